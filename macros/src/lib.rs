@@ -1,0 +1,1 @@
+//! The compile-time half of the crate `chainrule`.
