@@ -1,1 +1,26 @@
-//! The compile-time half of the crate `chainrule`.
+//! The compile-time half of the crate `chainrule`: the attribute and the small compiler behind it.
+//!
+//! Start reading at `expand`, which names every stage. `elementary` is the table that all stages share.
+
+mod differentiate;
+mod elementary;
+mod emit;
+mod errors;
+mod expand;
+mod explain;
+mod ir;
+mod lower;
+mod names;
+mod options;
+mod rules;
+mod signature;
+mod simplify;
+mod target;
+
+use proc_macro::TokenStream;
+
+/// Differentiates a function while it compiles.
+#[proc_macro_attribute]
+pub fn differentiate(options: TokenStream, item: TokenStream) -> TokenStream {
+    expand::expand(options.into(), item.into()).into()
+}

@@ -1,0 +1,99 @@
+//! Differentiation of the graph, in both directions; the rules come from the table of elementary functions.
+
+mod forward;
+mod reverse;
+
+use crate::ir::{Graph, Id, Node, Output, Part};
+use crate::lower::Program;
+
+/// How the value of a node depends on another one.
+enum Dependence {
+    /// As argument number … of an elementary function.
+    Argument(usize),
+    /// As the one or the other branch.
+    Then,
+    Otherwise,
+    /// By this slope, which is a node.
+    Slope(Id),
+}
+
+impl Graph {
+    /// The nodes that the node depends on differentiably, each with how.
+    fn dependences(&mut self, id: Id) -> Vec<(Id, Dependence)> {
+        let mut found = match self.node(id).clone() {
+            Node::Parameter(_) | Node::Literal(_) | Node::Constant { .. } | Node::Call { .. } => Vec::new(),
+            Node::Apply(_, arguments) => {
+                arguments.iter().enumerate().map(|(position, &id)| (id, Dependence::Argument(position))).collect()
+            }
+            Node::Select { then, otherwise, .. } => vec![(then, Dependence::Then), (otherwise, Dependence::Otherwise)],
+            Node::Part { call, part } => {
+                let mut slopes = Vec::new();
+                for (position, argument) in self.arguments(call).into_iter().enumerate() {
+                    if self.is_active(argument) {
+                        let slope = self.make(Node::Part { call, part: slope_of(part, position) });
+                        slopes.push((argument, Dependence::Slope(slope)));
+                    }
+                }
+                slopes
+            }
+        };
+        found.retain(|(argument, _)| self.is_active(*argument));
+        found
+    }
+
+    /// How much the node changes with a small change of what it depends on.
+    fn propagate(&mut self, id: Id, dependence: &Dependence, change: Id) -> Id {
+        match (self.node(id).clone(), dependence) {
+            (Node::Apply(function, arguments), Dependence::Argument(position)) => {
+                self.change(function, &arguments, *position, id, change)
+            }
+            (Node::Select { condition, .. }, Dependence::Then) => {
+                let zero = self.zero();
+                self.select(condition, change, zero)
+            }
+            (Node::Select { condition, .. }, Dependence::Otherwise) => {
+                let zero = self.zero();
+                self.select(condition, zero, change)
+            }
+            (_, Dependence::Slope(slope)) => self.mul(change, *slope),
+            _ => unreachable!("a dependence belongs to its node"),
+        }
+    }
+}
+
+/// What the slope of a part of a call is called, in the argument at this position.
+fn slope_of(part: Part, position: usize) -> Part {
+    match part {
+        Part::Value(output) => Part::Partial(output, position),
+        Part::Partial(Output::Only, other) => Part::SecondPartial(position.min(other), position.max(other)),
+        Part::Partial(..) | Part::SecondPartial(..) => unreachable!("lowering refuses higher derivatives of calls"),
+    }
+}
+
+impl Program {
+    /// The gradient of one output, by the given nodes.
+    pub(crate) fn gradient(&mut self, output: usize, seed: Id, wrt: &[Id]) -> Vec<Id> {
+        match &self.given {
+            Some(given) => {
+                let given = given.clone();
+                given.into_iter().map(|partial| self.graph.mul(seed, partial)).collect()
+            }
+            None => self.graph.pull_back(&[(self.outputs[output], seed)], wrt),
+        }
+    }
+
+    /// The derivatives of all outputs along a direction.
+    pub(crate) fn push_forward(&mut self, direction: &[(Id, Id)]) -> Vec<Id> {
+        match &self.given {
+            Some(given) => {
+                let mut sum = self.graph.zero();
+                for (partial, (_, change)) in given.clone().into_iter().zip(direction) {
+                    let term = self.graph.mul(*change, partial);
+                    sum = self.graph.add(sum, term);
+                }
+                vec![sum]
+            }
+            None => self.graph.push_forward(&self.outputs.clone(), direction),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Reverse mode: cotangents flow from the outputs back to what they are computed from.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Graph, Id};
+
+impl Graph {
+    /// The sum of each output's derivatives times its cotangent, by each of the nodes in `wrt`.
+    ///
+    /// Every node is visited once, after all that use it, so the work does not grow with the length of `wrt`.
+    pub(crate) fn pull_back(&mut self, cotangents: &[(Id, Id)], wrt: &[Id]) -> Vec<Id> {
+        let mut contributions: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for &(output, cotangent) in cotangents {
+            contributions.entry(output).or_default().push(cotangent);
+        }
+        let mut results: BTreeMap<Id, Id> = BTreeMap::new();
+        while let Some((id, terms)) = contributions.pop_last() {
+            if !self.is_active(id) {
+                continue;
+            }
+            let cotangent = self.sum_in_source_order(terms);
+            if self.is_zero(cotangent) {
+                continue;
+            }
+            self.suggest_name(cotangent, id, |name| format!("d_{name}"));
+            results.insert(id, cotangent);
+            let dependences = self.dependences(id);
+            if dependences.len() > 1 {
+                // Worked out once, used by each.
+                self.seal(cotangent);
+            }
+            for (argument, dependence) in dependences {
+                let contribution = self.propagate(id, &dependence, cotangent);
+                contributions.entry(argument).or_default().push(contribution);
+            }
+        }
+        let zero = self.zero();
+        wrt.iter().map(|id| results.get(id).copied().unwrap_or(zero)).collect()
+    }
+
+    /// Contributions arrive from the end of the function, and read better from its start.
+    fn sum_in_source_order(&mut self, terms: Vec<Id>) -> Id {
+        let zero = self.zero();
+        terms.into_iter().rev().fold(zero, |sum, term| self.add(sum, term))
+    }
+}

@@ -1,0 +1,194 @@
+//! The body of one derivative: `let`s in the order of evaluation, then the values it returns.
+//!
+//! A node gets a `let` if it has a name, if it is used more than once, or if the expression around it would
+//! become too deep to read (and for rustc to parse); everything else stands where it is used.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::expression::{Code, expression};
+use crate::ir::{Graph, Id, Node, Part};
+
+const DEEPEST: usize = 10;
+const LARGEST: usize = 20;
+
+/// rustc fails on about 3,000 `let`s in one function when it writes debug information; from this number on
+/// they are declared in groups.
+const MOST_LETS: usize = 1000;
+const GROUP: usize = 64;
+
+pub(super) struct Body {
+    pub(super) statements: TokenStream,
+    pub(super) values: Vec<TokenStream>,
+}
+
+pub(super) struct Scope<'a> {
+    pub(super) graph: &'a Graph,
+    pub(super) parameters: &'a [Ident],
+    /// The float type.
+    pub(super) scalar: &'a TokenStream,
+    /// Names that are not free for `let`s.
+    pub(super) taken: &'a HashSet<String>,
+}
+
+struct Writer<'a> {
+    scope: &'a Scope<'a>,
+    uses: HashMap<Id, usize>,
+    /// What must have a name of its own, because the user's tokens mention it.
+    mentioned: HashSet<Id>,
+    /// What is read of each call.
+    parts: HashMap<Id, Vec<Part>>,
+    written: HashMap<Id, Code>,
+    lets: Vec<(Ident, TokenStream)>,
+    taken: HashSet<String>,
+    unnamed: usize,
+}
+
+/// Writes the code that computes the results.
+pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
+    let order = scope.graph.reachable(results);
+    let mut writer = Writer {
+        scope,
+        uses: HashMap::new(),
+        mentioned: HashSet::new(),
+        parts: HashMap::new(),
+        written: HashMap::new(),
+        lets: Vec::new(),
+        taken: scope.taken.clone(),
+        unnamed: 0,
+    };
+    writer.count(&order, results);
+    for id in order {
+        writer.write(id);
+    }
+    let values = results.iter().map(|id| writer.written[id].tokens.clone()).collect();
+    Body { statements: declare(writer.lets), values }
+}
+
+impl Writer<'_> {
+    fn count(&mut self, order: &[Id], results: &[Id]) {
+        for &id in order {
+            for argument in self.scope.graph.arguments(id) {
+                *self.uses.entry(argument).or_default() += 1;
+            }
+            match self.scope.graph.node(id) {
+                Node::Constant { mentions, .. } => self.mentioned.extend(mentions.iter().map(|(_, id)| *id)),
+                Node::Part { call, part } => self.parts.entry(*call).or_default().push(*part),
+                _ => {}
+            }
+        }
+        for &result in results {
+            *self.uses.entry(result).or_default() += 1;
+        }
+    }
+
+    fn write(&mut self, id: Id) {
+        let graph = self.scope.graph;
+        if let Node::Parameter(position) = graph.node(id) {
+            let name = &self.scope.parameters[*position];
+            self.written.insert(id, Code::atom(name.to_token_stream()));
+            return;
+        }
+        let arguments: Vec<Code> = graph.arguments(id).iter().map(|argument| self.written[argument].clone()).collect();
+        let code = match graph.node(id) {
+            Node::Call { .. } => self.call(id, &arguments),
+            // A call of which only the value is read stands for that value.
+            Node::Part { call, part: Part::Value(crate::ir::Output::Only) } if self.reads_value_only(*call) => {
+                arguments[0].clone()
+            }
+            _ => expression(graph, self.scope.scalar, id, &arguments),
+        };
+        let code = if self.wants_let(id, &code) { self.bind(id, code) } else { code };
+        self.written.insert(id, code);
+    }
+
+    /// A call computes as much as is read of it.
+    fn call(&self, id: Id, arguments: &[Code]) -> Code {
+        let plain = expression(self.scope.graph, self.scope.scalar, id, arguments);
+        let Node::Call { callee, .. } = self.scope.graph.node(id) else { return plain };
+        let callee = self.scope.graph.tokens(*callee);
+        let parts = &self.parts[&id];
+        let arguments = arguments.iter().map(|argument| &argument.tokens);
+        if parts.iter().any(|part| matches!(part, Part::SecondPartial(..))) {
+            return Code::atom(quote!(#callee::__second_partials(#(#arguments),*)));
+        }
+        if parts.iter().any(|part| matches!(part, Part::Partial(..))) {
+            return Code::atom(quote!(#callee::__partials(#(#arguments),*)));
+        }
+        if self.reads_value_only(id) {
+            return plain;
+        }
+        let value = &plain.tokens;
+        Code::atom(quote!((#value,)))
+    }
+
+    fn reads_value_only(&self, call: Id) -> bool {
+        self.parts[&call].iter().all(|part| *part == Part::Value(crate::ir::Output::Only))
+    }
+
+    fn wants_let(&self, id: Id, code: &Code) -> bool {
+        let shared = self.uses.get(&id).copied().unwrap_or(0) > 1;
+        let graph = self.scope.graph;
+        match graph.node(id) {
+            Node::Parameter(_) | Node::Literal(_) => false,
+            Node::Call { .. } => !self.reads_value_only(id),
+            Node::Part { call, .. } if !self.reads_value_only(*call) => graph.name_of(id).is_some(),
+            _ if graph.number(id).is_some() => false,
+            _ => {
+                graph.name_of(id).is_some()
+                    || self.mentioned.contains(&id)
+                    || code.depth > DEEPEST
+                    || code.size > LARGEST
+                    || (shared && code.depth > 0)
+            }
+        }
+    }
+
+    fn bind(&mut self, id: Id, code: Code) -> Code {
+        let name = self.name(id);
+        self.lets.push((name.clone(), code.tokens));
+        Code::atom(name.to_token_stream())
+    }
+
+    /// The name that the node has, one that was suggested for it, or the next number.
+    ///
+    /// Names that are not the user's are hygienic, and differ from the user's in their letters as well.
+    fn name(&mut self, id: Id) -> Ident {
+        let graph = self.scope.graph;
+        if let Some(name) = graph.name_of(id) {
+            return name.user.clone().unwrap_or_else(|| Ident::new(&name.text, Span::mixed_site()));
+        }
+        if let Some(suggested) = graph.suggested_name(id)
+            && self.taken.insert(suggested.to_owned())
+        {
+            return Ident::new(suggested, Span::mixed_site());
+        }
+        loop {
+            self.unnamed += 1;
+            let name = match graph.node(id) {
+                Node::Call { .. } => format!("call{}", self.unnamed),
+                _ => format!("t{}", self.unnamed),
+            };
+            if self.taken.insert(name.clone()) {
+                return Ident::new(&name, Span::mixed_site());
+            }
+        }
+    }
+}
+
+fn declare(lets: Vec<(Ident, TokenStream)>) -> TokenStream {
+    if lets.len() <= MOST_LETS {
+        return lets.into_iter().map(|(name, value)| quote!(let #name = #value;)).collect();
+    }
+    let mut statements = TokenStream::new();
+    for group in lets.chunks(GROUP) {
+        let names = group.iter().map(|(name, _)| name);
+        statements.extend(quote!(let (#(#names,)*);));
+        for (name, value) in group {
+            statements.extend(quote!(#name = #value;));
+        }
+    }
+    statements
+}

@@ -1,0 +1,53 @@
+//! What the macro cannot see and rustc can: checks that stand beside the derivatives.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{ItemFn, Type};
+
+use crate::elementary::Kind;
+use crate::errors::quoted;
+use crate::signature::Signature;
+
+/// A function of which only the derivatives are called is not unused; and a constant parameter must not be a
+/// float under another name, whose derivative would silently be missing.
+pub(super) fn of(function: &ItemFn, signature: &Signature) -> TokenStream {
+    let name = &function.sig.ident;
+    let aliases = signature.parameters.iter().filter(|parameter| {
+        parameter.kind == Kind::Unknown && matches!(&parameter.declared, Type::Path(path) if is_plain(path))
+    });
+    let probes = aliases.map(|parameter| {
+        let declared = &parameter.declared;
+        let message = format!(
+            "`{}` is another name of a float type, which the attribute cannot see\n  = help: write `f64` or `f32` for \
+             the type of `{}`",
+            quoted(declared),
+            parameter.name
+        );
+        quote_spanned! {declared.span()=>
+            const _: () = {
+                struct Probe<T>(::core::marker::PhantomData<T>);
+                #[allow(dead_code)]
+                trait Otherwise { const IS_FLOAT: ::core::primitive::bool = false; }
+                impl<T> Otherwise for Probe<T> {}
+                #[allow(dead_code)]
+                impl Probe<::core::primitive::f64> { const IS_FLOAT: ::core::primitive::bool = true; }
+                #[allow(dead_code)]
+                impl Probe<::core::primitive::f32> { const IS_FLOAT: ::core::primitive::bool = true; }
+                if Probe::<#declared>::IS_FLOAT { ::core::panic!(#message) }
+            };
+        }
+    });
+    quote! {
+        #[allow(deprecated, clippy::all, clippy::pedantic)]
+        const _: () = {
+            let _ = #name;
+            #(#probes)*
+        };
+    }
+}
+
+/// A path without generic arguments or lifetimes, whose type is known where the function stands.
+fn is_plain(path: &syn::TypePath) -> bool {
+    path.qself.is_none() && path.path.segments.iter().all(|segment| segment.arguments.is_none())
+}

@@ -1,0 +1,66 @@
+//! The documentation of what is emitted: what an editor shows on hover.
+
+use syn::ItemFn;
+use syn::ext::IdentExt;
+
+use super::Derivatives;
+use crate::options::Options;
+use crate::signature::{Returns, Signature};
+
+/// The docs of the type that stands beside the function.
+pub(super) fn of_type(
+    function: &ItemFn,
+    options: &Options,
+    signature: &Signature,
+    derivatives: &Derivatives,
+) -> String {
+    let name = function.sig.ident.unraw();
+    let list = match (signature.returns, options.second_order) {
+        (Returns::Scalar, false) => "`gradient`, `value_and_gradient`, `jvp`, `vjp`",
+        (Returns::Scalar, true) => "`gradient`, `value_and_gradient`, `jvp`, `vjp`, `hessian`, `hvp`",
+        _ => "`jacobian`, `value_and_jacobian`, `jvp`, `vjp`",
+    };
+    format!("The derivatives of `{name}`: {list}.\n\n{}", derivation(derivatives))
+}
+
+/// The docs of one emitted function.
+pub(super) fn of_function(
+    emitted: &str,
+    function: &ItemFn,
+    signature: &Signature,
+    derivatives: &Derivatives,
+) -> String {
+    let name = function.sig.ident.unraw();
+    let mut by: Vec<String> = Vec::new();
+    for parameter in signature.parameters.iter().filter(|parameter| parameter.differentiated) {
+        by.push(format!("`{}`", parameter.name.unraw()));
+    }
+    let by = by.join(", ");
+    let text = match emitted {
+        "gradient" => format!("The gradient of `{name}`, by {by}."),
+        "value_and_gradient" => {
+            format!("The value of `{name}` and its gradient by {by}, sharing every intermediate.")
+        }
+        "jacobian" => format!("The Jacobian of `{name}`: row i is the gradient of output i, by {by}."),
+        "value_and_jacobian" => {
+            format!("The values of `{name}` and its Jacobian, of which row i is the gradient of output i by {by}.")
+        }
+        "jvp" => format!(
+            "The value of `{name}` and its derivative along `direction`, the change of {by}: a Jacobian-vector product, \
+             by forward mode."
+        ),
+        "vjp" => format!(
+            "The value of `{name}` and `cotangent` pulled back to {by}: a vector-Jacobian product, by reverse mode."
+        ),
+        "hessian" => format!("The Hessian of `{name}`: entry (i, j) is the second derivative by the i-th and j-th of {by}."),
+        _ => format!("The Hessian of `{name}` times `direction`, without the Hessian itself."),
+    };
+    if matches!(emitted, "gradient" | "jacobian") { format!("{text}\n\n{}", derivation(derivatives)) } else { text }
+}
+
+fn derivation(derivatives: &Derivatives) -> String {
+    match derivatives {
+        Derivatives::Differentiated { derivation, .. } => format!("```text\n{}\n```", derivation.trim_end()),
+        Derivatives::Stubs => String::new(),
+    }
+}

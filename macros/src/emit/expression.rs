@@ -1,0 +1,147 @@
+//! One node as a Rust expression, with exactly the parentheses that it needs.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::Index;
+
+use crate::elementary::{Kind, Notation, level};
+use crate::ir::{Graph, Id, Node, Output, Part};
+
+/// Tokens with their level of precedence.
+#[derive(Clone)]
+pub(super) struct Code {
+    pub(super) tokens: TokenStream,
+    level: u8,
+    /// How many operations are nested in it, and how many there are in all.
+    pub(super) depth: usize,
+    pub(super) size: usize,
+}
+
+impl Code {
+    pub(super) fn atom(tokens: TokenStream) -> Code {
+        Code { tokens, level: level::ATOM, depth: 0, size: 0 }
+    }
+
+    /// The tokens, in parentheses if they bind less tightly than this level.
+    fn at_least(&self, level: u8) -> TokenStream {
+        let tokens = &self.tokens;
+        if self.level < level { quote!((#tokens)) } else { tokens.clone() }
+    }
+}
+
+/// The expression of a node over the expressions of its arguments.
+pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments: &[Code]) -> Code {
+    let (tokens, level) = match graph.node(id) {
+        Node::Parameter(_) => unreachable!("a parameter is bound by the signature"),
+        Node::Literal(literal) => (literal.text.parse().unwrap_or_default(), level::ATOM),
+        Node::Constant { tokens, .. } => {
+            let tokens = graph.tokens(*tokens).clone();
+            let level = if is_atom(&tokens) { level::ATOM } else { level::LOWEST };
+            (tokens, level)
+        }
+        Node::Apply(function, ids) => match function.notation {
+            Notation::Infix(own) => {
+                let operator: TokenStream = function.name.parse().unwrap_or_default();
+                let comparison = own == level::COMPARE;
+                // `a as f64 < b` would read as the start of a generic type.
+                let left = arguments[0].at_least(if comparison { level::PREFIX } else { own });
+                let right = arguments[1].at_least(own + 1);
+                (quote!(#left #operator #right), own)
+            }
+            Notation::Prefix => {
+                let operator: TokenStream = function.name.parse().unwrap_or_default();
+                let operand = arguments[0].at_least(level::METHOD);
+                (quote!(#operator #operand), level::PREFIX)
+            }
+            Notation::Cast => {
+                let operand = arguments[0].at_least(level::PREFIX);
+                (quote!(#operand as #scalar), level::CAST)
+            }
+            Notation::Method => {
+                let method = proc_macro2::Ident::new(function.name, proc_macro2::Span::call_site());
+                let receiver = suffixed(graph, scalar, ids[0], &arguments[0]).at_least(level::METHOD);
+                let others = arguments[1..].iter().map(|argument| &argument.tokens);
+                (quote!(#receiver.#method(#(#others),*)), level::METHOD)
+            }
+        },
+        Node::Select { .. } => {
+            let (condition, then, otherwise) = (&arguments[0].tokens, &arguments[1].tokens, &arguments[2].tokens);
+            (quote!(if #condition { #then } else { #otherwise }), level::LOWEST)
+        }
+        Node::Call { callee, .. } => {
+            let callee = graph.tokens(*callee);
+            let arguments = arguments.iter().map(|argument| &argument.tokens);
+            (quote!(#callee(#(#arguments),*)), level::ATOM)
+        }
+        Node::Part { part, .. } => {
+            let call = &arguments[0].tokens;
+            (read(call, *part), level::ATOM)
+        }
+    };
+    if level == level::ATOM && arguments.is_empty() {
+        return Code::atom(tokens);
+    }
+    let depth = 1 + arguments.iter().map(|argument| argument.depth).max().unwrap_or(0);
+    let size = 1 + arguments.iter().map(|argument| argument.size).sum::<usize>();
+    Code { tokens, level, depth, size }
+}
+
+/// A part of what `partials` returned.
+fn read(call: &TokenStream, part: Part) -> TokenStream {
+    let select = |output| match output {
+        Output::Only => TokenStream::new(),
+        Output::TupleField(position) => {
+            let index = Index::from(position);
+            quote!(.#index)
+        }
+        Output::Element(position) => {
+            let index = Index::from(position);
+            quote!([#index])
+        }
+    };
+    match part {
+        Part::Value(output) => {
+            let output = select(output);
+            quote!(#call.0 #output)
+        }
+        Part::Partial(output, argument) => {
+            let argument = Index::from(argument);
+            match output {
+                Output::Only => quote!(#call.1.#argument),
+                Output::TupleField(position) | Output::Element(position) => {
+                    let position = Index::from(position);
+                    quote!(#call.1[#position].#argument)
+                }
+            }
+        }
+        Part::SecondPartial(first, second) => {
+            let (first, second) = (Index::from(first), Index::from(second));
+            quote!(#call.2.#first.#second)
+        }
+    }
+}
+
+/// Rust wants to know the type of a literal that a method is called on.
+fn suffixed(graph: &Graph, scalar: &TokenStream, id: Id, code: &Code) -> Code {
+    if graph.kind(id) != Kind::Real || !is_untyped(graph, id) {
+        return code.clone();
+    }
+    let tokens = &code.tokens;
+    Code { tokens: quote!((#tokens) as #scalar), level: level::CAST, ..code.clone() }
+}
+
+/// Whether there are nothing but literals in an expression.
+fn is_untyped(graph: &Graph, id: Id) -> bool {
+    match graph.node(id) {
+        Node::Literal(_) => true,
+        Node::Apply(function, arguments) if function.notation != Notation::Cast => {
+            graph.name_of(id).is_none() && arguments.len() <= 2 && arguments.iter().all(|&argument| is_untyped(graph, argument))
+        }
+        _ => false,
+    }
+}
+
+/// A path or a literal, which needs no parentheses anywhere.
+fn is_atom(tokens: &TokenStream) -> bool {
+    syn::parse2::<syn::Path>(tokens.to_token_stream()).is_ok() || tokens.clone().into_iter().count() == 1
+}

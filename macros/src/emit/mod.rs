@@ -1,0 +1,9 @@
+//! From the graph to the tokens of the derivatives.
+
+mod body;
+mod checks;
+mod derivatives;
+mod documentation;
+mod expression;
+
+pub(crate) use derivatives::{Derivatives, emit};

@@ -1,0 +1,70 @@
+//! Errors are collected, so that a function shows all that is wrong with it in one go.
+//!
+//! Each has one form: what it is and why the chain breaks there, on the exact tokens, then one thing to do.
+
+use std::fmt::Display;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+#[derive(Default)]
+pub(crate) struct Errors {
+    found: Vec<syn::Error>,
+}
+
+impl Errors {
+    /// Reports on the tokens `at` what is wrong, and the way out.
+    pub(crate) fn report(&mut self, at: impl ToTokens, what: impl Display, help: impl Display) {
+        self.found.push(syn::Error::new_spanned(at, format!("{what}\n  = help: {help}")));
+    }
+
+    /// Takes an error that `syn` found.
+    pub(crate) fn push(&mut self, error: syn::Error) {
+        self.found.push(error);
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    #[cfg(test)]
+    pub(crate) fn messages(&self) -> Vec<String> {
+        self.found.iter().map(ToString::to_string).collect()
+    }
+
+    /// The errors as items, in the order of the source.
+    pub(crate) fn to_compile_errors(&self) -> TokenStream {
+        self.found.iter().map(syn::Error::to_compile_error).collect()
+    }
+}
+
+/// A piece of the user's syntax as it is quoted in a message: on one line, and not too long.
+pub(crate) fn quoted(syntax: impl ToTokens) -> String {
+    const LONGEST: usize = 40;
+    let tokens = tidy(&syntax.to_token_stream().to_string());
+    if tokens.chars().count() <= LONGEST {
+        return tokens;
+    }
+    let mut shortened: String = tokens.chars().take(LONGEST).collect();
+    shortened.push('…');
+    shortened
+}
+
+/// Token streams print with a space around every token; this takes out the ones that nobody writes.
+fn tidy(tokens: &str) -> String {
+    let mut text: String = tokens.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (printed, written) in [
+        (" . ", "."), (" (", "("), ("( ", "("), (" )", ")"), (" ,", ","), (" ;", ";"), ("[ ", "["), (" ]", "]"), (" [", "["),
+        (" :: ", "::"), (" ?", "?"), (" !", "!"), ("& ", "&"), (" :", ":"),
+    ] {
+        text = text.replace(printed, written);
+    }
+    for operator in ["+", "-", "*", "/", "%", "=", "<", ">", "^", ","] {
+        text = text.replace(&format!("{operator}("), &format!("{operator} ("));
+    }
+    text
+}

@@ -1,0 +1,273 @@
+//! The intermediate representation: a hash-consed graph of expressions.
+//!
+//! A node's arguments always come before it, so that the order of the identifiers is an order of evaluation,
+//! and equal expressions are one node, so that sharing costs nothing. The user's value is built verbatim
+//! (`Graph::make`); derivatives are built through the simplifying constructors in `simplify`.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, TokenStream};
+
+use crate::elementary::{Function, Kind};
+use crate::rules::Rules;
+
+/// A node of the graph, by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Id(u32);
+
+impl Id {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Node {
+    /// A parameter of the user's function, by its position.
+    Parameter(usize),
+    Literal(Literal),
+    /// Tokens that do not depend on a differentiated parameter, passed through as the user wrote them.
+    Constant { tokens: TokensId, mentions: Vec<(String, Id)> },
+    Apply(Function, Vec<Id>),
+    /// The one branch or the other, and only that one is evaluated where the emitted code allows it.
+    Select { condition: Id, then: Id, otherwise: Id },
+    /// A call of another differentiated function; its values and slopes are read by `Part`.
+    Call { callee: TokensId, arguments: Vec<Id> },
+    Part { call: Id, part: Part },
+}
+
+/// What is read from a call: from the output of that number, where the callee has several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Part {
+    Value(Output),
+    /// The slope in the argument of that number.
+    Partial(Output, usize),
+    /// The second derivative in two arguments, the first number never above the second.
+    SecondPartial(usize, usize),
+}
+
+/// Which of the values that a call returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Output {
+    Only,
+    TupleField(usize),
+    Element(usize),
+}
+
+/// A number or truth value, with the digits that stand in the source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Literal {
+    pub(crate) text: String,
+    pub(crate) kind: Kind,
+}
+
+impl Literal {
+    pub(crate) fn value(&self) -> f64 {
+        self.text.parse().unwrap_or(f64::NAN)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct TokensId(u32);
+
+/// The float type in which a function computes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Float {
+    F32,
+    F64,
+}
+
+impl Float {
+    pub(crate) fn suffix(self) -> &'static str {
+        match self {
+            Float::F32 => "f32",
+            Float::F64 => "f64",
+        }
+    }
+
+    /// Whether a constant that we computed can stand in the emitted code without loss.
+    pub(crate) fn holds(self, value: f64) -> bool {
+        let (least, largest) = match self {
+            Float::F32 => (f64::from(f32::MIN_POSITIVE), f64::from(f32::MAX)),
+            Float::F64 => (f64::MIN_POSITIVE, f64::MAX),
+        };
+        value == 0.0 || (least..=largest).contains(&value.abs())
+    }
+}
+
+/// What a node is called, in the emitted code and in the derivation.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) text: String,
+    /// The user's own identifier, if the name is the user's.
+    pub(crate) user: Option<Ident>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Graph {
+    nodes: Vec<Node>,
+    active: Vec<bool>,
+    kinds: Vec<Kind>,
+    interned: HashMap<Node, Id>,
+    tokens: Vec<TokenStream>,
+    interned_tokens: HashMap<String, TokensId>,
+    names: HashMap<Id, Name>,
+    /// Names for derivatives, should they need one.
+    suggested: HashMap<Id, String>,
+    /// Nodes that are used more than once, and therefore are not taken apart to simplify what uses them.
+    sealed: HashSet<Id>,
+    /// The kind of each parameter, and whether it is differentiated.
+    parameters: Vec<(Kind, bool)>,
+    pub(crate) float: Float,
+    pub(crate) rules: Rules,
+}
+
+impl Graph {
+    pub(crate) fn new(parameters: Vec<(Kind, bool)>, float: Float) -> Self {
+        Graph {
+            nodes: Vec::new(),
+            active: Vec::new(),
+            kinds: Vec::new(),
+            interned: HashMap::new(),
+            tokens: Vec::new(),
+            interned_tokens: HashMap::new(),
+            names: HashMap::new(),
+            suggested: HashMap::new(),
+            sealed: HashSet::new(),
+            parameters,
+            float,
+            rules: Rules::default(),
+        }
+    }
+
+    /// The node, made if there is no equal one; never rewritten.
+    pub(crate) fn make(&mut self, node: Node) -> Id {
+        if let Some(&id) = self.interned.get(&node) {
+            return id;
+        }
+        let active = match &node {
+            Node::Parameter(position) => self.parameters[*position].1,
+            Node::Literal(_) | Node::Constant { .. } => false,
+            Node::Apply(function, arguments) => {
+                function.result == Kind::Real && arguments.iter().any(|&argument| self.is_active(argument))
+            }
+            Node::Select { then, otherwise, .. } => self.is_active(*then) || self.is_active(*otherwise),
+            Node::Call { arguments, .. } => arguments.iter().any(|&argument| self.is_active(argument)),
+            Node::Part { call, .. } => self.is_active(*call),
+        };
+        let kind = self.kind_of(&node);
+        let id = Id(u32::try_from(self.nodes.len()).expect("a function has fewer than 2³² operations"));
+        self.nodes.push(node.clone());
+        self.active.push(active);
+        self.kinds.push(kind);
+        self.interned.insert(node, id);
+        id
+    }
+
+    /// The node, if it is there already.
+    pub(crate) fn existing(&self, node: &Node) -> Option<Id> {
+        self.interned.get(node).copied()
+    }
+
+    pub(crate) fn node(&self, id: Id) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// Whether the value of the node depends on a differentiated parameter.
+    pub(crate) fn is_active(&self, id: Id) -> bool {
+        self.active[id.index()]
+    }
+
+    /// The nodes that this one is computed from.
+    pub(crate) fn arguments(&self, id: Id) -> Vec<Id> {
+        match self.node(id) {
+            Node::Parameter(_) | Node::Literal(_) => Vec::new(),
+            Node::Constant { mentions, .. } => mentions.iter().map(|(_, id)| *id).collect(),
+            Node::Apply(_, arguments) | Node::Call { arguments, .. } => arguments.clone(),
+            Node::Select { condition, then, otherwise } => vec![*condition, *then, *otherwise],
+            Node::Part { call, .. } => vec![*call],
+        }
+    }
+
+    /// Every node that the roots are computed from, themselves included, in order of evaluation.
+    pub(crate) fn reachable(&self, roots: &[Id]) -> Vec<Id> {
+        let mut seen = vec![false; self.nodes.len()];
+        let mut pending = roots.to_vec();
+        while let Some(id) = pending.pop() {
+            if !std::mem::replace(&mut seen[id.index()], true) {
+                pending.extend(self.arguments(id));
+            }
+        }
+        (0..).zip(seen).filter(|(_, seen)| *seen).map(|(position, _)| Id(position)).collect()
+    }
+
+    pub(crate) fn kind(&self, id: Id) -> Kind {
+        self.kinds[id.index()]
+    }
+
+    fn kind_of(&self, node: &Node) -> Kind {
+        match node {
+            Node::Parameter(position) => self.parameters[*position].0,
+            Node::Literal(literal) => literal.kind,
+            Node::Constant { .. } => Kind::Unknown,
+            Node::Apply(Function::CAST, _) | Node::Call { .. } | Node::Part { .. } => Kind::Real,
+            Node::Apply(function, arguments) if function.result == Kind::Real => {
+                let among = |kind| arguments.iter().any(|&argument| self.kind(argument) == kind);
+                [Kind::Real, Kind::Integer].into_iter().find(|&kind| among(kind)).unwrap_or(Kind::Unknown)
+            }
+            Node::Apply(function, _) => function.result,
+            Node::Select { then, .. } => self.kind(*then),
+        }
+    }
+
+    pub(crate) fn literal(&mut self, text: &str, kind: Kind) -> Id {
+        self.make(Node::Literal(Literal { text: text.to_owned(), kind }))
+    }
+
+    pub(crate) fn constant(&mut self, tokens: TokenStream, mentions: Vec<(String, Id)>) -> Id {
+        let tokens = self.keep(tokens);
+        self.make(Node::Constant { tokens, mentions })
+    }
+
+    /// Keeps tokens, equal ones once.
+    pub(crate) fn keep(&mut self, tokens: TokenStream) -> TokensId {
+        let next = TokensId(u32::try_from(self.tokens.len()).expect("a function has fewer than 2³² constants"));
+        *self.interned_tokens.entry(tokens.to_string()).or_insert_with(|| {
+            self.tokens.push(tokens);
+            next
+        })
+    }
+
+    pub(crate) fn tokens(&self, id: TokensId) -> &TokenStream {
+        &self.tokens[id.0 as usize]
+    }
+
+    /// Names a node, unless it has a name already.
+    pub(crate) fn name(&mut self, id: Id, name: Name) {
+        self.names.entry(id).or_insert(name);
+    }
+
+    pub(crate) fn name_of(&self, id: Id) -> Option<&Name> {
+        self.names.get(&id)
+    }
+
+    /// Suggests a name for a derivative, made from the name of the node that it belongs to.
+    pub(crate) fn suggest_name(&mut self, derivative: Id, of: Id, name: impl Fn(&str) -> String) {
+        if let Some(given) = self.names.get(&of) {
+            self.suggested.entry(derivative).or_insert_with(|| name(&given.text));
+        }
+    }
+
+    pub(crate) fn suggested_name(&self, id: Id) -> Option<&str> {
+        self.suggested.get(&id).map(String::as_str)
+    }
+
+    pub(crate) fn seal(&mut self, id: Id) {
+        self.sealed.insert(id);
+    }
+
+    /// Whether simplification must leave the node whole: it has a name, or it is shared.
+    pub(crate) fn is_whole(&self, id: Id) -> bool {
+        self.names.contains_key(&id) || self.sealed.contains(&id)
+    }
+}

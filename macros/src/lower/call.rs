@@ -1,0 +1,236 @@
+//! Calls: methods of numbers, their path forms, and other differentiated functions.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Path};
+
+use super::{Lowering, suggest};
+use crate::elementary::{Function, Kind, SEVERAL};
+use crate::errors::quoted;
+use crate::ir::{Id, Node, Output, Part, TokensId};
+
+/// The names of what the attribute emits, which need derivatives of their own.
+const EMITTED: [&str; 8] =
+    ["gradient", "value_and_gradient", "jacobian", "value_and_jacobian", "jvp", "vjp", "hessian", "hvp"];
+
+impl Lowering<'_> {
+    pub(super) fn method_call(&mut self, whole: &Expr, call: &ExprMethodCall) -> Option<Id> {
+        let method = call.method.to_string();
+        let function = Function::find(&method, true).filter(|function| function.is_public());
+        if function.is_none() && self.is_constant(whole) {
+            return self.constant(whole);
+        }
+        let receiver = self.expression(&call.receiver);
+        let arguments: Vec<Option<Id>> = call.args.iter().map(|argument| self.expression(argument)).collect();
+        let Some(function) = function else {
+            self.unknown_method(call, &method);
+            return None;
+        };
+        let expressions: Vec<&Expr> = std::iter::once(&*call.receiver).chain(&call.args).collect();
+        if expressions.len() != function.parameters.len() && method == "log" && call.args.is_empty() {
+            self.errors.report(
+                &call.method,
+                "`log` takes the base as its argument",
+                "did you mean `ln`, the natural logarithm? there are `log2` and `log10`, too",
+            );
+            return None;
+        }
+        let ids: Vec<Id> = std::iter::once(receiver).chain(arguments).collect::<Option<_>>()?;
+        self.elementary(whole, &call.method, function, &expressions, &ids)
+    }
+
+    /// A row of the table on arguments that may be of the wrong number or kind.
+    fn elementary(
+        &mut self,
+        whole: &Expr,
+        name: &impl ToTokens,
+        function: Function,
+        expressions: &[&Expr],
+        ids: &[Id],
+    ) -> Option<Id> {
+        if ids.len() != function.parameters.len() {
+            let wanted = function.parameters.len() - 1;
+            self.errors.report(
+                name,
+                format!("`{}` takes {} here, not {}", function.name, arguments(wanted), ids.len().saturating_sub(1)),
+                format!("write `{}`", usage(function)),
+            );
+            return None;
+        }
+        if ids.iter().all(|&id| !self.graph.is_active(id)) {
+            // An integer has methods of the same names.
+            let real = ids.iter().any(|&id| self.graph.kind(id) == Kind::Real);
+            return if real { Some(self.graph.make(Node::Apply(function, ids.to_vec()))) } else { self.constant(whole) };
+        }
+        let mut sound = true;
+        for ((&id, &expression), slope) in ids.iter().zip(expressions).zip(function.slopes) {
+            if slope.is_empty() {
+                sound &= self.integer(function, expression, id);
+            } else {
+                sound &= self.real(expression, id).is_some();
+            }
+        }
+        sound.then(|| self.graph.make(Node::Apply(function, ids.to_vec())))
+    }
+
+    /// Whether an argument that must be an integer constant is one.
+    fn integer(&mut self, function: Function, expression: &Expr, id: Id) -> bool {
+        if self.graph.is_active(id) {
+            self.errors.report(
+                expression,
+                format!("`{}` takes an integer exponent, and `{}` is differentiated", function.name, quoted(expression)),
+                format!("write `powf({})`", quoted(expression)),
+            );
+            return false;
+        }
+        if let (Some(value), Kind::Real) = (self.graph.number(id), self.graph.kind(id)) {
+            self.errors.report(
+                expression,
+                format!("`{}` takes an integer exponent, and `{}` is a real number", function.name, quoted(expression)),
+                if value.fract() == 0.0 { format!("write `{}({value})`", function.name) } else { format!("write `powf({value:?})`") },
+            );
+            return false;
+        }
+        true
+    }
+
+    fn unknown_method(&mut self, call: &ExprMethodCall, method: &str) {
+        if SEVERAL.iter().any(|(name, _)| *name == method) {
+            self.errors.report(
+                call,
+                format!("`{method}` gives two values at once"),
+                "take them apart with `let (s, c) = x.sin_cos();`",
+            );
+            return;
+        }
+        let what = format!("there is no derivative of the method `{method}`");
+        match suggest::suggestion(method) {
+            Some(meant) => self.errors.report(&call.method, what, format!("did you mean {meant}?")),
+            None => self.errors.report(
+                &call.method,
+                what,
+                "write it with arithmetic and the methods of `f64` that the documentation of `differentiate` lists, \
+                 or as a function with `#[differentiate(derivative(…))]`",
+            ),
+        }
+    }
+
+    pub(super) fn call(&mut self, whole: &Expr, call: &ExprCall) -> Option<Id> {
+        if let Expr::Path(path) = &*call.func
+            && let Some(name) = float_method(&path.path)
+        {
+            if let Some(function) = Function::find(&name, true).filter(|function| function.is_public()) {
+                let ids: Vec<Option<Id>> = call.args.iter().map(|argument| self.expression(argument)).collect();
+                let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
+                let expressions: Vec<&Expr> = call.args.iter().collect();
+                return self.elementary(whole, &path.path, function, &expressions, &ids);
+            }
+            if !self.is_constant(whole) {
+                let what = format!("there is no derivative of `{}`", quoted(path));
+                let help = suggest::suggestion(&name).map_or_else(
+                    || "write it with arithmetic and the functions that can be differentiated".to_owned(),
+                    |meant| format!("did you mean {meant}?"),
+                );
+                self.errors.report(path, what, help);
+                return None;
+            }
+        }
+        if self.is_constant(whole) {
+            return self.constant(whole);
+        }
+        let (callee, arguments) = self.callee(call)?;
+        let call = self.graph.make(Node::Call { callee, arguments });
+        Some(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) }))
+    }
+
+    /// The function that a call with differentiated arguments names, and its arguments.
+    pub(super) fn callee(&mut self, call: &ExprCall) -> Option<(TokensId, Vec<Id>)> {
+        let Some(path) = self.callable(&call.func) else {
+            for argument in &call.args {
+                self.expression(argument);
+            }
+            return None;
+        };
+        let ids: Vec<Option<Id>> = call.args.iter().map(|argument| self.expression(argument)).collect();
+        let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
+        for (argument, &id) in call.args.iter().zip(&ids) {
+            if self.graph.is_active(id) {
+                self.real(argument, id)?;
+            }
+        }
+        Some((self.graph.keep(path), ids))
+    }
+
+    /// The path of the function, if it can have the attribute.
+    fn callable(&mut self, function: &Expr) -> Option<TokenStream> {
+        let path = match function {
+            Expr::Path(ExprPath { qself: None, path, .. }) => path,
+            Expr::Paren(inner) => return self.callable(&inner.expr),
+            Expr::Group(inner) => return self.callable(&inner.expr),
+            _ => {
+                self.errors.report(
+                    function,
+                    "what is called here has no name to find a derivative by",
+                    "call a function with `#[differentiate]` by its path",
+                );
+                return None;
+            }
+        };
+        if let Some(name) = path.get_ident()
+            && self.lookup(name).is_some()
+        {
+            self.errors.report(
+                path,
+                format!("`{name}` is a variable: a closure or function pointer has no derivative"),
+                "write a function with `#[differentiate]`, and call it by its name",
+            );
+            return None;
+        }
+        let last = path.segments.last()?.ident.to_string();
+        if path.segments.len() > 1 && EMITTED.contains(&last.as_str()) {
+            self.errors.report(
+                path,
+                format!("`{}` is itself a derivative, and derivatives of derivatives by a call are not supported yet", quoted(path)),
+                "differentiate the function once, with `order = 2`",
+            );
+            return None;
+        }
+        if last.starts_with(char::is_uppercase) {
+            self.errors.report(
+                path,
+                format!("`{}` builds a value that is not a number", quoted(path)),
+                "compute with numbers, and build the value outside of the differentiated function",
+            );
+            return None;
+        }
+        let mut bare = path.clone();
+        for segment in &mut bare.segments {
+            segment.arguments = syn::PathArguments::None;
+        }
+        Some(bare.to_token_stream())
+    }
+}
+
+/// The method in `f64::sin`, `std::primitive::f32::max` and the like.
+fn float_method(path: &Path) -> Option<String> {
+    let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["f64" | "f32", method] | ["std" | "core", "primitive", "f64" | "f32", method] => Some((*method).to_owned()),
+        _ => None,
+    }
+}
+
+fn arguments(count: usize) -> String {
+    match count {
+        0 => "no argument".to_owned(),
+        1 => "one argument".to_owned(),
+        2 => "two arguments".to_owned(),
+        _ => format!("{count} arguments"),
+    }
+}
+
+/// How a function is called: `x.powi(n)`.
+fn usage(function: Function) -> String {
+    let (receiver, others) = function.parameters.split_first().expect("a method has a receiver");
+    format!("{receiver}.{}({})", function.name, others.join(", "))
+}

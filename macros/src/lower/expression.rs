@@ -1,0 +1,251 @@
+//! Expressions of one value.
+
+use quote::ToTokens;
+use syn::{BinOp, Expr, ExprBinary, ExprCast, Lit, UnOp};
+
+use super::Lowering;
+use super::statement::is_assignment;
+use crate::elementary::{Function, Kind};
+use crate::errors::quoted;
+use crate::ir::{Id, Literal, Node};
+use crate::rules::symbol;
+use crate::signature::float_of;
+
+impl Lowering<'_> {
+    /// The node of an expression; `None` after an error.
+    pub(super) fn expression(&mut self, value: &Expr) -> Option<Id> {
+        match value {
+            Expr::Paren(inner) => self.expression(&inner.expr),
+            Expr::Group(inner) => self.expression(&inner.expr),
+            Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
+                self.in_block(&block.block, Self::expression)
+            }
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Float(number) => {
+                    let text = decimal(number.base10_digits());
+                    Some(self.graph.make(Node::Literal(Literal { text, kind: Kind::Real })))
+                }
+                Lit::Int(number) => Some(self.graph.literal(number.base10_digits(), Kind::Integer)),
+                Lit::Bool(truth) => Some(self.graph.boolean(truth.value)),
+                _ => {
+                    self.errors.report(
+                        literal,
+                        format!("`{}` is not a number, so it has no derivative", quoted(literal)),
+                        "write a real number, as in `2.0`",
+                    );
+                    None
+                }
+            },
+            Expr::Path(path) => match path.path.get_ident().and_then(|name| self.lookup(name)) {
+                Some(known) => known,
+                None => self.constant(value),
+            },
+            Expr::Unary(unary) => match unary.op {
+                UnOp::Neg(_) => {
+                    let operand = self.expression(&unary.expr)?;
+                    if self.graph.is_active(operand) {
+                        self.real(&unary.expr, operand)?;
+                    }
+                    Some(self.graph.make(Node::Apply(Function::NEG, vec![operand])))
+                }
+                _ if self.is_constant(value) => self.constant(value),
+                _ => self.unsupported(value),
+            },
+            Expr::Binary(binary) if !is_assignment(&binary.op) => self.binary(binary),
+            Expr::Cast(cast) => self.cast(value, cast),
+            Expr::MethodCall(call) => self.method_call(value, call),
+            Expr::Call(call) => self.call(value, call),
+            _ if !matches!(value, Expr::Macro(_) | Expr::Assign(_) | Expr::Binary(_)) && self.is_constant(value) => {
+                self.constant(value)
+            }
+            _ => self.unsupported(value),
+        }
+    }
+
+    /// A chain of binary operators, whose left spine may be thousands deep.
+    fn binary(&mut self, outermost: &ExprBinary) -> Option<Id> {
+        let mut spine = vec![outermost];
+        let mut leftmost = &*outermost.left;
+        while let Expr::Binary(inner) = leftmost
+            && !is_assignment(&inner.op)
+        {
+            spine.push(inner);
+            leftmost = &inner.left;
+        }
+        let mut left = self.expression(leftmost);
+        while let Some(binary) = spine.pop() {
+            // Both operands are lowered before either is given up, so that both report their errors.
+            let right = self.expression(&binary.right);
+            left = match left.zip(right) {
+                Some((left, right)) => self.operator(binary, left, right),
+                None => None,
+            };
+        }
+        left
+    }
+
+    fn operator(&mut self, binary: &ExprBinary, left: Id, right: Id) -> Option<Id> {
+        let varies = self.graph.is_active(left) || self.graph.is_active(right);
+        let function = symbol(&binary.op).and_then(|symbol| Function::find(symbol, false));
+        match function {
+            Some(function) if function.result == Kind::Real => {
+                self.arithmetic(function, (&binary.left, left), (&binary.right, right))
+            }
+            _ if !varies => self.constant(&Expr::Binary(binary.clone())),
+            Some(_) => {
+                self.errors.report(
+                    binary,
+                    format!("`{}` is true or false, and a truth value has no slope", quoted(binary)),
+                    "for a kink use `max`, `min`, `abs` or `clamp`",
+                );
+                None
+            }
+            None if matches!(binary.op, BinOp::BitXor(_)) => {
+                let power = if self.graph.kind(right) == Kind::Integer { "powi" } else { "powf" };
+                self.errors.report(
+                    binary,
+                    "`^` is XOR in Rust, not a power",
+                    format!("write `{}.{power}({})`", receiver(&binary.left), quoted(bare(&binary.right))),
+                );
+                None
+            }
+            None => {
+                self.errors.report(
+                    binary,
+                    format!("`{}` works on bits, and a real number has no derivative by its bits", quoted(binary.op)),
+                    "use `+`, `-`, `*`, `/` or `%`",
+                );
+                None
+            }
+        }
+    }
+
+    /// `+ - * / %` on operands of which either may be an integer by mistake.
+    pub(super) fn arithmetic(
+        &mut self,
+        function: Function,
+        (left_syntax, left): (&Expr, Id),
+        (right_syntax, right): (&Expr, Id),
+    ) -> Option<Id> {
+        let kinds = (self.graph.kind(left), self.graph.kind(right));
+        if kinds == (Kind::Integer, Kind::Integer)
+            && function == Function::DIV
+            && let (Some(numerator), Some(denominator)) = (self.graph.number(left), self.graph.number(right))
+            && numerator % denominator != 0.0
+        {
+            self.errors.report(
+                between(left_syntax, right_syntax),
+                format!(
+                    "`{} / {}` divides integers and gives {}",
+                    quoted(left_syntax),
+                    quoted(right_syntax),
+                    (numerator / denominator).trunc()
+                ),
+                format!("write `{numerator:?} / {denominator:?}`"),
+            );
+            return None;
+        }
+        let mut sound = true;
+        for (syntax, id, other) in [(left_syntax, left, right), (right_syntax, right, left)] {
+            let real = self.graph.kind(other) == Kind::Real;
+            if real && matches!(self.graph.kind(id), Kind::Integer | Kind::Boolean) {
+                sound &= self.real(syntax, id).is_some();
+            }
+        }
+        sound.then(|| self.graph.make(Node::Apply(function, vec![left, right])))
+    }
+
+    /// The node again if it can be a real number.
+    pub(super) fn real(&mut self, syntax: &Expr, id: Id) -> Option<Id> {
+        match self.graph.kind(id) {
+            Kind::Real | Kind::Unknown => Some(id),
+            Kind::Boolean => {
+                self.errors.report(
+                    syntax,
+                    format!("`{}` is true or false where a real number is expected", quoted(syntax)),
+                    "for a kink use `max`, `min`, `abs` or `clamp`",
+                );
+                None
+            }
+            Kind::Integer => {
+                let what = format!("integer `{}` in a real expression", quoted(syntax));
+                let help = match self.graph.number(id) {
+                    Some(value) => format!("write `{value:?}`"),
+                    None => format!("write `{} as {}`", receiver(syntax), self.signature.float.suffix()),
+                };
+                self.errors.report(syntax, what, help);
+                None
+            }
+        }
+    }
+
+    fn cast(&mut self, whole: &Expr, cast: &ExprCast) -> Option<Id> {
+        let target = float_of(&cast.ty);
+        if target != Some(self.signature.float) && self.is_constant(whole) {
+            return self.constant(whole);
+        }
+        let operand = self.expression(&cast.expr)?;
+        match target {
+            Some(float) if float == self.signature.float => {
+                if self.graph.is_active(operand) {
+                    // A cast to the type that it has already.
+                    return Some(operand);
+                }
+                Some(self.graph.make(Node::Apply(Function::CAST, vec![operand])))
+            }
+            Some(float) => {
+                self.errors.report(
+                    whole,
+                    format!(
+                        "`{}` changes the precision within the function: `{}` depends on a parameter",
+                        quoted(whole),
+                        quoted(&cast.expr)
+                    ),
+                    format!("compute in `{}` throughout, or write the function for `{}`", self.signature.float.suffix(), float.suffix()),
+                );
+                None
+            }
+            None => {
+                self.errors.report(
+                    whole,
+                    format!("`{}` cuts off the fraction, and the chain with it", quoted(whole)),
+                    format!("write `{}.trunc()`, whose slope is 0, or keep the real number", receiver(&cast.expr)),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// A literal with a point, whatever its form in the source: `2.`, `3f64`, `2_000.0`.
+fn decimal(digits: &str) -> String {
+    let mut text = digits.to_owned();
+    if text.ends_with('.') {
+        text.push('0');
+    } else if !text.contains(['.', 'e', 'E']) {
+        text.push_str(".0");
+    }
+    text
+}
+
+/// An expression as it stands before a dot, with parentheses where it needs them.
+fn receiver(syntax: &Expr) -> String {
+    match syntax {
+        Expr::Path(_) | Expr::Lit(_) | Expr::Paren(_) | Expr::MethodCall(_) | Expr::Call(_) => quoted(syntax),
+        _ => format!("({})", quoted(syntax)),
+    }
+}
+
+fn bare(syntax: &Expr) -> &Expr {
+    match syntax {
+        Expr::Paren(inner) => bare(&inner.expr),
+        _ => syntax,
+    }
+}
+
+/// Tokens that span both operands.
+fn between(left: &Expr, right: &Expr) -> proc_macro2::TokenStream {
+    let mut tokens = left.to_token_stream();
+    right.to_tokens(&mut tokens);
+    tokens
+}

@@ -1,0 +1,142 @@
+//! Lowering: from the syntax of the user's function to the graph.
+//!
+//! What depends on a differentiated parameter must be in the language, or an error says so. What does not is a
+//! constant, and passes through as the user's own tokens.
+
+mod call;
+mod constant;
+mod expression;
+mod pattern;
+mod statement;
+mod suggest;
+mod unsupported;
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ItemFn;
+use syn::ext::IdentExt;
+
+use crate::errors::Errors;
+use crate::ir::{Graph, Id, Name, Node};
+use crate::options::Options;
+use crate::signature::Signature;
+
+/// A function in the form that the passes behind this one work on.
+#[derive(Clone)]
+pub(crate) struct Program {
+    pub(crate) graph: Graph,
+    pub(crate) outputs: Vec<Id>,
+    /// The partial derivatives of an opaque function, one for each differentiated parameter.
+    pub(crate) given: Option<Vec<Id>>,
+    /// `const`, `use` and `fn` items of the body, which stand before the code of every derivative.
+    pub(crate) items: Vec<TokenStream>,
+    /// Names that the emitted code must not take.
+    pub(crate) taken: HashSet<String>,
+}
+
+/// Lowers the whole function; the errors say what could not be.
+pub(crate) fn lower(
+    function: &ItemFn,
+    options: &Options,
+    signature: &Signature,
+    errors: &mut Errors,
+) -> Option<Program> {
+    let before = errors.count();
+    let mut lowering = Lowering::new(function, options, signature, errors);
+    let (outputs, given) = match &options.derivative {
+        Some((keyword, partials)) => {
+            let given = lowering.given_partials(keyword, partials);
+            (vec![lowering.own_value(&function.sig.ident)], given)
+        }
+        None => (lowering.body(&function.block, signature.returns).unwrap_or_default(), None),
+    };
+    let Lowering { graph, items, taken, errors, .. } = lowering;
+    (errors.count() == before).then_some(Program { graph, outputs, given, items, taken })
+}
+
+struct Lowering<'a> {
+    graph: Graph,
+    signature: &'a Signature,
+    second_order: bool,
+    /// The names in scope, innermost last; without a node if an error keeps us from knowing it.
+    scopes: Vec<HashMap<String, Option<Id>>>,
+    items: Vec<TokenStream>,
+    taken: HashSet<String>,
+    /// Names of locals that a node carries already.
+    given_names: HashSet<String>,
+    errors: &'a mut Errors,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(function: &ItemFn, options: &Options, signature: &'a Signature, errors: &'a mut Errors) -> Self {
+        let kinds = signature.parameters.iter().map(|parameter| (parameter.kind, parameter.differentiated));
+        let mut taken = HashSet::new();
+        identifiers(function.to_token_stream(), &mut taken);
+        let mut lowering = Lowering {
+            graph: Graph::new(kinds.collect(), signature.float),
+            signature,
+            second_order: options.second_order,
+            scopes: vec![HashMap::new()],
+            items: Vec::new(),
+            taken,
+            given_names: HashSet::new(),
+            errors,
+        };
+        for (position, parameter) in signature.parameters.iter().enumerate() {
+            let id = lowering.graph.make(Node::Parameter(position));
+            lowering.bind(&parameter.name, id);
+        }
+        lowering
+    }
+
+    /// Puts a local variable into the innermost scope.
+    fn bind(&mut self, name: &Ident, id: Id) {
+        self.christen(name, id);
+        self.scopes.last_mut().expect("there is always a scope").insert(name.unraw().to_string(), Some(id));
+    }
+
+    /// Names a node after the user's variable, unless it is called something already.
+    fn christen(&mut self, name: &Ident, id: Id) {
+        // A number is clearer as itself than by its name.
+        if self.graph.number(id).is_none() && self.graph.name_of(id).is_none() {
+            let text = name.unraw().to_string();
+            let unique = self.unique(&text);
+            let user = if unique == text { name.clone() } else { Ident::new(&unique, name.span()) };
+            self.graph.name(id, Name { text: unique, user: Some(user) });
+        }
+    }
+
+    /// The name itself the first time, then the name with a number: shadowing needs names of its own, because
+    /// the emitted code has one scope.
+    fn unique(&mut self, name: &str) -> String {
+        let mut candidate = name.to_owned();
+        let mut number = 2;
+        while !self.given_names.insert(candidate.clone()) || (number > 2 && self.taken.contains(&candidate)) {
+            candidate = format!("{name}_{number}");
+            number += 1;
+        }
+        self.taken.insert(candidate.clone());
+        candidate
+    }
+
+    /// What a name stands for: `None` if it is no local variable, `Some(None)` if an error hides its value.
+    fn lookup(&self, name: &Ident) -> Option<Option<Id>> {
+        let name = name.unraw().to_string();
+        self.scopes.iter().rev().find_map(|scope| scope.get(&name).copied())
+    }
+}
+
+/// Every identifier among the tokens.
+fn identifiers(tokens: TokenStream, found: &mut HashSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => {
+                found.insert(name.unraw().to_string());
+            }
+            TokenTree::Group(group) => identifiers(group.stream(), found),
+            _ => {}
+        }
+    }
+}

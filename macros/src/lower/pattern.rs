@@ -1,0 +1,190 @@
+//! Patterns and expressions of several values: `let (s, c) = x.sin_cos();`, `(a + b, a - b)`, `[a, b]`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Expr, Index, Pat, Type};
+
+use super::Lowering;
+use crate::elementary::{Function, SEVERAL};
+use crate::errors::quoted;
+use crate::ir::{Id, Node, Output, Part};
+use crate::signature::float_of;
+
+impl Lowering<'_> {
+    /// The names in a pattern with their nodes; nothing is bound before all is evaluated, so that
+    /// `let (a, b) = (b, a);` swaps.
+    pub(super) fn matched(&mut self, pattern: &Pat, value: &Expr) -> Option<Vec<(Ident, Id)>> {
+        match pattern {
+            Pat::Paren(inner) => self.matched(&inner.pat, value),
+            Pat::Type(typed) => self.matched_typed(&typed.pat, &typed.ty, value),
+            Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none() => {
+                Some(vec![(name.ident.clone(), self.expression(value)?)])
+            }
+            Pat::Wild(_) => {
+                self.expression(value)?;
+                Some(Vec::new())
+            }
+            Pat::Tuple(tuple) => self.matched_several(tuple.elems.iter().collect(), value, true),
+            Pat::Slice(slice) => self.matched_several(slice.elems.iter().collect(), value, false),
+            _ => {
+                self.errors.report(
+                    pattern,
+                    format!("the pattern `{}` is not supported", quoted(pattern)),
+                    "bind a name, a tuple `(a, b)` or an array `[a, b]`",
+                );
+                None
+            }
+        }
+    }
+
+    fn matched_typed(&mut self, pattern: &Pat, declared: &Type, value: &Expr) -> Option<Vec<(Ident, Id)>> {
+        let is_number = float_of(declared).is_some() || matches!(declared, Type::Infer(_));
+        match pattern {
+            // A constant of another type keeps its type: `let k: u8 = 200;` overflows where `let k = 200;` would not.
+            Pat::Ident(name) if !is_number && self.is_constant(value) => {
+                let constant = self.constant(value)?;
+                let Node::Constant { tokens, mentions } = self.graph.node(constant).clone() else {
+                    return Some(vec![(name.ident.clone(), constant)]);
+                };
+                let tokens = self.graph.tokens(tokens).clone();
+                let typed = quote!({ let #name: #declared = #tokens; #name });
+                Some(vec![(name.ident.clone(), self.graph.constant(typed, mentions))])
+            }
+            _ => self.matched(pattern, value),
+        }
+    }
+
+    fn matched_several(&mut self, patterns: Vec<&Pat>, value: &Expr, tuple: bool) -> Option<Vec<(Ident, Id)>> {
+        if let Some(rest) = patterns.iter().find(|pattern| matches!(pattern, Pat::Rest(_))) {
+            self.errors.report(rest, "`..` leaves values without a name", "name each value, or write `_`");
+            return None;
+        }
+        // Element by element where both sides are written out, which allows for nested patterns.
+        if let Some(elements) = elements(value)
+            && elements.len() == patterns.len()
+        {
+            let matched: Vec<_> =
+                patterns.iter().zip(elements).map(|(pattern, element)| self.matched(pattern, element)).collect();
+            return matched.into_iter().collect::<Option<Vec<_>>>().map(|names| names.concat());
+        }
+        let ids = self.several(value, patterns.len(), tuple)?;
+        let mut names = Vec::new();
+        for (pattern, id) in patterns.into_iter().zip(ids) {
+            match pattern {
+                Pat::Ident(name) => names.push((name.ident.clone(), id)),
+                Pat::Wild(_) => {}
+                _ => {
+                    self.errors.report(
+                        pattern,
+                        "a pattern within a pattern is not supported here",
+                        "bind a name, and take it apart in a `let` of its own",
+                    );
+                    return None;
+                }
+            }
+        }
+        Some(names)
+    }
+
+    /// Makes the names of a pattern known after its value turned out wrong, so that their uses are not errors too.
+    pub(super) fn declare(&mut self, pattern: &Pat) {
+        match pattern {
+            Pat::Ident(name) => {
+                let scope = self.scopes.last_mut().expect("there is always a scope");
+                scope.insert(syn::ext::IdentExt::unraw(&name.ident).to_string(), None);
+            }
+            Pat::Type(typed) => self.declare(&typed.pat),
+            Pat::Paren(inner) => self.declare(&inner.pat),
+            Pat::Tuple(tuple) => tuple.elems.iter().for_each(|element| self.declare(element)),
+            Pat::Slice(slice) => slice.elems.iter().for_each(|element| self.declare(element)),
+            _ => {}
+        }
+    }
+
+    /// An expression of several values, as a tuple or as an array.
+    pub(super) fn several(&mut self, value: &Expr, count: usize, tuple: bool) -> Option<Vec<Id>> {
+        let output = |position| if tuple { Output::TupleField(position) } else { Output::Element(position) };
+        match value {
+            Expr::Paren(inner) => return self.several(&inner.expr, count, tuple),
+            Expr::Group(inner) => return self.several(&inner.expr, count, tuple),
+            Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
+                return self.in_block(&block.block, |lowering, last| lowering.several(last, count, tuple));
+            }
+            Expr::Tuple(_) | Expr::Array(_) if matches!(value, Expr::Tuple(_)) == tuple => {
+                let elements = elements(value).unwrap_or_default();
+                if elements.len() != count {
+                    self.errors.report(
+                        value,
+                        format!("{count} values are expected here, and these are {}", elements.len()),
+                        "give as many values as the type or the pattern says",
+                    );
+                    return None;
+                }
+                let ids: Vec<Option<Id>> = elements
+                    .into_iter()
+                    .map(|element| self.expression(element).and_then(|id| self.real(element, id)))
+                    .collect();
+                return ids.into_iter().collect();
+            }
+            Expr::MethodCall(call) => {
+                let method = call.method.to_string();
+                if let Some((_, functions)) = SEVERAL.iter().find(|(name, _)| *name == method)
+                    && functions.len() == count
+                    && tuple
+                {
+                    let receiver = self.expression(&call.receiver)?;
+                    self.real(&call.receiver, receiver)?;
+                    let functions = functions.iter().filter_map(|name| Function::find(name, true));
+                    return Some(
+                        functions.map(|function| self.graph.make(Node::Apply(function, vec![receiver]))).collect(),
+                    );
+                }
+            }
+            Expr::Call(call) if !self.is_constant(value) => {
+                let (callee, arguments) = self.callee(call)?;
+                if self.second_order {
+                    self.errors.report(
+                        value,
+                        "second derivatives of a function of several values are not supported",
+                        "call a function that returns one number, or leave `order = 2` out",
+                    );
+                    return None;
+                }
+                let call = self.graph.make(Node::Call { callee, arguments });
+                return Some(
+                    (0..count)
+                        .map(|position| self.graph.make(Node::Part { call, part: Part::Value(output(position)) }))
+                        .collect(),
+                );
+            }
+            _ => {}
+        }
+        if self.is_constant(value) {
+            let whole = value.to_token_stream();
+            let element = |position| -> TokenStream {
+                let index = Index::from(position);
+                if tuple { quote!((#whole).#index) } else { quote!((#whole)[#index]) }
+            };
+            let mentions = self.mentions(value)?;
+            return Some((0..count).map(|position| self.graph.constant(element(position), mentions.clone())).collect());
+        }
+        let wanted = if tuple { "a tuple `(a, b)`" } else { "an array `[a, b]`" };
+        self.errors.report(
+            value,
+            format!("`{}` does not show the {count} values that are expected here", quoted(value)),
+            format!("write {wanted}, or call a differentiated function that returns one"),
+        );
+        None
+    }
+}
+
+/// The elements of a tuple or an array that is written out.
+fn elements(value: &Expr) -> Option<Vec<&Expr>> {
+    match value {
+        Expr::Paren(inner) => elements(&inner.expr),
+        Expr::Group(inner) => elements(&inner.expr),
+        Expr::Tuple(tuple) => Some(tuple.elems.iter().collect()),
+        Expr::Array(array) => Some(array.elems.iter().collect()),
+        _ => None,
+    }
+}

@@ -1,0 +1,68 @@
+//! "Did you mean": from a method that nobody knows to the one that was meant.
+
+use crate::elementary::Function;
+
+/// What people write who come from other languages, and what Rust calls it.
+const FAMILIAR: &[(&str, &str)] = &[
+    ("pow", "`powi` for an integer exponent or `powf` for a real one"),
+    ("square", "`powi(2)`"),
+    ("squared", "`powi(2)`"),
+    ("sqr", "`powi(2)`"),
+    ("cube", "`powi(3)`"),
+    ("sigmoid", "`1.0 / (1.0 + (-x).exp())`, written out"),
+    ("logistic", "`1.0 / (1.0 + (-x).exp())`, written out"),
+    ("relu", "`max(0.0)`"),
+    ("softplus", "`exp().ln_1p()`"),
+    ("logarithm", "`ln`"),
+    ("log1p", "`ln_1p`"),
+    ("expm1", "`exp_m1`"),
+    ("arcsin", "`asin`"),
+    ("arccos", "`acos`"),
+    ("arctan", "`atan`"),
+    ("arctan2", "`atan2`"),
+    ("arsinh", "`asinh`"),
+    ("arcosh", "`acosh`"),
+    ("artanh", "`atanh`"),
+    ("sincos", "`sin_cos`"),
+    ("sign", "`signum`"),
+    ("sgn", "`signum`"),
+    ("fabs", "`abs`"),
+    ("inv", "`recip`"),
+    ("inverse", "`recip`"),
+    ("modulo", "`rem_euclid`"),
+    ("fma", "`mul_add`"),
+    ("maximum", "`max`"),
+    ("minimum", "`min`"),
+    ("degrees", "`to_degrees`"),
+    ("radians", "`to_radians`"),
+    ("fraction", "`fract`"),
+];
+
+/// The nearest thing that can be differentiated.
+pub(super) fn suggestion(unknown: &str) -> Option<String> {
+    if let Some((_, meant)) = FAMILIAR.iter().find(|(name, _)| *name == unknown) {
+        return Some((*meant).to_owned());
+    }
+    let farthest = 1 + unknown.len() / 5;
+    Function::all()
+        .filter(|function| function.is_public())
+        .map(|function| (distance(unknown, function.name), function.name))
+        .filter(|(distance, _)| *distance <= farthest)
+        .min()
+        .map(|(_, name)| format!("`{name}`"))
+}
+
+/// The number of letters to insert, delete or replace (Levenshtein).
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, letter) in from.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, other) in to.iter().enumerate() {
+            let replaced = diagonal + usize::from(letter != *other);
+            let nearest = replaced.min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = std::mem::replace(&mut row[j + 1], nearest);
+        }
+    }
+    row[to.len()]
+}

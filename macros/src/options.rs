@@ -1,0 +1,127 @@
+//! The options of the attribute: `wrt(…)`, `order = 2`, `derivative(…)`, `crate = …`.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Expr, LitInt, Path, Token, parenthesized};
+
+use crate::errors::{Errors, quoted};
+
+#[derive(Default)]
+pub(crate) struct Options {
+    /// The parameters to differentiate; without it, all of float type.
+    pub(crate) wrt: Option<Vec<Ident>>,
+    /// Whether second derivatives are wanted too.
+    pub(crate) second_order: bool,
+    /// The partial derivatives of an opaque function, as the user gives them.
+    pub(crate) derivative: Option<(Ident, Vec<(Ident, Expr)>)>,
+    /// Where the crate is, if it is not `::chainrule`.
+    pub(crate) crate_path: Option<Path>,
+}
+
+enum Choice {
+    Wrt(Ident, Vec<Ident>),
+    Order(Ident, Expr),
+    Derivative(Ident, Vec<(Ident, Expr)>),
+    Crate(Ident, Path),
+    Unknown(Ident),
+}
+
+impl Parse for Choice {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let name = input.call(Ident::parse_any)?;
+        match name.to_string().as_str() {
+            "wrt" => {
+                let content;
+                parenthesized!(content in input);
+                let names = Punctuated::<Ident, Token![,]>::parse_terminated_with(&content, Ident::parse_any)?;
+                Ok(Choice::Wrt(name, names.into_iter().collect()))
+            }
+            "order" => {
+                input.parse::<Token![=]>()?;
+                Ok(Choice::Order(name, input.parse()?))
+            }
+            "derivative" => {
+                let content;
+                parenthesized!(content in input);
+                let partials = Punctuated::<(Ident, Expr), Token![,]>::parse_terminated_with(&content, |input| {
+                    let parameter = input.call(Ident::parse_any)?;
+                    input.parse::<Token![=]>()?;
+                    Ok((parameter, input.parse()?))
+                })?;
+                Ok(Choice::Derivative(name, partials.into_iter().collect()))
+            }
+            "crate" => {
+                input.parse::<Token![=]>()?;
+                Ok(Choice::Crate(name, input.call(Path::parse_mod_style)?))
+            }
+            _ => {
+                // Whatever belongs to it is skipped, so that the other options are read all the same.
+                while !input.is_empty() && !input.peek(Token![,]) {
+                    input.parse::<proc_macro2::TokenTree>()?;
+                }
+                Ok(Choice::Unknown(name))
+            }
+        }
+    }
+}
+
+const KNOWN: &str = "the options are `wrt(a, b)`, `order = 2`, `derivative(x = …)` and `crate = path`";
+
+impl Options {
+    pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Options {
+        let mut options = Options::default();
+        let choices = match Punctuated::<Choice, Token![,]>::parse_terminated.parse2(tokens) {
+            Ok(choices) => choices,
+            Err(error) => {
+                errors.push(syn::Error::new(error.span(), format!("{error}\n  = help: {KNOWN}")));
+                return options;
+            }
+        };
+        let mut seen: Vec<String> = Vec::new();
+        for choice in choices {
+            let (Choice::Wrt(name, _)
+            | Choice::Order(name, _)
+            | Choice::Derivative(name, _)
+            | Choice::Crate(name, _)
+            | Choice::Unknown(name)) = &choice;
+            if seen.contains(&name.to_string()) {
+                errors.report(name, format!("the option `{name}` is given twice"), "keep one of them");
+                continue;
+            }
+            seen.push(name.to_string());
+            match choice {
+                Choice::Wrt(name, names) => {
+                    if names.is_empty() {
+                        errors.report(name, "`wrt()` names no parameter", "name at least one, as in `wrt(x)`");
+                    }
+                    options.wrt = Some(names);
+                }
+                Choice::Order(_, order) => match order_of(&order) {
+                    Some(1) => {}
+                    Some(2) => options.second_order = true,
+                    _ => errors.report(
+                        &order,
+                        format!("derivatives of order `{}` are not supported", quoted(&order)),
+                        "write `order = 2` for second derivatives, or leave the option out for first ones",
+                    ),
+                },
+                Choice::Derivative(name, partials) => options.derivative = Some((name, partials)),
+                Choice::Crate(_, path) => options.crate_path = Some(path),
+                Choice::Unknown(name) => errors.report(&name, format!("unknown option `{name}`"), KNOWN),
+            }
+        }
+        options
+    }
+}
+
+fn order_of(order: &Expr) -> Option<u8> {
+    match order {
+        Expr::Lit(literal) => match &literal.lit {
+            syn::Lit::Int(number) => LitInt::base10_parse(number).ok(),
+            _ => None,
+        },
+        _ => None,
+    }
+}

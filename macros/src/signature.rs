@@ -1,0 +1,325 @@
+//! The signature of the function: what is differentiated, what is constant, what is returned.
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{FnArg, ItemFn, Pat, ReturnType, Type};
+
+use crate::elementary::Kind;
+use crate::errors::{Errors, quoted};
+use crate::ir::Float;
+use crate::options::Options;
+
+pub(crate) struct Signature {
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) float: Float,
+    /// The float type as the user spells it.
+    pub(crate) scalar: Type,
+    pub(crate) returns: Returns,
+}
+
+#[derive(Clone)]
+pub(crate) struct Parameter {
+    pub(crate) name: Ident,
+    pub(crate) declared: Type,
+    pub(crate) kind: Kind,
+    pub(crate) differentiated: bool,
+}
+
+/// What the function returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Returns {
+    Scalar,
+    Tuple(usize),
+    Array(usize),
+}
+
+impl Returns {
+    /// How many values there are.
+    pub(crate) fn count(self) -> usize {
+        match self {
+            Returns::Scalar => 1,
+            Returns::Tuple(count) | Returns::Array(count) => count,
+        }
+    }
+}
+
+impl Signature {
+    /// `None` after errors that leave nothing to work with.
+    pub(crate) fn read(function: &ItemFn, options: &Options, errors: &mut Errors) -> Option<Signature> {
+        let before = errors.count();
+        refuse_qualifiers(function, errors);
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for input in &function.sig.inputs {
+            parameters.extend(parameter(input, errors));
+        }
+        choose(&mut parameters, options, errors);
+        let scalar = common_float(function, &parameters, options, errors);
+        let returns = returns(function, scalar.as_ref().map(|(float, _)| *float), errors);
+        if errors.count() > before {
+            return None;
+        }
+        let (float, scalar) = scalar?;
+        Some(Signature { parameters, float, scalar, returns: returns? })
+    }
+
+    /// The positions of the parameters that are differentiated.
+    pub(crate) fn differentiated(&self) -> Vec<usize> {
+        (0..self.parameters.len()).filter(|&position| self.parameters[position].differentiated).collect()
+    }
+
+    /// The same function with every parameter of float type differentiated, for callers that vary them all.
+    pub(crate) fn with_every_float(&self) -> Signature {
+        let mut parameters = self.parameters.clone();
+        for parameter in &mut parameters {
+            parameter.differentiated = parameter.kind == Kind::Real;
+        }
+        Signature { parameters, float: self.float, scalar: self.scalar.clone(), returns: self.returns }
+    }
+}
+
+fn refuse_qualifiers(function: &ItemFn, errors: &mut Errors) {
+    let signature = &function.sig;
+    if let Some(qualifier) = &signature.asyncness {
+        errors.report(
+            qualifier,
+            "an `async` function gives its value later, and the chain rule needs it now",
+            "differentiate an ordinary function, and call it from the `async` one",
+        );
+    }
+    if let syn::Safety::Unsafe(qualifier) = &signature.safety {
+        errors.report(
+            qualifier,
+            "an `unsafe` function cannot be differentiated: its derivatives would have to be `unsafe` too",
+            "put the arithmetic into a safe function, and differentiate that",
+        );
+    }
+    if let Some(abi) = &signature.abi {
+        errors.report(
+            abi,
+            "an `extern` function cannot be differentiated",
+            "differentiate an ordinary function, and call it from the `extern` one",
+        );
+    }
+    if let Some(variadic) = &signature.variadic {
+        errors.report(variadic, "a variable number of arguments cannot be differentiated", "name each parameter");
+    }
+    for generic in &signature.generics.params {
+        errors.report(
+            generic,
+            format!("the generic parameter `{}` is not supported yet", quoted(generic)),
+            "write the function for `f64` or `f32`, without generic parameters",
+        );
+    }
+    if signature.generics.params.is_empty()
+        && let Some(clause) = &signature.generics.where_clause
+    {
+        errors.report(clause, "a `where` clause is not supported yet", "write the function without it");
+    }
+}
+
+fn parameter(input: &FnArg, errors: &mut Errors) -> Option<Parameter> {
+    let typed = match input {
+        FnArg::Receiver(receiver) => {
+            errors.report(
+                receiver,
+                "a method cannot be differentiated: `self` is not a number",
+                "write a free function that takes the numbers it needs, and call it from the method",
+            );
+            return None;
+        }
+        FnArg::Typed(typed) => typed,
+    };
+    let Pat::Ident(pattern) = &*typed.pat else {
+        errors.report(
+            &typed.pat,
+            format!("the pattern `{}` has no name to differentiate by", quoted(&typed.pat)),
+            "give the parameter a name, and take it apart with `let` in the body",
+        );
+        return None;
+    };
+    if pattern.by_ref.is_some() || pattern.subpat.is_some() {
+        errors.report(pattern, "this pattern cannot be differentiated", format!("write `{}` alone", pattern.ident));
+        return None;
+    }
+    let declared = plain(&typed.ty).clone();
+    let kind = if float_of(&declared).is_some() { Kind::Real } else { kind_of(&declared) };
+    Some(Parameter { name: pattern.ident.clone(), declared, kind, differentiated: false })
+}
+
+/// Decides which parameters are differentiated, and refuses what cannot be yet.
+fn choose(parameters: &mut [Parameter], options: &Options, errors: &mut Errors) {
+    let Some(wrt) = &options.wrt else {
+        for parameter in parameters {
+            parameter.differentiated = parameter.kind == Kind::Real;
+            if !parameter.differentiated && holds_floats(&parameter.declared) {
+                errors.report(
+                    &parameter.declared,
+                    format!("a parameter of type `{}` cannot be differentiated yet", quoted(&parameter.declared)),
+                    "pass the numbers one by one as `f64`, or name the parameters to differentiate in `wrt(…)`: \
+                     the others are constants, of any type",
+                );
+            }
+        }
+        return;
+    };
+    let mut seen: Vec<&Ident> = Vec::new();
+    for name in wrt {
+        if seen.contains(&name) {
+            errors.report(name, format!("`{name}` is named twice in `wrt`"), "name each parameter once");
+            continue;
+        }
+        seen.push(name);
+        let known: Vec<String> = parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
+        match parameters.iter_mut().find(|parameter| parameter.name == *name) {
+            Some(parameter) if parameter.kind == Kind::Real => parameter.differentiated = true,
+            Some(parameter) => errors.report(
+                name,
+                format!("`{name}` is of type `{}`, which cannot be differentiated", quoted(&parameter.declared)),
+                "make it an `f64` or `f32`, spelled out, or leave it out of `wrt`: it is a constant",
+            ),
+            None if known.is_empty() => {
+                errors.report(name, format!("no parameter `{name}`"), "the function has no parameters");
+            }
+            None => errors.report(
+                name,
+                format!("no parameter is called `{name}`"),
+                format!("the parameters are {}", known.join(", ")),
+            ),
+        }
+    }
+}
+
+/// The one float type of the differentiated parameters.
+fn common_float(
+    function: &ItemFn,
+    parameters: &[Parameter],
+    options: &Options,
+    errors: &mut Errors,
+) -> Option<(Float, Type)> {
+    let mut floats = parameters
+        .iter()
+        .filter(|parameter| parameter.kind == Kind::Real)
+        .filter_map(|parameter| Some((float_of(&parameter.declared)?, parameter)));
+    let Some((float, first)) = floats.next() else {
+        if errors.is_empty() && options.wrt.is_none() {
+            errors.report(
+                &function.sig.ident,
+                format!("`{}` has no parameter to differentiate by", function.sig.ident),
+                "give the function a parameter of type `f64` or `f32`",
+            );
+        }
+        return None;
+    };
+    for (other, parameter) in floats {
+        if other != float {
+            errors.report(
+                &parameter.declared,
+                format!("`{}` is `{}`, but `{}` is `{}`", parameter.name, other.suffix(), first.name, float.suffix()),
+                "use one float type throughout the function",
+            );
+        }
+    }
+    Some((float, first.declared.clone()))
+}
+
+fn returns(function: &ItemFn, float: Option<Float>, errors: &mut Errors) -> Option<Returns> {
+    let ReturnType::Type(_, declared) = &function.sig.output else {
+        errors.report(
+            &function.sig.ident,
+            format!("`{}` returns nothing, so there is nothing to differentiate", function.sig.ident),
+            "give it a return type, as in `-> f64`",
+        );
+        return None;
+    };
+    let declared = plain(declared);
+    let expected = float.map_or("f64", Float::suffix);
+    let mut scalar = |element: &Type| {
+        let found = float_of(plain(element));
+        if found.is_none() || (float.is_some() && found != float) {
+            errors.report(
+                element,
+                format!("a value of type `{}` cannot be differentiated here", quoted(element)),
+                format!("return `{expected}`, an array `[{expected}; 2]` or a tuple `({expected}, {expected})`"),
+            );
+            return false;
+        }
+        true
+    };
+    match declared {
+        Type::Tuple(tuple) if !tuple.elems.is_empty() => {
+            let all = tuple.elems.iter().fold(true, |all, element| scalar(element) && all);
+            all.then_some(Returns::Tuple(tuple.elems.len()))
+        }
+        Type::Array(array) => {
+            if !scalar(&array.elem) {
+                return None;
+            }
+            let length = match &array.len {
+                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => number.base10_parse().ok(),
+                _ => None,
+            };
+            if length.is_none_or(|length: usize| length == 0) {
+                errors.report(
+                    &array.len,
+                    format!("the length `{}` is not a positive number in digits", quoted(&array.len)),
+                    format!("write it out, as in `[{expected}; 2]`"),
+                );
+                return None;
+            }
+            length.map(Returns::Array)
+        }
+        _ => scalar(declared).then_some(Returns::Scalar),
+    }
+}
+
+/// A type without the parentheses and invisible groups around it.
+fn plain(declared: &Type) -> &Type {
+    match declared {
+        Type::Paren(inner) => plain(&inner.elem),
+        Type::Group(inner) => plain(&inner.elem),
+        _ => declared,
+    }
+}
+
+/// `f64` and `f32`, also as `core::primitive::f64`.
+pub(crate) fn float_of(declared: &Type) -> Option<Float> {
+    match primitive(declared)?.as_str() {
+        "f64" => Some(Float::F64),
+        "f32" => Some(Float::F32),
+        _ => None,
+    }
+}
+
+fn kind_of(declared: &Type) -> Kind {
+    match primitive(declared).as_deref() {
+        Some("bool") => Kind::Boolean,
+        Some(
+            "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize",
+        ) => Kind::Integer,
+        _ => Kind::Unknown,
+    }
+}
+
+fn primitive(declared: &Type) -> Option<String> {
+    let Type::Path(path) = plain(declared) else { return None };
+    let segments: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    match segments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [name] | ["std" | "core", "primitive", name] => Some((*name).to_owned()),
+        _ => None,
+    }
+}
+
+/// Whether there are floats within a reference, an array or a slice.
+fn holds_floats(declared: &Type) -> bool {
+    match plain(declared) {
+        Type::Reference(reference) => holds_floats(&reference.elem) || float_of(&reference.elem).is_some(),
+        Type::Array(array) => holds_floats(&array.elem) || float_of(&array.elem).is_some(),
+        Type::Slice(slice) => holds_floats(&slice.elem) || float_of(&slice.elem).is_some(),
+        Type::Tuple(tuple) => tuple.elems.iter().any(|element| holds_floats(element) || float_of(element).is_some()),
+        Type::Path(path) => {
+            let tokens = path.to_token_stream().to_string();
+            tokens.starts_with("Vec <") && (tokens.contains("f64") || tokens.contains("f32"))
+        }
+        _ => false,
+    }
+}

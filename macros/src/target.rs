@@ -1,0 +1,49 @@
+//! What the attribute stands on: a function, or a kind word about where it belongs.
+
+use proc_macro2::TokenStream;
+use syn::{Item, ItemFn, TraitItemFn};
+
+use crate::errors::Errors;
+
+pub(crate) fn read_function(item: TokenStream, errors: &mut Errors) -> Option<ItemFn> {
+    let error = match syn::parse2::<ItemFn>(item.clone()) {
+        Ok(function) => return Some(function),
+        Err(error) => error,
+    };
+    if let Ok(method) = syn::parse2::<TraitItemFn>(item.clone()) {
+        errors.report(
+            &method.sig,
+            "a function without a body has nothing to differentiate",
+            "put `#[differentiate]` on a free function with a body",
+        );
+        return None;
+    }
+    let found = match syn::parse2::<Item>(item) {
+        Ok(Item::Struct(item)) => Some(("a struct", item.ident)),
+        Ok(Item::Enum(item)) => Some(("an enum", item.ident)),
+        Ok(Item::Union(item)) => Some(("a union", item.ident)),
+        Ok(Item::Const(item)) => Some(("a constant", item.ident)),
+        Ok(Item::Static(item)) => Some(("a static", item.ident)),
+        Ok(Item::Trait(item)) => Some(("a trait", item.ident)),
+        Ok(Item::Mod(item)) => Some(("a module", item.ident)),
+        Ok(Item::Type(item)) => Some(("a type alias", item.ident)),
+        Ok(Item::Impl(item)) => {
+            errors.report(
+                item.impl_token,
+                "an `impl` block is not a function",
+                "put `#[differentiate]` on a free function, and call it from the method",
+            );
+            return None;
+        }
+        _ => None,
+    };
+    match found {
+        Some((kind, name)) => errors.report(
+            &name,
+            format!("`{name}` is {kind}, and only functions can be differentiated"),
+            "put `#[differentiate]` on a free function",
+        ),
+        None => errors.push(error),
+    }
+    None
+}
