@@ -8,7 +8,8 @@
 //! but for the arithmetic that `simplify` is about.
 //!
 //! Within a rule `real` is the float type of the function, and `variable(a)` asks whether the argument `a`
-//! depends on a differentiated parameter.
+//! depends on a differentiated parameter; `either(c, a, b)` is `a` where `c` holds, else `b`, two forms of one
+//! number of which the chosen one is the more exact.
 
 /// One function or operator.
 #[derive(Debug)]
@@ -216,7 +217,7 @@ static TABLE: &[Elementary] = &[
     row("cosh",  Method, "cosh({x})",   &["x"], &["d * x.sinh()"], ALL, ""),
     // 1 − y² costs nothing, and has no digits left where y is near ±1.
     row("tanh",  Method, "tanh({x})",   &["x"],
-        &["d * (if y.abs() < 0.8 { (1.0 - y) * (1.0 + y) } else { x.cosh().powi(-2) })"], ALL, ""),
+        &["d * either(y.abs() < 0.8, (1.0 - y) * (1.0 + y), x.cosh().powi(-2))"], ALL, ""),
     row("asinh", Method, "arsinh({x})", &["x"], &["d / x.hypot(1.0)"],                            ALL,        ""),
     row("acosh", Method, "arcosh({x})", &["x"], &["d / ((x - 1.0).sqrt() * (x + 1.0).sqrt())"],   "x ≥ 1",    "vertical at 1"),
     row("atanh", Method, "artanh({x})", &["x"], &["d / ((1.0 - x) * (1.0 + x))"],                 "−1 < x < 1", ""),

@@ -116,6 +116,8 @@ pub(crate) struct Graph {
     suggested: HashMap<Id, String>,
     /// Nodes that are used more than once, and therefore are not taken apart to simplify what uses them.
     sealed: HashSet<Id>,
+    /// Selections between two forms of the same number, of which one is the more exact.
+    equal_branches: HashSet<Id>,
     /// The kind of each parameter, and whether it is differentiated.
     parameters: Vec<(Kind, bool)>,
     pub(crate) float: Float,
@@ -134,6 +136,7 @@ impl Graph {
             names: HashMap::new(),
             suggested: HashMap::new(),
             sealed: HashSet::new(),
+            equal_branches: HashSet::new(),
             parameters,
             float,
             rules: Rules::default(),
@@ -269,5 +272,13 @@ impl Graph {
     /// Whether simplification must leave the node whole: it has a name, or it is shared.
     pub(crate) fn is_whole(&self, id: Id) -> bool {
         self.names.contains_key(&id) || self.sealed.contains(&id)
+    }
+
+    pub(crate) fn mark_equal_branches(&mut self, id: Id) {
+        self.equal_branches.insert(id);
+    }
+
+    pub(crate) fn has_equal_branches(&self, id: Id) -> bool {
+        self.equal_branches.contains(&id)
     }
 }

@@ -32,10 +32,14 @@ fn deserving(graph: &Graph, reachable: &[Id]) -> HashSet<Id> {
     let mut deserving = HashSet::new();
     let mut used = HashSet::new();
     for &id in reachable {
-        let Node::Apply(function, arguments) = graph.node(id) else { continue };
         if !graph.is_active(id) {
             continue;
         }
+        // What another function gives is a step of its own.
+        if matches!(graph.node(id), Node::Part { .. }) {
+            deserving.insert(id);
+        }
+        let Node::Apply(function, arguments) = graph.node(id) else { continue };
         for &argument in arguments {
             if !graph.is_active(argument) {
                 continue;

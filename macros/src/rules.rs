@@ -78,7 +78,7 @@ impl Graph {
                 Lit::Int(number) => Some(self.literal(number.base10_digits(), Kind::Integer)),
                 _ => None,
             },
-            Expr::Path(path) => environment.lookup(&path.path.get_ident()?.to_string()),
+            Expr::Path(_) => environment.lookup(&name_of(rule)?),
             Expr::Unary(unary) => {
                 let operand = self.evaluate(&unary.expr, environment)?;
                 match unary.op {
@@ -103,10 +103,18 @@ impl Graph {
                 }
                 Some(self.apply(Function::find(&call.method.to_string(), true)?, &arguments))
             }
-            // The one call there is: `variable(argument)`.
             Expr::Call(call) => {
-                let argument = self.evaluate(call.args.first()?, environment)?;
-                Some(self.boolean(self.is_active(argument)))
+                let arguments: Option<Vec<Id>> =
+                    call.args.iter().map(|argument| self.evaluate(argument, environment)).collect();
+                match (name_of(&call.func)?.as_str(), arguments?.as_slice()) {
+                    ("variable", &[argument]) => Some(self.boolean(self.is_active(argument))),
+                    ("either", &[condition, then, otherwise]) => {
+                        let selected = self.select(condition, then, otherwise);
+                        self.mark_equal_branches(selected);
+                        Some(selected)
+                    }
+                    _ => None,
+                }
             }
             Expr::If(branch) => {
                 let condition = self.evaluate(&branch.cond, environment)?;
@@ -124,6 +132,13 @@ impl Graph {
             [syn::Stmt::Expr(value, None)] => self.evaluate(value, environment),
             _ => None,
         }
+    }
+}
+
+fn name_of(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        _ => None,
     }
 }
 

@@ -6,14 +6,25 @@ use crate::ir::{Graph, Id};
 
 impl Graph {
     /// The sum of each output's derivatives times its cotangent, by each of the nodes in `wrt`.
-    ///
-    /// Every node is visited once, after all that use it, so the work does not grow with the length of `wrt`.
     pub(crate) fn pull_back(&mut self, cotangents: &[(Id, Id)], wrt: &[Id]) -> Vec<Id> {
+        let found = self.pull_back_until(cotangents, |_, _| false);
+        let zero = self.zero();
+        wrt.iter().map(|id| found.get(id).copied().unwrap_or(zero)).collect()
+    }
+
+    /// The cotangent of every node that the outputs depend on; what `stop` names is not taken further.
+    ///
+    /// Every node is visited once, after all that use it, so the work does not grow with the number of parameters.
+    pub(crate) fn pull_back_until(
+        &mut self,
+        cotangents: &[(Id, Id)],
+        stop: impl Fn(&Graph, Id) -> bool,
+    ) -> BTreeMap<Id, Id> {
         let mut contributions: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
         for &(output, cotangent) in cotangents {
             contributions.entry(output).or_default().push(cotangent);
         }
-        let mut results: BTreeMap<Id, Id> = BTreeMap::new();
+        let mut found: BTreeMap<Id, Id> = BTreeMap::new();
         while let Some((id, terms)) = contributions.pop_last() {
             if !self.is_active(id) {
                 continue;
@@ -23,7 +34,10 @@ impl Graph {
                 continue;
             }
             self.suggest_name(cotangent, id, |name| format!("d_{name}"));
-            results.insert(id, cotangent);
+            found.insert(id, cotangent);
+            if stop(self, id) {
+                continue;
+            }
             let dependences = self.dependences(id);
             if dependences.len() > 1 {
                 // Worked out once, used by each.
@@ -34,8 +48,7 @@ impl Graph {
                 contributions.entry(argument).or_default().push(contribution);
             }
         }
-        let zero = self.zero();
-        wrt.iter().map(|id| results.get(id).copied().unwrap_or(zero)).collect()
+        found
     }
 
     /// Contributions arrive from the end of the function, and read better from its start.

@@ -1,9 +1,240 @@
-//! The derivation as text.
+//! The derivation for people: the steps of the function, the slope of each, how they multiply along each path,
+//! and what comes out.
+
+mod notation;
+mod product;
+
+use std::collections::BTreeMap;
+
 use syn::ItemFn;
+use syn::ext::IdentExt;
 
+use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
-use crate::signature::Signature;
+use crate::signature::{Returns, Signature};
+use notation::{Writer, subscript};
+use product::{Product, added, sum};
 
-pub(crate) fn explain(_: &ItemFn, _: &Signature, _: &Program) -> String {
-    String::new()
+/// A function of more steps is shown to its first ones.
+const MOST_STEPS: usize = 60;
+/// A slope whose formula is longer than this is referred to by its name.
+const LONGEST_SLOPE: usize = 36;
+
+/// The text of the derivation.
+pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Program) -> String {
+    let name = function.sig.ident.unraw().to_string();
+    let parameters: Vec<String> =
+        signature.parameters.iter().map(|parameter| parameter.name.unraw().to_string()).collect();
+    let mut text = format!("{name}({})\n", parameters.join(", "));
+    let mut graph = program.graph.clone();
+    let wrt = signature.differentiated();
+    if let Some(given) = &program.given {
+        text.push_str("\nThe derivatives, as they are given\n");
+        let mut writer = Writer::new(&graph, &parameters);
+        for (&position, &partial) in wrt.iter().zip(given) {
+            let terms = Product::terms(&graph, &mut writer, partial);
+            text.push_str(&format!("  ∂{name}/∂{} = {}\n", parameters[position], sum(&terms)));
+        }
+        return text;
+    }
+    let steps = steps(&graph, program, &output_names(&name, signature.returns));
+    let slopes: Vec<Vec<(Id, Id)>> =
+        steps.iter().take(MOST_STEPS).map(|step| local_slopes(&mut graph, step.node)).collect();
+    let mut writer = Writer::new(&graph, &parameters);
+
+    text.push_str("\nThe function, step by step\n");
+    for step in steps.iter().take(MOST_STEPS) {
+        text.push_str(&format!("  {} = {}\n", step.name, writer.definition(step.node)));
+    }
+    if steps.len() > MOST_STEPS {
+        text.push_str(&format!(
+            "  … and {} steps more: the derivation of a long function is shown to its first {MOST_STEPS} steps\n",
+            steps.len() - MOST_STEPS
+        ));
+    }
+    text.push_str("\nThe slope of each step\n");
+    for (step, slopes) in steps.iter().zip(&slopes) {
+        for &(variable, slope) in slopes {
+            let by = writer.symbol(variable).unwrap_or_default();
+            text.push_str(&format!("  ∂{}/∂{by} = {}\n", step.name, sum(&Product::terms(&graph, &mut writer, slope))));
+        }
+    }
+    if steps.len() > MOST_STEPS {
+        return text;
+    }
+    for (position, &output) in program.outputs.iter().enumerate() {
+        let of = &output_names(&name, signature.returns)[position];
+        let mut paths = Paths { of, graph: &graph, steps: &steps, slopes: &slopes, found: BTreeMap::new(), lines: Vec::new() };
+        paths.walk(output, &mut writer);
+        if !paths.lines.is_empty() {
+            text.push_str(&format!("\nBackwards from {of}, multiplied along each path\n"));
+            for line in &paths.lines {
+                text.push_str(&format!("  {line}\n"));
+            }
+        }
+        text.push_str("\nCollected\n");
+        for &position in &wrt {
+            let parameter = graph.existing(&Node::Parameter(position));
+            let slope = parameter.and_then(|id| paths.found.get(&id)).map_or_else(|| "0".to_owned(), Slope::text);
+            text.push_str(&format!("  ∂{of}/∂{} = {slope}\n", parameters[position]));
+        }
+    }
+    text
+}
+
+/// A named intermediate, or the function itself.
+struct Step {
+    node: Id,
+    name: String,
+}
+
+fn output_names(function: &str, returns: Returns) -> Vec<String> {
+    match returns {
+        Returns::Scalar => vec![function.to_owned()],
+        Returns::Tuple(count) | Returns::Array(count) => {
+            (1..=count).map(|position| format!("{function}{}", subscript(position))).collect()
+        }
+    }
+}
+
+fn steps(graph: &Graph, program: &Program, outputs: &[String]) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for id in graph.reachable(&program.outputs) {
+        if matches!(graph.node(id), Node::Parameter(_)) {
+            continue;
+        }
+        if let Some(name) = graph.name_of(id) {
+            steps.push(Step { node: id, name: name.text.clone() });
+        }
+    }
+    for (&output, name) in program.outputs.iter().zip(outputs) {
+        if graph.name_of(output).is_none() && !matches!(graph.node(output), Node::Parameter(_)) {
+            steps.push(Step { node: output, name: name.clone() });
+        }
+    }
+    steps.sort_by_key(|step| step.node);
+    steps
+}
+
+/// The slopes of a step by the variables that stand in its formula.
+fn local_slopes(graph: &mut Graph, step: Id) -> Vec<(Id, Id)> {
+    if !graph.is_active(step) {
+        return Vec::new();
+    }
+    let one = graph.real(1.0);
+    let is_variable =
+        move |graph: &Graph, id: Id| id != step && (graph.name_of(id).is_some() || matches!(graph.node(id), Node::Parameter(_)));
+    let found = graph.pull_back_until(&[(step, one)], is_variable);
+    found.into_iter().filter(|(id, _)| is_variable(graph, *id)).collect()
+}
+
+/// The slope of the function by one variable: a product, and perhaps a sum behind it.
+#[derive(Clone)]
+struct Slope {
+    factors: Vec<Product>,
+    terms: Vec<Product>,
+}
+
+impl Slope {
+    fn product(&self) -> Product {
+        self.factors.iter().fold(Product::one(), |product, factor| product.times(factor))
+    }
+
+    fn text(&self) -> String {
+        let product = self.product();
+        if self.terms.is_empty() {
+            return product.text();
+        }
+        let sum = sum(&self.terms);
+        if product.is_one() { sum } else { format!("{}·({sum})", product.text()) }
+    }
+}
+
+/// The walk from an output back to the parameters.
+struct Paths<'a> {
+    of: &'a str,
+    graph: &'a Graph,
+    steps: &'a [Step],
+    slopes: &'a [Vec<(Id, Id)>],
+    found: BTreeMap<Id, Slope>,
+    lines: Vec<String>,
+}
+
+impl Paths<'_> {
+    fn walk(&mut self, output: Id, writer: &mut Writer) {
+        self.found.insert(output, Slope { factors: Vec::new(), terms: Vec::new() });
+        // What each variable is used by, in the order of the source.
+        let mut users: BTreeMap<Id, Vec<(usize, Id)>> = BTreeMap::new();
+        for (position, slopes) in self.slopes.iter().enumerate() {
+            for &(variable, slope) in slopes {
+                users.entry(variable).or_default().push((position, slope));
+            }
+        }
+        while let Some((variable, uses)) = users.pop_last() {
+            let uses: Vec<_> =
+                uses.into_iter().filter(|(position, _)| self.found.contains_key(&self.steps[*position].node)).collect();
+            if uses.is_empty() || variable == output {
+                continue;
+            }
+            let name = writer.symbol(variable).unwrap_or_default();
+            let mut written = Vec::new();
+            let mut paths: Vec<Slope> = Vec::new();
+            for (position, slope) in uses {
+                let step = &self.steps[position];
+                let is_output = step.node == output;
+                let local = format!("∂{}/∂{name}", if is_output { self.of } else { &step.name });
+                let before = format!("∂{}/∂{}", self.of, step.name);
+                written.push(if is_output { local } else { format!("{before}·{local}") });
+                let mut path = Slope { factors: self.factors_of(step.node, &before), terms: Vec::new() };
+                let mut terms = Product::terms(self.graph, writer, slope);
+                if terms.len() == 1 { path.factors.append(&mut terms) } else { path.terms = terms };
+                paths.push(path);
+            }
+            let slope = collect(paths);
+            self.lines.push(format!("∂{}/∂{name} = {} = {}", self.of, written.join(" + "), slope.text()));
+            self.found.insert(variable, slope);
+        }
+        self.lines.iter_mut().for_each(|line| {
+            // A lone step to the output says the same twice.
+            let parts: Vec<&str> = line.split(" = ").collect();
+            if parts.len() == 3 && parts[0] == parts[1] {
+                *line = format!("{} = {}", parts[0], parts[2]);
+            }
+        });
+    }
+
+    /// The factors of a step's own slope, or the slope by its name if it is long or shared as a sum.
+    fn factors_of(&self, step: Id, name: &str) -> Vec<Product> {
+        let slope = &self.found[&step];
+        if slope.terms.is_empty() && slope.text().chars().count() <= LONGEST_SLOPE {
+            slope.factors.clone()
+        } else {
+            vec![Product::slope(name.to_owned())]
+        }
+    }
+}
+
+/// Adds paths up, with the factors that they begin with in common put in front.
+fn collect(mut paths: Vec<Slope>) -> Slope {
+    if paths.len() == 1 {
+        return paths.remove(0);
+    }
+    let first = paths[0].factors.clone();
+    let shortest = paths.iter().map(|path| path.factors.len()).min().unwrap_or(0);
+    let common =
+        (0..shortest).take_while(|&position| paths.iter().all(|path| path.factors[position] == first[position])).count();
+    let mut terms = Vec::new();
+    for path in paths {
+        let rest = path.factors[common..].iter().fold(Product::one(), |product, factor| product.times(factor));
+        if path.terms.is_empty() {
+            terms.push(rest);
+        } else {
+            terms.extend(path.terms.iter().map(|term| rest.times(term)));
+        }
+    }
+    let mut slope = Slope { factors: first[..common].to_vec(), terms: added(terms) };
+    if slope.terms.len() == 1 {
+        slope.factors.append(&mut slope.terms);
+    }
+    slope
 }

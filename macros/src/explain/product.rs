@@ -1,0 +1,197 @@
+//! Products as people collect them: the number first, then symbols by the alphabet, then the rest; equal factors
+//! as one power.
+
+use super::notation::{Writer, decimal, superscript};
+use crate::elementary::{Function, level};
+use crate::ir::{Graph, Id, Node};
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Product {
+    coefficient: f64,
+    factors: Vec<(Factor, i32)>,
+}
+
+/// What is multiplied, in the order in which a product shows it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Factor {
+    Symbol(String),
+    /// `∂f/∂u`, where its formula would be too long.
+    Slope(String),
+    Expression(String),
+    Sum(String),
+    Condition(String),
+}
+
+impl Factor {
+    fn text(&self) -> &str {
+        let (Factor::Symbol(text) | Factor::Slope(text) | Factor::Expression(text) | Factor::Sum(text) | Factor::Condition(text)) =
+            self;
+        text
+    }
+}
+
+impl Product {
+    pub(super) fn one() -> Product {
+        Product { coefficient: 1.0, factors: Vec::new() }
+    }
+
+    pub(super) fn slope(text: String) -> Product {
+        Product { coefficient: 1.0, factors: vec![(Factor::Slope(text), 1)] }
+    }
+
+    pub(super) fn is_one(&self) -> bool {
+        self.coefficient == 1.0 && self.factors.is_empty()
+    }
+
+    /// The node as a sum of products, equal ones added up.
+    pub(super) fn terms(graph: &Graph, writer: &mut Writer, id: Id) -> Vec<Product> {
+        let mut terms = Vec::new();
+        let mut pending = vec![(id, 1.0)];
+        while let Some((id, sign)) = pending.pop() {
+            match graph.node(id) {
+                Node::Apply(function @ (Function::ADD | Function::SUB), arguments) if writer.symbol(id).is_none() => {
+                    let second = if *function == Function::SUB { -sign } else { sign };
+                    pending.push((arguments[1], second));
+                    pending.push((arguments[0], sign));
+                }
+                _ => {
+                    let mut product = Product::of(graph, writer, id);
+                    product.coefficient *= sign;
+                    terms.push(product);
+                }
+            }
+        }
+        added(terms)
+    }
+
+    /// The node as a product of whatever it multiplies and divides.
+    fn of(graph: &Graph, writer: &mut Writer, id: Id) -> Product {
+        let mut product = Product::one();
+        let mut pending = vec![(id, 1)];
+        while let Some((id, exponent)) = pending.pop() {
+            if let Some(value) = graph.number(id) {
+                product.coefficient *= value.powi(exponent);
+                continue;
+            }
+            if let Some(symbol) = writer.symbol(id) {
+                product.multiply(Factor::Symbol(symbol), exponent);
+                continue;
+            }
+            match graph.node(id) {
+                Node::Apply(Function::MUL, arguments) => {
+                    pending.extend(arguments.iter().map(|&argument| (argument, exponent)));
+                }
+                Node::Apply(Function::DIV, arguments) => {
+                    pending.push((arguments[0], exponent));
+                    pending.push((arguments[1], -exponent));
+                }
+                Node::Apply(Function::NEG, arguments) => {
+                    product.coefficient = -product.coefficient;
+                    pending.push((arguments[0], exponent));
+                }
+                Node::Apply(function, arguments) if function.name == "powi" && graph.number(arguments[1]).is_some() => {
+                    let power = graph.number(arguments[1]).unwrap_or(1.0);
+                    #[expect(clippy::cast_possible_truncation, reason = "an exponent of `powi` is an `i32`")]
+                    pending.push((arguments[0], exponent * power as i32));
+                }
+                Node::Apply(Function::ADD | Function::SUB, _) => {
+                    let (text, _) = writer.operand(id);
+                    product.multiply(Factor::Sum(format!("({text})")), exponent);
+                }
+                Node::Select { then, .. } if graph.has_equal_branches(id) => pending.push((*then, exponent)),
+                Node::Select { condition, then, otherwise } if graph.is_zero(*otherwise) && exponent == 1 => {
+                    let (text, _) = writer.operand(*condition);
+                    product.multiply(Factor::Condition(format!("[{text}]")), 1);
+                    pending.push((*then, 1));
+                }
+                _ => {
+                    let (text, own) = writer.operand(id);
+                    let text = if own < level::METHOD { format!("({text})") } else { text };
+                    product.multiply(Factor::Expression(text), exponent);
+                }
+            }
+        }
+        product.factors.retain(|(_, exponent)| *exponent != 0);
+        product
+    }
+
+    fn multiply(&mut self, factor: Factor, exponent: i32) {
+        match self.factors.iter_mut().find(|(known, _)| *known == factor) {
+            Some((_, known)) => *known += exponent,
+            None => self.factors.push((factor, exponent)),
+        }
+        self.factors.sort_by(|left, right| left.0.cmp(&right.0));
+    }
+
+    pub(super) fn times(&self, other: &Product) -> Product {
+        let mut product = self.clone();
+        product.coefficient *= other.coefficient;
+        for (factor, exponent) in &other.factors {
+            product.multiply(factor.clone(), *exponent);
+        }
+        product.factors.retain(|(_, exponent)| *exponent != 0);
+        product
+    }
+
+    pub(super) fn negated(&self) -> Option<Product> {
+        (self.coefficient < 0.0).then(|| Product { coefficient: -self.coefficient, factors: self.factors.clone() })
+    }
+
+    pub(super) fn text(&self) -> String {
+        let above: Vec<String> = self.powers(|exponent| exponent > 0);
+        let below: Vec<String> = self.powers(|exponent| exponent < 0);
+        let mut text = match (self.coefficient, above.is_empty()) {
+            (_, true) => decimal(self.coefficient),
+            (1.0, false) => above.join("·"),
+            (-1.0, false) => format!("−{}", above.join("·")),
+            _ => format!("{}·{}", decimal(self.coefficient), above.join("·")),
+        };
+        match below.as_slice() {
+            [] => {}
+            [only] => text.push_str(&format!(" / {only}")),
+            _ => text.push_str(&format!(" / ({})", below.join("·"))),
+        }
+        text
+    }
+
+    fn powers(&self, side: impl Fn(i32) -> bool) -> Vec<String> {
+        let chosen = self.factors.iter().filter(|(_, exponent)| side(*exponent));
+        chosen
+            .map(|(factor, exponent)| match exponent.unsigned_abs() {
+                1 => factor.text().to_owned(),
+                power => {
+                    let base = match factor {
+                        Factor::Expression(text) if text.contains(['^', '√', '∛']) => format!("({text})"),
+                        _ => factor.text().to_owned(),
+                    };
+                    format!("{base}{}", superscript(&power.to_string()).unwrap_or_default())
+                }
+            })
+            .collect()
+    }
+}
+
+/// Adds up the products that differ in nothing but their number.
+pub(super) fn added(products: Vec<Product>) -> Vec<Product> {
+    let mut terms: Vec<Product> = Vec::new();
+    for product in products {
+        match terms.iter_mut().find(|term| term.factors == product.factors) {
+            Some(term) => term.coefficient += product.coefficient,
+            None => terms.push(product),
+        }
+    }
+    terms
+}
+
+/// Products in a row: `2·u + 6·x2`.
+pub(super) fn sum(terms: &[Product]) -> String {
+    let mut text = String::new();
+    for (position, term) in terms.iter().enumerate() {
+        match (position, term.negated()) {
+            (0, _) => text.push_str(&term.text()),
+            (_, Some(positive)) => text.push_str(&format!(" − {}", positive.text())),
+            (_, None) => text.push_str(&format!(" + {}", term.text())),
+        }
+    }
+    text
+}
