@@ -10,12 +10,25 @@ use quote::ToTokens;
 #[derive(Default)]
 pub(crate) struct Errors {
     found: Vec<syn::Error>,
+    repeated: bool,
 }
 
 impl Errors {
     /// Reports on the tokens `at` what is wrong, and the way out.
     pub(crate) fn report(&mut self, at: impl ToTokens, what: impl Display, help: impl Display) {
         self.found.push(syn::Error::new_spanned(at, format!("{what}\n  = help: {help}")));
+    }
+
+    /// The same for what is wrong in Rust too, derivatives or not: rustc would report it a second time, in words
+    /// that lead astray.
+    pub(crate) fn report_wrong_rust(&mut self, at: impl ToTokens, what: impl Display, help: impl Display) {
+        self.repeated = true;
+        self.report(at, what, help);
+    }
+
+    /// Whether rustc would report some of the errors again if it saw the body of the function.
+    pub(crate) fn are_repeated(&self) -> bool {
+        self.repeated
     }
 
     /// Takes an error that `syn` found.

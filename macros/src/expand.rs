@@ -17,17 +17,21 @@ use crate::target::read_function;
 /// its errors.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let derivatives = derive(options, item.clone(), &mut errors);
-    let compile_errors = errors.to_compile_errors();
-    quote!(#item #derivatives #compile_errors)
+    let options = Options::read(options, &mut errors);
+    let Some(function) = read_function(item.clone(), &mut errors) else {
+        let errors = errors.to_compile_errors();
+        return quote!(#item #errors);
+    };
+    let derivatives = derive(&function, &options, &mut errors);
+    let item = if errors.are_repeated() { without_body(&function) } else { item };
+    let errors = errors.to_compile_errors();
+    quote!(#item #derivatives #errors)
 }
 
-fn derive(options: TokenStream, item: TokenStream, errors: &mut Errors) -> Option<TokenStream> {
-    let options = Options::read(options, errors);
-    let function = read_function(item, errors)?;
-    let signature = Signature::read(&function, &options, errors)?;
-    let derivatives = if errors.is_empty() { differentiate(&function, &options, &signature, errors) } else { None };
-    Some(emit(&function, &options, &signature, &derivatives.unwrap_or(Derivatives::Stubs)))
+fn derive(function: &ItemFn, options: &Options, errors: &mut Errors) -> Option<TokenStream> {
+    let signature = Signature::read(function, options, errors)?;
+    let derivatives = if errors.is_empty() { differentiate(function, options, &signature, errors) } else { None };
+    Some(emit(function, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs)))
 }
 
 fn differentiate(
@@ -50,4 +54,20 @@ fn differentiate(
         })
     };
     Some(Derivatives::Differentiated { program: Box::new(program), with_every_float, derivation })
+}
+
+/// The function for rustc to know its signature and not to repeat our errors; the editor sees it whole.
+fn without_body(function: &ItemFn) -> TokenStream {
+    let ItemFn { attrs, vis, sig, block, .. } = function;
+    quote! {
+        #(#attrs)*
+        #[allow(warnings)]
+        #vis #sig {
+            #[cfg(rust_analyzer)]
+            {
+                return #block;
+            }
+            ::core::panic!("the function has errors")
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! A node gets a `let` if it has a name, if it is used more than once, or if the expression around it would
 //! become too deep to read (and for rustc to parse); everything else stands where it is used.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -20,6 +20,8 @@ const MOST_LETS: usize = 1000;
 const GROUP: usize = 64;
 
 pub(super) struct Body {
+    /// The numbers of parameters of the functions whose second derivatives are called for.
+    pub(super) second_order_calls: BTreeSet<usize>,
     pub(super) statements: TokenStream,
     pub(super) values: Vec<TokenStream>,
 }
@@ -44,6 +46,7 @@ struct Writer<'a> {
     lets: Vec<(Ident, TokenStream)>,
     taken: HashSet<String>,
     unnamed: usize,
+    second_order_calls: BTreeSet<usize>,
 }
 
 /// Writes the code that computes the results.
@@ -58,13 +61,14 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         lets: Vec::new(),
         taken: scope.taken.clone(),
         unnamed: 0,
+        second_order_calls: BTreeSet::new(),
     };
     writer.count(&order, results);
     for id in order {
         writer.write(id);
     }
     let values = results.iter().map(|id| writer.written[id].tokens.clone()).collect();
-    Body { statements: declare(writer.lets), values }
+    Body { second_order_calls: writer.second_order_calls, statements: declare(writer.lets), values }
 }
 
 impl Writer<'_> {
@@ -105,17 +109,20 @@ impl Writer<'_> {
     }
 
     /// A call computes as much as is read of it.
-    fn call(&self, id: Id, arguments: &[Code]) -> Code {
+    fn call(&mut self, id: Id, arguments: &[Code]) -> Code {
         let plain = expression(self.scope.graph, self.scope.scalar, id, arguments);
         let Node::Call { callee, .. } = self.scope.graph.node(id) else { return plain };
         let callee = self.scope.graph.tokens(*callee);
         let parts = &self.parts[&id];
-        let arguments = arguments.iter().map(|argument| &argument.tokens);
+        let arguments: Vec<_> = arguments.iter().map(|argument| &argument.tokens).collect();
         if parts.iter().any(|part| matches!(part, Part::SecondPartial(..))) {
-            return Code::atom(quote!(#callee::__second_partials(#(#arguments),*)));
+            self.second_order_calls.insert(arguments.len());
+            let function = hidden(&second_partials(arguments.len()), callee);
+            return Code::atom(quote!(<#callee>::#function(#(#arguments),*)));
         }
         if parts.iter().any(|part| matches!(part, Part::Partial(..))) {
-            return Code::atom(quote!(#callee::__partials(#(#arguments),*)));
+            let function = hidden("__partials", callee);
+            return Code::atom(quote!(<#callee>::#function(#(#arguments),*)));
         }
         if self.reads_value_only(id) {
             return plain;
@@ -176,6 +183,17 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// What the hidden function with the second derivatives is called, by its number of parameters.
+pub(super) fn second_partials(parameters: usize) -> String {
+    format!("__second_partials_{parameters}")
+}
+
+/// The name of a hidden function, with the span of the callee, so that rustc's errors about it stand on the call.
+fn hidden(name: &str, callee: &TokenStream) -> Ident {
+    let span = callee.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
+    Ident::new(name, span)
 }
 
 fn declare(lets: Vec<(Ident, TokenStream)>) -> TokenStream {

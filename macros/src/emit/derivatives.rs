@@ -2,9 +2,9 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{ItemFn, Type};
+use syn::{Index, ItemFn, Type};
 
-use super::body::{Body, Scope, write};
+use super::body::{Body, Scope, second_partials, write};
 use super::{checks, documentation};
 use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
@@ -129,7 +129,7 @@ impl<'a> Emission<'a> {
             let one = program.graph.real(1.0);
             let wrt = self.wrt(&mut program.graph);
             let partials = program.gradient(0, one, &wrt);
-            let Body { statements, values } =
+            let Body { statements, values, .. } =
                 self.body(&program, self.signature, &[program.outputs.as_slice(), &partials].concat());
             let gradient = self.gather(values[1..].to_vec());
             let value = &values[0];
@@ -181,7 +181,7 @@ impl<'a> Emission<'a> {
                 let mut program = program.clone();
                 let wrt = self.wrt(&mut program.graph);
                 let rows = jacobian(&mut program, &wrt);
-                let Body { statements, values } =
+                let Body { statements, values, .. } =
                     self.body(&program, self.signature, &[program.outputs.as_slice(), &rows.concat()].concat());
                 let (outputs, partials) = values.split_at(count);
                 let rows = partials.chunks(wrt.len()).map(|row| self.gather(row.to_vec()));
@@ -203,7 +203,7 @@ impl<'a> Emission<'a> {
                 .collect();
             let wrt = self.wrt(&mut program.graph);
             let partials = program.graph.pull_back(&cotangents, &wrt);
-            let Body { statements, values } =
+            let Body { statements, values, .. } =
                 self.body(&program, self.signature, &[program.outputs.as_slice(), &partials].concat());
             let (outputs, partials) = values.split_at(count);
             let (value, gradient) = (self.returned(outputs.to_vec()), self.gather(partials.to_vec()));
@@ -234,7 +234,7 @@ impl<'a> Emission<'a> {
             let mut program = program.clone();
             let (pattern, changes) = self.direction(&mut program.graph);
             let tangents = program.push_forward(&changes);
-            let Body { statements, values } =
+            let Body { statements, values, .. } =
                 self.body(&program, self.signature, &[program.outputs.as_slice(), &tangents].concat());
             let (outputs, tangents) = values.split_at(program.outputs.len());
             let (value, tangent) = (self.returned(outputs.to_vec()), self.returned(tangents.to_vec()));
@@ -249,11 +249,14 @@ impl<'a> Emission<'a> {
         let length = Literal::usize_unsuffixed(count);
         let mut functions =
             self.method("hessian", &TokenStream::new(), &quote!([[#scalar; #length]; #length]), |program| {
+                // The form for callers has the same numbers, unless `wrt` leaves some out.
+                if matches!(self.derivatives, Derivatives::Differentiated { with_every_float: None, .. }) {
+                    return self.hessian_from_partials();
+                }
                 let mut program = program.clone();
                 let (_, hessian) = hessian(&mut program, self.signature);
-                let Body { statements, values } = self.body(&program, self.signature, &hessian.concat());
-                let rows = values.chunks(count);
-                let rows = rows.map(|row| quote!([#(#row),*]));
+                let Body { statements, values, .. } = self.body(&program, self.signature, &hessian.concat());
+                let rows = values.chunks(count).map(|row| quote!([#(#row),*]));
                 quote!(#statements [#(#rows),*])
             });
         let direction = ours("direction");
@@ -264,7 +267,7 @@ impl<'a> Emission<'a> {
             let partials = program.gradient(0, one, &wrt);
             let (pattern, changes) = self.direction(&mut program.graph);
             let products = program.graph.push_forward(&partials, &changes);
-            let Body { statements, values } = self.body(&program, self.signature, &products);
+            let Body { statements, values, .. } = self.body(&program, self.signature, &products);
             let product = self.gather(values);
             quote!(let #pattern = #direction; #statements #product)
         }));
@@ -298,7 +301,7 @@ impl<'a> Emission<'a> {
             let positions = signature.differentiated();
             let wrt = parameters(&mut program.graph, &positions);
             let rows = jacobian(&mut program, &wrt);
-            let Body { statements, values } =
+            let Body { statements, values, .. } =
                 self.body(&program, signature, &[program.outputs.as_slice(), &rows.concat()].concat());
             let (outputs, partials) = values.split_at(program.outputs.len());
             let mut rows = partials.chunks(wrt.len()).map(|row| self.by_parameter(&positions, row));
@@ -318,14 +321,14 @@ impl<'a> Emission<'a> {
         let partials = self.partial_types(signature);
         let positions = signature.differentiated();
         let rows_type = self.by_parameter(&positions, &vec![partials.clone(); positions.len()]);
-        self.hidden("__second_partials", &quote!((#scalar, #partials, #rows_type)), |program| {
+        self.hidden(&second_partials(self.names.len()), &quote!((#scalar, #partials, #rows_type)), |program| {
             let mut program = match self.derivatives {
                 Derivatives::Differentiated { with_every_float: Some(every), .. } => every.1.clone(),
                 _ => program.clone(),
             };
             let (gradient, hessian) = hessian(&mut program, signature);
             let results = [program.outputs.as_slice(), &gradient, &hessian.concat()].concat();
-            let Body { statements, values } = self.body(&program, signature, &results);
+            let Body { statements, values, .. } = self.body(&program, signature, &results);
             let (value, rest) = values.split_first().expect("there is a value");
             let (gradient, hessian) = rest.split_at(positions.len());
             let gradient = self.by_parameter(&positions, gradient);
@@ -334,6 +337,24 @@ impl<'a> Emission<'a> {
             let rows = self.by_parameter(&positions, &rows);
             quote!(#statements (#value, #gradient, #rows))
         })
+    }
+
+    fn hessian_from_partials(&self) -> TokenStream {
+        let names = &self.names;
+        let function = format_ident!("{}", second_partials(names.len()));
+        let positions = self.signature.differentiated();
+        let rows = ours("rows");
+        let entries = positions.iter().map(|&i| {
+            let row = positions.iter().map(|&j| {
+                let (i, j) = (Index::from(i), Index::from(j));
+                quote!(#rows.#i.#j)
+            });
+            quote!([#(#row),*])
+        });
+        quote! {
+            let (_, _, #rows) = Self::#function(#(#names),*);
+            [#(#entries),*]
+        }
     }
 
     /// The type's constant with the derivation.
@@ -419,9 +440,10 @@ impl<'a> Emission<'a> {
         let parameters: Vec<Ident> = signature.parameters.iter().map(|parameter| parameter.name.clone()).collect();
         let scope =
             Scope { graph: &program.graph, parameters: &parameters, scalar: &self.scalar, taken: &program.taken };
-        let Body { statements, values } = write(&scope, results);
-        let items = &program.items;
-        Body { statements: quote!(#(#items)* #statements), values }
+        let body = write(&scope, results);
+        let (items, statements) = (&program.items, &body.statements);
+        let needs = body.second_order_calls.iter().map(|&parameters| checks::second_derivatives(parameters, &self.scalar));
+        Body { statements: quote!(#(#items)* #(#needs)* #statements), ..body }
     }
 
     fn wrt(&self, graph: &mut Graph) -> Vec<Id> {

@@ -28,7 +28,7 @@ impl Lowering<'_> {
         };
         let expressions: Vec<&Expr> = std::iter::once(&*call.receiver).chain(&call.args).collect();
         if expressions.len() != function.parameters.len() && method == "log" && call.args.is_empty() {
-            self.errors.report(
+            self.errors.report_wrong_rust(
                 &call.method,
                 "`log` takes the base as its argument",
                 "did you mean `ln`, the natural logarithm? there are `log2` and `log10`, too",
@@ -50,7 +50,7 @@ impl Lowering<'_> {
     ) -> Option<Id> {
         if ids.len() != function.parameters.len() {
             let wanted = function.parameters.len() - 1;
-            self.errors.report(
+            self.errors.report_wrong_rust(
                 name,
                 format!("`{}` takes {} here, not {}", function.name, arguments(wanted), ids.len().saturating_sub(1)),
                 format!("write `{}`", usage(function)),
@@ -76,7 +76,7 @@ impl Lowering<'_> {
     /// Whether an argument that must be an integer constant is one.
     fn integer(&mut self, function: Function, expression: &Expr, id: Id) -> bool {
         if self.graph.is_active(id) {
-            self.errors.report(
+            self.errors.report_wrong_rust(
                 expression,
                 format!("`{}` takes an integer exponent, and `{}` is differentiated", function.name, quoted(expression)),
                 format!("write `powf({})`", quoted(expression)),
@@ -84,7 +84,7 @@ impl Lowering<'_> {
             return false;
         }
         if let (Some(value), Kind::Real) = (self.graph.number(id), self.graph.kind(id)) {
-            self.errors.report(
+            self.errors.report_wrong_rust(
                 expression,
                 format!("`{}` takes an integer exponent, and `{}` is a real number", function.name, quoted(expression)),
                 if value.fract() == 0.0 { format!("write `{}({value})`", function.name) } else { format!("write `powf({value:?})`") },
@@ -105,7 +105,7 @@ impl Lowering<'_> {
         }
         let what = format!("there is no derivative of the method `{method}`");
         match suggest::suggestion(method) {
-            Some(meant) => self.errors.report(&call.method, what, format!("did you mean {meant}?")),
+            Some(meant) => self.errors.report_wrong_rust(&call.method, what, format!("did you mean {meant}?")),
             None => self.errors.report(
                 &call.method,
                 what,
@@ -131,7 +131,7 @@ impl Lowering<'_> {
                     || "write it with arithmetic and the functions that can be differentiated".to_owned(),
                     |meant| format!("did you mean {meant}?"),
                 );
-                self.errors.report(path, what, help);
+                self.errors.report_wrong_rust(path, what, help);
                 return None;
             }
         }

@@ -102,7 +102,7 @@ impl Lowering<'_> {
             }
             None if matches!(binary.op, BinOp::BitXor(_)) => {
                 let power = if self.graph.kind(right) == Kind::Integer { "powi" } else { "powf" };
-                self.errors.report(
+                self.errors.report_wrong_rust(
                     binary,
                     "`^` is XOR in Rust, not a power",
                     format!("write `{}.{power}({})`", receiver(&binary.left), quoted(bare(&binary.right))),
@@ -133,7 +133,7 @@ impl Lowering<'_> {
             && let (Some(numerator), Some(denominator)) = (self.graph.number(left), self.graph.number(right))
             && numerator % denominator != 0.0
         {
-            self.errors.report(
+            self.errors.report_wrong_rust(
                 between(left_syntax, right_syntax),
                 format!(
                     "`{} / {}` divides integers and gives {}",
@@ -160,7 +160,7 @@ impl Lowering<'_> {
         match self.graph.kind(id) {
             Kind::Real | Kind::Unknown => Some(id),
             Kind::Boolean => {
-                self.errors.report(
+                self.errors.report_wrong_rust(
                     syntax,
                     format!("`{}` is true or false where a real number is expected", quoted(syntax)),
                     "for a kink use `max`, `min`, `abs` or `clamp`",
@@ -173,7 +173,7 @@ impl Lowering<'_> {
                     Some(value) => format!("write `{value:?}`"),
                     None => format!("write `{} as {}`", receiver(syntax), self.signature.float.suffix()),
                 };
-                self.errors.report(syntax, what, help);
+                self.errors.report_wrong_rust(syntax, what, help);
                 None
             }
         }
@@ -194,7 +194,7 @@ impl Lowering<'_> {
                 Some(self.graph.make(Node::Apply(Function::CAST, vec![operand])))
             }
             Some(float) => {
-                self.errors.report(
+                self.errors.report_wrong_rust(
                     whole,
                     format!(
                         "`{}` changes the precision within the function: `{}` depends on a parameter",

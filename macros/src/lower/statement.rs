@@ -177,7 +177,7 @@ impl Lowering<'_> {
         };
         let name = path.path.get_ident().filter(|name| self.lookup(name).is_some());
         let Some(name) = name else {
-            self.errors.report(
+            self.errors.report_wrong_rust(
                 target,
                 format!("`{}` is not a variable of this function", quoted(target)),
                 format!("declare it first, as in `let mut {} = …;`", quoted(target)),

@@ -44,12 +44,15 @@ pub(super) fn suggestion(unknown: &str) -> Option<String> {
         return Some((*meant).to_owned());
     }
     let farthest = 1 + unknown.len() / 5;
-    Function::all()
-        .filter(|function| function.is_public())
-        .map(|function| (distance(unknown, function.name), function.name))
+    let known = Function::all().filter(|function| function.is_public());
+    let known = known.map(|function| (function.name, format!("`{}`", function.name)));
+    let familiar = FAMILIAR.iter().map(|(name, meant)| (*name, (*meant).to_owned()));
+    known
+        .chain(familiar)
+        .map(|(name, meant)| (distance(unknown, name), meant))
         .filter(|(distance, _)| *distance <= farthest)
-        .min()
-        .map(|(_, name)| format!("`{name}`"))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, meant)| meant)
 }
 
 /// The number of letters to insert, delete or replace (Levenshtein).
