@@ -148,7 +148,8 @@ const fn step(name: &'static str, written: &'static str, kinks: &'static str) ->
 use Notation::{Cast, Infix, Method, Prefix};
 use level::{AND, COMPARE, OR, PRODUCT, SUM};
 
-const ALL: &str = "all";
+/// The domain of a function that every number is in.
+pub(crate) const ALL: &str = "all";
 const JUMPS: &str = "jumps at the integers: slope 0 throughout";
 
 #[rustfmt::skip]
@@ -165,7 +166,7 @@ static TABLE: &[Elementary] = &[
     condition("==", COMPARE, "{a} = {b}"),
     condition("!=", COMPARE, "{a} ≠ {b}"),
     row("as", Cast,          "{n}",       &["n"],      &[""],                            ALL,     ""),
-    row("saturating_sub", Method, "{n} − {k}", &["n", "k"], &["", ""], ALL, "").result(Kind::Integer),
+    row("saturating_sub", Method, "({n} − {k})", &["n", "k"], &["", ""], ALL, "").result(Kind::Integer),
 
     // The rest of the operators.
     condition("<",  COMPARE, "{a} < {b}"),
@@ -177,7 +178,7 @@ static TABLE: &[Elementary] = &[
 
     // Powers and roots.
     row("powi", Method, "[x]^{n}", &["x", "n"],
-        &["if n == 0 { 0.0 } else { d * (n as real * x.powi(n.saturating_sub(1))) }", ""], "x ≠ 0 for n < 0", "")
+        &["if n != 0 { d * (n as real * x.powi(n.saturating_sub(1))) } else { 0.0 }", ""], "x ≠ 0 for n < 0", "")
         .special(&[("0", "1.0"), ("1", "x")]),
     row("powf", Method, "[x]^{p}", &["x", "p"],
         &["if p == 0.0 { 0.0 } else if p == 0.5 { 0.5 * d / y } else { d * (p * x.powf(p - 1.0)) }",

@@ -1,6 +1,6 @@
 //! The pipeline from the annotated function to what is emitted, a line a stage.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::ItemFn;
 
@@ -9,6 +9,7 @@ use crate::errors::Errors;
 use crate::explain::explain;
 use crate::lower::lower;
 use crate::names::name_intermediates;
+use crate::nesting::Nested;
 use crate::options::Options;
 use crate::signature::Signature;
 use crate::target::read_function;
@@ -18,29 +19,31 @@ use crate::target::read_function;
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = Options::read(options, &mut errors);
-    let Some(function) = read_function(item.clone(), &mut errors) else {
+    let mut nested = Nested::default();
+    let Some(function) = read_function(nested.flatten(item.clone()), &mut errors) else {
         let errors = errors.to_compile_errors();
         return quote!(#item #errors);
     };
-    let derivatives = derive(&function, &options, &mut errors);
-    let item = if errors.are_repeated() { without_body(&function) } else { item };
+    let derivatives = derive(&function, &nested, &options, &mut errors);
+    let item = if errors.are_repeated() { without_body(item) } else { item };
     let errors = errors.to_compile_errors();
     quote!(#item #derivatives #errors)
 }
 
-fn derive(function: &ItemFn, options: &Options, errors: &mut Errors) -> Option<TokenStream> {
+fn derive(function: &ItemFn, nested: &Nested, options: &Options, errors: &mut Errors) -> Option<TokenStream> {
     let signature = Signature::read(function, options, errors)?;
-    let derivatives = if errors.is_empty() { differentiate(function, options, &signature, errors) } else { None };
+    let derivatives = if errors.is_empty() { differentiate(function, nested, options, &signature, errors) } else { None };
     Some(emit(function, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs)))
 }
 
 fn differentiate(
     function: &ItemFn,
+    nested: &Nested,
     options: &Options,
     signature: &Signature,
     errors: &mut Errors,
 ) -> Option<Derivatives> {
-    let mut program = lower(function, options, signature, errors)?;
+    let mut program = lower(function, nested, options, signature, errors)?;
     name_intermediates(&mut program);
     let derivation = explain(function, signature, &program);
     let every = signature.with_every_float();
@@ -48,7 +51,7 @@ fn differentiate(
     let with_every_float = if every.differentiated() == signature.differentiated() {
         None
     } else {
-        lower(function, options, &every, &mut Errors::default()).map(|mut program| {
+        lower(function, nested, options, &every, &mut Errors::default()).map(|mut program| {
             name_intermediates(&mut program);
             Box::new((every, program))
         })
@@ -57,15 +60,16 @@ fn differentiate(
 }
 
 /// The function for rustc to know its signature and not to repeat our errors; the editor sees it whole.
-fn without_body(function: &ItemFn) -> TokenStream {
-    let ItemFn { attrs, vis, sig, block, .. } = function;
+fn without_body(item: TokenStream) -> TokenStream {
+    let mut signature: Vec<TokenTree> = item.into_iter().collect();
+    let body = signature.pop();
+    let signature: TokenStream = signature.into_iter().collect();
     quote! {
-        #(#attrs)*
         #[allow(warnings)]
-        #vis #sig {
+        #signature {
             #[cfg(rust_analyzer)]
             {
-                return #block;
+                return #body;
             }
             ::core::panic!("the function has errors")
         }

@@ -99,8 +99,10 @@ impl Float {
 #[derive(Clone, Debug)]
 pub(crate) struct Name {
     pub(crate) text: String,
-    /// The user's own identifier, if the name is the user's.
+    /// The user's own identifier, if the name is the user's; with a number behind it if it shadows another.
     pub(crate) user: Option<Ident>,
+    /// That identifier as it stands in the source.
+    pub(crate) written: Option<Ident>,
 }
 
 #[derive(Clone)]

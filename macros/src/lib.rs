@@ -11,11 +11,14 @@ mod explain;
 mod ir;
 mod lower;
 mod names;
+mod nesting;
 mod options;
 mod rules;
 mod signature;
 mod simplify;
 mod target;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

@@ -21,7 +21,7 @@ pub(crate) fn name_intermediates(program: &mut Program) {
         if deserving.contains(&id) && program.graph.name_of(id).is_none() && !program.outputs.contains(&id) {
             let text = fresh.next().expect("there is no end of names");
             given.push(text.clone());
-            program.graph.name(id, Name { text, user: None });
+            program.graph.name(id, Name { text, user: None, written: None });
         }
     }
     drop(fresh);

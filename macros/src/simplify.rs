@@ -298,7 +298,7 @@ impl Graph {
             (Some(false), _) => a,
             (_, Some(false)) => b,
             _ if a == b => a,
-            _ => self.make(Node::Apply(Function::AND, vec![a, b])),
+            _ => self.commutative(Function::AND, a, b),
         }
     }
 
@@ -309,7 +309,7 @@ impl Graph {
             (Some(true), _) => a,
             (_, Some(true)) => b,
             _ if a == b => a,
-            _ => self.make(Node::Apply(Function::OR, vec![a, b])),
+            _ => self.commutative(Function::OR, a, b),
         }
     }
 

@@ -5,7 +5,8 @@ use quote::{ToTokens, format_ident, quote};
 use syn::{Index, ItemFn, Type};
 
 use super::body::{Body, Scope, second_partials, write};
-use super::{checks, documentation};
+use super::{checks, documentation, hover};
+use crate::explain::Derivation;
 use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
 use crate::options::Options;
@@ -17,8 +18,7 @@ pub(crate) enum Derivatives {
         program: Box<Program>,
         /// The program with every parameter of float type differentiated, where that is another one.
         with_every_float: Option<Box<(Signature, Program)>>,
-        /// The derivation, as text.
-        derivation: String,
+        derivation: Derivation,
     },
     /// After an error: the signatures alone, so that callers still compile.
     Stubs,
@@ -42,6 +42,10 @@ pub(crate) fn emit(
     let derivation = emission.derivation();
     let objective = emission.objective();
     let checks = checks::of(function, signature);
+    let hover = match derivatives {
+        Derivatives::Differentiated { derivation, .. } => hover::of(derivation),
+        Derivatives::Stubs => TokenStream::new(),
+    };
     quote! {
         #(#conditions)*
         #[doc = #docs]
@@ -61,6 +65,9 @@ pub(crate) fn emit(
 
         #(#conditions)*
         #checks
+
+        #(#conditions)*
+        #hover
     }
 }
 
@@ -361,7 +368,7 @@ impl<'a> Emission<'a> {
     fn derivation(&self) -> TokenStream {
         let visibility = &self.function.vis;
         let text = match self.derivatives {
-            Derivatives::Differentiated { derivation, .. } => derivation.as_str(),
+            Derivatives::Differentiated { derivation, .. } => derivation.text.as_str(),
             Derivatives::Stubs => "",
         };
         quote! {

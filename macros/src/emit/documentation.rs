@@ -60,7 +60,7 @@ pub(super) fn of_function(
 
 fn derivation(derivatives: &Derivatives) -> String {
     match derivatives {
-        Derivatives::Differentiated { derivation, .. } => format!("```text\n{}\n```", derivation.trim_end()),
+        Derivatives::Differentiated { derivation, .. } => format!("```text\n{}\n```", derivation.text.trim_end()),
         Derivatives::Stubs => String::new(),
     }
 }

@@ -5,5 +5,6 @@ mod checks;
 mod derivatives;
 mod documentation;
 mod expression;
+mod hover;
 
 pub(crate) use derivatives::{Derivatives, emit};

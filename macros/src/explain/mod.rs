@@ -6,12 +6,15 @@ mod product;
 
 use std::collections::BTreeMap;
 
+use proc_macro2::Ident;
 use syn::ItemFn;
 use syn::ext::IdentExt;
 
+use crate::elementary::ALL;
 use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
 use crate::signature::{Returns, Signature};
+pub(crate) use notation::in_general;
 use notation::{Writer, subscript};
 use product::{Product, added, sum};
 
@@ -20,8 +23,16 @@ const MOST_STEPS: usize = 60;
 /// A slope whose formula is longer than this is referred to by its name.
 const LONGEST_SLOPE: usize = 36;
 
-/// The text of the derivation.
-pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Program) -> String {
+/// What there is to say about a function's derivatives.
+#[derive(Default)]
+pub(crate) struct Derivation {
+    pub(crate) text: String,
+    /// A line for each parameter and each `let` of the user's: `∂f/∂u = 6·u·v²`.
+    pub(crate) by_variable: Vec<(Ident, String)>,
+}
+
+/// Derives the function for people.
+pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Program) -> Derivation {
     let name = function.sig.ident.unraw().to_string();
     let parameters: Vec<String> =
         signature.parameters.iter().map(|parameter| parameter.name.unraw().to_string()).collect();
@@ -35,7 +46,7 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
             let terms = Product::terms(&graph, &mut writer, partial);
             text.push_str(&format!("  ∂{name}/∂{} = {}\n", parameters[position], sum(&terms)));
         }
-        return text;
+        return Derivation { text, by_variable: Vec::new() };
     }
     let steps = steps(&graph, program, &output_names(&name, signature.returns));
     let slopes: Vec<Vec<(Id, Id)>> =
@@ -59,8 +70,10 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
             text.push_str(&format!("  ∂{}/∂{by} = {}\n", step.name, sum(&Product::terms(&graph, &mut writer, slope))));
         }
     }
+    text.push_str(&provisos(&graph, program));
+    let mut by_variable = Vec::new();
     if steps.len() > MOST_STEPS {
-        return text;
+        return Derivation { text, by_variable };
     }
     for (position, &output) in program.outputs.iter().enumerate() {
         let of = &output_names(&name, signature.returns)[position];
@@ -78,8 +91,35 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
             let slope = parameter.and_then(|id| paths.found.get(&id)).map_or_else(|| "0".to_owned(), Slope::text);
             text.push_str(&format!("  ∂{of}/∂{} = {slope}\n", parameters[position]));
         }
+        by_variable.extend(paths.found.iter().filter_map(|(&id, slope)| {
+            let name = match graph.node(id) {
+                Node::Parameter(position) => signature.parameters[*position].name.clone(),
+                _ => graph.name_of(id)?.written.clone()?,
+            };
+            let line = format!("∂{of}/∂{} = {}", name.unraw(), slope.text());
+            Some((name, line))
+        }));
     }
-    text
+    Derivation { text, by_variable }
+}
+
+/// Where the functions among the steps are defined and smooth, as the table has it.
+fn provisos(graph: &Graph, program: &Program) -> String {
+    let mut text = String::new();
+    let mut seen = Vec::new();
+    for id in graph.reachable(&program.outputs) {
+        let Node::Apply(function, arguments) = graph.node(id) else { continue };
+        let (domain, kinks) = (function.domain, function.kinks);
+        let fixed = arguments.last().is_some_and(|&last| arguments.len() > 1 && graph.number(last).is_some());
+        // A power with a number for its exponent, a division by a number: the case is plain to see.
+        if (domain == ALL && kinks.is_empty()) || (fixed && kinks.is_empty()) || !graph.is_active(id) || seen.contains(function) {
+            continue;
+        }
+        seen.push(*function);
+        let notes: Vec<&str> = [domain, kinks].into_iter().filter(|note| !note.is_empty() && *note != ALL).collect();
+        text.push_str(&format!("  {}: {}\n", in_general(*function), notes.join("; ")));
+    }
+    if text.is_empty() { text } else { format!("\nWhere it holds\n{text}") }
 }
 
 /// A named intermediate, or the function itself.

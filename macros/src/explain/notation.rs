@@ -187,6 +187,16 @@ fn apply(function: Function, arguments: &[Written]) -> Written {
     Written { text, level }
 }
 
+/// A function of its own parameters: `√x`.
+pub(crate) fn in_general(function: Function) -> String {
+    let parameters: Vec<Written> = function
+        .parameters
+        .iter()
+        .map(|name| Written { text: (*name).to_owned(), level: level::ATOM })
+        .collect();
+    apply(function, &parameters).text
+}
+
 /// A literal without what only the compiler wants.
 fn number(text: &str, kind: Kind) -> String {
     let plain = text.strip_suffix(".0").unwrap_or(text);

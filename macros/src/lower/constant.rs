@@ -37,7 +37,7 @@ impl Lowering<'_> {
     /// The expression's own tokens as a node.
     pub(super) fn constant(&mut self, value: &Expr) -> Option<Id> {
         let mentions = self.mentions(value)?;
-        let mut tokens = value.to_token_stream();
+        let mut tokens = self.nested.restore(value.to_token_stream());
         // A mentioned name may have become another one, or a number: it is declared again before the tokens.
         let mut kept = Vec::new();
         let mut declarations = TokenStream::new();
@@ -83,6 +83,9 @@ impl Lowering<'_> {
                 TokenTree::Ident(name) => {
                     let word = name.to_string();
                     scan.leaves |= matches!(word.as_str(), "return" | "break" | "continue" | "await");
+                    if let Some(nested) = self.nested.expression(name) {
+                        self.scan(nested.clone(), scan);
+                    }
                     // A field or a method has the name of no variable.
                     if !after_dot {
                         match self.lookup(name) {

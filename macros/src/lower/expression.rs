@@ -1,7 +1,7 @@
 //! Expressions of one value.
 
 use quote::ToTokens;
-use syn::{BinOp, Expr, ExprBinary, ExprCast, Lit, UnOp};
+use syn::{BinOp, Expr, ExprBinary, ExprCast, ExprLit, ExprPath, ExprUnary, Lit, UnOp};
 
 use super::Lowering;
 use super::statement::is_assignment;
@@ -14,52 +14,77 @@ use crate::signature::float_of;
 impl Lowering<'_> {
     /// The node of an expression; `None` after an error.
     pub(super) fn expression(&mut self, value: &Expr) -> Option<Id> {
+        // Each case is a function of its own, so that this one, which calls itself, needs little stack.
         match value {
             Expr::Paren(inner) => self.expression(&inner.expr),
             Expr::Group(inner) => self.expression(&inner.expr),
             Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
                 self.in_block(&block.block, Self::expression)
             }
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Float(number) => {
-                    let text = decimal(number.base10_digits());
-                    Some(self.graph.make(Node::Literal(Literal { text, kind: Kind::Real })))
-                }
-                Lit::Int(number) => Some(self.graph.literal(number.base10_digits(), Kind::Integer)),
-                Lit::Bool(truth) => Some(self.graph.boolean(truth.value)),
-                _ => {
-                    self.errors.report(
-                        literal,
-                        format!("`{}` is not a number, so it has no derivative", quoted(literal)),
-                        "write a real number, as in `2.0`",
-                    );
-                    None
-                }
-            },
-            Expr::Path(path) => match path.path.get_ident().and_then(|name| self.lookup(name)) {
-                Some(known) => known,
-                None => self.constant(value),
-            },
-            Expr::Unary(unary) => match unary.op {
-                UnOp::Neg(_) => {
-                    let operand = self.expression(&unary.expr)?;
-                    if self.graph.is_active(operand) {
-                        self.real(&unary.expr, operand)?;
-                    }
-                    Some(self.graph.make(Node::Apply(Function::NEG, vec![operand])))
-                }
-                _ if self.is_constant(value) => self.constant(value),
-                _ => self.unsupported(value),
-            },
+            Expr::Lit(literal) => self.literal(literal),
+            Expr::Path(path) => self.path(value, path),
+            Expr::Unary(unary) => self.unary(value, unary),
             Expr::Binary(binary) if !is_assignment(&binary.op) => self.binary(binary),
             Expr::Cast(cast) => self.cast(value, cast),
             Expr::MethodCall(call) => self.method_call(value, call),
             Expr::Call(call) => self.call(value, call),
-            _ if !matches!(value, Expr::Macro(_) | Expr::Assign(_) | Expr::Binary(_)) && self.is_constant(value) => {
-                self.constant(value)
-            }
-            _ => self.unsupported(value),
+            _ => self.other(value),
         }
+    }
+
+    fn literal(&mut self, literal: &ExprLit) -> Option<Id> {
+        match &literal.lit {
+            Lit::Float(number) => {
+                let text = decimal(number.base10_digits());
+                Some(self.graph.make(Node::Literal(Literal { text, kind: Kind::Real })))
+            }
+            Lit::Int(number) => Some(self.graph.literal(number.base10_digits(), Kind::Integer)),
+            Lit::Bool(truth) => Some(self.graph.boolean(truth.value)),
+            _ => {
+                self.errors.report(
+                    literal,
+                    format!("`{}` is not a number, so it has no derivative", quoted(literal)),
+                    "write a real number, as in `2.0`",
+                );
+                None
+            }
+        }
+    }
+
+    fn path(&mut self, value: &Expr, path: &ExprPath) -> Option<Id> {
+        let Some(name) = path.path.get_ident() else { return self.constant(value) };
+        if let Some(nested) = self.nested.expression(name) {
+            return match syn::parse2::<Expr>(nested.clone()) {
+                Ok(nested) => self.expression(&nested),
+                Err(error) => {
+                    self.errors.push(error);
+                    None
+                }
+            };
+        }
+        match self.lookup(name) {
+            Some(known) => known,
+            None => self.constant(value),
+        }
+    }
+
+    fn unary(&mut self, value: &Expr, unary: &ExprUnary) -> Option<Id> {
+        match unary.op {
+            UnOp::Neg(_) => {
+                let operand = self.expression(&unary.expr)?;
+                if self.graph.is_active(operand) {
+                    self.real(&unary.expr, operand)?;
+                }
+                Some(self.graph.make(Node::Apply(Function::NEG, vec![operand])))
+            }
+            _ => self.other(value),
+        }
+    }
+
+    /// A constant of any form, or an error.
+    fn other(&mut self, value: &Expr) -> Option<Id> {
+        let is_opaque = matches!(value, Expr::Macro(_) | Expr::Assign(_) | Expr::Binary(_));
+        if !is_opaque && self.is_constant(value) { self.constant(value) } else { self.unsupported(value) }
     }
 
     /// A chain of binary operators, whose left spine may be thousands deep.

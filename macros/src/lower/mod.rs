@@ -19,6 +19,7 @@ use syn::ItemFn;
 use syn::ext::IdentExt;
 
 use crate::errors::Errors;
+use crate::nesting::Nested;
 use crate::ir::{Graph, Id, Name, Node};
 use crate::options::Options;
 use crate::signature::Signature;
@@ -39,12 +40,13 @@ pub(crate) struct Program {
 /// Lowers the whole function; the errors say what could not be.
 pub(crate) fn lower(
     function: &ItemFn,
+    nested: &Nested,
     options: &Options,
     signature: &Signature,
     errors: &mut Errors,
 ) -> Option<Program> {
     let before = errors.count();
-    let mut lowering = Lowering::new(function, options, signature, errors);
+    let mut lowering = Lowering::new(function, nested, options, signature, errors);
     let (outputs, given) = match &options.derivative {
         Some((keyword, partials)) => {
             let given = lowering.given_partials(keyword, partials);
@@ -58,6 +60,7 @@ pub(crate) fn lower(
 
 struct Lowering<'a> {
     graph: Graph,
+    nested: &'a Nested,
     signature: &'a Signature,
     second_order: bool,
     /// The names in scope, innermost last; without a node if an error keeps us from knowing it.
@@ -70,12 +73,19 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(function: &ItemFn, options: &Options, signature: &'a Signature, errors: &'a mut Errors) -> Self {
+    fn new(
+        function: &ItemFn,
+        nested: &'a Nested,
+        options: &Options,
+        signature: &'a Signature,
+        errors: &'a mut Errors,
+    ) -> Self {
         let kinds = signature.parameters.iter().map(|parameter| (parameter.kind, parameter.differentiated));
         let mut taken = HashSet::new();
-        identifiers(function.to_token_stream(), &mut taken);
+        identifiers(nested.restore(function.to_token_stream()), &mut taken);
         let mut lowering = Lowering {
             graph: Graph::new(kinds.collect(), signature.float),
+            nested,
             signature,
             second_order: options.second_order,
             scopes: vec![HashMap::new()],
@@ -104,7 +114,7 @@ impl<'a> Lowering<'a> {
             let text = name.unraw().to_string();
             let unique = self.unique(&text);
             let user = if unique == text { name.clone() } else { Ident::new(&unique, name.span()) };
-            self.graph.name(id, Name { text: unique, user: Some(user) });
+            self.graph.name(id, Name { text: unique, user: Some(user), written: Some(name.clone()) });
         }
     }
 

@@ -160,7 +160,7 @@ impl Lowering<'_> {
             _ => {}
         }
         if self.is_constant(value) {
-            let whole = value.to_token_stream();
+            let whole = self.nested.restore(value.to_token_stream());
             let element = |position| -> TokenStream {
                 let index = Index::from(position);
                 if tuple { quote!((#whole).#index) } else { quote!((#whole)[#index]) }

@@ -195,7 +195,7 @@ impl Lowering<'_> {
 
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Const(_) | Item::Use(_) | Item::Fn(_) => self.items.push(item.to_token_stream()),
+            Item::Const(_) | Item::Use(_) | Item::Fn(_) => self.items.push(self.nested.restore(item.to_token_stream())),
             _ => self.errors.report(
                 item,
                 "this kind of item is not supported in the body of a differentiated function",

@@ -1,0 +1,42 @@
+//! The table of functions in the documentation is made from the table in the code.
+
+use crate::elementary::{ALL, Elementary, Function};
+use crate::explain::in_general;
+
+/// A row of the documentation: how it is called, how it is written, what its slopes are, where it holds.
+fn row(function: Function) -> String {
+    let Elementary { name, parameters, slopes, domain, kinks, .. } = &*function;
+    let (receiver, others) = parameters.split_first().expect("a method has a receiver");
+    let slopes: Vec<String> = parameters
+        .iter()
+        .zip(*slopes)
+        .filter(|(_, slope)| !slope.is_empty())
+        .map(|(parameter, slope)| format!("{parameter}: `{slope}`"))
+        .collect();
+    let domain = if *domain == ALL { "" } else { domain };
+    let cells = [
+        format!("`{receiver}.{name}({})`", others.join(", ")),
+        in_general(function),
+        slopes.join("<br>"),
+        domain.to_owned(),
+        (*kinks).to_owned(),
+    ];
+    format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))
+}
+
+/// `UPDATE=1 cargo test -p chainrule-macros` writes the file anew.
+#[test]
+fn the_documented_functions_are_the_rows_of_the_table() {
+    let mut text = String::from(
+        "| method | written | change of the value for a small change `d` of an argument (`y` is the value) | domain | kinks |\n\
+         |---|---|---|---|---|\n",
+    );
+    for function in Function::all().filter(|function| function.is_public()) {
+        text.push_str(&row(function));
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/functions.md"), &text).expect("the file can be written");
+        return;
+    }
+    assert_eq!(text, include_str!("../functions.md"), "run `UPDATE=1 cargo test -p chainrule-macros`");
+}

@@ -1,0 +1,8 @@
+use chainrule::differentiate;
+
+#[differentiate(order)]
+fn f(x: f64, y: f64) -> f64 {
+    x * y
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use chainrule::differentiate;
+
+#[differentiate]
+fn f(x: f64) -> f64 {
+    g::gradient(x)
+}
+
+#[differentiate]
+fn g(x: f64) -> f64 {
+    x * x
+}
+
+fn main() {}

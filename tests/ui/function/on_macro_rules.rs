@@ -1,0 +1,10 @@
+use chainrule::differentiate;
+
+#[differentiate]
+macro_rules! square {
+    ($x:expr) => { $x * $x };
+}
+
+fn main() {
+    let _ = square!(2);
+}
