@@ -37,7 +37,7 @@ pub(crate) fn emit(
     let conditions = function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect::<Vec<_>>();
     let docs = documentation::of_type(function, options, signature, derivatives);
     // Without the user's span: one item alone carries it, so that hovering shows the docs once.
-    let unspanned = Ident::new(&name.to_string(), name.span().resolved_at(Span::call_site()));
+    let unspanned = without_span(name);
     let functions = emission.functions();
     let derivation = emission.derivation();
     let objective = emission.objective();
@@ -80,6 +80,13 @@ struct Emission<'a> {
     names: Vec<Ident>,
     types: Vec<&'a Type>,
     krate: TokenStream,
+}
+
+/// The user's name for use in our code, where pointing at it would mean nothing to an editor.
+fn without_span(name: &Ident) -> Ident {
+    let mut unspanned = name.clone();
+    unspanned.set_span(Span::call_site());
+    unspanned
 }
 
 /// A name of ours: hygienic, so that it cannot meet one of the user's.
@@ -384,7 +391,7 @@ impl<'a> Emission<'a> {
             return TokenStream::new();
         }
         let name = &self.function.sig.ident;
-        let name = Ident::new(&name.to_string(), name.span().resolved_at(Span::call_site()));
+        let name = without_span(name);
         let (krate, scalar, gradient) = (&self.krate, &self.scalar, self.gradient_type());
         let names: Vec<Ident> = (1..=self.names.len()).map(|position| ours(&format!("x{position}"))).collect();
         let pattern = self.gather(names.iter().map(ToTokens::to_token_stream).collect());

@@ -47,7 +47,7 @@ impl Lowering<'_> {
                 kept.push((name, id));
                 continue;
             }
-            let variable = Ident::new(&name, Span::call_site());
+            let variable = identifier(&name);
             let given = match self.graph.name_of(id) {
                 Some(given) => {
                     let user = given.user.clone();
@@ -106,4 +106,9 @@ impl Lowering<'_> {
             after_dot = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '.');
         }
     }
+}
+
+/// The identifier of a local variable, raw if it is a keyword.
+fn identifier(name: &str) -> Ident {
+    syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
 }

@@ -9,6 +9,7 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("", "fn f(a: f32, b: f32) -> (f32, f32) { let (s, c) = (a + b).sin_cos(); (s * a, c / b) }"),
     ("derivative(x = x.cos())", "fn f(x: f64) -> f64 { library::sine(&x) }"),
     ("", "fn f(x: f64) -> [f64; 2] { const K: f64 = 1e-3; let mut a = x; a += K; { let a = a * a; return [a, g(a, 2.0)]; } }"),
+    ("", "fn r#match(r#type: f64, r#loop: usize) -> f64 { let r#fn = r#loop; let r#fn = r#fn * 2; (r#fn as f64) * r#type }"),
     ("crate = a::b", "fn f(x: f64) -> f64 { if x > 0.0 { x } else { for i in 0..3 { x += 1.0; } match x { _ => -x } } }"),
 ];
 
