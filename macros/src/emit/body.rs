@@ -1,4 +1,4 @@
-//! The body of one derivative: `let`s in the order of evaluation, then the values it returns.
+//! The body of one derivative: its `let`s, and the values that it returns.
 //!
 //! A node gets a `let` if it has a name, if it is used more than once, or if the expression around it would
 //! become too deep to read (and for rustc to parse); everything else stands where it is used.
@@ -9,15 +9,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::expression::{Code, expression};
+use super::placement::{Place, Placement};
+use super::schedule::{Let, Value, schedule};
+use crate::elementary::Function;
 use crate::ir::{Graph, Id, Node, Part};
 
 const DEEPEST: usize = 10;
 const LARGEST: usize = 20;
-
-/// rustc fails on about 3,000 `let`s in one function when it writes debug information; from this number on
-/// they are declared in groups.
-const MOST_LETS: usize = 1000;
-const GROUP: usize = 64;
 
 pub(super) struct Body {
     /// The numbers of parameters of the functions whose second derivatives are called for.
@@ -43,7 +41,8 @@ struct Writer<'a> {
     /// What is read of each call.
     parts: HashMap<Id, Vec<Part>>,
     written: HashMap<Id, Code>,
-    lets: Vec<(Ident, TokenStream)>,
+    placement: Placement,
+    lets: Vec<Let>,
     taken: HashSet<String>,
     unnamed: usize,
     second_order_calls: BTreeSet<usize>,
@@ -58,6 +57,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         mentioned: HashSet::new(),
         parts: HashMap::new(),
         written: HashMap::new(),
+        placement: Placement::of(scope.graph, &order, results),
         lets: Vec::new(),
         taken: scope.taken.clone(),
         unnamed: 0,
@@ -67,8 +67,10 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     for id in order {
         writer.write(id);
     }
+    let used: Vec<Id> = results.iter().flat_map(|id| writer.written[id].mentions.clone()).collect();
     let values = results.iter().map(|id| writer.written[id].tokens.clone()).collect();
-    Body { second_order_calls: writer.second_order_calls, statements: declare(writer.lets), values }
+    let statements = schedule(scope.graph, &writer.placement, &writer.written, &writer.lets, &used);
+    Body { second_order_calls: writer.second_order_calls, statements, values }
 }
 
 impl Writer<'_> {
@@ -104,8 +106,40 @@ impl Writer<'_> {
             }
             _ => expression(graph, self.scope.scalar, id, &arguments),
         };
-        let code = if self.wants_let(id, &code) { self.bind(id, code) } else { code };
+        let code = if let Some(choice) = self.choice(id, &arguments) {
+            self.bind(id, choice)
+        } else if self.wants_let(id, &code) {
+            self.bind(id, Value::Plain(code))
+        } else {
+            code
+        };
         self.written.insert(id, code);
+    }
+
+    /// A selection whose branches have `let`s of their own.
+    fn choice(&self, id: Id, arguments: &[Code]) -> Option<Value> {
+        let place = self.placement.place(id);
+        let is_inner = |code: &Code| code.mentions.iter().any(|&mentioned| self.place_of(mentioned) != place && self.is_inside(mentioned, place));
+        let (condition, then, otherwise) = match (self.scope.graph.node(id), arguments) {
+            (Node::Select { condition, .. }, [_, then, otherwise]) => (*condition, then.clone(), otherwise.clone()),
+            (Node::Apply(Function::AND, operands), [_, second]) => (operands[0], second.clone(), Code::atom(quote!(false))),
+            (Node::Apply(Function::OR, operands), [_, second]) => (operands[0], Code::atom(quote!(true)), second.clone()),
+            _ => return None,
+        };
+        let choice = Value::Choice { condition, then, otherwise };
+        arguments[1..].iter().any(is_inner).then_some(choice)
+    }
+
+    fn is_inside(&self, id: Id, place: Place) -> bool {
+        self.placement.step(place, self.place_of(id)).is_some()
+    }
+
+    /// The place of a node; what is read of a call is read where it is called, so that the call's tuple stays there.
+    fn place_of(&self, id: Id) -> Place {
+        match self.scope.graph.node(id) {
+            Node::Part { call, .. } => self.placement.place(*call),
+            _ => self.placement.place(id),
+        }
     }
 
     /// A call computes as much as is read of it.
@@ -118,17 +152,18 @@ impl Writer<'_> {
         if parts.iter().any(|part| matches!(part, Part::SecondPartial(..))) {
             self.second_order_calls.insert(arguments.len());
             let function = hidden(&second_partials(arguments.len()), callee);
-            return Code::atom(quote!(<#callee>::#function(#(#arguments),*)));
+            return plain.with_tokens(quote!(<#callee>::#function(#(#arguments),*)));
         }
         if parts.iter().any(|part| matches!(part, Part::Partial(..))) {
             let function = hidden("__partials", callee);
-            return Code::atom(quote!(<#callee>::#function(#(#arguments),*)));
+            return plain.with_tokens(quote!(<#callee>::#function(#(#arguments),*)));
         }
         if self.reads_value_only(id) {
             return plain;
         }
         let value = &plain.tokens;
-        Code::atom(quote!((#value,)))
+        let tokens = quote!((#value,));
+        plain.with_tokens(tokens)
     }
 
     fn reads_value_only(&self, call: Id) -> bool {
@@ -141,7 +176,11 @@ impl Writer<'_> {
         match graph.node(id) {
             Node::Parameter(_) | Node::Literal(_) => false,
             Node::Call { .. } => !self.reads_value_only(id),
-            Node::Part { call, .. } if !self.reads_value_only(*call) => graph.name_of(id).is_some(),
+            Node::Part { call, .. } if !self.reads_value_only(*call) => {
+                graph.name_of(id).is_some() || self.placement.place(*call) != Place::BODY
+            }
+            // Tokens of the user's may be of any type, so that they cannot be handed out of a branch.
+            Node::Constant { .. } if self.placement.place(id) != Place::BODY => false,
             _ if graph.number(id).is_some() => false,
             _ => {
                 graph.name_of(id).is_some()
@@ -153,10 +192,12 @@ impl Writer<'_> {
         }
     }
 
-    fn bind(&mut self, id: Id, code: Code) -> Code {
+    fn bind(&mut self, id: Id, value: Value) -> Code {
         let name = self.name(id);
-        self.lets.push((name.clone(), code.tokens));
-        Code::atom(name.to_token_stream())
+        let place = self.place_of(id);
+        let code = Code::name_of(id, name.to_token_stream());
+        self.lets.push(Let { id, name, place, value });
+        code
     }
 
     /// The name that the node has, one that was suggested for it, or the next number.
@@ -194,19 +235,4 @@ pub(super) fn second_partials(parameters: usize) -> String {
 fn hidden(name: &str, callee: &TokenStream) -> Ident {
     let span = callee.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
     Ident::new(name, span)
-}
-
-fn declare(lets: Vec<(Ident, TokenStream)>) -> TokenStream {
-    if lets.len() <= MOST_LETS {
-        return lets.into_iter().map(|(name, value)| quote!(let #name = #value;)).collect();
-    }
-    let mut statements = TokenStream::new();
-    for group in lets.chunks(GROUP) {
-        let names = group.iter().map(|(name, _)| name);
-        statements.extend(quote!(let (#(#names,)*);));
-        for (name, value) in group {
-            statements.extend(quote!(#name = #value;));
-        }
-    }
-    statements
 }

@@ -15,11 +15,23 @@ pub(super) struct Code {
     /// How many operations are nested in it, and how many there are in all.
     pub(super) depth: usize,
     pub(super) size: usize,
+    /// The `let`s that it mentions.
+    pub(super) mentions: Vec<Id>,
 }
 
 impl Code {
     pub(super) fn atom(tokens: TokenStream) -> Code {
-        Code { tokens, level: level::ATOM, depth: 0, size: 0 }
+        Code { tokens, level: level::ATOM, depth: 0, size: 0, mentions: Vec::new() }
+    }
+
+    /// A name for the `let` of a node.
+    pub(super) fn name_of(id: Id, name: TokenStream) -> Code {
+        Code { mentions: vec![id], ..Code::atom(name) }
+    }
+
+    /// Other tokens for the same expression.
+    pub(super) fn with_tokens(self, tokens: TokenStream) -> Code {
+        Code { tokens, level: level::ATOM, ..self }
     }
 
     /// The tokens, in parentheses if they bind less tightly than this level.
@@ -83,7 +95,8 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
     }
     let depth = 1 + arguments.iter().map(|argument| argument.depth).max().unwrap_or(0);
     let size = 1 + arguments.iter().map(|argument| argument.size).sum::<usize>();
-    Code { tokens, level, depth, size }
+    let mentions = arguments.iter().flat_map(|argument| argument.mentions.iter().copied()).collect();
+    Code { tokens, level, depth, size, mentions }
 }
 
 /// A part of what `partials` returned.

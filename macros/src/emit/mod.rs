@@ -6,5 +6,7 @@ mod derivatives;
 mod documentation;
 mod expression;
 mod hover;
+mod placement;
+mod schedule;
 
 pub(crate) use derivatives::{Derivatives, emit};
