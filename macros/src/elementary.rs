@@ -122,7 +122,17 @@ const fn row(
     domain: &'static str,
     kinks: &'static str,
 ) -> Elementary {
-    Elementary { name, notation, written, parameters, slopes, special: &[], domain, kinks, result: Kind::Real }
+    Elementary {
+        name,
+        notation,
+        written,
+        parameters,
+        slopes,
+        special: &[],
+        domain,
+        kinks,
+        result: Kind::Real,
+    }
 }
 
 impl Elementary {

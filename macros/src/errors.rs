@@ -44,11 +44,6 @@ impl Errors {
         self.found.is_empty()
     }
 
-    #[cfg(test)]
-    pub(crate) fn messages(&self) -> Vec<String> {
-        self.found.iter().map(ToString::to_string).collect()
-    }
-
     /// The errors as items, in the order of the source.
     pub(crate) fn to_compile_errors(&self) -> TokenStream {
         self.found.iter().map(syn::Error::to_compile_error).collect()
@@ -67,14 +62,44 @@ pub(crate) fn quoted(syntax: impl ToTokens) -> String {
     shortened
 }
 
+/// What token streams print, and what is written.
+const CLOSE_TOGETHER: [(&str, &str); 19] = [
+    (" . ", "."),
+    (" (", "("),
+    ("( ", "("),
+    (" )", ")"),
+    (" ,", ","),
+    (" ;", ";"),
+    ("[ ", "["),
+    (" ]", "]"),
+    (" [", "["),
+    (" :: ", "::"),
+    (" ?", "?"),
+    (" !", "!"),
+    ("! ", "!"),
+    ("& ", "&"),
+    (" :", ":"),
+    (" .. ", ".."),
+    ("< ", "<"),
+    (" <", "<"),
+    (" >", ">"),
+];
+
 /// Token streams print with a space around every token; this takes out the ones that nobody writes.
 fn tidy(tokens: &str) -> String {
     let mut text: String = tokens.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (printed, written) in [
-        (" . ", "."), (" (", "("), ("( ", "("), (" )", ")"), (" ,", ","), (" ;", ";"), ("[ ", "["), (" ]", "]"), (" [", "["),
-        (" :: ", "::"), (" ?", "?"), (" !", "!"), ("& ", "&"), (" :", ":"),
-    ] {
+    for (printed, written) in CLOSE_TOGETHER {
         text = text.replace(printed, written);
+    }
+    // Comparisons have their spaces, types do not.
+    if !text.contains("::") && text.matches(['<', '>']).count() == 1 {
+        text = text.replace('<', " < ").replace('>', " > ").replace("> =", ">= ").replace("< =", "<= ");
+        text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    for sign in ["-", "*"] {
+        if let Some(operand) = text.strip_prefix(sign) {
+            text = format!("{sign}{}", operand.trim_start());
+        }
     }
     for operator in ["+", "-", "*", "/", "%", "=", "<", ">", "^", ","] {
         text = text.replace(&format!("{operator}("), &format!("{operator} ("));

@@ -32,7 +32,8 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
 
 fn derive(function: &ItemFn, nested: &Nested, options: &Options, errors: &mut Errors) -> Option<TokenStream> {
     let signature = Signature::read(function, options, errors)?;
-    let derivatives = if errors.is_empty() { differentiate(function, nested, options, &signature, errors) } else { None };
+    let derivatives =
+        if errors.is_empty() { differentiate(function, nested, options, &signature, errors) } else { None };
     Some(emit(function, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs)))
 }
 

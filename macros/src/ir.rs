@@ -10,6 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 
 use crate::elementary::{Function, Kind};
 use crate::rules::Rules;
+use crate::signature::Returns;
 
 /// A node of the graph, by its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,13 +28,30 @@ pub(crate) enum Node {
     Parameter(usize),
     Literal(Literal),
     /// Tokens that do not depend on a differentiated parameter, passed through as the user wrote them.
-    Constant { tokens: TokensId, mentions: Vec<(String, Id)> },
+    ///
+    /// Those that call something are told apart by a number: two calls may give two values.
+    Constant {
+        tokens: TokensId,
+        mentions: Vec<(String, Id)>,
+        occurrence: usize,
+    },
     Apply(Function, Vec<Id>),
     /// The one branch or the other, and only that one is evaluated where the emitted code allows it.
-    Select { condition: Id, then: Id, otherwise: Id },
+    Select {
+        condition: Id,
+        then: Id,
+        otherwise: Id,
+    },
     /// A call of another differentiated function; its values and slopes are read by `Part`.
-    Call { callee: TokensId, arguments: Vec<Id> },
-    Part { call: Id, part: Part },
+    Call {
+        callee: TokensId,
+        arguments: Vec<Id>,
+        returns: Returns,
+    },
+    Part {
+        call: Id,
+        part: Part,
+    },
 }
 
 /// What is read from a call: from the output of that number, where the callee has several.
@@ -229,14 +247,16 @@ impl Graph {
         self.make(Node::Literal(Literal { text: text.to_owned(), kind }))
     }
 
-    pub(crate) fn constant(&mut self, tokens: TokenStream, mentions: Vec<(String, Id)>) -> Id {
+    pub(crate) fn constant(&mut self, tokens: TokenStream, mentions: Vec<(String, Id)>, calls: bool) -> Id {
         let tokens = self.keep(tokens);
-        self.make(Node::Constant { tokens, mentions })
+        let occurrence = if calls { self.nodes.len() + 1 } else { 0 };
+        self.make(Node::Constant { tokens, mentions, occurrence })
     }
 
     /// Keeps tokens, equal ones once.
     pub(crate) fn keep(&mut self, tokens: TokenStream) -> TokensId {
-        let next = TokensId(u32::try_from(self.tokens.len()).expect("a function has fewer than 2³² constants"));
+        let next =
+            TokensId(u32::try_from(self.tokens.len()).expect("a function has fewer than 2³² constants"));
         *self.interned_tokens.entry(tokens.to_string()).or_insert_with(|| {
             self.tokens.push(tokens);
             next

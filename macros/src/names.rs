@@ -39,7 +39,9 @@ fn deserving(graph: &Graph, reachable: &[Id]) -> HashSet<Id> {
         if matches!(graph.node(id), Node::Part { .. }) {
             deserving.insert(id);
         }
-        let Node::Apply(function, arguments) = graph.node(id) else { continue };
+        let Node::Apply(function, arguments) = graph.node(id) else {
+            continue;
+        };
         for &argument in arguments {
             if !graph.is_active(argument) {
                 continue;
@@ -78,7 +80,9 @@ fn is_scaled_symbol(graph: &Graph, id: Id) -> bool {
     let is_symbol = |id: Id| matches!(graph.node(id), Node::Parameter(_)) || graph.name_of(id).is_some();
     match graph.node(id) {
         Node::Apply(Function::NEG, arguments) => is_symbol(arguments[0]),
-        Node::Apply(Function::MUL, arguments) => graph.number(arguments[0]).is_some() && is_symbol(arguments[1]),
+        Node::Apply(Function::MUL, arguments) => {
+            graph.number(arguments[0]).is_some() && is_symbol(arguments[1])
+        }
         _ => false,
     }
 }

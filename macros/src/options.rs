@@ -12,8 +12,8 @@ use crate::errors::{Errors, quoted};
 pub(crate) struct Options {
     /// The parameters to differentiate; without it, all of float type.
     pub(crate) wrt: Option<Vec<Ident>>,
-    /// Whether second derivatives are wanted too.
-    pub(crate) second_order: bool,
+    /// Where second derivatives are asked for.
+    pub(crate) second_order: Option<Ident>,
     /// The partial derivatives of an opaque function, as the user gives them.
     pub(crate) derivative: Option<(Ident, Vec<(Ident, Expr)>)>,
     /// Where the crate is, if it is not `::chainrule`.
@@ -35,7 +35,8 @@ impl Parse for Choice {
             "wrt" => {
                 let content;
                 parenthesized!(content in input);
-                let names = Punctuated::<Ident, Token![,]>::parse_terminated_with(&content, Ident::parse_any)?;
+                let names =
+                    Punctuated::<Ident, Token![,]>::parse_terminated_with(&content, Ident::parse_any)?;
                 Ok(Choice::Wrt(name, names.into_iter().collect()))
             }
             "order" => {
@@ -45,11 +46,12 @@ impl Parse for Choice {
             "derivative" => {
                 let content;
                 parenthesized!(content in input);
-                let partials = Punctuated::<(Ident, Expr), Token![,]>::parse_terminated_with(&content, |input| {
-                    let parameter = input.call(Ident::parse_any)?;
-                    input.parse::<Token![=]>()?;
-                    Ok((parameter, input.parse()?))
-                })?;
+                let partials =
+                    Punctuated::<(Ident, Expr), Token![,]>::parse_terminated_with(&content, |input| {
+                        let parameter = input.call(Ident::parse_any)?;
+                        input.parse::<Token![=]>()?;
+                        Ok((parameter, input.parse()?))
+                    })?;
                 Ok(Choice::Derivative(name, partials.into_iter().collect()))
             }
             "crate" => {
@@ -94,13 +96,17 @@ impl Options {
             match choice {
                 Choice::Wrt(name, names) => {
                     if names.is_empty() {
-                        errors.report(name, "`wrt()` names no parameter", "name at least one, as in `wrt(x)`");
+                        errors.report(
+                            name,
+                            "`wrt()` names no parameter",
+                            "name at least one, as in `wrt(x)`",
+                        );
                     }
                     options.wrt = Some(names);
                 }
-                Choice::Order(_, order) => match order_of(&order) {
+                Choice::Order(name, order) => match order_of(&order) {
                     Some(1) => {}
-                    Some(2) => options.second_order = true,
+                    Some(2) => options.second_order = Some(name),
                     _ => errors.report(
                         &order,
                         format!("derivatives of order `{}` are not supported", quoted(&order)),

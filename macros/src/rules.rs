@@ -19,7 +19,8 @@ pub(crate) struct Rules {
 
 impl Rules {
     fn parse(&mut self, text: &'static str) -> Rc<Expr> {
-        let parse = || Rc::new(syn::parse_str(text).unwrap_or_else(|error| panic!("the rule `{text}`: {error}")));
+        let parse =
+            || Rc::new(syn::parse_str(text).unwrap_or_else(|error| panic!("the rule `{text}`: {error}")));
         Rc::clone(self.parsed.entry(text).or_insert_with(parse))
     }
 }
@@ -66,7 +67,8 @@ impl Graph {
 
     fn instantiate(&mut self, text: &'static str, environment: &Environment) -> Id {
         let rule = self.rules.parse(text);
-        self.evaluate(&rule, environment).unwrap_or_else(|| panic!("the rule `{text}` leaves the language of rules"))
+        self.evaluate(&rule, environment)
+            .unwrap_or_else(|| panic!("the rule `{text}` leaves the language of rules"))
     }
 
     /// `None` for an expression outside the language of rules.

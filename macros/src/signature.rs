@@ -26,7 +26,7 @@ pub(crate) struct Parameter {
 }
 
 /// What the function returns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Returns {
     Scalar,
     Tuple(usize),
@@ -55,6 +55,16 @@ impl Signature {
         choose(&mut parameters, options, errors);
         let scalar = common_float(function, &parameters, options, errors);
         let returns = returns(function, scalar.as_ref().map(|(float, _)| *float), errors);
+        if let (Some(order), Some(Returns::Tuple(_) | Returns::Array(_))) = (&options.second_order, returns) {
+            errors.report(
+                order,
+                format!(
+                    "`{}` returns several values, and second derivatives are those of one",
+                    function.sig.ident
+                ),
+                "return one number, or leave `order = 2` out",
+            );
+        }
         if errors.count() > before {
             return None;
         }
@@ -101,7 +111,11 @@ fn refuse_qualifiers(function: &ItemFn, errors: &mut Errors) {
         );
     }
     if let Some(variadic) = &signature.variadic {
-        errors.report(variadic, "a variable number of arguments cannot be differentiated", "name each parameter");
+        errors.report(
+            variadic,
+            "a variable number of arguments cannot be differentiated",
+            "name each parameter",
+        );
     }
     for generic in &signature.generics.params {
         errors.report(
@@ -138,10 +152,32 @@ fn parameter(input: &FnArg, errors: &mut Errors) -> Option<Parameter> {
         return None;
     };
     if pattern.by_ref.is_some() || pattern.subpat.is_some() {
-        errors.report(pattern, "this pattern cannot be differentiated", format!("write `{}` alone", pattern.ident));
+        errors.report(
+            pattern,
+            "this pattern cannot be differentiated",
+            format!("write `{}` alone", pattern.ident),
+        );
         return None;
     }
     let declared = plain(&typed.ty).clone();
+    if let Type::Reference(reference) = &declared
+        && reference.mutability.is_some()
+    {
+        errors.report(
+            &declared,
+            format!("what is behind `{}` may change while the function computes", quoted(&declared)),
+            "pass the numbers that it needs, and change the rest in the caller",
+        );
+        return None;
+    }
+    if let Type::ImplTrait(generic) = &declared {
+        errors.report(
+            generic,
+            format!("`{}` is a generic parameter, which is not supported yet", quoted(generic)),
+            "write a type, as in `f64`",
+        );
+        return None;
+    }
     let kind = if float_of(&declared).is_some() { Kind::Real } else { kind_of(&declared) };
     Some(Parameter { name: pattern.ident.clone(), declared, kind, differentiated: false })
 }
@@ -174,7 +210,10 @@ fn choose(parameters: &mut [Parameter], options: &Options, errors: &mut Errors) 
             Some(parameter) if parameter.kind == Kind::Real => parameter.differentiated = true,
             Some(parameter) => errors.report(
                 name,
-                format!("`{name}` is of type `{}`, which cannot be differentiated", quoted(&parameter.declared)),
+                format!(
+                    "`{name}` is of type `{}`, which cannot be differentiated",
+                    quoted(&parameter.declared)
+                ),
                 "make it an `f64` or `f32`, spelled out, or leave it out of `wrt`: it is a constant",
             ),
             None if known.is_empty() => {
@@ -214,7 +253,13 @@ fn common_float(
         if other != float {
             errors.report(
                 &parameter.declared,
-                format!("`{}` is `{}`, but `{}` is `{}`", parameter.name, other.suffix(), first.name, float.suffix()),
+                format!(
+                    "`{}` is `{}`, but `{}` is `{}`",
+                    parameter.name,
+                    other.suffix(),
+                    first.name,
+                    float.suffix()
+                ),
                 "use one float type throughout the function",
             );
         }
@@ -239,7 +284,9 @@ fn returns(function: &ItemFn, float: Option<Float>, errors: &mut Errors) -> Opti
             errors.report(
                 element,
                 format!("a value of type `{}` cannot be differentiated here", quoted(element)),
-                format!("return `{expected}`, an array `[{expected}; 2]` or a tuple `({expected}, {expected})`"),
+                format!(
+                    "return `{expected}`, an array `[{expected}; 2]` or a tuple `({expected}, {expected})`"
+                ),
             );
             return false;
         }
@@ -301,7 +348,9 @@ fn kind_of(declared: &Type) -> Kind {
 }
 
 fn primitive(declared: &Type) -> Option<String> {
-    let Type::Path(path) = plain(declared) else { return None };
+    let Type::Path(path) = plain(declared) else {
+        return None;
+    };
     let segments: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     match segments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [name] | ["std" | "core", "primitive", name] => Some((*name).to_owned()),
@@ -315,7 +364,9 @@ fn holds_floats(declared: &Type) -> bool {
         Type::Reference(reference) => holds_floats(&reference.elem) || float_of(&reference.elem).is_some(),
         Type::Array(array) => holds_floats(&array.elem) || float_of(&array.elem).is_some(),
         Type::Slice(slice) => holds_floats(&slice.elem) || float_of(&slice.elem).is_some(),
-        Type::Tuple(tuple) => tuple.elems.iter().any(|element| holds_floats(element) || float_of(element).is_some()),
+        Type::Tuple(tuple) => {
+            tuple.elems.iter().any(|element| holds_floats(element) || float_of(element).is_some())
+        }
         Type::Path(path) => {
             let tokens = path.to_token_stream().to_string();
             tokens.starts_with("Vec <") && (tokens.contains("f64") || tokens.contains("f32"))

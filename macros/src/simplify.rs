@@ -15,7 +15,11 @@ const MODERATE: f64 = 1024.0;
 impl Graph {
     pub(crate) fn real(&mut self, value: f64) -> Id {
         let magnitude = self.literal(&format!("{:?}", value.abs()), Kind::Real);
-        if value.is_sign_negative() && value != 0.0 { self.make(Node::Apply(Function::NEG, vec![magnitude])) } else { magnitude }
+        if value.is_sign_negative() && value != 0.0 {
+            self.make(Node::Apply(Function::NEG, vec![magnitude]))
+        } else {
+            magnitude
+        }
     }
 
     pub(crate) fn boolean(&mut self, value: bool) -> Id {
@@ -29,7 +33,9 @@ impl Graph {
     /// The number that a node is, if it is one in the source.
     pub(crate) fn number(&self, id: Id) -> Option<f64> {
         match self.node(id) {
-            Node::Literal(literal) if matches!(literal.kind, Kind::Real | Kind::Integer) => Some(literal.value()),
+            Node::Literal(literal) if matches!(literal.kind, Kind::Real | Kind::Integer) => {
+                Some(literal.value())
+            }
             Node::Apply(Function::NEG, arguments) => match self.node(arguments[0]) {
                 Node::Literal(literal) => Some(-literal.value()),
                 _ => None,
@@ -278,7 +284,9 @@ impl Graph {
 
     fn masked(&self, id: Id) -> Option<(Id, Id)> {
         match self.node(id) {
-            Node::Select { condition, then, otherwise } if self.is_zero(*otherwise) => Some((*condition, *then)),
+            Node::Select { condition, then, otherwise } if self.is_zero(*otherwise) => {
+                Some((*condition, *then))
+            }
             _ => None,
         }
     }
@@ -343,7 +351,11 @@ impl Graph {
         {
             let value = exponent - step;
             let magnitude = self.literal(&format!("{}", value.abs()), Kind::Integer);
-            return if value < 0.0 { self.make(Node::Apply(Function::NEG, vec![magnitude])) } else { magnitude };
+            return if value < 0.0 {
+                self.make(Node::Apply(Function::NEG, vec![magnitude]))
+            } else {
+                magnitude
+            };
         }
         self.make(Node::Apply(Function::PREDECESSOR, vec![a, b]))
     }

@@ -22,10 +22,14 @@ impl Graph {
     fn dependences(&mut self, id: Id) -> Vec<(Id, Dependence)> {
         let mut found = match self.node(id).clone() {
             Node::Parameter(_) | Node::Literal(_) | Node::Constant { .. } | Node::Call { .. } => Vec::new(),
-            Node::Apply(_, arguments) => {
-                arguments.iter().enumerate().map(|(position, &id)| (id, Dependence::Argument(position))).collect()
+            Node::Apply(_, arguments) => arguments
+                .iter()
+                .enumerate()
+                .map(|(position, &id)| (id, Dependence::Argument(position)))
+                .collect(),
+            Node::Select { then, otherwise, .. } => {
+                vec![(then, Dependence::Then), (otherwise, Dependence::Otherwise)]
             }
-            Node::Select { then, otherwise, .. } => vec![(then, Dependence::Then), (otherwise, Dependence::Otherwise)],
             Node::Part { call, part } => {
                 let mut slopes = Vec::new();
                 for (position, argument) in self.arguments(call).into_iter().enumerate() {
@@ -66,7 +70,9 @@ fn slope_of(part: Part, position: usize) -> Part {
     match part {
         Part::Value(output) => Part::Partial(output, position),
         Part::Partial(Output::Only, other) => Part::SecondPartial(position.min(other), position.max(other)),
-        Part::Partial(..) | Part::SecondPartial(..) => unreachable!("lowering refuses higher derivatives of calls"),
+        Part::Partial(..) | Part::SecondPartial(..) => {
+            unreachable!("lowering refuses higher derivatives of calls")
+        }
     }
 }
 

@@ -3,11 +3,12 @@
 //! A node gets a `let` if it has a name, if it is used more than once, or if the expression around it would
 //! become too deep to read (and for rustc to parse); everything else stands where it is used.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::callee::{Callee, Order};
 use super::expression::{Code, expression};
 use super::placement::{Place, Placement};
 use super::schedule::{Let, Value, schedule};
@@ -18,8 +19,8 @@ const DEEPEST: usize = 10;
 const LARGEST: usize = 20;
 
 pub(super) struct Body {
-    /// The numbers of parameters of the functions whose second derivatives are called for.
-    pub(super) second_order_calls: BTreeSet<usize>,
+    /// The functions that are called for their derivatives.
+    pub(super) callees: Vec<Callee>,
     pub(super) statements: TokenStream,
     pub(super) values: Vec<TokenStream>,
 }
@@ -45,7 +46,7 @@ struct Writer<'a> {
     lets: Vec<Let>,
     taken: HashSet<String>,
     unnamed: usize,
-    second_order_calls: BTreeSet<usize>,
+    callees: Vec<Callee>,
 }
 
 /// Writes the code that computes the results.
@@ -61,7 +62,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         lets: Vec::new(),
         taken: scope.taken.clone(),
         unnamed: 0,
-        second_order_calls: BTreeSet::new(),
+        callees: Vec::new(),
     };
     writer.count(&order, results);
     for id in order {
@@ -70,7 +71,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     let used: Vec<Id> = results.iter().flat_map(|id| writer.written[id].mentions.clone()).collect();
     let values = results.iter().map(|id| writer.written[id].tokens.clone()).collect();
     let statements = schedule(scope.graph, &writer.placement, &writer.written, &writer.lets, &used);
-    Body { second_order_calls: writer.second_order_calls, statements, values }
+    Body { callees: writer.callees, statements, values }
 }
 
 impl Writer<'_> {
@@ -97,11 +98,14 @@ impl Writer<'_> {
             self.written.insert(id, Code::atom(name.to_token_stream()));
             return;
         }
-        let arguments: Vec<Code> = graph.arguments(id).iter().map(|argument| self.written[argument].clone()).collect();
+        let arguments: Vec<Code> =
+            graph.arguments(id).iter().map(|argument| self.written[argument].clone()).collect();
         let code = match graph.node(id) {
             Node::Call { .. } => self.call(id, &arguments),
             // A call of which only the value is read stands for that value.
-            Node::Part { call, part: Part::Value(crate::ir::Output::Only) } if self.reads_value_only(*call) => {
+            Node::Part { call, part: Part::Value(crate::ir::Output::Only) }
+                if self.reads_value_only(*call) =>
+            {
                 arguments[0].clone()
             }
             _ => expression(graph, self.scope.scalar, id, &arguments),
@@ -119,11 +123,21 @@ impl Writer<'_> {
     /// A selection whose branches have `let`s of their own.
     fn choice(&self, id: Id, arguments: &[Code]) -> Option<Value> {
         let place = self.placement.place(id);
-        let is_inner = |code: &Code| code.mentions.iter().any(|&mentioned| self.place_of(mentioned) != place && self.is_inside(mentioned, place));
+        let is_inner = |code: &Code| {
+            code.mentions
+                .iter()
+                .any(|&mentioned| self.place_of(mentioned) != place && self.is_inside(mentioned, place))
+        };
         let (condition, then, otherwise) = match (self.scope.graph.node(id), arguments) {
-            (Node::Select { condition, .. }, [_, then, otherwise]) => (*condition, then.clone(), otherwise.clone()),
-            (Node::Apply(Function::AND, operands), [_, second]) => (operands[0], second.clone(), Code::atom(quote!(false))),
-            (Node::Apply(Function::OR, operands), [_, second]) => (operands[0], Code::atom(quote!(true)), second.clone()),
+            (Node::Select { condition, .. }, [_, then, otherwise]) => {
+                (*condition, then.clone(), otherwise.clone())
+            }
+            (Node::Apply(Function::AND, operands), [_, second]) => {
+                (operands[0], second.clone(), Code::atom(quote!(false)))
+            }
+            (Node::Apply(Function::OR, operands), [_, second]) => {
+                (operands[0], Code::atom(quote!(true)), second.clone())
+            }
             _ => return None,
         };
         let choice = Value::Choice { condition, then, otherwise };
@@ -145,24 +159,23 @@ impl Writer<'_> {
     /// A call computes as much as is read of it.
     fn call(&mut self, id: Id, arguments: &[Code]) -> Code {
         let plain = expression(self.scope.graph, self.scope.scalar, id, arguments);
-        let Node::Call { callee, .. } = self.scope.graph.node(id) else { return plain };
-        let callee = self.scope.graph.tokens(*callee);
         let parts = &self.parts[&id];
-        let arguments: Vec<_> = arguments.iter().map(|argument| &argument.tokens).collect();
-        if parts.iter().any(|part| matches!(part, Part::SecondPartial(..))) {
-            self.second_order_calls.insert(arguments.len());
-            let function = hidden(&second_partials(arguments.len()), callee);
-            return plain.with_tokens(quote!(<#callee>::#function(#(#arguments),*)));
-        }
-        if parts.iter().any(|part| matches!(part, Part::Partial(..))) {
-            let function = hidden("__partials", callee);
-            return plain.with_tokens(quote!(<#callee>::#function(#(#arguments),*)));
-        }
-        if self.reads_value_only(id) {
-            return plain;
-        }
-        let value = &plain.tokens;
-        let tokens = quote!((#value,));
+        let order = match () {
+            () if parts.iter().any(|part| matches!(part, Part::SecondPartial(..))) => Order::Second,
+            () if parts.iter().any(|part| matches!(part, Part::Partial(..))) => Order::First,
+            () if self.reads_value_only(id) => return plain,
+            () => {
+                let value = &plain.tokens;
+                let tokens = quote!((#value,));
+                return plain.with_tokens(tokens);
+            }
+        };
+        let Node::Call { callee, returns, .. } = self.scope.graph.node(id) else { return plain };
+        let callee = Callee::new(self.scope.graph.tokens(*callee), order, arguments.len(), *returns);
+        let arguments = arguments.iter().map(|argument| &argument.tokens);
+        let (alias, function) = (&callee.alias, &callee.function);
+        let tokens = quote!(#alias::#function(#(#arguments),*));
+        self.callees.push(callee);
         plain.with_tokens(tokens)
     }
 
@@ -224,15 +237,4 @@ impl Writer<'_> {
             }
         }
     }
-}
-
-/// What the hidden function with the second derivatives is called, by its number of parameters.
-pub(super) fn second_partials(parameters: usize) -> String {
-    format!("__second_partials_{parameters}")
-}
-
-/// The name of a hidden function, with the span of the callee, so that rustc's errors about it stand on the call.
-fn hidden(name: &str, callee: &TokenStream) -> Ident {
-    let span = callee.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
-    Ident::new(name, span)
 }

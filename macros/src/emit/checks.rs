@@ -1,11 +1,10 @@
 //! What the macro cannot see and rustc can: checks that stand beside the derivatives.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{ItemFn, Type};
 
-use super::body::second_partials;
 use crate::elementary::Kind;
 use crate::errors::quoted;
 use crate::signature::Signature;
@@ -40,7 +39,6 @@ pub(super) fn of(function: &ItemFn, signature: &Signature) -> TokenStream {
         }
     });
     quote! {
-        #[allow(deprecated, clippy::all, clippy::pedantic)]
         const _: () = {
             let _ = #name;
             #(#probes)*
@@ -51,33 +49,4 @@ pub(super) fn of(function: &ItemFn, signature: &Signature) -> TokenStream {
 /// A path without generic arguments or lifetimes, whose type is known where the function stands.
 fn is_plain(path: &syn::TypePath) -> bool {
     path.qself.is_none() && path.path.segments.iter().all(|segment| segment.arguments.is_none())
-}
-
-/// What answers a call for second derivatives that are not there: a trait whose absence has a telling message.
-///
-/// An associated function of the type itself goes before one of a trait, so nothing else sees this.
-pub(super) fn second_derivatives(parameters: usize, scalar: &TokenStream) -> TokenStream {
-    let function = format_ident!("{}", second_partials(parameters));
-    let needed = format_ident!("SecondDerivatives{parameters}");
-    let otherwise = format_ident!("NoSecondDerivatives{parameters}");
-    let generics: Vec<_> = (0..parameters).map(|position| format_ident!("P{position}")).collect();
-    let partials = vec![scalar; parameters];
-    let rows = vec![quote!((#(#partials,)*)); parameters];
-    quote! {
-        #[diagnostic::on_unimplemented(
-            message = "`{Self}` has no second derivatives, which `order = 2` needs of all that the function calls",
-            label = "called here",
-            note = "write `#[differentiate(order = 2)]` on `{Self}`"
-        )]
-        trait #needed {}
-        trait #otherwise {
-            fn #function<#(#generics),*>(#(_: #generics),*) -> (#scalar, (#(#partials,)*), (#(#rows,)*))
-            where
-                Self: #needed,
-            {
-                ::core::panic!()
-            }
-        }
-        impl<T> #otherwise for T {}
-    }
 }

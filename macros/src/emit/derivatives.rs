@@ -1,10 +1,14 @@
 //! The functions that the attribute adds beside the user's: their signatures and their bodies.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Index, ItemFn, Type};
 
-use super::body::{Body, Scope, second_partials, write};
+use super::body::{Body, Scope, write};
+use super::callee::{Callee, Order};
 use super::{checks, documentation, hover};
 use crate::explain::Derivation;
 use crate::ir::{Graph, Id, Node};
@@ -34,7 +38,8 @@ pub(crate) fn emit(
     let emission = Emission::new(function, options, signature, derivatives);
     let name = &function.sig.ident;
     let visibility = &function.vis;
-    let conditions = function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect::<Vec<_>>();
+    let conditions =
+        function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect::<Vec<_>>();
     let docs = documentation::of_type(function, options, signature, derivatives);
     // Without the user's span: one item alone carries it, so that hovering shows the docs once.
     let unspanned = without_span(name);
@@ -46,6 +51,12 @@ pub(crate) fn emit(
         Derivatives::Differentiated { derivation, .. } => hover::of(derivation),
         Derivatives::Stubs => TokenStream::new(),
     };
+    let items = match derivatives {
+        Derivatives::Differentiated { program, .. } => program.items.as_slice(),
+        Derivatives::Stubs => &[],
+    };
+    let callees = emission.callees.borrow();
+    let callees = callees.values().map(|callee| callee.declaration(&emission.krate, &emission.scalar));
     quote! {
         #(#conditions)*
         #[doc = #docs]
@@ -54,20 +65,20 @@ pub(crate) fn emit(
 
         #(#conditions)*
         #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
-        #[automatically_derived]
-        impl #unspanned {
-            #derivation
-            #functions
-        }
+        const _: () = {
+            #(#items)*
+            #(#callees)*
 
-        #(#conditions)*
-        #objective
+            #[automatically_derived]
+            impl #unspanned {
+                #derivation
+                #functions
+            }
 
-        #(#conditions)*
-        #checks
-
-        #(#conditions)*
-        #hover
+            #objective
+            #checks
+            #hover
+        };
     }
 }
 
@@ -80,6 +91,8 @@ struct Emission<'a> {
     names: Vec<Ident>,
     types: Vec<&'a Type>,
     krate: TokenStream,
+    /// The functions that the bodies call for their derivatives, by alias.
+    callees: RefCell<BTreeMap<String, Callee>>,
 }
 
 /// The user's name for use in our code, where pointing at it would mean nothing to an editor.
@@ -110,6 +123,7 @@ impl<'a> Emission<'a> {
             names: signature.parameters.iter().map(|parameter| parameter.name.clone()).collect(),
             types: signature.parameters.iter().map(|parameter| &parameter.declared).collect(),
             krate: crate_path(options),
+            callees: RefCell::default(),
         }
     }
 
@@ -118,7 +132,7 @@ impl<'a> Emission<'a> {
             Returns::Scalar => self.of_scalar(),
             Returns::Tuple(_) | Returns::Array(_) => self.of_several(),
         };
-        if self.options.second_order {
+        if self.options.second_order.is_some() {
             functions.extend(self.second_order());
         }
         functions
@@ -130,7 +144,8 @@ impl<'a> Emission<'a> {
         let components = self.component_names("d_");
         let components_pattern = self.gather(components.iter().map(ToTokens::to_token_stream).collect());
         let (value, cotangent) = (ours("value"), ours("cotangent"));
-        let scaled = self.gather(components.iter().map(|component| quote!(#cotangent * #component)).collect());
+        let scaled =
+            self.gather(components.iter().map(|component| quote!(#cotangent * #component)).collect());
 
         let mut functions = self.method(
             "gradient",
@@ -138,17 +153,22 @@ impl<'a> Emission<'a> {
             &gradient,
             |_| quote!(Self::value_and_gradient(#(#names),*).1),
         );
-        functions.extend(self.method("value_and_gradient", &TokenStream::new(), &quote!((#scalar, #gradient)), |program| {
-            let mut program = program.clone();
-            let one = program.graph.real(1.0);
-            let wrt = self.wrt(&mut program.graph);
-            let partials = program.gradient(0, one, &wrt);
-            let Body { statements, values, .. } =
-                self.body(&program, self.signature, &[program.outputs.as_slice(), &partials].concat());
-            let gradient = self.gather(values[1..].to_vec());
-            let value = &values[0];
-            quote!(#statements (#value, #gradient))
-        }));
+        functions.extend(self.method(
+            "value_and_gradient",
+            &TokenStream::new(),
+            &quote!((#scalar, #gradient)),
+            |program| {
+                let mut program = program.clone();
+                let one = program.graph.real(1.0);
+                let wrt = self.wrt(&mut program.graph);
+                let partials = program.gradient(0, one, &wrt);
+                let Body { statements, values, .. } =
+                    self.body(&program, self.signature, &[program.outputs.as_slice(), &partials].concat());
+                let gradient = self.gather(values[1..].to_vec());
+                let value = &values[0];
+                quote!(#statements (#value, #gradient))
+            },
+        ));
         functions.extend(self.jvp(&self.scalar.clone()));
         functions.extend(self.method(
             "vjp",
@@ -162,14 +182,21 @@ impl<'a> Emission<'a> {
             },
         ));
         let pattern = components_pattern;
-        functions.extend(self.partials(&quote!(#scalar), |values| values[0].clone(), || {
-            let positions = self.signature.differentiated();
-            let partials = self.by_parameter(&positions, &components.iter().map(ToTokens::to_token_stream).collect::<Vec<_>>());
-            quote! {
-                let (#value, #pattern) = Self::value_and_gradient(#(#names),*);
-                (#value, #partials)
-            }
-        }));
+        functions.extend(self.partials(
+            &quote!(#scalar),
+            |values| values[0].clone(),
+            || {
+                let positions = self.signature.differentiated();
+                let partials = self.by_parameter(
+                    &positions,
+                    &components.iter().map(ToTokens::to_token_stream).collect::<Vec<_>>(),
+                );
+                quote! {
+                    let (#value, #pattern) = Self::value_and_gradient(#(#names),*);
+                    (#value, #partials)
+                }
+            },
+        ));
         functions
     }
 
@@ -195,8 +222,11 @@ impl<'a> Emission<'a> {
                 let mut program = program.clone();
                 let wrt = self.wrt(&mut program.graph);
                 let rows = jacobian(&mut program, &wrt);
-                let Body { statements, values, .. } =
-                    self.body(&program, self.signature, &[program.outputs.as_slice(), &rows.concat()].concat());
+                let Body { statements, values, .. } = self.body(
+                    &program,
+                    self.signature,
+                    &[program.outputs.as_slice(), &rows.concat()].concat(),
+                );
                 let (outputs, partials) = values.split_at(count);
                 let rows = partials.chunks(wrt.len()).map(|row| self.gather(row.to_vec()));
                 quote!(#statements ([#(#outputs),*], [#(#rows),*]))
@@ -204,39 +234,54 @@ impl<'a> Emission<'a> {
         ));
         functions.extend(self.jvp(&returned));
         let cotangent = ours("cotangent");
-        functions.extend(self.method("vjp", &quote!(#cotangent: #returned), &quote!((#returned, #gradient)), |program| {
-            let mut program = program.clone();
-            let seeds: Vec<Ident> = (1..=count).map(|position| ours(&format!("cotangent{position}"))).collect();
-            let pattern = self.returned(seeds.iter().map(ToTokens::to_token_stream).collect());
-            let cotangents: Vec<(Id, Id)> = program
-                .outputs
-                .clone()
-                .into_iter()
-                .zip(&seeds)
-                .map(|(output, seed)| (output, program.graph.constant(seed.to_token_stream(), Vec::new())))
-                .collect();
-            let wrt = self.wrt(&mut program.graph);
-            let partials = program.graph.pull_back(&cotangents, &wrt);
-            let Body { statements, values, .. } =
-                self.body(&program, self.signature, &[program.outputs.as_slice(), &partials].concat());
-            let (outputs, partials) = values.split_at(count);
-            let (value, gradient) = (self.returned(outputs.to_vec()), self.gather(partials.to_vec()));
-            quote!(let #pattern = #cotangent; #statements (#value, #gradient))
-        }));
-        functions.extend(self.partials(&returned, |values| self.returned(values.to_vec()), || {
-            let values: Vec<Ident> = (1..=count).map(|position| ours(&format!("value{position}"))).collect();
-            let rows: Vec<Ident> = (1..=count).map(|position| ours(&format!("row{position}"))).collect();
-            let components = self.component_names("d_");
-            let pattern = self.gather(components.iter().map(ToTokens::to_token_stream).collect());
-            let positions = self.signature.differentiated();
-            let partials =
-                self.by_parameter(&positions, &components.iter().map(ToTokens::to_token_stream).collect::<Vec<_>>());
-            let value = self.returned(values.iter().map(ToTokens::to_token_stream).collect());
-            quote! {
-                let ([#(#values),*], [#(#rows),*]) = Self::value_and_jacobian(#(#names),*);
-                (#value, [#({ let #pattern = #rows; #partials }),*])
-            }
-        }));
+        functions.extend(self.method(
+            "vjp",
+            &quote!(#cotangent: #returned),
+            &quote!((#returned, #gradient)),
+            |program| {
+                let mut program = program.clone();
+                let seeds: Vec<Ident> =
+                    (1..=count).map(|position| ours(&format!("cotangent{position}"))).collect();
+                let pattern = self.returned(seeds.iter().map(ToTokens::to_token_stream).collect());
+                let cotangents: Vec<(Id, Id)> = program
+                    .outputs
+                    .clone()
+                    .into_iter()
+                    .zip(&seeds)
+                    .map(|(output, seed)| {
+                        (output, program.graph.constant(seed.to_token_stream(), Vec::new(), false))
+                    })
+                    .collect();
+                let wrt = self.wrt(&mut program.graph);
+                let partials = program.graph.pull_back(&cotangents, &wrt);
+                let Body { statements, values, .. } =
+                    self.body(&program, self.signature, &[program.outputs.as_slice(), &partials].concat());
+                let (outputs, partials) = values.split_at(count);
+                let (value, gradient) = (self.returned(outputs.to_vec()), self.gather(partials.to_vec()));
+                quote!(let #pattern = #cotangent; #statements (#value, #gradient))
+            },
+        ));
+        functions.extend(self.partials(
+            &returned,
+            |values| self.returned(values.to_vec()),
+            || {
+                let values: Vec<Ident> =
+                    (1..=count).map(|position| ours(&format!("value{position}"))).collect();
+                let rows: Vec<Ident> = (1..=count).map(|position| ours(&format!("row{position}"))).collect();
+                let components = self.component_names("d_");
+                let pattern = self.gather(components.iter().map(ToTokens::to_token_stream).collect());
+                let positions = self.signature.differentiated();
+                let partials = self.by_parameter(
+                    &positions,
+                    &components.iter().map(ToTokens::to_token_stream).collect::<Vec<_>>(),
+                );
+                let value = self.returned(values.iter().map(ToTokens::to_token_stream).collect());
+                quote! {
+                    let ([#(#values),*], [#(#rows),*]) = Self::value_and_jacobian(#(#names),*);
+                    (#value, [#({ let #pattern = #rows; #partials }),*])
+                }
+            },
+        ));
         functions
     }
 
@@ -309,8 +354,10 @@ impl<'a> Emission<'a> {
             Derivatives::Differentiated { with_every_float: Some(every), .. } => Some(&every.1),
             _ => None,
         };
-        self.hidden("__partials", &quote!((#returned, #partials)), |_| {
-            let Some(program) = every else { return from_gradient() };
+        self.hidden(Order::First.function(), &quote!((#returned, #partials)), |_| {
+            let Some(program) = every else {
+                return from_gradient();
+            };
             let mut program = program.clone();
             let positions = signature.differentiated();
             let wrt = parameters(&mut program.graph, &positions);
@@ -335,7 +382,7 @@ impl<'a> Emission<'a> {
         let partials = self.partial_types(signature);
         let positions = signature.differentiated();
         let rows_type = self.by_parameter(&positions, &vec![partials.clone(); positions.len()]);
-        self.hidden(&second_partials(self.names.len()), &quote!((#scalar, #partials, #rows_type)), |program| {
+        self.hidden(Order::Second.function(), &quote!((#scalar, #partials, #rows_type)), |program| {
             let mut program = match self.derivatives {
                 Derivatives::Differentiated { with_every_float: Some(every), .. } => every.1.clone(),
                 _ => program.clone(),
@@ -355,7 +402,7 @@ impl<'a> Emission<'a> {
 
     fn hessian_from_partials(&self) -> TokenStream {
         let names = &self.names;
-        let function = format_ident!("{}", second_partials(names.len()));
+        let function = format_ident!("{}", Order::Second.function());
         let positions = self.signature.differentiated();
         let rows = ours("rows");
         let entries = positions.iter().map(|&i| {
@@ -393,7 +440,8 @@ impl<'a> Emission<'a> {
         let name = &self.function.sig.ident;
         let name = without_span(name);
         let (krate, scalar, gradient) = (&self.krate, &self.scalar, self.gradient_type());
-        let names: Vec<Ident> = (1..=self.names.len()).map(|position| ours(&format!("x{position}"))).collect();
+        let names: Vec<Ident> =
+            (1..=self.names.len()).map(|position| ours(&format!("x{position}"))).collect();
         let pattern = self.gather(names.iter().map(ToTokens::to_token_stream).collect());
         let point = ours("point");
         quote! {
@@ -422,7 +470,12 @@ impl<'a> Emission<'a> {
         quote!(#[doc = #docs] #function)
     }
 
-    fn hidden(&self, name: &str, returned: &TokenStream, body: impl Fn(&Program) -> TokenStream) -> TokenStream {
+    fn hidden(
+        &self,
+        name: &str,
+        returned: &TokenStream,
+        body: impl Fn(&Program) -> TokenStream,
+    ) -> TokenStream {
         let function = self.plain_function(name, &TokenStream::new(), returned, body);
         quote!(#[doc(hidden)] #function)
     }
@@ -449,15 +502,21 @@ impl<'a> Emission<'a> {
         }
     }
 
-    /// The statements and results of a body, behind the items that the user's body declares.
+    /// The statements and results of a body.
     fn body(&self, program: &Program, signature: &Signature, results: &[Id]) -> Body {
-        let parameters: Vec<Ident> = signature.parameters.iter().map(|parameter| parameter.name.clone()).collect();
-        let scope =
-            Scope { graph: &program.graph, parameters: &parameters, scalar: &self.scalar, taken: &program.taken };
-        let body = write(&scope, results);
-        let (items, statements) = (&program.items, &body.statements);
-        let needs = body.second_order_calls.iter().map(|&parameters| checks::second_derivatives(parameters, &self.scalar));
-        Body { statements: quote!(#(#items)* #(#needs)* #statements), ..body }
+        let parameters: Vec<Ident> =
+            signature.parameters.iter().map(|parameter| parameter.name.clone()).collect();
+        let scope = Scope {
+            graph: &program.graph,
+            parameters: &parameters,
+            scalar: &self.scalar,
+            taken: &program.taken,
+        };
+        let mut body = write(&scope, results);
+        self.callees
+            .borrow_mut()
+            .extend(body.callees.drain(..).map(|callee| (callee.alias.to_string(), callee)));
+        body
     }
 
     fn wrt(&self, graph: &mut Graph) -> Vec<Id> {
@@ -468,7 +527,10 @@ impl<'a> Emission<'a> {
     fn direction(&self, graph: &mut Graph) -> (TokenStream, Vec<(Id, Id)>) {
         let names = self.component_names("direction_");
         let pattern = self.gather(names.iter().map(ToTokens::to_token_stream).collect());
-        let changes = names.iter().map(|name| graph.constant(name.to_token_stream(), Vec::new())).collect::<Vec<_>>();
+        let changes = names
+            .iter()
+            .map(|name| graph.constant(name.to_token_stream(), Vec::new(), false))
+            .collect::<Vec<_>>();
         (pattern, self.wrt(graph).into_iter().zip(changes).collect())
     }
 
@@ -503,7 +565,7 @@ impl<'a> Emission<'a> {
         self.returned(vec![self.scalar.clone(); self.signature.returns.count()]).to_token_stream()
     }
 
-    /// Values in the form in which the function returns them; with types for values, its return type.
+    /// Values in the form in which the function returns them.
     fn returned(&self, values: Vec<TokenStream>) -> TokenStream {
         match self.signature.returns {
             Returns::Scalar => values.into_iter().next().unwrap_or_default(),
@@ -552,7 +614,8 @@ fn jacobian(program: &mut Program, wrt: &[Id]) -> Vec<Vec<Id>> {
     if outputs <= wrt.len() || program.given.is_some() {
         return (0..outputs).map(|output| program.gradient(output, one, wrt)).collect();
     }
-    let columns: Vec<Vec<Id>> = wrt.iter().map(|&parameter| program.push_forward(&[(parameter, one)])).collect();
+    let columns: Vec<Vec<Id>> =
+        wrt.iter().map(|&parameter| program.push_forward(&[(parameter, one)])).collect();
     (0..outputs).map(|output| columns.iter().map(|column| column[output]).collect()).collect()
 }
 

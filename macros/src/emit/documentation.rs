@@ -15,7 +15,7 @@ pub(super) fn of_type(
     derivatives: &Derivatives,
 ) -> String {
     let name = function.sig.ident.unraw();
-    let list = match (signature.returns, options.second_order) {
+    let list = match (signature.returns, options.second_order.is_some()) {
         (Returns::Scalar, false) => "`gradient`, `value_and_gradient`, `jvp`, `vjp`",
         (Returns::Scalar, true) => "`gradient`, `value_and_gradient`, `jvp`, `vjp`, `hessian`, `hvp`",
         _ => "`jacobian`, `value_and_jacobian`, `jvp`, `vjp`",
@@ -43,7 +43,9 @@ pub(super) fn of_function(
         }
         "jacobian" => format!("The Jacobian of `{name}`: row i is the gradient of output i, by {by}."),
         "value_and_jacobian" => {
-            format!("The values of `{name}` and its Jacobian, of which row i is the gradient of output i by {by}.")
+            format!(
+                "The values of `{name}` and its Jacobian, of which row i is the gradient of output i by {by}."
+            )
         }
         "jvp" => format!(
             "The value of `{name}` and its derivative along `direction`, the change of {by}: a Jacobian-vector product, \
@@ -52,15 +54,23 @@ pub(super) fn of_function(
         "vjp" => format!(
             "The value of `{name}` and `cotangent` pulled back to {by}: a vector-Jacobian product, by reverse mode."
         ),
-        "hessian" => format!("The Hessian of `{name}`: entry (i, j) is the second derivative by the i-th and j-th of {by}."),
+        "hessian" => format!(
+            "The Hessian of `{name}`: entry (i, j) is the second derivative by the i-th and j-th of {by}."
+        ),
         _ => format!("The Hessian of `{name}` times `direction`, without the Hessian itself."),
     };
-    if matches!(emitted, "gradient" | "jacobian") { format!("{text}\n\n{}", derivation(derivatives)) } else { text }
+    if matches!(emitted, "gradient" | "jacobian") {
+        format!("{text}\n\n{}", derivation(derivatives))
+    } else {
+        text
+    }
 }
 
 fn derivation(derivatives: &Derivatives) -> String {
     match derivatives {
-        Derivatives::Differentiated { derivation, .. } => format!("```text\n{}\n```", derivation.text.trim_end()),
+        Derivatives::Differentiated { derivation, .. } => {
+            format!("```text\n{}\n```", derivation.text.trim_end())
+        }
         Derivatives::Stubs => String::new(),
     }
 }

@@ -77,7 +77,8 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
             }
         },
         Node::Select { .. } => {
-            let (condition, then, otherwise) = (&arguments[0].tokens, &arguments[1].tokens, &arguments[2].tokens);
+            let (condition, then, otherwise) =
+                (&arguments[0].tokens, &arguments[1].tokens, &arguments[2].tokens);
             (quote!(if #condition { #then } else { #otherwise }), level::LOWEST)
         }
         Node::Call { callee, .. } => {
@@ -148,7 +149,9 @@ fn is_untyped(graph: &Graph, id: Id) -> bool {
     match graph.node(id) {
         Node::Literal(_) => true,
         Node::Apply(function, arguments) if function.notation != Notation::Cast => {
-            graph.name_of(id).is_none() && arguments.len() <= 2 && arguments.iter().all(|&argument| is_untyped(graph, argument))
+            graph.name_of(id).is_none()
+                && arguments.len() <= 2
+                && arguments.iter().all(|&argument| is_untyped(graph, argument))
         }
         _ => false,
     }

@@ -21,7 +21,6 @@ pub(super) fn of(derivation: &Derivation) -> TokenStream {
         })
     });
     quote! {
-        #[allow(unexpected_cfgs, non_upper_case_globals)]
         const _: () = {
             #[cfg(rust_analyzer)]
             {

@@ -1,6 +1,7 @@
 //! From the graph to the tokens of the derivatives.
 
 mod body;
+mod callee;
 mod checks;
 mod derivatives;
 mod documentation;

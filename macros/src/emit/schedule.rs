@@ -28,7 +28,11 @@ pub(super) struct Let {
 pub(super) enum Value {
     Plain(Code),
     /// The one or the other, with `let`s of their own.
-    Choice { condition: Id, then: Code, otherwise: Code },
+    Choice {
+        condition: Id,
+        then: Code,
+        otherwise: Code,
+    },
 }
 
 /// Writes the `let`s; `used` are those that the results mention.
@@ -111,7 +115,8 @@ impl Schedule<'_> {
                 positions.insert(binding.id, Position::Between(behind));
                 continue;
             };
-            let mentions: Vec<Id> = binding.mentions().into_iter().chain(self.written[&condition].mentions.clone()).collect();
+            let mentions: Vec<Id> =
+                binding.mentions().into_iter().chain(self.written[&condition].mentions.clone()).collect();
             let last = conditions.iter().rposition(|&known| known == condition);
             let fitting = last.filter(|&last| self.behind(&mentions, &positions, Some((last, side))) <= last);
             let block = fitting.unwrap_or_else(|| {
@@ -140,23 +145,37 @@ impl Schedule<'_> {
     }
 
     /// How many blocks must come first, for all that is mentioned to be there.
-    fn behind(&self, mentions: &[Id], positions: &HashMap<Id, Position>, within: Option<(usize, Option<bool>)>) -> usize {
-        let needed = mentions.iter().filter_map(|mentioned| positions.get(mentioned)).map(|position| match *position {
-            Position::Between(behind) => behind,
-            Position::Branch(block, side) => match within {
-                // The same branch, or the choice that comes out of it.
-                Some((own, own_side)) if own == block && own_side.is_none_or(|own_side| own_side == side) => 0,
-                _ => block + 1,
-            },
-            Position::Choice(block) => block + 1,
-        });
+    fn behind(
+        &self,
+        mentions: &[Id],
+        positions: &HashMap<Id, Position>,
+        within: Option<(usize, Option<bool>)>,
+    ) -> usize {
+        let needed =
+            mentions.iter().filter_map(|mentioned| positions.get(mentioned)).map(
+                |position| match *position {
+                    Position::Between(behind) => behind,
+                    Position::Branch(block, side) => match within {
+                        // The same branch, or the choice that comes out of it.
+                        Some((own, own_side))
+                            if own == block && own_side.is_none_or(|own_side| own_side == side) =>
+                        {
+                            0
+                        }
+                        _ => block + 1,
+                    },
+                    Position::Choice(block) => block + 1,
+                },
+            );
         needed.max().unwrap_or(0)
     }
 
     fn plain(&self, members: &[usize], few: bool) -> TokenStream {
         let bindings = members.iter().map(|&member| {
             let Let { name, value, .. } = &self.lets[member];
-            let Value::Plain(Code { tokens, .. }) = value else { return (name, TokenStream::new()) };
+            let Value::Plain(Code { tokens, .. }) = value else {
+                return (name, TokenStream::new());
+            };
             (name, tokens.clone())
         });
         if few {
@@ -175,7 +194,8 @@ impl Schedule<'_> {
     }
 
     fn block(&self, place: Place, test: &Code, block: &Block) -> TokenStream {
-        let members: HashSet<usize> = [&block.then, &block.otherwise, &block.choices].into_iter().flatten().copied().collect();
+        let members: HashSet<usize> =
+            [&block.then, &block.otherwise, &block.choices].into_iter().flatten().copied().collect();
         let leaves = |member: &&usize| {
             let users = self.users.get(&self.lets[**member].id).map_or(&[][..], Vec::as_slice);
             users.iter().any(|user| user.is_none_or(|user| !members.contains(&user)))
@@ -185,15 +205,22 @@ impl Schedule<'_> {
         let mut names: Vec<&Ident> = Vec::new();
         let (mut then, mut otherwise): (Vec<TokenStream>, Vec<TokenStream>) = (Vec::new(), Vec::new());
         for &member in &block.choices {
-            let Value::Choice { then: first, otherwise: second, .. } = &self.lets[member].value else { continue };
+            let Value::Choice { then: first, otherwise: second, .. } = &self.lets[member].value else {
+                continue;
+            };
             names.push(&self.lets[member].name);
             then.push(first.tokens.clone());
             otherwise.push(second.tokens.clone());
         }
         // What only one branch computes, and something behind the block reads under the same condition.
-        for (&member, holds) in from_then.iter().map(|member| (member, true)).chain(from_otherwise.iter().map(|member| (member, false))) {
+        for (&member, holds) in from_then
+            .iter()
+            .map(|member| (member, true))
+            .chain(from_otherwise.iter().map(|member| (member, false)))
+        {
             let name = &self.lets[member].name;
-            let (computed, other) = if holds { (&mut then, &mut otherwise) } else { (&mut otherwise, &mut then) };
+            let (computed, other) =
+                if holds { (&mut then, &mut otherwise) } else { (&mut otherwise, &mut then) };
             names.push(name);
             computed.push(name.to_token_stream());
             other.push(self.unused(self.lets[member].id));
@@ -206,7 +233,9 @@ impl Schedule<'_> {
         let (in_then, in_otherwise) = (inside(&block.then), inside(&block.otherwise));
         let test = &test.tokens;
         match names.as_slice() {
-            [name] => quote!(let #name = if #test { #in_then #(#then)* } else { #in_otherwise #(#otherwise)* };),
+            [name] => {
+                quote!(let #name = if #test { #in_then #(#then)* } else { #in_otherwise #(#otherwise)* };)
+            }
             _ => quote! {
                 let (#(#names),*) = if #test { #in_then (#(#then),*) } else { #in_otherwise (#(#otherwise),*) };
             },

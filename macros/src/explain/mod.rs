@@ -67,7 +67,11 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
     for (step, slopes) in steps.iter().zip(&slopes) {
         for &(variable, slope) in slopes {
             let by = writer.symbol(variable).unwrap_or_default();
-            text.push_str(&format!("  ∂{}/∂{by} = {}\n", step.name, sum(&Product::terms(&graph, &mut writer, slope))));
+            text.push_str(&format!(
+                "  ∂{}/∂{by} = {}\n",
+                step.name,
+                sum(&Product::terms(&graph, &mut writer, slope))
+            ));
         }
     }
     text.push_str(&provisos(&graph, program));
@@ -77,7 +81,14 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
     }
     for (position, &output) in program.outputs.iter().enumerate() {
         let of = &output_names(&name, signature.returns)[position];
-        let mut paths = Paths { of, graph: &graph, steps: &steps, slopes: &slopes, found: BTreeMap::new(), lines: Vec::new() };
+        let mut paths = Paths {
+            of,
+            graph: &graph,
+            steps: &steps,
+            slopes: &slopes,
+            found: BTreeMap::new(),
+            lines: Vec::new(),
+        };
         paths.walk(output, &mut writer);
         if !paths.lines.is_empty() {
             text.push_str(&format!("\nBackwards from {of}, multiplied along each path\n"));
@@ -88,7 +99,8 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
         text.push_str("\nCollected\n");
         for &position in &wrt {
             let parameter = graph.existing(&Node::Parameter(position));
-            let slope = parameter.and_then(|id| paths.found.get(&id)).map_or_else(|| "0".to_owned(), Slope::text);
+            let slope =
+                parameter.and_then(|id| paths.found.get(&id)).map_or_else(|| "0".to_owned(), Slope::text);
             text.push_str(&format!("  ∂{of}/∂{} = {slope}\n", parameters[position]));
         }
         by_variable.extend(paths.found.iter().filter_map(|(&id, slope)| {
@@ -108,15 +120,22 @@ fn provisos(graph: &Graph, program: &Program) -> String {
     let mut text = String::new();
     let mut seen = Vec::new();
     for id in graph.reachable(&program.outputs) {
-        let Node::Apply(function, arguments) = graph.node(id) else { continue };
+        let Node::Apply(function, arguments) = graph.node(id) else {
+            continue;
+        };
         let (domain, kinks) = (function.domain, function.kinks);
         let fixed = arguments.last().is_some_and(|&last| arguments.len() > 1 && graph.number(last).is_some());
         // A power with a number for its exponent, a division by a number: the case is plain to see.
-        if (domain == ALL && kinks.is_empty()) || (fixed && kinks.is_empty()) || !graph.is_active(id) || seen.contains(function) {
+        if (domain == ALL && kinks.is_empty())
+            || (fixed && kinks.is_empty())
+            || !graph.is_active(id)
+            || seen.contains(function)
+        {
             continue;
         }
         seen.push(*function);
-        let notes: Vec<&str> = [domain, kinks].into_iter().filter(|note| !note.is_empty() && *note != ALL).collect();
+        let notes: Vec<&str> =
+            [domain, kinks].into_iter().filter(|note| !note.is_empty() && *note != ALL).collect();
         text.push_str(&format!("  {}: {}\n", in_general(*function), notes.join("; ")));
     }
     if text.is_empty() { text } else { format!("\nWhere it holds\n{text}") }
@@ -162,8 +181,9 @@ fn local_slopes(graph: &mut Graph, step: Id) -> Vec<(Id, Id)> {
         return Vec::new();
     }
     let one = graph.real(1.0);
-    let is_variable =
-        move |graph: &Graph, id: Id| id != step && (graph.name_of(id).is_some() || matches!(graph.node(id), Node::Parameter(_)));
+    let is_variable = move |graph: &Graph, id: Id| {
+        id != step && (graph.name_of(id).is_some() || matches!(graph.node(id), Node::Parameter(_)))
+    };
     let found = graph.pull_back_until(&[(step, one)], is_variable);
     found.into_iter().filter(|(id, _)| is_variable(graph, *id)).collect()
 }
@@ -211,8 +231,10 @@ impl Paths<'_> {
             }
         }
         while let Some((variable, uses)) = users.pop_last() {
-            let uses: Vec<_> =
-                uses.into_iter().filter(|(position, _)| self.found.contains_key(&self.steps[*position].node)).collect();
+            let uses: Vec<_> = uses
+                .into_iter()
+                .filter(|(position, _)| self.found.contains_key(&self.steps[*position].node))
+                .collect();
             if uses.is_empty() || variable == output {
                 continue;
             }
@@ -227,7 +249,11 @@ impl Paths<'_> {
                 written.push(if is_output { local } else { format!("{before}·{local}") });
                 let mut path = Slope { factors: self.factors_of(step.node, &before), terms: Vec::new() };
                 let mut terms = Product::terms(self.graph, writer, slope);
-                if terms.len() == 1 { path.factors.append(&mut terms) } else { path.terms = terms };
+                if terms.len() == 1 {
+                    path.factors.append(&mut terms)
+                } else {
+                    path.terms = terms
+                };
                 paths.push(path);
             }
             let slope = collect(paths);
@@ -261,11 +287,13 @@ fn collect(mut paths: Vec<Slope>) -> Slope {
     }
     let first = paths[0].factors.clone();
     let shortest = paths.iter().map(|path| path.factors.len()).min().unwrap_or(0);
-    let common =
-        (0..shortest).take_while(|&position| paths.iter().all(|path| path.factors[position] == first[position])).count();
+    let common = (0..shortest)
+        .take_while(|&position| paths.iter().all(|path| path.factors[position] == first[position]))
+        .count();
     let mut terms = Vec::new();
     for path in paths {
-        let rest = path.factors[common..].iter().fold(Product::one(), |product, factor| product.times(factor));
+        let rest =
+            path.factors[common..].iter().fold(Product::one(), |product, factor| product.times(factor));
         if path.terms.is_empty() {
             terms.push(rest);
         } else {

@@ -85,10 +85,13 @@ impl<'a> Writer<'a> {
     fn write(&self, id: Id) -> Written {
         let mut written = match self.graph.node(id) {
             Node::Parameter(_) => Written { text: self.symbol(id).unwrap_or_default(), level: level::ATOM },
-            Node::Literal(literal) => Written { text: number(&literal.text, literal.kind), level: level::ATOM },
+            Node::Literal(literal) => {
+                Written { text: number(&literal.text, literal.kind), level: level::ATOM }
+            }
             Node::Constant { tokens, .. } => constant(&self.graph.tokens(*tokens).to_string()),
             Node::Apply(function, arguments) => {
-                let arguments: Vec<Written> = arguments.iter().map(|&argument| self.lookup(argument)).collect();
+                let arguments: Vec<Written> =
+                    arguments.iter().map(|&argument| self.lookup(argument)).collect();
                 apply(*function, &arguments)
             }
             Node::Select { then, .. } if self.graph.has_equal_branches(id) => self.lookup(*then),
@@ -102,7 +105,8 @@ impl<'a> Writer<'a> {
                 } else {
                     format!("({} if {}, else {})", then.text, condition.text, otherwise.text)
                 };
-                let level = if otherwise.text == "0" && then.text != "1" { level::PRODUCT } else { level::ATOM };
+                let level =
+                    if otherwise.text == "0" && then.text != "1" { level::PRODUCT } else { level::ATOM };
                 Written { text, level }
             }
             Node::Call { .. } => Written { text: self.call(id, ""), level: level::ATOM },
@@ -116,7 +120,9 @@ impl<'a> Writer<'a> {
     }
 
     fn call(&self, call: Id, mark: &str) -> String {
-        let Node::Call { callee, arguments } = self.graph.node(call) else { return String::new() };
+        let Node::Call { callee, arguments, .. } = self.graph.node(call) else {
+            return String::new();
+        };
         let path = self.graph.tokens(*callee).to_string();
         let name = path.rsplit("::").next().unwrap_or_default().trim();
         let arguments: Vec<String> = arguments.iter().map(|&argument| self.lookup(argument).text).collect();
@@ -157,7 +163,8 @@ fn apply(function: Function, arguments: &[Written]) -> Written {
         let end = start + rest[start..].find(['}', ']']).expect("a place is closed");
         let before = &rest[..start];
         let place = &rest[start + 1..end];
-        let position = function.parameters.iter().position(|name| *name == place).expect("a place names a parameter");
+        let position =
+            function.parameters.iter().position(|name| *name == place).expect("a place names a parameter");
         let argument = &arguments[position];
         text.push_str(before);
         if rest.as_bytes()[start] == b'[' {
@@ -175,7 +182,9 @@ fn apply(function: Function, arguments: &[Written]) -> Written {
             }
         } else {
             let inner = match function.notation {
-                Notation::Infix(own) => own + u8::from(position > 0 && function != Function::ADD && function != Function::MUL),
+                Notation::Infix(own) => {
+                    own + u8::from(position > 0 && function != Function::ADD && function != Function::MUL)
+                }
                 Notation::Prefix => level::PRODUCT,
                 _ => level::LOWEST,
             };

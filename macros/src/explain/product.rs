@@ -24,8 +24,11 @@ enum Factor {
 
 impl Factor {
     fn text(&self) -> &str {
-        let (Factor::Symbol(text) | Factor::Slope(text) | Factor::Expression(text) | Factor::Sum(text) | Factor::Condition(text)) =
-            self;
+        let (Factor::Symbol(text)
+        | Factor::Slope(text)
+        | Factor::Expression(text)
+        | Factor::Sum(text)
+        | Factor::Condition(text)) = self;
         text
     }
 }
@@ -49,7 +52,9 @@ impl Product {
         let mut pending = vec![(id, 1.0)];
         while let Some((id, sign)) = pending.pop() {
             match graph.node(id) {
-                Node::Apply(function @ (Function::ADD | Function::SUB), arguments) if writer.symbol(id).is_none() => {
+                Node::Apply(function @ (Function::ADD | Function::SUB), arguments)
+                    if writer.symbol(id).is_none() =>
+                {
                     let second = if *function == Function::SUB { -sign } else { sign };
                     pending.push((arguments[1], second));
                     pending.push((arguments[0], sign));
@@ -89,7 +94,9 @@ impl Product {
                     product.coefficient = -product.coefficient;
                     pending.push((arguments[0], exponent));
                 }
-                Node::Apply(function, arguments) if function.name == "powi" && graph.number(arguments[1]).is_some() => {
+                Node::Apply(function, arguments)
+                    if function.name == "powi" && graph.number(arguments[1]).is_some() =>
+                {
                     let power = graph.number(arguments[1]).unwrap_or(1.0);
                     #[expect(clippy::cast_possible_truncation, reason = "an exponent of `powi` is an `i32`")]
                     pending.push((arguments[0], exponent * power as i32));
@@ -134,7 +141,8 @@ impl Product {
     }
 
     pub(super) fn negated(&self) -> Option<Product> {
-        (self.coefficient < 0.0).then(|| Product { coefficient: -self.coefficient, factors: self.factors.clone() })
+        (self.coefficient < 0.0)
+            .then(|| Product { coefficient: -self.coefficient, factors: self.factors.clone() })
     }
 
     pub(super) fn text(&self) -> String {

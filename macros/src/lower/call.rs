@@ -8,6 +8,7 @@ use super::{Lowering, suggest};
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part, TokensId};
+use crate::signature::Returns;
 
 /// The names of what the attribute emits, which need derivatives of their own.
 const EMITTED: [&str; 8] =
@@ -20,10 +21,16 @@ impl Lowering<'_> {
         if function.is_none() && self.is_constant(whole) {
             return self.constant(whole);
         }
+        if function.is_none() && self.is_hidden(whole) {
+            return self.unsupported(whole);
+        }
         let receiver = self.expression(&call.receiver);
         let arguments: Vec<Option<Id>> = call.args.iter().map(|argument| self.expression(argument)).collect();
         let Some(function) = function else {
-            self.unknown_method(call, &method);
+            // What is wrong with the receiver has been said.
+            if receiver.is_some() {
+                self.unknown_method(call, &method);
+            }
             return None;
         };
         let expressions: Vec<&Expr> = std::iter::once(&*call.receiver).chain(&call.args).collect();
@@ -52,7 +59,12 @@ impl Lowering<'_> {
             let wanted = function.parameters.len() - 1;
             self.errors.report_wrong_rust(
                 name,
-                format!("`{}` takes {} here, not {}", function.name, arguments(wanted), ids.len().saturating_sub(1)),
+                format!(
+                    "`{}` takes {} here, not {}",
+                    function.name,
+                    arguments(wanted),
+                    ids.len().saturating_sub(1)
+                ),
                 format!("write `{}`", usage(function)),
             );
             return None;
@@ -60,7 +72,11 @@ impl Lowering<'_> {
         if ids.iter().all(|&id| !self.graph.is_active(id)) {
             // An integer has methods of the same names.
             let real = ids.iter().any(|&id| self.graph.kind(id) == Kind::Real);
-            return if real { Some(self.graph.make(Node::Apply(function, ids.to_vec()))) } else { self.constant(whole) };
+            return if real {
+                Some(self.graph.make(Node::Apply(function, ids.to_vec())))
+            } else {
+                self.constant(whole)
+            };
         }
         let mut sound = true;
         for ((&id, &expression), slope) in ids.iter().zip(expressions).zip(function.slopes) {
@@ -78,7 +94,11 @@ impl Lowering<'_> {
         if self.graph.is_active(id) {
             self.errors.report_wrong_rust(
                 expression,
-                format!("`{}` takes an integer exponent, and `{}` is differentiated", function.name, quoted(expression)),
+                format!(
+                    "`{}` takes an integer exponent, and `{}` is differentiated",
+                    function.name,
+                    quoted(expression)
+                ),
                 format!("write `powf({})`", quoted(expression)),
             );
             return false;
@@ -86,8 +106,16 @@ impl Lowering<'_> {
         if let (Some(value), Kind::Real) = (self.graph.number(id), self.graph.kind(id)) {
             self.errors.report_wrong_rust(
                 expression,
-                format!("`{}` takes an integer exponent, and `{}` is a real number", function.name, quoted(expression)),
-                if value.fract() == 0.0 { format!("write `{}({value})`", function.name) } else { format!("write `powf({value:?})`") },
+                format!(
+                    "`{}` takes an integer exponent, and `{}` is a real number",
+                    function.name,
+                    quoted(expression)
+                ),
+                if value.fract() == 0.0 {
+                    format!("write `{}({value})`", function.name)
+                } else {
+                    format!("write `powf({value:?})`")
+                },
             );
             return false;
         }
@@ -103,10 +131,10 @@ impl Lowering<'_> {
             );
             return;
         }
-        let what = format!("there is no derivative of the method `{method}`");
+        let what = format!("`{method}` is no method whose derivative is known");
         match suggest::suggestion(method) {
             Some(meant) => self.errors.report_wrong_rust(&call.method, what, format!("did you mean {meant}?")),
-            None => self.errors.report(
+            None => self.errors.report_wrong_rust(
                 &call.method,
                 what,
                 "write it with arithmetic and the methods of `f64` that the documentation of `differentiate` lists, \
@@ -120,7 +148,8 @@ impl Lowering<'_> {
             && let Some(name) = float_method(&path.path)
         {
             if let Some(function) = Function::find(&name, true).filter(|function| function.is_public()) {
-                let ids: Vec<Option<Id>> = call.args.iter().map(|argument| self.expression(argument)).collect();
+                let ids: Vec<Option<Id>> =
+                    call.args.iter().map(|argument| self.expression(argument)).collect();
                 let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
                 let expressions: Vec<&Expr> = call.args.iter().collect();
                 return self.elementary(whole, &path.path, function, &expressions, &ids);
@@ -138,8 +167,11 @@ impl Lowering<'_> {
         if self.is_constant(whole) {
             return self.constant(whole);
         }
+        if self.is_hidden(whole) {
+            return self.unsupported(whole);
+        }
         let (callee, arguments) = self.callee(call)?;
-        let call = self.graph.make(Node::Call { callee, arguments });
+        let call = self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar });
         Some(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) }))
     }
 
@@ -215,7 +247,9 @@ impl Lowering<'_> {
 fn float_method(path: &Path) -> Option<String> {
     let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["f64" | "f32", method] | ["std" | "core", "primitive", "f64" | "f32", method] => Some((*method).to_owned()),
+        ["f64" | "f32", method] | ["std" | "core", "primitive", "f64" | "f32", method] => {
+            Some((*method).to_owned())
+        }
         _ => None,
     }
 }

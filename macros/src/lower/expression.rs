@@ -1,7 +1,7 @@
 //! Expressions of one value.
 
 use quote::ToTokens;
-use syn::{BinOp, Expr, ExprBinary, ExprCast, ExprLit, ExprPath, ExprUnary, Lit, UnOp};
+use syn::{BinOp, Expr, ExprBinary, ExprBlock, ExprCast, ExprLit, ExprPath, ExprUnary, Lit, Stmt, UnOp};
 
 use super::Lowering;
 use super::statement::is_assignment;
@@ -18,9 +18,7 @@ impl Lowering<'_> {
         match value {
             Expr::Paren(inner) => self.expression(&inner.expr),
             Expr::Group(inner) => self.expression(&inner.expr),
-            Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
-                self.in_block(&block.block, Self::expression)
-            }
+            Expr::Block(block) => self.block(value, block),
             Expr::Lit(literal) => self.literal(literal),
             Expr::Path(path) => self.path(value, path),
             Expr::Unary(unary) => self.unary(value, unary),
@@ -32,8 +30,33 @@ impl Lowering<'_> {
         }
     }
 
+    fn block(&mut self, value: &Expr, block: &ExprBlock) -> Option<Id> {
+        if block.label.is_some() || !block.attrs.is_empty() {
+            return self.other(value);
+        }
+        // A constant block may loop and mutate for itself, as long as nothing outside changes.
+        let is_arithmetic = matches!(block.block.stmts.as_slice(), [Stmt::Expr(_, None)]);
+        if !is_arithmetic && self.is_constant(value) {
+            return self.constant(value);
+        }
+        self.in_block(&block.block, Self::expression)
+    }
+
     fn literal(&mut self, literal: &ExprLit) -> Option<Id> {
         match &literal.lit {
+            Lit::Float(number) if !["", self.signature.float.suffix()].contains(&number.suffix()) => {
+                self.errors.report_wrong_rust(
+                    literal,
+                    format!(
+                        "`{}` is `{}` in a function of `{}`",
+                        quoted(literal),
+                        number.suffix(),
+                        self.signature.float.suffix()
+                    ),
+                    format!("write `{}`", decimal(number.base10_digits())),
+                );
+                None
+            }
             Lit::Float(number) => {
                 let text = decimal(number.base10_digits());
                 Some(self.graph.make(Node::Literal(Literal { text, kind: Kind::Real })))
@@ -41,7 +64,7 @@ impl Lowering<'_> {
             Lit::Int(number) => Some(self.graph.literal(number.base10_digits(), Kind::Integer)),
             Lit::Bool(truth) => Some(self.graph.boolean(truth.value)),
             _ => {
-                self.errors.report(
+                self.errors.report_wrong_rust(
                     literal,
                     format!("`{}` is not a number, so it has no derivative", quoted(literal)),
                     "write a real number, as in `2.0`",
@@ -52,7 +75,9 @@ impl Lowering<'_> {
     }
 
     fn path(&mut self, value: &Expr, path: &ExprPath) -> Option<Id> {
-        let Some(name) = path.path.get_ident() else { return self.constant(value) };
+        let Some(name) = path.path.get_ident() else {
+            return self.constant(value);
+        };
         if let Some(nested) = self.nested.expression(name) {
             return match syn::parse2::<Expr>(nested.clone()) {
                 Ok(nested) => self.expression(&nested),
@@ -118,7 +143,7 @@ impl Lowering<'_> {
             }
             _ if !varies => self.constant(&Expr::Binary(binary.clone())),
             Some(_) => {
-                self.errors.report(
+                self.errors.report_wrong_rust(
                     binary,
                     format!("`{}` is true or false, and a truth value has no slope", quoted(binary)),
                     "for a kink use `max`, `min`, `abs` or `clamp`",
@@ -135,9 +160,12 @@ impl Lowering<'_> {
                 None
             }
             None => {
-                self.errors.report(
+                self.errors.report_wrong_rust(
                     binary,
-                    format!("`{}` works on bits, and a real number has no derivative by its bits", quoted(binary.op)),
+                    format!(
+                        "`{}` works on bits, and a real number has no derivative by its bits",
+                        quoted(binary.op)
+                    ),
                     "use `+`, `-`, `*`, `/` or `%`",
                 );
                 None
@@ -226,7 +254,11 @@ impl Lowering<'_> {
                         quoted(whole),
                         quoted(&cast.expr)
                     ),
-                    format!("compute in `{}` throughout, or write the function for `{}`", self.signature.float.suffix(), float.suffix()),
+                    format!(
+                        "compute in `{}` throughout, or write the function for `{}`",
+                        self.signature.float.suffix(),
+                        float.suffix()
+                    ),
                 );
                 None
             }
@@ -234,7 +266,10 @@ impl Lowering<'_> {
                 self.errors.report(
                     whole,
                     format!("`{}` cuts off the fraction, and the chain with it", quoted(whole)),
-                    format!("write `{}.trunc()`, whose slope is 0, or keep the real number", receiver(&cast.expr)),
+                    format!(
+                        "write `{}.trunc()`, whose slope is 0, or keep the real number",
+                        receiver(&cast.expr)
+                    ),
                 );
                 None
             }

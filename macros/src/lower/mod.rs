@@ -19,8 +19,8 @@ use syn::ItemFn;
 use syn::ext::IdentExt;
 
 use crate::errors::Errors;
-use crate::nesting::Nested;
 use crate::ir::{Graph, Id, Name, Node};
+use crate::nesting::Nested;
 use crate::options::Options;
 use crate::signature::Signature;
 
@@ -65,6 +65,8 @@ struct Lowering<'a> {
     second_order: bool,
     /// The names in scope, innermost last; without a node if an error keeps us from knowing it.
     scopes: Vec<HashMap<String, Option<Id>>>,
+    /// The variables that were declared with `mut`.
+    mutable: HashSet<String>,
     items: Vec<TokenStream>,
     taken: HashSet<String>,
     /// Names of locals that a node carries already.
@@ -87,8 +89,9 @@ impl<'a> Lowering<'a> {
             graph: Graph::new(kinds.collect(), signature.float),
             nested,
             signature,
-            second_order: options.second_order,
+            second_order: options.second_order.is_some(),
             scopes: vec![HashMap::new()],
+            mutable: HashSet::new(),
             items: Vec::new(),
             taken,
             given_names: HashSet::new(),

@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, Index, Pat, Type};
+use syn::ext::IdentExt;
+use syn::{Expr, Index, Pat, PatIdent, Type};
 
 use super::Lowering;
 use crate::elementary::{Function, SEVERAL};
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part};
-use crate::signature::float_of;
+use crate::signature::{Returns, float_of};
 
 impl Lowering<'_> {
     /// The names in a pattern with their nodes; nothing is bound before all is evaluated, so that
@@ -18,6 +19,7 @@ impl Lowering<'_> {
             Pat::Paren(inner) => self.matched(&inner.pat, value),
             Pat::Type(typed) => self.matched_typed(&typed.pat, &typed.ty, value),
             Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none() => {
+                self.note_mutability(name);
                 Some(vec![(name.ident.clone(), self.expression(value)?)])
             }
             Pat::Wild(_) => {
@@ -38,23 +40,26 @@ impl Lowering<'_> {
     }
 
     fn matched_typed(&mut self, pattern: &Pat, declared: &Type, value: &Expr) -> Option<Vec<(Ident, Id)>> {
-        let is_number = float_of(declared).is_some() || matches!(declared, Type::Infer(_));
+        let is_number =
+            float_of(declared) == Some(self.signature.float) || matches!(declared, Type::Infer(_));
         match pattern {
             // A constant of another type keeps its type: `let k: u8 = 200;` overflows where `let k = 200;` would not.
             Pat::Ident(name) if !is_number && self.is_constant(value) => {
-                let constant = self.constant(value)?;
-                let Node::Constant { tokens, mentions } = self.graph.node(constant).clone() else {
-                    return Some(vec![(name.ident.clone(), constant)]);
-                };
-                let tokens = self.graph.tokens(tokens).clone();
-                let typed = quote!({ let #name: #declared = #tokens; #name });
-                Some(vec![(name.ident.clone(), self.graph.constant(typed, mentions))])
+                let (variable, tokens) = (&name.ident, self.nested.restore(value.to_token_stream()));
+                let typed = quote!({ let #variable: #declared = #tokens; #variable });
+                self.note_mutability(name);
+                Some(vec![(variable.clone(), self.constant_tokens(value, typed)?)])
             }
             _ => self.matched(pattern, value),
         }
     }
 
-    fn matched_several(&mut self, patterns: Vec<&Pat>, value: &Expr, tuple: bool) -> Option<Vec<(Ident, Id)>> {
+    fn matched_several(
+        &mut self,
+        patterns: Vec<&Pat>,
+        value: &Expr,
+        tuple: bool,
+    ) -> Option<Vec<(Ident, Id)>> {
         if let Some(rest) = patterns.iter().find(|pattern| matches!(pattern, Pat::Rest(_))) {
             self.errors.report(rest, "`..` leaves values without a name", "name each value, or write `_`");
             return None;
@@ -63,15 +68,21 @@ impl Lowering<'_> {
         if let Some(elements) = elements(value)
             && elements.len() == patterns.len()
         {
-            let matched: Vec<_> =
-                patterns.iter().zip(elements).map(|(pattern, element)| self.matched(pattern, element)).collect();
+            let matched: Vec<_> = patterns
+                .iter()
+                .zip(elements)
+                .map(|(pattern, element)| self.matched(pattern, element))
+                .collect();
             return matched.into_iter().collect::<Option<Vec<_>>>().map(|names| names.concat());
         }
         let ids = self.several(value, patterns.len(), tuple)?;
         let mut names = Vec::new();
         for (pattern, id) in patterns.into_iter().zip(ids) {
             match pattern {
-                Pat::Ident(name) => names.push((name.ident.clone(), id)),
+                Pat::Ident(name) => {
+                    self.note_mutability(name);
+                    names.push((name.ident.clone(), id));
+                }
                 Pat::Wild(_) => {}
                 _ => {
                     self.errors.report(
@@ -86,12 +97,21 @@ impl Lowering<'_> {
         Some(names)
     }
 
+    fn note_mutability(&mut self, name: &PatIdent) {
+        let text = name.ident.unraw().to_string();
+        if name.mutability.is_some() {
+            self.mutable.insert(text)
+        } else {
+            self.mutable.remove(&text)
+        };
+    }
+
     /// Makes the names of a pattern known after its value turned out wrong, so that their uses are not errors too.
     pub(super) fn declare(&mut self, pattern: &Pat) {
         match pattern {
             Pat::Ident(name) => {
                 let scope = self.scopes.last_mut().expect("there is always a scope");
-                scope.insert(syn::ext::IdentExt::unraw(&name.ident).to_string(), None);
+                scope.insert(name.ident.unraw().to_string(), None);
             }
             Pat::Type(typed) => self.declare(&typed.pat),
             Pat::Paren(inner) => self.declare(&inner.pat),
@@ -103,7 +123,9 @@ impl Lowering<'_> {
 
     /// An expression of several values, as a tuple or as an array.
     pub(super) fn several(&mut self, value: &Expr, count: usize, tuple: bool) -> Option<Vec<Id>> {
-        let output = |position| if tuple { Output::TupleField(position) } else { Output::Element(position) };
+        let output = |position| {
+            if tuple { Output::TupleField(position) } else { Output::Element(position) }
+        };
         match value {
             Expr::Paren(inner) => return self.several(&inner.expr, count, tuple),
             Expr::Group(inner) => return self.several(&inner.expr, count, tuple),
@@ -113,7 +135,7 @@ impl Lowering<'_> {
             Expr::Tuple(_) | Expr::Array(_) if matches!(value, Expr::Tuple(_)) == tuple => {
                 let elements = elements(value).unwrap_or_default();
                 if elements.len() != count {
-                    self.errors.report(
+                    self.errors.report_wrong_rust(
                         value,
                         format!("{count} values are expected here, and these are {}", elements.len()),
                         "give as many values as the type or the pattern says",
@@ -136,7 +158,9 @@ impl Lowering<'_> {
                     self.real(&call.receiver, receiver)?;
                     let functions = functions.iter().filter_map(|name| Function::find(name, true));
                     return Some(
-                        functions.map(|function| self.graph.make(Node::Apply(function, vec![receiver]))).collect(),
+                        functions
+                            .map(|function| self.graph.make(Node::Apply(function, vec![receiver])))
+                            .collect(),
                     );
                 }
             }
@@ -150,10 +174,13 @@ impl Lowering<'_> {
                     );
                     return None;
                 }
-                let call = self.graph.make(Node::Call { callee, arguments });
+                let returns = if tuple { Returns::Tuple(count) } else { Returns::Array(count) };
+                let call = self.graph.make(Node::Call { callee, arguments, returns });
                 return Some(
                     (0..count)
-                        .map(|position| self.graph.make(Node::Part { call, part: Part::Value(output(position)) }))
+                        .map(|position| {
+                            self.graph.make(Node::Part { call, part: Part::Value(output(position)) })
+                        })
                         .collect(),
                 );
             }
@@ -165,8 +192,7 @@ impl Lowering<'_> {
                 let index = Index::from(position);
                 if tuple { quote!((#whole).#index) } else { quote!((#whole)[#index]) }
             };
-            let mentions = self.mentions(value)?;
-            return Some((0..count).map(|position| self.graph.constant(element(position), mentions.clone())).collect());
+            return (0..count).map(|position| self.constant_tokens(value, element(position))).collect();
         }
         let wanted = if tuple { "a tuple `(a, b)`" } else { "an array `[a, b]`" };
         self.errors.report(

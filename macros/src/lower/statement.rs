@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{BinOp, Block, Expr, Item, Local, Stmt};
 use syn::ext::IdentExt;
+use syn::{BinOp, Block, Expr, Item, Local, Stmt};
 
 use super::Lowering;
+use super::constant::Obstacle;
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part};
@@ -18,7 +19,7 @@ impl Lowering<'_> {
     /// The body of the function, as the values that it returns.
     pub(super) fn body(&mut self, block: &Block, returns: Returns) -> Option<Vec<Id>> {
         let Some(value) = self.statements(block, true) else {
-            self.errors.report(
+            self.errors.report_wrong_rust(
                 block,
                 "the body ends without a value, so there is nothing to differentiate",
                 "end it with an expression, without a semicolon",
@@ -51,9 +52,7 @@ impl Lowering<'_> {
             self.statement(statement);
         }
         match last {
-            Stmt::Expr(Expr::Return(returned), _) if outermost => {
-                returned.expr.as_deref().map(Some)
-            }
+            Stmt::Expr(Expr::Return(returned), _) if outermost => returned.expr.as_deref().map(Some),
             Stmt::Expr(value, None) => Some(Some(value)),
             Stmt::Macro(call) if call.semi_token.is_none() => {
                 self.refuse_macro(&call.mac);
@@ -108,9 +107,12 @@ impl Lowering<'_> {
                         self.arithmetic(function, (&binary.left, current), (&binary.right, change))
                     }
                     (None, _) => {
-                        self.errors.report(
+                        self.errors.report_wrong_rust(
                             binary.op,
-                            format!("`{}` works on bits, and a real number has no derivative by its bits", quoted(binary.op)),
+                            format!(
+                                "`{}` works on bits, and a real number has no derivative by its bits",
+                                quoted(binary.op)
+                            ),
                             "write it with `+=`, `-=`, `*=` or `/=`",
                         );
                         None
@@ -124,10 +126,43 @@ impl Lowering<'_> {
                 "an early `return` is not supported yet",
                 "return once, in the last line of the function",
             ),
-            // A value that nobody uses changes nothing; rustc warns of it.
-            Stmt::Expr(value, _) => {
-                self.expression(value);
+            Stmt::Expr(value, _) => self.unused(value),
+        }
+    }
+
+    /// An expression as a statement: what it does, if anything, the chain rule does not see.
+    fn unused(&mut self, value: &Expr) {
+        match (value, self.obstacle(value)) {
+            (
+                Expr::If(_)
+                | Expr::Match(_)
+                | Expr::ForLoop(_)
+                | Expr::While(_)
+                | Expr::Loop(_)
+                | Expr::Unsafe(_)
+                | Expr::Macro(_)
+                | Expr::Await(_)
+                | Expr::Try(_)
+                | Expr::Break(_)
+                | Expr::Continue(_),
+                _,
+            ) => {
+                self.unsupported(value);
             }
+            (Expr::Block(_), _) => self.errors.report(
+                value,
+                "a block as a statement is not supported yet",
+                "write its statements without the braces",
+            ),
+            (_, Some(Obstacle::Changes(name))) => self.changes(value, &name),
+            _ => self.errors.report(
+                value,
+                format!(
+                    "nothing uses the value of `{}`, and what else it does the chain rule cannot see",
+                    quoted(value)
+                ),
+                "take it out, or use its value in a `let`",
+            ),
         }
     }
 
@@ -161,8 +196,8 @@ impl Lowering<'_> {
     fn assign(&mut self, target: &Expr, value: Option<Id>) {
         let Expr::Path(path) = target else {
             if matches!(target, Expr::Paren(_) | Expr::Group(_)) {
-                let (Expr::Paren(syn::ExprParen { expr: inner, .. }) | Expr::Group(syn::ExprGroup { expr: inner, .. })) =
-                    target
+                let (Expr::Paren(syn::ExprParen { expr: inner, .. })
+                | Expr::Group(syn::ExprGroup { expr: inner, .. })) = target
                 else {
                     return;
                 };
@@ -195,7 +230,9 @@ impl Lowering<'_> {
 
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Const(_) | Item::Use(_) | Item::Fn(_) => self.items.push(self.nested.restore(item.to_token_stream())),
+            Item::Const(_) | Item::Use(_) | Item::Fn(_) => {
+                self.items.push(self.nested.restore(item.to_token_stream()))
+            }
             _ => self.errors.report(
                 item,
                 "this kind of item is not supported in the body of a differentiated function",
@@ -208,16 +245,12 @@ impl Lowering<'_> {
         self.errors.report(
             &call.path,
             format!("`{}!` is a macro, and the chain rule cannot look inside of it", quoted(&call.path)),
-            "write its arithmetic out",
+            "take it out, or call it where this function is called",
         );
     }
 
     /// The partial derivatives that the option `derivative` gives, in the order of the parameters.
-    pub(super) fn given_partials(
-        &mut self,
-        keyword: &Ident,
-        partials: &[(Ident, Expr)],
-    ) -> Option<Vec<Id>> {
+    pub(super) fn given_partials(&mut self, keyword: &Ident, partials: &[(Ident, Expr)]) -> Option<Vec<Id>> {
         if self.signature.returns != Returns::Scalar {
             self.errors.report(
                 keyword,
@@ -234,7 +267,9 @@ impl Lowering<'_> {
             let Some(position) = known else {
                 self.errors.report(
                     name,
-                    format!("`derivative` names `{name}`, which is not a parameter that can be differentiated"),
+                    format!(
+                        "`derivative` names `{name}`, which is not a parameter that can be differentiated"
+                    ),
                     "name the parameters of type `f64` or `f32`",
                 );
                 complete = false;
@@ -244,12 +279,17 @@ impl Lowering<'_> {
             complete &= id.is_some();
             let twice = given[position].is_some();
             if twice {
-                self.errors.report(name, format!("the derivative by `{name}` is given twice"), "keep one of them");
+                self.errors.report(
+                    name,
+                    format!("the derivative by `{name}` is given twice"),
+                    "keep one of them",
+                );
             }
             given[position] = id;
         }
         let wanted = self.signature.differentiated();
-        let missing: Vec<usize> = wanted.iter().copied().filter(|&position| given[position].is_none()).collect();
+        let missing: Vec<usize> =
+            wanted.iter().copied().filter(|&position| given[position].is_none()).collect();
         if complete && let Some(&position) = missing.first() {
             let name = &self.signature.parameters[position].name;
             self.errors.report(
@@ -265,25 +305,26 @@ impl Lowering<'_> {
     /// An opaque function's value: a call of the function itself.
     pub(super) fn own_value(&mut self, function: &Ident) -> Id {
         let callee = self.graph.keep(function.to_token_stream());
-        let arguments =
-            (0..self.signature.parameters.len()).map(|position| self.graph.make(Node::Parameter(position))).collect();
-        let call = self.graph.make(Node::Call { callee, arguments });
+        let arguments = (0..self.signature.parameters.len())
+            .map(|position| self.graph.make(Node::Parameter(position)))
+            .collect();
+        let call = self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar });
         self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })
     }
 }
 
 pub(super) fn is_assignment(operator: &BinOp) -> bool {
-        matches!(
-            operator,
-            BinOp::AddAssign(_)
-                | BinOp::SubAssign(_)
-                | BinOp::MulAssign(_)
-                | BinOp::DivAssign(_)
-                | BinOp::RemAssign(_)
-                | BinOp::BitXorAssign(_)
-                | BinOp::BitAndAssign(_)
-                | BinOp::BitOrAssign(_)
-                | BinOp::ShlAssign(_)
-                | BinOp::ShrAssign(_)
-        )
+    matches!(
+        operator,
+        BinOp::AddAssign(_)
+            | BinOp::SubAssign(_)
+            | BinOp::MulAssign(_)
+            | BinOp::DivAssign(_)
+            | BinOp::RemAssign(_)
+            | BinOp::BitXorAssign(_)
+            | BinOp::BitAndAssign(_)
+            | BinOp::BitOrAssign(_)
+            | BinOp::ShlAssign(_)
+            | BinOp::ShrAssign(_)
+    )
 }

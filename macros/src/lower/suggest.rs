@@ -12,9 +12,10 @@ const FAMILIAR: &[(&str, &str)] = &[
     ("sigmoid", "`1.0 / (1.0 + (-x).exp())`, written out"),
     ("logistic", "`1.0 / (1.0 + (-x).exp())`, written out"),
     ("relu", "`max(0.0)`"),
-    ("softplus", "`exp().ln_1p()`"),
+    ("softplus", "`x.max(0.0) + (-x.abs()).exp().ln_1p()`, written out"),
     ("logarithm", "`ln`"),
     ("log1p", "`ln_1p`"),
+    ("lnp1", "`ln_1p`"),
     ("expm1", "`exp_m1`"),
     ("arcsin", "`asin`"),
     ("arccos", "`acos`"),
@@ -43,7 +44,8 @@ pub(super) fn suggestion(unknown: &str) -> Option<String> {
     if let Some((_, meant)) = FAMILIAR.iter().find(|(name, _)| *name == unknown) {
         return Some((*meant).to_owned());
     }
-    let farthest = 1 + unknown.len() / 5;
+    // A short name is near to everything.
+    let farthest = unknown.len() / 3;
     let known = Function::all().filter(|function| function.is_public());
     let known = known.map(|function| (function.name, format!("`{}`", function.name)));
     let familiar = FAMILIAR.iter().map(|(name, meant)| (*name, (*meant).to_owned()));

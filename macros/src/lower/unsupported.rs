@@ -3,6 +3,7 @@
 use syn::Expr;
 
 use super::Lowering;
+use super::constant::Obstacle;
 use crate::errors::quoted;
 use crate::ir::Id;
 
@@ -10,6 +11,21 @@ impl Lowering<'_> {
     /// Reports an expression that cannot be differentiated.
     pub(super) fn unsupported(&mut self, value: &Expr) -> Option<Id> {
         // The smallest span that tells: a keyword rather than a whole loop.
+        match self.obstacle(value) {
+            Some(Obstacle::Changes(name)) if !matches!(value, Expr::Assign(_) | Expr::Binary(_)) => {
+                self.changes(value, &name);
+                return None;
+            }
+            Some(Obstacle::Macro(name)) if !matches!(value, Expr::Macro(_)) => {
+                self.errors.report(
+                    value,
+                    format!("`{name}!` is a macro, and the chain rule cannot look inside of it"),
+                    "write its arithmetic out, or pass its value as a parameter",
+                );
+                return None;
+            }
+            _ => {}
+        }
         match value {
             Expr::Macro(call) => {
                 let name = quoted(&call.mac.path);
@@ -19,33 +35,52 @@ impl Lowering<'_> {
                     "write its arithmetic out",
                 );
             }
-            Expr::If(branch) => self.control(branch.if_token, "an `if`", "for a kink use `max`, `min`, `abs` or `clamp`"),
-            Expr::Match(branch) => self.control(branch.match_token, "a `match`", "write a function for each case"),
+            Expr::If(branch) => {
+                self.control(branch.if_token, "an `if`", "for a kink use `max`, `min`, `abs` or `clamp`")
+            }
+            Expr::Match(branch) => {
+                self.control(branch.match_token, "a `match`", "write a function for each case")
+            }
             Expr::ForLoop(repeat) => self.control(repeat.for_token, "a `for` loop", "write the steps out"),
             Expr::While(repeat) => self.control(repeat.while_token, "a `while` loop", "write the steps out"),
             Expr::Loop(repeat) => self.control(repeat.loop_token, "a `loop`", "write the steps out"),
-            Expr::Await(awaiting) => self.errors.report(
+            Expr::Await(awaiting) => self.errors.report_wrong_rust(
                 awaiting.await_token,
                 "`.await` gives its value later, and the chain rule needs it now",
                 "await the value first, and pass it as a parameter",
             ),
-            Expr::Try(attempt) => self.errors.report(
+            Expr::Try(attempt) => self.errors.report_wrong_rust(
                 attempt.question_token,
                 "`?` may leave without a value, and then there is nothing to differentiate",
                 "resolve the error first, and pass the number as a parameter",
             ),
             _ => {
                 let (what, help) = explanation(value);
-                self.errors.report(value, what, help);
+                // Not a number in any case, so that rustc would complain too.
+                match value {
+                    Expr::Unary(_) | Expr::Tuple(_) | Expr::Array(_) | Expr::Repeat(_) | Expr::Range(_) => {
+                        self.errors.report_wrong_rust(value, what, help);
+                    }
+                    _ => self.errors.report(value, what, help),
+                }
             }
         }
         None
     }
 
+    /// Reports what changes a variable where the chain rule does not see it.
+    pub(super) fn changes(&mut self, value: &Expr, name: &str) {
+        self.errors.report(
+            value,
+            format!("`{}` changes `{name}` behind the chain rule's back", quoted(value)),
+            format!("write the change as an assignment of its own, `{name} = …;`"),
+        );
+    }
+
     fn control(&mut self, keyword: impl quote::ToTokens, what: &str, help: &str) {
         self.errors.report(
             keyword,
-            format!("{what} that depends on a differentiated parameter is not supported yet"),
+            format!("{what} around differentiated values is not supported yet"),
             help,
         );
     }
@@ -58,11 +93,21 @@ fn explanation(value: &Expr) -> (String, &'static str) {
             "a closure cannot be differentiated yet".to_owned(),
             "write a function with `#[differentiate]`, and call it by its name",
         ),
+        Expr::Reference(reference) if reference.mutability.is_some() => (
+            format!("`{quote}` lets the variable change unseen"),
+            "write the change as an assignment of its own",
+        ),
         Expr::Reference(_) => (
             format!("`{quote}` takes a reference, and derivatives are taken of values"),
             "write the value itself, without `&`",
         ),
-        Expr::Unary(_) => (format!("`{quote}` is not arithmetic on real numbers"), "write `-x` for the negative"),
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => (
+            format!("`{quote}` follows a reference, and derivatives are taken of values"),
+            "write the value, without `*`",
+        ),
+        Expr::Unary(_) => {
+            (format!("`{quote}` is not arithmetic on real numbers"), "write `-x` for the negative")
+        }
         Expr::Index(_) => (
             format!("indexing, as in `{quote}`, is not supported yet"),
             "give each element a name, as in `let [a, b] = …;`",
@@ -72,19 +117,22 @@ fn explanation(value: &Expr) -> (String, &'static str) {
             "give each field a name, as in `let (a, b) = …;`",
         ),
         Expr::Range(_) => (format!("the range `{quote}` is not a number"), "compute with its bounds"),
-        Expr::Tuple(_) => {
-            (format!("the tuple `{quote}` is not one number"), "give each value a name, as in `let (a, b) = …;`")
-        }
-        Expr::Array(_) | Expr::Repeat(_) => {
-            (format!("the array `{quote}` is not one number"), "give each element a name, as in `let [a, b] = …;`")
-        }
+        Expr::Tuple(_) => (
+            format!("the tuple `{quote}` is not one number"),
+            "give each value a name, as in `let (a, b) = …;`",
+        ),
+        Expr::Array(_) | Expr::Repeat(_) => (
+            format!("the array `{quote}` is not one number"),
+            "give each element a name, as in `let [a, b] = …;`",
+        ),
         Expr::Struct(_) => (
             format!("`{quote}` builds a struct, and only numbers are differentiated"),
             "compute with numbers, and build the struct outside of the differentiated function",
         ),
-        Expr::Assign(_) | Expr::Binary(_) => {
-            (format!("the assignment `{quote}` has no value"), "make it a statement of its own, with a semicolon")
-        }
+        Expr::Assign(_) | Expr::Binary(_) => (
+            format!("the assignment `{quote}` has no value"),
+            "make it a statement of its own, with a semicolon",
+        ),
         Expr::Return(_) => (
             "an early `return` is not supported yet".to_owned(),
             "return once, in the last line of the function",
@@ -100,7 +148,12 @@ fn explanation(value: &Expr) -> (String, &'static str) {
             "an `async` block gives its value later, and the chain rule needs it now".to_owned(),
             "await the value first, and pass it as a parameter",
         ),
-        Expr::Block(_) => ("a block with a label or attributes is not supported".to_owned(), "write a plain block"),
-        _ => (format!("`{quote}` cannot be differentiated"), "write it with arithmetic and the methods of `f64`"),
+        Expr::Block(_) => {
+            ("a block with a label or attributes is not supported".to_owned(), "write a plain block")
+        }
+        _ => (
+            format!("`{quote}` cannot be differentiated"),
+            "write it with arithmetic and the methods of `f64`",
+        ),
     }
 }

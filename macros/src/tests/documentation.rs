@@ -35,7 +35,8 @@ fn the_documented_functions_are_the_rows_of_the_table() {
         text.push_str(&row(function));
     }
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/functions.md"), &text).expect("the file can be written");
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/functions.md"), &text)
+            .expect("the file can be written");
         return;
     }
     assert_eq!(text, include_str!("../functions.md"), "run `UPDATE=1 cargo test -p chainrule-macros`");

@@ -8,9 +8,18 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("wrt(x), order = 2", "pub fn f(x: f64, n: i32) -> f64 { let k = n as f64; x.powi(n - 1) * k.max(x) }"),
     ("", "fn f(a: f32, b: f32) -> (f32, f32) { let (s, c) = (a + b).sin_cos(); (s * a, c / b) }"),
     ("derivative(x = x.cos())", "fn f(x: f64) -> f64 { library::sine(&x) }"),
-    ("", "fn f(x: f64) -> [f64; 2] { const K: f64 = 1e-3; let mut a = x; a += K; { let a = a * a; return [a, g(a, 2.0)]; } }"),
-    ("", "fn r#match(r#type: f64, r#loop: usize) -> f64 { let r#fn = r#loop; let r#fn = r#fn * 2; (r#fn as f64) * r#type }"),
-    ("crate = a::b", "fn f(x: f64) -> f64 { if x > 0.0 { x } else { for i in 0..3 { x += 1.0; } match x { _ => -x } } }"),
+    (
+        "",
+        "fn f(x: f64) -> [f64; 2] { const K: f64 = 1e-3; let mut a = x; a += K; { let a = a * a; return [a, g(a, 2.0)]; } }",
+    ),
+    (
+        "",
+        "fn r#match(r#type: f64, r#loop: usize) -> f64 { let r#fn = r#loop; let r#fn = r#fn * 2; (r#fn as f64) * r#type }",
+    ),
+    (
+        "crate = a::b",
+        "fn f(x: f64) -> f64 { if x > 0.0 { x } else { for i in 0..3 { x += 1.0; } match x { _ => -x } } }",
+    ),
 ];
 
 /// One change of the tokens: where, which, and with what.
@@ -110,7 +119,13 @@ fn a_sum_of_five_thousand_terms() {
 
 #[test]
 fn five_hundred_levels_of_parentheses() {
-    for (open, close) in [("(", ")"), ("(", " + 1.0)"), ("(1.0 + 2.0 * ", ")"), ("(x.sin() * ", ").exp()"), ("-(", ")")] {
-        expands_without_errors(format!("fn f(x: f64) -> f64 {{ {}x{} }}", open.repeat(500), close.repeat(500)));
+    for (open, close) in
+        [("(", ")"), ("(", " + 1.0)"), ("(1.0 + 2.0 * ", ")"), ("(x.sin() * ", ").exp()"), ("-(", ")")]
+    {
+        expands_without_errors(format!(
+            "fn f(x: f64) -> f64 {{ {}x{} }}",
+            open.repeat(500),
+            close.repeat(500)
+        ));
     }
 }

@@ -43,8 +43,9 @@ fn every_rule_and_special_form_can_be_instantiated() {
         for constant_last in [false, true] {
             let kinds = vec![(Kind::Real, true); function.parameters.len()];
             let mut graph = Graph::new(kinds, Float::F64);
-            let mut arguments: Vec<_> =
-                (0..function.parameters.len()).map(|position| graph.make(Node::Parameter(position))).collect();
+            let mut arguments: Vec<_> = (0..function.parameters.len())
+                .map(|position| graph.make(Node::Parameter(position)))
+                .collect();
             if constant_last && arguments.len() > 1 {
                 let last = arguments.len() - 1;
                 arguments[last] = graph.real(3.0);

@@ -2,16 +2,15 @@ use chainrule::differentiate;
 
 #[differentiate]
 fn f(x: f64) -> f64 {
-    norm(Point { x, y: 2.0 })
+    sine(Angle { x })
 }
 
-struct Point {
+struct Angle {
     x: f64,
-    y: f64,
 }
 
-fn norm(p: Point) -> f64 {
-    p.x.hypot(p.y)
+fn sine(a: Angle) -> f64 {
+    a.x.sin()
 }
 
 fn main() {}

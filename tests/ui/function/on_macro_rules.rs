@@ -2,7 +2,9 @@ use chainrule::differentiate;
 
 #[differentiate]
 macro_rules! square {
-    ($x:expr) => { $x * $x };
+    ($x:expr) => {
+        $x * $x
+    };
 }
 
 fn main() {

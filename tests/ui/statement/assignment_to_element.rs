@@ -4,7 +4,7 @@ use chainrule::differentiate;
 fn f(x: f64) -> f64 {
     let mut a = [2.0, 3.0];
     a[0] = x * x;
-    x
+    x + a[0]
 }
 
 fn main() {}

@@ -1,0 +1,46 @@
+//! Where a descent ended, and why there.
+
+use crate::Point;
+
+/// What a descent found.
+///
+/// ```
+/// use chainrule::Descent;
+///
+/// let summary = Descent::new(0.5).minimize_with(|x: &f64| (x * x + 1.0, 2.0 * x), 3.0)?;
+/// assert_eq!((summary.point, summary.value, summary.gradient), (0.0, 1.0, 0.0));
+/// assert_eq!(summary.iterations, 1);
+/// # Ok::<(), chainrule::descent::Error<f64>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Summary<P: Point> {
+    /// The last point.
+    pub point: P,
+    /// The value there.
+    pub value: P::Scalar,
+    /// The gradient there.
+    pub gradient: P,
+    /// How many iterations led there from the start.
+    pub iterations: usize,
+    /// Why the descent went no further.
+    pub stop: Stop,
+}
+
+/// Why a descent went no further.
+///
+/// ```
+/// use chainrule::{Descent, descent::Stop};
+///
+/// let square = |x: &f64| (x * x, 2.0 * x);
+/// let descent = Descent::new(0.1).tolerance(1e-3);
+/// assert_eq!(descent.minimize_with(square, 3.0)?.stop, Stop::Converged);
+/// assert_eq!(descent.iterations(10).minimize_with(square, 3.0)?.stop, Stop::IterationLimit);
+/// # Ok::<(), chainrule::descent::Error<f64>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// The norm of the gradient is within the tolerance.
+    Converged,
+    /// All the iterations were made, and the gradient is still steeper than the tolerance.
+    IterationLimit,
+}
