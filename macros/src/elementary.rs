@@ -151,6 +151,10 @@ const fn condition(name: &'static str, level: u8, written: &'static str) -> Elem
     row(name, Infix(level), written, &["a", "b"], &["", ""], ALL, "").result(Kind::Boolean)
 }
 
+const fn test(name: &'static str, written: &'static str) -> Elementary {
+    row(name, Method, written, &["x"], &[""], ALL, "").result(Kind::Boolean)
+}
+
 const fn step(name: &'static str, written: &'static str, kinks: &'static str) -> Elementary {
     row(name, Method, written, &["x"], &["0.0"], ALL, kinks)
 }
@@ -183,6 +187,12 @@ static TABLE: &[Elementary] = &[
     condition("<=", COMPARE, "{a} ≤ {b}"),
     condition(">",  COMPARE, "{a} > {b}"),
     condition(">=", COMPARE, "{a} ≥ {b}"),
+    test("is_nan", "{x} is NaN"),
+    test("is_finite", "{x} is finite"),
+    test("is_infinite", "{x} is infinite"),
+    test("is_sign_positive", "{x} has no sign"),
+    test("is_sign_negative", "{x} has a sign"),
+
     // The quotient is recovered from the remainder: truncating a/b itself is off by one where a/b rounds to an integer.
     row("%", Infix(PRODUCT), "{a} mod {b}", &["a", "b"], &["d", "-d * ((a - y) / b).round()"], "b ≠ 0", "jumps where a/b is an integer"),
 

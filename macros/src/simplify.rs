@@ -299,7 +299,7 @@ impl Graph {
         }
     }
 
-    fn and(&mut self, a: Id, b: Id) -> Id {
+    pub(crate) fn and(&mut self, a: Id, b: Id) -> Id {
         match (self.truth(a), self.truth(b)) {
             (Some(true), _) => b,
             (_, Some(true)) => a,
@@ -310,7 +310,7 @@ impl Graph {
         }
     }
 
-    fn or(&mut self, a: Id, b: Id) -> Id {
+    pub(crate) fn or(&mut self, a: Id, b: Id) -> Id {
         match (self.truth(a), self.truth(b)) {
             (Some(false), _) => b,
             (_, Some(false)) => a,

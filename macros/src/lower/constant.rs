@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Expr;
 use syn::ext::IdentExt;
@@ -233,4 +233,9 @@ impl Lowering<'_> {
         let opaque = matches!(self.lookup(name), Some(Some(id)) if matches!(self.graph.node(id), Node::Constant { .. }));
         opaque && self.mutable.contains(&name.unraw().to_string())
     }
+}
+
+/// The identifier of a local variable, raw if it is a keyword.
+pub(super) fn identifier(name: &str) -> Ident {
+    syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
 }

@@ -4,6 +4,7 @@ use quote::ToTokens;
 use syn::{BinOp, Expr, ExprBinary, ExprBlock, ExprCast, ExprLit, ExprPath, ExprUnary, Lit, Stmt, UnOp};
 
 use super::Lowering;
+use super::branch::Context;
 use super::statement::is_assignment;
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
@@ -19,9 +20,18 @@ impl Lowering<'_> {
             Expr::Paren(inner) => self.expression(&inner.expr),
             Expr::Group(inner) => self.expression(&inner.expr),
             Expr::Block(block) => self.block(value, block),
+            Expr::If(branch) if !self.is_constant(value) => self.if_else(branch, &Context::VALUE),
+            Expr::Match(choice) if !self.is_constant(value) => self.match_arms(choice, &Context::VALUE),
+            Expr::Return(early) => {
+                self.early_return(early);
+                None
+            }
             Expr::Lit(literal) => self.literal(literal),
             Expr::Path(path) => self.path(value, path),
             Expr::Unary(unary) => self.unary(value, unary),
+            Expr::Binary(binary) if is_truth(&binary.op) => {
+                if self.is_constant(value) { self.constant(value) } else { self.condition(value) }
+            }
             Expr::Binary(binary) if !is_assignment(&binary.op) => self.binary(binary),
             Expr::Cast(cast) => self.cast(value, cast),
             Expr::MethodCall(call) => self.method_call(value, call),
@@ -142,14 +152,7 @@ impl Lowering<'_> {
                 self.arithmetic(function, (&binary.left, left), (&binary.right, right))
             }
             _ if !varies => self.constant(&Expr::Binary(binary.clone())),
-            Some(_) => {
-                self.errors.report_wrong_rust(
-                    binary,
-                    format!("`{}` is true or false, and a truth value has no slope", quoted(binary)),
-                    "for a kink use `max`, `min`, `abs` or `clamp`",
-                );
-                None
-            }
+            Some(_) => self.condition(&Expr::Binary(binary.clone())),
             None if matches!(binary.op, BinOp::BitXor(_)) => {
                 let power = if self.graph.kind(right) == Kind::Integer { "powi" } else { "powf" };
                 self.errors.report_wrong_rust(
@@ -308,4 +311,11 @@ fn between(left: &Expr, right: &Expr) -> proc_macro2::TokenStream {
     let mut tokens = left.to_token_stream();
     right.to_tokens(&mut tokens);
     tokens
+}
+
+/// Whether an operator gives true or false.
+fn is_truth(operator: &BinOp) -> bool {
+    symbol(operator)
+        .and_then(|symbol| Function::find(symbol, false))
+        .is_some_and(|function| function.result == Kind::Boolean)
 }

@@ -3,6 +3,7 @@
 //! What depends on a differentiated parameter must be in the language, or an error says so. What does not is a
 //! constant, and passes through as the user's own tokens.
 
+mod branch;
 mod call;
 mod constant;
 mod expression;
@@ -52,7 +53,7 @@ pub(crate) fn lower(
             let given = lowering.given_partials(keyword, partials);
             (vec![lowering.own_value(&function.sig.ident)], given)
         }
-        None => (lowering.body(&function.block, signature.returns).unwrap_or_default(), None),
+        None => (lowering.body(&function.block).unwrap_or_default(), None),
     };
     let Lowering { graph, items, taken, errors, .. } = lowering;
     (errors.count() == before).then_some(Program { graph, outputs, given, items, taken })
@@ -65,6 +66,14 @@ struct Lowering<'a> {
     second_order: bool,
     /// The names in scope, innermost last; without a node if an error keeps us from knowing it.
     scopes: Vec<HashMap<String, Option<Id>>>,
+    /// The assignments of the branches that are being lowered.
+    changes: Vec<branch::Change>,
+    /// The condition on which the statement being lowered runs, within branches.
+    path: Option<Id>,
+    /// What was returned early, and on which condition.
+    early: Vec<(Option<Id>, Vec<Id>)>,
+    /// Whether the code behind is out of reach, because all has been returned.
+    left: bool,
     /// The variables that were declared with `mut`.
     mutable: HashSet<String>,
     items: Vec<TokenStream>,
@@ -91,6 +100,10 @@ impl<'a> Lowering<'a> {
             signature,
             second_order: options.second_order.is_some(),
             scopes: vec![HashMap::new()],
+            changes: Vec::new(),
+            path: None,
+            early: Vec::new(),
+            left: false,
             mutable: HashSet::new(),
             items: Vec::new(),
             taken,
@@ -119,6 +132,11 @@ impl<'a> Lowering<'a> {
             let user = if unique == text { name.clone() } else { Ident::new(&unique, name.span()) };
             self.graph.name(id, Name { text: unique, user: Some(user), written: Some(name.clone()) });
         }
+    }
+
+    /// Names a node after a variable of the user's that it is a new value of.
+    fn christen_text(&mut self, name: &str, id: Id) {
+        self.christen(&constant::identifier(name), id);
     }
 
     /// The name itself the first time, then the name with a number: shadowing needs names of its own, because

@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Expr, Index, Pat, PatIdent, Type};
 
 use super::Lowering;
+use super::branch::Context;
 use crate::elementary::{Function, SEVERAL};
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part};
@@ -132,6 +133,18 @@ impl Lowering<'_> {
             Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
                 return self.in_block(&block.block, |lowering, last| lowering.several(last, count, tuple));
             }
+            Expr::If(branch) if !self.is_constant(value) => {
+                let lower = |lowering: &mut Lowering, value: &Expr| lowering.several(value, count, tuple);
+                return self.if_else(branch, &Context { lower: &lower, merge: select_each });
+            }
+            Expr::Match(choice) if !self.is_constant(value) => {
+                let lower = |lowering: &mut Lowering, value: &Expr| lowering.several(value, count, tuple);
+                return self.match_arms(choice, &Context { lower: &lower, merge: select_each });
+            }
+            Expr::Return(early) => {
+                self.early_return(early);
+                return None;
+            }
             Expr::Tuple(_) | Expr::Array(_) if matches!(value, Expr::Tuple(_)) == tuple => {
                 let elements = elements(value).unwrap_or_default();
                 if elements.len() != count {
@@ -213,4 +226,9 @@ fn elements(value: &Expr) -> Option<Vec<&Expr>> {
         Expr::Array(array) => Some(array.elems.iter().collect()),
         _ => None,
     }
+}
+
+/// A selection for each of several values.
+fn select_each(lowering: &mut Lowering, condition: Id, then: Vec<Id>, otherwise: Vec<Id>) -> Vec<Id> {
+    then.into_iter().zip(otherwise).map(|(then, otherwise)| lowering.selection(condition, then, otherwise)).collect()
 }

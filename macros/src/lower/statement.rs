@@ -17,47 +17,57 @@ use crate::signature::Returns;
 
 impl Lowering<'_> {
     /// The body of the function, as the values that it returns.
-    pub(super) fn body(&mut self, block: &Block, returns: Returns) -> Option<Vec<Id>> {
-        let Some(value) = self.statements(block, true) else {
-            self.errors.report_wrong_rust(
-                block,
-                "the body ends without a value, so there is nothing to differentiate",
-                "end it with an expression, without a semicolon",
-            );
+    pub(super) fn body(&mut self, block: &Block) -> Option<Vec<Id>> {
+        let errors = self.errors.count();
+        let last = self.statements(block).and_then(|last| self.returned(last));
+        let mut result = if self.left { None } else { last };
+        if result.is_none() && !self.left {
+            if self.errors.count() == errors {
+                let at = block.stmts.last().map_or_else(|| block.to_token_stream(), ToTokens::to_token_stream);
+                self.errors.report_wrong_rust(
+                    at,
+                    "the body ends without a value, so there is nothing to differentiate",
+                    "end it with an expression, without a semicolon",
+                );
+            }
             return None;
-        };
-        self.returned(value?, returns)
+        }
+        // The first of the early returns comes before all the others.
+        for (path, values) in std::mem::take(&mut self.early).into_iter().rev() {
+            result = Some(match (path, result) {
+                (Some(path), Some(rest)) => {
+                    values.into_iter().zip(rest).map(|(value, rest)| self.selection(path, value, rest)).collect()
+                }
+                _ => values,
+            });
+        }
+        result
     }
 
-    fn returned(&mut self, value: &Expr, returns: Returns) -> Option<Vec<Id>> {
-        match returns {
+    pub(super) fn returned(&mut self, value: &Expr) -> Option<Vec<Id>> {
+        match self.signature.returns {
             Returns::Scalar => {
                 let id = self.expression(value)?;
                 self.real(value, id).map(|id| vec![id])
             }
-            Returns::Tuple(count) | Returns::Array(count) => {
-                let ids = self.several(value, count, matches!(returns, Returns::Tuple(_)))?;
-                Some(ids)
-            }
+            Returns::Tuple(count) => self.several(value, count, true),
+            Returns::Array(count) => self.several(value, count, false),
         }
     }
 
-    /// The statements of a block, and the expression that it ends with: `None` if there is none, `Some(None)` if it
-    /// cannot be told for errors.
+    /// The statements of a block, up to the expression that it ends with, if it does.
     ///
     /// The scope of the block stays open for that expression; in a nested block the caller closes it.
-    fn statements<'b>(&mut self, block: &'b Block, outermost: bool) -> Option<Option<&'b Expr>> {
+    pub(super) fn statements<'b>(&mut self, block: &'b Block) -> Option<&'b Expr> {
         let (last, others) = block.stmts.split_last()?;
         for statement in others {
             self.statement(statement);
+            if self.left {
+                return None;
+            }
         }
         match last {
-            Stmt::Expr(Expr::Return(returned), _) if outermost => returned.expr.as_deref().map(Some),
-            Stmt::Expr(value, None) => Some(Some(value)),
-            Stmt::Macro(call) if call.semi_token.is_none() => {
-                self.refuse_macro(&call.mac);
-                Some(None)
-            }
+            Stmt::Expr(value, None) => Some(value),
             other => {
                 self.statement(other);
                 None
@@ -71,20 +81,17 @@ impl Lowering<'_> {
         block: &Block,
         value: impl FnOnce(&mut Self, &Expr) -> Option<T>,
     ) -> Option<T> {
+        let errors = self.errors.count();
         self.scopes.push(HashMap::new());
-        let last = self.statements(block, false);
-        let result = match last {
-            Some(Some(last)) => value(self, last),
-            Some(None) => None,
-            None => {
-                self.errors.report(
-                    block,
-                    "this block ends without a value",
-                    "end it with an expression, without a semicolon",
-                );
-                None
-            }
-        };
+        let last = self.statements(block);
+        let result = last.and_then(|last| value(self, last));
+        if last.is_none() && !self.left && self.errors.count() == errors {
+            self.errors.report_wrong_rust(
+                block,
+                "this block ends without a value",
+                "end it with an expression, without a semicolon",
+            );
+        }
         self.scopes.pop();
         result
     }
@@ -94,11 +101,20 @@ impl Lowering<'_> {
             Stmt::Local(local) => self.local(local),
             Stmt::Item(item) => self.item(item),
             Stmt::Macro(call) => self.refuse_macro(&call.mac),
-            Stmt::Expr(Expr::Assign(assign), _) => {
+            Stmt::Expr(value, _) => self.effect(value),
+        }
+    }
+
+    /// An expression as a statement.
+    pub(super) fn effect(&mut self, value: &Expr) {
+        match value {
+            Expr::Paren(inner) => self.effect(&inner.expr),
+            Expr::Group(inner) => self.effect(&inner.expr),
+            Expr::Assign(assign) => {
                 let value = self.expression(&assign.right);
                 self.assign(&assign.left, value);
             }
-            Stmt::Expr(Expr::Binary(binary), _) if is_assignment(&binary.op) => {
+            Expr::Binary(binary) if is_assignment(&binary.op) => {
                 let function = symbol(&binary.op).and_then(|symbol| Function::find(symbol, false));
                 let current = self.expression(&binary.left);
                 let change = self.expression(&binary.right);
@@ -121,12 +137,12 @@ impl Lowering<'_> {
                 };
                 self.assign(&binary.left, value);
             }
-            Stmt::Expr(Expr::Return(early), _) => self.errors.report(
-                early,
-                "an early `return` is not supported yet",
-                "return once, in the last line of the function",
-            ),
-            Stmt::Expr(value, _) => self.unused(value),
+            Expr::Return(early) => self.early_return(early),
+            Expr::If(branch) => self.if_statement(branch),
+            Expr::Match(choice) => self.match_statement(choice),
+            Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => self.unit_block(&block.block),
+            Expr::Tuple(unit) if unit.elems.is_empty() => {}
+            _ => self.unused(value),
         }
     }
 
@@ -134,9 +150,7 @@ impl Lowering<'_> {
     fn unused(&mut self, value: &Expr) {
         match (value, self.obstacle(value)) {
             (
-                Expr::If(_)
-                | Expr::Match(_)
-                | Expr::ForLoop(_)
+                Expr::ForLoop(_)
                 | Expr::While(_)
                 | Expr::Loop(_)
                 | Expr::Unsafe(_)
@@ -149,11 +163,6 @@ impl Lowering<'_> {
             ) => {
                 self.unsupported(value);
             }
-            (Expr::Block(_), _) => self.errors.report(
-                value,
-                "a block as a statement is not supported yet",
-                "write its statements without the braces",
-            ),
             (_, Some(Obstacle::Changes(name))) => self.changes(value, &name),
             _ => self.errors.report(
                 value,
@@ -223,8 +232,8 @@ impl Lowering<'_> {
             self.christen(name, id);
         }
         let text = name.unraw().to_string();
-        if let Some(scope) = self.scopes.iter_mut().rev().find(|scope| scope.contains_key(&text)) {
-            scope.insert(text, value);
+        if let Some(scope) = self.scopes.iter().rposition(|scope| scope.contains_key(&text)) {
+            self.set(scope, text, value);
         }
     }
 

@@ -35,12 +35,6 @@ impl Lowering<'_> {
                     "write its arithmetic out",
                 );
             }
-            Expr::If(branch) => {
-                self.control(branch.if_token, "an `if`", "for a kink use `max`, `min`, `abs` or `clamp`")
-            }
-            Expr::Match(branch) => {
-                self.control(branch.match_token, "a `match`", "write a function for each case")
-            }
             Expr::ForLoop(repeat) => self.control(repeat.for_token, "a `for` loop", "write the steps out"),
             Expr::While(repeat) => self.control(repeat.while_token, "a `while` loop", "write the steps out"),
             Expr::Loop(repeat) => self.control(repeat.loop_token, "a `loop`", "write the steps out"),
@@ -132,10 +126,6 @@ fn explanation(value: &Expr) -> (String, &'static str) {
         Expr::Assign(_) | Expr::Binary(_) => (
             format!("the assignment `{quote}` has no value"),
             "make it a statement of its own, with a semicolon",
-        ),
-        Expr::Return(_) => (
-            "an early `return` is not supported yet".to_owned(),
-            "return once, in the last line of the function",
         ),
         Expr::Break(_) | Expr::Continue(_) => {
             (format!("`{quote}` leaves a loop, and loops are not supported yet"), "write the steps out")
