@@ -10,9 +10,8 @@ use quote::{ToTokens, quote};
 
 use super::callee::{Callee, Order};
 use super::expression::{Code, expression};
-use super::placement::{Place, Placement};
+use super::placement::{Branch, Place, Placement, conjuncts};
 use super::schedule::{Let, Value, schedule};
-use crate::elementary::Function;
 use crate::ir::{Graph, Id, Node, Part};
 
 const DEEPEST: usize = 10;
@@ -128,18 +127,16 @@ impl Writer<'_> {
                 .iter()
                 .any(|&mentioned| self.place_of(mentioned) != place && self.is_inside(mentioned, place))
         };
-        let (condition, then, otherwise) = match (self.scope.graph.node(id), arguments) {
-            (Node::Select { condition, .. }, [_, then, otherwise]) => {
-                (*condition, then.clone(), otherwise.clone())
-            }
-            (Node::Apply(Function::AND, operands), [_, second]) => {
-                (operands[0], second.clone(), Code::atom(quote!(false)))
-            }
-            (Node::Apply(Function::OR, operands), [_, second]) => {
-                (operands[0], Code::atom(quote!(true)), second.clone())
-            }
-            _ => return None,
+        let Node::Select { condition, .. } = self.scope.graph.node(id) else { return None };
+        let [_, then, otherwise] = arguments else { return None };
+        // A selection on several conditions at once reads what their blocks hand out.
+        let [Branch { condition, holds }] =
+            conjuncts(self.scope.graph, Branch { condition: *condition, holds: true })[..]
+        else {
+            return None;
         };
+        let (then, otherwise) = if holds { (then, otherwise) } else { (otherwise, then) };
+        let (then, otherwise) = (then.clone(), otherwise.clone());
         let choice = Value::Choice { condition, then, otherwise };
         arguments[1..].iter().any(is_inner).then_some(choice)
     }

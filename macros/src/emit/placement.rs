@@ -1,5 +1,9 @@
 //! Where each node is computed: in the innermost branch that all its uses are in, so that nothing is evaluated
 //! that the branch taken does not need.
+//!
+//! A place is a set of conditions, each with whether it holds. It is kept in the order in which the conditions
+//! were made, which is that of the source, so that the same branch is the same place for the value and for every
+//! derivative, whichever way they came by its conditions.
 
 use std::collections::HashMap;
 
@@ -15,41 +19,37 @@ impl Place {
 }
 
 /// One side of an `if`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Branch {
     pub(super) condition: Id,
     pub(super) holds: bool,
 }
 
+/// Deeper branches are not told apart.
+const DEEPEST: usize = 64;
+
 pub(super) struct Placement {
     /// The place around each place, and the branch that leads into it.
     around: Vec<Option<(Place, Branch)>>,
     depths: Vec<usize>,
+    inner: HashMap<(Place, Branch), Place>,
     places: HashMap<Id, Place>,
 }
 
 impl Placement {
     /// Places every node of `order`, which ends with what is used last.
     pub(super) fn of(graph: &Graph, order: &[Id], results: &[Id]) -> Placement {
-        let mut placement = Placement { around: vec![None], depths: vec![0], places: HashMap::new() };
-        let mut inner: HashMap<(Place, Branch), Place> = HashMap::new();
-        for &result in results {
-            placement.places.insert(result, Place::BODY);
-        }
+        let mut placement = Placement {
+            around: vec![None],
+            depths: vec![0],
+            inner: HashMap::new(),
+            places: results.iter().map(|&result| (result, Place::BODY)).collect(),
+        };
         for &id in order.iter().rev() {
             let place = placement.places[&id];
             for (argument, branch) in uses(graph, id) {
-                let used_in = match branch {
-                    None => place,
-                    Some(branch) => *inner.entry((place, branch)).or_insert_with(|| {
-                        placement.around.push(Some((place, branch)));
-                        placement.depths.push(placement.depths[place.0] + 1);
-                        Place(placement.around.len() - 1)
-                    }),
-                };
-                let known = placement.places.get(&argument).copied();
-                let common = known.map_or(used_in, |known| placement.common(known, used_in));
-                placement.places.insert(argument, common);
+                let used_in = branch.map_or(place, |branch| placement.enter(graph, place, branch));
+                placement.used(argument, used_in);
             }
         }
         placement
@@ -57,6 +57,48 @@ impl Placement {
 
     pub(super) fn place(&self, id: Id) -> Place {
         self.places[&id]
+    }
+
+    fn used(&mut self, id: Id, place: Place) {
+        let common = self.places.get(&id).map_or(place, |&known| self.common(known, place));
+        self.places.insert(id, common);
+    }
+
+    /// The place behind a branch; its conditions are needed where they are asked for.
+    fn enter(&mut self, graph: &Graph, place: Place, branch: Branch) -> Place {
+        let mut branches = conjuncts(graph, branch);
+        if self.depths[place.0] + branches.len() > DEEPEST {
+            return place;
+        }
+        branches.extend(self.path(place));
+        branches.sort_unstable();
+        branches.dedup();
+        let mut entered = Place::BODY;
+        for branch in branches {
+            self.used(branch.condition, entered);
+            entered = self.step_into(entered, branch);
+        }
+        entered
+    }
+
+    fn step_into(&mut self, place: Place, branch: Branch) -> Place {
+        if let Some(&known) = self.inner.get(&(place, branch)) {
+            return known;
+        }
+        self.around.push(Some((place, branch)));
+        self.depths.push(self.depths[place.0] + 1);
+        let entered = Place(self.around.len() - 1);
+        self.inner.insert((place, branch), entered);
+        entered
+    }
+
+    fn path(&self, mut place: Place) -> Vec<Branch> {
+        let mut path = Vec::new();
+        while let Some((around, branch)) = self.around[place.0] {
+            path.push(branch);
+            place = around;
+        }
+        path
     }
 
     /// The innermost place that is around both.
@@ -81,6 +123,26 @@ impl Placement {
         }
         step
     }
+}
+
+/// The conditions that together say the same as a branch on `and`, `or` and `not`.
+pub(super) fn conjuncts(graph: &Graph, branch: Branch) -> Vec<Branch> {
+    let mut found = Vec::new();
+    let mut pending = vec![branch];
+    while let Some(Branch { condition, holds }) = pending.pop() {
+        match graph.node(condition) {
+            Node::Apply(Function::NOT, arguments) => {
+                pending.push(Branch { condition: arguments[0], holds: !holds });
+            }
+            Node::Apply(function @ (Function::AND | Function::OR), arguments)
+                if holds == (*function == Function::AND) && found.len() + pending.len() < DEEPEST =>
+            {
+                pending.extend(arguments.iter().map(|&condition| Branch { condition, holds }));
+            }
+            _ => found.push(Branch { condition, holds }),
+        }
+    }
+    found
 }
 
 /// What a node uses, each in the branch in which it needs it.

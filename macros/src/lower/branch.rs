@@ -152,7 +152,10 @@ impl Lowering<'_> {
             (Pat::Ident(name), Some(value))
                 if name.subpat.is_none()
                     && name.by_ref.is_none()
-                    && name.ident.to_string().starts_with(|letter: char| letter.is_lowercase() || letter == '_') =>
+                    && name
+                        .ident
+                        .to_string()
+                        .starts_with(|letter: char| letter.is_lowercase() || letter == '_') =>
             {
                 self.bind(&name.ident, value);
                 Some(self.graph.boolean(true))
@@ -185,7 +188,10 @@ impl Lowering<'_> {
             _ => {
                 self.errors.report(
                     pattern,
-                    format!("the pattern `{}` is not supported around differentiated values", quoted(pattern)),
+                    format!(
+                        "the pattern `{}` is not supported around differentiated values",
+                        quoted(pattern)
+                    ),
                     "match numbers, ranges, truth values and tuples of them, or take the value apart before",
                 );
                 None
@@ -367,7 +373,8 @@ impl Lowering<'_> {
             both.insert(variable, (value, before));
         }
         for ((scope, name), (then, otherwise)) in both {
-            let joined = then.zip(otherwise).map(|(then, otherwise)| self.selection(condition, then, otherwise));
+            let joined =
+                then.zip(otherwise).map(|(then, otherwise)| self.selection(condition, then, otherwise));
             if let Some(id) = joined {
                 self.christen_text(&name, id);
             }

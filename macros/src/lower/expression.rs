@@ -30,7 +30,11 @@ impl Lowering<'_> {
             Expr::Path(path) => self.path(value, path),
             Expr::Unary(unary) => self.unary(value, unary),
             Expr::Binary(binary) if is_truth(&binary.op) => {
-                if self.is_constant(value) { self.constant(value) } else { self.condition(value) }
+                if self.is_constant(value) {
+                    self.constant(value)
+                } else {
+                    self.condition(value)
+                }
             }
             Expr::Binary(binary) if !is_assignment(&binary.op) => self.binary(binary),
             Expr::Cast(cast) => self.cast(value, cast),

@@ -230,5 +230,8 @@ fn elements(value: &Expr) -> Option<Vec<&Expr>> {
 
 /// A selection for each of several values.
 fn select_each(lowering: &mut Lowering, condition: Id, then: Vec<Id>, otherwise: Vec<Id>) -> Vec<Id> {
-    then.into_iter().zip(otherwise).map(|(then, otherwise)| lowering.selection(condition, then, otherwise)).collect()
+    then.into_iter()
+        .zip(otherwise)
+        .map(|(then, otherwise)| lowering.selection(condition, then, otherwise))
+        .collect()
 }

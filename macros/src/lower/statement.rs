@@ -23,7 +23,8 @@ impl Lowering<'_> {
         let mut result = if self.left { None } else { last };
         if result.is_none() && !self.left {
             if self.errors.count() == errors {
-                let at = block.stmts.last().map_or_else(|| block.to_token_stream(), ToTokens::to_token_stream);
+                let at =
+                    block.stmts.last().map_or_else(|| block.to_token_stream(), ToTokens::to_token_stream);
                 self.errors.report_wrong_rust(
                     at,
                     "the body ends without a value, so there is nothing to differentiate",
@@ -35,9 +36,11 @@ impl Lowering<'_> {
         // The first of the early returns comes before all the others.
         for (path, values) in std::mem::take(&mut self.early).into_iter().rev() {
             result = Some(match (path, result) {
-                (Some(path), Some(rest)) => {
-                    values.into_iter().zip(rest).map(|(value, rest)| self.selection(path, value, rest)).collect()
-                }
+                (Some(path), Some(rest)) => values
+                    .into_iter()
+                    .zip(rest)
+                    .map(|(value, rest)| self.selection(path, value, rest))
+                    .collect(),
                 _ => values,
             });
         }
@@ -140,7 +143,9 @@ impl Lowering<'_> {
             Expr::Return(early) => self.early_return(early),
             Expr::If(branch) => self.if_statement(branch),
             Expr::Match(choice) => self.match_statement(choice),
-            Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => self.unit_block(&block.block),
+            Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
+                self.unit_block(&block.block)
+            }
             Expr::Tuple(unit) if unit.elems.is_empty() => {}
             _ => self.unused(value),
         }
