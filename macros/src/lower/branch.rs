@@ -213,7 +213,7 @@ impl Lowering<'_> {
         match syntax {
             Expr::Paren(inner) => self.condition(&inner.expr),
             Expr::Group(inner) => self.condition(&inner.expr),
-            _ if self.is_constant(syntax) => self.expression(syntax),
+            _ if self.is_constant(syntax) && !lets(syntax) => self.expression(syntax),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Not(_)) => {
                 let operand = self.condition(&unary.expr)?;
                 Some(self.graph.make(Node::Apply(Function::NOT, vec![operand])))
@@ -281,7 +281,7 @@ impl Lowering<'_> {
     }
 
     fn not_a_condition(&mut self, syntax: &Expr) -> Option<Id> {
-        self.errors.report(
+        self.errors.report_wrong_rust(
             syntax,
             format!("`{}` is not a condition that can be followed", quoted(syntax)),
             "compare numbers with `<`, `<=`, `>`, `>=`, `==` or `!=`, joined by `&&`, `||` and `!`",
@@ -448,4 +448,13 @@ fn binds(pattern: &Pat) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether there is a `let` in a condition.
+fn lets(condition: &Expr) -> bool {
+    match condition {
+        Expr::Let(_) => true,
+        Expr::Binary(binary) => lets(&binary.left) || lets(&binary.right),
+        _ => false,
+    }
 }

@@ -103,6 +103,22 @@ impl Lowering<'_> {
             );
             return false;
         }
+        if let Node::Parameter(position) = self.graph.node(id) {
+            let declared = &self.signature.parameters[*position].declared;
+            if self.graph.kind(id) == Kind::Integer && quoted(declared) != "i32" {
+                self.errors.report_wrong_rust(
+                    expression,
+                    format!(
+                        "`{}` takes an `i32`, and `{}` is `{}`",
+                        function.name,
+                        quoted(expression),
+                        quoted(declared)
+                    ),
+                    format!("write `{} as i32`", quoted(expression)),
+                );
+                return false;
+            }
+        }
         if let (Some(value), Kind::Real) = (self.graph.number(id), self.graph.kind(id)) {
             self.errors.report_wrong_rust(
                 expression,
@@ -124,7 +140,7 @@ impl Lowering<'_> {
 
     fn unknown_method(&mut self, call: &ExprMethodCall, method: &str) {
         if SEVERAL.iter().any(|(name, _)| *name == method) {
-            self.errors.report(
+            self.errors.report_wrong_rust(
                 call,
                 format!("`{method}` gives two values at once"),
                 "take them apart with `let (s, c) = x.sin_cos();`",
@@ -232,6 +248,16 @@ impl Lowering<'_> {
                 path,
                 format!("`{}` builds a value that is not a number", quoted(path)),
                 "compute with numbers, and build the value outside of the differentiated function",
+            );
+            return None;
+        }
+        if let Some(owner) = path.segments.iter().rev().nth(1)
+            && owner.ident.to_string().starts_with(char::is_uppercase)
+        {
+            self.errors.report(
+                path,
+                format!("`{}` belongs to a type, and only free functions carry derivatives", quoted(path)),
+                "write a free function with `#[differentiate]`, and call that",
             );
             return None;
         }

@@ -162,7 +162,7 @@ impl Lowering<'_> {
                 self.errors.report_wrong_rust(
                     binary,
                     "`^` is XOR in Rust, not a power",
-                    format!("write `{}.{power}({})`", receiver(&binary.left), quoted(bare(&binary.right))),
+                    format!("write `{}.{power}({})`", last_factor(&binary.left), quoted(bare(&binary.right))),
                 );
                 None
             }
@@ -223,7 +223,7 @@ impl Lowering<'_> {
                 self.errors.report_wrong_rust(
                     syntax,
                     format!("`{}` is true or false where a real number is expected", quoted(syntax)),
-                    "for a kink use `max`, `min`, `abs` or `clamp`",
+                    format!("write `if {} {{ 1.0 }} else {{ 0.0 }}`", quoted(bare(syntax))),
                 );
                 None
             }
@@ -245,6 +245,14 @@ impl Lowering<'_> {
             return self.constant(whole);
         }
         let operand = self.expression(&cast.expr)?;
+        if self.graph.kind(operand) == Kind::Boolean {
+            self.errors.report(
+                whole,
+                format!("`{}` makes a number of a truth value", quoted(whole)),
+                format!("write `if {} {{ 1.0 }} else {{ 0.0 }}`", quoted(bare(&cast.expr))),
+            );
+            return None;
+        }
         match target {
             Some(float) if float == self.signature.float => {
                 if self.graph.is_active(operand) {
@@ -300,6 +308,16 @@ fn receiver(syntax: &Expr) -> String {
     match syntax {
         Expr::Path(_) | Expr::Lit(_) | Expr::Paren(_) | Expr::MethodCall(_) | Expr::Call(_) => quoted(syntax),
         _ => format!("({})", quoted(syntax)),
+    }
+}
+
+/// What a power was meant to stand on: `3.0 * (x + 1.0)` with the dot behind its last factor.
+fn last_factor(syntax: &Expr) -> String {
+    match syntax {
+        Expr::Binary(binary) => {
+            format!("{} {} {}", quoted(&binary.left), quoted(binary.op), receiver(&binary.right))
+        }
+        _ => receiver(syntax),
     }
 }
 

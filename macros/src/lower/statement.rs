@@ -19,6 +19,9 @@ impl Lowering<'_> {
     /// The body of the function, as the values that it returns.
     pub(super) fn body(&mut self, block: &Block) -> Option<Vec<Id>> {
         let errors = self.errors.count();
+        if self.refuse_semicolon(block, "the function") {
+            return None;
+        }
         let last = self.statements(block).and_then(|last| self.returned(last));
         let mut result = if self.left { None } else { last };
         if result.is_none() && !self.left {
@@ -45,6 +48,25 @@ impl Lowering<'_> {
             });
         }
         result
+    }
+
+    /// Reports a value that a semicolon throws away, where one is expected.
+    fn refuse_semicolon(&mut self, block: &Block, of: &str) -> bool {
+        let Some(Stmt::Expr(value, Some(_))) = block.stmts.last() else { return false };
+        let has_effect = match value {
+            Expr::Return(_) | Expr::If(_) | Expr::Match(_) | Expr::Block(_) | Expr::Macro(_) => true,
+            Expr::Assign(_) | Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_) => true,
+            Expr::Binary(binary) => is_assignment(&binary.op),
+            _ => false,
+        };
+        if !has_effect {
+            self.errors.report_wrong_rust(
+                value,
+                format!("`{}` with a semicolon is not the value of {of}", quoted(value)),
+                "take the semicolon away",
+            );
+        }
+        !has_effect
     }
 
     pub(super) fn returned(&mut self, value: &Expr) -> Option<Vec<Id>> {
@@ -85,6 +107,9 @@ impl Lowering<'_> {
         value: impl FnOnce(&mut Self, &Expr) -> Option<T>,
     ) -> Option<T> {
         let errors = self.errors.count();
+        if self.refuse_semicolon(block, "its block") {
+            return None;
+        }
         self.scopes.push(HashMap::new());
         let last = self.statements(block);
         let result = last.and_then(|last| value(self, last));

@@ -100,7 +100,7 @@ fn explanation(value: &Expr) -> (String, &'static str) {
             "write the value, without `*`",
         ),
         Expr::Unary(_) => {
-            (format!("`{quote}` is not arithmetic on real numbers"), "write `-x` for the negative")
+            (format!("`{quote}` is not arithmetic on real numbers"), "write it with `+`, `-`, `*` and `/`")
         }
         Expr::Index(_) => (
             format!("indexing, as in `{quote}`, is not supported yet"),

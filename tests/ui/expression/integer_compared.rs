@@ -2,10 +2,7 @@ use chainrule::differentiate;
 
 #[differentiate]
 fn f(x: f64) -> f64 {
-    if x > 1.0 {
-        return x;
-    }
-    x * x
+    if x > 0 { x } else { -x }
 }
 
 fn main() {}

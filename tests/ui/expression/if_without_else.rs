@@ -1,10 +1,9 @@
 use chainrule::differentiate;
 
 #[differentiate]
-#[allow(unreachable_code)]
 fn f(x: f64) -> f64 {
-    return x;
-    x * x
+    let y = if x > 0.0 { x };
+    y * x
 }
 
 fn main() {}

@@ -2,7 +2,8 @@ use chainrule::differentiate;
 
 #[differentiate]
 fn f(x: f64) -> f64 {
-    if x > 0.0 { x } else { -x }
+    let y = if x > 0.0 { x * x; } else { x };
+    y * x
 }
 
 fn main() {}
