@@ -294,7 +294,9 @@ fn returns(function: &ItemFn, float: Option<Float>, errors: &mut Errors) -> Opti
     };
     match declared {
         Type::Tuple(tuple) if !tuple.elems.is_empty() => {
-            let all = tuple.elems.iter().fold(true, |all, element| scalar(element) && all);
+            // Each element is looked at, so that each is reported.
+            let sound: Vec<bool> = tuple.elems.iter().map(&mut scalar).collect();
+            let all = sound.into_iter().all(|sound| sound);
             all.then_some(Returns::Tuple(tuple.elems.len()))
         }
         Type::Array(array) => {

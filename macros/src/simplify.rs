@@ -301,24 +301,20 @@ impl Graph {
 
     pub(crate) fn and(&mut self, a: Id, b: Id) -> Id {
         match (self.truth(a), self.truth(b)) {
-            (Some(true), _) => b,
-            (_, Some(true)) => a,
-            (Some(false), _) => a,
-            (_, Some(false)) => b,
+            (Some(true), _) | (None, Some(false)) => b,
+            (Some(false), _) | (None, Some(true)) => a,
             _ if a == b => a,
             _ => self.commutative(Function::AND, a, b),
         }
     }
 
     pub(crate) fn or(&mut self, a: Id, b: Id) -> Id {
-        match (self.truth(a), self.truth(b)) {
-            (Some(false), _) => b,
-            (_, Some(false)) => a,
-            (Some(true), _) => a,
-            (_, Some(true)) => b,
-            _ if a == b => a,
-            _ => self.commutative(Function::OR, a, b),
+        if a != b && self.truth(a).or(self.truth(b)).is_none() {
+            return self.commutative(Function::OR, a, b);
         }
+        let (a, b) = (self.not(a), self.not(b));
+        let neither = self.and(a, b);
+        self.not(neither)
     }
 
     fn compare(&mut self, function: Function, a: Id, b: Id) -> Id {

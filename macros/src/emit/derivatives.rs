@@ -142,10 +142,10 @@ impl<'a> Emission<'a> {
     fn of_scalar(&self) -> TokenStream {
         let (scalar, gradient, names) = (&self.scalar, self.gradient_type(), &self.names);
         let components = self.component_names("d_");
-        let components_pattern = self.gather(components.iter().map(ToTokens::to_token_stream).collect());
+        let components_pattern = gather(&components);
         let (value, cotangent) = (ours("value"), ours("cotangent"));
         let scaled =
-            self.gather(components.iter().map(|component| quote!(#cotangent * #component)).collect());
+            gather(&components.iter().map(|component| quote!(#cotangent * #component)).collect::<Vec<_>>());
 
         let mut functions = self.method(
             "gradient",
@@ -164,7 +164,7 @@ impl<'a> Emission<'a> {
                 let partials = program.gradient(0, one, &wrt);
                 let Body { statements, values, .. } =
                     self.body(&program, self.signature, &[program.outputs.as_slice(), &partials].concat());
-                let gradient = self.gather(values[1..].to_vec());
+                let gradient = gather(&values[1..]);
                 let value = &values[0];
                 quote!(#statements (#value, #gradient))
             },
@@ -187,10 +187,7 @@ impl<'a> Emission<'a> {
             |values| values[0].clone(),
             || {
                 let positions = self.signature.differentiated();
-                let partials = self.by_parameter(
-                    &positions,
-                    &components.iter().map(ToTokens::to_token_stream).collect::<Vec<_>>(),
-                );
+                let partials = self.by_parameter(&positions, &components);
                 quote! {
                     let (#value, #pattern) = Self::value_and_gradient(#(#names),*);
                     (#value, #partials)
@@ -228,7 +225,7 @@ impl<'a> Emission<'a> {
                     &[program.outputs.as_slice(), &rows.concat()].concat(),
                 );
                 let (outputs, partials) = values.split_at(count);
-                let rows = partials.chunks(wrt.len()).map(|row| self.gather(row.to_vec()));
+                let rows = partials.chunks(wrt.len()).map(gather);
                 quote!(#statements ([#(#outputs),*], [#(#rows),*]))
             },
         ));
@@ -257,7 +254,7 @@ impl<'a> Emission<'a> {
                 let Body { statements, values, .. } =
                     self.body(&program, self.signature, &[program.outputs.as_slice(), &partials].concat());
                 let (outputs, partials) = values.split_at(count);
-                let (value, gradient) = (self.returned(outputs.to_vec()), self.gather(partials.to_vec()));
+                let (value, gradient) = (self.returned(outputs.to_vec()), gather(partials));
                 quote!(let #pattern = #cotangent; #statements (#value, #gradient))
             },
         ));
@@ -269,12 +266,9 @@ impl<'a> Emission<'a> {
                     (1..=count).map(|position| ours(&format!("value{position}"))).collect();
                 let rows: Vec<Ident> = (1..=count).map(|position| ours(&format!("row{position}"))).collect();
                 let components = self.component_names("d_");
-                let pattern = self.gather(components.iter().map(ToTokens::to_token_stream).collect());
+                let pattern = gather(&components);
                 let positions = self.signature.differentiated();
-                let partials = self.by_parameter(
-                    &positions,
-                    &components.iter().map(ToTokens::to_token_stream).collect::<Vec<_>>(),
-                );
+                let partials = self.by_parameter(&positions, &components);
                 let value = self.returned(values.iter().map(ToTokens::to_token_stream).collect());
                 quote! {
                     let ([#(#values),*], [#(#rows),*]) = Self::value_and_jacobian(#(#names),*);
@@ -327,7 +321,7 @@ impl<'a> Emission<'a> {
             let (pattern, changes) = self.direction(&mut program.graph);
             let products = program.graph.push_forward(&partials, &changes);
             let Body { statements, values, .. } = self.body(&program, self.signature, &products);
-            let product = self.gather(values);
+            let product = gather(&values);
             quote!(let #pattern = #direction; #statements #product)
         }));
         functions.extend(self.second_partials());
@@ -442,7 +436,7 @@ impl<'a> Emission<'a> {
         let (krate, scalar, gradient) = (&self.krate, &self.scalar, self.gradient_type());
         let names: Vec<Ident> =
             (1..=self.names.len()).map(|position| ours(&format!("x{position}"))).collect();
-        let pattern = self.gather(names.iter().map(ToTokens::to_token_stream).collect());
+        let pattern = gather(&names);
         let point = ours("point");
         quote! {
             #[automatically_derived]
@@ -526,7 +520,7 @@ impl<'a> Emission<'a> {
     /// The pattern that takes the direction apart, and the change of each parameter.
     fn direction(&self, graph: &mut Graph) -> (TokenStream, Vec<(Id, Id)>) {
         let names = self.component_names("direction_");
-        let pattern = self.gather(names.iter().map(ToTokens::to_token_stream).collect());
+        let pattern = gather(&names);
         let changes = names
             .iter()
             .map(|name| graph.constant(name.to_token_stream(), Vec::new(), false))
@@ -550,14 +544,6 @@ impl<'a> Emission<'a> {
                 let length = Literal::usize_unsuffixed(count);
                 quote!([#scalar; #length])
             }
-        }
-    }
-
-    /// The components in the form of the gradient.
-    fn gather(&self, components: Vec<TokenStream>) -> TokenStream {
-        match components.as_slice() {
-            [only] => only.clone(),
-            _ => quote!([#(#components),*]),
         }
     }
 
@@ -593,13 +579,21 @@ impl<'a> Emission<'a> {
     }
 
     /// A tuple with a place for every parameter, filled where there is a derivative.
-    fn by_parameter(&self, positions: &[usize], values: &[TokenStream]) -> TokenStream {
+    fn by_parameter<T: ToTokens>(&self, positions: &[usize], values: &[T]) -> TokenStream {
         let nothing = self.nothing_type();
         let places = (0..self.signature.parameters.len()).map(|position| {
             let found = positions.iter().position(|&differentiated| differentiated == position);
-            found.map_or(&nothing, |index| &values[index])
+            found.map_or_else(|| nothing.clone(), |index| values[index].to_token_stream())
         });
         quote!((#(#places,)*))
+    }
+}
+
+/// The components in the form of the gradient: one by itself, several in an array.
+fn gather<T: ToTokens>(components: &[T]) -> TokenStream {
+    match components {
+        [only] => only.to_token_stream(),
+        _ => quote!([#(#components),*]),
     }
 }
 

@@ -110,7 +110,7 @@ impl Schedule<'_> {
                 (Value::Plain(_), None) => None,
             };
             let Some((condition, side)) = target else {
-                let behind = self.behind(&binding.mentions(), &positions, None);
+                let behind = Self::behind(&binding.mentions(), &positions, None);
                 between.entry(behind).or_default().push(member);
                 positions.insert(binding.id, Position::Between(behind));
                 continue;
@@ -118,7 +118,8 @@ impl Schedule<'_> {
             let mentions: Vec<Id> =
                 binding.mentions().into_iter().chain(self.written[&condition].mentions.clone()).collect();
             let last = conditions.iter().rposition(|&known| known == condition);
-            let fitting = last.filter(|&last| self.behind(&mentions, &positions, Some((last, side))) <= last);
+            let fitting =
+                last.filter(|&last| Self::behind(&mentions, &positions, Some((last, side))) <= last);
             let block = fitting.unwrap_or_else(|| {
                 conditions.push(condition);
                 blocks.push(Block::default());
@@ -134,19 +135,16 @@ impl Schedule<'_> {
         }
         let few = members.len() <= MOST_LETS;
         let mut statements = TokenStream::new();
-        for number in 0..=blocks.len() {
-            let plain = between.get(&number).map_or(&[][..], Vec::as_slice);
-            statements.extend(self.plain(plain, few));
-            if let Some(block) = blocks.get(number) {
-                statements.extend(self.block(place, &self.written[&conditions[number]], block));
-            }
+        for (number, (block, condition)) in blocks.iter().zip(&conditions).enumerate() {
+            statements.extend(self.plain(between.get(&number), few));
+            statements.extend(self.block(place, &self.written[condition], block));
         }
+        statements.extend(self.plain(between.get(&blocks.len()), few));
         statements
     }
 
     /// How many blocks must come first, for all that is mentioned to be there.
     fn behind(
-        &self,
         mentions: &[Id],
         positions: &HashMap<Id, Position>,
         within: Option<(usize, Option<bool>)>,
@@ -170,8 +168,8 @@ impl Schedule<'_> {
         needed.max().unwrap_or(0)
     }
 
-    fn plain(&self, members: &[usize], few: bool) -> TokenStream {
-        let bindings = members.iter().map(|&member| {
+    fn plain(&self, members: Option<&Vec<usize>>, few: bool) -> TokenStream {
+        let bindings = members.into_iter().flatten().map(|&member| {
             let Let { name, value, .. } = &self.lets[member];
             let Value::Plain(Code { tokens, .. }) = value else {
                 return (name, TokenStream::new());

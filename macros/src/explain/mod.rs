@@ -231,17 +231,17 @@ impl Paths<'_> {
             }
         }
         while let Some((variable, uses)) = users.pop_last() {
-            let uses: Vec<_> = uses
+            let reached: Vec<_> = uses
                 .into_iter()
                 .filter(|(position, _)| self.found.contains_key(&self.steps[*position].node))
                 .collect();
-            if uses.is_empty() || variable == output {
+            if reached.is_empty() || variable == output {
                 continue;
             }
             let name = writer.symbol(variable).unwrap_or_default();
             let mut written = Vec::new();
             let mut paths: Vec<Slope> = Vec::new();
-            for (position, slope) in uses {
+            for (position, slope) in reached {
                 let step = &self.steps[position];
                 let is_output = step.node == output;
                 let local = format!("∂{}/∂{name}", if is_output { self.of } else { &step.name });
@@ -250,10 +250,10 @@ impl Paths<'_> {
                 let mut path = Slope { factors: self.factors_of(step.node, &before), terms: Vec::new() };
                 let mut terms = Product::terms(self.graph, writer, slope);
                 if terms.len() == 1 {
-                    path.factors.append(&mut terms)
+                    path.factors.append(&mut terms);
                 } else {
-                    path.terms = terms
-                };
+                    path.terms = terms;
+                }
                 paths.push(path);
             }
             let slope = collect(paths);

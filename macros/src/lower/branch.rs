@@ -72,7 +72,10 @@ impl Lowering<'_> {
         let condition = self.condition(&branch.cond);
         self.choose(
             condition,
-            |lowering| Some(lowering.unit_block(&branch.then_branch)),
+            |lowering| {
+                lowering.unit_block(&branch.then_branch);
+                Some(())
+            },
             |lowering| {
                 if let Some((_, otherwise)) = &branch.else_branch {
                     lowering.effect(otherwise);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Path};
 
-use super::{Lowering, suggest};
+use super::{Lowering, Meaning, suggest};
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part, TokensId};
@@ -225,7 +225,7 @@ impl Lowering<'_> {
             }
         };
         if let Some(name) = path.get_ident()
-            && self.lookup(name).is_some()
+            && self.lookup(name) != Meaning::Unknown
         {
             self.errors.report(
                 path,

@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 use syn::Expr;
 use syn::ext::IdentExt;
 
-use super::Lowering;
+use super::{Lowering, Meaning};
 use crate::ir::{Id, Node};
 
 /// Macros that compute, and whose tokens hide no variable.
@@ -216,21 +216,24 @@ impl Lowering<'_> {
         if let Some(nested) = self.nested.expression(name) {
             self.scan(nested.clone(), scan);
         }
+        if scan.declared.contains(&name.to_string()) {
+            return;
+        }
         match self.lookup(name) {
-            _ if scan.declared.contains(&name.to_string()) => {}
-            Some(Some(id)) if !self.graph.is_active(id) => {
-                if !scan.mentions.iter().any(|(known, _)| known.unraw() == name.unraw()) {
+            Meaning::Known(id) if !self.graph.is_active(id) => {
+                let known = scan.mentions.iter().any(|(known, _)| known.unraw() == name.unraw());
+                if !known {
                     scan.mentions.push((name.clone(), id));
                 }
             }
-            Some(_) => scan.meet(Obstacle::Varies),
-            None => {}
+            Meaning::Known(_) | Meaning::Hidden => scan.meet(Obstacle::Varies),
+            Meaning::Unknown => {}
         }
     }
 
     /// Whether a method may change the variable: it was declared with `mut`, and is not a number.
     fn may_change(&self, name: &Ident) -> bool {
-        let opaque = matches!(self.lookup(name), Some(Some(id)) if matches!(self.graph.node(id), Node::Constant { .. }));
+        let opaque = matches!(self.lookup(name), Meaning::Known(id) if matches!(self.graph.node(id), Node::Constant { .. }));
         opaque && self.mutable.contains(&name.unraw().to_string())
     }
 }

@@ -3,9 +3,9 @@
 use quote::ToTokens;
 use syn::{BinOp, Expr, ExprBinary, ExprBlock, ExprCast, ExprLit, ExprPath, ExprUnary, Lit, Stmt, UnOp};
 
-use super::Lowering;
 use super::branch::Context;
 use super::statement::is_assignment;
+use super::{Lowering, Meaning};
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
 use crate::ir::{Id, Literal, Node};
@@ -102,8 +102,9 @@ impl Lowering<'_> {
             };
         }
         match self.lookup(name) {
-            Some(known) => known,
-            None => self.constant(value),
+            Meaning::Known(id) => Some(id),
+            Meaning::Hidden => None,
+            Meaning::Unknown => self.constant(value),
         }
     }
 

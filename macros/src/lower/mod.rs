@@ -59,6 +59,16 @@ pub(crate) fn lower(
     (errors.count() == before).then_some(Program { graph, outputs, given, items, taken })
 }
 
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    Known(Id),
+    /// A variable whose value an error hides.
+    Hidden,
+    /// No local variable.
+    Unknown,
+}
+
 struct Lowering<'a> {
     graph: Graph,
     nested: &'a Nested,
@@ -152,10 +162,14 @@ impl<'a> Lowering<'a> {
         candidate
     }
 
-    /// What a name stands for: `None` if it is no local variable, `Some(None)` if an error hides its value.
-    fn lookup(&self, name: &Ident) -> Option<Option<Id>> {
+    /// What a name stands for.
+    fn lookup(&self, name: &Ident) -> Meaning {
         let name = name.unraw().to_string();
-        self.scopes.iter().rev().find_map(|scope| scope.get(&name).copied())
+        match self.scopes.iter().rev().find_map(|scope| scope.get(&name)) {
+            Some(Some(id)) => Meaning::Known(*id),
+            Some(None) => Meaning::Hidden,
+            None => Meaning::Unknown,
+        }
     }
 }
 

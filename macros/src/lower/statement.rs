@@ -7,8 +7,8 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{BinOp, Block, Expr, Item, Local, Stmt};
 
-use super::Lowering;
 use super::constant::Obstacle;
+use super::{Lowering, Meaning};
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part};
@@ -54,8 +54,15 @@ impl Lowering<'_> {
     fn refuse_semicolon(&mut self, block: &Block, of: &str) -> bool {
         let Some(Stmt::Expr(value, Some(_))) = block.stmts.last() else { return false };
         let has_effect = match value {
-            Expr::Return(_) | Expr::If(_) | Expr::Match(_) | Expr::Block(_) | Expr::Macro(_) => true,
-            Expr::Assign(_) | Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_) => true,
+            Expr::Return(_)
+            | Expr::If(_)
+            | Expr::Match(_)
+            | Expr::Block(_)
+            | Expr::Macro(_)
+            | Expr::Assign(_)
+            | Expr::ForLoop(_)
+            | Expr::While(_)
+            | Expr::Loop(_) => true,
             Expr::Binary(binary) => is_assignment(&binary.op),
             _ => false,
         };
@@ -169,7 +176,7 @@ impl Lowering<'_> {
             Expr::If(branch) => self.if_statement(branch),
             Expr::Match(choice) => self.match_statement(choice),
             Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
-                self.unit_block(&block.block)
+                self.unit_block(&block.block);
             }
             Expr::Tuple(unit) if unit.elems.is_empty() => {}
             _ => self.unused(value),
@@ -249,7 +256,7 @@ impl Lowering<'_> {
             );
             return;
         };
-        let name = path.path.get_ident().filter(|name| self.lookup(name).is_some());
+        let name = path.path.get_ident().filter(|name| self.lookup(name) != Meaning::Unknown);
         let Some(name) = name else {
             self.errors.report_wrong_rust(
                 target,
@@ -270,7 +277,7 @@ impl Lowering<'_> {
     fn item(&mut self, item: &Item) {
         match item {
             Item::Const(_) | Item::Use(_) | Item::Fn(_) => {
-                self.items.push(self.nested.restore(item.to_token_stream()))
+                self.items.push(self.nested.restore(item.to_token_stream()));
             }
             _ => self.errors.report(
                 item,
