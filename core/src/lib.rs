@@ -46,6 +46,101 @@ mod point;
 
 #[doc(hidden)]
 pub use callee::{Differentiated, TwiceDifferentiated};
+/// Differentiates a function while it compiles.
+///
+/// Beside the function `f`, which stays as it is, stands a type of the same name, whose functions are the derivatives:
+///
+/// ```
+/// use chainrule::differentiate;
+///
+/// #[differentiate]
+/// fn f(x: f64, y: f64) -> f64 {
+///     x.powi(2) * y.sin()
+/// }
+///
+/// assert_eq!(f::gradient(3.0, 0.0), [0.0, 9.0]);
+/// assert_eq!(f::value_and_gradient(3.0, 0.0), (0.0, [0.0, 9.0]));
+/// assert_eq!(f::jvp(3.0, 0.0, [0.0, 2.0]), (0.0, 18.0)); // along a direction, in forward mode
+/// assert_eq!(f::vjp(3.0, 0.0, 2.0), (0.0, [0.0, 18.0])); // a cotangent pulled back, in reverse mode
+/// println!("{}", f::DERIVATION);
+/// ```
+///
+/// A function of one parameter has a plain number for its gradient, one of several an array. A function that returns
+/// an array or a tuple has a Jacobian, of which row i is the gradient of output i:
+///
+/// ```
+/// # use chainrule::differentiate;
+/// #[differentiate]
+/// fn polar(radius: f64, angle: f64) -> (f64, f64) {
+///     let (sin, cos) = angle.sin_cos();
+///     (radius * cos, radius * sin)
+/// }
+///
+/// assert_eq!(polar::jacobian(2.0, 0.0), [[1.0, 0.0], [0.0, 2.0]]);
+/// ```
+///
+/// # Options
+///
+/// `wrt(…)` names the parameters to differentiate by; the others are constants, as are all parameters that are not
+/// `f64` or `f32`:
+///
+/// ```
+/// # use chainrule::differentiate;
+/// #[differentiate(wrt(weight))]
+/// fn error(weight: f64, input: f64, target: f64) -> f64 {
+///     (weight * input - target).powi(2)
+/// }
+///
+/// assert_eq!(error::gradient(1.0, 2.0, 5.0), -12.0);
+/// ```
+///
+/// `order = 2` adds second derivatives:
+///
+/// ```
+/// # use chainrule::differentiate;
+/// #[differentiate(order = 2)]
+/// fn bowl(x: f64, y: f64) -> f64 {
+///     x * x + x * y + 3.0 * y * y
+/// }
+///
+/// assert_eq!(bowl::hessian(1.0, 2.0), [[2.0, 1.0], [1.0, 6.0]]);
+/// assert_eq!(bowl::hvp(1.0, 2.0, [1.0, 1.0]), [3.0, 7.0]);
+/// ```
+///
+/// `derivative(…)` gives the derivatives of a body that cannot be differentiated, because it calls other code:
+///
+/// ```
+/// # use chainrule::differentiate;
+/// #[differentiate(derivative(x = x.cos()))]
+/// fn sine(x: f64) -> f64 {
+///     [x].iter().map(|x| x.sin()).sum() // any code
+/// }
+///
+/// assert_eq!(sine::gradient(0.0), 1.0);
+/// ```
+///
+/// `crate = path` says where this crate is, if it is not called `chainrule`.
+///
+/// # What a function may contain
+///
+/// `let` with patterns and shadowing, `let mut` and assignment, blocks, `if`, `match` on numbers and truth values, early
+/// `return`, `const`, `use` and `fn` items, `+ - * / %`, the methods below, as methods or by their path (`f64::max(a, b)`), and
+/// calls of other differentiated functions by any path, recursive ones too. What does not depend on a differentiated
+/// parameter may be any Rust that changes nothing else. Everything else is a compile error that says what to write instead.
+///
+/// Only the branch that runs is differentiated. At a kink there is one fixed slope, which the table shows.
+///
+/// The value is that of the function to the last bit. Derivatives are exact up to rounding.
+///
+/// # Panics
+///
+/// The derivatives panic where the function itself does.
+///
+/// # Errors
+///
+/// All that cannot be differentiated is reported at compile time, all at once, on the exact expressions.
+///
+/// # Functions
 pub use chainrule_macros::differentiate;
 pub use descent::Descent;
 pub use float::Float;

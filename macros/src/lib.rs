@@ -22,7 +22,8 @@ mod tests;
 
 use proc_macro::TokenStream;
 
-/// Differentiates a function while it compiles.
+// The text is that of the re-export in `chainrule`, which has examples; rustdoc joins the two.
+#[doc = include_str!("functions.md")]
 #[proc_macro_attribute]
 pub fn differentiate(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(options.into(), item.into()).into()

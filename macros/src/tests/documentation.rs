@@ -28,7 +28,9 @@ fn row(function: Function) -> String {
 #[test]
 fn the_documented_functions_are_the_rows_of_the_table() {
     let mut text = String::from(
-        "| method | written | change of the value for a small change `d` of an argument (`y` is the value) | domain | kinks |\n\
+        "In a rule `d` is a small change of the argument, `y` the value, `real` the float type; `variable(a)` asks whether `a` \
+         is differentiated, and `either(c, a, b)` is the more exact one of two forms of the same number.\n\n\
+         | method | written | how the value changes with each argument | domain | kinks |\n\
          |---|---|---|---|---|\n",
     );
     for function in Function::all().filter(|function| function.is_public()) {
