@@ -120,10 +120,7 @@ fn constants_of_a_branch_are_evaluated_there() {
     let x: f64 = 2.0;
     assert_eq!(looked_up::value_and_jacobian(x, 100), ([x.sin(), x], [x.cos(), 1.0]));
     let x: f64 = 4.0;
-    assert_eq!(
-        looked_up::value_and_jacobian(x, 7),
-        ([x.sin() * x, 1.0], [x.sin() + x * x.cos(), 0.0])
-    );
+    assert_eq!(looked_up::value_and_jacobian(x, 7), ([x.sin() * x, 1.0], [x.sin() + x * x.cos(), 0.0]));
 }
 
 #[differentiate(order = 2)]

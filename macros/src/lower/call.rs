@@ -4,15 +4,12 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Path};
 
+use super::derivative::{derivative, is_other_derivative};
 use super::{Lowering, Meaning, suggest};
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part, TokensId};
 use crate::signature::Returns;
-
-/// The names of what the attribute emits, which need derivatives of their own.
-const EMITTED: [&str; 8] =
-    ["gradient", "value_and_gradient", "jacobian", "value_and_jacobian", "jvp", "vjp", "hessian", "hvp"];
 
 impl Lowering<'_> {
     pub(super) fn method_call(&mut self, whole: &Expr, call: &ExprMethodCall) -> Option<Id> {
@@ -186,6 +183,9 @@ impl Lowering<'_> {
         if self.is_hidden(whole) {
             return self.unsupported(whole);
         }
+        if derivative(call).is_some() {
+            return self.slope(whole, call);
+        }
         let (callee, arguments) = self.callee(call)?;
         let call = self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar });
         Some(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) }))
@@ -193,6 +193,14 @@ impl Lowering<'_> {
 
     /// The function that a call with differentiated arguments names, and its arguments.
     pub(super) fn callee(&mut self, call: &ExprCall) -> Option<(TokensId, Vec<Id>)> {
+        if is_other_derivative(call) {
+            self.errors.report(
+                &call.func,
+                format!("`{}` is itself a derivative, which cannot be differentiated yet", quoted(&call.func)),
+                "call `gradient` or `value_and_gradient`, whose derivatives are the second ones of the function",
+            );
+            return None;
+        }
         let Some(path) = self.callable(&call.func) else {
             for argument in &call.args {
                 self.expression(argument);
@@ -235,14 +243,6 @@ impl Lowering<'_> {
             return None;
         }
         let last = path.segments.last()?.ident.to_string();
-        if path.segments.len() > 1 && EMITTED.contains(&last.as_str()) {
-            self.errors.report(
-                path,
-                format!("`{}` is itself a derivative, and derivatives of derivatives by a call are not supported yet", quoted(path)),
-                "differentiate the function once, with `order = 2`",
-            );
-            return None;
-        }
         if last.starts_with(char::is_uppercase) {
             self.errors.report(
                 path,

@@ -6,6 +6,7 @@
 mod branch;
 mod call;
 mod constant;
+mod derivative;
 mod expression;
 mod pattern;
 mod statement;

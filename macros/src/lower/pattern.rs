@@ -7,6 +7,7 @@ use syn::{Expr, Index, Pat, PatIdent, Type};
 
 use super::Lowering;
 use super::branch::Context;
+use super::derivative::{Derivative, derivative};
 use crate::elementary::{Function, SEVERAL};
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part};
@@ -76,7 +77,18 @@ impl Lowering<'_> {
                 .collect();
             return matched.into_iter().collect::<Option<Vec<_>>>().map(|names| names.concat());
         }
+        if let (Expr::Call(call), [_, _]) = (value, patterns.as_slice())
+            && derivative(call) == Some(Derivative::ValueAndGradient)
+            && !self.is_constant(value)
+        {
+            return self.matched_value_and_slopes(&patterns, call);
+        }
         let ids = self.several(value, patterns.len(), tuple)?;
+        self.named(patterns, ids)
+    }
+
+    /// The names of patterns that are no more than names.
+    pub(super) fn named(&mut self, patterns: Vec<&Pat>, ids: Vec<Id>) -> Option<Vec<(Ident, Id)>> {
         let mut names = Vec::new();
         for (pattern, id) in patterns.into_iter().zip(ids) {
             match pattern {
@@ -176,6 +188,9 @@ impl Lowering<'_> {
                             .collect(),
                     );
                 }
+            }
+            Expr::Call(call) if derivative(call).is_some() && !self.is_constant(value) => {
+                return self.slopes(value, call, count);
             }
             Expr::Call(call) if !self.is_constant(value) => {
                 let (callee, arguments) = self.callee(call)?;
