@@ -138,6 +138,7 @@ fn a_loss_in_two_pieces() {
 }
 
 #[differentiate]
+#[allow(clippy::if_not_else, reason = "the negation is what is tested")]
 fn shared(x: f64, y: f64) -> f64 {
     let positive = x > 0.0 && y > 0.0;
     let a = if positive { (x * y).ln() } else { x - y };

@@ -13,7 +13,7 @@ pub trait Differentiated {}
 /// Has second derivatives; as with [`Differentiated`], nothing implements it.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "the function that is called here has no second derivatives, which `order = 2` needs of all that it calls",
+    message = "the second derivatives of the function that is called here are needed, and it has none",
     label = "called with an argument that varies",
     note = "write `#[differentiate(order = 2)]` above it"
 )]
