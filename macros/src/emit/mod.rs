@@ -5,9 +5,13 @@ mod callee;
 mod checks;
 mod derivatives;
 mod documentation;
+mod emission;
 mod expression;
+mod first_order;
+mod for_callers;
 mod hover;
 mod placement;
 mod schedule;
+mod second_order;
 
 pub(crate) use derivatives::{Derivatives, emit};

@@ -1,0 +1,212 @@
+//! What every emitted function is made with: names, types, signatures, and the results of differentiation.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::ext::IdentExt;
+use syn::{ItemFn, Type};
+
+use super::body::{Body, Scope, write};
+use super::callee::Callee;
+use super::derivatives::Derivatives;
+use super::documentation;
+use crate::ir::{Graph, Id, Node};
+use crate::lower::Program;
+use crate::options::Options;
+use crate::signature::{Returns, Signature};
+
+pub(super) struct Emission<'a> {
+    pub(super) function: &'a ItemFn,
+    pub(super) options: &'a Options,
+    pub(super) signature: &'a Signature,
+    pub(super) derivatives: &'a Derivatives,
+    pub(super) scalar: TokenStream,
+    pub(super) names: Vec<Ident>,
+    pub(super) types: Vec<&'a Type>,
+    pub(super) krate: TokenStream,
+    /// The functions that the bodies call for their derivatives, by alias.
+    pub(super) callees: RefCell<BTreeMap<String, Callee>>,
+}
+
+/// A name of ours: hygienic, so that it cannot meet one of the user's.
+pub(super) fn ours(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+impl<'a> Emission<'a> {
+    pub(super) fn new(
+        function: &'a ItemFn,
+        options: &'a Options,
+        signature: &'a Signature,
+        derivatives: &'a Derivatives,
+    ) -> Self {
+        Emission {
+            function,
+            options,
+            signature,
+            derivatives,
+            scalar: signature.scalar.to_token_stream(),
+            names: signature.parameters.iter().map(|parameter| parameter.name.clone()).collect(),
+            types: signature.parameters.iter().map(|parameter| &parameter.declared).collect(),
+            krate: crate_path(options),
+            callees: RefCell::default(),
+        }
+    }
+
+    /// A public function with the user's parameters and perhaps one more.
+    pub(super) fn method(
+        &self,
+        name: &str,
+        extra: &TokenStream,
+        returned: &TokenStream,
+        body: impl Fn(&Program) -> TokenStream,
+    ) -> TokenStream {
+        let docs = documentation::of_function(name, self.function, self.signature, self.derivatives);
+        let function = self.plain_function(name, extra, returned, body);
+        quote!(#[doc = #docs] #function)
+    }
+
+    pub(super) fn hidden(
+        &self,
+        name: &str,
+        returned: &TokenStream,
+        body: impl Fn(&Program) -> TokenStream,
+    ) -> TokenStream {
+        let function = self.plain_function(name, &TokenStream::new(), returned, body);
+        quote!(#[doc(hidden)] #function)
+    }
+
+    fn plain_function(
+        &self,
+        name: &str,
+        extra: &TokenStream,
+        returned: &TokenStream,
+        body: impl Fn(&Program) -> TokenStream,
+    ) -> TokenStream {
+        let name = format_ident!("{name}");
+        let (visibility, constness) = (&self.function.vis, &self.function.sig.constness);
+        let (names, types) = (&self.names, &self.types);
+        let body = match self.derivatives {
+            Derivatives::Differentiated { program, .. } => body(program),
+            Derivatives::Stubs => quote!(::core::panic!("the function has errors")),
+        };
+        quote! {
+            #[inline]
+            #visibility #constness fn #name(#(#names: #types,)* #extra) -> #returned {
+                #body
+            }
+        }
+    }
+
+    /// The statements and results of a body.
+    pub(super) fn body(&self, program: &Program, signature: &Signature, results: &[Id]) -> Body {
+        let parameters: Vec<Ident> =
+            signature.parameters.iter().map(|parameter| parameter.name.clone()).collect();
+        let scope = Scope {
+            graph: &program.graph,
+            parameters: &parameters,
+            scalar: &self.scalar,
+            taken: &program.taken,
+        };
+        let mut body = write(&scope, results);
+        self.callees
+            .borrow_mut()
+            .extend(body.callees.drain(..).map(|callee| (callee.alias.to_string(), callee)));
+        body
+    }
+
+    pub(super) fn wrt(&self, graph: &mut Graph) -> Vec<Id> {
+        parameters(graph, &self.signature.differentiated())
+    }
+
+    /// The pattern that takes the direction apart, and the change of each parameter.
+    pub(super) fn direction(&self, graph: &mut Graph) -> (TokenStream, Vec<(Id, Id)>) {
+        let names = self.component_names("direction_");
+        let pattern = gather(&names);
+        let changes = names
+            .iter()
+            .map(|name| graph.constant(name.to_token_stream(), Vec::new(), false))
+            .collect::<Vec<_>>();
+        (pattern, self.wrt(graph).into_iter().zip(changes).collect())
+    }
+
+    /// A name for each component of the gradient.
+    pub(super) fn component_names(&self, prefix: &str) -> Vec<Ident> {
+        let differentiated = self.signature.parameters.iter().filter(|parameter| parameter.differentiated);
+        differentiated.map(|parameter| ours(&format!("{prefix}{}", parameter.name.unraw()))).collect()
+    }
+
+    /// The type of the gradient: plain for one parameter, an array for several.
+    pub(super) fn gradient_type(&self) -> TokenStream {
+        let scalar = &self.scalar;
+        match self.signature.differentiated().len() {
+            1 => scalar.clone(),
+            count => {
+                let length = Literal::usize_unsuffixed(count);
+                quote!([#scalar; #length])
+            }
+        }
+    }
+
+    pub(super) fn returned_type(&self) -> TokenStream {
+        self.returned(vec![self.scalar.clone(); self.signature.returns.count()]).to_token_stream()
+    }
+
+    /// Values in the form in which the function returns them.
+    pub(super) fn returned(&self, values: Vec<TokenStream>) -> TokenStream {
+        match self.signature.returns {
+            Returns::Scalar => values.into_iter().next().unwrap_or_default(),
+            Returns::Tuple(_) => quote!((#(#values,)*)),
+            Returns::Array(_) => quote!([#(#values),*]),
+        }
+    }
+}
+
+/// The components in the form of the gradient: one by itself, several in an array.
+pub(super) fn gather<T: ToTokens>(components: &[T]) -> TokenStream {
+    match components {
+        [only] => only.to_token_stream(),
+        _ => quote!([#(#components),*]),
+    }
+}
+
+pub(super) fn parameters(graph: &mut Graph, positions: &[usize]) -> Vec<Id> {
+    positions.iter().map(|&position| graph.make(Node::Parameter(position))).collect()
+}
+
+/// The rows of the Jacobian: reverse mode visits the program once a row, forward mode once a column.
+pub(super) fn jacobian(program: &mut Program, wrt: &[Id]) -> Vec<Vec<Id>> {
+    let one = program.graph.real(1.0);
+    let outputs = program.outputs.len();
+    if outputs <= wrt.len() || program.given.is_some() {
+        return (0..outputs).map(|output| program.gradient(output, one, wrt)).collect();
+    }
+    let columns: Vec<Vec<Id>> =
+        wrt.iter().map(|&parameter| program.push_forward(&[(parameter, one)])).collect();
+    (0..outputs).map(|output| columns.iter().map(|column| column[output]).collect()).collect()
+}
+
+/// The gradient and the Hessian, forward over reverse; one triangle is computed and mirrored.
+pub(super) fn hessian(program: &mut Program, signature: &Signature) -> (Vec<Id>, Vec<Vec<Id>>) {
+    let wrt = parameters(&mut program.graph, &signature.differentiated());
+    let one = program.graph.real(1.0);
+    let gradient = program.gradient(0, one, &wrt);
+    let mut rows = vec![vec![one; wrt.len()]; wrt.len()];
+    for (j, &parameter) in wrt.iter().enumerate() {
+        let column = program.graph.push_forward(&gradient[..=j], &[(parameter, one)]);
+        for (i, entry) in column.into_iter().enumerate() {
+            rows[i][j] = entry;
+            rows[j][i] = entry;
+        }
+    }
+    (gradient, rows)
+}
+
+fn crate_path(options: &Options) -> TokenStream {
+    match &options.crate_path {
+        Some(path) => path.to_token_stream(),
+        None => quote!(::chainrule),
+    }
+}

@@ -1,0 +1,106 @@
+//! The derivatives in the form that callers use: by parameter, whatever `wrt` says.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::body::Body;
+use super::callee::Order;
+use super::derivatives::Derivatives;
+use super::emission::{Emission, hessian, jacobian, parameters};
+use crate::signature::{Returns, Signature};
+
+impl Emission<'_> {
+    /// The form that callers use: the slopes by parameter, whatever `wrt` says, in a tuple with a place for each.
+    pub(super) fn partials(
+        &self,
+        returned: &TokenStream,
+        value: impl Fn(&[TokenStream]) -> TokenStream,
+        from_gradient: impl Fn() -> TokenStream,
+    ) -> TokenStream {
+        let signature = self.for_callers();
+        let types = self.partial_types(signature);
+        let partials = match self.signature.returns {
+            Returns::Scalar => types,
+            Returns::Tuple(count) | Returns::Array(count) => {
+                let length = Literal::usize_unsuffixed(count);
+                quote!([#types; #length])
+            }
+        };
+        let every = match self.derivatives {
+            Derivatives::Differentiated { with_every_float: Some(every), .. } => Some(&every.1),
+            _ => None,
+        };
+        self.hidden(Order::First.function(), &quote!((#returned, #partials)), |_| {
+            let Some(program) = every else {
+                return from_gradient();
+            };
+            let mut program = program.clone();
+            let positions = signature.differentiated();
+            let wrt = parameters(&mut program.graph, &positions);
+            let rows = jacobian(&mut program, &wrt);
+            let Body { statements, values, .. } =
+                self.body(&program, signature, &[program.outputs.as_slice(), &rows.concat()].concat());
+            let (outputs, partials) = values.split_at(program.outputs.len());
+            let mut rows = partials.chunks(wrt.len()).map(|row| self.by_parameter(&positions, row));
+            let value = value(outputs);
+            let partials = match self.signature.returns {
+                Returns::Scalar => rows.next().unwrap_or_default(),
+                Returns::Tuple(_) | Returns::Array(_) => quote!([#(#rows),*]),
+            };
+            quote!(#statements (#value, #partials))
+        })
+    }
+
+    /// The same with second derivatives, for callers that have `order = 2` themselves.
+    pub(super) fn second_partials(&self) -> TokenStream {
+        let scalar = &self.scalar;
+        let signature = self.for_callers();
+        let partials = self.partial_types(signature);
+        let positions = signature.differentiated();
+        let rows_type = self.by_parameter(&positions, &vec![partials.clone(); positions.len()]);
+        self.hidden(Order::Second.function(), &quote!((#scalar, #partials, #rows_type)), |program| {
+            let mut program = match self.derivatives {
+                Derivatives::Differentiated { with_every_float: Some(every), .. } => every.1.clone(),
+                _ => program.clone(),
+            };
+            let (gradient, hessian) = hessian(&mut program, signature);
+            let results = [program.outputs.as_slice(), &gradient, &hessian.concat()].concat();
+            let Body { statements, values, .. } = self.body(&program, signature, &results);
+            let (value, rest) = values.split_first().expect("there is a value");
+            let (gradient, hessian) = rest.split_at(positions.len());
+            let gradient = self.by_parameter(&positions, gradient);
+            let rows: Vec<TokenStream> =
+                hessian.chunks(positions.len()).map(|row| self.by_parameter(&positions, row)).collect();
+            let rows = self.by_parameter(&positions, &rows);
+            quote!(#statements (#value, #gradient, #rows))
+        })
+    }
+
+    fn for_callers(&self) -> &Signature {
+        match self.derivatives {
+            Derivatives::Differentiated { with_every_float: Some(every), .. } => &every.0,
+            _ => self.signature,
+        }
+    }
+
+    fn nothing_type(&self) -> TokenStream {
+        let krate = &self.krate;
+        quote!(#krate::NotDifferentiated)
+    }
+
+    fn partial_types(&self, signature: &Signature) -> TokenStream {
+        let positions = signature.differentiated();
+        let types = vec![self.scalar.clone(); positions.len()];
+        self.by_parameter(&positions, &types)
+    }
+
+    /// A tuple with a place for every parameter, filled where there is a derivative.
+    pub(super) fn by_parameter<T: ToTokens>(&self, positions: &[usize], values: &[T]) -> TokenStream {
+        let nothing = self.nothing_type();
+        let places = (0..self.signature.parameters.len()).map(|position| {
+            let found = positions.iter().position(|&differentiated| differentiated == position);
+            found.map_or_else(|| nothing.clone(), |index| values[index].to_token_stream())
+        });
+        quote!((#(#places,)*))
+    }
+}

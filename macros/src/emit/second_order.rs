@@ -1,0 +1,63 @@
+//! Second derivatives: the Hessian, and its product with a vector.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use syn::Index;
+
+use super::body::Body;
+use super::callee::Order;
+use super::derivatives::Derivatives;
+use super::emission::{Emission, gather, hessian, ours};
+
+impl Emission<'_> {
+    /// `hessian` and `hvp`.
+    pub(super) fn second_order(&self) -> TokenStream {
+        let (scalar, gradient) = (&self.scalar, self.gradient_type());
+        let count = self.signature.differentiated().len();
+        let length = Literal::usize_unsuffixed(count);
+        let mut functions =
+            self.method("hessian", &TokenStream::new(), &quote!([[#scalar; #length]; #length]), |program| {
+                // The form for callers has the same numbers, unless `wrt` leaves some out.
+                if matches!(self.derivatives, Derivatives::Differentiated { with_every_float: None, .. }) {
+                    return self.hessian_from_partials();
+                }
+                let mut program = program.clone();
+                let (_, hessian) = hessian(&mut program, self.signature);
+                let Body { statements, values, .. } = self.body(&program, self.signature, &hessian.concat());
+                let rows = values.chunks(count).map(|row| quote!([#(#row),*]));
+                quote!(#statements [#(#rows),*])
+            });
+        let direction = ours("direction");
+        functions.extend(self.method("hvp", &quote!(#direction: #gradient), &gradient, |program| {
+            let mut program = program.clone();
+            let wrt = self.wrt(&mut program.graph);
+            let one = program.graph.real(1.0);
+            let partials = program.gradient(0, one, &wrt);
+            let (pattern, changes) = self.direction(&mut program.graph);
+            let products = program.graph.push_forward(&partials, &changes);
+            let Body { statements, values, .. } = self.body(&program, self.signature, &products);
+            let product = gather(&values);
+            quote!(let #pattern = #direction; #statements #product)
+        }));
+        functions.extend(self.second_partials());
+        functions
+    }
+
+    fn hessian_from_partials(&self) -> TokenStream {
+        let names = &self.names;
+        let function = format_ident!("{}", Order::Second.function());
+        let positions = self.signature.differentiated();
+        let rows = ours("rows");
+        let entries = positions.iter().map(|&i| {
+            let row = positions.iter().map(|&j| {
+                let (i, j) = (Index::from(i), Index::from(j));
+                quote!(#rows.#i.#j)
+            });
+            quote!([#(#row),*])
+        });
+        quote! {
+            let (_, _, #rows) = Self::#function(#(#names),*);
+            [#(#entries),*]
+        }
+    }
+}
