@@ -13,6 +13,7 @@ mod lower;
 mod names;
 mod nesting;
 mod options;
+mod overflow;
 mod rules;
 mod signature;
 mod simplify;

@@ -1,7 +1,7 @@
 //! Derivatives are simplified as they are built: each constructor returns the simplest node it knows.
 //!
 //! Only derivatives come this way; the user's own value is never rewritten. Each rewriting holds for floating
-//! point as well, up to one rounding and the sign of a zero: nothing is divided out or cancelled, and a term is
+//! point as well, up to one rounding and the sign of a zero: no sum is cancelled, and a term is
 //! dropped only if its factor is zero by structure (`0·x` where the `0` is a derivative of a constant), which
 //! is exactly what keeps `0·∞` from turning into NaN.
 
@@ -179,6 +179,20 @@ impl Graph {
             let rest = self.mul(a, x);
             return self.scale(coefficient, rest);
         }
+        // What was divided by `b` just now: `(n/b)·b` is `n`, and stays so where `b` is zero or infinite.
+        for (quotient, factor) in [(a, b), (b, a)] {
+            if let Node::Apply(Function::DIV, parts) = self.node(quotient)
+                && parts[1] == factor
+                && !self.is_whole(quotient)
+            {
+                return parts[0];
+            }
+        }
+        for (product, factor) in [(a, b), (b, a)] {
+            if let Some(product) = self.multiplied_by_share(product, factor) {
+                return product;
+            }
+        }
         match self.number(b) {
             Some(_) => self.commutative(Function::MUL, b, a),
             None => self.commutative(Function::MUL, a, b),
@@ -216,6 +230,10 @@ impl Graph {
         // A division is dear, and the reciprocal may be there already.
         if self.number(a).is_none() {
             let one = self.real(1.0);
+            if self.is_sum_with(b, a) {
+                let reciprocal = self.make(Node::Apply(Function::DIV, vec![one, b]));
+                return self.mul(reciprocal, a);
+            }
             if let Some(reciprocal) = self.existing(&Node::Apply(Function::DIV, vec![one, b])) {
                 return self.mul(a, reciprocal);
             }

@@ -1,0 +1,81 @@
+//! Quotients whose parts overflow together.
+//!
+//! The slope of `1/(1 + eˣ)` or of `ln(1 + eˣ)` has a factor `t/(1 + t)` with `t = eˣ`. Once `t` is infinite that
+//! is ∞/∞, although it tends to 1. Written as `1 − 1/(1 + t)` it is exact where `t` is large, and has no digits
+//! left where `t` is small; so each form is used where it is the more exact one.
+
+use crate::elementary::{Function, Notation};
+use crate::ir::{Graph, Id, Node};
+
+/// Products are searched this deep for the quotient.
+const DEEPEST: usize = 8;
+
+impl Graph {
+    /// `product · t` where the product has a factor `n/(c + t)`: the factor and `t` become `n` times `t/(c + t)`.
+    pub(crate) fn multiplied_by_share(&mut self, product: Id, t: Id) -> Option<Id> {
+        let Node::Apply(function, _) = self.node(t) else { return None };
+        // Only the value of a function overflows on its own.
+        if function.notation != Notation::Method || !self.is_active(t) {
+            return None;
+        }
+        let mut factors = Vec::new();
+        self.factors(product, DEEPEST, &mut factors);
+        let position = factors.iter().position(|&factor| self.constant_beside(factor, t).is_some())?;
+        let quotient = factors.remove(position);
+        let constant = self.constant_beside(quotient, t)?;
+        let share = self.share(quotient, constant, t);
+        factors.push(share);
+        factors.into_iter().reduce(|product, factor| self.mul(product, factor))
+    }
+
+    /// The factors of a product, in their order.
+    fn factors(&self, id: Id, depth: usize, found: &mut Vec<Id>) {
+        match self.node(id) {
+            Node::Apply(Function::MUL, arguments) if depth > 0 && self.name_of(id).is_none() => {
+                self.factors(arguments[0], depth - 1, found);
+                self.factors(arguments[1], depth - 1, found);
+            }
+            _ => found.push(id),
+        }
+    }
+
+    /// Whether the sum is `c + t` with a positive constant, and `t` may overflow.
+    pub(crate) fn is_sum_with(&self, sum: Id, t: Id) -> bool {
+        let overflows =
+            matches!(self.node(t), Node::Apply(function, _) if function.notation == Notation::Method);
+        overflows && self.is_active(t) && self.constant_in(sum, t).is_some()
+    }
+
+    /// `c` if the node is `n/(c + t)` with a positive constant.
+    fn constant_beside(&self, quotient: Id, t: Id) -> Option<Id> {
+        match self.node(quotient) {
+            Node::Apply(Function::DIV, parts) => self.constant_in(parts[1], t),
+            _ => None,
+        }
+    }
+
+    fn constant_in(&self, sum: Id, t: Id) -> Option<Id> {
+        let Node::Apply(Function::ADD, terms) = self.node(sum) else { return None };
+        let constant = match terms.as_slice() {
+            [a, b] if *b == t => *a,
+            [a, b] if *a == t => *b,
+            _ => return None,
+        };
+        (self.number(constant)? > 0.0).then_some(constant)
+    }
+
+    /// `n·t/(c + t)`, from the quotient `n/(c + t)`: the product where `t` is small, and `n − c` times the quotient
+    /// where it is large.
+    fn share(&mut self, quotient: Id, constant: Id, t: Id) -> Id {
+        let Node::Apply(_, parts) = self.node(quotient) else { unreachable!("it is a quotient") };
+        let numerator = parts[0];
+        let small = Function::find("<=", false).expect("the table has every comparison");
+        let small = self.apply(small, &[t, constant]);
+        let product = self.make(Node::Apply(Function::MUL, vec![quotient, t]));
+        let part = self.mul(constant, quotient);
+        let rest = self.sub(numerator, part);
+        let selected = self.select(small, product, rest);
+        self.mark_equal_branches(selected);
+        selected
+    }
+}
