@@ -207,7 +207,7 @@ static TABLE: &[Elementary] = &[
                    ("2.5", "x * x * x.sqrt()"), ("3.0", "x * x * x"), ("-1.0", "1.0 / x"), ("-2.0", "1.0 / (x * x)")]),
     row("sqrt",  Method, "√[x]",    &["x"], &["0.5 * d / y"],           "x ≥ 0", "vertical at 0"),
     row("cbrt",  Method, "∛[x]",    &["x"], &["d / (3.0 * (y * y))"],   ALL,     "vertical at 0"),
-    row("recip", Method, "1 / [x]", &["x"], &["-d * y * y"],            "x ≠ 0", ""),
+    row("recip", Method, "1 / [x]", &["x"], &["-(d / x) * (1.0 / x)"],   "x ≠ 0", ""),
     row("hypot", Method, "hypot({a}, {b})", &["a", "b"],
         &["if y != 0.0 { d * (a / y) } else { 0.0 }", "if y != 0.0 { d * (b / y) } else { 0.0 }"], ALL, "slope 0 at (0, 0)"),
 
