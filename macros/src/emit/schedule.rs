@@ -99,6 +99,8 @@ impl Schedule<'_> {
     /// The `let`s of one place and of all the places inside of it, given in the order of evaluation.
     fn write(&self, place: Place, members: &[usize]) -> TokenStream {
         let mut conditions: Vec<Id> = Vec::new();
+        // The last block of each condition.
+        let mut latest: HashMap<Id, usize> = HashMap::new();
         let mut blocks: Vec<Block> = Vec::new();
         let mut between: HashMap<usize, Vec<usize>> = HashMap::new();
         let mut positions: HashMap<Id, Position> = HashMap::new();
@@ -117,11 +119,12 @@ impl Schedule<'_> {
             };
             let mentions: Vec<Id> =
                 binding.mentions().into_iter().chain(self.written[&condition].mentions.clone()).collect();
-            let last = conditions.iter().rposition(|&known| known == condition);
+            let last = latest.get(&condition).copied();
             let fitting =
                 last.filter(|&last| Self::behind(&mentions, &positions, Some((last, side))) <= last);
             let block = fitting.unwrap_or_else(|| {
                 conditions.push(condition);
+                latest.insert(condition, blocks.len());
                 blocks.push(Block::default());
                 blocks.len() - 1
             });

@@ -89,8 +89,8 @@ struct Lowering<'a> {
     mutable: HashSet<String>,
     items: Vec<TokenStream>,
     taken: HashSet<String>,
-    /// Names of locals that a node carries already.
-    given_names: HashSet<String>,
+    /// How many nodes go by the name of each local variable.
+    given_names: HashMap<String, usize>,
     errors: &'a mut Errors,
 }
 
@@ -118,7 +118,7 @@ impl<'a> Lowering<'a> {
             mutable: HashSet::new(),
             items: Vec::new(),
             taken,
-            given_names: HashSet::new(),
+            given_names: HashMap::new(),
             errors,
         };
         for (position, parameter) in signature.parameters.iter().enumerate() {
@@ -153,14 +153,18 @@ impl<'a> Lowering<'a> {
     /// The name itself the first time, then the name with a number: shadowing needs names of its own, because
     /// the emitted code has one scope.
     fn unique(&mut self, name: &str) -> String {
-        let mut candidate = name.to_owned();
-        let mut number = 2;
-        while !self.given_names.insert(candidate.clone()) || (number > 2 && self.taken.contains(&candidate)) {
-            candidate = format!("{name}_{number}");
-            number += 1;
+        let number = self.given_names.entry(name.to_owned()).or_insert(0);
+        *number += 1;
+        if *number == 1 {
+            return name.to_owned();
         }
-        self.taken.insert(candidate.clone());
-        candidate
+        loop {
+            let candidate = format!("{name}_{number}");
+            if self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+            *number += 1;
+        }
     }
 
     /// What a name stands for.
