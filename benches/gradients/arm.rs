@@ -29,8 +29,10 @@ fn by_hand(
     let x = upper * c1 + lower_x;
     let y = upper * s1 + lower_y;
     let (miss_x, miss_y) = (x - target_x, y - target_y);
-    let (d_x, d_y) = (miss_x + miss_x, miss_y + miss_y);
-    (miss_x * miss_x + miss_y * miss_y, [d_y * x - d_x * y, d_y * lower_x - d_x * lower_y])
+    (
+        miss_x * miss_x + miss_y * miss_y,
+        [2.0 * (miss_y * x - miss_x * y), 2.0 * (miss_y * lower_x - miss_x * lower_y)],
+    )
 }
 
 #[symdiff::gradient(var = q, dim = 2)]
@@ -41,10 +43,7 @@ fn for_symdiff(q: &[f64], p: &[f64]) -> f64 {
 }
 
 #[inline]
-fn for_duals<D: Dual>(
-    [shoulder, elbow]: [D; 2],
-    [upper, lower, target_x, target_y]: [f64; 4],
-) -> D {
+fn for_duals<D: Dual>([shoulder, elbow]: [D; 2], [upper, lower, target_x, target_y]: [f64; 4]) -> D {
     let (s1, c1) = shoulder.sin_cos();
     let (s2, c2) = (shoulder + elbow).sin_cos();
     let x = c1 * upper + c2 * lower;
@@ -66,8 +65,10 @@ pub(crate) fn compare(table: &mut Table) {
             ]
         },
         |row| {
-            row.function(|[q1, q2, l1, l2, x, y]| distance(q1, q2, l1, l2, x, y));
-            row.gradient(By::Hand, |[q1, q2, l1, l2, x, y]| by_hand(q1, q2, l1, l2, x, y));
+            row.reference(
+                |[q1, q2, l1, l2, x, y]| distance(q1, q2, l1, l2, x, y),
+                |[q1, q2, l1, l2, x, y]| by_hand(q1, q2, l1, l2, x, y),
+            );
             row.gradient(By::Chainrule, |[q1, q2, l1, l2, x, y]| {
                 distance::value_and_gradient(q1, q2, l1, l2, x, y)
             });

@@ -5,7 +5,6 @@
 //! A call is timed as one of a thousand, each at another point: its arguments come from memory and its results go there,
 //! so that nothing can be hoisted, left out or computed for several points at once.
 
-use std::cell::Cell;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -15,7 +14,8 @@ const POINTS: usize = 1_000;
 const ROUNDS: usize = 400;
 /// A competitor sweeps until so much time has passed, before it is the next one's turn.
 const TURN: Duration = Duration::from_micros(40);
-/// How far the results of two competitors may lie apart, relative to their size.
+/// How far results may lie apart, relative to their size. Values of chainrule and by hand must be the function's to the
+/// last bit: a reciprocal that serves both value and gradient, say, may save a division, but is not the function any more.
 const TOLERANCE: f64 = 1e-10;
 
 /// What to do with the competitors.
@@ -37,14 +37,20 @@ pub(crate) enum By {
     Hyperdual,
 }
 
-/// Chainrule first: the others are printed as multiples of it.
-const COLUMNS: [(By, &str); 5] = [
-    (By::Chainrule, "chainrule"),
-    (By::Hand, "by hand"),
-    (By::Symdiff, "symdiff"),
-    (By::NumDual, "num-dual"),
-    (By::Hyperdual, "hyperdual"),
-];
+impl By {
+    /// The columns of the table after chainrule's: these are printed as multiples of it.
+    const OTHERS: [Self; 4] = [Self::Hand, Self::Symdiff, Self::NumDual, Self::Hyperdual];
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Hand => "by hand",
+            Self::Chainrule => "chainrule",
+            Self::Symdiff => "symdiff",
+            Self::NumDual => "num-dual",
+            Self::Hyperdual => "hyperdual",
+        }
+    }
+}
 
 /// The table that is printed, a line for each function.
 pub(crate) struct Table {
@@ -57,14 +63,15 @@ pub(crate) struct Table {
 impl Table {
     pub(crate) fn new(mode: Mode, filter: Option<String>) -> Self {
         if mode == Mode::Time {
-            println!("Value and gradient. In nanoseconds a call: the function alone, and chainrule's value and gradient.");
-            println!("As multiples of chainrule's time: the others. Above 1 they are slower than chainrule.\n");
-            print!("{:<22}{:>9}", "", "function");
-            for (by, heading) in COLUMNS {
-                print!("{heading:>11}");
-                if by == By::Chainrule {
-                    print!("{:>12}", "/ function");
-                }
+            println!(
+                "Value and gradient. In nanoseconds a call: the function alone, and chainrule's value and gradient."
+            );
+            println!(
+                "As multiples of chainrule's time: the others. Above 1 they are slower than chainrule.\n"
+            );
+            print!("{:<22}{:>9}{:>11}{:>12}", "", "function", "chainrule", "/ function");
+            for by in By::OTHERS {
+                print!("{:>11}", by.heading());
             }
             println!("{:>10}", "/ best");
         }
@@ -113,27 +120,31 @@ pub(crate) struct Row<const P: usize, const N: usize> {
 }
 
 impl<const P: usize, const N: usize> Row<P, N> {
-    /// Adds the function alone.
-    pub(crate) fn function(&mut self, function: impl Fn([f64; P]) -> f64 + 'static) {
+    /// Adds the function alone, and the gradient by hand: what the others must find.
+    pub(crate) fn reference(
+        &mut self,
+        function: impl Fn([f64; P]) -> f64 + 'static,
+        by_hand: impl Fn([f64; P]) -> (f64, [f64; N]) + 'static,
+    ) {
+        self.reference = self.points.iter().map(|&point| (function(point), by_hand(point).1)).collect();
         self.add(None, function);
+        self.gradient(By::Hand, by_hand);
     }
 
-    /// Adds a competitor. All must find what the first one found.
+    /// Adds a competitor, and compares its results with the reference.
     pub(crate) fn gradient(&mut self, by: By, gradient: impl Fn([f64; P]) -> (f64, [f64; N]) + 'static) {
-        let results: Vec<_> = self.points.iter().map(|&point| gradient(point)).collect();
-        if self.reference.is_empty() {
-            self.reference = results;
-        } else {
-            for ((point, result), reference) in self.points.iter().zip(&results).zip(&self.reference) {
-                let agrees = agree(result.0, reference.0)
-                    && result.1.iter().zip(&reference.1).all(|(&a, &b)| agree(a, b));
-                let heading = COLUMNS.iter().find(|(column, _)| *column == by).map_or("", |column| column.1);
-                assert!(
-                    agrees,
-                    "{}, {heading}, at {point:?}: {result:?} instead of {reference:?}",
-                    self.name
-                );
-            }
+        for (&point, reference) in self.points.iter().zip(&self.reference) {
+            let result = gradient(point);
+            let value_agrees = match by {
+                By::Hand | By::Chainrule => result.0.to_bits() == reference.0.to_bits(),
+                _ => agree(result.0, reference.0),
+            };
+            let gradient_agrees = result.1.iter().zip(&reference.1).all(|(&a, &b)| agree(a, b));
+            let (name, heading) = (self.name, by.heading());
+            assert!(
+                value_agrees && gradient_agrees,
+                "{name}, {heading}, at {point:?}: {result:?} instead of {reference:?}"
+            );
         }
         self.add(Some(by), gradient);
     }
@@ -158,15 +169,12 @@ impl<const P: usize, const N: usize> Row<P, N> {
             panic!("{}: the function and chainrule's gradient are in every line", self.name);
         };
 
-        print!("{:<22}{:>7.1}ns", self.name, median(function.iter().copied()));
+        print!("{:<22}{:>7.1}ns{:>9.1}ns", self.name, median(&function), median(&chainrule));
+        print!("{:>12.2}", median_ratio(&chainrule, &function));
         let mut best: f64 = 1.0;
-        for (by, _) in COLUMNS {
+        for by in By::OTHERS {
             match column(Some(by)) {
                 None => print!("{:>11}", "-"),
-                Some(_) if by == By::Chainrule => {
-                    print!("{:>9.1}ns", median(chainrule.iter().copied()));
-                    print!("{:>12.2}", median_ratio(&chainrule, &function));
-                }
                 Some(other) => {
                     let ratio = median_ratio(&other, &chainrule);
                     best = best.min(ratio);
@@ -180,7 +188,8 @@ impl<const P: usize, const N: usize> Row<P, N> {
 
     /// The nanoseconds that a call of each competitor took in each round.
     fn time(&self) -> Vec<Vec<f64>> {
-        let sweeps: Vec<u32> = self.competitors.iter().map(|(_, sweep)| self.sweeps_per_turn(sweep)).collect();
+        let sweeps: Vec<u32> =
+            self.competitors.iter().map(|(_, sweep)| self.sweeps_per_turn(sweep)).collect();
         (0..ROUNDS)
             .map(|round| {
                 let mut times = vec![0.0; sweeps.len()];
@@ -201,12 +210,12 @@ impl<const P: usize, const N: usize> Row<P, N> {
 
     fn sweeps_per_turn(&self, sweep: &Sweep<P>) -> u32 {
         let start = Instant::now();
-        let sweeps = Cell::new(0);
+        let mut sweeps = 0;
         while start.elapsed() < 10 * TURN {
             sweep(&self.points);
-            sweeps.set(sweeps.get() + 1);
+            sweeps += 1;
         }
-        (sweeps.get() / 10).max(1)
+        (sweeps / 10).max(1)
     }
 }
 
@@ -226,11 +235,11 @@ fn agree(a: f64, b: f64) -> bool {
 }
 
 fn median_ratio(numerators: &[f64], denominators: &[f64]) -> f64 {
-    median(numerators.iter().zip(denominators).map(|(a, b)| a / b))
+    median(&numerators.iter().zip(denominators).map(|(a, b)| a / b).collect::<Vec<_>>())
 }
 
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut sorted: Vec<f64> = values.collect();
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted[sorted.len() / 2]
 }

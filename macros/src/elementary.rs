@@ -26,6 +26,8 @@ pub(crate) struct Elementary {
     /// Simpler forms for particular last arguments, used in derivatives alone: the user's value stays as it
     /// was written.
     pub(crate) special: &'static [(&'static str, &'static str)],
+    /// Whether it is repeated multiplication, which for small exponents gives the same bits and leaves more to share.
+    pub(crate) multiplies: bool,
     pub(crate) domain: &'static str,
     pub(crate) kinks: &'static str,
     pub(crate) result: Kind,
@@ -129,6 +131,7 @@ const fn row(
         parameters,
         slopes,
         special: &[],
+        multiplies: false,
         domain,
         kinks,
         result: Kind::Real,
@@ -138,6 +141,11 @@ const fn row(
 impl Elementary {
     const fn special(mut self, special: &'static [(&'static str, &'static str)]) -> Self {
         self.special = special;
+        self
+    }
+
+    const fn multiplies(mut self) -> Self {
+        self.multiplies = true;
         self
     }
 
@@ -172,7 +180,8 @@ static TABLE: &[Elementary] = &[
     row("+", Infix(SUM),     "{a} + {b}", &["a", "b"], &["d", "d"],                      ALL,     ""),
     row("-", Infix(SUM),     "{a} − {b}", &["a", "b"], &["d", "-d"],                     ALL,     ""),
     row("*", Infix(PRODUCT), "{a}·{b}",   &["a", "b"], &["d * b", "d * a"],              ALL,     ""),
-    row("/", Infix(PRODUCT), "{a} / {b}", &["a", "b"], &["d / b", "-(d / b) * y"],       "b ≠ 0", ""),
+    row("/", Infix(PRODUCT), "{a} / {b}", &["a", "b"], &["d * (1.0 / b)", "-(d * (1.0 / b)) * y"],       "b ≠ 0", ""),
+    // The reciprocal does not wait for `d`, and all quotients of one denominator share it.
     row("-", Prefix,         "−{x}",      &["x"],      &["-d"],                          ALL,     ""),
     row("!", Prefix,         "not {x}",   &["x"],      &[""], ALL, "").result(Kind::Boolean),
     condition("&&", AND, "{a} and {b}"),
@@ -199,7 +208,8 @@ static TABLE: &[Elementary] = &[
     // Powers and roots.
     row("powi", Method, "[x]^{n}", &["x", "n"],
         &["if n != 0 { d * (n as real * x.powi(n.saturating_sub(1))) } else { 0.0 }", ""], "x ≠ 0 for n < 0", "")
-        .special(&[("0", "1.0"), ("1", "x")]),
+        .special(&[("0", "1.0"), ("1", "x")])
+        .multiplies(),
     row("powf", Method, "[x]^{p}", &["x", "p"],
         &["if p == 0.0 { 0.0 } else if p == 0.5 { 0.5 * d / y } else { d * (p * x.powf(p - 1.0)) }",
           "if x == 0.0 && p > 0.0 { 0.0 } else { d * y * x.ln() }"], "x ≥ 0, or p an integer", "slope 0 in p at x = 0, p > 0")

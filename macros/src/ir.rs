@@ -212,6 +212,28 @@ impl Graph {
         }
     }
 
+    /// The node with other arguments.
+    pub(crate) fn with_arguments(&self, id: Id, replace: impl Fn(Id) -> Id) -> Node {
+        let all = |ids: &[Id]| ids.iter().map(|&id| replace(id)).collect();
+        match self.node(id).clone() {
+            node @ (Node::Parameter(_) | Node::Literal(_)) => node,
+            Node::Constant { tokens, mentions, occurrence } => {
+                let mentions = mentions.into_iter().map(|(name, id)| (name, replace(id))).collect();
+                Node::Constant { tokens, mentions, occurrence }
+            }
+            Node::Apply(function, arguments) => Node::Apply(function, all(&arguments)),
+            Node::Select { condition, then, otherwise } => Node::Select {
+                condition: replace(condition),
+                then: replace(then),
+                otherwise: replace(otherwise),
+            },
+            Node::Call { callee, arguments, returns } => {
+                Node::Call { callee, arguments: all(&arguments), returns }
+            }
+            Node::Part { call, part } => Node::Part { call: replace(call), part },
+        }
+    }
+
     /// Every node that the roots are computed from, themselves included, in order of evaluation.
     pub(crate) fn reachable(&self, roots: &[Id]) -> Vec<Id> {
         let mut seen = vec![false; self.nodes.len()];
@@ -302,5 +324,18 @@ impl Graph {
 
     pub(crate) fn has_equal_branches(&self, id: Id) -> bool {
         self.equal_branches.contains(&id)
+    }
+
+    /// Gives a node's names to the node that takes its place.
+    pub(crate) fn rename(&mut self, id: Id, new: Id) {
+        if new == id {
+            return;
+        }
+        if let Some(name) = self.names.get(&id).cloned() {
+            self.name(new, name);
+        }
+        if let Some(suggested) = self.suggested.get(&id).cloned() {
+            self.suggested.entry(new).or_insert(suggested);
+        }
     }
 }

@@ -14,9 +14,11 @@ mod names;
 mod nesting;
 mod options;
 mod overflow;
+mod powers;
 mod rules;
 mod signature;
 mod simplify;
+mod sum;
 mod target;
 #[cfg(test)]
 mod tests;

@@ -188,6 +188,19 @@ impl Graph {
                 return parts[0];
             }
         }
+        // A cotangent comes last, so that the slopes are multiplied while it is still being computed.
+        if let Node::Apply(Function::MUL, factors) = self.node(a)
+            && !self.is_whole(a)
+            && self.is_whole(factors[0])
+            && self.number(b).is_none()
+        {
+            let (cotangent, slope) = (factors[0], factors[1]);
+            let slope = self.mul(slope, b);
+            return self.mul(cotangent, slope);
+        }
+        if let Some(quotient) = self.divided_by_numerator(a, b) {
+            return quotient;
+        }
         for (product, factor) in [(a, b), (b, a)] {
             if let Some(product) = self.multiplied_by_share(product, factor) {
                 return product;
@@ -374,6 +387,17 @@ impl Graph {
         self.make(Node::Apply(Function::PREDECESSOR, vec![a, b]))
     }
 
+    /// `n/(p/q)·(1/q)` as `n/p`.
+    fn divided_by_numerator(&mut self, a: Id, b: Id) -> Option<Id> {
+        let parts = |id| match self.node(id) {
+            Node::Apply(Function::DIV, parts) => Some((parts[0], parts[1])),
+            _ => None,
+        };
+        let ((n, quotient), (one, q)) = (parts(a)?, parts(b)?);
+        let (p, denominator) = parts(quotient)?;
+        (self.number(one) == Some(1.0) && denominator == q && !self.is_whole(a)).then(|| self.div(n, p))
+    }
+
     fn commutative(&mut self, function: Function, a: Id, b: Id) -> Id {
         debug_assert!(matches!(function.notation, Notation::Infix(_)));
         match self.existing(&Node::Apply(function, vec![b, a])) {
@@ -391,7 +415,9 @@ impl Graph {
     /// `x` of `−x`, but for numbers.
     fn negated(&self, id: Id) -> Option<Id> {
         match self.node(id) {
-            Node::Apply(Function::NEG, arguments) if !self.is_whole(id) && self.number(id).is_none() => {
+            Node::Apply(Function::NEG, arguments)
+                if self.name_of(id).is_none() && self.number(id).is_none() =>
+            {
                 Some(arguments[0])
             }
             _ => None,

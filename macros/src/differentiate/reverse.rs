@@ -39,7 +39,8 @@ impl Graph {
                 continue;
             }
             let dependences = self.dependences(id);
-            if dependences.len() > 1 {
+            let first = dependences.first().map(|(argument, _)| *argument);
+            if dependences.iter().any(|(argument, _)| Some(*argument) != first) {
                 // Worked out once, used by each.
                 self.seal(cotangent);
             }
@@ -52,8 +53,8 @@ impl Graph {
     }
 
     /// Contributions arrive from the end of the function, and read better from its start.
-    fn sum_in_source_order(&mut self, terms: Vec<Id>) -> Id {
-        let zero = self.zero();
-        terms.into_iter().rev().fold(zero, |sum, term| self.add(sum, term))
+    fn sum_in_source_order(&mut self, mut terms: Vec<Id>) -> Id {
+        terms.reverse();
+        self.sum(terms)
     }
 }

@@ -104,13 +104,11 @@ impl<'a> Emission<'a> {
     pub(super) fn body(&self, program: &Program, signature: &Signature, results: &[Id]) -> Body {
         let parameters: Vec<Ident> =
             signature.parameters.iter().map(|parameter| parameter.name.clone()).collect();
-        let scope = Scope {
-            graph: &program.graph,
-            parameters: &parameters,
-            scalar: &self.scalar,
-            taken: &program.taken,
-        };
-        let mut body = write(&scope, results);
+        let mut graph = program.graph.clone();
+        let results = graph.multiply_out(results);
+        let scope =
+            Scope { graph: &graph, parameters: &parameters, scalar: &self.scalar, taken: &program.taken };
+        let mut body = write(&scope, &results);
         self.callees
             .borrow_mut()
             .extend(body.callees.drain(..).map(|callee| (callee.alias.to_string(), callee)));

@@ -1,0 +1,92 @@
+//! Sums of many terms: equal ones are counted, and a factor that several share is pulled out of them.
+
+use crate::elementary::Function;
+use crate::ir::{Graph, Id, Node};
+
+/// Longer sums are left as they are, so that the work stays linear.
+const MOST_TERMS: usize = 24;
+
+impl Graph {
+    /// The sum of the terms, in their order.
+    pub(crate) fn sum(&mut self, terms: Vec<Id>) -> Id {
+        let mut terms = self.counted(terms);
+        if terms.len() <= MOST_TERMS {
+            while let Some(fewer) = self.with_a_factor_pulled_out(&terms) {
+                terms = fewer;
+            }
+        }
+        let zero = self.zero();
+        terms.into_iter().fold(zero, |sum, term| self.add(sum, term))
+    }
+
+    /// Each term once, times how often it occurs.
+    fn counted(&mut self, terms: Vec<Id>) -> Vec<Id> {
+        let mut counts: Vec<(Id, f64)> = Vec::new();
+        for term in terms {
+            match counts.iter_mut().find(|(known, _)| *known == term) {
+                Some((_, count)) => *count += 1.0,
+                None => counts.push((term, 1.0)),
+            }
+        }
+        let times = |graph: &mut Self, (term, count): (Id, f64)| {
+            let count = graph.real(count);
+            graph.mul(count, term)
+        };
+        counts.into_iter().map(|counted| times(self, counted)).collect()
+    }
+
+    /// `f·a + b + f·c` as `f·(a + c) + b`, for the factor that most terms have.
+    fn with_a_factor_pulled_out(&mut self, terms: &[Id]) -> Option<Vec<Id>> {
+        let products: Vec<Vec<Id>> = terms.iter().map(|&term| self.factors_of_term(term)).collect();
+        let common = self.most_common(&products)?;
+        let mut rests = Vec::new();
+        let mut others = Vec::new();
+        let mut place = None;
+        for (&term, mut product) in terms.iter().zip(products) {
+            let Some(position) = product.iter().position(|&factor| factor == common) else {
+                others.push(term);
+                continue;
+            };
+            place.get_or_insert(others.len());
+            product.remove(position);
+            let one = self.real(1.0);
+            rests.push(product.into_iter().fold(one, |product, factor| self.mul(product, factor)));
+        }
+        let rest = self.sum(rests);
+        let product = self.mul(common, rest);
+        others.insert(place?, product);
+        Some(others)
+    }
+
+    /// The first factor that no other one has more products than, if two have it at all.
+    fn most_common(&self, products: &[Vec<Id>]) -> Option<Id> {
+        let mut best = None;
+        let mut most = 1;
+        for &factor in products.iter().flatten() {
+            let count = products.iter().filter(|product| product.contains(&factor)).count();
+            if count > most && self.number(factor).is_none() {
+                (best, most) = (Some(factor), count);
+            }
+        }
+        best
+    }
+
+    /// The factors of a term, with −1 for its sign.
+    fn factors_of_term(&mut self, term: Id) -> Vec<Id> {
+        let mut factors = Vec::new();
+        let mut pending = vec![term];
+        while let Some(id) = pending.pop() {
+            match self.node(id).clone() {
+                Node::Apply(Function::MUL, arguments) if !self.is_whole(id) => {
+                    pending.extend(arguments.iter().rev());
+                }
+                Node::Apply(Function::NEG, arguments) if !self.is_whole(id) && self.number(id).is_none() => {
+                    factors.push(self.real(-1.0));
+                    pending.push(arguments[0]);
+                }
+                _ => factors.push(id),
+            }
+        }
+        factors
+    }
+}
