@@ -188,16 +188,6 @@ impl Graph {
                 return parts[0];
             }
         }
-        // A cotangent comes last, so that the slopes are multiplied while it is still being computed.
-        if let Node::Apply(Function::MUL, factors) = self.node(a)
-            && !self.is_whole(a)
-            && self.is_whole(factors[0])
-            && self.number(b).is_none()
-        {
-            let (cotangent, slope) = (factors[0], factors[1]);
-            let slope = self.mul(slope, b);
-            return self.mul(cotangent, slope);
-        }
         if let Some(quotient) = self.divided_by_numerator(a, b) {
             return quotient;
         }
@@ -433,6 +423,31 @@ impl Graph {
                 (moderate && self.kind(arguments[0]) == Kind::Real).then_some((value, arguments[1]))
             }
             _ => None,
+        }
+    }
+
+    /// The node without the constant or the sign in front of it.
+    pub(crate) fn without_coefficient(&self, id: Id) -> Id {
+        match (self.coefficient(id), self.negated(id)) {
+            (Some((_, rest)), _) | (None, Some(rest)) => self.without_coefficient(rest),
+            (None, None) => id,
+        }
+    }
+
+    /// The constant in front of a term, with its sign, and what it stands in front of.
+    pub(crate) fn coefficient_and_rest(&mut self, id: Id) -> (f64, Id) {
+        if self.kind(id) == Kind::Real
+            && let Some(value) = self.number(id)
+        {
+            return (value, self.real(1.0));
+        }
+        match (self.coefficient(id), self.negated(id)) {
+            (Some((coefficient, rest)), _) => (coefficient, rest),
+            (None, Some(rest)) => {
+                let (coefficient, rest) = self.coefficient_and_rest(rest);
+                (-coefficient, rest)
+            }
+            (None, None) => (1.0, id),
         }
     }
 

@@ -15,8 +15,28 @@ impl Graph {
                 terms = fewer;
             }
         }
+        let (coefficient, terms) = self.common_coefficient(terms);
         let zero = self.zero();
-        terms.into_iter().fold(zero, |sum, term| self.add(sum, term))
+        let sum = terms.into_iter().fold(zero, |sum, term| self.add(sum, term));
+        self.mul(coefficient, sum)
+    }
+
+    /// `2·a + 6·b` as `2` and `a + 3·b`: the least of the constants, if it divides the others.
+    fn common_coefficient(&mut self, terms: Vec<Id>) -> (Id, Vec<Id>) {
+        let parts: Vec<(f64, Id)> = terms.iter().map(|&term| self.coefficient_and_rest(term)).collect();
+        let least = parts.iter().map(|(coefficient, _)| coefficient.abs()).fold(f64::INFINITY, f64::min);
+        let divides = parts.iter().all(|(coefficient, _)| (coefficient / least).fract() == 0.0);
+        if terms.len() < 2 || least <= 1.0 || !divides {
+            return (self.real(1.0), terms);
+        }
+        let rests = parts
+            .into_iter()
+            .map(|(coefficient, rest)| {
+                let ratio = self.real(coefficient / least);
+                self.mul(ratio, rest)
+            })
+            .collect();
+        (self.real(least), rests)
     }
 
     /// Each term once, times how often it occurs.

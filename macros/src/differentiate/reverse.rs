@@ -42,7 +42,8 @@ impl Graph {
             let first = dependences.first().map(|(argument, _)| *argument);
             if dependences.iter().any(|(argument, _)| Some(*argument) != first) {
                 // Worked out once, used by each.
-                self.seal(cotangent);
+                let shared = self.without_coefficient(cotangent);
+                self.seal(shared);
             }
             for (argument, dependence) in dependences {
                 let contribution = self.propagate(id, &dependence, cotangent);
