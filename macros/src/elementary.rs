@@ -211,7 +211,8 @@ static TABLE: &[Elementary] = &[
         .special(&[("0", "1.0"), ("1", "x")])
         .multiplies(),
     row("powf", Method, "[x]^{p}", &["x", "p"],
-        &["if p == 0.0 { 0.0 } else if p == 0.5 { 0.5 * d / y } else { d * (p * x.powf(p - 1.0)) }",
+        &["if variable(p) { if x != 0.0 || p != 0.0 { d * (p * x.powf(p - 1.0)) } else { 0.0 } }
+          else if p == 0.0 { 0.0 } else if p == 0.5 { 0.5 * d / y } else { d * (p * x.powf(p - 1.0)) }",
           "if x == 0.0 && p > 0.0 { 0.0 } else { d * y * x.ln() }"], "x ≥ 0, or p an integer", "slope 0 in p at x = 0, p > 0")
         .special(&[("0.0", "1.0"), ("0.5", "x.sqrt()"), ("1.0", "x"), ("1.5", "x * x.sqrt()"), ("2.0", "x * x"),
                    ("2.5", "x * x * x.sqrt()"), ("3.0", "x * x * x"), ("-1.0", "1.0 / x"), ("-2.0", "1.0 / (x * x)")]),
@@ -248,7 +249,8 @@ static TABLE: &[Elementary] = &[
     row("cosh",  Method, "cosh({x})",   &["x"], &["d * x.sinh()"], ALL, ""),
     // 1 − y² costs nothing, and has no digits left where y is near ±1.
     row("tanh",  Method, "tanh({x})",   &["x"],
-        &["d * either(y.abs() < 0.8, (1.0 - y) * (1.0 + y), x.cosh().powi(-2))"], ALL, ""),
+        &["d * either(y.abs() < 0.8, (1.0 - y) * (1.0 + y), 4.0 * (-2.0 * x.abs()).exp()
+          / ((1.0 + (-2.0 * x.abs()).exp()) * (1.0 + (-2.0 * x.abs()).exp())))"], ALL, ""),
     row("asinh", Method, "arsinh({x})", &["x"], &["d / x.hypot(1.0)"],                            ALL,        ""),
     row("acosh", Method, "arcosh({x})", &["x"], &["d / ((x - 1.0).sqrt() * (x + 1.0).sqrt())"],   "x ≥ 1",    "vertical at 1"),
     row("atanh", Method, "artanh({x})", &["x"], &["d / ((1.0 - x) * (1.0 + x))"],                 "−1 < x < 1", ""),

@@ -11,7 +11,10 @@ fn row(function: Function) -> String {
         .iter()
         .zip(*slopes)
         .filter(|(_, slope)| !slope.is_empty())
-        .map(|(parameter, slope)| format!("{parameter}: `{slope}`"))
+        .map(|(parameter, slope)| {
+            let slope = slope.split_whitespace().collect::<Vec<_>>().join(" ");
+            format!("{parameter}: `{slope}`")
+        })
         .collect();
     let domain = if *domain == ALL { "" } else { domain };
     let cells = [

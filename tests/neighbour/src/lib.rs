@@ -5,6 +5,7 @@ use renamed::differentiate;
 
 /// `x² + x·y`
 #[differentiate(order = 2, crate = renamed)]
+#[must_use]
 pub fn product(x: f64, y: f64) -> f64 {
     x * x + x * y
 }
