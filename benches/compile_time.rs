@@ -11,24 +11,25 @@
 //! to load the macro is part of what is added: it is most of it for a small function. Where the last column holds still
 //! as functions grow, the time grows with their size and no faster.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// How often a function is checked with the attribute, and how often without.
 const ROUNDS: usize = 9;
 /// How often, if it takes long.
 const ROUNDS_OF_LONG: usize = 3;
 /// How many operations are many.
-const LONG: usize = 5_000;
+const LONG: u32 = 5_000;
 
 /// The shape of a function, and its sizes.
 struct Shape {
     name: &'static str,
-    body: fn(usize) -> String,
-    sizes: &'static [usize],
+    body: fn(u32) -> String,
+    sizes: &'static [u32],
 }
 
 const SHAPES: [Shape; 3] = [
@@ -38,24 +39,29 @@ const SHAPES: [Shape; 3] = [
 ];
 
 /// A `let` for each operation: `let v1 = v0.sin(); let v2 = v1 * x; …`.
-fn chain(operations: usize) -> String {
+fn chain(operations: u32) -> String {
     let mut body = "let v0 = x;\n".to_owned();
     for i in 0..operations {
-        let operation = [".sin()", " * x", " + y"][i % 3];
+        let operation = match i % 3 {
+            0 => ".sin()",
+            1 => " * x",
+            _ => " + y",
+        };
         writeln!(body, "    let v{} = v{i}{operation};", i + 1).expect("a string takes all text");
     }
     body + &format!("    v{operations}")
 }
 
 /// A sum with a term for each operation: `(x * 1.0).sin() + (x * 2.0).sin() + …`.
-fn sum(terms: usize) -> String {
+fn sum(terms: u32) -> String {
     (1..=terms).map(|i| format!("(x * {i}.0).sin()")).collect::<Vec<_>>().join(" + ") + " + y"
 }
 
 /// Parentheses around each operation: `(((x) * y) + x) * y`.
-fn parentheses(levels: usize) -> String {
-    let closing: String = (0..levels).map(|i| [") * y", ") + x"][i % 2]).collect();
-    "(".repeat(levels) + "x" + &closing
+fn parentheses(levels: u32) -> String {
+    let closing: String = (0..levels).map(|i| if i % 2 == 0 { ") * y" } else { ") + x" }).collect();
+    let opening: String = (0..levels).map(|_| '(').collect();
+    opening + "x" + &closing
 }
 
 fn main() {
@@ -103,7 +109,7 @@ impl Compiler {
     }
 
     /// Measures a function with and without the attribute in turns, and prints the line.
-    fn compare(&self, shape: &Shape, size: usize, rounds: usize) {
+    fn compare(&self, shape: &Shape, size: u32, rounds: usize) {
         let function = format!("pub fn f(x: f64, y: f64) -> f64 {{\n    {}\n}}\n", (shape.body)(size));
         let with = self.source("with", &format!("#[chainrule::differentiate]\n{function}"));
         let without = self.source("without", &function);
@@ -120,7 +126,7 @@ impl Compiler {
             shape.name,
             median(|times| times.0),
             median(|times| times.1),
-            added * 1e3 / size as f64
+            added * 1e3 / f64::from(size)
         );
     }
 
@@ -132,17 +138,17 @@ impl Compiler {
 
     /// The milliseconds that it takes to check a source.
     fn check(&self, source: &Path) -> f64 {
-        let mut dependencies = std::ffi::OsString::from("dependency=");
+        let mut dependencies = OsString::from("dependency=");
         dependencies.push(self.built.join("deps"));
-        let mut chainrule = std::ffi::OsString::from("chainrule=");
+        let mut chainrule = OsString::from("chainrule=");
         chainrule.push(self.built.join("libchainrule.rlib"));
         let mut command = Command::new(&self.rustc);
         command.args(["--edition", "2024", "--crate-type", "lib", "--emit", "metadata", "-C", "debuginfo=0"]);
         command.arg("--extern").arg(chainrule).arg("-L").arg(dependencies).arg("--out-dir").arg(&self.folder);
         let start = Instant::now();
         let output = command.arg(source).output().expect("the compiler starts");
-        let time: Duration = start.elapsed();
+        let milliseconds = start.elapsed().as_secs_f64() * 1e3;
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        time.as_secs_f64() * 1e3
+        milliseconds
     }
 }

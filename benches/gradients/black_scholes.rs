@@ -1,5 +1,7 @@
 //! The Black-Scholes price of a call, with a logistic curve in place of the normal distribution.
 
+#![allow(clippy::neg_multiply, reason = "`symdiff` writes −1·x")]
+
 use chainrule::differentiate;
 
 use crate::dual::{self, Dual};

@@ -9,6 +9,8 @@
 //! Every function has its file: the function, the fastest gradient by hand that we could write, and what the other
 //! crates need to be told. All of them see the same thousand points and must agree before any is timed.
 
+#![allow(clippy::too_many_arguments, reason = "weights and an example are as many as they are")]
+
 mod arm;
 mod beale;
 mod black_scholes;

@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 /// How many points a competitor visits in one sweep.
-const POINTS: usize = 1_000;
+const POINTS: u32 = 1_000;
 /// How many times the competitors of a function take turns.
 const ROUNDS: usize = 400;
 /// A competitor sweeps until so much time has passed, before it is the next one's turn.
@@ -113,7 +113,7 @@ type Sweep<const P: usize> = Box<dyn Fn(&[[f64; P]])>;
 pub(crate) struct Row<const P: usize, const N: usize> {
     name: &'static str,
     points: Vec<[f64; P]>,
-    /// What the first competitor found at each point.
+    /// The value of the function and the gradient by hand at each point.
     reference: Vec<(f64, [f64; N])>,
     /// `None` is the function alone.
     competitors: Vec<(Option<By>, Sweep<P>)>,
@@ -200,7 +200,7 @@ impl<const P: usize, const N: usize> Row<P, N> {
                     for _ in 0..sweeps[at] {
                         (self.competitors[at].1)(&self.points);
                     }
-                    let calls = f64::from(sweeps[at]) * self.points.len() as f64;
+                    let calls = f64::from(sweeps[at] * POINTS);
                     times[at] = start.elapsed().as_secs_f64() * 1e9 / calls;
                 }
                 times
@@ -226,7 +226,8 @@ impl Random {
     /// The next number, evenly distributed between `low` and `high`.
     pub(crate) fn between(&mut self, low: f64, high: f64) -> f64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        low + (high - low) * ((self.0 >> 11) as f64 / (1_u64 << 53) as f64)
+        let upper_half = (self.0 >> 32) as u32;
+        low + (high - low) * (f64::from(upper_half) / 2_f64.powi(32))
     }
 }
 

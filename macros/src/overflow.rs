@@ -9,23 +9,42 @@ use crate::ir::{Graph, Id, Node};
 
 /// Products are searched this deep for the quotient.
 const DEEPEST: usize = 8;
+const MOST_FACTORS: usize = 16;
 
 impl Graph {
-    /// `product · t` where the product has a factor `n/(c + t)`: the factor and `t` become `n` times `t/(c + t)`.
-    pub(crate) fn multiplied_by_share(&mut self, product: Id, t: Id) -> Option<Id> {
-        let Node::Apply(function, _) = self.node(t) else { return None };
-        // Only the value of a function overflows on its own.
-        if function.notation != Notation::Method || !self.is_active(t) {
+    /// `a·b` where a factor of the one is `n/(c + t)` and a factor of the other is `t`: the two become `n` times
+    /// `t/(c + t)`.
+    pub(crate) fn product_with_share(&mut self, a: Id, b: Id) -> Option<Id> {
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        self.factors(a, DEEPEST, &mut left);
+        self.factors(b, DEEPEST, &mut right);
+        if left.len() + right.len() > MOST_FACTORS {
             return None;
         }
-        let mut factors = Vec::new();
-        self.factors(product, DEEPEST, &mut factors);
-        let position = factors.iter().position(|&factor| self.constant_beside(factor, t).is_some())?;
-        let quotient = factors.remove(position);
+        let (quotient, t) = self.find_share(&left, &right).or_else(|| self.find_share(&right, &left))?;
         let constant = self.constant_beside(quotient, t)?;
-        let share = self.share(quotient, constant, t);
-        factors.push(share);
+        let mut factors = [left, right].concat();
+        for used in [quotient, t] {
+            let position = factors.iter().position(|&factor| factor == used)?;
+            factors.remove(position);
+        }
+        factors.push(self.share(quotient, constant, t));
         factors.into_iter().reduce(|product, factor| self.mul(product, factor))
+    }
+
+    /// A quotient among the one factors, and the part of its denominator among the others.
+    fn find_share(&self, quotients: &[Id], parts: &[Id]) -> Option<(Id, Id)> {
+        parts.iter().filter(|&&t| self.overflows(t)).find_map(|&t| {
+            let quotient = quotients.iter().find(|&&quotient| self.constant_beside(quotient, t).is_some())?;
+            Some((*quotient, t))
+        })
+    }
+
+    /// Whether the node may be infinite by itself: only the value of a function is.
+    fn overflows(&self, t: Id) -> bool {
+        let function =
+            matches!(self.node(t), Node::Apply(function, _) if function.notation == Notation::Method);
+        function && self.is_active(t)
     }
 
     /// The factors of a product, in their order.
@@ -41,9 +60,7 @@ impl Graph {
 
     /// Whether the sum is `c + t` with a positive constant, and `t` may overflow.
     pub(crate) fn is_sum_with(&self, sum: Id, t: Id) -> bool {
-        let overflows =
-            matches!(self.node(t), Node::Apply(function, _) if function.notation == Notation::Method);
-        overflows && self.is_active(t) && self.constant_in(sum, t).is_some()
+        self.overflows(t) && self.constant_in(sum, t).is_some()
     }
 
     /// `c` if the node is `n/(c + t)` with a positive constant.

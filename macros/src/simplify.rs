@@ -191,10 +191,8 @@ impl Graph {
         if let Some(quotient) = self.divided_by_numerator(a, b) {
             return quotient;
         }
-        for (product, factor) in [(a, b), (b, a)] {
-            if let Some(product) = self.multiplied_by_share(product, factor) {
-                return product;
-            }
+        if let Some(product) = self.product_with_share(a, b) {
+            return product;
         }
         match self.number(b) {
             Some(_) => self.commutative(Function::MUL, b, a),

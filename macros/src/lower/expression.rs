@@ -8,7 +8,7 @@ use super::statement::is_assignment;
 use super::{Lowering, Meaning};
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
-use crate::ir::{Id, Literal, Node};
+use crate::ir::{Id, Node};
 use crate::rules::symbol;
 use crate::signature::float_of;
 
@@ -57,35 +57,33 @@ impl Lowering<'_> {
     }
 
     fn literal(&mut self, literal: &ExprLit) -> Option<Id> {
-        match &literal.lit {
-            Lit::Float(number) if !["", self.signature.float.suffix()].contains(&number.suffix()) => {
-                self.errors.report_wrong_rust(
-                    literal,
-                    format!(
-                        "`{}` is `{}` in a function of `{}`",
-                        quoted(literal),
-                        number.suffix(),
-                        self.signature.float.suffix()
-                    ),
-                    format!("write `{}`", decimal(number.base10_digits())),
-                );
-                None
+        let (digits, suffix) = match &literal.lit {
+            Lit::Float(number) => (number.base10_digits(), number.suffix()),
+            // `3f64` is an integer for the lexer.
+            Lit::Int(number) if ["f32", "f64"].contains(&number.suffix()) => {
+                (number.base10_digits(), number.suffix())
             }
-            Lit::Float(number) => {
-                let text = decimal(number.base10_digits());
-                Some(self.graph.make(Node::Literal(Literal { text, kind: Kind::Real })))
-            }
-            Lit::Int(number) => Some(self.graph.literal(number.base10_digits(), Kind::Integer)),
-            Lit::Bool(truth) => Some(self.graph.boolean(truth.value)),
+            Lit::Int(number) => return Some(self.graph.literal(number.base10_digits(), Kind::Integer)),
+            Lit::Bool(truth) => return Some(self.graph.boolean(truth.value)),
             _ => {
                 self.errors.report_wrong_rust(
                     literal,
                     format!("`{}` is not a number, so it has no derivative", quoted(literal)),
                     "write a real number, as in `2.0`",
                 );
-                None
+                return None;
             }
+        };
+        let float = self.signature.float.suffix();
+        if !["", float].contains(&suffix) {
+            self.errors.report_wrong_rust(
+                literal,
+                format!("`{}` is `{suffix}` in a function of `{float}`", quoted(literal)),
+                format!("write `{}`", decimal(digits)),
+            );
+            return None;
         }
+        Some(self.graph.literal(&decimal(digits), Kind::Real))
     }
 
     fn path(&mut self, value: &Expr, path: &ExprPath) -> Option<Id> {
