@@ -58,9 +58,11 @@ impl Graph {
         }
     }
 
-    /// Whether the sum is `c + t` with a positive constant, and `t` may overflow.
-    pub(crate) fn is_sum_with(&self, sum: Id, t: Id) -> bool {
-        self.overflows(t) && self.constant_in(sum, t).is_some()
+    /// Whether the sum is `c + t` with a positive constant, and the product has the factor `t`, which may overflow.
+    pub(crate) fn is_sum_with(&self, sum: Id, product: Id) -> bool {
+        let mut factors = Vec::new();
+        self.factors(product, DEEPEST, &mut factors);
+        factors.into_iter().any(|t| self.overflows(t) && self.constant_in(sum, t).is_some())
     }
 
     /// `c` if the node is `n/(c + t)` with a positive constant.
