@@ -47,6 +47,18 @@ impl Graph {
         function && self.is_active(t)
     }
 
+    /// `(p·f·q)/f` is `p·q`, and stays so where `f` is zero or infinite.
+    pub(crate) fn without_factor(&mut self, product: Id, factor: Id) -> Option<Id> {
+        let mut factors = Vec::new();
+        self.factors(product, DEEPEST, &mut factors);
+        if factors.len() < 2 || factors.len() > MOST_FACTORS {
+            return None;
+        }
+        let position = factors.iter().position(|&known| known == factor)?;
+        factors.remove(position);
+        factors.into_iter().reduce(|product, factor| self.mul(product, factor))
+    }
+
     /// The factors of a product, in their order.
     fn factors(&self, id: Id, depth: usize, found: &mut Vec<Id>) {
         match self.node(id) {

@@ -228,6 +228,9 @@ impl Graph {
             let quotient = self.div(x, b);
             return self.scale(coefficient, quotient);
         }
+        if let Some(rest) = self.without_factor(a, b) {
+            return rest;
+        }
         // A division is dear, and the reciprocal may be there already.
         if self.number(a).is_none() {
             let one = self.real(1.0);
