@@ -149,7 +149,18 @@ impl<'a> Emission<'a> {
     }
 
     pub(super) fn returned_type(&self) -> TokenStream {
-        self.returned(vec![self.scalar.clone(); self.signature.returns.count()]).to_token_stream()
+        let scalar = &self.scalar;
+        match self.signature.returns {
+            Returns::Scalar => scalar.clone(),
+            Returns::Tuple(count) => {
+                let scalars = vec![scalar; count];
+                quote!((#(#scalars,)*))
+            }
+            Returns::Array(count) => {
+                let length = Literal::usize_unsuffixed(count);
+                quote!([#scalar; #length])
+            }
+        }
     }
 
     /// Values in the form in which the function returns them.
