@@ -66,7 +66,7 @@ fn without_body(item: TokenStream) -> TokenStream {
     let body = signature.pop();
     let signature: TokenStream = signature.into_iter().collect();
     quote! {
-        #[allow(warnings)]
+        #[allow(warnings, unused)]
         #signature {
             #[cfg(rust_analyzer)]
             {

@@ -59,7 +59,20 @@ pub(crate) fn emit(
         #visibility struct #name {}
 
         #(#conditions)*
-        #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        // Each group by its name: `warnings` leaves alone what the user's crate denies.
+        #[allow(
+            warnings,
+            unused,
+            deprecated,
+            missing_docs,
+            unreachable_pub,
+            nonstandard_style,
+            unexpected_cfgs,
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction
+        )]
         const _: () = {
             #(#items)*
             #(#callees)*

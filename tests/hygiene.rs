@@ -1,0 +1,216 @@
+//! Emitted code among the user's: names, lints, attributes, modules.
+
+use chainrule::differentiate;
+
+/// Every lint that a user may turn on, and functions of which only the derivatives are called.
+mod strict {
+    #![deny(warnings, missing_docs, unreachable_pub, unused, clippy::all, clippy::pedantic, clippy::nursery)]
+
+    use chainrule::differentiate;
+
+    #[differentiate(order = 2)]
+    fn private(x: f64, n: i32) -> f64 {
+        let u = x.abs().max(0.5);
+        if u > 1.0 { u.powi(n) } else { helper(u, x) }
+    }
+
+    #[differentiate(order = 2, wrt(x))]
+    fn helper(x: f64, scale: f64) -> f64 {
+        x * scale
+    }
+
+    /// Documented.
+    #[differentiate]
+    pub(super) const fn squares(x: f64, y: f64) -> (f64, f64) {
+        (x * x, y * y)
+    }
+
+    pub(super) fn slopes() -> [f64; 3] {
+        let [[_, hessian]] = [[private::gradient(2.0, 3), private::hessian(2.0, 3)[0][0]]];
+        [private::gradient(2.0, 3), hessian, squares::jacobian(1.0, 2.0)[1][1]]
+    }
+}
+
+#[test]
+fn no_lint_fires() {
+    assert_eq!(strict::slopes(), [12.0, 12.0, 4.0]);
+}
+
+/// Nothing is in scope but what is asked for by its full path.
+mod without_prelude {
+    #![no_implicit_prelude]
+
+    #[::chainrule::differentiate(order = 2)]
+    pub(super) fn product(x: f64, y: f64) -> f64 {
+        let u = x * y;
+        u * u.max(1.0)
+    }
+
+    #[::chainrule::differentiate]
+    pub(super) fn caller(x: f64) -> (f64, f64) {
+        (product(x, x), x)
+    }
+}
+
+#[test]
+fn without_the_prelude() {
+    assert_eq!(without_prelude::product::gradient(2.0, 3.0), [36.0, 24.0]);
+    assert_eq!(without_prelude::caller::jacobian(2.0), [32.0, 1.0]);
+}
+
+/// Modules and items with the names of the standard library.
+mod shadowed {
+    #[allow(dead_code, reason = "they are there to be in the way")]
+    mod core {}
+    #[allow(dead_code, reason = "they are there to be in the way")]
+    mod std {}
+    #[allow(dead_code, reason = "they are there to be in the way")]
+    mod chainrule_macros {}
+    #[allow(dead_code, non_camel_case_types, reason = "they are there to be in the way")]
+    struct Default;
+
+    #[::chainrule::differentiate]
+    pub(super) fn product(x: f64, n: i32) -> f64 {
+        let u = x * x;
+        if n > 1 { u.exp().ln() * u } else { u }
+    }
+}
+
+#[test]
+fn beside_modules_with_the_names_of_the_standard_library() {
+    assert_eq!(shadowed::product::gradient(3.0, 1), 6.0);
+}
+
+/// Variables and parameters with the names that emitted code uses.
+#[test]
+fn names_of_the_emitted_code() {
+    #[differentiate(order = 2)]
+    fn names(
+        value: f64,
+        gradient: f64,
+        direction: f64,
+        cotangent: f64,
+        d_value: f64,
+        t1: f64,
+        u: f64,
+    ) -> f64 {
+        let v = value * gradient;
+        let t2 = (v + direction).powi(2);
+        let d_t2 = t2 * cotangent;
+        let call1 = names_too(d_t2, d_value);
+        let rows = call1 + t1 * u;
+        let result = rows.sin() + v;
+        let t1 = result * t1;
+        t1 * u
+    }
+    #[differentiate(order = 2)]
+    fn names_too(d: f64, y: f64) -> f64 {
+        d * y
+    }
+    let point = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
+    let [a, b, c, d, e, f, g] = point;
+    let (found, slopes) = names::value_and_gradient(a, b, c, d, e, f, g);
+    let v = a * b;
+    let inner = (v + c).powi(2) * d * e + f * g;
+    let outer = f * g;
+    assert_eq!(found, names(a, b, c, d, e, f, g));
+    assert!((slopes[2] - inner.cos() * 2.0 * (v + c) * d * e * outer).abs() < 1e-15);
+    assert!((slopes[4] - inner.cos() * (v + c).powi(2) * d * outer).abs() < 1e-15);
+    assert!((slopes[5] - (inner.cos() * g * outer + (inner.sin() + v) * g)).abs() < 1e-15);
+}
+
+#[differentiate]
+#[allow(dead_code, reason = "its derivatives are called")]
+fn gradient(x: f64) -> f64 {
+    x * x
+}
+
+#[differentiate]
+fn r#match(r#type: f64, r#loop: usize) -> f64 {
+    let r#fn = r#loop;
+    let r#fn = r#fn * 2;
+    (r#fn as f64) * r#type * r#type
+}
+
+#[test]
+fn names_that_are_unusual() {
+    assert_eq!(gradient::gradient(3.0), 6.0);
+    assert_eq!(r#match::gradient(3.0, 2), 24.0);
+}
+
+#[differentiate]
+#[cfg(any())]
+fn absent(x: nonsense) -> f64 {
+    x
+}
+
+#[differentiate]
+#[inline]
+#[must_use]
+#[cfg(all())]
+#[deprecated = "only its derivatives are used"]
+#[doc = "Documented."]
+pub(crate) fn attributed(x: f64) -> f64 {
+    x * x
+}
+
+#[test]
+fn attributes_stay() {
+    #[expect(deprecated, reason = "the attribute stays with the function")]
+    let value = attributed(3.0);
+    assert_eq!((value, attributed::gradient(3.0)), (9.0, 6.0));
+}
+
+/// Functions that macros write, from fragments of every kind.
+macro_rules! written {
+    ($name:ident($argument:ident: $type:ty) = $body:expr, $number:literal) => {
+        #[differentiate]
+        fn $name($argument: $type) -> $type {
+            let scaled = $number * $argument;
+            scaled + $body
+        }
+    };
+}
+
+#[test]
+fn functions_from_macros() {
+    written!(quadratic(x: f64) = x * x + 1.0, 2.0);
+    written!(grouped(y: f32) = -y - y, 0.5);
+    assert_eq!(quadratic::gradient(3.0), 8.0);
+    assert_eq!(grouped::gradient(3.0), -1.5);
+}
+
+/// Functions in functions, in blocks and behind re-exports.
+mod outer {
+    pub(super) use inner::reexported;
+
+    mod inner {
+        #[chainrule::differentiate]
+        pub(in super::super) fn reexported(x: f64) -> f64 {
+            super::beside(x) * 2.0
+        }
+    }
+
+    #[chainrule::differentiate]
+    fn beside(x: f64) -> f64 {
+        x * x
+    }
+}
+
+#[test]
+fn functions_anywhere() {
+    let slope = {
+        #[differentiate]
+        fn local(x: f64) -> f64 {
+            #[differentiate]
+            fn innermost(x: f64) -> f64 {
+                x * x
+            }
+            const SCALE: f64 = 3.0;
+            SCALE * innermost(x) + outer::reexported(x)
+        }
+        local::gradient(2.0)
+    };
+    assert_eq!(slope, 20.0);
+    assert_eq!(outer::reexported::gradient(2.0), 8.0);
+}
