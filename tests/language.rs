@@ -2,6 +2,9 @@
 //!
 //! Each line is a function of one variable with its slope at a point, worked out by hand.
 
+#![allow(clippy::items_after_statements, reason = "a function stands beside what it is tested with")]
+#![allow(clippy::cast_precision_loss, reason = "the numbers are small")]
+
 use chainrule::differentiate;
 
 const G: f64 = 9.81;
