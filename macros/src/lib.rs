@@ -18,6 +18,7 @@ mod powers;
 mod rules;
 mod signature;
 mod simplify;
+mod spelling;
 mod sum;
 mod target;
 #[cfg(test)]

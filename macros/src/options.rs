@@ -7,6 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, LitInt, Path, Token, parenthesized};
 
 use crate::errors::{Errors, quoted};
+use crate::spelling::nearest;
 
 #[derive(Default)]
 pub(crate) struct Options {
@@ -25,12 +26,31 @@ enum Choice {
     Order(Ident, Expr),
     Derivative(Ident, Vec<(Ident, Expr)>),
     Crate(Ident, Path),
+    /// A known option in a form that it does not have, and the form that it has.
+    Malformed(Ident, &'static str),
     Unknown(Ident),
 }
 
 impl Parse for Choice {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let name = input.call(Ident::parse_any)?;
+        let form = match name.to_string().as_str() {
+            "wrt" if !input.peek(syn::token::Paren) => {
+                Some("write `wrt(x)`, with the parameters in parentheses")
+            }
+            "order" if !input.peek(Token![=]) => Some("write `order = 2`"),
+            "derivative" if !input.peek(syn::token::Paren) => {
+                Some("write `derivative(x = …)`, with a formula for each parameter")
+            }
+            "crate" if !input.peek(Token![=]) || input.peek2(syn::LitStr) => {
+                Some("write `crate = path::to::chainrule`, without quotes")
+            }
+            _ => None,
+        };
+        if let Some(form) = form {
+            skip(input)?;
+            return Ok(Choice::Malformed(name, form));
+        }
         match name.to_string().as_str() {
             "wrt" => {
                 let content;
@@ -60,14 +80,22 @@ impl Parse for Choice {
             }
             _ => {
                 // Whatever belongs to it is skipped, so that the other options are read all the same.
-                while !input.is_empty() && !input.peek(Token![,]) {
-                    input.parse::<proc_macro2::TokenTree>()?;
-                }
+                skip(input)?;
                 Ok(Choice::Unknown(name))
             }
         }
     }
 }
+
+/// Leaves out what stands before the next comma.
+fn skip(input: ParseStream) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<proc_macro2::TokenTree>()?;
+    }
+    Ok(())
+}
+
+const NAMES: [&str; 4] = ["wrt", "order", "derivative", "crate"];
 
 const KNOWN: &str = "the options are `wrt(a, b)`, `order = 2`, `derivative(x = …)` and `crate = path`";
 
@@ -87,6 +115,7 @@ impl Options {
             | Choice::Order(name, _)
             | Choice::Derivative(name, _)
             | Choice::Crate(name, _)
+            | Choice::Malformed(name, _)
             | Choice::Unknown(name)) = &choice;
             if seen.contains(&name.to_string()) {
                 errors.report(name, format!("the option `{name}` is given twice"), "keep one of them");
@@ -115,7 +144,15 @@ impl Options {
                 },
                 Choice::Derivative(name, partials) => options.derivative = Some((name, partials)),
                 Choice::Crate(_, path) => options.crate_path = Some(path),
-                Choice::Unknown(name) => errors.report(&name, format!("unknown option `{name}`"), KNOWN),
+                Choice::Malformed(name, form) => {
+                    errors.report(&name, format!("the option `{name}` does not stand like this"), form);
+                }
+                Choice::Unknown(name) => {
+                    let meant = nearest(&name.to_string(), NAMES.iter().map(|known| (*known, *known)));
+                    let help = meant
+                        .map_or_else(|| KNOWN.to_owned(), |meant| format!("did you mean `{meant}`? {KNOWN}"));
+                    errors.report(&name, format!("unknown option `{name}`"), help);
+                }
             }
         }
         options

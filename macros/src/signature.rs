@@ -8,6 +8,7 @@ use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
 use crate::options::Options;
+use crate::spelling::nearest;
 
 pub(crate) struct Signature {
     pub(crate) parameters: Vec<Parameter>,
@@ -106,16 +107,12 @@ fn refuse_qualifiers(function: &ItemFn, errors: &mut Errors) {
     if let Some(abi) = &signature.abi {
         errors.report(
             abi,
-            "an `extern` function cannot be differentiated",
+            "an `extern` function follows the rules of another language, and its derivatives would have to as well",
             "differentiate an ordinary function, and call it from the `extern` one",
         );
     }
     if let Some(variadic) = &signature.variadic {
-        errors.report(
-            variadic,
-            "a variable number of arguments cannot be differentiated",
-            "name each parameter",
-        );
+        errors.report(variadic, "there is no derivative by arguments without a name", "name each parameter");
     }
     for generic in &signature.generics.params {
         errors.report(
@@ -219,11 +216,15 @@ fn choose(parameters: &mut [Parameter], options: &Options, errors: &mut Errors) 
             None if known.is_empty() => {
                 errors.report(name, format!("no parameter `{name}`"), "the function has no parameters");
             }
-            None => errors.report(
-                name,
-                format!("no parameter is called `{name}`"),
-                format!("the parameters are {}", known.join(", ")),
-            ),
+            None => {
+                let all = format!("the parameters are {}", known.join(", "));
+                let names: Vec<String> =
+                    parameters.iter().map(|parameter| parameter.name.to_string()).collect();
+                let meant = nearest(&name.to_string(), names.iter().map(|known| (known.as_str(), known)));
+                let help =
+                    meant.map_or_else(|| all.clone(), |meant| format!("did you mean `{meant}`? {all}"));
+                errors.report(name, format!("no parameter is called `{name}`"), help);
+            }
         }
     }
 }

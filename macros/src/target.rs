@@ -18,7 +18,10 @@ pub(crate) fn read_function(item: TokenStream, errors: &mut Errors) -> Option<It
         );
         return None;
     }
-    let found = match syn::parse2::<Item>(item) {
+    let first = item.clone().into_iter().next();
+    let parsed = syn::parse2::<Item>(item);
+    let other_item = parsed.is_ok();
+    let found = match parsed {
         Ok(Item::Struct(item)) => Some(("a struct", item.ident)),
         Ok(Item::Enum(item)) => Some(("an enum", item.ident)),
         Ok(Item::Union(item)) => Some(("a union", item.ident)),
@@ -41,6 +44,11 @@ pub(crate) fn read_function(item: TokenStream, errors: &mut Errors) -> Option<It
         Some((kind, name)) => errors.report(
             &name,
             format!("`{name}` is {kind}, and only functions can be differentiated"),
+            "put `#[differentiate]` on a free function",
+        ),
+        None if other_item => errors.report(
+            first,
+            "only functions can be differentiated",
             "put `#[differentiate]` on a free function",
         ),
         None => errors.push(error),

@@ -1,6 +1,7 @@
 //! "Did you mean": from a method that nobody knows to the one that was meant.
 
 use crate::elementary::Function;
+use crate::spelling::nearest;
 
 /// What people write who come from other languages, and what Rust calls it.
 const FAMILIAR: &[(&str, &str)] = &[
@@ -44,30 +45,8 @@ pub(super) fn suggestion(unknown: &str) -> Option<String> {
     if let Some((_, meant)) = FAMILIAR.iter().find(|(name, _)| *name == unknown) {
         return Some((*meant).to_owned());
     }
-    // A short name is near to everything.
-    let farthest = unknown.len() / 3;
     let known = Function::all().filter(|function| function.is_public());
     let known = known.map(|function| (function.name, format!("`{}`", function.name)));
     let familiar = FAMILIAR.iter().map(|(name, meant)| (*name, (*meant).to_owned()));
-    known
-        .chain(familiar)
-        .map(|(name, meant)| (distance(unknown, name), meant))
-        .filter(|(distance, _)| *distance <= farthest)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, meant)| meant)
-}
-
-/// The number of letters to insert, delete or replace (Levenshtein).
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, letter) in from.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, other) in to.iter().enumerate() {
-            let replaced = diagonal + usize::from(letter != *other);
-            let nearest = replaced.min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = std::mem::replace(&mut row[j + 1], nearest);
-        }
-    }
-    row[to.len()]
+    nearest(unknown, known.chain(familiar))
 }
