@@ -188,6 +188,17 @@ impl Graph {
                 return parts[0];
             }
         }
+        // The slopes are multiplied first: they do not wait for the cotangent.
+        if let Node::Apply(Function::MUL, factors) = self.node(a)
+            && !self.is_whole(a)
+            && self.is_whole(factors[0])
+            && self.is_multiple_of_variable(factors[0])
+            && self.number(b).is_none()
+        {
+            let (cotangent, slope) = (factors[0], factors[1]);
+            let slope = self.mul(slope, b);
+            return self.mul(cotangent, slope);
+        }
         if let Some(quotient) = self.divided_by_numerator(a, b) {
             return quotient;
         }
@@ -429,6 +440,10 @@ impl Graph {
 
     /// The node without the constant or the sign in front of it.
     pub(crate) fn without_coefficient(&self, id: Id) -> Id {
+        // A multiple of a variable is one operation, which is better done once than by each of its users.
+        if self.is_multiple_of_variable(id) {
+            return id;
+        }
         match (self.coefficient(id), self.negated(id)) {
             (Some((_, rest)), _) | (None, Some(rest)) => self.without_coefficient(rest),
             (None, None) => id,
@@ -449,6 +464,16 @@ impl Graph {
                 (-coefficient, rest)
             }
             (None, None) => (1.0, id),
+        }
+    }
+
+    /// `2·v`
+    fn is_multiple_of_variable(&self, id: Id) -> bool {
+        match self.node(id) {
+            Node::Apply(Function::MUL, arguments) => {
+                self.number(arguments[0]).is_some() && self.name_of(arguments[1]).is_some()
+            }
+            _ => false,
         }
     }
 
