@@ -10,6 +10,7 @@ mod expand;
 mod explain;
 mod ir;
 mod lower;
+mod masks;
 mod names;
 mod nesting;
 mod options;

@@ -205,6 +205,14 @@ impl Graph {
         if let Some(product) = self.product_with_share(a, b) {
             return product;
         }
+        for (sum, factor) in [(a, b), (b, a)] {
+            if self.number(factor).is_none()
+                && let Some(support) = self.support(sum)
+            {
+                let product = self.commutative(Function::MUL, a, b);
+                return self.mask(support, product);
+            }
+        }
         match self.number(b) {
             Some(_) => self.commutative(Function::MUL, b, a),
             None => self.commutative(Function::MUL, a, b),
@@ -238,6 +246,10 @@ impl Graph {
         if let Some((coefficient, x)) = self.coefficient(a) {
             let quotient = self.div(x, b);
             return self.scale(coefficient, quotient);
+        }
+        if let Some(support) = self.support(a) {
+            let quotient = self.make(Node::Apply(Function::DIV, vec![a, b]));
+            return self.mask(support, quotient);
         }
         if let Some(rest) = self.without_factor(a, b) {
             return rest;
@@ -306,22 +318,6 @@ impl Graph {
             return self.select(both, x, otherwise);
         }
         self.make(Node::Select { condition, then, otherwise })
-    }
-
-    /// `x` where the condition holds, else nothing. Products and quotients move inside of it, so that the zero
-    /// is chosen after the slopes were multiplied, and meets no infinity.
-    fn mask(&mut self, condition: Id, x: Id) -> Id {
-        let zero = self.zero();
-        self.select(condition, x, zero)
-    }
-
-    fn masked(&self, id: Id) -> Option<(Id, Id)> {
-        match self.node(id) {
-            Node::Select { condition, then, otherwise } if self.is_zero(*otherwise) => {
-                Some((*condition, *then))
-            }
-            _ => None,
-        }
     }
 
     pub(crate) fn not(&mut self, a: Id) -> Id {

@@ -2,6 +2,7 @@
 //! `tests/`.
 
 mod documentation;
+mod random;
 mod robustness;
 mod snapshots;
 mod table;
