@@ -185,8 +185,9 @@ fn combine(operator: char, a: Dual, b: Dual) -> Dual {
 impl Statement {
     fn run(&self, scope: &mut Scope) {
         let (name, value) = match self {
-            Statement::Let(name, value) => (name, value.evaluate(scope)),
-            Statement::Assign(name, '=', value) => (name, value.evaluate(scope)),
+            Statement::Let(name, value) | Statement::Assign(name, '=', value) => {
+                (name, value.evaluate(scope))
+            }
             Statement::Assign(name, operator, value) => {
                 (name, combine(*operator, scope[name], value.evaluate(scope)))
             }
@@ -326,9 +327,8 @@ fn apply(function: Function, arguments: &[f64]) -> f64 {
         ("!", _, [a]) => 1.0 - a,
         ("+", _, [a, b]) => a + b,
         ("-", _, [a, b]) => a - b,
-        ("*", _, [a, b]) => a * b,
+        ("*" | "&&", _, [a, b]) => a * b,
         ("/", _, [a, b]) => a / b,
-        ("&&", _, [a, b]) => a * b,
         ("||", _, [a, b]) => a.max(*b),
         ("==", _, [a, b]) => truth(a == b),
         ("!=", _, [a, b]) => truth(a != b),
