@@ -43,6 +43,8 @@ mod float;
 mod not_differentiated;
 mod objective;
 mod point;
+#[doc(hidden)]
+pub mod support;
 
 #[doc(hidden)]
 pub use callee::{Differentiated, TwiceDifferentiated};

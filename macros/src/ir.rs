@@ -7,8 +7,10 @@
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 
 use crate::elementary::{Function, Kind};
+use crate::region::{ArrayId, Origin, Place, RegionId, Structure};
 use crate::rules::Rules;
 use crate::signature::Returns;
 
@@ -30,10 +32,14 @@ pub(crate) enum Node {
     /// Tokens that do not depend on a differentiated parameter, passed through as the user wrote them.
     ///
     /// Those that call something are told apart by a number: two calls may give two values.
+    ///
+    /// They may fail where the user's function does not evaluate them, so they keep to their region.
     Constant {
         tokens: TokensId,
         mentions: Vec<(String, Id)>,
+        arrays: Vec<ArrayId>,
         occurrence: usize,
+        region: RegionId,
     },
     Apply(Function, Vec<Id>),
     /// The one branch or the other, and only that one is evaluated where the emitted code allows it.
@@ -47,11 +53,19 @@ pub(crate) enum Node {
         callee: TokensId,
         arguments: Vec<Id>,
         returns: Returns,
+        region: RegionId,
     },
     Part {
         call: Id,
         part: Part,
     },
+    /// An element of an array that does not change, read in a region.
+    Element {
+        place: Place,
+        region: RegionId,
+    },
+    /// What is no expression: see `region`.
+    Fresh(Origin),
 }
 
 /// What is read from a call: from the output of that number, where the callee has several.
@@ -128,6 +142,8 @@ pub(crate) struct Graph {
     nodes: Vec<Node>,
     active: Vec<bool>,
     kinds: Vec<Kind>,
+    homes: Vec<RegionId>,
+    pub(crate) structure: Structure,
     interned: HashMap<Node, Id>,
     tokens: Vec<TokenStream>,
     interned_tokens: HashMap<String, TokensId>,
@@ -150,6 +166,8 @@ impl Graph {
             nodes: Vec::new(),
             active: Vec::new(),
             kinds: Vec::new(),
+            homes: Vec::new(),
+            structure: Structure::default(),
             interned: HashMap::new(),
             tokens: Vec::new(),
             interned_tokens: HashMap::new(),
@@ -177,12 +195,26 @@ impl Graph {
             Node::Select { then, otherwise, .. } => self.is_active(*then) || self.is_active(*otherwise),
             Node::Call { arguments, .. } => arguments.iter().any(|&argument| self.is_active(argument)),
             Node::Part { call, .. } => self.is_active(*call),
+            Node::Element { place, .. } => self.array(place.array).active,
+            Node::Fresh(_) => unreachable!("what is no expression says itself whether it varies"),
         };
         let kind = self.kind_of(&node);
+        let home = self.home_of(&node);
+        if let Node::Constant { region, .. } | Node::Call { region, .. } | Node::Element { region, .. } = node
+            && region != RegionId::BODY
+        {
+            self.region_mut(region).fragile = true;
+        }
+        self.insert(node, kind, active, home)
+    }
+
+    /// A node about which everything is known.
+    pub(crate) fn insert(&mut self, node: Node, kind: Kind, active: bool, home: RegionId) -> Id {
         let id = Id(u32::try_from(self.nodes.len()).expect("a function has fewer than 2³² operations"));
         self.nodes.push(node.clone());
         self.active.push(active);
         self.kinds.push(kind);
+        self.homes.push(home);
         self.interned.insert(node, id);
         id
     }
@@ -203,23 +235,47 @@ impl Graph {
 
     /// The nodes that this one is computed from.
     pub(crate) fn arguments(&self, id: Id) -> Vec<Id> {
-        match self.node(id) {
+        self.arguments_of(self.node(id))
+    }
+
+    #[allow(clippy::unused_self, reason = "it reads as a property of the graph")]
+    fn arguments_of(&self, node: &Node) -> Vec<Id> {
+        match node {
             Node::Parameter(_) | Node::Literal(_) => Vec::new(),
             Node::Constant { mentions, .. } => mentions.iter().map(|(_, id)| *id).collect(),
             Node::Apply(_, arguments) | Node::Call { arguments, .. } => arguments.clone(),
             Node::Select { condition, then, otherwise } => vec![*condition, *then, *otherwise],
             Node::Part { call, .. } => vec![*call],
+            Node::Element { place, .. } => place.ids(),
+            Node::Fresh(_) => Vec::new(),
         }
+    }
+
+    fn home_of(&self, node: &Node) -> RegionId {
+        let (own, arrays): (RegionId, &[ArrayId]) = match node {
+            Node::Constant { region, arrays, .. } => (*region, arrays),
+            Node::Call { region, .. } => (*region, &[]),
+            Node::Element { region, place } => (*region, std::slice::from_ref(&place.array)),
+            _ => (RegionId::BODY, &[]),
+        };
+        let arguments = self.arguments_of(node);
+        let homes = arguments.iter().map(|argument| self.homes[argument.index()]);
+        homes.chain(arrays.iter().map(|&array| self.array(array).home)).fold(own, |a, b| self.structure.inner(a, b))
+    }
+
+    /// Where a node is computed at the earliest, in a region that may have been dissolved since.
+    pub(crate) fn unresolved_home(&self, id: Id) -> RegionId {
+        self.homes[id.index()]
     }
 
     /// The node with other arguments.
     pub(crate) fn with_arguments(&self, id: Id, replace: impl Fn(Id) -> Id) -> Node {
         let all = |ids: &[Id]| ids.iter().map(|&id| replace(id)).collect();
         match self.node(id).clone() {
-            node @ (Node::Parameter(_) | Node::Literal(_)) => node,
-            Node::Constant { tokens, mentions, occurrence } => {
+            node @ (Node::Parameter(_) | Node::Literal(_) | Node::Fresh(_)) => node,
+            Node::Constant { tokens, mentions, arrays, occurrence, .. } => {
                 let mentions = mentions.into_iter().map(|(name, id)| (name, replace(id))).collect();
-                Node::Constant { tokens, mentions, occurrence }
+                Node::Constant { tokens, mentions, arrays, occurrence, region: self.current() }
             }
             Node::Apply(function, arguments) => Node::Apply(function, all(&arguments)),
             Node::Select { condition, then, otherwise } => Node::Select {
@@ -227,10 +283,11 @@ impl Graph {
                 then: replace(then),
                 otherwise: replace(otherwise),
             },
-            Node::Call { callee, arguments, returns } => {
-                Node::Call { callee, arguments: all(&arguments), returns }
+            Node::Call { callee, arguments, returns, .. } => {
+                Node::Call { callee, arguments: all(&arguments), returns, region: self.current() }
             }
             Node::Part { call, part } => Node::Part { call: replace(call), part },
+            Node::Element { place, .. } => Node::Element { place: place.map(replace), region: self.current() },
         }
     }
 
@@ -262,6 +319,8 @@ impl Graph {
             }
             Node::Apply(function, _) => function.result,
             Node::Select { then, .. } => self.kind(*then),
+            Node::Element { place, .. } => self.array(place.array).kind,
+            Node::Fresh(_) => Kind::Unknown,
         }
     }
 
@@ -269,10 +328,39 @@ impl Graph {
         self.make(Node::Literal(Literal { text: text.to_owned(), kind }))
     }
 
-    pub(crate) fn constant(&mut self, tokens: TokenStream, mentions: Vec<(String, Id)>, calls: bool) -> Id {
+    pub(crate) fn constant(
+        &mut self,
+        tokens: TokenStream,
+        mentions: Vec<(String, Id)>,
+        arrays: Vec<ArrayId>,
+        calls: bool,
+    ) -> Id {
+        // One word cannot fail.
+        let region = if tokens.clone().into_iter().count() == 1 { RegionId::BODY } else { self.current() };
         let tokens = self.keep(tokens);
         let occurrence = if calls { self.nodes.len() + 1 } else { 0 };
-        self.make(Node::Constant { tokens, mentions, occurrence })
+        self.make(Node::Constant { tokens, mentions, arrays, occurrence, region })
+    }
+
+    /// A name of ours as a node.
+    pub(crate) fn word(&mut self, name: &Ident) -> Id {
+        self.constant(name.to_token_stream(), Vec::new(), Vec::new(), false)
+    }
+
+    /// The same, as something that varies.
+    pub(crate) fn variable_word(&mut self, name: &Ident) -> Id {
+        let tokens = self.keep(name.to_token_stream());
+        let node = Node::Constant {
+            tokens,
+            mentions: Vec::new(),
+            arrays: Vec::new(),
+            occurrence: usize::MAX,
+            region: RegionId::BODY,
+        };
+        match self.existing(&node) {
+            Some(known) => known,
+            None => self.insert(node, Kind::Real, true, RegionId::BODY),
+        }
     }
 
     /// Keeps tokens, equal ones once.
@@ -303,6 +391,10 @@ impl Graph {
         if let Some(given) = self.names.get(&of) {
             self.suggested.entry(derivative).or_insert_with(|| name(&given.text));
         }
+    }
+
+    pub(crate) fn suggested_as(&mut self, id: Id, name: &str) {
+        self.suggested.entry(id).or_insert_with(|| name.to_owned());
     }
 
     pub(crate) fn suggested_name(&self, id: Id) -> Option<&str> {

@@ -16,6 +16,7 @@ mod nesting;
 mod options;
 mod overflow;
 mod powers;
+mod region;
 mod rules;
 mod signature;
 mod simplify;

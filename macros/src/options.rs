@@ -1,6 +1,7 @@
 //! The options of the attribute: `wrt(…)`, `order = 2`, `derivative(…)`, `crate = …`.
 
 use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -166,5 +167,13 @@ fn order_of(order: &Expr) -> Option<u8> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// Where the crate is, for the emitted code.
+pub(crate) fn crate_path(options: &Options) -> TokenStream {
+    match &options.crate_path {
+        Some(path) => path.to_token_stream(),
+        None => quote!(::chainrule),
     }
 }

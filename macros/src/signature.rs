@@ -16,6 +16,10 @@ pub(crate) struct Signature {
     /// The float type as the user spells it.
     pub(crate) scalar: Type,
     pub(crate) returns: Returns,
+    /// The type of what is returned, element by element if it is a tuple.
+    pub(crate) returned: Vec<Type>,
+    pub(crate) tuple: bool,
+    pub(crate) generics: syn::Generics,
 }
 
 #[derive(Clone)]
@@ -24,6 +28,16 @@ pub(crate) struct Parameter {
     pub(crate) declared: Type,
     pub(crate) kind: Kind,
     pub(crate) differentiated: bool,
+    /// How many indices lead to a number.
+    pub(crate) rank: usize,
+    pub(crate) reference: bool,
+    pub(crate) mutable: bool,
+}
+
+impl Parameter {
+    fn can_be_differentiated(&self) -> bool {
+        self.kind == Kind::Real || self.rank > 0
+    }
 }
 
 /// What the function returns.
@@ -32,6 +46,8 @@ pub(crate) enum Returns {
     Scalar,
     Tuple(usize),
     Array(usize),
+    /// Several values with arrays among them, or an array of a length that is not in the source.
+    Composite,
 }
 
 impl Returns {
@@ -40,6 +56,7 @@ impl Returns {
         match self {
             Returns::Scalar => 1,
             Returns::Tuple(count) | Returns::Array(count) => count,
+            Returns::Composite => 0,
         }
     }
 }
@@ -70,7 +87,20 @@ impl Signature {
             return None;
         }
         let (float, scalar) = scalar?;
-        Some(Signature { parameters, float, scalar, returns: returns? })
+        let (returned, tuple) = returned_types(function);
+        let generics = function.sig.generics.clone();
+        Some(Signature { parameters, float, scalar, returns: returns?, returned, tuple, generics })
+    }
+
+    /// Whether arrays are differentiated, or returned as such.
+    pub(crate) fn has_arrays(&self) -> bool {
+        !self.is_flat()
+    }
+
+    /// Whether numbers alone go in and come out.
+    pub(crate) fn is_flat(&self) -> bool {
+        self.returns != Returns::Composite
+            && self.parameters.iter().all(|parameter| parameter.rank == 0 || !parameter.differentiated)
     }
 
     /// The positions of the parameters that are differentiated.
@@ -82,9 +112,17 @@ impl Signature {
     pub(crate) fn with_every_float(&self) -> Signature {
         let mut parameters = self.parameters.clone();
         for parameter in &mut parameters {
-            parameter.differentiated = parameter.kind == Kind::Real;
+            parameter.differentiated = parameter.can_be_differentiated();
         }
-        Signature { parameters, float: self.float, scalar: self.scalar.clone(), returns: self.returns }
+        Signature {
+            parameters,
+            float: self.float,
+            scalar: self.scalar.clone(),
+            returns: self.returns,
+            returned: self.returned.clone(),
+            tuple: self.tuple,
+            generics: self.generics.clone(),
+        }
     }
 }
 
@@ -115,13 +153,16 @@ fn refuse_qualifiers(function: &ItemFn, errors: &mut Errors) {
         errors.report(variadic, "there is no derivative by arguments without a name", "name each parameter");
     }
     for generic in &signature.generics.params {
+        if !matches!(generic, syn::GenericParam::Type(_)) {
+            continue;
+        }
         errors.report(
             generic,
             format!("the generic parameter `{}` is not supported yet", quoted(generic)),
             "write the function for `f64` or `f32`, without generic parameters",
         );
     }
-    if signature.generics.params.is_empty()
+    if signature.generics.params.iter().all(|generic| !matches!(generic, syn::GenericParam::Type(_)))
         && let Some(clause) = &signature.generics.where_clause
     {
         errors.report(clause, "a `where` clause is not supported yet", "write the function without it");
@@ -176,14 +217,17 @@ fn parameter(input: &FnArg, errors: &mut Errors) -> Option<Parameter> {
         return None;
     }
     let kind = if float_of(&declared).is_some() { Kind::Real } else { kind_of(&declared) };
-    Some(Parameter { name: pattern.ident.clone(), declared, kind, differentiated: false })
+    let rank = rank_of(&declared).unwrap_or(0);
+    let reference = matches!(declared, Type::Reference(_));
+    let mutable = pattern.mutability.is_some();
+    Some(Parameter { name: pattern.ident.clone(), declared, kind, differentiated: false, rank, reference, mutable })
 }
 
 /// Decides which parameters are differentiated, and refuses what cannot be yet.
 fn choose(parameters: &mut [Parameter], options: &Options, errors: &mut Errors) {
     let Some(wrt) = &options.wrt else {
         for parameter in parameters {
-            parameter.differentiated = parameter.kind == Kind::Real;
+            parameter.differentiated = parameter.can_be_differentiated();
             if !parameter.differentiated && holds_floats(&parameter.declared) {
                 errors.report(
                     &parameter.declared,
@@ -204,7 +248,7 @@ fn choose(parameters: &mut [Parameter], options: &Options, errors: &mut Errors) 
         seen.push(name);
         let known: Vec<String> = parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
         match parameters.iter_mut().find(|parameter| parameter.name == *name) {
-            Some(parameter) if parameter.kind == Kind::Real => parameter.differentiated = true,
+            Some(parameter) if parameter.can_be_differentiated() => parameter.differentiated = true,
             Some(parameter) => errors.report(
                 name,
                 format!(
@@ -238,8 +282,8 @@ fn common_float(
 ) -> Option<(Float, Type)> {
     let mut floats = parameters
         .iter()
-        .filter(|parameter| parameter.kind == Kind::Real)
-        .filter_map(|parameter| Some((float_of(&parameter.declared)?, parameter)));
+        .filter(|parameter| parameter.can_be_differentiated())
+        .filter_map(|parameter| Some((element_float(&parameter.declared)?, parameter)));
     let Some((float, first)) = floats.next() else {
         if errors.is_empty() && options.wrt.is_none() {
             errors.report(
@@ -265,7 +309,7 @@ fn common_float(
             );
         }
     }
-    Some((float, first.declared.clone()))
+    Some((float, element_type(&first.declared).clone()))
 }
 
 fn returns(function: &ItemFn, float: Option<Float>, errors: &mut Errors) -> Option<Returns> {
@@ -279,6 +323,24 @@ fn returns(function: &ItemFn, float: Option<Float>, errors: &mut Errors) -> Opti
     };
     let declared = plain(declared);
     let expected = float.map_or("f64", Float::suffix);
+    if is_composite(declared) {
+        let (types, _) = returned_types(function);
+        let mut sound = true;
+        for part in &types {
+            let found = element_float(part);
+            if rank_of(part).is_none() || found.is_none() || (float.is_some() && found != float) {
+                errors.report(
+                    part,
+                    format!("a value of type `{}` cannot be differentiated here", quoted(part)),
+                    format!(
+                        "return `{expected}`, an array `[{expected}; 2]`, a `Vec<{expected}>` or a tuple of them"
+                    ),
+                );
+                sound = false;
+            }
+        }
+        return sound.then_some(Returns::Composite);
+    }
     let mut scalar = |element: &Type| {
         let found = float_of(plain(element));
         if found.is_none() || (float.is_some() && found != float) {
@@ -320,6 +382,83 @@ fn returns(function: &ItemFn, float: Option<Float>, errors: &mut Errors) -> Opti
         }
         _ => scalar(declared).then_some(Returns::Scalar),
     }
+}
+
+/// Whether a returned type has arrays in it that are not plainly so many numbers.
+fn is_composite(declared: &Type) -> bool {
+    match declared {
+        Type::Tuple(tuple) => tuple.elems.iter().any(|element| rank_of(element).is_some_and(|rank| rank > 0)),
+        Type::Array(array) => {
+            let digits = matches!(&array.len, syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. })
+                if number.base10_parse().is_ok_and(|length: usize| length <= MOST_ELEMENTS));
+            rank_of(&array.elem).is_some_and(|rank| rank > 0) || (!digits && rank_of(&array.elem).is_some())
+        }
+        Type::Path(_) => rank_of(declared).is_some_and(|rank| rank > 0),
+        _ => false,
+    }
+}
+
+/// An array of more numbers than this is returned as a whole.
+const MOST_ELEMENTS: usize = 16;
+
+fn returned_types(function: &ItemFn) -> (Vec<Type>, bool) {
+    match &function.sig.output {
+        ReturnType::Type(_, declared) => match plain(declared) {
+            Type::Tuple(tuple) => (tuple.elems.iter().cloned().collect(), true),
+            single => (vec![single.clone()], false),
+        },
+        ReturnType::Default => (Vec::new(), false),
+    }
+}
+
+/// How many indices lead from a value of this type to a float; `None` if none lead there.
+pub(crate) fn rank_of(declared: &Type) -> Option<usize> {
+    match plain(declared) {
+        Type::Reference(reference) if reference.mutability.is_none() => rank_of(&reference.elem),
+        Type::Array(array) => rank_of(&array.elem).map(|rank| rank + 1),
+        Type::Slice(slice) => rank_of(&slice.elem).map(|rank| rank + 1),
+        Type::Path(path) => {
+            if float_of(declared).is_some() {
+                return Some(0);
+            }
+            vector_element(path).and_then(rank_of).map(|rank| rank + 1)
+        }
+        _ => None,
+    }
+}
+
+/// The length of an array, as it is written.
+pub(crate) fn length_of(declared: &Type) -> Option<proc_macro2::TokenStream> {
+    match plain(declared) {
+        Type::Array(array) => Some(array.len.to_token_stream()),
+        _ => None,
+    }
+}
+
+fn vector_element(path: &syn::TypePath) -> Option<&Type> {
+    let last = path.path.segments.last()?;
+    match &last.arguments {
+        syn::PathArguments::AngleBracketed(arguments) if last.ident == "Vec" => match arguments.args.first()? {
+            syn::GenericArgument::Type(element) => Some(element),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The type of the numbers within.
+fn element_type(declared: &Type) -> &Type {
+    match plain(declared) {
+        Type::Reference(reference) => element_type(&reference.elem),
+        Type::Array(array) => element_type(&array.elem),
+        Type::Slice(slice) => element_type(&slice.elem),
+        Type::Path(path) => vector_element(path).map_or(plain(declared), element_type),
+        other => other,
+    }
+}
+
+fn element_float(declared: &Type) -> Option<Float> {
+    float_of(element_type(declared))
 }
 
 /// A type without the parentheses and invisible groups around it.

@@ -48,7 +48,7 @@ impl Graph {
         self.number(id) == Some(0.0)
     }
 
-    fn truth(&self, id: Id) -> Option<bool> {
+    pub(crate) fn truth(&self, id: Id) -> Option<bool> {
         match self.node(id) {
             Node::Literal(Literal { text, kind: Kind::Boolean }) => Some(text == "true"),
             _ => None,

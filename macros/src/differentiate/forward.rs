@@ -1,30 +1,320 @@
 //! Forward mode: tangents flow from the parameters to what is computed from them.
+//!
+//! A statement is followed by the one that does the same to the tangents: loops carry theirs along, arrays have an
+//! array of tangents beside them, tapes a tape.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::ir::{Graph, Id};
+use proc_macro2::{Ident, Span};
+
+use super::There;
+use crate::elementary::Kind;
+use crate::ir::{Graph, Id, Node};
+use crate::region::{
+    Action, Argument, Array, ArrayId, Initial, Place, RegionId, StatementId, Tape, TapeId, Target,
+};
 
 impl Graph {
     /// The derivative of each output along a direction, given as pairs of a node and its change.
     pub(crate) fn push_forward(&mut self, outputs: &[Id], direction: &[(Id, Id)]) -> Vec<Id> {
-        let mut tangents: BTreeMap<Id, Id> = direction.iter().copied().collect();
-        for id in self.reachable(outputs) {
-            if tangents.contains_key(&id) || !self.is_active(id) {
-                continue;
-            }
-            let mut tangent = self.zero();
-            for (argument, dependence) in self.dependences(id) {
-                if let Some(&change) = tangents.get(&argument) {
-                    let term = self.propagate(id, &dependence, change);
-                    tangent = self.add(tangent, term);
-                }
-            }
-            if !self.is_zero(tangent) {
-                self.suggest_name(tangent, id, |name| format!("{name}_tangent"));
-                tangents.insert(id, tangent);
+        let mut forward = Forward { tangents: direction.iter().map(|&(id, change)| (id, Some(change))).collect(), graph: self };
+        forward.graph.enter(RegionId::BODY);
+        forward.region(RegionId::BODY);
+        outputs.iter().map(|&id| forward.tangent_or_zero(id)).collect()
+    }
+}
+
+struct Forward<'g> {
+    graph: &'g mut Graph,
+    /// The tangent of each node, if it is not zero.
+    tangents: HashMap<Id, Option<Id>>,
+}
+
+impl Forward<'_> {
+    /// The change of a node, if there is one.
+    fn tangent(&mut self, id: Id) -> Option<Id> {
+        let mut order = BTreeSet::new();
+        let mut pending = vec![id];
+        while let Some(id) = pending.pop() {
+            if self.graph.is_active(id) && !self.tangents.contains_key(&id) && order.insert(id) {
+                pending.extend(self.graph.arguments(id));
             }
         }
-        let zero = self.zero();
-        outputs.iter().map(|id| tangents.get(id).copied().unwrap_or(zero)).collect()
+        for id in order {
+            let tangent = self.change(id);
+            if let Some(tangent) = tangent {
+                self.graph.suggest_name(tangent, id, |name| format!("{name}_tangent"));
+            }
+            self.tangents.insert(id, tangent);
+        }
+        self.tangents.get(&id).copied().flatten()
+    }
+
+    fn tangent_or_zero(&mut self, id: Id) -> Id {
+        let zero = self.graph.zero();
+        self.tangent(id).unwrap_or(zero)
+    }
+
+    fn change(&mut self, id: Id) -> Option<Id> {
+        if let Node::Element { place, region } = self.graph.node(id).clone() {
+            let tangent = self.graph.array(place.array).tangent?;
+            return Some(self.graph.make(Node::Element { place: place.within(tangent), region }));
+        }
+        let mut tangent = self.graph.zero();
+        let there = There { arguments: self.graph.arguments(id), value: id };
+        for (argument, dependence) in self.graph.dependences(id) {
+            if let Some(Some(change)) = self.tangents.get(&argument).copied() {
+                let term = self.graph.propagate(id, &there, &dependence, change);
+                tangent = self.graph.add(tangent, term);
+            }
+        }
+        (!self.graph.is_zero(tangent)).then_some(tangent)
+    }
+
+    fn region(&mut self, region: RegionId) {
+        let around = self.graph.current();
+        self.graph.enter(region);
+        let statements = std::mem::take(&mut self.graph.region_mut(region).statements);
+        for id in statements {
+            self.graph.region_mut(region).statements.push(id);
+            self.statement(id);
+        }
+        self.graph.enter(around);
+    }
+
+    fn known(&mut self, id: Id, tangent: Id) {
+        self.graph.suggest_name(tangent, id, |name| format!("{name}_tangent"));
+        self.tangents.insert(id, Some(tangent));
+    }
+
+    /// The array of the tangents of another one, made if need be.
+    fn tangents_of(&mut self, array: ArrayId) -> ArrayId {
+        if let Some(tangent) = self.graph.array(array).tangent {
+            return tangent;
+        }
+        let original = self.graph.array(array).clone();
+        let name = Ident::new(&format!("{}_tangent", original.name), Span::mixed_site());
+        let tangent = self.graph.new_array(Array {
+            name,
+            parameter: None,
+            reference: false,
+            cotangent: None,
+            tangent: None,
+            ..original
+        });
+        self.graph.array_mut(array).tangent = Some(tangent);
+        tangent
+    }
+
+    fn tape(&mut self, tape: TapeId) -> TapeId {
+        if let Some(tangent) = self.graph.tape(tape).tangent {
+            return tangent;
+        }
+        let original = self.graph.tape(tape).clone();
+        let name = format!("{}_tangent", original.name);
+        let tangent = self.graph.new_tape(Tape { name, tangent: None, ..original });
+        self.graph.tape_mut(tape).tangent = Some(tangent);
+        tangent
+    }
+
+    fn statement(&mut self, id: StatementId) {
+        let statement = self.graph.statement(id).clone();
+        match statement.action {
+            Action::Declare { array, initial } if self.graph.array(array).active => {
+                let tangent = self.tangents_of(array);
+                let initial = self.initial(&initial, array);
+                self.graph.perform(Action::Declare { array: tangent, initial }, &[]);
+            }
+            Action::Assign { place, initial } if self.graph.array(place.array).active => {
+                let array = place.array;
+                let tangent = self.tangents_of(array);
+                let place = place.within(tangent);
+                match self.initial(&initial, array) {
+                    Initial::ZerosLike(_) => self.graph.perform(Action::Clear { place }, &[]),
+                    initial => self.graph.perform(Action::Assign { place, initial }, &[]),
+                };
+            }
+            Action::Load { ref place } | Action::Take { ref place } => {
+                let result = statement.results[0];
+                if self.graph.is_active(result) && self.graph.array(place.array).active {
+                    let place = place.within(self.tangents_of(place.array));
+                    let action = match statement.action {
+                        Action::Load { .. } => Action::Load { place },
+                        _ => Action::Take { place },
+                    };
+                    self.read(result, action);
+                }
+            }
+            Action::RemoveLast { array } => {
+                let array = self.tangents_of(array);
+                self.read(statement.results[0], Action::RemoveLast { array });
+            }
+            Action::Store { place, value } if self.graph.array(place.array).active => {
+                let value = self.tangent_or_zero(value);
+                let place = place.within(self.tangents_of(place.array));
+                self.graph.perform(Action::Store { place, value }, &[]);
+            }
+            Action::Increase { place, value } if self.graph.array(place.array).active => {
+                if let Some(value) = self.tangent(value) {
+                    let place = place.within(self.tangents_of(place.array));
+                    self.graph.perform(Action::Increase { place, value }, &[]);
+                }
+            }
+            Action::IncreaseAll { place, by } if self.graph.array(by.array).active => {
+                let by = by.within(self.tangents_of(by.array));
+                let place = place.within(self.tangents_of(place.array));
+                self.graph.perform(Action::IncreaseAll { place, by }, &[]);
+            }
+            Action::Clear { place } if self.graph.array(place.array).active => {
+                let place = place.within(self.tangents_of(place.array));
+                self.graph.perform(Action::Clear { place }, &[]);
+            }
+            Action::Append { array, value } if self.graph.array(array).active => {
+                let value = self.tangent_or_zero(value);
+                let array = self.tangents_of(array);
+                self.graph.perform(Action::Append { array, value }, &[]);
+            }
+            Action::Push { tape, value } if self.graph.is_active(value) => {
+                let value = self.tangent_or_zero(value);
+                let tape = self.tape(tape);
+                self.graph.perform(Action::Push { tape, value }, &[]);
+            }
+            Action::Pop { tape } if self.graph.is_active(statement.results[0]) => {
+                let tape = self.tape(tape);
+                self.read(statement.results[0], Action::Pop { tape });
+            }
+            Action::PushArray { tape, place } if self.graph.array(place.array).active => {
+                let tape = self.tape(tape);
+                let place = place.within(self.tangents_of(place.array));
+                self.graph.perform(Action::PushArray { tape, place }, &[]);
+            }
+            Action::Branch { then, otherwise, .. } => self.branch(id, then, otherwise, &statement.results),
+            Action::Loop { body, .. } => self.repeat(id, body),
+            Action::Call(call) => {
+                let changes: Vec<Argument> = call.arguments.iter().map(|argument| self.changes(argument)).collect();
+                if call.targets.iter().all(|target| matches!(target, Target::Number))
+                    && !statement.results.iter().any(|&result| self.graph.is_active(result))
+                {
+                    return;
+                }
+                let mut targets = Vec::new();
+                let mut kinds = Vec::new();
+                for target in &call.targets {
+                    match target {
+                        Target::Number => {
+                            kinds.push((Kind::Real, true));
+                            targets.push(Target::Number);
+                        }
+                        Target::Array(array) => targets.push(Target::Array(self.tangents_of(*array))),
+                    }
+                }
+                let action = Action::PushForward { call, changes, targets };
+                let made = self.graph.perform(action, &kinds);
+                let tangents = self.graph.statement(made).results.clone();
+                for (result, tangent) in statement.results.into_iter().zip(tangents) {
+                    self.known(result, tangent);
+                }
+            }
+            Action::PullBack { call, cotangents } => {
+                let changes = call.arguments.iter().map(|argument| self.changes(argument)).collect();
+                let cotangent_changes = cotangents.iter().map(|argument| self.changes(argument)).collect();
+                for argument in &call.arguments {
+                    if let Some(array) = argument.array()
+                        && let Some(cotangent) = self.graph.array(array).cotangent
+                    {
+                        self.tangents_of(cotangent);
+                    }
+                }
+                let kinds = vec![(Kind::Real, true); statement.results.len()];
+                let action = Action::PullBackChange { call, cotangents, changes, cotangent_changes };
+                let made = self.graph.perform(action, &kinds);
+                let tangents = self.graph.statement(made).results.clone();
+                for (result, tangent) in statement.results.into_iter().zip(tangents) {
+                    self.known(result, tangent);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What is read from tangents as the other thing was read.
+    fn read(&mut self, result: Id, action: Action) {
+        let made = self.graph.perform(action, &[(Kind::Real, true)]);
+        let tangent = self.graph.statement(made).results[0];
+        self.known(result, tangent);
+    }
+
+    fn changes(&mut self, argument: &Argument) -> Argument {
+        match argument {
+            Argument::Value(id) => Argument::Value(self.tangent_or_zero(*id)),
+            Argument::Array(place, form) if self.graph.array(place.array).active => {
+                let tangent = self.tangents_of(place.array);
+                Argument::Array(place.within(tangent), *form)
+            }
+            other => other.clone(),
+        }
+    }
+
+    fn initial(&mut self, initial: &Initial, array: ArrayId) -> Initial {
+        match initial {
+            Initial::Value(id) if self.graph.is_active(*id) => Initial::Value(self.tangent_or_zero(*id)),
+            Initial::Value(id) if self.graph.kind(*id) == Kind::Real => Initial::Value(self.graph.zero()),
+            Initial::List(elements) => {
+                Initial::List(elements.iter().map(|element| self.initial(element, array)).collect())
+            }
+            Initial::Copy(place) if self.graph.array(place.array).active => {
+                let tangent = self.tangents_of(place.array);
+                Initial::Copy(place.within(tangent))
+            }
+            Initial::Popped(tape) => Initial::Popped(self.tape(*tape)),
+            Initial::Copy(place) => Initial::ZerosLike(place.clone()),
+            _ => Initial::ZerosLike(Place::of(array)),
+        }
+    }
+
+    fn branch(&mut self, id: StatementId, then: RegionId, otherwise: RegionId, results: &[Id]) {
+        let mut changes: Vec<Vec<Option<Id>>> = Vec::new();
+        for region in [then, otherwise] {
+            self.region(region);
+            let yields = self.graph.region(region).yields.clone();
+            changes.push(yields.into_iter().take(results.len()).map(|id| self.tangent(id)).collect());
+        }
+        let zero = self.graph.zero();
+        for (number, &result) in results.iter().enumerate() {
+            let (first, second) = (changes[0][number], changes[1][number]);
+            if first.is_none() && second.is_none() {
+                continue;
+            }
+            self.graph.region_mut(then).yields.push(first.unwrap_or(zero));
+            self.graph.region_mut(otherwise).yields.push(second.unwrap_or(zero));
+            let tangent = self.graph.add_result(id, Kind::Real, true);
+            self.known(result, tangent);
+        }
+    }
+
+    fn repeat(&mut self, id: StatementId, body: RegionId) {
+        let carried = self.graph.region(body).carried.clone();
+        let results = self.graph.statement(id).results.clone();
+        let Action::Loop { initial, .. } = self.graph.statement(id).action.clone() else { return };
+        let varying: Vec<usize> =
+            (0..carried.len()).filter(|&number| self.graph.is_active(carried[number])).collect();
+        let mut starts = Vec::new();
+        for &number in &varying {
+            let start = self.tangent_or_zero(initial[number]);
+            starts.push(start);
+            let tangent = self.graph.carry(body, Kind::Real, true);
+            self.known(carried[number], tangent);
+        }
+        self.region(body);
+        let yields = self.graph.region(body).yields.clone();
+        let nexts: Vec<Id> = varying.iter().map(|&number| self.tangent_or_zero(yields[number])).collect();
+        self.graph.region_mut(body).yields.extend(nexts);
+        if let Action::Loop { initial, .. } = &mut self.graph.statement_mut(id).action {
+            initial.extend(starts);
+        }
+        for number in varying {
+            let tangent = self.graph.add_result(id, Kind::Real, true);
+            self.known(results[number], tangent);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Differentiation of the graph, in both directions; the rules come from the table of elementary functions.
 
 mod forward;
+mod recall;
 mod reverse;
 
 use crate::ir::{Graph, Id, Node, Output, Part};
@@ -21,7 +22,12 @@ impl Graph {
     /// The nodes that the node depends on differentiably, each with how.
     fn dependences(&mut self, id: Id) -> Vec<(Id, Dependence)> {
         let mut found = match self.node(id).clone() {
-            Node::Parameter(_) | Node::Literal(_) | Node::Constant { .. } | Node::Call { .. } => Vec::new(),
+            Node::Parameter(_)
+            | Node::Literal(_)
+            | Node::Constant { .. }
+            | Node::Call { .. }
+            | Node::Element { .. }
+            | Node::Fresh(_) => Vec::new(),
             Node::Apply(_, arguments) => arguments
                 .iter()
                 .enumerate()
@@ -46,23 +52,29 @@ impl Graph {
     }
 
     /// How much the node changes with a small change of what it depends on.
-    fn propagate(&mut self, id: Id, dependence: &Dependence, change: Id) -> Id {
+    fn propagate(&mut self, id: Id, there: &There, dependence: &Dependence, change: Id) -> Id {
         match (self.node(id).clone(), dependence) {
-            (Node::Apply(function, arguments), Dependence::Argument(position)) => {
-                self.change(function, &arguments, *position, id, change)
+            (Node::Apply(function, _), Dependence::Argument(position)) => {
+                self.change(function, &there.arguments, *position, there.value, change)
             }
-            (Node::Select { condition, .. }, Dependence::Then) => {
+            (Node::Select { .. }, Dependence::Then) => {
                 let zero = self.zero();
-                self.select(condition, change, zero)
+                self.select(there.arguments[0], change, zero)
             }
-            (Node::Select { condition, .. }, Dependence::Otherwise) => {
+            (Node::Select { .. }, Dependence::Otherwise) => {
                 let zero = self.zero();
-                self.select(condition, zero, change)
+                self.select(there.arguments[0], zero, change)
             }
             (_, Dependence::Slope(slope)) => self.mul(change, *slope),
             _ => unreachable!("a dependence belongs to its node"),
         }
     }
+}
+
+/// A node where its derivative is computed, which may be far from where it was computed itself.
+struct There {
+    arguments: Vec<Id>,
+    value: Id,
 }
 
 /// What the slope of a part of a call is called, in the argument at this position.

@@ -1,8 +1,21 @@
 //! Reverse mode: cotangents flow from the outputs back to what they are computed from.
+//!
+//! Within a region, every node and every statement is visited once, after all that use it. The statements of the way
+//! back stand behind those of the way forth; a loop becomes one that runs the other way, a branch one on the same
+//! condition. What such a region needs of the values on the way forth is `recall`'s business.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::ir::{Graph, Id};
+use super::{Dependence, There};
+use super::recall::Frame;
+use crate::elementary::Kind;
+use crate::ir::{Graph, Id, Node};
+use crate::region::{
+    Action, Argument, Array, ArrayId, Call, Header, Initial, Origin, Place, RegionId, RegionKind, StatementId, Target,
+};
+
+/// What contributes to the cotangent of each node.
+pub(super) type Contributions = BTreeMap<Id, Vec<Id>>;
 
 impl Graph {
     /// The sum of each output's derivatives times its cotangent, by each of the nodes in `wrt`.
@@ -20,42 +33,647 @@ impl Graph {
         cotangents: &[(Id, Id)],
         stop: impl Fn(&Graph, Id) -> bool,
     ) -> BTreeMap<Id, Id> {
-        let mut contributions: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        let mut contributions = Contributions::new();
         for &(output, cotangent) in cotangents {
             contributions.entry(output).or_default().push(cotangent);
         }
-        let mut found: BTreeMap<Id, Id> = BTreeMap::new();
+        self.enter(RegionId::BODY);
+        let mut backward = Backward { graph: self, stop: &stop, frames: Vec::new(), found: BTreeMap::new() };
+        backward.declare_cotangents(RegionId::BODY);
+        backward.region(RegionId::BODY, contributions);
+        backward.found
+    }
+}
+
+pub(super) struct Backward<'g> {
+    pub(super) graph: &'g mut Graph,
+    stop: &'g dyn Fn(&Graph, Id) -> bool,
+    /// The regions of the way forth that are being gone back through, each with the region of the way back.
+    pub(super) frames: Vec<Frame>,
+    /// The cotangents of the nodes of the function's body.
+    found: BTreeMap<Id, Id>,
+}
+
+impl Backward<'_> {
+    /// Goes back through a region; what is contributed to nodes outside of it, and to what it carries, is returned.
+    fn region(&mut self, region: RegionId, mut contributions: Contributions) -> Contributions {
+        let mut outside = Contributions::new();
+        let mut results: HashMap<Id, Id> = HashMap::new();
+        let mut markers: HashMap<Id, StatementId> = HashMap::new();
+        for statement in self.graph.region(region).statements.clone() {
+            let marker = self.graph.statement(statement).marker;
+            markers.insert(marker, statement);
+            contributions.entry(marker).or_default();
+        }
         while let Some((id, terms)) = contributions.pop_last() {
-            if !self.is_active(id) {
+            if let Some(&statement) = markers.get(&id) {
+                self.statement(statement, &results, &mut contributions);
+                continue;
+            }
+            if !self.graph.is_active(id) {
+                continue;
+            }
+            if self.graph.home(id) != region || matches!(self.graph.node(id), Node::Fresh(Origin::Carried(..))) {
+                if region == RegionId::BODY || self.graph.is_within(region, self.graph.home(id)) {
+                    outside.insert(id, terms);
+                }
                 continue;
             }
             let cotangent = self.sum_in_source_order(terms);
-            if self.is_zero(cotangent) {
+            if self.graph.is_zero(cotangent) {
                 continue;
             }
-            self.suggest_name(cotangent, id, |name| format!("d_{name}"));
-            found.insert(id, cotangent);
-            if stop(self, id) {
-                continue;
+            self.graph.suggest_name(cotangent, id, |name| format!("d_{name}"));
+            if region == RegionId::BODY {
+                self.found.insert(id, cotangent);
+                if (self.stop)(self.graph, id) {
+                    continue;
+                }
             }
-            let dependences = self.dependences(id);
-            let first = dependences.first().map(|(argument, _)| *argument);
-            if dependences.iter().any(|(argument, _)| Some(*argument) != first) {
-                // Worked out once, used by each.
-                let shared = self.without_coefficient(cotangent);
-                self.seal(shared);
-            }
-            for (argument, dependence) in dependences {
-                let contribution = self.propagate(id, &dependence, cotangent);
-                contributions.entry(argument).or_default().push(contribution);
+            match self.graph.node(id).clone() {
+                Node::Fresh(_) => {
+                    results.insert(id, cotangent);
+                }
+                Node::Element { place, .. } => self.increase(&place, cotangent),
+                _ => self.node(id, cotangent, &mut contributions),
             }
         }
-        found
+        outside
+    }
+
+    /// Hands a node's cotangent on to what it is computed from.
+    fn node(&mut self, id: Id, cotangent: Id, contributions: &mut Contributions) {
+        let dependences = self.graph.dependences(id);
+        let first = dependences.first().map(|(argument, _)| *argument);
+        if dependences.iter().any(|(argument, _)| Some(*argument) != first) {
+            // Worked out once, used by each.
+            let shared = self.graph.without_coefficient(cotangent);
+            self.graph.seal(shared);
+        }
+        let there = self.there(id, &dependences);
+        for (argument, dependence) in dependences {
+            let dependence = match dependence {
+                Dependence::Slope(slope) => Dependence::Slope(self.recall(slope)),
+                other => other,
+            };
+            let contribution = self.graph.propagate(id, &there, &dependence, cotangent);
+            contributions.entry(argument).or_default().push(contribution);
+        }
+    }
+
+    /// A node as it is on the way back.
+    fn there(&mut self, id: Id, dependences: &[(Id, Dependence)]) -> There {
+        let arguments = self.graph.arguments(id);
+        let slopes = dependences.iter().all(|(_, dependence)| matches!(dependence, Dependence::Slope(_)));
+        if self.frames.is_empty() || slopes {
+            return There { arguments, value: id };
+        }
+        let arguments = arguments.into_iter().map(|argument| self.recall(argument)).collect();
+        There { arguments, value: self.recall(id) }
     }
 
     /// Contributions arrive from the end of the function, and read better from its start.
     fn sum_in_source_order(&mut self, mut terms: Vec<Id>) -> Id {
         terms.reverse();
-        self.sum(terms)
+        self.graph.sum(terms)
     }
+
+    /// Adds to the cotangent of an element.
+    fn increase(&mut self, place: &Place, value: Id) {
+        if let Some(cotangent) = self.cotangent(place.array) {
+            let place = self.recall_place(place).within(cotangent);
+            self.graph.perform(Action::Increase { place, value }, &[]);
+        }
+    }
+
+    fn read(&mut self, action: Action) -> Id {
+        let statement = self.graph.perform(action, &[(Kind::Real, true)]);
+        self.graph.statement(statement).results[0]
+    }
+
+    /// The array of the cotangents of another one, if it varies.
+    fn cotangent(&self, array: ArrayId) -> Option<ArrayId> {
+        self.graph.array(array).cotangent
+    }
+
+    /// Declares the cotangents of the arrays of a region: next to them on the way forth if the way back is in the same
+    /// scope, else where the way back begins.
+    fn declare_cotangents(&mut self, forth: RegionId) {
+        let arrays: Vec<ArrayId> = self
+            .graph
+            .arrays()
+            .filter(|(_, array)| {
+                array.active
+                    && array.parameter.is_none()
+                    && array.cotangent.is_none()
+                    && self.graph.structure.resolve(array.home) == forth
+            })
+            .map(|(id, _)| id)
+            .collect();
+        let live = self.graph.current() == forth;
+        for id in arrays {
+            let array = self.graph.array(id).clone();
+            let home = self.graph.current();
+            let name = proc_macro2::Ident::new(&format!("d_{}", array.name), proc_macro2::Span::mixed_site());
+            let cotangent = self.graph.new_array(Array {
+                name,
+                home,
+                active: true,
+                constant: false,
+                parameter: None,
+                cotangent: None,
+                tangent: None,
+                reference: false,
+                ..array.clone()
+            });
+            self.graph.array_mut(id).cotangent = Some(cotangent);
+            if live {
+                let grows = self.graph.structure.statements.iter().any(
+                    |statement| matches!(statement.action, Action::Append { array, .. } if array == id),
+                );
+                let action = Action::Declare { array: cotangent, initial: Initial::ZerosLike(Place::of(id)) };
+                if grows {
+                    // Its length is known in the end.
+                    self.graph.perform(action, &[]);
+                } else {
+                    self.graph.perform_behind_declaration(id, action);
+                }
+                continue;
+            }
+            let initial = self.shape(id);
+            self.graph.perform(Action::Declare { array: cotangent, initial }, &[]);
+        }
+    }
+
+    /// Zeros in the shape of an array that is out of scope on the way back.
+    fn shape(&mut self, array: ArrayId) -> Initial {
+        let declaration = self.graph.declaration(array);
+        match declaration {
+            Some((_, Action::Declare { initial, .. })) => self.zeros(&initial, array),
+            Some((region, Action::Call(call))) => {
+                let number = call.targets.iter().position(
+                    |target| matches!(target, Target::Array(made) if *made == array),
+                );
+                let number = if call.targets.len() > 1 { number } else { None };
+                let length = self.recorded_length(array, region);
+                Initial::ZerosOf { function: call.function, number, length }
+            }
+            _ => Initial::ZerosLike(Place::of(array)),
+        }
+    }
+
+    fn zeros(&mut self, initial: &Initial, array: ArrayId) -> Initial {
+        let grows = self
+            .graph
+            .structure
+            .statements
+            .iter()
+            .any(|statement| matches!(statement.action, Action::Append { array: grown, .. } if grown == array));
+        if grows {
+            let home = self.graph.structure.resolve(self.graph.array(array).home);
+            let length = self.recorded_length(array, home);
+            return Initial::Zeros { length };
+        }
+        match initial {
+            Initial::Value(id) if self.graph.kind(*id) == Kind::Real => Initial::Value(self.graph.zero()),
+            Initial::Value(id) => {
+                let id = self.recall(*id);
+                Initial::ZerosLikeValue(id)
+            }
+            Initial::List(elements) => {
+                Initial::List(elements.iter().map(|element| self.zeros(element, array)).collect())
+            }
+            Initial::Copy(place) | Initial::ZerosLike(place) => {
+                if self.is_in_scope(place.array) {
+                    Initial::ZerosLike(self.recall_place(place))
+                } else if place.path.is_empty() && place.range.is_none() {
+                    self.shape(place.array)
+                } else {
+                    match self.cotangent(place.array) {
+                        Some(cotangent) => Initial::ZerosLike(self.recall_place(place).within(cotangent)),
+                        None => Initial::ZerosLike(self.recall_place(place)),
+                    }
+                }
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// The length that an array of the way forth has in the end of its region.
+    fn recorded_length(&mut self, array: ArrayId, region: RegionId) -> Id {
+        let name = self.graph.array(array).name.clone();
+        let tokens = self.graph.keep(quote::quote!(#name.len()));
+        let action = Action::Opaque { tokens, mentions: Vec::new(), arrays: vec![array] };
+        let statement = self.graph.make_statement(region, action, &[(Kind::Integer, false)]);
+        self.graph.region_mut(region).statements.push(statement);
+        let length = self.graph.statement(statement).results[0];
+        self.recall(length)
+    }
+
+    /// Goes back over a statement.
+    fn statement(&mut self, id: StatementId, results: &HashMap<Id, Id>, contributions: &mut Contributions) {
+        let statement = self.graph.statement(id).clone();
+        match statement.action {
+            Action::Load { place } => {
+                if let Some(&cotangent) = results.get(&statement.results[0]) {
+                    self.increase(&place, cotangent);
+                }
+            }
+            Action::Store { place, value } => {
+                if let Some(cotangent) = self.cotangent(place.array) {
+                    let place = self.recall_place(&place).within(cotangent);
+                    let taken = self.read(Action::Take { place });
+                    contributions.entry(value).or_default().push(taken);
+                }
+            }
+            Action::Increase { place, value } => {
+                if let Some(cotangent) = self.cotangent(place.array)
+                    && self.graph.is_active(value)
+                {
+                    let place = self.recall_place(&place).within(cotangent);
+                    let read = self.read(Action::Load { place });
+                    contributions.entry(value).or_default().push(read);
+                }
+            }
+            Action::Append { array, value } => {
+                if let Some(cotangent) = self.cotangent(array) {
+                    let taken = self.read(Action::RemoveLast { array: cotangent });
+                    contributions.entry(value).or_default().push(taken);
+                }
+            }
+            Action::Declare { array, initial } => {
+                if let Some(cotangent) = self.cotangent(array) {
+                    self.initial(&initial, &Place::of(cotangent), contributions);
+                }
+            }
+            Action::Assign { place, initial } => {
+                if let Some(cotangent) = self.cotangent(place.array) {
+                    let place = self.recall_place(&place).within(cotangent);
+                    self.initial(&initial, &place, contributions);
+                    self.graph.perform(Action::Clear { place }, &[]);
+                }
+            }
+            Action::Call(call) => self.call(id, &call, &statement.results, results, contributions),
+            Action::Branch { condition, then, otherwise } => {
+                let seeds: Vec<(usize, Id)> = (0..)
+                    .zip(&statement.results)
+                    .filter_map(|(number, result)| results.get(result).map(|&cotangent| (number, cotangent)))
+                    .collect();
+                self.branch(condition, then, otherwise, &seeds, contributions);
+            }
+            Action::Loop { header, body, initial, exit } => {
+                let seeds: Vec<Option<Id>> =
+                    statement.results.iter().map(|result| results.get(result).copied()).collect();
+                self.repeat(id, &header, body, &initial, exit, &seeds, contributions);
+            }
+            _ => {}
+        }
+    }
+
+    /// What the elements of an array contribute to what it was made from.
+    fn initial(&mut self, initial: &Initial, cotangent: &Place, contributions: &mut Contributions) {
+        match initial {
+            Initial::Value(id) if self.graph.is_active(*id) => {
+                let read = self.read(Action::Load { place: cotangent.clone() });
+                contributions.entry(*id).or_default().push(read);
+            }
+            Initial::List(elements) => {
+                for (number, element) in elements.iter().enumerate() {
+                    let index = self.graph.literal(&number.to_string(), Kind::Integer);
+                    let place = self.graph.at(cotangent, index);
+                    self.initial(element, &place, contributions);
+                }
+            }
+            Initial::Copy(from) => {
+                if let Some(array) = self.cotangent(from.array) {
+                    let place = self.recall_place(from).within(array);
+                    self.graph.perform(Action::IncreaseAll { place, by: cotangent.clone() }, &[]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn call(&mut self, id: StatementId, call: &Call, made: &[Id], results: &HashMap<Id, Id>, contributions: &mut Contributions) {
+        let mut numbers = made.iter();
+        let mut cotangents = Vec::new();
+        let mut any = false;
+        let zero = self.graph.zero();
+        for target in &call.targets {
+            match target {
+                Target::Number => {
+                    let cotangent = numbers.next().and_then(|result| results.get(result)).copied();
+                    any |= cotangent.is_some();
+                    cotangents.push(Argument::Value(cotangent.unwrap_or(zero)));
+                }
+                Target::Array(array) => match self.cotangent(*array) {
+                    Some(cotangent) => {
+                        any = true;
+                        cotangents.push(Argument::Array(Place::of(cotangent), crate::region::Form::Plain));
+                    }
+                    None => return,
+                },
+            }
+        }
+        if !any {
+            return;
+        }
+        let arguments: Vec<Argument> = call
+            .arguments
+            .iter()
+            .map(|argument| match argument {
+                Argument::Value(value) => Argument::Value(self.recall(*value)),
+                Argument::Array(place, form) => Argument::Array(self.recall_array(place, id), *form),
+            })
+            .collect();
+        let active: Vec<Id> = call
+            .arguments
+            .iter()
+            .filter_map(|argument| match argument {
+                Argument::Value(id) if self.graph.is_active(*id) => Some(*id),
+                _ => None,
+            })
+            .collect();
+        let kinds = vec![(Kind::Real, true); active.len()];
+        let action = Action::PullBack { call: Call { arguments, ..call.clone() }, cotangents };
+        let statement = self.graph.perform(action, &kinds);
+        let results = self.graph.statement(statement).results.clone();
+        for (argument, contribution) in active.into_iter().zip(results) {
+            contributions.entry(argument).or_default().push(contribution);
+        }
+    }
+
+    fn branch(
+        &mut self,
+        condition: Id,
+        then: RegionId,
+        otherwise: RegionId,
+        seeds: &[(usize, Id)],
+        contributions: &mut Contributions,
+    ) {
+        let condition = self.recall(condition);
+        let mut sides = Vec::new();
+        for forth in [then, otherwise] {
+            let (back, around) = self.graph.open(RegionKind::Branch);
+            self.frames.push(Frame::new(forth, back));
+            self.declare_cotangents(forth);
+            let mut inner = Contributions::new();
+            for &(number, cotangent) in seeds {
+                let leaving = self.graph.region(forth).yields[number];
+                inner.entry(leaving).or_default().push(cotangent);
+            }
+            let outside = self.region(forth, inner);
+            let outside: BTreeMap<Id, Id> =
+                outside.into_iter().map(|(id, terms)| (id, self.sum_in_source_order(terms))).collect();
+            self.frames.pop();
+            self.graph.enter(around);
+            sides.push((back, outside));
+        }
+        let (second, from_second) = sides.pop().expect("there are two sides");
+        let (first, from_first) = sides.pop().expect("there are two sides");
+        let mut reached: Vec<Id> = from_first.keys().chain(from_second.keys()).copied().collect();
+        reached.sort_unstable();
+        reached.dedup();
+        if reached.is_empty() && [first, second].iter().all(|&side| self.graph.region(side).statements.is_empty()) {
+            return;
+        }
+        let action = Action::Branch { condition, then: first, otherwise: second };
+        let branch = self.graph.perform(action, &[]);
+        let zero = self.graph.zero();
+        for id in reached {
+            let a = from_first.get(&id).copied().unwrap_or(zero);
+            let b = from_second.get(&id).copied().unwrap_or(zero);
+            let contribution = if a == b { a } else { self.graph.branch_result(branch, a, b) };
+            self.graph.suggest_name(contribution, id, |name| format!("d_{name}"));
+            contributions.entry(id).or_default().push(contribution);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "they are the parts of a loop")]
+    fn repeat(
+        &mut self,
+        statement: StatementId,
+        header: &Header,
+        forth: RegionId,
+        initial: &[Id],
+        exit: Option<Id>,
+        seeds: &[Option<Id>],
+        contributions: &mut Contributions,
+    ) {
+        let carried = self.graph.region(forth).carried.clone();
+        let varying: Vec<usize> =
+            (0..carried.len()).filter(|&number| self.graph.is_active(carried[number])).collect();
+        // A cotangent that stays the same throughout the loop need not be carried; which do so is seen by trying.
+        let mut constant: Vec<usize> = Vec::new();
+        loop {
+            let before = self.graph.clone();
+            let frames = self.frames.clone();
+            let attempt = self.attempt(statement, header, forth, exit, seeds, &varying, &constant);
+            if attempt.unchanged.is_empty() {
+                for (number, result) in attempt.carried {
+                    contributions.entry(initial[number]).or_default().push(result);
+                }
+                for (id, result) in attempt.outside {
+                    contributions.entry(id).or_default().push(result);
+                }
+                for &number in &constant {
+                    if let Some(seed) = seeds[number] {
+                        contributions.entry(initial[number]).or_default().push(seed);
+                    }
+                }
+                return;
+            }
+            *self.graph = before;
+            self.frames = frames;
+            constant.extend(attempt.unchanged);
+        }
+    }
+
+    /// The loop of the way back, where these cotangents stay the same.
+    #[allow(clippy::too_many_arguments, reason = "they are the parts of a loop")]
+    fn attempt(
+        &mut self,
+        statement: StatementId,
+        header: &Header,
+        forth: RegionId,
+        exit: Option<Id>,
+        seeds: &[Option<Id>],
+        varying: &[usize],
+        constant: &[usize],
+    ) -> Attempt {
+        let zero = self.graph.zero();
+        if constant.len() == varying.len()
+            && self.frames.iter().all(|frame| frame.forth != self.graph.statement(statement).region)
+            && self.can_fuse(statement, forth, exit, seeds)
+        {
+            return self.fused(statement, forth, seeds, varying);
+        }
+        let carried = self.graph.region(forth).carried.clone();
+        let yields = self.graph.region(forth).yields.clone();
+        let steps = (exit.is_some() || matches!(header, Header::Forever)).then(|| {
+            let count = self.graph.count_iterations(statement);
+            self.recall(count)
+        });
+        let outer = match (steps, header) {
+            (Some(steps), _) => steps,
+            (None, Header::For { iterable, .. } | Header::ForReversed { iterable, .. }) => self.recall(*iterable),
+            (None, Header::Count { count, .. } | Header::CountDown { count, .. }) => self.recall(*count),
+            (None, Header::Forever) => zero,
+        };
+        let (back, around) = self.graph.open(RegionKind::Loop);
+        let mut frame = Frame::new(forth, back);
+        let back_header = self.graph.turned_around(header, back, outer, steps.is_some(), &mut frame.known);
+        self.frames.push(frame);
+        let mut starts = Vec::new();
+        let mut inner = Contributions::new();
+        let mut initial = Vec::new();
+        for &number in varying {
+            let seed = seeds[number].unwrap_or(zero);
+            if constant.contains(&number) {
+                inner.entry(yields[number]).or_default().push(seed);
+                continue;
+            }
+            let start = self.graph.carry(back, Kind::Real, true);
+            self.graph.suggest_name(start, carried[number], |name| format!("d_{name}"));
+            starts.push((number, start));
+            initial.push(seed);
+            inner.entry(yields[number]).or_default().push(start);
+        }
+        self.declare_cotangents(forth);
+        let mut outside = self.region(forth, inner);
+        let mut unchanged = Vec::new();
+        let mut next = Vec::new();
+        for &(number, start) in &starts {
+            let terms = outside.remove(&carried[number]).unwrap_or_default();
+            let cotangent = self.sum_in_source_order(terms);
+            if cotangent == start {
+                unchanged.push(number);
+            }
+            next.push(cotangent);
+        }
+        for &number in constant {
+            outside.remove(&carried[number]);
+        }
+        let mut sums = Vec::new();
+        for (id, terms) in outside {
+            let contribution = self.sum_in_source_order(terms);
+            let (factor, term) = self.split(contribution, back);
+            let start = self.graph.carry(back, Kind::Real, true);
+            self.graph.suggest_name(start, id, |name| format!("d_{name}"));
+            initial.push(zero);
+            next.push(self.graph.add(start, term));
+            sums.push((id, factor));
+        }
+        self.graph.region_mut(back).yields = next;
+        self.frames.pop();
+        self.graph.enter(around);
+        let kinds = vec![(Kind::Real, true); initial.len()];
+        let action = Action::Loop { header: back_header, body: back, initial, exit: None };
+        let turned = self.graph.perform(action, &kinds);
+        let results = self.graph.statement(turned).results.clone();
+        let (of_carried, of_sums) = results.split_at(starts.len());
+        let outside = sums
+            .into_iter()
+            .zip(of_sums)
+            .map(|((id, factor), &sum)| {
+                let sum = match factor {
+                    Some(factor) => self.graph.mul(factor, sum),
+                    None => sum,
+                };
+                (id, sum)
+            })
+            .collect();
+        let carried = starts.into_iter().zip(of_carried).map(|((number, _), &result)| (number, result)).collect();
+        Attempt { unchanged, carried, outside }
+    }
+
+    /// A factor that does not change within the region, and what is left of the product.
+    fn split(&mut self, product: Id, region: RegionId) -> (Option<Id>, Id) {
+        use crate::elementary::Function;
+        if let Node::Apply(Function::MUL, factors) = self.graph.node(product).clone() {
+            let outer = |graph: &Graph, id: Id| !graph.is_within(graph.home(id), region);
+            let [a, b] = [factors[0], factors[1]];
+            match (outer(self.graph, a), outer(self.graph, b)) {
+                (true, false) => {
+                    let (factor, rest) = self.split(b, region);
+                    let factor = factor.map_or(a, |factor| self.graph.mul(a, factor));
+                    return (Some(factor), rest);
+                }
+                (false, true) => {
+                    let (factor, rest) = self.split(a, region);
+                    let factor = factor.map_or(b, |factor| self.graph.mul(factor, b));
+                    return (Some(factor), rest);
+                }
+                _ => {}
+            }
+        }
+        (None, product)
+    }
+
+    /// Whether the way back can be gone within the iterations of the way forth: nothing is handed from one to the
+    /// next, and all that is known only behind the loop is not needed.
+    fn can_fuse(&mut self, statement: StatementId, forth: RegionId, exit: Option<Id>, seeds: &[Option<Id>]) -> bool {
+        if exit.is_some() {
+            return false;
+        }
+        let region = self.graph.statement(statement).region;
+        let marker = self.graph.statement(statement).marker;
+        let known = seeds.iter().flatten().all(|&seed| self.graph.is_known_before(seed, statement));
+        let _ = (region, marker);
+        known && self.graph.is_independent(statement, forth)
+    }
+
+    /// The way back within the iterations of the way forth.
+    fn fused(&mut self, statement: StatementId, forth: RegionId, seeds: &[Option<Id>], varying: &[usize]) -> Attempt {
+        let zero = self.graph.zero();
+        let around = self.graph.current();
+        let yields = self.graph.region(forth).yields.clone();
+        let carried = self.graph.region(forth).carried.clone();
+        self.graph.enter(forth);
+        self.declare_cotangents(forth);
+        let mut inner = Contributions::new();
+        for &number in varying {
+            inner.entry(yields[number]).or_default().push(seeds[number].unwrap_or(zero));
+        }
+        let mut outside = self.region(forth, inner);
+        for &number in varying {
+            outside.remove(&carried[number]);
+        }
+        let mut sums = Vec::new();
+        for (id, terms) in outside {
+            let contribution = self.sum_in_source_order(terms);
+            let (factor, term) = self.split(contribution, forth);
+            let start = self.graph.carry(forth, Kind::Real, true);
+            self.graph.suggest_name(start, id, |name| format!("d_{name}"));
+            let next = self.graph.add(start, term);
+            self.graph.region_mut(forth).yields.push(next);
+            let result = self.graph.add_result(statement, Kind::Real, true);
+            if let Action::Loop { initial, .. } = &mut self.graph.statement_mut(statement).action {
+                initial.push(zero);
+            }
+            sums.push((id, factor, result));
+        }
+        self.graph.enter(around);
+        let outside = sums
+            .into_iter()
+            .map(|(id, factor, sum)| {
+                let sum = match factor {
+                    Some(factor) => self.graph.mul(factor, sum),
+                    None => sum,
+                };
+                (id, sum)
+            })
+            .collect();
+        Attempt { unchanged: Vec::new(), carried: Vec::new(), outside }
+    }
+}
+
+/// What came of going back through a loop.
+struct Attempt {
+    /// The carried cotangents that turned out not to change.
+    unchanged: Vec<usize>,
+    /// The cotangents of what the loop began with.
+    carried: Vec<(usize, Id)>,
+    /// What is contributed to nodes outside of the loop.
+    outside: Vec<(Id, Id)>,
 }

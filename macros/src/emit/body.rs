@@ -12,6 +12,7 @@ use super::callee::{Callee, Order};
 use super::expression::{Code, expression};
 use super::placement::{Branch, Place, Placement, conjuncts};
 use super::schedule::{Let, Value, schedule};
+use super::structure;
 use crate::ir::{Graph, Id, Node, Part};
 
 const DEEPEST: usize = 10;
@@ -31,25 +32,36 @@ pub(super) struct Scope<'a> {
     pub(super) scalar: &'a TokenStream,
     /// Names that are not free for `let`s.
     pub(super) taken: &'a HashSet<String>,
+    /// The path of the crate.
+    pub(super) krate: &'a TokenStream,
+    /// The arrays that outlive the body: what is returned, and where derivatives are added.
+    pub(super) arrays: &'a [crate::region::ArrayId],
 }
 
-struct Writer<'a> {
-    scope: &'a Scope<'a>,
-    uses: HashMap<Id, usize>,
+pub(super) struct Writer<'a> {
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) uses: HashMap<Id, usize>,
     /// What must have a name of its own, because the user's tokens mention it.
-    mentioned: HashSet<Id>,
+    pub(super) mentioned: HashSet<Id>,
     /// What is read of each call.
-    parts: HashMap<Id, Vec<Part>>,
-    written: HashMap<Id, Code>,
-    placement: Placement,
-    lets: Vec<Let>,
-    taken: HashSet<String>,
-    unnamed: usize,
-    callees: Vec<Callee>,
+    pub(super) parts: HashMap<Id, Vec<Part>>,
+    pub(super) written: HashMap<Id, Code>,
+    pub(super) placement: Placement,
+    pub(super) lets: Vec<Let>,
+    pub(super) taken: HashSet<String>,
+    pub(super) unnamed: usize,
+    pub(super) callees: Vec<Callee>,
+    /// What must stand where it is used.
+    pub(super) inline: HashSet<Id>,
+    /// What is computed outside of the loop that uses it.
+    pub(super) hoisted: HashSet<Id>,
 }
 
 /// Writes the code that computes the results.
 pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
+    if scope.graph.is_structured() {
+        return structure::write(scope, results);
+    }
     let order = scope.graph.reachable(results);
     let mut writer = Writer {
         scope,
@@ -62,6 +74,8 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         taken: scope.taken.clone(),
         unnamed: 0,
         callees: Vec::new(),
+        inline: HashSet::new(),
+        hoisted: HashSet::new(),
     };
     writer.count(&order, results);
     for id in order {
@@ -90,7 +104,7 @@ impl Writer<'_> {
         }
     }
 
-    fn write(&mut self, id: Id) {
+    pub(super) fn write(&mut self, id: Id) {
         let graph = self.scope.graph;
         if let Node::Parameter(position) = graph.node(id) {
             let name = &self.scope.parameters[*position];
@@ -189,6 +203,7 @@ impl Writer<'_> {
             Node::Part { call, .. } if !self.reads_value_only(*call) => {
                 graph.name_of(id).is_some() || self.placement.place(*call) != Place::BODY
             }
+            _ if self.inline.contains(&id) => false,
             // Tokens of the user's may be of any type, so that they cannot be handed out of a branch.
             Node::Constant { .. } if self.placement.place(id) != Place::BODY => false,
             _ if graph.number(id).is_some() => false,
@@ -197,7 +212,7 @@ impl Writer<'_> {
                     || self.mentioned.contains(&id)
                     || code.depth > DEEPEST
                     || code.size > LARGEST
-                    || (shared && code.depth > 0)
+                    || ((shared || self.hoisted.contains(&id)) && code.depth > 0)
             }
         }
     }
@@ -213,7 +228,7 @@ impl Writer<'_> {
     /// The name that the node has, one that was suggested for it, or the next number.
     ///
     /// Names that are not the user's are hygienic, and differ from the user's in their letters as well.
-    fn name(&mut self, id: Id) -> Ident {
+    pub(super) fn name(&mut self, id: Id) -> Ident {
         let graph = self.scope.graph;
         if let Some(name) = graph.name_of(id) {
             return name.user.clone().unwrap_or_else(|| Ident::new(&name.text, Span::mixed_site()));

@@ -11,6 +11,8 @@ use crate::signature::Returns;
 pub(super) enum Order {
     First,
     Second,
+    /// Those of a function with arrays.
+    PullBack,
 }
 
 impl Order {
@@ -19,6 +21,7 @@ impl Order {
         match self {
             Order::First => "__partials",
             Order::Second => "__second_partials",
+            Order::PullBack => "__pull_back",
         }
     }
 }
@@ -52,6 +55,7 @@ impl Callee {
         let suffix = match order {
             Order::First => "slopes",
             Order::Second => "second_slopes",
+            Order::PullBack => "cotangents",
         };
         Callee {
             path: path.clone(),
@@ -70,6 +74,9 @@ impl Callee {
     /// implements. The functions of a type itself go before those of a trait, so nothing else sees this.
     pub(super) fn declaration(&self, krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
         let Callee { path, alias, function, .. } = self;
+        if self.order == Order::PullBack {
+            return quote!(use #path as #alias;);
+        }
         let stand_in = format_ident!("{alias}_or_not");
         let generics: Vec<_> = (0..self.arguments).map(|position| format_ident!("P{position}")).collect();
         let slopes = vec![scalar; self.arguments];
@@ -81,14 +88,14 @@ impl Callee {
                 quote!(((#(#values,)*), [#slopes; #count]))
             }
             (Order::First, Returns::Array(count)) => quote!(([#scalar; #count], [#slopes; #count])),
-            (Order::Second, _) => {
+            (Order::Second | Order::PullBack, _) | (_, Returns::Composite) => {
                 let rows = vec![&slopes; self.arguments];
                 quote!((#scalar, #slopes, (#(#rows,)*)))
             }
         };
         let needed = match self.order {
             Order::First => quote!(#krate::Differentiated),
-            Order::Second => quote!(#krate::TwiceDifferentiated),
+            Order::Second | Order::PullBack => quote!(#krate::TwiceDifferentiated),
         };
         quote! {
             mod #stand_in {

@@ -99,8 +99,11 @@ fn without_span(name: &Ident) -> Ident {
 
 impl Emission<'_> {
     fn functions(&self) -> TokenStream {
+        if self.signature.has_arrays() {
+            return self.of_arrays();
+        }
         let mut functions = match self.signature.returns {
-            Returns::Scalar => self.of_scalar(),
+            Returns::Scalar | Returns::Composite => self.of_scalar(),
             Returns::Tuple(_) | Returns::Array(_) => self.of_several(),
         };
         if self.options.second_order.is_some() {
@@ -125,11 +128,14 @@ impl Emission<'_> {
     /// `impl Objective`, for a function of one value that is differentiated by all its parameters.
     fn objective(&self) -> TokenStream {
         let all = self.signature.parameters.iter().all(|parameter| parameter.differentiated);
-        if !all || self.signature.returns != Returns::Scalar {
+        if !all || self.signature.returns != Returns::Scalar || !self.signature.generics.params.is_empty() {
             return TokenStream::new();
         }
         let name = &self.function.sig.ident;
         let name = without_span(name);
+        if self.signature.has_arrays() {
+            return self.objective_of_arrays(&name);
+        }
         let (krate, scalar, gradient) = (&self.krate, &self.scalar, self.gradient_type());
         let names: Vec<Ident> =
             (1..=self.names.len()).map(|position| ours(&format!("x{position}"))).collect();

@@ -14,7 +14,8 @@ use super::derivatives::Derivatives;
 use super::documentation;
 use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
-use crate::options::Options;
+use crate::options::{Options, crate_path};
+use crate::region::ArrayId;
 use crate::signature::{Returns, Signature};
 
 pub(super) struct Emission<'a> {
@@ -68,6 +69,11 @@ impl<'a> Emission<'a> {
         quote!(#[doc = #docs] #function)
     }
 
+    /// Whether there are loops or arrays in the body.
+    pub(super) fn is_structured(&self) -> bool {
+        matches!(self.derivatives, Derivatives::Differentiated { program, .. } if program.graph.is_structured())
+    }
+
     pub(super) fn hidden(
         &self,
         name: &str,
@@ -78,7 +84,7 @@ impl<'a> Emission<'a> {
         quote!(#[doc(hidden)] #function)
     }
 
-    fn plain_function(
+    pub(super) fn plain_function(
         &self,
         name: &str,
         extra: &TokenStream,
@@ -92,9 +98,11 @@ impl<'a> Emission<'a> {
             Derivatives::Differentiated { program, .. } => body(program),
             Derivatives::Stubs => quote!(::core::panic!("the function has errors")),
         };
+        let (generics, _, clause) = self.signature.generics.split_for_impl();
+        let constness = if self.is_structured() { &None } else { constness };
         quote! {
             #[inline]
-            #visibility #constness fn #name(#(#names: #types,)* #extra) -> #returned {
+            #visibility #constness fn #name #generics(#(#names: #types,)* #extra) -> #returned #clause {
                 #body
             }
         }
@@ -104,10 +112,27 @@ impl<'a> Emission<'a> {
     pub(super) fn body(&self, program: &Program, signature: &Signature, results: &[Id]) -> Body {
         let parameters: Vec<Ident> =
             signature.parameters.iter().map(|parameter| parameter.name.clone()).collect();
+        self.body_with(program, &parameters, results, &[])
+    }
+
+    /// The same with arrays that outlive the body.
+    pub(super) fn body_with(
+        &self,
+        program: &Program,
+        parameters: &[Ident],
+        results: &[Id],
+        arrays: &[ArrayId],
+    ) -> Body {
         let mut graph = program.graph.clone();
-        let results = graph.multiply_out(results);
-        let scope =
-            Scope { graph: &graph, parameters: &parameters, scalar: &self.scalar, taken: &program.taken };
+        let results = if graph.is_structured() { results.to_vec() } else { graph.multiply_out(results) };
+        let scope = Scope {
+            graph: &graph,
+            parameters,
+            scalar: &self.scalar,
+            taken: &program.taken,
+            krate: &self.krate,
+            arrays,
+        };
         let mut body = write(&scope, &results);
         self.callees
             .borrow_mut()
@@ -125,7 +150,7 @@ impl<'a> Emission<'a> {
         let pattern = gather(&names);
         let changes = names
             .iter()
-            .map(|name| graph.constant(name.to_token_stream(), Vec::new(), false))
+            .map(|name| graph.word(name))
             .collect::<Vec<_>>();
         (pattern, self.wrt(graph).into_iter().zip(changes).collect())
     }
@@ -151,7 +176,7 @@ impl<'a> Emission<'a> {
     pub(super) fn returned_type(&self) -> TokenStream {
         let scalar = &self.scalar;
         match self.signature.returns {
-            Returns::Scalar => scalar.clone(),
+            Returns::Scalar | Returns::Composite => scalar.clone(),
             Returns::Tuple(count) => {
                 let scalars = vec![scalar; count];
                 quote!((#(#scalars,)*))
@@ -166,7 +191,7 @@ impl<'a> Emission<'a> {
     /// Values in the form in which the function returns them.
     pub(super) fn returned(&self, values: Vec<TokenStream>) -> TokenStream {
         match self.signature.returns {
-            Returns::Scalar => values.into_iter().next().unwrap_or_default(),
+            Returns::Scalar | Returns::Composite => values.into_iter().next().unwrap_or_default(),
             Returns::Tuple(_) => quote!((#(#values,)*)),
             Returns::Array(_) => quote!([#(#values),*]),
         }
@@ -211,11 +236,4 @@ pub(super) fn hessian(program: &mut Program, signature: &Signature) -> (Vec<Id>,
         }
     }
     (gradient, rows)
-}
-
-fn crate_path(options: &Options) -> TokenStream {
-    match &options.crate_path {
-        Some(path) => path.to_token_stream(),
-        None => quote!(::chainrule),
-    }
 }

@@ -1,6 +1,6 @@
 //! One node as a Rust expression, with exactly the parentheses that it needs.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Index;
 
@@ -46,8 +46,8 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
     let (tokens, level) = match graph.node(id) {
         Node::Parameter(_) => unreachable!("a parameter is bound by the signature"),
         Node::Literal(literal) => (literal.text.parse().unwrap_or_default(), level::ATOM),
-        Node::Constant { tokens, .. } => {
-            let tokens = graph.tokens(*tokens).clone();
+        Node::Constant { tokens, mentions, .. } => {
+            let tokens = with_names(graph.tokens(*tokens).clone(), mentions, arguments);
             let level = if is_atom(&tokens) { level::ATOM } else { level::LOWEST };
             (tokens, level)
         }
@@ -90,6 +90,12 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
             let call = &arguments[0].tokens;
             (read(call, *part), level::ATOM)
         }
+        Node::Element { place, .. } => {
+            let name = &graph.array(place.array).name;
+            let path = arguments.iter().map(|argument| &argument.tokens);
+            (quote!(#name #([#path])*), level::ATOM)
+        }
+        Node::Fresh(_) => unreachable!("a statement gives it its name"),
     };
     if level == level::ATOM && arguments.is_empty() {
         return Code::atom(tokens);
@@ -98,6 +104,40 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
     let size = 1 + arguments.iter().map(|argument| argument.size).sum::<usize>();
     let mentions = arguments.iter().flat_map(|argument| argument.mentions.iter().copied()).collect();
     Code { tokens, level, depth, size, mentions }
+}
+
+/// The user's tokens, with the names in them declared again where they are called otherwise by now.
+pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], arguments: &[Code]) -> TokenStream {
+    let mut tokens = tokens;
+    let mut declarations = TokenStream::new();
+    for ((name, _), code) in mentions.iter().zip(arguments) {
+        if name.starts_with("__") {
+            // A name of ours gives way to what it stands for.
+            tokens = substituted(tokens, name, &code.at_least(level::ATOM));
+            continue;
+        }
+        let name = crate::lower::identifier(name);
+        let code = &code.tokens;
+        if code.to_string() != name.to_string() {
+            declarations.extend(quote!(let #name = #code;));
+        }
+    }
+    if declarations.is_empty() { tokens } else { quote!({ #declarations #tokens }) }
+}
+
+fn substituted(tokens: TokenStream, name: &str, by: &TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Ident(word) if word == name => by.clone(),
+            TokenTree::Group(group) => {
+                let mut replaced = proc_macro2::Group::new(group.delimiter(), substituted(group.stream(), name, by));
+                replaced.set_span(group.span());
+                TokenTree::Group(replaced).into()
+            }
+            other => other.into(),
+        })
+        .collect()
 }
 
 /// A part of what `partials` returned.

@@ -116,7 +116,7 @@ impl Emission<'_> {
                     .into_iter()
                     .zip(&seeds)
                     .map(|(output, seed)| {
-                        (output, program.graph.constant(seed.to_token_stream(), Vec::new(), false))
+                        (output, program.graph.word(seed))
                     })
                     .collect();
                 let wrt = self.wrt(&mut program.graph);

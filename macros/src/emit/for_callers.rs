@@ -20,7 +20,7 @@ impl Emission<'_> {
         let signature = self.for_callers();
         let types = self.partial_types(signature);
         let partials = match self.signature.returns {
-            Returns::Scalar => types,
+            Returns::Scalar | Returns::Composite => types,
             Returns::Tuple(count) | Returns::Array(count) => {
                 let length = Literal::usize_unsuffixed(count);
                 quote!([#types; #length])
@@ -44,7 +44,7 @@ impl Emission<'_> {
             let mut rows = partials.chunks(wrt.len()).map(|row| self.by_parameter(&positions, row));
             let value = value(outputs);
             let partials = match self.signature.returns {
-                Returns::Scalar => rows.next().unwrap_or_default(),
+                Returns::Scalar | Returns::Composite => rows.next().unwrap_or_default(),
                 Returns::Tuple(_) | Returns::Array(_) => quote!([#(#rows),*]),
             };
             quote!(#statements (#value, #partials))
@@ -83,7 +83,7 @@ impl Emission<'_> {
         }
     }
 
-    fn nothing_type(&self) -> TokenStream {
+    pub(super) fn nothing_type(&self) -> TokenStream {
         let krate = &self.krate;
         quote!(#krate::NotDifferentiated)
     }

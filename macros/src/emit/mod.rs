@@ -1,5 +1,6 @@
 //! From the graph to the tokens of the derivatives.
 
+mod arrays;
 mod body;
 mod callee;
 mod checks;
@@ -13,5 +14,6 @@ mod hover;
 mod placement;
 mod schedule;
 mod second_order;
+mod structure;
 
 pub(crate) use derivatives::{Derivatives, emit};

@@ -3,6 +3,7 @@
 
 mod notation;
 mod product;
+mod structure;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +48,9 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
             text.push_str(&format!("  ∂{name}/∂{} = {}\n", parameters[position], sum(&terms)));
         }
         return Derivation { text, by_variable: Vec::new() };
+    }
+    if program.graph.is_structured() {
+        return structure::explain(&name, &parameters, program);
     }
     let steps = steps(&graph, program, &output_names(&name, signature.returns));
     let slopes: Vec<Vec<(Id, Id)>> =
@@ -149,7 +153,7 @@ struct Step {
 
 fn output_names(function: &str, returns: Returns) -> Vec<String> {
     match returns {
-        Returns::Scalar => vec![function.to_owned()],
+        Returns::Scalar | Returns::Composite => vec![function.to_owned()],
         Returns::Tuple(count) | Returns::Array(count) => {
             (1..=count).map(|position| format!("{function}{}", subscript(position))).collect()
         }

@@ -10,30 +10,32 @@ use quote::{ToTokens, quote};
 use syn::{Arm, Block, Expr, ExprIf, ExprMatch, ExprReturn, Pat, RangeLimits};
 
 use super::Lowering;
+use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
 use crate::ir::{Id, Node};
+use crate::region::{Action, RegionKind};
 use crate::rules::symbol;
 
 /// An assignment that may have to be taken back: in which scope, to what name, and what was there before.
+#[derive(Clone)]
 pub(super) struct Change {
     pub(super) scope: usize,
     pub(super) name: String,
-    pub(super) before: Option<Id>,
+    pub(super) before: Option<Value>,
 }
 
-/// How an expression is lowered, and how the results of two branches are made one.
+/// How an expression is lowered.
 pub(super) struct Context<'c, T> {
     pub(super) lower: &'c dyn Fn(&mut Lowering, &Expr) -> Option<T>,
-    pub(super) merge: fn(&mut Lowering, Id, T, T) -> T,
 }
+
+/// The last value of each variable that was assigned to, by its scope and its name.
+pub(super) type Changes = BTreeMap<(usize, String), Option<Value>>;
 
 impl Context<'static, Id> {
     /// One value.
-    pub(super) const VALUE: Self = Context {
-        lower: &|lowering, value| lowering.expression(value),
-        merge: |lowering, condition, then, otherwise| lowering.selection(condition, then, otherwise),
-    };
+    pub(super) const VALUE: Self = Context { lower: &|lowering, value| lowering.expression(value) };
 }
 
 impl Context<'static, ()> {
@@ -43,13 +45,67 @@ impl Context<'static, ()> {
             lowering.effect(value);
             Some(())
         },
-        merge: |_, _, (), ()| (),
     };
+}
+
+/// What two branches give, made into one.
+pub(super) trait Merge: Sized {
+    fn merge(lowering: &mut Lowering, condition: Id, then: Self, otherwise: Self) -> Option<Self>;
+
+    /// What stands for it where it is not computed and nobody reads it.
+    fn stand_in(&self, lowering: &mut Lowering) -> Self;
+}
+
+impl Merge for () {
+    fn merge(_: &mut Lowering, _: Id, (): (), (): ()) -> Option<()> {
+        Some(())
+    }
+
+    fn stand_in(&self, _: &mut Lowering) {}
+}
+
+impl Merge for Id {
+    fn merge(lowering: &mut Lowering, condition: Id, then: Id, otherwise: Id) -> Option<Id> {
+        Some(lowering.selection(condition, then, otherwise))
+    }
+
+    fn stand_in(&self, lowering: &mut Lowering) -> Id {
+        let kind = lowering.graph.kind(*self);
+        lowering.graph.nothing(kind)
+    }
+}
+
+impl Merge for Value {
+    fn merge(lowering: &mut Lowering, condition: Id, then: Value, otherwise: Value) -> Option<Value> {
+        lowering.selected_value(condition, &then, &otherwise)
+    }
+
+    fn stand_in(&self, lowering: &mut Lowering) -> Value {
+        match self {
+            Value::Number(id) | Value::Borrowed(id) => Value::Number(id.stand_in(lowering)),
+            Value::Tuple(values) => Value::Tuple(values.stand_in(lowering)),
+            Value::Elements(values) => Value::Elements(values.stand_in(lowering)),
+            other => other.clone(),
+        }
+    }
+}
+
+impl<T: Merge> Merge for Vec<T> {
+    fn merge(lowering: &mut Lowering, condition: Id, then: Self, otherwise: Self) -> Option<Self> {
+        then.into_iter()
+            .zip(otherwise)
+            .map(|(then, otherwise)| T::merge(lowering, condition, then, otherwise))
+            .collect()
+    }
+
+    fn stand_in(&self, lowering: &mut Lowering) -> Self {
+        self.iter().map(|one| one.stand_in(lowering)).collect()
+    }
 }
 
 impl Lowering<'_> {
     /// An `if` whose value is lowered in the given way.
-    pub(super) fn if_else<T>(&mut self, branch: &ExprIf, context: &Context<T>) -> Option<T> {
+    pub(super) fn if_else<T: Merge>(&mut self, branch: &ExprIf, context: &Context<T>) -> Option<T> {
         let Some((_, otherwise)) = &branch.else_branch else {
             self.errors.report_wrong_rust(
                 branch.if_token,
@@ -63,7 +119,6 @@ impl Lowering<'_> {
             condition,
             |lowering| lowering.in_block(&branch.then_branch, context.lower),
             |lowering| (context.lower)(lowering, otherwise),
-            context.merge,
         )
     }
 
@@ -82,7 +137,6 @@ impl Lowering<'_> {
                 }
                 Some(())
             },
-            |_, _, (), ()| (),
         );
     }
 
@@ -91,7 +145,7 @@ impl Lowering<'_> {
     }
 
     /// A `match`, as the chain of conditions that its patterns are.
-    pub(super) fn match_arms<T>(&mut self, choice: &ExprMatch, context: &Context<T>) -> Option<T> {
+    pub(super) fn match_arms<T: Merge>(&mut self, choice: &ExprMatch, context: &Context<T>) -> Option<T> {
         let parts: Vec<&Expr> = match &*choice.expr {
             Expr::Tuple(tuple) => tuple.elems.iter().collect(),
             single => vec![single],
@@ -102,7 +156,7 @@ impl Lowering<'_> {
         self.arms(&scrutinee, &choice.arms, context)
     }
 
-    fn arms<T>(&mut self, scrutinee: &Scrutinee, arms: &[Arm], context: &Context<T>) -> Option<T> {
+    fn arms<T: Merge>(&mut self, scrutinee: &Scrutinee, arms: &[Arm], context: &Context<T>) -> Option<T> {
         let (arm, rest) = arms.split_first()?;
         self.scopes.push(HashMap::new());
         let condition = self.matches(scrutinee, &arm.pat);
@@ -118,7 +172,7 @@ impl Lowering<'_> {
         if rest.is_empty() {
             return lower(self);
         }
-        self.choose(condition, lower, |lowering| lowering.arms(scrutinee, rest, context), context.merge)
+        self.choose(condition, lower, |lowering| lowering.arms(scrutinee, rest, context))
     }
 
     /// The condition on which a pattern matches; its names are bound in the innermost scope.
@@ -293,12 +347,11 @@ impl Lowering<'_> {
     }
 
     /// Lowers both branches, and makes their results and the variables that they assign to into one.
-    fn choose<T>(
+    pub(super) fn choose<T: Merge>(
         &mut self,
         condition: Option<Id>,
         then: impl FnOnce(&mut Self) -> Option<T>,
         otherwise: impl FnOnce(&mut Self) -> Option<T>,
-        merge: fn(&mut Self, Id, T, T) -> T,
     ) -> Option<T> {
         let Some(condition) = condition else {
             // Both branches are still searched for errors.
@@ -308,42 +361,84 @@ impl Lowering<'_> {
         };
         let path = self.path;
         let mark = self.changes.len();
+        let as_statement = std::mem::take(&mut self.as_statement);
 
+        let (then_region, around) = self.graph.open(RegionKind::Branch);
         self.path = Some(path.map_or(condition, |path| self.graph.and(path, condition)));
         let first = then(self);
         let first_left = std::mem::take(&mut self.left);
         let first_changes = self.take_back(mark);
+        self.graph.enter(around);
 
+        let (otherwise_region, _) = self.graph.open(RegionKind::Branch);
         let negated = self.graph.not(condition);
         self.path = Some(path.map_or(negated, |path| self.graph.and(path, negated)));
         let second = otherwise(self);
         let second_left = std::mem::take(&mut self.left);
         let second_changes = self.take_back(mark);
+        self.graph.enter(around);
 
         self.path = path;
-        match (first_left, second_left) {
-            (true, true) => {
-                self.left = true;
-                None
-            }
-            (true, false) => {
-                self.apply(second_changes);
-                second
-            }
-            (false, true) => {
-                self.apply(first_changes);
-                first
-            }
-            (false, false) => {
-                self.join(condition, first_changes, second_changes);
-                let (first, second) = first.zip(second)?;
-                Some(merge(self, condition, first, second))
-            }
+        let (then, otherwise) = (then_region, otherwise_region);
+        let floats = !as_statement
+            &&
+            [then, otherwise].into_iter().all(|region| self.graph.floats(region));
+        let before = self.joining;
+        if floats {
+            self.graph.dissolve(then);
+            self.graph.dissolve(otherwise);
+            self.joining = None;
+        } else {
+            self.joining = Some(self.graph.perform(Action::Branch { condition, then, otherwise }, &[]));
         }
+        let result = self.join_branches(condition, (first, first_left, first_changes), (second, second_left, second_changes));
+        self.joining = before;
+        result
+    }
+
+    pub(super) fn join_branches<T: Merge>(
+        &mut self,
+        condition: Id,
+        (first, first_left, mut first_changes): (Option<T>, bool, Changes),
+        (second, second_left, mut second_changes): (Option<T>, bool, Changes),
+    ) -> Option<T> {
+        if !first_left && !second_left {
+            self.join(condition, first_changes, second_changes);
+            let (first, second) = first.zip(second)?;
+            return T::merge(self, condition, first, second);
+        }
+        // Whether and how it was left is known on either side.
+        let flags = |changes: &mut Changes| {
+            let (flags, others): (Changes, Changes) =
+                std::mem::take(changes).into_iter().partition(|((_, name), _)| name.starts_with('#'));
+            *changes = others;
+            flags
+        };
+        let (first_flags, second_flags) = (flags(&mut first_changes), flags(&mut second_changes));
+        self.join(condition, first_flags, second_flags);
+        if first_left && second_left {
+            self.left = true;
+            return None;
+        }
+        let (changes, result) = if first_left { (second_changes, second) } else { (first_changes, first) };
+        if self.joining.is_some() {
+            // What the one side computes leaves it; on the other side it stays as it was.
+            let none = Changes::new();
+            if first_left { self.join(condition, none, changes) } else { self.join(condition, changes, none) }
+            let result = result?;
+            let none = result.stand_in(self);
+            return if first_left {
+                T::merge(self, condition, none, result)
+            } else {
+                T::merge(self, condition, result, none)
+            };
+        }
+        self.apply(changes);
+        result
     }
 
     /// Takes back every assignment since the mark; what the variables were last is returned.
-    fn take_back(&mut self, mark: usize) -> BTreeMap<(usize, String), Option<Id>> {
+    pub(super) fn take_back(&mut self, mark: usize) -> Changes {
         let mut last = BTreeMap::new();
         for Change { scope, name, before } in self.changes.drain(mark..).rev() {
             // Scopes that were closed since have no variables any more.
@@ -354,7 +449,7 @@ impl Lowering<'_> {
         last
     }
 
-    fn apply(&mut self, changes: BTreeMap<(usize, String), Option<Id>>) {
+    fn apply(&mut self, changes: Changes) {
         for ((scope, name), value) in changes {
             self.set(scope, name, value);
         }
@@ -363,22 +458,25 @@ impl Lowering<'_> {
     fn join(
         &mut self,
         condition: Id,
-        mut first: BTreeMap<(usize, String), Option<Id>>,
-        second: BTreeMap<(usize, String), Option<Id>>,
+        mut first: Changes,
+        second: Changes,
     ) {
-        let mut both: BTreeMap<(usize, String), (Option<Id>, Option<Id>)> = BTreeMap::new();
+        let mut both: BTreeMap<(usize, String), (Option<Value>, Option<Value>)> = BTreeMap::new();
         for (variable, value) in second {
-            let before = self.scopes[variable.0].get(&variable.1).copied().flatten();
+            let before = self.scopes[variable.0].get(&variable.1).cloned().flatten();
             both.insert(variable.clone(), (first.remove(&variable).unwrap_or(before), value));
         }
         for (variable, value) in first {
-            let before = self.scopes[variable.0].get(&variable.1).copied().flatten();
+            let before = self.scopes[variable.0].get(&variable.1).cloned().flatten();
             both.insert(variable, (value, before));
         }
         for ((scope, name), (then, otherwise)) in both {
-            let joined =
-                then.zip(otherwise).map(|(then, otherwise)| self.selection(condition, then, otherwise));
-            if let Some(id) = joined {
+            let joined = then
+                .zip(otherwise)
+                .and_then(|(then, otherwise)| self.selected_value(condition, &then, &otherwise));
+            if let Some(Value::Number(id)) = joined
+                && !name.starts_with('#')
+            {
                 self.christen_text(&name, id);
             }
             self.set(scope, name, joined);
@@ -386,7 +484,7 @@ impl Lowering<'_> {
     }
 
     /// Gives a variable a value, in a way that an enclosing branch can take back.
-    pub(super) fn set(&mut self, scope: usize, name: String, value: Option<Id>) {
+    pub(super) fn set(&mut self, scope: usize, name: String, value: Option<Value>) {
         let before = self.scopes[scope].insert(name.clone(), value).flatten();
         self.changes.push(Change { scope, name, before });
     }
@@ -394,6 +492,19 @@ impl Lowering<'_> {
     pub(super) fn selection(&mut self, condition: Id, then: Id, otherwise: Id) -> Id {
         if then == otherwise {
             return then;
+        }
+        if let Some(branch) = self.joining {
+            return self.graph.branch_result(branch, then, otherwise);
+        }
+        if self.graph.truth(then).is_some() || self.graph.truth(otherwise).is_some() {
+            return self.graph.truth_of(condition, then, otherwise);
+        }
+        // What was left early on this condition needs no second question.
+        if let Node::Select { condition: inner, then: value, .. } = *self.graph.node(then)
+            && inner == condition
+            && self.graph.is_structured()
+        {
+            return self.selection(condition, value, otherwise);
         }
         self.graph.make(Node::Select { condition, then, otherwise })
     }
@@ -412,17 +523,53 @@ impl Lowering<'_> {
         if let Some(values) = self.returned(value)
             && !self.left
         {
-            self.early.push((self.path, values));
+            self.early.push((self.path, values.clone()));
+            for (number, value) in values.into_iter().enumerate() {
+                self.set(0, format!("#return{number}"), Some(Value::Number(value)));
+            }
+        }
+        self.leave("#return");
+    }
+
+    /// Marks the code behind as out of reach, and how it was left.
+    pub(super) fn leave(&mut self, flag: &str) {
+        let truth = self.graph.boolean(true);
+        if let Some(scope) = self.scopes.iter().rposition(|scope| scope.contains_key(flag)) {
+            self.set(scope, flag.to_owned(), Some(Value::Number(truth)));
         }
         self.left = true;
+    }
+
+    /// The condition on which what follows is not reached, because a loop or the function was left; `None` if it is
+    /// reached in any case.
+    pub(super) fn leaving(&mut self) -> Option<Id> {
+        let flags: Vec<Id> = self
+            .scopes
+            .iter()
+            .flatten()
+            .filter(|(name, _)| is_flag(name))
+            .filter_map(|(_, value)| match value {
+                Some(Value::Number(id)) => Some(*id),
+                _ => None,
+            })
+            .collect::<std::collections::BTreeSet<Id>>()
+            .into_iter()
+            .collect();
+        let never = self.graph.boolean(false);
+        let mut any = never;
+        for flag in flags {
+            any = self.graph.or(any, flag);
+        }
+        (any != never).then_some(any)
     }
 
     /// The statements of a block that is worth nothing.
     pub(super) fn unit_block(&mut self, block: &Block) {
         self.scopes.push(HashMap::new());
-        if let Some(last) = self.statements(block) {
-            self.effect(last);
-        }
+        self.run(&block.stmts, &mut |lowering, last| {
+            lowering.effect(last);
+            Some(())
+        });
         self.scopes.pop();
     }
 }
@@ -460,4 +607,9 @@ fn lets(condition: &Expr) -> bool {
         Expr::Binary(binary) => lets(&binary.left) || lets(&binary.right),
         _ => false,
     }
+}
+
+/// Whether a name stands for whether a loop or the function was left, rather than for a variable of the user's.
+pub(super) fn is_flag(name: &str) -> bool {
+    name == "#return" || name.starts_with("#break") || name.starts_with("#continue")
 }

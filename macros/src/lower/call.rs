@@ -187,7 +187,7 @@ impl Lowering<'_> {
             return self.slope(whole, call);
         }
         let (callee, arguments) = self.callee(call)?;
-        let call = self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar });
+        let call = { let region = self.graph.current(); self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region }) };
         Some(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) }))
     }
 
@@ -218,7 +218,7 @@ impl Lowering<'_> {
     }
 
     /// The path of the function, if it can have the attribute.
-    fn callable(&mut self, function: &Expr) -> Option<TokenStream> {
+    pub(super) fn callable(&mut self, function: &Expr) -> Option<TokenStream> {
         let path = match function {
             Expr::Path(ExprPath { qself: None, path, .. }) => path,
             Expr::Paren(inner) => return self.callable(&inner.expr),
@@ -233,7 +233,7 @@ impl Lowering<'_> {
             }
         };
         if let Some(name) = path.get_ident()
-            && self.lookup(name) != Meaning::Unknown
+            && !matches!(self.lookup(name), Meaning::Unknown)
         {
             self.errors.report(
                 path,

@@ -6,12 +6,14 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::Expr;
 use syn::ext::IdentExt;
 
-use super::{Lowering, Meaning};
+use super::value::Value;
+use super::Lowering;
 use crate::ir::{Id, Node};
+use crate::region::{Action, ArrayId};
 
 /// Macros that compute, and whose tokens hide no variable.
 const PURE_MACROS: [&str; 8] = ["vec", "matches", "concat", "stringify", "env", "cfg", "include_str", "line"];
@@ -32,7 +34,9 @@ pub(super) enum Obstacle {
 /// What a scan of tokens found.
 #[derive(Default)]
 struct Scan {
-    mentions: Vec<(Ident, Id)>,
+    mentions: Vec<(Ident, Value)>,
+    /// Whether the expression may mention what varies, because it only looks on.
+    looks_on: bool,
     /// The names that the expression declares for itself.
     declared: HashSet<String>,
     obstacle: Option<Obstacle>,
@@ -74,38 +78,111 @@ impl Lowering<'_> {
         if scan.obstacle.is_some() {
             return None;
         }
-        // A mentioned name may have become another one, or a number: it is declared again before the tokens.
-        let mut kept = Vec::new();
-        let mut declarations = TokenStream::new();
-        for (variable, id) in scan.mentions {
-            let name = variable.unraw().to_string();
-            match self.graph.name_of(id) {
-                Some(given) if given.text == name => kept.push((name, id)),
-                Some(given) => {
-                    let user = given.user.clone();
-                    kept.push((given.text.clone(), id));
-                    declarations.extend(quote!(let #variable = #user;));
-                }
-                None => {
-                    let number = self.number_tokens(id);
-                    declarations.extend(quote!(let #variable = #number;));
-                }
-            }
-        }
+        let (mentions, arrays, declarations, moves) = self.declarations(scan.mentions, &mut tokens)?;
         if !declarations.is_empty() {
             tokens = quote!({ #declarations #tokens });
         }
-        Some(self.graph.constant(tokens, kept, scan.calls))
+        let id = self.graph.constant(tokens, mentions, arrays, scan.calls);
+        Some(if moves { self.pinned(id) } else { id })
     }
 
-    fn number_tokens(&self, id: Id) -> TokenStream {
-        match self.graph.node(id) {
-            Node::Literal(literal) => literal.text.parse().unwrap_or_default(),
-            Node::Apply(_, arguments) => {
-                let operand = self.number_tokens(arguments[0]);
-                quote!(-#operand)
+    /// A statement that only looks on, like an assertion.
+    pub(super) fn onlooker(&mut self, syntax: &TokenStream) {
+        let mut tokens = self.nested.restore(syntax.clone());
+        let mut scan = Scan { looks_on: true, ..Scan::default() };
+        self.scan(tokens.clone(), &mut scan);
+        self.scan_formats(tokens.clone(), &mut scan);
+        if let Some((mentions, arrays, declarations, _)) = self.declarations(scan.mentions, &mut tokens) {
+            let tokens = self.graph.keep(quote!({ #declarations #tokens; }));
+            self.graph.perform(Action::Opaque { tokens, mentions, arrays }, &[]);
+        }
+    }
+
+    /// How the names in tokens are given what they stand for: the numbers and the arrays that are mentioned, what is
+    /// declared before the tokens, and whether they look at an array that changes.
+    #[allow(clippy::type_complexity, reason = "it is taken apart at once")]
+    fn declarations(
+        &mut self,
+        found: Vec<(Ident, Value)>,
+        tokens: &mut TokenStream,
+    ) -> Option<(Vec<(String, Id)>, Vec<ArrayId>, TokenStream, bool)> {
+        let mut mentions = Vec::new();
+        let mut arrays = Vec::new();
+        let mut declarations = TokenStream::new();
+        let mut moves = false;
+        for (variable, value) in found {
+            let name = variable.unraw().to_string();
+            match value {
+                Value::Number(id) => mentions.push((name, id)),
+                Value::Borrowed(id) => {
+                    if let Node::Constant { tokens, mentions: inner, arrays: among, .. } = self.graph.node(id).clone() {
+                        let tokens = self.graph.tokens(tokens);
+                        declarations.extend(quote!(let #variable = &(#tokens);));
+                        mentions.extend(inner);
+                        arrays.extend(among);
+                    } else {
+                        let inner = format_ident!("__{name}");
+                        mentions.push((inner.to_string(), id));
+                        declarations.extend(quote!(let #variable = &#inner;));
+                    }
+                }
+                Value::Array(place) | Value::Slot(place) => {
+                    let array = self.graph.array(place.array);
+                    let whole = place.path.is_empty() && place.range.is_none();
+                    let length_only = only_length(tokens, &name);
+                    moves |= !array.constant && (!length_only || self.growing.contains(&name));
+                    if whole && array.name == variable {
+                        arrays.push(place.array);
+                    } else if length_only {
+                        let length = self.length(&place);
+                        let inner = format_ident!("__{name}_len");
+                        mentions.push((inner.to_string(), length));
+                        *tokens = with_length(std::mem::take(tokens), &name, &inner);
+                    } else {
+                        let (array_name, reference) = (array.name.clone(), array.reference && whole);
+                        let indices: Vec<Ident> =
+                            (0..place.path.len()).map(|number| format_ident!("__{name}_{number}")).collect();
+                        mentions.extend(
+                            indices.iter().map(ToString::to_string).zip(place.path.iter().copied()),
+                        );
+                        arrays.push(place.array);
+                        let path = quote!(#array_name #([#indices])*);
+                        let path = match place.range {
+                            Some((start, length)) => {
+                                let (from, count) = (format_ident!("__{name}_from"), format_ident!("__{name}_count"));
+                                mentions.push((from.to_string(), start));
+                                mentions.push((count.to_string(), length));
+                                quote!(#path[#from..#from + #count])
+                            }
+                            None => path,
+                        };
+                        let borrow = if reference { TokenStream::new() } else { quote!(&) };
+                        declarations.extend(quote!(let #variable = #borrow #path;));
+                    }
+                }
+                Value::Elements(_) | Value::Tuple(_) | Value::Closure(_) => return None,
             }
-            _ => TokenStream::new(),
+        }
+        Some((mentions, arrays, declarations, moves))
+    }
+
+    /// The names within the text that an assertion prints: `"{x}"`.
+    fn scan_formats(&self, tokens: TokenStream, scan: &mut Scan) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => self.scan_formats(group.stream(), scan),
+                TokenTree::Literal(literal) => {
+                    let text = literal.to_string();
+                    for part in text.split('{').skip(1) {
+                        let word: String =
+                            part.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+                        if let Ok(name) = syn::parse_str::<Ident>(&word) {
+                            self.mention(&name, scan, false);
+                        }
+                    }
+                }
+                _ => {}
+            }
         }
     }
 
@@ -159,7 +236,9 @@ impl Lowering<'_> {
                         if binds {
                             scan.declared.insert(name.to_string());
                         }
-                        self.mention(name, scan);
+                        let asks_length = sign(position + 1).is_some_and(|(sign, _)| sign == '.')
+                            && matches!(word(position + 2).as_deref(), Some("len" | "is_empty"));
+                        self.mention(name, scan, asks_length);
                         let borrowed = position > 1
                             && word(position - 1).as_deref() == Some("mut")
                             && sign(position - 2).is_some_and(|(sign, _)| sign == '&');
@@ -212,33 +291,79 @@ impl Lowering<'_> {
         }
     }
 
-    fn mention(&self, name: &Ident, scan: &mut Scan) {
+    fn mention(&self, name: &Ident, scan: &mut Scan, asks_length: bool) {
         if let Some(nested) = self.nested.expression(name) {
             self.scan(nested.clone(), scan);
         }
         if scan.declared.contains(&name.to_string()) {
             return;
         }
-        match self.lookup(name) {
-            Meaning::Known(id) if !self.graph.is_active(id) => {
+        let text = name.unraw().to_string();
+        let Some(found) = self.scopes.iter().rev().find_map(|scope| scope.get(&text)) else { return };
+        let passes = match found {
+            None => false,
+            Some(Value::Number(id) | Value::Borrowed(id)) => scan.looks_on || !self.graph.is_active(*id),
+            Some(Value::Array(place)) => {
+                let array = self.graph.array(place.array);
+                scan.looks_on || asks_length || !array.active && array.parameter.is_none()
+            }
+            Some(Value::Slot(place)) => scan.looks_on || !self.graph.array(place.array).active,
+            Some(Value::Elements(_) | Value::Tuple(_) | Value::Closure(_)) => false,
+        };
+        match found {
+            Some(value) if passes => {
                 let known = scan.mentions.iter().any(|(known, _)| known.unraw() == name.unraw());
                 if !known {
-                    scan.mentions.push((name.clone(), id));
+                    scan.mentions.push((name.clone(), value.clone()));
                 }
             }
-            Meaning::Known(_) | Meaning::Hidden => scan.meet(Obstacle::Varies),
-            Meaning::Unknown => {}
+            _ => scan.meet(Obstacle::Varies),
         }
     }
 
     /// Whether a method may change the variable: it was declared with `mut`, and is not a number.
     fn may_change(&self, name: &Ident) -> bool {
-        let opaque = matches!(self.lookup(name), Meaning::Known(id) if matches!(self.graph.node(id), Node::Constant { .. }));
+        let opaque = matches!(self.lookup(name), super::Meaning::Known(id) if matches!(self.graph.node(id), Node::Constant { .. }));
         opaque && self.mutable.contains(&name.unraw().to_string())
     }
 }
 
 /// The identifier of a local variable, raw if it is a keyword.
-pub(super) fn identifier(name: &str) -> Ident {
+pub(crate) fn identifier(name: &str) -> Ident {
     syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+}
+
+/// Whether a name is asked for its length wherever it stands.
+fn only_length(tokens: &TokenStream, name: &str) -> bool {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    tokens.iter().enumerate().all(|(position, token)| match token {
+        TokenTree::Group(group) => only_length(&group.stream(), name),
+        TokenTree::Ident(word) if word.unraw().to_string() == name => {
+            matches!(tokens.get(position + 2), Some(TokenTree::Ident(method)) if method == "len" || method == "is_empty")
+        }
+        _ => true,
+    })
+}
+
+/// The tokens with `name.len()` replaced by a name for it.
+fn with_length(tokens: TokenStream, name: &str, length: &Ident) -> TokenStream {
+    let mut replaced = TokenStream::new();
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(word) if word.unraw().to_string() == name => {
+                let empty = matches!(tokens.nth(1), Some(TokenTree::Ident(method)) if method == "is_empty");
+                tokens.next();
+                replaced.extend(if empty { quote!((#length == 0)) } else { quote!(#length) });
+            }
+            TokenTree::Group(group) => {
+                let inner = with_length(group.stream(), name, length);
+                let mut group = proc_macro2::Group::new(group.delimiter(), inner);
+                group.set_span(Span::call_site());
+                replaced.extend([TokenTree::Group(group)]);
+            }
+            other => replaced.extend([other]),
+        }
+    }
+    replaced
 }

@@ -6,6 +6,7 @@ use quote::ToTokens;
 use syn::{Expr, ExprCall, Pat};
 
 use super::Lowering;
+use super::value::Value;
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part};
 use crate::signature::Returns;
@@ -63,7 +64,7 @@ impl Lowering<'_> {
         function.segments.pop_punct();
         let callee = self.graph.keep(function.to_token_stream());
         let count = arguments.len();
-        let call = self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar });
+        let call = { let region = self.graph.current(); self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region }) };
         let value = self.graph.make(Node::Part { call, part: Part::Value(Output::Only) });
         let slopes = (0..count)
             .map(|position| self.graph.make(Node::Part { call, part: Part::Partial(Output::Only, position) }))
@@ -103,7 +104,7 @@ impl Lowering<'_> {
         &mut self,
         patterns: &[&Pat],
         call: &ExprCall,
-    ) -> Option<Vec<(proc_macro2::Ident, Id)>> {
+    ) -> Option<Vec<(proc_macro2::Ident, Value)>> {
         let (value, slopes) = self.value_and_slopes(call)?;
         let mut ids = vec![value];
         ids.extend(slopes);

@@ -28,7 +28,7 @@ impl Lowering<'_> {
             }
             Expr::Lit(literal) => self.literal(literal),
             Expr::Path(path) => self.path(value, path),
-            Expr::Unary(unary) => self.unary(value, unary),
+            Expr::Unary(unary) if !matches!(unary.op, UnOp::Deref(_)) => self.unary(value, unary),
             Expr::Binary(binary) if is_truth(&binary.op) => {
                 if self.is_constant(value) {
                     self.constant(value)
@@ -38,10 +38,39 @@ impl Lowering<'_> {
             }
             Expr::Binary(binary) if !is_assignment(&binary.op) => self.binary(binary),
             Expr::Cast(cast) => self.cast(value, cast),
-            Expr::MethodCall(call) => self.method_call(value, call),
-            Expr::Call(call) => self.call(value, call),
+            Expr::MethodCall(call) => self.method(value, call),
+            Expr::Call(call) => self.any_call(value, call),
+            Expr::Index(_) | Expr::Field(_) | Expr::Reference(_) | Expr::Unary(_) if self.is_composite(value) => {
+                self.composite(value)
+            }
             _ => self.other(value),
         }
+    }
+
+    /// The number that comes out of arrays, tuples, closures.
+    fn composite(&mut self, syntax: &Expr) -> Option<Id> {
+        let value = self.value(syntax)?;
+        self.number_of(syntax, value)
+    }
+
+    fn method(&mut self, value: &Expr, call: &syn::ExprMethodCall) -> Option<Id> {
+        if !self.graph.structure.flat
+            && !self.is_constant(value)
+            && let Some(result) = self.array_method(value, call)
+        {
+            return result.and_then(|result| self.number_of(value, result));
+        }
+        self.method_call(value, call)
+    }
+
+    fn any_call(&mut self, value: &Expr, call: &syn::ExprCall) -> Option<Id> {
+        if !self.graph.structure.flat
+            && !self.is_constant(value)
+            && let Some(result) = self.composite_call(value, call)
+        {
+            return result.and_then(|result| self.number_of(value, result));
+        }
+        self.call(value, call)
     }
 
     fn block(&mut self, value: &Expr, block: &ExprBlock) -> Option<Id> {
@@ -101,6 +130,7 @@ impl Lowering<'_> {
         }
         match self.lookup(name) {
             Meaning::Known(id) => Some(id),
+            Meaning::Composite(found) => self.number_of(value, found),
             Meaning::Hidden => None,
             Meaning::Unknown => self.constant(value),
         }

@@ -3,15 +3,21 @@
 //! What depends on a differentiated parameter must be in the language, or an error says so. What does not is a
 //! constant, and passes through as the user's own tokens.
 
+mod array;
+mod array_call;
 mod branch;
 mod call;
+mod closure;
 mod constant;
 mod derivative;
 mod expression;
+mod iterator;
 mod pattern;
+mod repeat;
 mod statement;
 mod suggest;
 mod unsupported;
+mod value;
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,18 +31,30 @@ use crate::ir::{Graph, Id, Name, Node};
 use crate::nesting::Nested;
 use crate::options::Options;
 use crate::signature::Signature;
+use value::Value;
+
+pub(crate) use constant::identifier;
 
 /// A function in the form that the passes behind this one work on.
 #[derive(Clone)]
 pub(crate) struct Program {
     pub(crate) graph: Graph,
     pub(crate) outputs: Vec<Id>,
+    /// What is returned, where there are arrays in it.
+    pub(crate) composite: Option<Vec<Output>>,
     /// The partial derivatives of an opaque function, one for each differentiated parameter.
     pub(crate) given: Option<Vec<Id>>,
     /// `const`, `use` and `fn` items of the body, which stand before the code of every derivative.
     pub(crate) items: Vec<TokenStream>,
     /// Names that the emitted code must not take.
     pub(crate) taken: HashSet<String>,
+}
+
+/// One of the values that a function returns.
+#[derive(Clone, Debug)]
+pub(crate) enum Output {
+    Number(Id),
+    Array(crate::region::ArrayId),
 }
 
 /// Lowers the whole function; the errors say what could not be.
@@ -56,14 +74,17 @@ pub(crate) fn lower(
         }
         None => (lowering.body(&function.block).unwrap_or_default(), None),
     };
-    let Lowering { graph, items, taken, errors, .. } = lowering;
-    (errors.count() == before).then_some(Program { graph, outputs, given, items, taken })
+    let Lowering { graph, items, taken, errors, composite, .. } = lowering;
+    (errors.count() == before).then_some(Program { graph, outputs, composite, given, items, taken })
 }
 
 /// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 enum Meaning {
+    /// A number, or another value that the chain rule does not look into.
     Known(Id),
+    /// An array, a tuple, a closure.
+    Composite(Value),
     /// A variable whose value an error hides.
     Hidden,
     /// No local variable.
@@ -76,13 +97,39 @@ struct Lowering<'a> {
     signature: &'a Signature,
     second_order: bool,
     /// The names in scope, innermost last; without a node if an error keeps us from knowing it.
-    scopes: Vec<HashMap<String, Option<Id>>>,
+    scopes: Vec<HashMap<String, Option<Value>>>,
     /// The assignments of the branches that are being lowered.
     changes: Vec<branch::Change>,
     /// The condition on which the statement being lowered runs, within branches.
     path: Option<Id>,
     /// What was returned early, and on which condition.
     early: Vec<(Option<Id>, Vec<Id>)>,
+    /// The loops around the statement being lowered, with their labels.
+    loops: Vec<Option<String>>,
+    /// The branch whose results are being joined, if it is a statement.
+    joining: Option<crate::region::StatementId>,
+    /// What is returned, where there are arrays in it.
+    composite: Option<Vec<Output>>,
+    /// The path of the crate.
+    krate: TokenStream,
+    /// Whether a loop could be left by what is unrolled.
+    leaves_loops: bool,
+    /// The rank that the array being computed is expected to have.
+    expected: Option<usize>,
+    /// The length of the array that is expected, as the user writes it.
+    expected_length: Option<TokenStream>,
+    /// What the array being computed would be called.
+    hint: Option<Ident>,
+    /// The array that was made last.
+    temporary: Option<crate::region::ArrayId>,
+    /// How many indices stand behind each name, at most, or how else it is used as an array.
+    ranks: HashMap<String, usize>,
+    /// The vectors to which elements are appended.
+    growing: HashSet<String>,
+    /// How many closures are being called within each other.
+    depth: usize,
+    /// Whether the next branch is a statement in any case.
+    as_statement: bool,
     /// Whether the code behind is out of reach, because all has been returned.
     left: bool,
     /// The variables that were declared with `mut`.
@@ -114,6 +161,19 @@ impl<'a> Lowering<'a> {
             changes: Vec::new(),
             path: None,
             early: Vec::new(),
+            loops: Vec::new(),
+            joining: None,
+            composite: None,
+            krate: crate::options::crate_path(options),
+            leaves_loops: false,
+            expected: None,
+            expected_length: None,
+            hint: None,
+            temporary: None,
+            ranks: HashMap::new(),
+            growing: HashSet::new(),
+            depth: 0,
+            as_statement: false,
             left: false,
             mutable: HashSet::new(),
             items: Vec::new(),
@@ -121,7 +181,15 @@ impl<'a> Lowering<'a> {
             given_names: HashMap::new(),
             errors,
         };
+        let body = nested.restore(function.block.to_token_stream());
+        lowering.graph.structure.flat = signature.is_flat() && is_flat(body.clone());
+        uses_as_array(body.clone(), &mut lowering.ranks, &mut lowering.growing);
+        lowering.leaves_loops = lowering.taken.contains("break") || lowering.taken.contains("continue");
         for (position, parameter) in signature.parameters.iter().enumerate() {
+            if parameter.rank > 0 && parameter.differentiated {
+                lowering.bind_parameter(position, parameter);
+                continue;
+            }
             let id = lowering.graph.make(Node::Parameter(position));
             lowering.bind(&parameter.name, id);
         }
@@ -131,7 +199,12 @@ impl<'a> Lowering<'a> {
     /// Puts a local variable into the innermost scope.
     fn bind(&mut self, name: &Ident, id: Id) {
         self.christen(name, id);
-        self.scopes.last_mut().expect("there is always a scope").insert(name.unraw().to_string(), Some(id));
+        self.bind_value(name, Value::Number(id));
+    }
+
+    /// The same for any value, which is not given the name.
+    fn bind_value(&mut self, name: &Ident, value: Value) {
+        self.scopes.last_mut().expect("there is always a scope").insert(name.unraw().to_string(), Some(value));
     }
 
     /// Names a node after the user's variable, unless it is called something already.
@@ -171,7 +244,8 @@ impl<'a> Lowering<'a> {
     fn lookup(&self, name: &Ident) -> Meaning {
         let name = name.unraw().to_string();
         match self.scopes.iter().rev().find_map(|scope| scope.get(&name)) {
-            Some(Some(id)) => Meaning::Known(*id),
+            Some(Some(Value::Number(id) | Value::Borrowed(id))) => Meaning::Known(*id),
+            Some(Some(value)) => Meaning::Composite(value.clone()),
             Some(None) => Meaning::Hidden,
             None => Meaning::Unknown,
         }
@@ -186,6 +260,90 @@ fn identifiers(tokens: TokenStream, found: &mut HashSet<String>) {
                 found.insert(name.unraw().to_string());
             }
             TokenTree::Group(group) => identifiers(group.stream(), found),
+            _ => {}
+        }
+    }
+}
+
+/// Whether tokens are expressions, blocks and branches alone: no loop, array, closure or macro.
+fn is_flat(tokens: TokenStream) -> bool {
+    let mut last = None;
+    for token in tokens {
+        match &token {
+            TokenTree::Ident(name) => {
+                let name = name.to_string();
+                if ["for", "while", "loop", "vec", "from_fn"].contains(&name.as_str()) || name.contains("assert") {
+                    return false;
+                }
+            }
+            TokenTree::Group(group) => {
+                // A pattern or a list is taken apart where it stands; an index is not.
+                let indexes = group.delimiter() == proc_macro2::Delimiter::Bracket
+                    && matches!(last, Some(TokenTree::Ident(_) | TokenTree::Group(_)));
+                if indexes || !is_flat(group.stream()) {
+                    return false;
+                }
+            }
+            TokenTree::Punct(sign) if sign.as_char() == '|' => {
+                // `||` in a condition is no closure, and a pattern has its own.
+                let joint = sign.spacing() == proc_macro2::Spacing::Joint;
+                let after = matches!(&last, Some(TokenTree::Punct(before)) if before.as_char() == '|');
+                let begins = last.is_none()
+                    || matches!(&last, Some(TokenTree::Punct(before)) if ['=', ',', '('].contains(&before.as_char()));
+                if begins && !joint && !after {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+        last = Some(token);
+    }
+    true
+}
+
+/// How many indices stand behind each name at most, and to which vectors something is appended.
+fn uses_as_array(tokens: TokenStream, ranks: &mut HashMap<String, usize>, growing: &mut HashSet<String>) {
+    const METHODS: [&str; 8] = ["iter", "len", "iter_mut", "windows", "chunks_exact", "to_vec", "swap", "fill"];
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (position, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => uses_as_array(group.stream(), ranks, growing),
+            TokenTree::Ident(name) => {
+                let name = name.unraw().to_string();
+                let mut rank = tokens[position + 1..]
+                    .iter()
+                    .take_while(|token| matches!(token, TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Bracket))
+                    .count();
+                if let (Some(TokenTree::Punct(dot)), Some(TokenTree::Ident(method))) =
+                    (tokens.get(position + 1), tokens.get(position + 2))
+                    && dot.as_char() == '.'
+                {
+                    let method = method.to_string();
+                    if METHODS.contains(&method.as_str()) {
+                        rank = rank.max(1);
+                    }
+                    if method == "push" {
+                        growing.insert(name.clone());
+                        rank = rank.max(1);
+                    }
+                }
+                // `&name` as an argument, and `in name`.
+                if let Some(TokenTree::Punct(sign)) = position.checked_sub(1).and_then(|before| tokens.get(before))
+                    && sign.as_char() == '&'
+                    && sign.spacing() == proc_macro2::Spacing::Alone
+                    && rank == 0
+                    && (position < 2 || matches!(&tokens[position - 2], TokenTree::Punct(before) if before.as_char() == ','))
+                {
+                    rank = 1;
+                }
+                if matches!(position.checked_sub(1).and_then(|before| tokens.get(before)), Some(TokenTree::Ident(word)) if word == "in") {
+                    rank = rank.max(1);
+                }
+                if rank > 0 {
+                    let known = ranks.entry(name).or_insert(0);
+                    *known = (*known).max(rank);
+                }
+            }
             _ => {}
         }
     }

@@ -7,26 +7,32 @@ use syn::{Expr, Index, Pat, PatIdent, Type};
 
 use super::Lowering;
 use super::branch::Context;
+use super::value::Value;
 use super::derivative::{Derivative, derivative};
 use crate::elementary::{Function, SEVERAL};
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part};
-use crate::signature::{Returns, float_of};
+use crate::signature::{Returns, float_of, rank_of};
 
 impl Lowering<'_> {
     /// The names in a pattern with their nodes; nothing is bound before all is evaluated, so that
     /// `let (a, b) = (b, a);` swaps.
-    pub(super) fn matched(&mut self, pattern: &Pat, value: &Expr) -> Option<Vec<(Ident, Id)>> {
+    pub(super) fn matched(&mut self, pattern: &Pat, value: &Expr) -> Option<Vec<(Ident, Value)>> {
         match pattern {
             Pat::Paren(inner) => self.matched(&inner.pat, value),
             Pat::Type(typed) => self.matched_typed(&typed.pat, &typed.ty, value),
             Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none() => {
                 self.note_mutability(name);
-                Some(vec![(name.ident.clone(), self.expression(value)?)])
+                let value = self.declared(name, None, value)?;
+                Some(vec![(name.ident.clone(), value)])
             }
             Pat::Wild(_) => {
-                self.expression(value)?;
+                self.value(value)?;
                 Some(Vec::new())
+            }
+            _ if self.is_composite(value) => {
+                let value = self.value(value)?;
+                self.take_apart(pattern, &value)
             }
             Pat::Tuple(tuple) => self.matched_several(tuple.elems.iter().collect(), value, true),
             Pat::Slice(slice) => self.matched_several(slice.elems.iter().collect(), value, false),
@@ -41,16 +47,21 @@ impl Lowering<'_> {
         }
     }
 
-    fn matched_typed(&mut self, pattern: &Pat, declared: &Type, value: &Expr) -> Option<Vec<(Ident, Id)>> {
+    fn matched_typed(&mut self, pattern: &Pat, declared: &Type, value: &Expr) -> Option<Vec<(Ident, Value)>> {
         let is_number =
             float_of(declared) == Some(self.signature.float) || matches!(declared, Type::Infer(_));
         match pattern {
             // A constant of another type keeps its type: `let k: u8 = 200;` overflows where `let k = 200;` would not.
+            Pat::Ident(name) if rank_of(declared).is_some_and(|rank| rank > 0) => {
+                self.note_mutability(name);
+                let value = self.declared(name, Some(declared), value)?;
+                Some(vec![(name.ident.clone(), value)])
+            }
             Pat::Ident(name) if !is_number && self.is_constant(value) => {
                 let (variable, tokens) = (&name.ident, self.nested.restore(value.to_token_stream()));
                 let typed = quote!({ let #variable: #declared = #tokens; #variable });
                 self.note_mutability(name);
-                Some(vec![(variable.clone(), self.constant_tokens(value, typed)?)])
+                Some(vec![(variable.clone(), Value::Number(self.constant_tokens(value, typed)?))])
             }
             _ => self.matched(pattern, value),
         }
@@ -61,7 +72,7 @@ impl Lowering<'_> {
         patterns: Vec<&Pat>,
         value: &Expr,
         tuple: bool,
-    ) -> Option<Vec<(Ident, Id)>> {
+    ) -> Option<Vec<(Ident, Value)>> {
         if let Some(rest) = patterns.iter().find(|pattern| matches!(pattern, Pat::Rest(_))) {
             self.errors.report(rest, "`..` leaves values without a name", "name each value, or write `_`");
             return None;
@@ -83,18 +94,29 @@ impl Lowering<'_> {
         {
             return self.matched_value_and_slopes(&patterns, call);
         }
+        if let Expr::Call(call) = value
+            && !self.is_constant(value)
+            && (self.takes_arrays(call) || self.returns_arrays(&patterns))
+        {
+            let ranks: Vec<usize> = patterns.iter().map(|pattern| self.rank_in_use(pattern)).collect();
+            let found = self.call_of_several(value, call, &ranks)?;
+            let (Value::Tuple(parts) | Value::Elements(parts)) = found else { return None };
+            let names: Vec<Option<Vec<(Ident, Value)>>> =
+                patterns.iter().zip(&parts).map(|(pattern, part)| self.take_apart(pattern, part)).collect();
+            return names.into_iter().collect::<Option<Vec<_>>>().map(|names| names.concat());
+        }
         let ids = self.several(value, patterns.len(), tuple)?;
         self.named(patterns, ids)
     }
 
     /// The names of patterns that are no more than names.
-    pub(super) fn named(&mut self, patterns: Vec<&Pat>, ids: Vec<Id>) -> Option<Vec<(Ident, Id)>> {
+    pub(super) fn named(&mut self, patterns: Vec<&Pat>, ids: Vec<Id>) -> Option<Vec<(Ident, Value)>> {
         let mut names = Vec::new();
         for (pattern, id) in patterns.into_iter().zip(ids) {
             match pattern {
                 Pat::Ident(name) => {
                     self.note_mutability(name);
-                    names.push((name.ident.clone(), id));
+                    names.push((name.ident.clone(), Value::Number(id)));
                 }
                 Pat::Wild(_) => {}
                 _ => {
@@ -147,11 +169,11 @@ impl Lowering<'_> {
             }
             Expr::If(branch) if !self.is_constant(value) => {
                 let lower = |lowering: &mut Lowering, value: &Expr| lowering.several(value, count, tuple);
-                return self.if_else(branch, &Context { lower: &lower, merge: select_each });
+                return self.if_else(branch, &Context { lower: &lower });
             }
             Expr::Match(choice) if !self.is_constant(value) => {
                 let lower = |lowering: &mut Lowering, value: &Expr| lowering.several(value, count, tuple);
-                return self.match_arms(choice, &Context { lower: &lower, merge: select_each });
+                return self.match_arms(choice, &Context { lower: &lower });
             }
             Expr::Return(early) => {
                 self.early_return(early);
@@ -189,6 +211,22 @@ impl Lowering<'_> {
                     );
                 }
             }
+            _ if self.is_composite(value) => {
+                let found = self.value(value)?;
+                let mut ids = Vec::new();
+                for number in 0..count {
+                    let Some(part) = self.part(&found, number) else { break };
+                    ids.push(self.number_of(value, part)?);
+                }
+                if ids.len() == count {
+                    return Some(ids);
+                }
+            }
+            Expr::Call(call) if !self.is_constant(value) && self.takes_arrays(call) => {
+                let found = self.call_of_several(value, call, &vec![0; count])?;
+                let (Value::Tuple(parts) | Value::Elements(parts)) = found else { return None };
+                return parts.into_iter().map(|part| self.number_of(value, part)).collect();
+            }
             Expr::Call(call) if derivative(call).is_some() && !self.is_constant(value) => {
                 return self.slopes(value, call, count);
             }
@@ -203,7 +241,7 @@ impl Lowering<'_> {
                     return None;
                 }
                 let returns = if tuple { Returns::Tuple(count) } else { Returns::Array(count) };
-                let call = self.graph.make(Node::Call { callee, arguments, returns });
+                let call = { let region = self.graph.current(); self.graph.make(Node::Call { callee, arguments, returns, region }) };
                 return Some(
                     (0..count)
                         .map(|position| {
@@ -241,12 +279,4 @@ fn elements(value: &Expr) -> Option<Vec<&Expr>> {
         Expr::Array(array) => Some(array.elems.iter().collect()),
         _ => None,
     }
-}
-
-/// A selection for each of several values.
-fn select_each(lowering: &mut Lowering, condition: Id, then: Vec<Id>, otherwise: Vec<Id>) -> Vec<Id> {
-    then.into_iter()
-        .zip(otherwise)
-        .map(|(then, otherwise)| lowering.selection(condition, then, otherwise))
-        .collect()
 }

@@ -8,12 +8,15 @@ use syn::ext::IdentExt;
 use syn::{BinOp, Block, Expr, Item, Local, Stmt};
 
 use super::constant::Obstacle;
-use super::{Lowering, Meaning};
+use super::branch::{Changes, Merge};
+use super::value::Value;
+use super::{Lowering, Meaning, Output as Returned};
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part};
+use crate::region::{Action, Initial, RegionKind};
 use crate::rules::symbol;
-use crate::signature::Returns;
+use crate::signature::{Returns, rank_of};
 
 impl Lowering<'_> {
     /// The body of the function, as the values that it returns.
@@ -22,8 +25,14 @@ impl Lowering<'_> {
         if self.refuse_semicolon(block, "the function") {
             return None;
         }
-        let last = self.statements(block).and_then(|last| self.returned(last));
-        let mut result = if self.left { None } else { last };
+        let never = self.graph.boolean(false);
+        self.scopes[0].insert("#return".to_owned(), Some(Value::Number(never)));
+        for number in 0..self.signature.returns.count() {
+            let zero = self.graph.zero();
+            self.scopes[0].insert(format!("#return{number}"), Some(Value::Number(zero)));
+        }
+        let last = self.run(&block.stmts, &mut |lowering, last| lowering.returned(last));
+        let result = if self.left { None } else { last };
         if result.is_none() && !self.left {
             if self.errors.count() == errors {
                 let at =
@@ -35,6 +44,26 @@ impl Lowering<'_> {
                 );
             }
             return None;
+        }
+        self.with_early_returns(result)
+    }
+
+    fn with_early_returns(&mut self, mut result: Option<Vec<Id>>) -> Option<Vec<Id>> {
+        if self.graph.is_structured() {
+            let Some(Some(Value::Number(returned))) = self.scopes[0].get("#return").cloned() else { return result };
+            let values: Vec<Id> = (0..self.signature.returns.count())
+                .filter_map(|number| match self.scopes[0].get(&format!("#return{number}")) {
+                    Some(Some(Value::Number(id))) => Some(*id),
+                    _ => None,
+                })
+                .collect();
+            let Some(rest) = result else { return Some(values) };
+            let never = self.graph.boolean(false);
+            if returned == never {
+                return Some(rest);
+            }
+            let selected = values.into_iter().zip(rest);
+            return Some(selected.map(|(value, rest)| self.selection(returned, value, rest)).collect());
         }
         // The first of the early returns comes before all the others.
         for (path, values) in std::mem::take(&mut self.early).into_iter().rev() {
@@ -78,6 +107,7 @@ impl Lowering<'_> {
 
     pub(super) fn returned(&mut self, value: &Expr) -> Option<Vec<Id>> {
         match self.signature.returns {
+            Returns::Composite => self.returned_composite(value),
             Returns::Scalar => {
                 let id = self.expression(value)?;
                 self.real(value, id).map(|id| vec![id])
@@ -87,19 +117,30 @@ impl Lowering<'_> {
         }
     }
 
-    /// The statements of a block, up to the expression that it ends with, if it does.
+    /// The statements of a block; the expression that it ends with is lowered in the given way.
     ///
-    /// The scope of the block stays open for that expression; in a nested block the caller closes it.
-    pub(super) fn statements<'b>(&mut self, block: &'b Block) -> Option<&'b Expr> {
-        let (last, others) = block.stmts.split_last()?;
-        for statement in others {
+    /// What follows a statement that may leave the block runs only if it does not.
+    pub(super) fn run<T: Merge>(
+        &mut self,
+        statements: &[Stmt],
+        value: &mut dyn FnMut(&mut Self, &Expr) -> Option<T>,
+    ) -> Option<T> {
+        let (last, others) = statements.split_last()?;
+        let before = self.leaving();
+        for (position, statement) in others.iter().enumerate() {
             self.statement(statement);
             if self.left {
                 return None;
             }
+            let leaving = self.leaving();
+            if leaving != before
+                && let Some(leaving) = leaving
+            {
+                return self.rest(leaving, &statements[position + 1..], value);
+            }
         }
         match last {
-            Stmt::Expr(value, None) => Some(value),
+            Stmt::Expr(last, None) => value(self, last),
             other => {
                 self.statement(other);
                 None
@@ -107,20 +148,46 @@ impl Lowering<'_> {
         }
     }
 
+    /// The statements behind one that may have left the block.
+    fn rest<T: Merge>(
+        &mut self,
+        leaving: Id,
+        statements: &[Stmt],
+        value: &mut dyn FnMut(&mut Self, &Expr) -> Option<T>,
+    ) -> Option<T> {
+        let mark = self.changes.len();
+        let (region, around) = self.graph.open(RegionKind::Branch);
+        let result = self.run(statements, value);
+        self.graph.enter(around);
+        if self.graph.floats(region) {
+            self.graph.dissolve(region);
+            return result;
+        }
+        let (nothing, _) = self.graph.open(RegionKind::Branch);
+        self.graph.enter(around);
+        let changes = self.take_back(mark);
+        let left = std::mem::take(&mut self.left);
+        let branch = Action::Branch { condition: leaving, then: nothing, otherwise: region };
+        let before = self.joining.replace(self.graph.perform(branch, &[]));
+        let result = self.join_branches(leaving, (None, true, Changes::new()), (result, left, changes));
+        self.joining = before;
+        result
+    }
+
     /// A block as an expression: what to make of its last expression is up to the caller.
-    pub(super) fn in_block<T>(
+    pub(super) fn in_block<T: Merge>(
         &mut self,
         block: &Block,
-        value: impl FnOnce(&mut Self, &Expr) -> Option<T>,
+        value: impl Fn(&mut Self, &Expr) -> Option<T>,
     ) -> Option<T> {
         let errors = self.errors.count();
         if self.refuse_semicolon(block, "its block") {
             return None;
         }
         self.scopes.push(HashMap::new());
-        let last = self.statements(block);
-        let result = last.and_then(|last| value(self, last));
-        if last.is_none() && !self.left && self.errors.count() == errors {
+        let result = self.run(&block.stmts, &mut |lowering, last| value(lowering, last));
+        let ends = matches!(block.stmts.last(), Some(Stmt::Expr(_, None)));
+        if !ends && !self.left && self.errors.count() == errors {
             self.errors.report_wrong_rust(
                 block,
                 "this block ends without a value",
@@ -135,7 +202,7 @@ impl Lowering<'_> {
         match statement {
             Stmt::Local(local) => self.local(local),
             Stmt::Item(item) => self.item(item),
-            Stmt::Macro(call) => self.refuse_macro(&call.mac),
+            Stmt::Macro(call) => self.statement_macro(&call.mac),
             Stmt::Expr(value, _) => self.effect(value),
         }
     }
@@ -145,12 +212,14 @@ impl Lowering<'_> {
         match value {
             Expr::Paren(inner) => self.effect(&inner.expr),
             Expr::Group(inner) => self.effect(&inner.expr),
-            Expr::Assign(assign) => {
-                let value = self.expression(&assign.right);
-                self.assign(&assign.left, value);
-            }
+            Expr::Assign(assign) => self.assignment(&assign.left, &assign.right),
             Expr::Binary(binary) if is_assignment(&binary.op) => {
                 let function = symbol(&binary.op).and_then(|symbol| Function::find(symbol, false));
+                if let Some(function) = function
+                    && self.increase(function, &binary.left, &binary.right)
+                {
+                    return;
+                }
                 let current = self.expression(&binary.left);
                 let change = self.expression(&binary.right);
                 let value = match (function, current.zip(change)) {
@@ -178,7 +247,14 @@ impl Lowering<'_> {
             Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
                 self.unit_block(&block.block);
             }
+            Expr::ForLoop(repeat) => self.for_loop(repeat),
+            Expr::While(repeat) => self.while_loop(repeat),
+            Expr::Loop(repeat) => self.endless_loop(repeat),
+            Expr::Break(leave) => self.leave_loop(value, leave.label.as_ref(), leave.expr.is_some(), "#break"),
+            Expr::Continue(leave) => self.leave_loop(value, leave.label.as_ref(), false, "#continue"),
+            Expr::Macro(call) => self.statement_macro(&call.mac),
             Expr::Tuple(unit) if unit.elems.is_empty() => {}
+            Expr::MethodCall(call) if self.changes_array(call) => {}
             _ => self.unused(value),
         }
     }
@@ -187,15 +263,7 @@ impl Lowering<'_> {
     fn unused(&mut self, value: &Expr) {
         match (value, self.obstacle(value)) {
             (
-                Expr::ForLoop(_)
-                | Expr::While(_)
-                | Expr::Loop(_)
-                | Expr::Unsafe(_)
-                | Expr::Macro(_)
-                | Expr::Await(_)
-                | Expr::Try(_)
-                | Expr::Break(_)
-                | Expr::Continue(_),
+                Expr::Unsafe(_) | Expr::Await(_) | Expr::Try(_),
                 _,
             ) => {
                 self.unsupported(value);
@@ -231,32 +299,87 @@ impl Lowering<'_> {
         }
         match self.matched(&local.pat, &init.expr) {
             Some(bindings) => {
-                for (name, id) in bindings {
-                    self.bind(&name, id);
+                for (name, value) in bindings {
+                    self.bind_any(&name, value);
                 }
             }
             None => self.declare(&local.pat),
         }
     }
 
-    fn assign(&mut self, target: &Expr, value: Option<Id>) {
+    /// What is returned has arrays in it.
+    fn returned_composite(&mut self, value: &Expr) -> Option<Vec<Id>> {
+        if self.composite.is_some() || !self.loops.is_empty() || self.path.is_some() {
+            self.errors.report(
+                value,
+                "an array that is returned early is not supported",
+                "return once, at the end of the function",
+            );
+            return None;
+        }
+        let ranks: Vec<usize> =
+            self.signature.returned.iter().map(|declared| rank_of(declared).unwrap_or(0)).collect();
+        let found = if self.signature.tuple {
+            let found = match value {
+                Expr::Call(call) if !self.is_constant(value) => self.call_of_several(value, call, &ranks)?,
+                _ => self.value(value)?,
+            };
+            match found {
+                Value::Tuple(values) if values.len() == ranks.len() => values,
+                _ => {
+                    self.errors.report(
+                        value,
+                        format!("`{}` does not show the {} values that are returned", quoted(value), ranks.len()),
+                        "write a tuple `(a, b)`",
+                    );
+                    return None;
+                }
+            }
+        } else {
+            let before = self.expected.replace(ranks[0]);
+            self.expected_length = crate::signature::length_of(&self.signature.returned[0]);
+            let found = if constructs(value) || (self.is_constant(value) && !self.is_composite(value)) {
+                self.constant_array(value, ranks[0])
+            } else {
+                self.value(value)
+            };
+            self.expected = before;
+            vec![found?]
+        };
+        let mut outputs = Vec::new();
+        for (part, rank) in found.into_iter().zip(ranks) {
+            if rank == 0 {
+                outputs.push(Returned::Number(self.number_of(value, part)?));
+                continue;
+            }
+            let place = self.memory(value, part)?;
+            let array = self.graph.array(place.array);
+            let own = place.path.is_empty() && place.range.is_none() && array.parameter.is_none();
+            let taken = outputs.iter().any(|output| matches!(output, Returned::Array(id) if *id == place.array));
+            let place = if own && !taken {
+                place
+            } else {
+                let (rank, kind) = (self.graph.rank(&place), array.kind);
+                let name = quote::format_ident!("returned");
+                self.new_memory(&name, rank, kind, Initial::Copy(place), false)
+            };
+            outputs.push(Returned::Array(place.array));
+        }
+        self.composite = Some(outputs);
+        Some(Vec::new())
+    }
+
+    /// Gives a variable, an element or a place behind a reference a new value.
+    pub(super) fn assign(&mut self, target: &Expr, value: Option<Id>) {
         let Expr::Path(path) = target else {
-            if matches!(target, Expr::Paren(_) | Expr::Group(_)) {
-                let (Expr::Paren(syn::ExprParen { expr: inner, .. })
-                | Expr::Group(syn::ExprGroup { expr: inner, .. })) = target
-                else {
-                    return;
-                };
+            if let Expr::Paren(syn::ExprParen { expr: inner, .. })
+            | Expr::Group(syn::ExprGroup { expr: inner, .. }) = target
+            {
                 return self.assign(inner, value);
             }
-            self.errors.report(
-                target,
-                format!("an assignment to `{}` is not supported yet", quoted(target)),
-                "assign to a variable that `let mut` declares",
-            );
-            return;
+            return self.store(target, value);
         };
-        let name = path.path.get_ident().filter(|name| self.lookup(name) != Meaning::Unknown);
+        let name = path.path.get_ident().filter(|name| !matches!(self.lookup(name), Meaning::Unknown));
         let Some(name) = name else {
             self.errors.report_wrong_rust(
                 target,
@@ -270,7 +393,7 @@ impl Lowering<'_> {
         }
         let text = name.unraw().to_string();
         if let Some(scope) = self.scopes.iter().rposition(|scope| scope.contains_key(&text)) {
-            self.set(scope, text, value);
+            self.set(scope, text, value.map(Value::Number));
         }
     }
 
@@ -287,7 +410,15 @@ impl Lowering<'_> {
         }
     }
 
-    fn refuse_macro(&mut self, call: &syn::Macro) {
+    /// Assertions look on, and stay; other macros may do anything.
+    fn statement_macro(&mut self, call: &syn::Macro) {
+        const ASSERTIONS: [&str; 6] =
+            ["assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne"];
+        let name = call.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+        if ASSERTIONS.contains(&name.as_str()) {
+            let tokens = call.to_token_stream();
+            return self.onlooker(&tokens);
+        }
         self.errors.report(
             &call.path,
             format!("`{}!` is a macro, and the chain rule cannot look inside of it", quoted(&call.path)),
@@ -354,9 +485,14 @@ impl Lowering<'_> {
         let arguments = (0..self.signature.parameters.len())
             .map(|position| self.graph.make(Node::Parameter(position)))
             .collect();
-        let call = self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar });
+        let call = { let region = self.graph.current(); self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region }) };
         self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })
     }
+}
+
+/// Whether an expression makes a constant array.
+fn constructs(value: &Expr) -> bool {
+    matches!(value, Expr::Repeat(repeat) if matches!(*repeat.expr, Expr::Lit(_)))
 }
 
 pub(super) fn is_assignment(operator: &BinOp) -> bool {

@@ -15,3 +15,4 @@ fn expand(options: &str, function: &str) -> TokenStream {
     let function = function.parse().expect("the function is tokens");
     crate::expand::expand(options, function)
 }
+mod print;

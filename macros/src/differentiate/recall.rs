@@ -1,0 +1,377 @@
+//! What the way back needs of the values on the way forth.
+//!
+//! In this order: a value that is still in scope stands for itself; what is cheap to compute again, from the indices
+//! of the loop and from arrays that did not change, is computed again; what is dear, or was changed since, is put onto
+//! a tape on the way forth and taken off it on the way back.
+
+use std::collections::HashMap;
+
+use super::reverse::Backward;
+use crate::elementary::{Function, Kind};
+use crate::ir::{Graph, Id, Node};
+use crate::region::{
+    Action, Array, ArrayId, Header, Initial, Origin, Place, RegionId, StatementId, Tape,
+};
+
+/// A region of the way forth, and the region of the way back that corresponds to it.
+#[derive(Clone)]
+pub(super) struct Frame {
+    pub(super) forth: RegionId,
+    pub(super) back: RegionId,
+    /// What nodes of the way forth are on the way back.
+    pub(super) known: HashMap<Id, Id>,
+}
+
+impl Frame {
+    pub(super) fn new(forth: RegionId, back: RegionId) -> Frame {
+        Frame { forth, back, known: HashMap::new() }
+    }
+}
+
+impl Backward<'_> {
+    /// A node of the way forth, on the way back.
+    pub(super) fn recall(&mut self, id: Id) -> Id {
+        if self.frames.is_empty() {
+            return id;
+        }
+        let home = self.graph.home(id);
+        let Some(frame) = self.frames.iter().position(|frame| frame.forth == home) else { return id };
+        if let Some(&known) = self.frames[frame].known.get(&id) {
+            return known;
+        }
+        let recalled = match self.graph.node(id).clone() {
+            Node::Element { place, .. } if self.is_in_scope(place.array) => {
+                let place = self.recall_place(&place);
+                self.inside(frame, |graph, region| graph.make(Node::Element { place, region }))
+            }
+            Node::Fresh(Origin::Result(statement, _)) => match self.graph.statement(statement).action.clone() {
+                Action::Load { place }
+                    if self.is_in_scope(place.array) && !self.graph.changes_later(place.array, statement) =>
+                {
+                    let place = self.recall_place(&place);
+                    let (kind, active) = (self.graph.kind(id), self.graph.is_active(id));
+                    self.inside(frame, |graph, _| {
+                        let load = graph.perform(Action::Load { place }, &[(kind, active)]);
+                        graph.statement(load).results[0]
+                    })
+                }
+                _ => self.tape(id, frame),
+            },
+            Node::Constant { arrays, .. } if arrays.iter().all(|&array| self.is_in_scope(array)) => {
+                self.again(id, frame)
+            }
+            Node::Apply(function, _) if is_cheap(function) => self.again(id, frame),
+            Node::Select { .. } => self.again(id, frame),
+            _ => self.tape(id, frame),
+        };
+        self.frames[frame].known.insert(id, recalled);
+        recalled
+    }
+
+    /// The node over its recalled arguments.
+    fn again(&mut self, id: Id, frame: usize) -> Id {
+        let arguments: HashMap<Id, Id> =
+            self.graph.arguments(id).into_iter().map(|argument| (argument, self.recall(argument))).collect();
+        self.inside(frame, |graph, _| {
+            let node = graph.with_arguments(id, |argument| arguments[&argument]);
+            graph.make(node)
+        })
+    }
+
+    fn inside<T>(&mut self, frame: usize, make: impl FnOnce(&mut Graph, RegionId) -> T) -> T {
+        let (current, back) = (self.graph.current(), self.frames[frame].back);
+        self.graph.enter(back);
+        let made = make(self.graph, back);
+        self.graph.enter(current);
+        made
+    }
+
+    /// Puts a value onto a tape where it is known, and takes it off where it is needed.
+    fn tape(&mut self, id: Id, frame: usize) -> Id {
+        let forth = self.frames[frame].forth;
+        let (kind, active) = (self.graph.kind(id), self.graph.is_active(id));
+        let kind = if active { Kind::Real } else { kind };
+        let name = match self.graph.name_of(id) {
+            Some(name) => format!("{}_tape", name.text),
+            None => "tape".to_owned(),
+        };
+        let single = !self.graph.repeats(forth) && kind != Kind::Unknown;
+        let tape = self.graph.new_tape(Tape { name, kind, tangent: None, single, array: false });
+        let push = self.graph.make_statement(forth, Action::Push { tape, value: id }, &[]);
+        self.graph.region_mut(forth).statements.push(push);
+        self.inside(frame, |graph, _| {
+            let pop = graph.perform(Action::Pop { tape }, &[(kind, active)]);
+            graph.statement(pop).results[0]
+        })
+    }
+
+    /// Whether an array can still be reached on the way back.
+    pub(super) fn is_in_scope(&self, array: ArrayId) -> bool {
+        let home = self.graph.structure.resolve(self.graph.array(array).home);
+        !self.frames.iter().any(|frame| frame.forth == home)
+    }
+
+    /// A place of the way forth, by its indices on the way back.
+    pub(super) fn recall_place(&mut self, place: &Place) -> Place {
+        let ids: HashMap<Id, Id> = place.ids().into_iter().map(|id| (id, self.recall(id))).collect();
+        place.map(|id| ids[&id])
+    }
+
+    /// An array as it was when a statement of the way forth read it.
+    pub(super) fn recall_array(&mut self, place: &Place, reader: StatementId) -> Place {
+        let array = place.array;
+        if self.is_in_scope(array) && !self.graph.changes_later(array, reader) {
+            return self.recall_place(place);
+        }
+        let rank = self.graph.rank(place);
+        let original = self.graph.array(array).clone();
+        let forth = self.graph.structure.resolve(self.graph.statement(reader).region);
+        let frame = self.frames.iter().position(|frame| frame.forth == forth);
+        let name = |suffix: &str| {
+            proc_macro2::Ident::new(&format!("{}_{suffix}", original.name), proc_macro2::Span::mixed_site())
+        };
+        let saved = Array {
+            name: name("before"),
+            rank,
+            constant: true,
+            parameter: None,
+            cotangent: None,
+            tangent: None,
+            reference: false,
+            home: forth,
+            ..original.clone()
+        };
+        let Some(frame) = frame else {
+            // Still in scope: a copy.
+            let saved = self.graph.new_array(saved);
+            self.graph.perform_before(
+                reader,
+                Action::Declare { array: saved, initial: Initial::Copy(place.clone()) },
+                &[],
+            );
+            return Place::of(saved);
+        };
+        let tape = self.graph.new_tape(Tape {
+            name: format!("{}_tape", original.name),
+            kind: Kind::Real,
+            tangent: None,
+            single: false,
+            array: true,
+        });
+        self.graph.perform_before(reader, Action::PushArray { tape, place: place.clone() }, &[]);
+        let home = self.frames[frame].back;
+        let saved = self.graph.new_array(Array { home, ..saved });
+        self.inside(frame, |graph, _| {
+            graph.perform(Action::Declare { array: saved, initial: Initial::Popped(tape) }, &[]);
+        });
+        Place::of(saved)
+    }
+}
+
+/// Whether computing it again costs no more than keeping it.
+fn is_cheap(function: Function) -> bool {
+    use crate::elementary::Notation;
+    const CHEAP: [&str; 12] = [
+        "abs", "max", "min", "clamp", "signum", "copysign", "recip", "sqrt", "mul_add", "floor", "ceil", "powi",
+    ];
+    function.notation != Notation::Method || CHEAP.contains(&function.name)
+}
+
+impl Graph {
+    /// The header of the loop that goes back, and what the names of the one that goes forth are in it.
+    pub(super) fn turned_around(
+        &mut self,
+        header: &Header,
+        back: RegionId,
+        outer: Id,
+        counted: bool,
+        known: &mut HashMap<Id, Id>,
+    ) -> Header {
+        let mut binding = |graph: &mut Graph, number: usize, of: Option<Id>| {
+            let id = graph.fresh(Origin::Binding(back, number), Kind::Unknown, false, back);
+            if let Some(of) = of {
+                if let Some(name) = graph.name_of(of).cloned() {
+                    graph.name(id, name);
+                }
+                known.insert(of, id);
+            }
+            id
+        };
+        match header {
+            Header::Count { .. } | Header::Forever | Header::For { .. } if counted => {
+                let index = binding(self, 0, None);
+                let name = proc_macro2::Ident::new("step", proc_macro2::Span::mixed_site());
+                self.name(index, crate::ir::Name { text: "step".to_owned(), user: Some(name), written: None });
+                if let Header::Count { index: forth, .. } = header {
+                    let tokens = quote::quote!((__n - 1 - __k));
+                    let mentions = vec![("__n".to_owned(), outer), ("__k".to_owned(), index)];
+                    let at = self.constant(tokens, mentions, Vec::new(), false);
+                    known.insert(*forth, at);
+                }
+                Header::Count { count: outer, index }
+            }
+            Header::For { pattern, bindings, .. } => {
+                let bindings =
+                    (0..).zip(bindings).map(|(number, &of)| binding(self, number, Some(of))).collect();
+                Header::ForReversed { pattern: *pattern, iterable: outer, bindings }
+            }
+            Header::ForReversed { pattern, bindings, .. } => {
+                let bindings =
+                    (0..).zip(bindings).map(|(number, &of)| binding(self, number, Some(of))).collect();
+                Header::For { pattern: *pattern, iterable: outer, bindings }
+            }
+            Header::Count { index, .. } => {
+                let index = binding(self, 0, Some(*index));
+                Header::CountDown { count: outer, index }
+            }
+            Header::CountDown { index, .. } => {
+                let index = binding(self, 0, Some(*index));
+                Header::Count { count: outer, index }
+            }
+            Header::Forever => Header::Forever,
+        }
+    }
+
+    /// How many iterations a loop went through, counted on the way.
+    pub(super) fn count_iterations(&mut self, statement: StatementId) -> Id {
+        let Action::Loop { body, .. } = self.statement(statement).action else { return self.zero() };
+        let none = self.constant(quote::quote!(0usize), Vec::new(), Vec::new(), false);
+        let before = self.carry(body, Kind::Integer, false);
+        self.suggested_as(before, "steps");
+        let current = self.current();
+        self.enter(body);
+        let one = self.literal("1", Kind::Integer);
+        let after = self.integer(Function::ADD, before, one);
+        self.enter(current);
+        self.region_mut(body).yields.push(after);
+        if let Action::Loop { initial, .. } = &mut self.statement_mut(statement).action {
+            initial.push(none);
+        }
+        self.add_result(statement, Kind::Integer, false)
+    }
+
+    /// Whether a node can be computed before a statement.
+    pub(super) fn is_known_before(&self, id: Id, statement: StatementId) -> bool {
+        let region = self.structure.resolve(self.statement(statement).region);
+        let mut pending = vec![id];
+        let mut seen = std::collections::HashSet::new();
+        while let Some(id) = pending.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match self.node(id) {
+                Node::Fresh(Origin::Result(other, _)) => {
+                    let around = self.structure.resolve(self.statement(*other).region);
+                    if !self.is_within(region, around) {
+                        return false;
+                    }
+                    let before = self.position_in(around, *other);
+                    let own = self.position_in(around, statement);
+                    match (before, own) {
+                        (Some(before), Some(own)) if before < own => {}
+                        _ => return false,
+                    }
+                }
+                Node::Fresh(Origin::Carried(around, _) | Origin::Binding(around, _)) => {
+                    if !self.is_within(region, *around) {
+                        return false;
+                    }
+                }
+                Node::Element { place, .. } if self.array(place.array).parameter.is_none() => {
+                    let home = self.structure.resolve(self.array(place.array).home);
+                    let declared = self.region(home).statements.iter().position(|&other| {
+                        self.statement(other).action.makes().contains(&place.array)
+                    });
+                    match (declared, self.position_in(home, statement)) {
+                        (Some(before), Some(own)) if before < own => {}
+                        _ => return false,
+                    }
+                }
+                _ => {}
+            }
+            pending.extend(self.arguments(id));
+        }
+        true
+    }
+
+    /// Whether the iterations of a loop can be gone back one by one, right behind each: what they contribute is only
+    /// added up, and nothing that they change is looked at by anybody else.
+    pub(super) fn is_independent(&self, statement: StatementId, forth: RegionId) -> bool {
+        let Action::Loop { header, .. } = &self.statement(statement).action else { return false };
+        let index = match header {
+            Header::Count { index, .. } => Some(*index),
+            Header::For { bindings, .. } if bindings.len() == 1 => Some(bindings[0]),
+            _ => None,
+        };
+        let region = self.structure.resolve(self.statement(statement).region);
+        let inside: Vec<StatementId> = self.statements_within(forth);
+        let made: Vec<ArrayId> = inside.iter().flat_map(|&id| self.statement(id).action.makes()).collect();
+        let later = |array: ArrayId, reads: bool| {
+            let mut around = region;
+            loop {
+                let Some(position) = self.position_in(around, statement) else { return true };
+                let rest = &self.region(around).statements[position + 1..];
+                if rest.iter().any(|&id| self.touches(id, array, reads)) {
+                    return true;
+                }
+                if around == self.structure.resolve(self.array(array).home) {
+                    return false;
+                }
+                match self.region(around).parent {
+                    Some(parent) => around = parent,
+                    None => return false,
+                }
+            }
+        };
+        for &id in &inside {
+            let action = &self.statement(id).action;
+            for array in action.changes() {
+                if made.contains(&array) || !self.array(array).active {
+                    continue;
+                }
+                let Action::Store { place, .. } = action else { return false };
+                let own = index.is_some_and(|index| {
+                    place.path.iter().position(|&step| step == index).is_some()
+                });
+                let same_loop = self.structure.resolve(self.statement(id).region) == forth
+                    || self.distinct_within(id, forth, place);
+                let read = inside.iter().any(|&other| {
+                    let action = &self.statement(other).action;
+                    action.reads().contains(&array) && other != id
+                });
+                if !own || !same_loop || read || later(array, true) || self.array(array).parameter.is_some() {
+                    return false;
+                }
+            }
+            for array in action.reads() {
+                if made.contains(&array) || self.array(array).constant || !self.array(array).active {
+                    continue;
+                }
+                if !action.changes().contains(&array) && later(array, false) {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    /// Whether each of its executions within the region stores into another element: its loops are in the path too.
+    fn distinct_within(&self, store: StatementId, forth: RegionId, place: &Place) -> bool {
+        let mut region = self.structure.resolve(self.statement(store).region);
+        while region != forth {
+            if self.region(region).kind == crate::region::RegionKind::Loop {
+                let named = place.path.iter().any(|&step| {
+                    matches!(self.node(step), Node::Fresh(Origin::Binding(bound, _)) if *bound == region)
+                });
+                if !named {
+                    return false;
+                }
+            }
+            match self.region(region).parent {
+                Some(parent) => region = parent,
+                None => return false,
+            }
+        }
+        true
+    }
+}

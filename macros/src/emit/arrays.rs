@@ -1,0 +1,866 @@
+//! The derivatives of a function that takes or returns arrays.
+//!
+//! One body goes back through the function: it adds to cotangents that the caller holds. What users call makes these
+//! cotangents, hands them in, and returns them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::Type;
+use syn::ext::IdentExt;
+
+use super::body::Body;
+use super::derivatives::Derivatives;
+use super::emission::{Emission, gather, ours};
+use crate::ir::{Id, Node};
+use crate::lower::{Output, Program};
+use crate::region::{Array, ArrayId, RegionId};
+use crate::signature::{Parameter, length_of, rank_of};
+
+/// A program that is ready to be gone through in one of the two ways.
+struct Prepared {
+    program: Program,
+    /// The derivatives by the parameters that are numbers, in their order.
+    numbers: Vec<Id>,
+    /// The arrays that outlive the body.
+    arrays: Vec<ArrayId>,
+}
+
+impl Emission<'_> {
+    fn differentiated(&self) -> Vec<&Parameter> {
+        self.signature.parameters.iter().filter(|parameter| parameter.differentiated).collect()
+    }
+
+    fn array_of(program: &Program, position: usize) -> Option<ArrayId> {
+        program.graph.arrays().find(|(_, array)| array.parameter == Some(position)).map(|(id, _)| id)
+    }
+
+    /// The type that holds what a parameter of this type holds.
+    fn owned_type(&self, declared: &Type) -> TokenStream {
+        let krate = &self.krate;
+        match declared {
+            Type::Paren(inner) => self.owned_type(&inner.elem),
+            Type::Group(inner) => self.owned_type(&inner.elem),
+            Type::Reference(reference) => self.owned_type(&reference.elem),
+            Type::Slice(slice) => {
+                let element = self.owned_type(&slice.elem);
+                quote!(#krate::support::Vec<#element>)
+            }
+            Type::Array(array) => {
+                let (element, length) = (self.owned_type(&array.elem), &array.len);
+                quote!([#element; #length])
+            }
+            other => other.to_token_stream(),
+        }
+    }
+
+    /// The type behind the mutable reference to which derivatives are added.
+    fn slot_type(&self, declared: &Type) -> TokenStream {
+        match declared {
+            Type::Paren(inner) => self.slot_type(&inner.elem),
+            Type::Group(inner) => self.slot_type(&inner.elem),
+            Type::Reference(reference) => self.slot_type(&reference.elem),
+            Type::Slice(slice) => {
+                let element = self.owned_type(&slice.elem);
+                quote!([#element])
+            }
+            other => self.owned_type(other),
+        }
+    }
+
+    fn gradient_of_arrays(&self) -> TokenStream {
+        let parameters = self.differentiated();
+        let scalar = &self.scalar;
+        let types: Vec<TokenStream> =
+            parameters.iter().map(|parameter| self.owned_type(&parameter.declared)).collect();
+        match types.as_slice() {
+            [only] => only.clone(),
+            _ if parameters.iter().all(|parameter| parameter.rank == 0) => {
+                let count = types.len();
+                quote!([#scalar; #count])
+            }
+            _ => quote!((#(#types),*)),
+        }
+    }
+
+    /// Values in the form of the gradient.
+    fn gathered<T: ToTokens>(&self, values: &[T]) -> TokenStream {
+        if self.differentiated().iter().all(|parameter| parameter.rank == 0) {
+            return gather(values);
+        }
+        match values {
+            [only] => only.to_token_stream(),
+            _ => quote!((#(#values),*)),
+        }
+    }
+
+    fn composite_type(&self) -> TokenStream {
+        let types = self.signature.returned.iter().map(|declared| self.owned_type(declared));
+        if self.signature.tuple { quote!((#(#types),*)) } else { quote!(#(#types)*) }
+    }
+
+    /// A name for each parameter that is differentiated.
+    fn named(&self, prefix: &str) -> Vec<Ident> {
+        self.differentiated()
+            .iter()
+            .map(|parameter| ours(&format!("{prefix}{}", parameter.name.unraw())))
+            .collect()
+    }
+
+    /// Zeros for each parameter that is differentiated.
+    fn zeros(&self) -> Vec<TokenStream> {
+        let krate = &self.krate;
+        self.differentiated()
+            .iter()
+            .map(|parameter| {
+                let name = &parameter.name;
+                match (parameter.rank, parameter.reference) {
+                    (0, _) => quote!(#krate::support::zero()),
+                    (_, true) => quote!(#krate::support::zeros_like(#name)),
+                    (_, false) => quote!(#krate::support::zeros_like(&#name)),
+                }
+            })
+            .collect()
+    }
+
+    /// An array that the caller hands in.
+    fn foreign(program: &mut Program, name: Ident, like: ArrayId, reference: bool) -> ArrayId {
+        let original = program.graph.array(like).clone();
+        program.graph.new_array(Array {
+            name,
+            active: true,
+            constant: false,
+            parameter: Some(usize::MAX),
+            home: RegionId::BODY,
+            cotangent: None,
+            tangent: None,
+            reference,
+            vector: false,
+            ..original
+        })
+    }
+
+    /// The names by which the outputs' cotangents (or their changes) are known, and the pattern that gives them.
+    fn output_names(&self, prefix: &str) -> (Vec<Ident>, TokenStream) {
+        let count = self.signature.returned.len();
+        if self.signature.tuple {
+            let names: Vec<Ident> = (1..=count).map(|number| ours(&format!("{prefix}{number}"))).collect();
+            let pattern = quote!((#(mut #names),*));
+            (names, pattern)
+        } else {
+            let name = ours(prefix);
+            (vec![name.clone()], quote!(mut #name))
+        }
+    }
+
+    /// The outputs of the program, numbers and arrays alike.
+    fn outputs(program: &Program) -> Vec<Output> {
+        match &program.composite {
+            Some(outputs) => outputs.clone(),
+            None => program.outputs.iter().map(|&id| Output::Number(id)).collect(),
+        }
+    }
+
+    /// Whether the outputs are several numbers, as a tuple or as an array of them.
+    fn output_pattern(&self, prefix: &str) -> (Vec<Ident>, TokenStream) {
+        use crate::signature::Returns;
+        match self.signature.returns {
+            Returns::Array(count) => {
+                let names: Vec<Ident> = (1..=count).map(|number| ours(&format!("{prefix}{number}"))).collect();
+                let pattern = quote!([#(#names),*]);
+                (names, pattern)
+            }
+            Returns::Scalar => {
+                let name = ours(prefix);
+                (vec![name.clone()], quote!(#name))
+            }
+            _ => self.output_names(prefix),
+        }
+    }
+
+    fn returned_of_arrays(&self, outputs: &[Output], values: &[TokenStream], program: &Program) -> TokenStream {
+        use crate::signature::Returns;
+        let mut numbers = values.iter();
+        let parts: Vec<TokenStream> = outputs
+            .iter()
+            .map(|output| match output {
+                Output::Number(_) => numbers.next().cloned().unwrap_or_default(),
+                Output::Array(array) => program.graph.array(*array).name.to_token_stream(),
+            })
+            .collect();
+        match self.signature.returns {
+            Returns::Array(_) => quote!([#(#parts),*]),
+            Returns::Tuple(_) => quote!((#(#parts,)*)),
+            _ if self.signature.tuple => quote!((#(#parts),*)),
+            _ => quote!(#(#parts)*),
+        }
+    }
+
+    /// Goes back through the program; the cotangents of the outputs go by these names.
+    fn prepared(&self, program: &Program, slots: &[Ident], seeds: &[Ident], varying_seed: bool) -> Prepared {
+        let mut program = program.clone();
+        program.taken.extend(slots.iter().chain(seeds).map(ToString::to_string));
+        let mut arrays = Vec::new();
+        let mut numbers = Vec::new();
+        let positions = self.signature.differentiated();
+        for (&position, slot) in positions.iter().zip(slots) {
+            match Self::array_of(&program, position) {
+                Some(array) => {
+                    let cotangent = Self::foreign(&mut program, slot.clone(), array, true);
+                    program.graph.array_mut(array).cotangent = Some(cotangent);
+                    arrays.push(cotangent);
+                }
+                None => numbers.push(program.graph.make(Node::Parameter(position))),
+            }
+        }
+        let mut cotangents = Vec::new();
+        for (output, seed) in Self::outputs(&program).into_iter().zip(seeds) {
+            match output {
+                Output::Number(id) => {
+                    let seed = if varying_seed { program.graph.variable_word(seed) } else { program.graph.word(seed) };
+                    cotangents.push((id, seed));
+                }
+                Output::Array(array) => {
+                    let cotangent = Self::foreign(&mut program, seed.clone(), array, false);
+                    program.graph.array_mut(array).cotangent = Some(cotangent);
+                }
+            }
+        }
+        let numbers = program.graph.pull_back(&cotangents, &numbers);
+        Prepared { program, numbers, arrays }
+    }
+
+    fn output_ids(program: &Program) -> (Vec<Id>, Vec<ArrayId>) {
+        let (mut ids, mut arrays) = (Vec::new(), Vec::new());
+        for output in Self::outputs(program) {
+            match output {
+                Output::Number(id) => ids.push(id),
+                Output::Array(array) => arrays.push(array),
+            }
+        }
+        (ids, arrays)
+    }
+
+    /// The body that goes back: adds to the slots and gives the value.
+    fn back(&self, program: &Program, slots: &[Ident], seeds: &[Ident]) -> TokenStream {
+        let Prepared { program, numbers, mut arrays } = self.prepared(program, slots, seeds, false);
+        let (outputs, returned) = Self::output_ids(&program);
+        arrays.extend(returned);
+        let results = [outputs.as_slice(), &numbers].concat();
+        let parameters = self.names.clone();
+        let Body { statements, values, .. } = self.body_with(&program, &parameters, &results, &arrays);
+        let (values, partials) = values.split_at(outputs.len());
+        let scalars = self.differentiated();
+        let scalar_slots = scalars.iter().zip(slots).filter(|(parameter, _)| parameter.rank == 0);
+        let additions: TokenStream =
+            scalar_slots.zip(partials).map(|((_, slot), partial)| quote!(*#slot += #partial;)).collect();
+        let value = self.returned_of_arrays(&Self::outputs(&program), values, &program);
+        quote!(#statements #additions #value)
+    }
+
+    /// All functions of a function with arrays.
+    pub(super) fn of_arrays(&self) -> TokenStream {
+        let krate = &self.krate;
+        let returned = if self.signature.returns == crate::signature::Returns::Composite {
+            self.composite_type()
+        } else {
+            self.returned_type()
+        };
+        let is_scalar = self.signature.returns == crate::signature::Returns::Scalar;
+        let gradient = self.gradient_of_arrays();
+        let names = &self.names;
+        let parameters = self.differentiated();
+        let slots = self.named("d_");
+        let zeros = self.zeros();
+        let made = quote!(#(let mut #slots = #zeros;)*);
+        let gathered = self.gathered(&slots);
+        let (value, cotangent) = (ours("value"), ours("cotangent"));
+        let slot_types: Vec<TokenStream> =
+            parameters.iter().map(|parameter| self.slot_type(&parameter.declared)).collect();
+        let extra: TokenStream = slots.iter().zip(&slot_types).map(|(slot, kind)| quote!(#slot: &mut #kind,)).collect();
+        let none = TokenStream::new();
+        let one = quote!(#krate::support::one());
+        let positions = self.signature.differentiated();
+        let nothing = self.nothing_type();
+
+        let mut functions = TokenStream::new();
+        // Every parameter has a slot, so that callers need not know which ones are differentiated.
+        let mut all_slots = TokenStream::new();
+        let mut handed = TokenStream::new();
+        let mut owned = Vec::new();
+        let mut blanks = Vec::new();
+        for (position, parameter) in self.signature.parameters.iter().enumerate() {
+            let slot = ours(&format!("d_{}", parameter.name.unraw()));
+            if positions.contains(&position) {
+                let kind = self.slot_type(&parameter.declared);
+                all_slots.extend(quote!(#slot: &mut #kind,));
+                handed.extend(quote!(&mut #slot,));
+                owned.push(self.owned_type(&parameter.declared));
+                let number = positions.iter().position(|&known| known == position).unwrap_or(0);
+                blanks.push(zeros[number].clone());
+            } else {
+                all_slots.extend(quote!(_: &mut #nothing,));
+                handed.extend(quote!(&mut #nothing,));
+                owned.push(nothing.clone());
+                blanks.push(nothing.clone());
+            }
+        }
+        let (seeds, pattern) = self.output_pattern("cotangent");
+        let seed_type = returned.clone();
+        let whole = ours("cotangents");
+        let back = self.hidden_with("__pull_back", &quote!(#whole: #seed_type, #all_slots), &returned, |program| {
+            let body = self.back(program, &slots, &seeds);
+            quote!(let #pattern = #whole; #body)
+        });
+        functions.extend(back);
+        let blank_type = quote!((#(#owned,)*));
+        functions.extend(self.hidden_with("__zeros_of_arguments", &none, &blank_type, |_| quote!((#(#blanks,)*))));
+        if !is_scalar && self.signature.generics.params.is_empty() {
+            let length = ours("length");
+            let zero_parts = self.signature.returned.iter().map(|declared| self.zeros_of_type(declared, &length));
+            let zero_parts: Vec<TokenStream> = zero_parts.collect();
+            let zero = if self.signature.tuple { quote!((#(#zero_parts),*)) } else { quote!(#(#zero_parts)*) };
+            let visibility = &self.function.vis;
+            functions.extend(quote! {
+                #[doc(hidden)]
+                #visibility fn __zeros_of_value(#length: ::core::primitive::usize) -> #returned { #zero }
+            });
+        }
+
+        if is_scalar {
+            functions.extend(self.method("gradient", &none, &gradient, |_| {
+                quote!(#made Self::__pull_back(#(#names,)* #one, #handed); #gathered)
+            }));
+            functions.extend(self.method("value_and_gradient", &none, &quote!((#returned, #gradient)), |_| {
+                quote!(#made let #value = Self::__pull_back(#(#names,)* #one, #handed); (#value, #gathered))
+            }));
+        }
+        functions.extend(self.method("vjp", &quote!(#cotangent: #returned), &quote!((#returned, #gradient)), |_| {
+            quote!(#made let #value = Self::__pull_back(#(#names,)* #cotangent, #handed); (#value, #gathered))
+        }));
+        functions.extend(self.jvp_of_arrays(&returned, &gradient));
+        if !is_scalar {
+            functions.extend(self.jacobian_of_arrays(&returned, &gradient));
+        }
+        if self.has_slice() {
+            functions.extend(self.into_forms(&returned, &extra, &slots, is_scalar));
+        }
+        if is_scalar && self.options.second_order.is_some() {
+            functions.extend(self.second_order_of_arrays(&gradient));
+        }
+        functions.extend(self.partials_of_arrays(is_scalar, &returned, &made, &handed));
+        functions
+    }
+
+    /// What callers with numbers alone use.
+    fn partials_of_arrays(
+        &self,
+        is_scalar: bool,
+        returned: &TokenStream,
+        made: &TokenStream,
+        handed: &TokenStream,
+    ) -> TokenStream {
+        if !is_scalar {
+            return TokenStream::new();
+        }
+        let positions = self.signature.differentiated();
+        let types: Vec<TokenStream> =
+            self.differentiated().iter().map(|parameter| self.owned_type(&parameter.declared)).collect();
+        let types = self.by_parameter(&positions, &types);
+        let slots = self.by_parameter(&positions, &self.named("d_"));
+        let (names, krate, value) = (&self.names, &self.krate, ours("value"));
+        self.hidden_with("__partials", &TokenStream::new(), &quote!((#returned, #types)), |_| {
+            quote! {
+                #made
+                let #value = Self::__pull_back(#(#names,)* #krate::support::one(), #handed);
+                (#value, #slots)
+            }
+        })
+    }
+
+    fn zeros_of_type(&self, declared: &Type, length: &Ident) -> TokenStream {
+        let krate = &self.krate;
+        match rank_of(declared) {
+            Some(0) | None => quote!(#krate::support::zero()),
+            Some(_) => match length_of(declared) {
+                Some(count) => {
+                    let Type::Array(array) = declared else { return quote!(#krate::support::zeros(#length)) };
+                    let element = self.zeros_of_type(&array.elem, length);
+                    quote!(::core::array::from_fn::<_, { #count }, _>(|_| #element))
+                }
+                None => quote!(#krate::support::zeros(#length)),
+            },
+        }
+    }
+
+    fn has_slice(&self) -> bool {
+        fn is_slice(declared: &Type) -> bool {
+            match declared {
+                Type::Paren(inner) => is_slice(&inner.elem),
+                Type::Group(inner) => is_slice(&inner.elem),
+                Type::Reference(reference) => is_slice(&reference.elem),
+                Type::Slice(_) | Type::Path(_) => !matches!(declared, Type::Path(path) if path.path.segments.last().is_none_or(|last| last.ident != "Vec")),
+                _ => false,
+            }
+        }
+        self.differentiated().iter().any(|parameter| parameter.rank > 0 && is_slice(&parameter.declared))
+    }
+
+    /// The forms that write into what the caller holds.
+    fn into_forms(&self, returned: &TokenStream, extra: &TokenStream, slots: &[Ident], is_scalar: bool) -> TokenStream {
+        let (krate, names) = (&self.krate, &self.names);
+        let positions = self.signature.differentiated();
+        let nothing = self.nothing_type();
+        let cleared: TokenStream = self
+            .differentiated()
+            .iter()
+            .zip(slots)
+            .map(|(parameter, slot)| match parameter.rank {
+                0 => quote!(*#slot = #krate::support::zero();),
+                _ => {
+                    let name = &parameter.name;
+                    let message = format!("the gradient by `{}` has its length", parameter.name.unraw());
+                    quote! {
+                        ::core::assert!(#slot.len() == #name.len(), #message);
+                        #krate::support::clear(&mut *#slot);
+                    }
+                }
+            })
+            .collect();
+        let mut handed = TokenStream::new();
+        for (position, parameter) in self.signature.parameters.iter().enumerate() {
+            let slot = ours(&format!("d_{}", parameter.name.unraw()));
+            handed.extend(if positions.contains(&position) { quote!(#slot,) } else { quote!(&mut #nothing,) });
+        }
+        let one = quote!(#krate::support::one());
+        let cotangent = ours("cotangent");
+        let mut functions = TokenStream::new();
+        if is_scalar {
+            functions.extend(self.method("gradient_into", extra, &quote!(()), |_| {
+                quote!(#cleared Self::__pull_back(#(#names,)* #one, #handed);)
+            }));
+            functions.extend(self.method("value_and_gradient_into", extra, returned, |_| {
+                quote!(#cleared Self::__pull_back(#(#names,)* #one, #handed))
+            }));
+        }
+        functions.extend(self.method("vjp_into", &quote!(#cotangent: #returned, #extra), returned, |_| {
+            quote!(#cleared Self::__pull_back(#(#names,)* #cotangent, #handed))
+        }));
+        functions
+    }
+
+    /// The directions by their names, as numbers and as arrays.
+    fn directed(&self, program: &mut Program, directions: &[Ident], reference: bool) -> Vec<(Id, Id)> {
+        let mut changes = Vec::new();
+        program.taken.extend(directions.iter().map(ToString::to_string));
+        for (&position, name) in self.signature.differentiated().iter().zip(directions) {
+            match Self::array_of(program, position) {
+                Some(array) => {
+                    let tangent = Self::foreign(program, name.clone(), array, reference);
+                    let constant = program.graph.array(array).constant;
+                    program.graph.array_mut(tangent).constant = constant;
+                    program.graph.array_mut(array).tangent = Some(tangent);
+                }
+                None => {
+                    let parameter = program.graph.make(Node::Parameter(position));
+                    let change = program.graph.word(name);
+                    changes.push((parameter, change));
+                }
+            }
+        }
+        changes
+    }
+
+    fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
+        let direction = ours("direction");
+        let directions = self.named("direction_");
+        let pattern = self.gathered(&directions);
+        let positions = self.signature.differentiated();
+        let nothing = self.nothing_type();
+        let (mut parameters, mut handed) = (TokenStream::new(), TokenStream::new());
+        for (position, parameter) in self.signature.parameters.iter().enumerate() {
+            if positions.contains(&position) {
+                let along = ours(&format!("direction_{}", parameter.name.unraw()));
+                let kind = self.slot_type(&parameter.declared);
+                parameters.extend(quote!(#along: &#kind,));
+                handed.extend(quote!(&#along,));
+            } else {
+                parameters.extend(quote!(_: &#nothing,));
+                handed.extend(quote!(&#nothing,));
+            }
+        }
+        let pair = quote!((#returned, #returned));
+        let mut functions = self.hidden_with("__push_forward", &parameters, &pair, |program| {
+            let read = self.read_directions(&directions);
+            let body = self.forth(program, &directions);
+            quote!(#read #body)
+        });
+        let names = &self.names;
+        functions.extend(self.method("jvp", &quote!(#direction: #gradient), &pair, |_| {
+            quote!(let #pattern = #direction; Self::__push_forward(#(#names,)* #handed))
+        }));
+        functions
+    }
+
+    /// The body that goes forward: the value and its change.
+    fn forth(&self, program: &Program, directions: &[Ident]) -> TokenStream {
+        let krate = &self.krate;
+        let mut program = program.clone();
+        let changes = self.directed(&mut program, directions, true);
+        let (ids, arrays) = Self::output_ids(&program);
+        let tangents = program.graph.push_forward(&ids, &changes);
+        let results = [ids.as_slice(), &tangents].concat();
+        let mut alive = arrays.clone();
+        alive.extend(arrays.iter().filter_map(|&array| program.graph.array(array).tangent));
+        let Body { statements, values, .. } = self.body_with(&program, &self.names, &results, &alive);
+        let (values, tangents) = values.split_at(ids.len());
+        let outputs = Self::outputs(&program);
+        let value = self.returned_of_arrays(&outputs, values, &program);
+        let mut constants = TokenStream::new();
+        let mut changed = Vec::new();
+        for output in &outputs {
+            changed.push(match output {
+                Output::Array(array) => match program.graph.array(*array).tangent {
+                    Some(tangent) => Output::Array(tangent),
+                    None => {
+                        // What does not vary does not change.
+                        let original = program.graph.array(*array).name.clone();
+                        let name = ours(&format!("{original}_change"));
+                        constants.extend(quote!(let #name = #krate::support::zeros_like(&#original);));
+                        Output::Array(Self::foreign(&mut program, name, *array, false))
+                    }
+                },
+                number => number.clone(),
+            });
+        }
+        let tangent = self.returned_of_arrays(&changed, tangents, &program);
+        quote!(#statements #constants (#value, #tangent))
+    }
+
+    fn jacobian_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
+        use crate::signature::Returns;
+        let names = &self.names;
+        let krate = &self.krate;
+        let parameters: Vec<TokenStream> = self
+            .signature
+            .parameters
+            .iter()
+            .map(|parameter| {
+                let name = &parameter.name;
+                if parameter.reference || parameter.rank == 0 { quote!(#name) } else { quote!(#name.clone()) }
+            })
+            .collect();
+        let (count, rows, single) = match (self.signature.returns, self.signature.returned.as_slice()) {
+            (Returns::Array(count) | Returns::Tuple(count), _) => (quote!(#count), quote!([#gradient; #count]), false),
+            (_, [only]) if rank_of(only) == Some(1) => match length_of(only) {
+                Some(length) => (length.clone(), quote!([#gradient; #length]), true),
+                None => {
+                    let (row, i) = (ours("row"), ours("i"));
+                    let (value, seed) = (ours("value"), ours("seed"));
+                    let rows = quote!(#krate::support::Vec<#gradient>);
+                    let name = &self.function.sig.ident;
+                    let first = quote! {
+                        let #value = #name(#(#parameters),*);
+                        let mut #row = #krate::support::Vec::with_capacity(#value.len());
+                        for #i in 0..#value.len() {
+                            let mut #seed = #krate::support::zeros_like(&#value);
+                            #seed[#i] = #krate::support::one();
+                            #row.push(Self::vjp(#(#parameters,)* #seed).1);
+                        }
+                    };
+                    let mut functions =
+                        self.method("jacobian", &TokenStream::new(), &rows, |_| quote!(Self::value_and_jacobian(#(#names),*).1));
+                    functions.extend(self.method(
+                        "value_and_jacobian",
+                        &TokenStream::new(),
+                        &quote!((#returned, #rows)),
+                        |_| quote!(#first (#value, #row)),
+                    ));
+                    return functions;
+                }
+            },
+            _ => return TokenStream::new(),
+        };
+        let name = &self.function.sig.ident;
+        let (i, seed, value) = (ours("i"), ours("seed"), ours("value"));
+        let seeded = match self.signature.returns {
+            Returns::Tuple(count) => {
+                let parts = (0..count).map(|number| {
+                    quote!(if #i == #number { #krate::support::one() } else { #krate::support::zero() })
+                });
+                quote!((#(#parts,)*))
+            }
+            _ => quote! {{
+                let mut #seed: #returned = [#krate::support::zero(); #count];
+                #seed[#i] = #krate::support::one();
+                #seed
+            }},
+        };
+        let _ = single;
+        let scalar = &self.scalar;
+        let value_type = match self.signature.returns {
+            Returns::Tuple(count) => quote!([#scalar; #count]),
+            _ => returned.clone(),
+        };
+        let as_array = match self.signature.returns {
+            Returns::Tuple(count) => {
+                let parts = (0..count).map(|number| {
+                    let number = syn::Index::from(number);
+                    quote!(#value.#number)
+                });
+                quote!([#(#parts),*])
+            }
+            _ => quote!(#value),
+        };
+        let mut functions =
+            self.method("jacobian", &TokenStream::new(), &rows, |_| quote!(Self::value_and_jacobian(#(#names),*).1));
+        functions.extend(self.method(
+            "value_and_jacobian",
+            &TokenStream::new(),
+            &quote!((#value_type, #rows)),
+            |_| {
+                quote! {
+                    let #value = #name(#(#parameters),*);
+                    (#as_array, ::core::array::from_fn(|#i| Self::vjp(#(#parameters,)* #seeded).1))
+                }
+            },
+        ));
+        functions
+    }
+
+    /// `hvp` and `hessian`: forward through the way back.
+    fn second_order_of_arrays(&self, gradient: &TokenStream) -> TokenStream {
+        let (krate, names) = (&self.krate, &self.names);
+        let slots = self.named("d_");
+        let changes = self.named("change_");
+        let directions = self.named("direction_");
+        let zeros = self.zeros();
+        let parameters = self.differentiated();
+        let direction = ours("direction");
+        let pattern = self.gathered(&directions);
+        let gathered = self.gathered(&changes);
+        let cotangent = ours("cotangent");
+        let cotangent_change = ours("cotangent_change");
+        let scalar = &self.scalar;
+        let positions = self.signature.differentiated();
+        let nothing = self.nothing_type();
+
+        let (mut slot_parameters, mut direction_parameters, mut change_parameters) =
+            (TokenStream::new(), TokenStream::new(), TokenStream::new());
+        for (position, parameter) in self.signature.parameters.iter().enumerate() {
+            let (slot, change, along) = (
+                ours(&format!("d_{}", parameter.name.unraw())),
+                ours(&format!("change_{}", parameter.name.unraw())),
+                ours(&format!("direction_{}", parameter.name.unraw())),
+            );
+            if positions.contains(&position) {
+                let kind = self.slot_type(&parameter.declared);
+                slot_parameters.extend(quote!(#slot: &mut #kind,));
+                change_parameters.extend(quote!(#change: &mut #kind,));
+                direction_parameters.extend(quote!(#along: &#kind,));
+            } else {
+                slot_parameters.extend(quote!(_: &mut #nothing,));
+                change_parameters.extend(quote!(_: &mut #nothing,));
+                direction_parameters.extend(quote!(_: &#nothing,));
+            }
+        }
+        let extra = quote! {
+            #direction_parameters #cotangent: #scalar, #cotangent_change: #scalar, #slot_parameters #change_parameters
+        };
+        let mut functions = self.hidden_with("__pull_back_change", &extra, &quote!(#scalar), |program| {
+            self.back_change(program, &slots, &changes, &directions, &cotangent, &cotangent_change)
+        });
+        let mut handed = TokenStream::new();
+        let mut handed_changes = TokenStream::new();
+        let mut handed_directions = TokenStream::new();
+        for (position, parameter) in self.signature.parameters.iter().enumerate() {
+            let (slot, change, along) = (
+                ours(&format!("d_{}", parameter.name.unraw())),
+                ours(&format!("change_{}", parameter.name.unraw())),
+                ours(&format!("direction_{}", parameter.name.unraw())),
+            );
+            if positions.contains(&position) {
+                handed.extend(quote!(&mut #slot,));
+                handed_changes.extend(quote!(&mut #change,));
+                handed_directions.extend(quote!(&#along,));
+            } else {
+                handed.extend(quote!(&mut #nothing,));
+                handed_changes.extend(quote!(&mut #nothing,));
+                handed_directions.extend(quote!(&#nothing,));
+            }
+        }
+        let made = quote!(#(let mut #slots = #zeros;)* #(let mut #changes = #zeros;)*);
+        let one = quote!(#krate::support::one());
+        let zero = quote!(#krate::support::zero());
+        functions.extend(self.method("hvp", &quote!(#direction: #gradient), gradient, |_| {
+            quote! {
+                let #pattern = #direction;
+                #made
+                Self::__pull_back_change(
+                    #(#names,)* #handed_directions #one, #zero, #handed #handed_changes
+                );
+                #gathered
+            }
+        }));
+        if let [only] = parameters.as_slice()
+            && only.rank == 1
+        {
+            let (rows, length) = match length_of(strip(&only.declared)) {
+                Some(length) => (quote!([#gradient; #length]), Some(length)),
+                None => (quote!(#krate::support::Vec<#gradient>), None),
+            };
+            let (i, unit) = (ours("i"), ours("unit"));
+            let blank = &zeros[0];
+            let row = quote! {{
+                let mut #unit: #gradient = #blank;
+                #unit[#i] = #one;
+                Self::hvp(#(#names,)* #unit)
+            }};
+            let name = &only.name;
+            functions.extend(self.method("hessian", &TokenStream::new(), &rows, |_| {
+                if length.is_some() {
+                    quote!(::core::array::from_fn(|#i| #row))
+                } else {
+                    quote!((0..#name.len()).map(|#i| #row).collect())
+                }
+            }));
+        }
+        if self.has_slice() {
+            let extra: TokenStream = parameters
+                .iter()
+                .zip(&directions)
+                .map(|(parameter, along)| {
+                    let kind = self.slot_type(&parameter.declared);
+                    if parameter.rank == 0 { quote!(#along: #kind,) } else { quote!(#along: &#kind,) }
+                })
+                .chain(parameters.iter().zip(&changes).map(|(parameter, change)| {
+                    let kind = self.slot_type(&parameter.declared);
+                    quote!(#change: &mut #kind,)
+                }))
+                .collect();
+            let cleared: TokenStream = parameters
+                .iter()
+                .zip(&changes)
+                .map(|(parameter, change)| match parameter.rank {
+                    0 => quote!(*#change = #zero;),
+                    _ => quote!(#krate::support::clear(&mut *#change);),
+                })
+                .collect();
+            let (mut lent, mut lent_changes) = (TokenStream::new(), TokenStream::new());
+            for (position, parameter) in self.signature.parameters.iter().enumerate() {
+                let along = ours(&format!("direction_{}", parameter.name.unraw()));
+                let change = ours(&format!("change_{}", parameter.name.unraw()));
+                if positions.contains(&position) {
+                    lent.extend(if self.signature.parameters[position].rank == 0 { quote!(&#along,) } else { quote!(#along,) });
+                    lent_changes.extend(quote!(#change,));
+                } else {
+                    lent.extend(quote!(&#nothing,));
+                    lent_changes.extend(quote!(&mut #nothing,));
+                }
+            }
+            functions.extend(self.method("hvp_into", &extra, &quote!(()), |_| {
+                quote! {
+                    #cleared
+                    #(let mut #slots = #zeros;)*
+                    Self::__pull_back_change(#(#names,)* #lent #one, #zero, #handed #lent_changes);
+                }
+            }));
+        }
+        functions
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "they are the names of one signature")]
+    fn back_change(
+        &self,
+        program: &Program,
+        slots: &[Ident],
+        changes: &[Ident],
+        directions: &[Ident],
+        cotangent: &Ident,
+        cotangent_change: &Ident,
+    ) -> TokenStream {
+        let Prepared { mut program, numbers, mut arrays } =
+            self.prepared(program, slots, std::slice::from_ref(cotangent), true);
+        let mut along = self.directed(&mut program, directions, true);
+        let seed = program.graph.variable_word(cotangent);
+        let seed_change = program.graph.word(cotangent_change);
+        program.taken.extend(changes.iter().chain([cotangent_change]).map(ToString::to_string));
+        along.push((seed, seed_change));
+        let positions = self.signature.differentiated();
+        for (&position, change) in positions.iter().zip(changes) {
+            if let Some(array) = Self::array_of(&program, position)
+                && let Some(slot) = program.graph.array(array).cotangent
+            {
+                let tangent = Self::foreign(&mut program, change.clone(), slot, true);
+                program.graph.array_mut(slot).tangent = Some(tangent);
+                arrays.push(tangent);
+            }
+        }
+        let tangents = program.graph.push_forward(&numbers, &along);
+        let (outputs, _) = Self::output_ids(&program);
+        let results = [outputs.as_slice(), &numbers, &tangents].concat();
+        let Body { statements, values, .. } = self.body_with(&program, &self.names, &results, &arrays);
+        let (values, partials) = values.split_at(outputs.len());
+        let (partials, tangents) = partials.split_at(numbers.len());
+        let parameters = self.differentiated();
+        let mut additions = TokenStream::new();
+        let scalars = parameters.iter().zip(slots.iter().zip(changes)).filter(|(parameter, _)| parameter.rank == 0);
+        for ((_, (slot, change)), (partial, tangent)) in scalars.zip(partials.iter().zip(tangents)) {
+            additions.extend(quote!(*#slot += #partial; *#change += #tangent;));
+        }
+        let value = &values[0];
+        let read = self.read_directions(directions);
+        quote!(#read #statements #additions #value)
+    }
+
+    /// Directions come by reference; the numbers among them are read.
+    fn read_directions(&self, directions: &[Ident]) -> TokenStream {
+        self.differentiated()
+            .iter()
+            .zip(directions)
+            .filter(|(parameter, _)| parameter.rank == 0)
+            .map(|(_, name)| quote!(let #name = *#name;))
+            .collect()
+    }
+
+    /// A hidden function with parameters of its own behind the user's.
+    fn hidden_with(
+        &self,
+        name: &str,
+        extra: &TokenStream,
+        returned: &TokenStream,
+        body: impl Fn(&Program) -> TokenStream,
+    ) -> TokenStream {
+        let function = self.plain_function(name, extra, returned, body);
+        quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
+    }
+
+    /// `impl Objective`, for a function of one array.
+    pub(super) fn objective_of_arrays(&self, name: &Ident) -> TokenStream {
+        let [parameter] = self.signature.parameters.as_slice() else { return TokenStream::new() };
+        if !matches!(self.derivatives, Derivatives::Differentiated { .. }) || parameter.rank != 1 {
+            return TokenStream::new();
+        }
+        let (krate, scalar, gradient) = (&self.krate, &self.scalar, self.gradient_of_arrays());
+        let point = ours("point");
+        let handed = if parameter.reference { quote!(#point) } else { quote!(#point.clone()) };
+        quote! {
+            #[automatically_derived]
+            impl #krate::Objective for #name {
+                type Point = #gradient;
+
+                fn evaluate(#point: &Self::Point) -> (#scalar, Self::Point) {
+                    Self::value_and_gradient(#handed)
+                }
+            }
+        }
+    }
+}
+
+fn strip(declared: &Type) -> &Type {
+    match declared {
+        Type::Reference(reference) => strip(&reference.elem),
+        Type::Paren(inner) => strip(&inner.elem),
+        Type::Group(inner) => strip(&inner.elem),
+        other => other,
+    }
+}

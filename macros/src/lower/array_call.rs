@@ -1,0 +1,278 @@
+//! Calls that take or return arrays.
+
+use quote::{ToTokens, format_ident, quote};
+use syn::ext::IdentExt;
+use syn::{Expr, ExprCall, Pat, UnOp};
+
+use super::Lowering;
+use super::derivative::{derivative, is_other_derivative};
+use super::value::Value;
+use crate::elementary::Kind;
+use crate::errors::quoted;
+use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Place, Target};
+
+/// The derivatives whose calls can be differentiated in turn, with what they return.
+const DERIVATIVES: [&str; 3] = ["gradient", "value_and_gradient", "jvp"];
+
+impl Lowering<'_> {
+    /// Whether an array is among the arguments.
+    pub(super) fn takes_arrays(&self, call: &ExprCall) -> bool {
+        !self.graph.structure.flat && call.args.iter().any(|argument| self.is_array(argument))
+    }
+
+    fn is_array(&self, argument: &Expr) -> bool {
+        match argument {
+            Expr::Reference(inner) => matches!(&*inner.expr, Expr::Array(_) | Expr::Macro(_)) || self.is_array(&inner.expr),
+            Expr::Paren(inner) => self.is_array(&inner.expr),
+            Expr::Unary(inner) if matches!(inner.op, UnOp::Deref(_)) => self.is_array(&inner.expr),
+            Expr::Array(_) | Expr::Repeat(_) => true,
+            Expr::Path(path) => path.path.get_ident().is_some_and(|name| {
+                let text = name.unraw().to_string();
+                let found = self.scopes.iter().rev().find_map(|scope| scope.get(&text));
+                matches!(found, Some(Some(Value::Array(_) | Value::Elements(_))))
+            }),
+            Expr::Index(index) => match &*index.index {
+                Expr::Range(_) => self.is_array(&index.expr),
+                _ => self.rank_of_syntax(argument) > 0,
+            },
+            Expr::MethodCall(call) => {
+                self.is_composite(&call.receiver)
+                    && ["to_vec", "clone", "collect", "to_owned", "as_slice", "map"]
+                        .contains(&call.method.to_string().as_str())
+            }
+            _ => false,
+        }
+    }
+
+    fn rank_of_syntax(&self, value: &Expr) -> usize {
+        match value {
+            Expr::Paren(inner) => self.rank_of_syntax(&inner.expr),
+            Expr::Index(index) => self.rank_of_syntax(&index.expr).saturating_sub(1),
+            Expr::Path(path) => path.path.get_ident().map_or(0, |name| {
+                let text = name.unraw().to_string();
+                match self.scopes.iter().rev().find_map(|scope| scope.get(&text)) {
+                    Some(Some(Value::Array(place))) => self.graph.rank(place),
+                    Some(Some(Value::Elements(_))) => 1,
+                    _ => 0,
+                }
+            }),
+            _ => 0,
+        }
+    }
+
+    /// How a name in a pattern is used: by how many indices.
+    pub(super) fn rank_in_use(&self, pattern: &Pat) -> usize {
+        match pattern {
+            Pat::Ident(name) => self.ranks.get(&name.ident.unraw().to_string()).copied().unwrap_or(0),
+            Pat::Paren(inner) => self.rank_in_use(&inner.pat),
+            Pat::Type(typed) => crate::signature::rank_of(&typed.ty).unwrap_or(0),
+            Pat::Slice(_) => 1,
+            _ => 0,
+        }
+    }
+
+    pub(super) fn returns_arrays(&self, patterns: &[&Pat]) -> bool {
+        !self.graph.structure.flat
+            && patterns.iter().any(|pattern| !matches!(pattern, Pat::Slice(_)) && self.rank_in_use(pattern) > 0)
+    }
+
+    /// A call with arrays among its arguments or for its result; `None` if it is a call of numbers.
+    pub(super) fn composite_call(&mut self, whole: &Expr, call: &ExprCall) -> Option<Option<Value>> {
+        if let Some(result) = self.closure_call(call) {
+            return Some(result);
+        }
+        if is_from_fn(call) {
+            return Some(self.from_fn(whole, call));
+        }
+        let expected = self.expected.unwrap_or(0);
+        if !self.takes_arrays(call) && (expected == 0 || derivative(call).is_some()) {
+            return None;
+        }
+        let rank = match last_segment(call).as_str() {
+            "gradient" if derivative(call).is_some() => 1,
+            _ => expected,
+        };
+        let hint = self.hint.take();
+        let values = self.array_call(whole, call, &[rank], CallShape::Single, hint.as_ref());
+        self.hint = hint;
+        Some(values.and_then(|values| values.into_iter().next()))
+    }
+
+    /// A call of which each result is taken by itself.
+    pub(super) fn call_of_several(&mut self, whole: &Expr, call: &ExprCall, ranks: &[usize]) -> Option<Value> {
+        let shape = CallShape::Tuple;
+        let ranks: Vec<usize> = match last_segment(call).as_str() {
+            "value_and_gradient" if derivative(call).is_some() => vec![0, 1],
+            _ => ranks.to_vec(),
+        };
+        self.array_call(whole, call, &ranks, shape, None).map(Value::Tuple)
+    }
+
+    fn array_call(
+        &mut self,
+        whole: &Expr,
+        call: &ExprCall,
+        ranks: &[usize],
+        shape: CallShape,
+        hint: Option<&proc_macro2::Ident>,
+    ) -> Option<Vec<Value>> {
+        let last = last_segment(call);
+        let path_has_type = matches!(&*call.func, Expr::Path(path) if path.path.segments.len() > 1);
+        let callee = match DERIVATIVES.iter().find(|name| **name == last && path_has_type) {
+            Some(name) => Callee::Derivative(name),
+            None if is_other_derivative(call) => {
+                self.errors.report(
+                    &call.func,
+                    format!("`{}` is itself a derivative, which cannot be differentiated yet", quoted(&call.func)),
+                    "call `gradient`, `value_and_gradient` or `jvp`",
+                );
+                return None;
+            }
+            None => Callee::Itself,
+        };
+        let path = match (&callee, &*call.func) {
+            (Callee::Derivative(_), Expr::Path(path)) => {
+                let mut function = path.path.clone();
+                function.segments.pop();
+                function.segments.pop_punct();
+                function.to_token_stream()
+            }
+            _ => self.callable(&call.func)?,
+        };
+        let expected = self.expected.take();
+        let arguments: Vec<Option<Argument>> = call.args.iter().map(|argument| self.argument(argument)).collect();
+        self.expected = expected;
+        let arguments: Vec<Argument> = arguments.into_iter().collect::<Option<_>>()?;
+        let active = arguments.iter().any(|argument| match argument {
+            Argument::Value(id) => self.graph.is_active(*id),
+            Argument::Array(place, _) => self.graph.array(place.array).active,
+        });
+        if self.second_order && matches!(callee, Callee::Derivative(_)) {
+            self.errors.report(
+                &call.func,
+                format!("`{}` would have to be differentiated three times in all", quoted(&call.func)),
+                "leave `order = 2` out of this function",
+            );
+            return None;
+        }
+        let _ = whole;
+        let function = self.graph.keep(path);
+        let mut targets = Vec::new();
+        let mut results = Vec::new();
+        let mut arrays = Vec::new();
+        for &rank in ranks {
+            if rank == 0 {
+                targets.push(Target::Number);
+                results.push((Kind::Real, active));
+                arrays.push(None);
+                continue;
+            }
+            let name = hint.cloned().unwrap_or_else(|| format_ident!("called"));
+            let text = name.unraw().to_string();
+            let unique = self.unique(&text);
+            let name = if unique == text { name } else { proc_macro2::Ident::new(&unique, name.span()) };
+            let home = self.graph.current();
+            let array = self.graph.new_array(Array {
+                name,
+                rank,
+                kind: Kind::Real,
+                active,
+                constant: false,
+                parameter: None,
+                home,
+                cotangent: None,
+                tangent: None,
+                reference: false,
+                vector: false,
+            });
+            targets.push(Target::Array(array));
+            arrays.push(Some(array));
+        }
+        let call = Call { function, callee, arguments, targets, shape };
+        let statement = self.graph.perform(Action::Call(call), &results);
+        let mut numbers = self.graph.statement(statement).results.clone().into_iter();
+        let values = arrays.into_iter().map(|array| match array {
+            Some(array) => {
+                self.temporary = Some(array);
+                Some(Value::Array(Place::of(array)))
+            }
+            None => numbers.next().map(Value::Number),
+        });
+        values.collect()
+    }
+
+    /// One argument of a call, as the function takes it.
+    fn argument(&mut self, syntax: &Expr) -> Option<Argument> {
+        let form = match syntax {
+            Expr::Reference(_) => Form::Reference,
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => Form::Dereference,
+            _ => Form::Plain,
+        };
+        if self.is_constant(syntax) && !self.is_composite(syntax) {
+            return self.constant(syntax).map(Argument::Value);
+        }
+        let inner = match syntax {
+            Expr::Reference(reference) => &*reference.expr,
+            other => other,
+        };
+        match self.value(inner)? {
+            Value::Array(place) => Some(Argument::Array(place, form)),
+            Value::Elements(values) => {
+                let place = self.stored(None, &values, true)?;
+                Some(Argument::Array(place, form))
+            }
+            Value::Closure(_) => {
+                self.errors.report(
+                    syntax,
+                    "a closure cannot be handed to another function here: its derivative would not come along",
+                    "write a function with `#[differentiate]`, and call it by its name",
+                );
+                None
+            }
+            other => {
+                let id = self.number_of(syntax, other)?;
+                Some(Argument::Value(id))
+            }
+        }
+    }
+
+    /// `std::array::from_fn(|i| …)`, of a length that the context knows.
+    fn from_fn(&mut self, whole: &Expr, call: &ExprCall) -> Option<Value> {
+        let Some(closure) = call.args.first() else { return None };
+        let Some(length) = self.expected_length.clone() else {
+            self.errors.report(
+                whole,
+                "how long this array is cannot be seen here",
+                "give its type, as in `let a: [f64; 3] = std::array::from_fn(…);`",
+            );
+            return None;
+        };
+        let scalar = self.signature.scalar.to_token_stream();
+        let tokens = quote!([<#scalar>::from(0u8); #length]);
+        let zeros = self.graph.constant(tokens, Vec::new(), Vec::new(), false);
+        let name = self.hint.clone().unwrap_or_else(|| format_ident!("made"));
+        let to = self.new_memory(&name, 1, Kind::Real, crate::region::Initial::Value(zeros), false);
+        let target = to.clone();
+        let count = self.length(&to);
+        self.count_up(count, &mut |lowering, index| {
+            let Some(value) = lowering.applied(closure, vec![Value::Number(index)]) else { return };
+            if let Some(id) = lowering.number_of(closure, value) {
+                let place = lowering.graph.at(&target, index);
+                lowering.store_at(place, id);
+            }
+        })?;
+        self.temporary = Some(to.array);
+        Some(Value::Array(to))
+    }
+}
+
+fn is_from_fn(call: &ExprCall) -> bool {
+    matches!(&*call.func, Expr::Path(path) if path.path.segments.len() > 1) && last_segment(call) == "from_fn"
+}
+
+fn last_segment(call: &ExprCall) -> String {
+    match &*call.func {
+        Expr::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
