@@ -220,11 +220,17 @@ pub(crate) enum Action {
     Call(Call),
     /// Adds to the cotangents of the arguments what the call contributes to them; gives the values that it returns,
     /// and the contributions to the arguments that are numbers.
-    PullBack { call: Call, cotangents: Vec<Argument> },
+    PullBack { call: Call, cotangents: Vec<Argument>, slots: Vec<Option<Place>> },
     /// The changes of what a call returns, along the changes of its arguments.
     PushForward { call: Call, changes: Vec<Argument>, targets: Vec<Target> },
     /// The changes of what `PullBack` adds and gives.
-    PullBackChange { call: Call, cotangents: Vec<Argument>, changes: Vec<Argument>, cotangent_changes: Vec<Argument> },
+    PullBackChange {
+        call: Call,
+        cotangents: Vec<Argument>,
+        changes: Vec<Argument>,
+        cotangent_changes: Vec<Argument>,
+        slots: Vec<Option<Place>>,
+    },
     Branch { condition: Id, then: RegionId, otherwise: RegionId },
     Loop { header: Header, body: RegionId, initial: Vec<Id>, exit: Option<Id> },
     Push { tape: TapeId, value: Id },
@@ -511,8 +517,27 @@ impl Graph {
             return self.make(Node::Element { place, region });
         }
         let result = (array.kind, array.active);
+        if let Some(known) = self.known_element(&place) {
+            return known;
+        }
         let statement = self.perform(Action::Load { place }, &[result]);
         self.statement(statement).results[0]
+    }
+
+    /// The element as it was read or written last, if nothing happened to its array since.
+    fn known_element(&self, place: &Place) -> Option<Id> {
+        for &id in self.region(self.current()).statements.iter().rev() {
+            let statement = self.statement(id);
+            match &statement.action {
+                Action::Load { place: other } if other == place => return statement.results.first().copied(),
+                Action::Store { place: other, value } if other == place && self.kind(*value) == Kind::Real => {
+                    return Some(*value);
+                }
+                _ if self.touches(id, place.array, false) => return None,
+                _ => {}
+            }
+        }
+        None
     }
 
     /// The number of an element within a part of a row.
@@ -638,15 +663,16 @@ impl Action {
             Action::PushArray { place, .. } => place.ids(),
             Action::Opaque { mentions, .. } => mentions.iter().map(|(_, id)| *id).collect(),
             Action::Call(call) => call.arguments.iter().flat_map(Argument::ids).collect(),
-            Action::PullBack { call, cotangents } => {
-                call.arguments.iter().chain(cotangents).flat_map(Argument::ids).collect()
+            Action::PullBack { call, cotangents, slots } => {
+                let ids = call.arguments.iter().chain(cotangents).flat_map(Argument::ids);
+                ids.chain(slots.iter().flatten().flat_map(Place::ids)).collect()
             }
             Action::PushForward { call, changes, .. } => {
                 call.arguments.iter().chain(changes).flat_map(Argument::ids).collect()
             }
-            Action::PullBackChange { call, cotangents, changes, cotangent_changes } => {
+            Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots } => {
                 let all = call.arguments.iter().chain(cotangents).chain(changes).chain(cotangent_changes);
-                all.flat_map(Argument::ids).collect()
+                all.flat_map(Argument::ids).chain(slots.iter().flatten().flat_map(Place::ids)).collect()
             }
             Action::Branch { condition, .. } => vec![*condition],
             Action::Loop { header, initial, .. } => {
@@ -673,15 +699,16 @@ impl Action {
             Action::PushArray { place, .. } => vec![place.array],
             Action::Opaque { arrays, .. } => arrays.clone(),
             Action::Call(call) => call.arguments.iter().filter_map(Argument::array).collect(),
-            Action::PullBack { call, cotangents } => {
-                call.arguments.iter().chain(cotangents).filter_map(Argument::array).collect()
+            Action::PullBack { call, cotangents, slots } => {
+                let arrays = call.arguments.iter().chain(cotangents).filter_map(Argument::array);
+                arrays.chain(slots.iter().flatten().map(|place| place.array)).collect()
             }
             Action::PushForward { call, changes, .. } => {
                 call.arguments.iter().chain(changes).filter_map(Argument::array).collect()
             }
-            Action::PullBackChange { call, cotangents, changes, cotangent_changes } => {
+            Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots } => {
                 let all = call.arguments.iter().chain(cotangents).chain(changes).chain(cotangent_changes);
-                all.filter_map(Argument::array).collect()
+                all.filter_map(Argument::array).chain(slots.iter().flatten().map(|place| place.array)).collect()
             }
             Action::Branch { .. } | Action::Loop { .. } | Action::Push { .. } | Action::Pop { .. } => Vec::new(),
         }
@@ -697,6 +724,9 @@ impl Action {
             | Action::Take { place }
             | Action::Clear { place } => vec![place.array],
             Action::Append { array, .. } | Action::RemoveLast { array } => vec![*array],
+            Action::PullBack { slots, .. } | Action::PullBackChange { slots, .. } => {
+                slots.iter().flatten().map(|place| place.array).collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -215,18 +215,15 @@ impl Forward<'_> {
                     self.known(result, tangent);
                 }
             }
-            Action::PullBack { call, cotangents } => {
+            Action::PullBack { call, cotangents, slots } => {
                 let changes = call.arguments.iter().map(|argument| self.changes(argument)).collect();
                 let cotangent_changes = cotangents.iter().map(|argument| self.changes(argument)).collect();
-                for argument in &call.arguments {
-                    if let Some(array) = argument.array()
-                        && let Some(cotangent) = self.graph.array(array).cotangent
-                    {
-                        self.tangents_of(cotangent);
-                    }
-                }
+                let slots = slots
+                    .into_iter()
+                    .map(|slot| slot.map(|place| place.within(self.tangents_of(place.array))))
+                    .collect();
                 let kinds = vec![(Kind::Real, true); statement.results.len()];
-                let action = Action::PullBackChange { call, cotangents, changes, cotangent_changes };
+                let action = Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots };
                 let made = self.graph.perform(action, &kinds);
                 let tangents = self.graph.statement(made).results.clone();
                 for (result, tangent) in statement.results.into_iter().zip(tangents) {

@@ -142,7 +142,7 @@ impl Backward<'_> {
     fn increase(&mut self, place: &Place, value: Id) {
         if let Some(cotangent) = self.cotangent(place.array) {
             let place = self.recall_place(place).within(cotangent);
-            self.graph.perform(Action::Increase { place, value }, &[]);
+            self.graph.perform_increase(place, value);
         }
     }
 
@@ -237,8 +237,8 @@ impl Backward<'_> {
         match initial {
             Initial::Value(id) if self.graph.kind(*id) == Kind::Real => Initial::Value(self.graph.zero()),
             Initial::Value(id) => {
-                let id = self.recall(*id);
-                Initial::ZerosLikeValue(id)
+                let again = self.recall(*id);
+                if self.graph.is_array_of_zeros(*id) { Initial::Value(again) } else { Initial::ZerosLikeValue(again) }
             }
             Initial::List(elements) => {
                 Initial::List(elements.iter().map(|element| self.zeros(element, array)).collect())
@@ -394,8 +394,19 @@ impl Backward<'_> {
                 _ => None,
             })
             .collect();
+        let slots: Vec<Option<Place>> = call
+            .arguments
+            .iter()
+            .map(|argument| match argument {
+                Argument::Value(_) => None,
+                Argument::Array(place, _) => {
+                    let cotangent = self.cotangent(place.array)?;
+                    Some(self.recall_place(place).within(cotangent))
+                }
+            })
+            .collect();
         let kinds = vec![(Kind::Real, true); active.len()];
-        let action = Action::PullBack { call: Call { arguments, ..call.clone() }, cotangents };
+        let action = Action::PullBack { call: Call { arguments, ..call.clone() }, cotangents, slots };
         let statement = self.graph.perform(action, &kinds);
         let results = self.graph.statement(statement).results.clone();
         for (argument, contribution) in active.into_iter().zip(results) {
@@ -420,6 +431,7 @@ impl Backward<'_> {
             let mut inner = Contributions::new();
             for &(number, cotangent) in seeds {
                 let leaving = self.graph.region(forth).yields[number];
+                let cotangent = self.graph.under(cotangent, condition, forth == then);
                 inner.entry(leaving).or_default().push(cotangent);
             }
             let outside = self.region(forth, inner);
@@ -665,6 +677,49 @@ impl Backward<'_> {
             })
             .collect();
         Attempt { unchanged: Vec::new(), carried: Vec::new(), outside }
+    }
+}
+
+impl Graph {
+    /// A value where it is known whether a condition holds.
+    fn under(&mut self, value: Id, condition: Id, holds: bool) -> Id {
+        let Node::Select { condition: own, then, otherwise } = *self.node(value) else { return value };
+        let negated = self.not(own);
+        match condition {
+            _ if own == condition => [otherwise, then][usize::from(holds)],
+            _ if negated == condition => [then, otherwise][usize::from(holds)],
+            _ => value,
+        }
+    }
+
+    /// Adds to an element, together with what was added to it just before.
+    fn perform_increase(&mut self, place: Place, value: Id) {
+        let region = self.current();
+        for (position, &id) in self.region(region).statements.iter().enumerate().rev() {
+            match &self.statement(id).action {
+                Action::Increase { place: other, value: before } if *other == place => {
+                    let before = *before;
+                    self.region_mut(region).statements.remove(position);
+                    let value = self.add(before, value);
+                    self.perform(Action::Increase { place, value }, &[]);
+                    return;
+                }
+                // Additions to other elements change nothing here.
+                Action::Increase { .. } => {}
+                _ if self.touches(id, place.array, true) => break,
+                _ => {}
+            }
+        }
+        self.perform(Action::Increase { place, value }, &[]);
+    }
+
+    /// Whether tokens of the user's make an array of zeros.
+    fn is_array_of_zeros(&self, id: Id) -> bool {
+        let Node::Constant { tokens, .. } = self.node(id) else { return false };
+        let text = self.tokens(*tokens).to_string().replace(' ', "");
+        let text = text.trim_start_matches(|letter| letter == '[' || letter == '(');
+        let text = text.trim_start_matches("vec![");
+        ["0.0;", "0.;", "0.0_f64;", "0.0f64;", "0.0_f32;", "0_f64;"].iter().any(|zero| text.starts_with(zero))
     }
 }
 

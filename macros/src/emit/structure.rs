@@ -151,18 +151,6 @@ impl Alive {
                     Action::Declare { initial: Initial::Popped(tape), .. } => {
                         alive.tape(*tape, &pushed_by, &mut pending);
                     }
-                    Action::PullBackChange { call, .. } => {
-                        pending_arrays.extend(call.arguments.iter().filter_map(|argument| {
-                            graph.array(graph.array(argument.array()?).cotangent?).tangent
-                        }));
-                        pending_nodes.extend(statement.action.uses());
-                    }
-                    Action::PullBack { call, .. } => {
-                        pending_arrays.extend(
-                            call.arguments.iter().filter_map(|argument| graph.array(argument.array()?).cotangent),
-                        );
-                        pending_nodes.extend(statement.action.uses());
-                    }
                     action => pending_nodes.extend(action.uses()),
                 }
             } else {
@@ -197,24 +185,7 @@ impl Graph {
     /// The arrays that a statement makes or changes.
     fn effects(&self, id: StatementId) -> Vec<ArrayId> {
         let action = &self.statement(id).action;
-        let mut arrays = [action.makes(), action.changes()].concat();
-        if let Action::PullBack { call, .. } = action {
-            let changed = call.arguments.iter().filter_map(|argument| self.cotangent_of(argument.array()?));
-            arrays.extend(changed);
-        }
-        if let Action::PullBackChange { call, .. } = action {
-            let changed = call
-                .arguments
-                .iter()
-                .filter_map(|argument| self.array(self.cotangent_of(argument.array()?)?).tangent);
-            arrays.extend(changed);
-        }
-        arrays
-    }
-
-    /// Where the derivatives by an array are added; those by a saved copy go where those by the original go.
-    fn cotangent_of(&self, array: ArrayId) -> Option<ArrayId> {
-        self.array(array).cotangent
+        [action.makes(), action.changes()].concat()
     }
 }
 
@@ -612,12 +583,14 @@ impl Structure<'_, '_> {
                 }
             }
             Action::Call(call) => self.call(call, &statement.results),
-            Action::PullBack { call, cotangents } => self.pull_back(call, cotangents, &statement.results),
+            Action::PullBack { call, cotangents, slots } => {
+                self.pull_back(call, cotangents, slots, &statement.results)
+            }
             Action::PushForward { call, changes, targets } => {
                 self.push_forward(call, changes, targets, &statement.results)
             }
-            Action::PullBackChange { call, cotangents, changes, cotangent_changes } => {
-                self.pull_back_change(call, cotangents, changes, cotangent_changes, &statement.results)
+            Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots } => {
+                self.pull_back_change(call, cotangents, [changes, cotangent_changes], slots, &statement.results)
             }
             Action::Branch { condition, then, otherwise } => {
                 self.branch(id, *condition, *then, *otherwise, &statement.results)
@@ -727,7 +700,7 @@ impl Structure<'_, '_> {
         &mut self,
         call: &Call,
         results: &[Id],
-        array: impl Fn(&Graph, ArrayId) -> Option<ArrayId>,
+        places: &[Option<Place>],
         spare: &Ident,
     ) -> (TokenStream, Vec<TokenStream>, bool) {
         let mut before = TokenStream::new();
@@ -744,8 +717,7 @@ impl Structure<'_, '_> {
                     quote!(&mut #name)
                 }),
                 Argument::Value(_) => None,
-                Argument::Array(place, _) => array(self.graph(), place.array)
-                    .map(|array| self.borrowed_mutably(&place.within(array))),
+                Argument::Array(..) => places[position].as_ref().map(|place| self.borrowed_mutably(place)),
             };
             slots.push(slot.unwrap_or_else(|| {
                 needs_spare = true;
@@ -757,14 +729,19 @@ impl Structure<'_, '_> {
     }
 
     /// A call of what goes back through a function: it adds to the cotangents of the arrays among the arguments.
-    fn pull_back(&mut self, call: &Call, cotangents: &[Argument], results: &[Id]) -> TokenStream {
+    fn pull_back(
+        &mut self,
+        call: &Call,
+        cotangents: &[Argument],
+        slots: &[Option<Place>],
+        results: &[Id],
+    ) -> TokenStream {
         let path = self.graph().tokens(call.function).clone();
         let alias = self.callee(&path, Order::PullBack);
         let arguments: Vec<TokenStream> = call.arguments.iter().map(|argument| self.argument(argument)).collect();
         let seed = Self::shaped(call, &self.values(cotangents));
         let spare = super::emission::ours("spare");
-        let (mut before, slots, needs_spare) =
-            self.slots(call, results, |graph, array| graph.array(array).cotangent, &spare);
+        let (mut before, slots, needs_spare) = self.slots(call, results, slots, &spare);
         if needs_spare {
             before.extend(quote!(let mut #spare = #alias::__zeros_of_arguments(#(#arguments),*);));
         }
@@ -837,8 +814,8 @@ impl Structure<'_, '_> {
         &mut self,
         call: &Call,
         cotangents: &[Argument],
-        changes: &[Argument],
-        cotangent_changes: &[Argument],
+        [changes, cotangent_changes]: [&[Argument]; 2],
+        slots: &[Option<Place>],
         results: &[Id],
     ) -> TokenStream {
         let path = self.graph().tokens(call.function).clone();
@@ -860,12 +837,7 @@ impl Structure<'_, '_> {
             let mut #ignored = #alias::__zeros_of_arguments(#(#arguments),*);
         };
         let positions: Vec<syn::Index> = (0..call.arguments.len()).map(syn::Index::from).collect();
-        let (more, slots, _) = self.slots(
-            call,
-            results,
-            |graph, array| graph.array(array).cotangent.and_then(|cotangent| graph.array(cotangent).tangent),
-            &spare,
-        );
+        let (more, slots, _) = self.slots(call, results, slots, &spare);
         before.extend(more);
         let _ = krate;
         quote! {

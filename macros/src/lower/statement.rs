@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use syn::{BinOp, Block, Expr, Item, Local, Stmt};
 
 use super::constant::Obstacle;
-use super::branch::{Changes, Merge};
+use super::branch::{Changes, Merge, is_flag};
 use super::value::Value;
 use super::{Lowering, Meaning, Output as Returned};
 use crate::elementary::{Function, Kind};
@@ -155,23 +155,57 @@ impl Lowering<'_> {
         statements: &[Stmt],
         value: &mut dyn FnMut(&mut Self, &Expr) -> Option<T>,
     ) -> Option<T> {
+        if self.graph.structure.flat {
+            return self.run(statements, value);
+        }
         let mark = self.changes.len();
         let (region, around) = self.graph.open(RegionKind::Branch);
+        let flags = self.lower_flags();
         let result = self.run(statements, value);
         self.graph.enter(around);
+        let changes = self.take_back(mark);
+        for (scope, name, flag) in flags {
+            self.scopes[scope].insert(name, Some(flag));
+        }
         if self.graph.floats(region) {
             self.graph.dissolve(region);
+            // A flag that is raised in the rest was raised, or is now.
+            for ((scope, name), value) in changes {
+                let value = match (value, self.scopes[scope].get(&name).cloned().flatten()) {
+                    (Some(Value::Number(new)), Some(Value::Number(old))) if is_flag(&name) => {
+                        Some(Value::Number(self.graph.or(old, new)))
+                    }
+                    (Some(Value::Number(new)), Some(Value::Number(old))) if name.starts_with("#return") => {
+                        Some(Value::Number(self.selection(leaving, old, new)))
+                    }
+                    (value, _) => value,
+                };
+                self.set(scope, name, value);
+            }
             return result;
         }
         let (nothing, _) = self.graph.open(RegionKind::Branch);
         self.graph.enter(around);
-        let changes = self.take_back(mark);
         let left = std::mem::take(&mut self.left);
         let branch = Action::Branch { condition: leaving, then: nothing, otherwise: region };
         let before = self.joining.replace(self.graph.perform(branch, &[]));
         let result = self.join_branches(leaving, (None, true, Changes::new()), (result, left, changes));
         self.joining = before;
         result
+    }
+
+    /// Takes down the flags of what was left, for code that is reached only if it was not; they are returned.
+    fn lower_flags(&mut self) -> Vec<(usize, String, Value)> {
+        let never = self.graph.boolean(false);
+        let mut lowered = Vec::new();
+        for (number, scope) in self.scopes.iter_mut().enumerate() {
+            for (name, value) in scope.iter_mut().filter(|(name, _)| is_flag(name)) {
+                if let Some(flag) = value.replace(Value::Number(never)) {
+                    lowered.push((number, name.clone(), flag));
+                }
+            }
+        }
+        lowered
     }
 
     /// A block as an expression: what to make of its last expression is up to the caller.

@@ -1,0 +1,36 @@
+//! What a gradient costs where there are loops and arrays: value and gradient over the function alone, by
+//! `#[differentiate]` and by hand, all in one run.
+//!
+//! ```text
+//! cargo bench --bench loops                 # all functions
+//! cargo bench --bench loops -- rosenbrock   # those with this in their name
+//! ```
+//!
+//! Every function has its file: the function, and the fastest gradient by hand that we could write without leaving
+//! ordinary Rust. The two must agree before they are timed.
+
+mod dense_layer;
+mod determinant;
+mod least_squares;
+mod log_sum_exp;
+mod measure;
+mod recurrence;
+mod rosenbrock;
+mod runge_kutta;
+
+use measure::Table;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    // Cargo says `--bench` when the times are wanted; `cargo test --benches` does not, and only checks the results.
+    let timed = arguments.iter().any(|argument| argument == "--bench");
+    let filter = arguments.into_iter().find(|argument| !argument.starts_with("--"));
+    let mut table = Table::new(timed, filter);
+    rosenbrock::compare(&mut table);
+    dense_layer::compare(&mut table);
+    recurrence::compare(&mut table);
+    log_sum_exp::compare(&mut table);
+    least_squares::compare(&mut table);
+    determinant::compare(&mut table);
+    runge_kutta::compare(&mut table);
+}
