@@ -1,5 +1,7 @@
 //! The numbers that can be differentiated: `f64` and `f32`, and what the crate asks of them.
 
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
 use core::fmt::{Debug, Display, LowerExp};
 use core::ops::{Add, Div, Mul, Sub};
 
@@ -46,10 +48,21 @@ pub trait Float:
     /// The distance from zero.
     #[must_use]
     fn abs(self) -> Self;
+
+    /// Memory for numbers, empty.
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    fn take_buffer() -> Vec<Self>;
+
+    /// Keeps memory for the next one who needs some.
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn give_buffer_back(buffer: Vec<Self>);
 }
 
 macro_rules! float {
-    ($($float:ident)*) => {$(
+    ($($float:ident in $buffers:ident,)*) => {$(
         impl sealed::Sealed for $float {}
 
         impl Float for $float {
@@ -65,11 +78,36 @@ macro_rules! float {
             fn abs(self) -> Self {
                 $float::abs(self)
             }
+
+            #[cfg(feature = "std")]
+            fn take_buffer() -> Vec<Self> {
+                $buffers.with(|buffers| buffers.borrow_mut().pop().unwrap_or_default())
+            }
+
+            #[cfg(feature = "std")]
+            fn give_buffer_back(mut buffer: Vec<Self>) {
+                buffer.clear();
+                // Where the thread is coming to its end already, the memory is let go.
+                let _ = $buffers.try_with(|buffers| buffers.borrow_mut().push(buffer));
+            }
+
+            #[cfg(all(feature = "alloc", not(feature = "std")))]
+            fn take_buffer() -> Vec<Self> {
+                Vec::new()
+            }
+
+            #[cfg(all(feature = "alloc", not(feature = "std")))]
+            fn give_buffer_back(_: Vec<Self>) {}
+        }
+
+        #[cfg(feature = "std")]
+        std::thread_local! {
+            static $buffers: core::cell::RefCell<Vec<Vec<$float>>> = const { core::cell::RefCell::new(Vec::new()) };
         }
     )*};
 }
 
-float! { f32 f64 }
+float! { f32 in BUFFERS_OF_F32, f64 in BUFFERS_OF_F64, }
 
 mod sealed {
     pub trait Sealed {}

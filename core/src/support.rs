@@ -238,6 +238,12 @@ impl<T> Tape<T> {
         self.0.push(value);
     }
 
+    /// Makes room.
+    #[inline]
+    pub fn reserve(&mut self, more: usize) {
+        self.0.reserve(more);
+    }
+
     /// Takes the last value off.
     ///
     /// # Panics
@@ -246,5 +252,50 @@ impl<T> Tape<T> {
     #[inline]
     pub fn pop(&mut self) -> T {
         self.0.pop().expect("what was put onto the tape is taken off once")
+    }
+}
+
+/// Numbers that wait for the way back, in memory that is kept for the next time.
+#[cfg(feature = "alloc")]
+#[derive(Debug)]
+pub struct Numbers<T: Float>(Vec<T>);
+
+#[cfg(feature = "alloc")]
+impl<T: Float> Numbers<T> {
+    /// An empty tape.
+    #[inline]
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "emitted code is all that makes one")]
+    pub fn new() -> Self {
+        Numbers(T::take_buffer())
+    }
+
+    /// Makes room.
+    #[inline]
+    pub fn reserve(&mut self, more: usize) {
+        self.0.reserve(more);
+    }
+
+    /// Puts a number onto it.
+    #[inline]
+    pub fn push(&mut self, value: T) {
+        self.0.push(value);
+    }
+
+    /// Takes the last number off.
+    ///
+    /// # Panics
+    ///
+    /// If there is none, which the emitted code does not let happen.
+    #[inline]
+    pub fn pop(&mut self) -> T {
+        self.0.pop().expect("what was put onto the tape is taken off once")
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Float> Drop for Numbers<T> {
+    fn drop(&mut self) {
+        T::give_buffer_back(core::mem::take(&mut self.0));
     }
 }

@@ -220,7 +220,7 @@ pub(crate) enum Action {
     Call(Call),
     /// Adds to the cotangents of the arguments what the call contributes to them; gives the values that it returns,
     /// and the contributions to the arguments that are numbers.
-    PullBack { call: Call, cotangents: Vec<Argument>, slots: Vec<Option<Place>> },
+    PullBack { call: Call, cotangents: Vec<Argument>, slots: Vec<Option<Place>>, gives_value: bool },
     /// The changes of what a call returns, along the changes of its arguments.
     PushForward { call: Call, changes: Vec<Argument>, targets: Vec<Target> },
     /// The changes of what `PullBack` adds and gives.
@@ -608,6 +608,32 @@ impl Graph {
         })
     }
 
+    /// Whether a statement does nothing to an array but add to it.
+    pub(crate) fn only_adds(&self, statement: StatementId, array: ArrayId) -> bool {
+        let action = &self.statement(statement).action;
+        let own = match action {
+            Action::Increase { .. } => true,
+            Action::IncreaseAll { by, .. } => by.array != array,
+            Action::PullBack { cotangents, .. } => {
+                cotangents.iter().all(|argument| argument.array() != Some(array))
+            }
+            _ => !action.changes().contains(&array) && !action.reads().contains(&array),
+        };
+        own && action.regions().into_iter().all(|region| {
+            self.region(region).statements.iter().all(|&inner| self.only_adds(inner, array))
+        })
+    }
+
+    /// Whether an array is there when a statement is reached.
+    pub(crate) fn is_declared_before(&self, array: ArrayId, statement: StatementId) -> bool {
+        let home = self.structure.resolve(self.array(array).home);
+        let declared = self.declaring(array).and_then(|id| self.position_in(home, id));
+        match (declared, self.position_in(home, statement)) {
+            (Some(declared), Some(own)) => declared < own,
+            _ => false,
+        }
+    }
+
     /// Where and how an array is made.
     pub(crate) fn declaration(&self, array: ArrayId) -> Option<(RegionId, Action)> {
         let statement = self.declaring(array)?;
@@ -663,7 +689,7 @@ impl Action {
             Action::PushArray { place, .. } => place.ids(),
             Action::Opaque { mentions, .. } => mentions.iter().map(|(_, id)| *id).collect(),
             Action::Call(call) => call.arguments.iter().flat_map(Argument::ids).collect(),
-            Action::PullBack { call, cotangents, slots } => {
+            Action::PullBack { call, cotangents, slots, .. } => {
                 let ids = call.arguments.iter().chain(cotangents).flat_map(Argument::ids);
                 ids.chain(slots.iter().flatten().flat_map(Place::ids)).collect()
             }
@@ -699,7 +725,7 @@ impl Action {
             Action::PushArray { place, .. } => vec![place.array],
             Action::Opaque { arrays, .. } => arrays.clone(),
             Action::Call(call) => call.arguments.iter().filter_map(Argument::array).collect(),
-            Action::PullBack { call, cotangents, slots } => {
+            Action::PullBack { call, cotangents, slots, .. } => {
                 let arrays = call.arguments.iter().chain(cotangents).filter_map(Argument::array);
                 arrays.chain(slots.iter().flatten().map(|place| place.array)).collect()
             }

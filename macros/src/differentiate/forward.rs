@@ -11,7 +11,7 @@ use super::There;
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Argument, Array, ArrayId, Initial, Place, RegionId, StatementId, Tape, TapeId, Target,
+    Action, Argument, Array, ArrayId, Call, Initial, Place, RegionId, StatementId, Tape, TapeId, Target,
 };
 
 impl Graph {
@@ -190,47 +190,56 @@ impl Forward<'_> {
             }
             Action::Branch { then, otherwise, .. } => self.branch(id, then, otherwise, &statement.results),
             Action::Loop { body, .. } => self.repeat(id, body),
-            Action::Call(call) => {
-                let changes: Vec<Argument> = call.arguments.iter().map(|argument| self.changes(argument)).collect();
-                if call.targets.iter().all(|target| matches!(target, Target::Number))
-                    && !statement.results.iter().any(|&result| self.graph.is_active(result))
-                {
-                    return;
+            Action::Call(call) => self.call_forward(call, statement.results),
+            Action::PullBack { call, cotangents, slots, gives_value } => {
+                let mut results = statement.results;
+                if gives_value {
+                    let gradients = results.split_off(call.targets.len());
+                    self.call_forward(call.clone(), results);
+                    results = gradients;
                 }
-                let mut targets = Vec::new();
-                let mut kinds = Vec::new();
-                for target in &call.targets {
-                    match target {
-                        Target::Number => {
-                            kinds.push((Kind::Real, true));
-                            targets.push(Target::Number);
-                        }
-                        Target::Array(array) => targets.push(Target::Array(self.tangents_of(*array))),
-                    }
-                }
-                let action = Action::PushForward { call, changes, targets };
-                let made = self.graph.perform(action, &kinds);
-                let tangents = self.graph.statement(made).results.clone();
-                for (result, tangent) in statement.results.into_iter().zip(tangents) {
-                    self.known(result, tangent);
-                }
-            }
-            Action::PullBack { call, cotangents, slots } => {
                 let changes = call.arguments.iter().map(|argument| self.changes(argument)).collect();
                 let cotangent_changes = cotangents.iter().map(|argument| self.changes(argument)).collect();
                 let slots = slots
                     .into_iter()
                     .map(|slot| slot.map(|place| place.within(self.tangents_of(place.array))))
                     .collect();
-                let kinds = vec![(Kind::Real, true); statement.results.len()];
+                let kinds = vec![(Kind::Real, true); results.len()];
                 let action = Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots };
                 let made = self.graph.perform(action, &kinds);
                 let tangents = self.graph.statement(made).results.clone();
-                for (result, tangent) in statement.results.into_iter().zip(tangents) {
+                for (result, tangent) in results.into_iter().zip(tangents) {
                     self.known(result, tangent);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The changes of what a call gives.
+    fn call_forward(&mut self, call: Call, results: Vec<Id>) {
+        let changes: Vec<Argument> = call.arguments.iter().map(|argument| self.changes(argument)).collect();
+        if call.targets.iter().all(|target| matches!(target, Target::Number))
+            && !results.iter().any(|&result| self.graph.is_active(result))
+        {
+            return;
+        }
+        let mut targets = Vec::new();
+        let mut kinds = Vec::new();
+        for target in &call.targets {
+            match target {
+                Target::Number => {
+                    kinds.push((Kind::Real, true));
+                    targets.push(Target::Number);
+                }
+                Target::Array(array) => targets.push(Target::Array(self.tangents_of(*array))),
+            }
+        }
+        let action = Action::PushForward { call, changes, targets };
+        let made = self.graph.perform(action, &kinds);
+        let tangents = self.graph.statement(made).results.clone();
+        for (result, tangent) in results.into_iter().zip(tangents) {
+            self.known(result, tangent);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Differentiation of the graph, in both directions; the rules come from the table of elementary functions.
 
 mod forward;
+mod neighbours;
 mod recall;
 mod reverse;
 

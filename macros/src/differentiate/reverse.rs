@@ -378,6 +378,9 @@ impl Backward<'_> {
         if !any {
             return;
         }
+        if self.call_at_once(id, call, &cotangents, contributions) {
+            return;
+        }
         let arguments: Vec<Argument> = call
             .arguments
             .iter()
@@ -406,12 +409,69 @@ impl Backward<'_> {
             })
             .collect();
         let kinds = vec![(Kind::Real, true); active.len()];
-        let action = Action::PullBack { call: Call { arguments, ..call.clone() }, cotangents, slots };
+        let action = Action::PullBack { call: Call { arguments, ..call.clone() }, cotangents, slots, gives_value: false };
         let statement = self.graph.perform(action, &kinds);
         let results = self.graph.statement(statement).results.clone();
         for (argument, contribution) in active.into_iter().zip(results) {
             contributions.entry(argument).or_default().push(contribution);
         }
+    }
+
+    /// Where the cotangent is known before the call, one call gives the value and goes back at once; whether it could.
+    fn call_at_once(
+        &mut self,
+        id: StatementId,
+        call: &Call,
+        cotangents: &[Argument],
+        contributions: &mut Contributions,
+    ) -> bool {
+        let region = self.graph.structure.resolve(self.graph.statement(id).region);
+        let numbers: Option<Vec<Id>> = cotangents
+            .iter()
+            .map(|cotangent| match cotangent {
+                Argument::Value(seed) => Some(*seed),
+                Argument::Array(..) => None,
+            })
+            .collect();
+        let Some(numbers) = numbers else { return false };
+        let slots: Vec<Option<Place>> = call
+            .arguments
+            .iter()
+            .map(|argument| match argument {
+                Argument::Value(_) => None,
+                Argument::Array(place, _) => self.cotangent(place.array).map(|cotangent| place.within(cotangent)),
+            })
+            .collect();
+        let only_added = |graph: &Graph, array: ArrayId| {
+            let statements = &graph.region(region).statements;
+            let Some(position) = statements.iter().position(|&other| other == id) else { return false };
+            statements[position + 1..].iter().all(|&other| graph.only_adds(other, array))
+        };
+        if region != self.graph.current()
+            || call.callee != crate::region::Callee::Itself
+            || !numbers.iter().all(|&seed| self.graph.is_known_before(seed, id))
+            || !slots.iter().flatten().all(|place| {
+                self.graph.array(place.array).parameter.is_some()
+                    || (self.graph.is_declared_before(place.array, id) && only_added(self.graph, place.array))
+            })
+        {
+            return false;
+        }
+        let active: Vec<Id> = call
+            .arguments
+            .iter()
+            .filter_map(|argument| match argument {
+                Argument::Value(value) if self.graph.is_active(*value) => Some(*value),
+                _ => None,
+            })
+            .collect();
+        self.graph.statement_mut(id).action =
+            Action::PullBack { call: call.clone(), cotangents: cotangents.to_vec(), slots, gives_value: true };
+        for argument in active {
+            let contribution = self.graph.add_result(id, Kind::Real, true);
+            contributions.entry(argument).or_default().push(contribution);
+        }
+        true
     }
 
     fn branch(
@@ -583,6 +643,7 @@ impl Backward<'_> {
         let action = Action::Loop { header: back_header, body: back, initial, exit: None };
         let turned = self.graph.perform(action, &kinds);
         let results = self.graph.statement(turned).results.clone();
+        self.graph.carry_neighbours(turned);
         let (of_carried, of_sums) = results.split_at(starts.len());
         let outside = sums
             .into_iter()
@@ -666,6 +727,7 @@ impl Backward<'_> {
             sums.push((id, factor, result));
         }
         self.graph.enter(around);
+        self.graph.carry_neighbours(statement);
         let outside = sums
             .into_iter()
             .map(|(id, factor, sum)| {

@@ -292,6 +292,9 @@ impl Structure<'_, '_> {
                 (true, Kind::Real) => quote!(let mut #name: #scalar = 0.0;),
                 (true, Kind::Integer) => quote!(let mut #name = 0;),
                 (true, _) => quote!(let mut #name = false;),
+                (false, Kind::Real) if !known.array => {
+                    quote!(let mut #name = #krate::support::Numbers::<#scalar>::new();)
+                }
                 (false, _) => quote!(let mut #name = #krate::support::Tape::new();),
             });
             self.names.insert(tape, name);
@@ -583,8 +586,19 @@ impl Structure<'_, '_> {
                 }
             }
             Action::Call(call) => self.call(call, &statement.results),
-            Action::PullBack { call, cotangents, slots } => {
-                self.pull_back(call, cotangents, slots, &statement.results)
+            Action::PullBack { call, cotangents, slots, gives_value } => {
+                let (values, gradients) =
+                    statement.results.split_at(if *gives_value { call.targets.len() } else { 0 });
+                let pattern: Vec<TokenStream> =
+                    values.iter().map(|&value| self.named(value).to_token_stream()).collect();
+                let called = self.pull_back(call, cotangents, slots, gradients);
+                if pattern.is_empty() {
+                    return called;
+                }
+                let pattern = Self::shaped(call, &pattern);
+                // The slots are declared before the call itself.
+                let (before, called) = split_last_statement(called);
+                quote!(#before let #pattern = #called)
             }
             Action::PushForward { call, changes, targets } => {
                 self.push_forward(call, changes, targets, &statement.results)
@@ -885,6 +899,32 @@ impl Structure<'_, '_> {
         }
     }
 
+    /// Room on the tapes of a loop.
+    fn reserved(&self, header: &Header, body: RegionId) -> TokenStream {
+        let mut reserved = TokenStream::new();
+        for &id in &self.graph().region(body).statements {
+            let (Action::Push { tape, .. } | Action::PushArray { tape, .. }) = &self.graph().statement(id).action
+            else {
+                continue;
+            };
+            let Some(name) = self.names.get(tape).filter(|_| self.alive.statements.contains(&id)) else { continue };
+            match header {
+                Header::Count { count, .. } | Header::CountDown { count, .. } => {
+                    let count = self.code(*count);
+                    reserved.extend(quote!(#name.reserve(#count);));
+                }
+                Header::For { iterable, .. } | Header::ForReversed { iterable, .. } => {
+                    let iterable = self.code(*iterable);
+                    reserved.extend(quote! {
+                        #name.reserve(::core::iter::Iterator::size_hint(&::core::iter::IntoIterator::into_iter(#iterable)).0);
+                    });
+                }
+                Header::Forever => {}
+            }
+        }
+        reserved
+    }
+
     fn repeat(
         &mut self,
         id: StatementId,
@@ -965,6 +1005,20 @@ impl Structure<'_, '_> {
             [name] => quote!(#name = #(#values)*;),
             _ => quote!((#(#changed),*) = (#(#values),*);),
         };
-        quote!(#before #head { #statements #test #next #leave })
+        let reserved = self.reserved(header, body);
+        quote!(#before #reserved #head { #statements #test #next #leave })
     }
+}
+
+/// The statements before the last one, and the last one.
+fn split_last_statement(tokens: TokenStream) -> (TokenStream, TokenStream) {
+    let tokens: Vec<proc_macro2::TokenTree> = tokens.into_iter().collect();
+    let ends: Vec<usize> = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| matches!(token, proc_macro2::TokenTree::Punct(sign) if sign.as_char() == ';'))
+        .map(|(position, _)| position)
+        .collect();
+    let split = if ends.len() > 1 { ends[ends.len() - 2] + 1 } else { 0 };
+    (tokens[..split].iter().cloned().collect(), tokens[split..].iter().cloned().collect())
 }
