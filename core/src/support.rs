@@ -244,6 +244,12 @@ impl<T> Tape<T> {
         self.0.reserve(more);
     }
 
+    /// Makes room for something from each element.
+    #[inline]
+    pub fn reserve_for(&mut self, elements: &impl Iterator) {
+        self.0.reserve(elements.size_hint().0);
+    }
+
     /// Takes the last value off.
     ///
     /// # Panics
@@ -274,6 +280,12 @@ impl<T: Float> Numbers<T> {
     #[inline]
     pub fn reserve(&mut self, more: usize) {
         self.0.reserve(more);
+    }
+
+    /// Makes room for something from each element.
+    #[inline]
+    pub fn reserve_for(&mut self, elements: &impl Iterator) {
+        self.0.reserve(elements.size_hint().0);
     }
 
     /// Puts a number onto it.

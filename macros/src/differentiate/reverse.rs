@@ -319,7 +319,7 @@ impl Backward<'_> {
                     .zip(&statement.results)
                     .filter_map(|(number, result)| results.get(result).map(|&cotangent| (number, cotangent)))
                     .collect();
-                self.branch(condition, then, otherwise, &seeds, contributions);
+                self.branch(id, condition, [then, otherwise], &seeds, contributions);
             }
             Action::Loop { header, body, initial, exit } => {
                 let seeds: Vec<Option<Id>> =
@@ -476,12 +476,18 @@ impl Backward<'_> {
 
     fn branch(
         &mut self,
+        statement: StatementId,
         condition: Id,
-        then: RegionId,
-        otherwise: RegionId,
+        [then, otherwise]: [RegionId; 2],
         seeds: &[(usize, Id)],
         contributions: &mut Contributions,
     ) {
+        if self.is_live(statement)
+            && seeds.iter().all(|&(_, seed)| self.graph.is_known_before(seed, statement))
+            && [then, otherwise].iter().all(|&side| self.graph.is_independent(statement, side))
+        {
+            return self.fused_branch(statement, condition, [then, otherwise], seeds, contributions);
+        }
         let condition = self.recall(condition);
         let mut sides = Vec::new();
         for forth in [then, otherwise] {
@@ -517,6 +523,47 @@ impl Backward<'_> {
             let b = from_second.get(&id).copied().unwrap_or(zero);
             let contribution = if a == b { a } else { self.graph.branch_result(branch, a, b) };
             self.graph.suggest_name(contribution, id, |name| format!("d_{name}"));
+            contributions.entry(id).or_default().push(contribution);
+        }
+    }
+
+    /// Whether a statement of the way forth is in scope where the way back is.
+    fn is_live(&self, statement: StatementId) -> bool {
+        let region = self.graph.structure.resolve(self.graph.statement(statement).region);
+        self.frames.iter().all(|frame| frame.forth != region)
+    }
+
+    /// The way back within the sides of the branch itself.
+    fn fused_branch(
+        &mut self,
+        statement: StatementId,
+        condition: Id,
+        [then, otherwise]: [RegionId; 2],
+        seeds: &[(usize, Id)],
+        contributions: &mut Contributions,
+    ) {
+        let around = self.graph.current();
+        let mut sides: Vec<BTreeMap<Id, Id>> = Vec::new();
+        for side in [then, otherwise] {
+            self.graph.enter(side);
+            self.declare_cotangents(side);
+            let mut inner = Contributions::new();
+            for &(number, cotangent) in seeds {
+                let leaving = self.graph.region(side).yields[number];
+                let cotangent = self.graph.under(cotangent, condition, side == then);
+                inner.entry(leaving).or_default().push(cotangent);
+            }
+            let outside = self.region(side, inner);
+            sides.push(outside.into_iter().map(|(id, terms)| (id, self.sum_in_source_order(terms))).collect());
+        }
+        self.graph.enter(around);
+        let mut reached: Vec<Id> = sides.iter().flat_map(|side| side.keys().copied()).collect();
+        reached.sort_unstable();
+        reached.dedup();
+        let zero = self.graph.zero();
+        for id in reached {
+            let [a, b] = [0, 1].map(|side: usize| sides[side].get(&id).copied().unwrap_or(zero));
+            let contribution = if a == b { a } else { self.graph.branch_result(statement, a, b) };
             contributions.entry(id).or_default().push(contribution);
         }
     }
@@ -575,7 +622,7 @@ impl Backward<'_> {
     ) -> Attempt {
         let zero = self.graph.zero();
         if constant.len() == varying.len()
-            && self.frames.iter().all(|frame| frame.forth != self.graph.statement(statement).region)
+            && self.is_live(statement)
             && self.can_fuse(statement, forth, exit, seeds)
         {
             return self.fused(statement, forth, seeds, varying);
@@ -621,7 +668,9 @@ impl Backward<'_> {
             if cotangent == start {
                 unchanged.push(number);
             }
-            next.push(cotangent);
+            // The slopes are multiplied first, so that one product leads from each iteration to the next.
+            let factor = self.graph.factor_of(cotangent, start);
+            next.push(factor.map_or(cotangent, |factor| self.graph.mul(start, factor)));
         }
         for &number in constant {
             outside.remove(&carried[number]);
@@ -743,6 +792,38 @@ impl Backward<'_> {
 }
 
 impl Graph {
+    /// What a number is multiplied by in an expression that is a multiple of it.
+    fn factor_of(&mut self, expression: Id, number: Id) -> Option<Id> {
+        use crate::elementary::Function;
+        if expression == number {
+            return Some(self.real(1.0));
+        }
+        let Node::Apply(function, arguments) = self.node(expression).clone() else { return None };
+        match (function, arguments.as_slice()) {
+            (Function::ADD | Function::SUB, &[a, b]) => {
+                let (a, b) = (self.factor_of(a, number)?, self.factor_of(b, number)?);
+                Some(if function == Function::ADD { self.add(a, b) } else { self.sub(a, b) })
+            }
+            (Function::MUL, &[a, b]) => {
+                let (first, second) = (self.factor_of(a, number), self.factor_of(b, number));
+                match (first, second) {
+                    (Some(factor), None) => Some(self.mul(factor, b)),
+                    (None, Some(factor)) => Some(self.mul(a, factor)),
+                    _ => None,
+                }
+            }
+            (Function::DIV, &[a, b]) => {
+                let factor = self.factor_of(a, number)?;
+                Some(self.div(factor, b))
+            }
+            (Function::NEG, &[a]) => {
+                let factor = self.factor_of(a, number)?;
+                Some(self.neg(factor))
+            }
+            _ => None,
+        }
+    }
+
     /// A value where it is known whether a condition holds.
     fn under(&mut self, value: Id, condition: Id, holds: bool) -> Id {
         let Node::Select { condition: own, then, otherwise } = *self.node(value) else { return value };

@@ -309,7 +309,8 @@ impl Emission<'_> {
         let whole = ours("cotangents");
         let back = self.hidden_with("__pull_back", &quote!(#whole: #seed_type, #all_slots), &returned, |program| {
             let body = self.back(program, &slots, &seeds);
-            quote!(let #pattern = #whole; #body)
+            let lengths = self.lengths();
+            quote!(let #pattern = #whole; #lengths #body)
         });
         functions.extend(back);
         let blank_type = quote!((#(#owned,)*));
@@ -349,6 +350,18 @@ impl Emission<'_> {
         }
         functions.extend(self.partials_of_arrays(is_scalar, &returned, &made, &handed));
         functions
+    }
+
+    /// A slice and its cotangent are of one length, and the compiler may know it.
+    fn lengths(&self) -> TokenStream {
+        self.differentiated()
+            .iter()
+            .filter(|parameter| parameter.rank > 0 && matches!(strip(&parameter.declared), Type::Slice(_)))
+            .map(|parameter| {
+                let (name, slot) = (&parameter.name, ours(&format!("d_{}", parameter.name.unraw())));
+                quote!(let #slot = &mut #slot[..#name.len()];)
+            })
+            .collect()
     }
 
     /// What callers with numbers alone use.

@@ -548,6 +548,16 @@ impl Structure<'_, '_> {
                     let value = &code.tokens;
                     return quote!(#place -= #value;);
                 }
+                // Nothing is written where nothing is added.
+                if let Node::Select { condition, then, otherwise } = *self.graph().node(*value)
+                    && self.graph().is_zero(otherwise)
+                    && self.writer.uses.get(value) == Some(&1)
+                    && let (Some(condition), Some(then)) =
+                        (self.writer.written.get(&condition), self.writer.written.get(&then))
+                {
+                    let (condition, then) = (&condition.tokens, &then.tokens);
+                    return quote!(if #condition { #place += #then; });
+                }
                 let value = self.code(*value);
                 quote!(#place += #value;)
             }
@@ -915,9 +925,8 @@ impl Structure<'_, '_> {
                 }
                 Header::For { iterable, .. } | Header::ForReversed { iterable, .. } => {
                     let iterable = self.code(*iterable);
-                    reserved.extend(quote! {
-                        #name.reserve(::core::iter::Iterator::size_hint(&::core::iter::IntoIterator::into_iter(#iterable)).0);
-                    });
+                    let iterator = iterator(&iterable);
+                    reserved.extend(quote!(#name.reserve_for(&#iterator);));
                 }
                 Header::Forever => {}
             }
@@ -963,10 +972,8 @@ impl Structure<'_, '_> {
                 if matches!(header, Header::For { .. }) {
                     quote!(for #pattern in #iterable)
                 } else {
-                    quote! {
-                        for #pattern in
-                            ::core::iter::Iterator::rev(::core::iter::IntoIterator::into_iter(#iterable))
-                    }
+                    let iterator = iterator(&iterable);
+                    quote!(for #pattern in ::core::iter::Iterator::rev(#iterator))
                 }
             }
             Header::Count { count, index } | Header::CountDown { count, index } => {
@@ -1007,6 +1014,19 @@ impl Structure<'_, '_> {
         };
         let reserved = self.reserved(header, body);
         quote!(#before #reserved #head { #statements #test #next #leave })
+    }
+}
+
+/// What is iterated over, as an iterator; a range is one itself.
+fn iterator(tokens: &TokenStream) -> TokenStream {
+    let is_range = |expression: &syn::Expr| match expression {
+        syn::Expr::Range(_) => true,
+        syn::Expr::Paren(inner) => matches!(*inner.expr, syn::Expr::Range(_)),
+        _ => false,
+    };
+    match syn::parse2::<syn::Expr>(tokens.clone()) {
+        Ok(expression) if is_range(&expression) => quote!((#tokens)),
+        _ => quote!(::core::iter::IntoIterator::into_iter(#tokens)),
     }
 }
 
