@@ -297,10 +297,9 @@ impl Graph {
     /// Whether the iterations of a loop can be gone back one by one, right behind each: what they contribute is only
     /// added up, and nothing that they change is looked at by anybody else.
     pub(super) fn is_independent(&self, statement: StatementId, forth: RegionId) -> bool {
-        let Action::Loop { header, .. } = &self.statement(statement).action else { return false };
-        let index = match header {
-            Header::Count { index, .. } => Some(*index),
-            Header::For { bindings, .. } if bindings.len() == 1 => Some(bindings[0]),
+        let index = match &self.statement(statement).action {
+            Action::Loop { header: Header::Count { index, .. }, .. } => Some(*index),
+            Action::Loop { header: Header::For { bindings, .. }, .. } if bindings.len() == 1 => Some(bindings[0]),
             _ => None,
         };
         let region = self.structure.resolve(self.statement(statement).region);
