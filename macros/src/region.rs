@@ -87,11 +87,13 @@ pub(crate) struct Place {
     pub(crate) path: Vec<Id>,
     /// The first element and how many there are, if it is a part of a row.
     pub(crate) range: Option<(Id, Id)>,
+    /// Whether it is known by a reference to it.
+    pub(crate) borrowed: bool,
 }
 
 impl Place {
     pub(crate) fn of(array: ArrayId) -> Place {
-        Place { array, path: Vec::new(), range: None }
+        Place { array, path: Vec::new(), range: None, borrowed: false }
     }
 
     pub(crate) fn ids(&self) -> Vec<Id> {
@@ -104,6 +106,7 @@ impl Place {
             array: self.array,
             path: self.path.iter().map(|&id| replace(id)).collect(),
             range: self.range.map(|(start, length)| (replace(start), replace(length))),
+            borrowed: self.borrowed,
         }
     }
 
@@ -557,7 +560,7 @@ impl Graph {
         };
         let mut path = place.path.clone();
         path.push(index);
-        Place { array: place.array, path, range: None }
+        Place { array: place.array, path, range: None, borrowed: false }
     }
 
     /// Every statement in a region and in the regions within.

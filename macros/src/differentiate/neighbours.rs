@@ -143,7 +143,7 @@ impl Graph {
                 1.. => self.constant(quote!((__last + __by)), mentions, Vec::new(), false),
                 _ => self.constant(quote!((__last - __by)), mentions, Vec::new(), false),
             };
-            let place = Place { array, path: vec![at], range: None };
+            let place = Place { array, path: vec![at], range: None, borrowed: false };
             let value = results[usize::try_from(step - 1).unwrap_or(0)];
             self.perform(Action::Increase { place, value }, &[]);
         }

@@ -314,7 +314,10 @@ impl Emission<'_> {
         });
         functions.extend(back);
         let blank_type = quote!((#(#owned,)*));
-        functions.extend(self.hidden_with("__zeros_of_arguments", &none, &blank_type, |_| quote!((#(#blanks,)*))));
+        functions.extend(self.hidden_with("__zeros_of_arguments", &none, &blank_type, |_| {
+            let used = self.used_generic_function();
+            quote!(#used (#(#blanks,)*))
+        }));
         if !is_scalar && self.signature.generics.params.is_empty() {
             let length = ours("length");
             let zero_parts = self.signature.returned.iter().map(|declared| self.zeros_of_type(declared, &length));
@@ -350,6 +353,18 @@ impl Emission<'_> {
         }
         functions.extend(self.partials_of_arrays(is_scalar, &returned, &made, &handed));
         functions
+    }
+
+    /// A generic function of which only the derivatives are called is not unused.
+    fn used_generic_function(&self) -> TokenStream {
+        let generics = self.signature.generics.params.iter().filter_map(|parameter| match parameter {
+            syn::GenericParam::Const(constant) => Some(&constant.ident),
+            syn::GenericParam::Type(kind) => Some(&kind.ident),
+            syn::GenericParam::Lifetime(_) => None,
+        });
+        let generics: Vec<&Ident> = generics.collect();
+        let name = &self.function.sig.ident;
+        if generics.is_empty() { TokenStream::new() } else { quote!(let _ = #name::<#(#generics),*>;) }
     }
 
     /// A slice and its cotangent are of one length, and the compiler may know it.

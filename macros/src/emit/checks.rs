@@ -38,9 +38,11 @@ pub(super) fn of(function: &ItemFn, signature: &Signature) -> TokenStream {
             };
         }
     });
+    // What generic parameters stand for cannot be told here.
+    let used = signature.generics.params.is_empty().then(|| quote!(let _ = #name;));
     quote! {
         const _: () = {
-            let _ = #name;
+            #used
             #(#probes)*
         };
     }

@@ -653,8 +653,9 @@ impl Structure<'_, '_> {
                         tokens
                     }
                     Form::Plain if place.range.is_some() => quote!(&#tokens),
-                    Form::Plain => tokens,
-                    Form::Dereference => quote!(*#tokens),
+                    Form::Plain if place.borrowed && !(whole && array.reference) => quote!(&#tokens),
+                    Form::Dereference if whole && array.reference => quote!(*#tokens),
+                    Form::Plain | Form::Dereference => tokens,
                 }
             }
         }

@@ -237,7 +237,7 @@ impl Lowering<'_> {
             let count = self.integer_operation(Function::SUB, end, start);
             let (outer, _) = place.range.unwrap_or((zero, length));
             let start = self.graph.offset(outer, start);
-            return Some(Value::Array(Place { range: Some((start, count)), ..place }));
+            return Some(Value::Array(Place { range: Some((start, count)), borrowed: false, ..place }));
         }
         let position = self.index(&index.index);
         match (base?, position?) {

@@ -71,7 +71,14 @@ impl Lowering<'_> {
 
     fn memory_source(&mut self, syntax: &Expr, access: Access) -> Option<Source> {
         match self.value(syntax)? {
-            Value::Elements(values) => Some(Source::Known(values)),
+            Value::Elements(values) => {
+                let numbers = values.iter().all(|value| matches!(value, Value::Number(_) | Value::Borrowed(_)));
+                if numbers {
+                    return Some(Source::Known(values));
+                }
+                let place = self.stored(None, &values, true)?;
+                Some(Source::Memory(place, access))
+            }
             Value::Array(place) => {
                 // The name of a reference is iterated by reference.
                 let by_reference = access == Access::Value
@@ -323,7 +330,8 @@ impl Lowering<'_> {
             Source::Memory(place, access) => {
                 let place = self.graph.at(place, number);
                 if self.graph.rank(&place) > 0 {
-                    return Some(Value::Array(place));
+                    let borrowed = *access != Access::Value;
+                    return Some(Value::Array(Place { borrowed, ..place }));
                 }
                 match access {
                     Access::Value => Value::Number(self.graph.element(place)),
@@ -337,14 +345,14 @@ impl Lowering<'_> {
                     Some(outer) => self.integer_operation(Function::ADD, outer, number),
                     None => number,
                 };
-                Value::Array(Place { range: Some((start, *width)), ..place.clone() })
+                Value::Array(Place { range: Some((start, *width)), borrowed: true, ..place.clone() })
             }
             Source::Chunks(place, width) => {
                 let mut start = self.integer_operation(Function::MUL, number, *width);
                 if let Some((outer, _)) = place.range {
                     start = self.integer_operation(Function::ADD, outer, start);
                 }
-                Value::Array(Place { range: Some((start, *width)), ..place.clone() })
+                Value::Array(Place { range: Some((start, *width)), borrowed: true, ..place.clone() })
             }
             Source::Known(values) => {
                 let place = self.stored(None, values, true)?;
@@ -566,7 +574,13 @@ impl Lowering<'_> {
                 self.accumulated(&call.receiver, &source, start, Function::MUL)
             }
             ("fold", [start, closure]) => {
-                let start = self.value(start)?;
+                let start = match start {
+                    Expr::Tuple(tuple) => {
+                        let parts: Vec<Option<Value>> = tuple.elems.iter().map(|part| self.value(part)).collect();
+                        Value::Tuple(parts.into_iter().collect::<Option<_>>()?)
+                    }
+                    other => self.value(other)?,
+                };
                 self.folded(&source, start, closure)
             }
             ("for_each", [closure]) => {

@@ -175,7 +175,10 @@ impl Lowering<'_> {
                     (Some(Value::Number(new)), Some(Value::Number(old))) if is_flag(&name) => {
                         Some(Value::Number(self.graph.or(old, new)))
                     }
-                    (Some(Value::Number(new)), Some(Value::Number(old))) if name.starts_with("#return") => {
+                    // A loop goes on with what there was when it was left, or hands it on.
+                    (Some(Value::Number(new)), Some(Value::Number(old)))
+                        if name.starts_with("#return") || !self.loops.is_empty() =>
+                    {
                         Some(Value::Number(self.selection(leaving, old, new)))
                     }
                     (value, _) => value,
@@ -289,6 +292,9 @@ impl Lowering<'_> {
             Expr::Macro(call) => self.statement_macro(&call.mac),
             Expr::Tuple(unit) if unit.elems.is_empty() => {}
             Expr::MethodCall(call) if self.changes_array(call) => {}
+            Expr::MethodCall(call) if call.method == "for_each" => {
+                self.array_method(value, call);
+            }
             _ => self.unused(value),
         }
     }

@@ -44,17 +44,17 @@ impl Lowering<'_> {
             Expr::Paren(inner) => self.value(&inner.expr),
             Expr::Group(inner) => self.value(&inner.expr),
             Expr::Reference(reference) if self.is_composite(&reference.expr) => {
-                let mutable = reference.mutability.is_some();
-                match self.value(&reference.expr)? {
-                    Value::Number(id) => Some(Value::Borrowed(id)),
-                    other if mutable && matches!(other, Value::Array(_)) => Some(other),
-                    other => Some(other),
-                }
+                Some(match self.value(&reference.expr)? {
+                    Value::Number(id) => Value::Borrowed(id),
+                    Value::Array(place) => Value::Array(Place { borrowed: true, ..place }),
+                    other => other,
+                })
             }
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) && self.is_composite(&unary.expr) => {
                 Some(match self.value(&unary.expr)? {
                     Value::Borrowed(id) => Value::Number(id),
                     Value::Slot(place) => Value::Number(self.graph.element(place)),
+                    Value::Array(place) => Value::Array(Place { borrowed: false, ..place }),
                     other => other,
                 })
             }
