@@ -435,7 +435,7 @@ pub(crate) fn length_of(declared: &Type) -> Option<proc_macro2::TokenStream> {
     }
 }
 
-fn vector_element(path: &syn::TypePath) -> Option<&Type> {
+pub(crate) fn vector_element(path: &syn::TypePath) -> Option<&Type> {
     let last = path.path.segments.last()?;
     match &last.arguments {
         syn::PathArguments::AngleBracketed(arguments) if last.ident == "Vec" => match arguments.args.first()? {

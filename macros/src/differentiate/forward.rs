@@ -130,7 +130,7 @@ impl Forward<'_> {
                 let tangent = self.tangents_of(array);
                 let place = place.within(tangent);
                 match self.initial(&initial, array) {
-                    Initial::ZerosLike(_) => self.graph.perform(Action::Clear { place }, &[]),
+                    Initial::ZerosLike(_) | Initial::ZerosLikeValue(_) => self.graph.perform(Action::Clear { place }, &[]),
                     initial => self.graph.perform(Action::Assign { place, initial }, &[]),
                 };
             }
@@ -265,6 +265,7 @@ impl Forward<'_> {
         match initial {
             Initial::Value(id) if self.graph.is_active(*id) => Initial::Value(self.tangent_or_zero(*id)),
             Initial::Value(id) if self.graph.kind(*id) == Kind::Real => Initial::Value(self.graph.zero()),
+            Initial::Value(id) => Initial::ZerosLikeValue(*id),
             Initial::List(elements) => {
                 Initial::List(elements.iter().map(|element| self.initial(element, array)).collect())
             }

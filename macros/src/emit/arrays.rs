@@ -407,16 +407,21 @@ impl Emission<'_> {
 
     fn zeros_of_type(&self, declared: &Type, length: &Ident) -> TokenStream {
         let krate = &self.krate;
-        match rank_of(declared) {
-            Some(0) | None => quote!(#krate::support::zero()),
-            Some(_) => match length_of(declared) {
-                Some(count) => {
-                    let Type::Array(array) = declared else { return quote!(#krate::support::zeros(#length)) };
-                    let element = self.zeros_of_type(&array.elem, length);
-                    quote!(::core::array::from_fn::<_, { #count }, _>(|_| #element))
+        match declared {
+            Type::Paren(inner) => self.zeros_of_type(&inner.elem, length),
+            Type::Group(inner) => self.zeros_of_type(&inner.elem, length),
+            Type::Array(array) => {
+                let (element, count) = (self.zeros_of_type(&array.elem, length), &array.len);
+                quote!(::core::array::from_fn::<_, { #count }, _>(|_| #element))
+            }
+            Type::Path(path) => match crate::signature::vector_element(path) {
+                Some(element) => {
+                    let element = self.zeros_of_type(element, length);
+                    quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(0..#length, |_| #element)))
                 }
-                None => quote!(#krate::support::zeros(#length)),
+                None => quote!(#krate::support::zero()),
             },
+            _ => quote!(#krate::support::zero()),
         }
     }
 

@@ -51,9 +51,16 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         }
     }
     for &statement in &alive.statements {
-        let Action::Loop { header, .. } = &scope.graph.statement(statement).action else { continue };
-        if let Header::For { iterable, .. } | Header::ForReversed { iterable, .. } = header {
-            writer.inline.insert(*iterable);
+        match &scope.graph.statement(statement).action {
+            Action::Loop { header: Header::For { iterable, .. } | Header::ForReversed { iterable, .. }, .. } => {
+                writer.inline.insert(*iterable);
+            }
+            // Each array is made by itself, though it be by the same tokens.
+            Action::Declare { initial, .. } | Action::Assign { initial, .. } => {
+                let made = initial.ids().into_iter().filter(|&id| scope.graph.kind(id) == Kind::Unknown);
+                writer.inline.extend(made);
+            }
+            _ => {}
         }
     }
     for (_, id) in direct_uses(scope.graph, &alive, results) {
@@ -927,7 +934,7 @@ impl Structure<'_, '_> {
                 Header::For { iterable, .. } | Header::ForReversed { iterable, .. } => {
                     let iterable = self.code(*iterable);
                     let iterator = iterator(&iterable);
-                    reserved.extend(quote!(#name.reserve_for(&#iterator);));
+                    reserved.extend(quote!(#name.reserve_for(&(#iterator));));
                 }
                 Header::Forever => {}
             }
@@ -1026,7 +1033,7 @@ fn iterator(tokens: &TokenStream) -> TokenStream {
         _ => false,
     };
     match syn::parse2::<syn::Expr>(tokens.clone()) {
-        Ok(expression) if is_range(&expression) => quote!((#tokens)),
+        Ok(expression) if is_range(&expression) => tokens.clone(),
         _ => quote!(::core::iter::IntoIterator::into_iter(#tokens)),
     }
 }

@@ -340,7 +340,14 @@ impl Lowering<'_> {
     pub(super) fn array_literal(&mut self, value: &Expr) -> Option<Value> {
         match value {
             Expr::Array(array) => {
-                let values: Vec<Option<Value>> = array.elems.iter().map(|element| self.value(element)).collect();
+                let values: Vec<Option<Value>> = array
+                    .elems
+                    .iter()
+                    .map(|element| match element {
+                        Expr::Array(_) => self.array_literal(element),
+                        _ => self.value(element),
+                    })
+                    .collect();
                 values.into_iter().collect::<Option<_>>().map(Value::Elements)
             }
             Expr::Repeat(repeat) => self.repeated(&repeat.expr, &repeat.len),

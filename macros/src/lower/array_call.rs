@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use syn::{Expr, ExprCall, Pat, UnOp};
 
 use super::Lowering;
-use super::derivative::{derivative, is_other_derivative};
+use super::derivative::{Derivative, derivative, is_other_derivative};
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::errors::quoted;
@@ -17,7 +17,9 @@ const DERIVATIVES: [&str; 3] = ["gradient", "value_and_gradient", "jvp"];
 impl Lowering<'_> {
     /// Whether an array is among the arguments.
     pub(super) fn takes_arrays(&self, call: &ExprCall) -> bool {
-        !self.graph.structure.flat && call.args.iter().any(|argument| self.is_array(argument))
+        // The direction of a derivative along numbers is no argument of the function.
+        let own = call.args.len() - usize::from(derivative(call) == Some(Derivative::Jvp)).min(call.args.len());
+        !self.graph.structure.flat && call.args.iter().take(own).any(|argument| self.is_array(argument))
     }
 
     fn is_array(&self, argument: &Expr) -> bool {

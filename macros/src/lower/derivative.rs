@@ -16,16 +16,19 @@ use crate::signature::Returns;
 pub(super) enum Derivative {
     Gradient,
     ValueAndGradient,
+    /// The value and the derivative along a direction.
+    Jvp,
 }
 
 /// What the attribute emits and cannot be differentiated once more.
-const OTHERS: [&str; 6] = ["jacobian", "value_and_jacobian", "jvp", "vjp", "hessian", "hvp"];
+const OTHERS: [&str; 5] = ["jacobian", "value_and_jacobian", "vjp", "hessian", "hvp"];
 
 /// Which derivative is called, if it is one: `path::g::gradient`.
 pub(super) fn derivative(call: &ExprCall) -> Option<Derivative> {
     match last_of_several(call)?.as_str() {
         "gradient" => Some(Derivative::Gradient),
         "value_and_gradient" => Some(Derivative::ValueAndGradient),
+        "jvp" => Some(Derivative::Jvp),
         _ => None,
     }
 }
@@ -53,9 +56,11 @@ impl Lowering<'_> {
             );
             return None;
         }
+        let count = call.args.len() - usize::from(derivative(call) == Some(Derivative::Jvp));
         let ids: Vec<Option<Id>> = call
             .args
             .iter()
+            .take(count)
             .map(|argument| self.expression(argument).and_then(|id| self.real(argument, id)))
             .collect();
         let arguments: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
@@ -70,6 +75,24 @@ impl Lowering<'_> {
             .map(|position| self.graph.make(Node::Part { call, part: Part::Partial(Output::Only, position) }))
             .collect();
         Some((value, slopes))
+    }
+
+    /// The value of `g` and its derivative along the direction that is the last argument.
+    pub(super) fn value_and_change(&mut self, call: &ExprCall) -> Option<Vec<Id>> {
+        let direction = call.args.last()?;
+        let count = call.args.len() - 1;
+        let changes = match direction {
+            Expr::Array(_) => self.several(direction, count, false)?,
+            single if count == 1 => vec![self.expression(single)?],
+            _ => self.several(direction, count, false)?,
+        };
+        let (value, slopes) = self.value_and_slopes(call)?;
+        let mut change = self.graph.zero();
+        for (slope, along) in slopes.into_iter().zip(changes) {
+            let term = self.graph.mul(slope, along);
+            change = self.graph.add(change, term);
+        }
+        Some(vec![value, change])
     }
 
     /// The gradient of a function of one parameter is one number.
@@ -88,6 +111,9 @@ impl Lowering<'_> {
 
     /// The gradient of a function of several parameters, as many as are expected.
     pub(super) fn slopes(&mut self, whole: &Expr, call: &ExprCall, count: usize) -> Option<Vec<Id>> {
+        if derivative(call) == Some(Derivative::Jvp) && count == 2 {
+            return self.value_and_change(call);
+        }
         if derivative(call) != Some(Derivative::Gradient) || call.args.len() != count {
             self.errors.report(
                 whole,
