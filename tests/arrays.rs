@@ -116,3 +116,107 @@ fn nested_loops() {
     close(dx[1], g1 * 2.0 - g2);
     close(dc, s1.tanh() + s2.tanh());
 }
+
+#[differentiate]
+fn list(x: f64) -> f64 {
+    [x, 2.0][1] * x + (x * x, 2.0).0
+}
+
+#[differentiate]
+fn exponent<const N: i32>(x: f64) -> f64 {
+    x.powi(N)
+}
+
+#[differentiate]
+fn with_a_lifetime<'a>(x: f64, _name: &'a str) -> f64 {
+    x * x
+}
+
+const N: usize = 2;
+
+#[differentiate]
+fn array_of_constant_length(x: f64) -> [f64; N] {
+    [x, x * x]
+}
+
+#[differentiate]
+fn owned_vector(x: Vec<f64>) -> f64 {
+    x[0] * x[1]
+}
+
+#[differentiate]
+fn new_vector(x: f64) -> Vec<f64> {
+    vec![x, x * x]
+}
+
+#[differentiate]
+fn element(x: f64) -> f64 {
+    let mut a = [2.0, 3.0];
+    a[0] = x * x;
+    x + a[0]
+}
+
+#[differentiate]
+fn swapped(x: f64) -> f64 {
+    let mut a = x;
+    let mut b = 2.0 * x * x;
+    (a, b) = (b, a);
+    a - b
+}
+
+#[differentiate]
+fn doubled(x: f64, n: i32) -> f64 {
+    let mut k = 1.0;
+    for _ in 0..n {
+        k *= 2.0;
+    }
+    k * x
+}
+
+#[differentiate]
+fn constant_vector(x: f64) -> f64 {
+    let mut v = Vec::<f64>::new();
+    v.push(2.0);
+    v[0] * x
+}
+
+#[differentiate]
+fn pushed(x: f64, n: usize) -> f64 {
+    let mut v = Vec::new();
+    for i in 0..n {
+        v.push(x.powi(i as i32));
+    }
+    v.iter().sum::<f64>() * v[1]
+}
+
+#[differentiate]
+fn asserted(x: &[f64]) -> f64 {
+    assert!(x.len() > 1, "{} is too few", x.len());
+    let y = x[0] * x[1];
+    debug_assert!(y > 0.0, "{y} is negative");
+    y * y
+}
+
+#[test]
+fn small_arrays() {
+    assert_eq!(list::gradient(3.0), 8.0);
+    assert_eq!(exponent::<3>(2.0), 8.0);
+    assert_eq!(exponent::gradient::<3>(2.0), 12.0);
+    assert_eq!(with_a_lifetime::gradient(2.0, "two"), 4.0);
+    assert_eq!(array_of_constant_length::jacobian(3.0), [1.0, 6.0]);
+    assert_eq!(owned_vector::gradient(vec![2.0, 3.0]), [3.0, 2.0]);
+    assert_eq!(new_vector::jacobian(3.0), [1.0, 6.0]);
+    assert_eq!(element::gradient(3.0), 7.0);
+    assert_eq!(swapped::gradient(3.0), 11.0);
+    assert_eq!(doubled::gradient(3.0, 4), 16.0);
+    assert_eq!(constant_vector::gradient(3.0), 2.0);
+    // (1 + x + x²)·x
+    assert_eq!(pushed::gradient(2.0, 3), 1.0 + 4.0 + 12.0);
+    assert_eq!(asserted::gradient(&[2.0, 3.0]), [36.0, 24.0]);
+}
+
+#[test]
+#[should_panic(expected = "1 is too few")]
+fn assertions_stay() {
+    let _ = asserted::gradient(&[2.0]);
+}

@@ -259,6 +259,7 @@ impl Emission<'_> {
 
     /// All functions of a function with arrays.
     pub(super) fn of_arrays(&self) -> TokenStream {
+        let turbofish = self.turbofish();
         let krate = &self.krate;
         let returned = if self.signature.returns == crate::signature::Returns::Composite {
             self.composite_type()
@@ -332,14 +333,14 @@ impl Emission<'_> {
 
         if is_scalar {
             functions.extend(self.method("gradient", &none, &gradient, |_| {
-                quote!(#made Self::__pull_back(#(#names,)* #one, #handed); #gathered)
+                quote!(#made Self::__pull_back #turbofish(#(#names,)* #one, #handed); #gathered)
             }));
             functions.extend(self.method("value_and_gradient", &none, &quote!((#returned, #gradient)), |_| {
-                quote!(#made let #value = Self::__pull_back(#(#names,)* #one, #handed); (#value, #gathered))
+                quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #one, #handed); (#value, #gathered))
             }));
         }
         functions.extend(self.method("vjp", &quote!(#cotangent: #returned), &quote!((#returned, #gradient)), |_| {
-            quote!(#made let #value = Self::__pull_back(#(#names,)* #cotangent, #handed); (#value, #gathered))
+            quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed); (#value, #gathered))
         }));
         functions.extend(self.jvp_of_arrays(&returned, &gradient));
         if !is_scalar {
@@ -357,14 +358,8 @@ impl Emission<'_> {
 
     /// A generic function of which only the derivatives are called is not unused.
     fn used_generic_function(&self) -> TokenStream {
-        let generics = self.signature.generics.params.iter().filter_map(|parameter| match parameter {
-            syn::GenericParam::Const(constant) => Some(&constant.ident),
-            syn::GenericParam::Type(kind) => Some(&kind.ident),
-            syn::GenericParam::Lifetime(_) => None,
-        });
-        let generics: Vec<&Ident> = generics.collect();
-        let name = &self.function.sig.ident;
-        if generics.is_empty() { TokenStream::new() } else { quote!(let _ = #name::<#(#generics),*>;) }
+        let (name, turbofish) = (&self.function.sig.ident, self.turbofish());
+        if turbofish.is_empty() { TokenStream::new() } else { quote!(let _ = #name #turbofish;) }
     }
 
     /// A slice and its cotangent are of one length, and the compiler may know it.
@@ -387,6 +382,7 @@ impl Emission<'_> {
         made: &TokenStream,
         handed: &TokenStream,
     ) -> TokenStream {
+        let turbofish = self.turbofish();
         if !is_scalar {
             return TokenStream::new();
         }
@@ -399,7 +395,7 @@ impl Emission<'_> {
         self.hidden_with("__partials", &TokenStream::new(), &quote!((#returned, #types)), |_| {
             quote! {
                 #made
-                let #value = Self::__pull_back(#(#names,)* #krate::support::one(), #handed);
+                let #value = Self::__pull_back #turbofish(#(#names,)* #krate::support::one(), #handed);
                 (#value, #slots)
             }
         })
@@ -440,6 +436,7 @@ impl Emission<'_> {
 
     /// The forms that write into what the caller holds.
     fn into_forms(&self, returned: &TokenStream, extra: &TokenStream, slots: &[Ident], is_scalar: bool) -> TokenStream {
+        let turbofish = self.turbofish();
         let (krate, names) = (&self.krate, &self.names);
         let positions = self.signature.differentiated();
         let nothing = self.nothing_type();
@@ -469,14 +466,14 @@ impl Emission<'_> {
         let mut functions = TokenStream::new();
         if is_scalar {
             functions.extend(self.method("gradient_into", extra, &quote!(()), |_| {
-                quote!(#cleared Self::__pull_back(#(#names,)* #one, #handed);)
+                quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #one, #handed);)
             }));
             functions.extend(self.method("value_and_gradient_into", extra, returned, |_| {
-                quote!(#cleared Self::__pull_back(#(#names,)* #one, #handed))
+                quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #one, #handed))
             }));
         }
         functions.extend(self.method("vjp_into", &quote!(#cotangent: #returned, #extra), returned, |_| {
-            quote!(#cleared Self::__pull_back(#(#names,)* #cotangent, #handed))
+            quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed))
         }));
         functions
     }
@@ -504,6 +501,7 @@ impl Emission<'_> {
     }
 
     fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
+        let turbofish = self.turbofish();
         let direction = ours("direction");
         let directions = self.named("direction_");
         let pattern = self.gathered(&directions);
@@ -529,7 +527,7 @@ impl Emission<'_> {
         });
         let names = &self.names;
         functions.extend(self.method("jvp", &quote!(#direction: #gradient), &pair, |_| {
-            quote!(let #pattern = #direction; Self::__push_forward(#(#names,)* #handed))
+            quote!(let #pattern = #direction; Self::__push_forward #turbofish(#(#names,)* #handed))
         }));
         functions
     }
@@ -570,6 +568,7 @@ impl Emission<'_> {
     }
 
     fn jacobian_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
+        let turbofish = self.turbofish();
         use crate::signature::Returns;
         let names = &self.names;
         let krate = &self.krate;
@@ -592,16 +591,16 @@ impl Emission<'_> {
                     let rows = quote!(#krate::support::Vec<#gradient>);
                     let name = &self.function.sig.ident;
                     let first = quote! {
-                        let #value = #name(#(#parameters),*);
+                        let #value = #name #turbofish(#(#parameters),*);
                         let mut #row = #krate::support::Vec::with_capacity(#value.len());
                         for #i in 0..#value.len() {
                             let mut #seed = #krate::support::zeros_like(&#value);
                             #seed[#i] = #krate::support::one();
-                            #row.push(Self::vjp(#(#parameters,)* #seed).1);
+                            #row.push(Self::vjp #turbofish(#(#parameters,)* #seed).1);
                         }
                     };
                     let mut functions =
-                        self.method("jacobian", &TokenStream::new(), &rows, |_| quote!(Self::value_and_jacobian(#(#names),*).1));
+                        self.method("jacobian", &TokenStream::new(), &rows, |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1));
                     functions.extend(self.method(
                         "value_and_jacobian",
                         &TokenStream::new(),
@@ -645,15 +644,15 @@ impl Emission<'_> {
             _ => quote!(#value),
         };
         let mut functions =
-            self.method("jacobian", &TokenStream::new(), &rows, |_| quote!(Self::value_and_jacobian(#(#names),*).1));
+            self.method("jacobian", &TokenStream::new(), &rows, |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1));
         functions.extend(self.method(
             "value_and_jacobian",
             &TokenStream::new(),
             &quote!((#value_type, #rows)),
             |_| {
                 quote! {
-                    let #value = #name(#(#parameters),*);
-                    (#as_array, ::core::array::from_fn(|#i| Self::vjp(#(#parameters,)* #seeded).1))
+                    let #value = #name #turbofish(#(#parameters),*);
+                    (#as_array, ::core::array::from_fn(|#i| Self::vjp #turbofish(#(#parameters,)* #seeded).1))
                 }
             },
         ));
@@ -662,6 +661,7 @@ impl Emission<'_> {
 
     /// `hvp` and `hessian`: forward through the way back.
     fn second_order_of_arrays(&self, gradient: &TokenStream) -> TokenStream {
+        let turbofish = self.turbofish();
         let (krate, names) = (&self.krate, &self.names);
         let slots = self.named("d_");
         let changes = self.named("change_");
@@ -728,7 +728,7 @@ impl Emission<'_> {
             quote! {
                 let #pattern = #direction;
                 #made
-                Self::__pull_back_change(
+                Self::__pull_back_change #turbofish(
                     #(#names,)* #handed_directions #one, #zero, #handed #handed_changes
                 );
                 #gathered
@@ -746,7 +746,7 @@ impl Emission<'_> {
             let row = quote! {{
                 let mut #unit: #gradient = #blank;
                 #unit[#i] = #one;
-                Self::hvp(#(#names,)* #unit)
+                Self::hvp #turbofish(#(#names,)* #unit)
             }};
             let name = &only.name;
             functions.extend(self.method("hessian", &TokenStream::new(), &rows, |_| {
@@ -794,7 +794,7 @@ impl Emission<'_> {
                 quote! {
                     #cleared
                     #(let mut #slots = #zeros;)*
-                    Self::__pull_back_change(#(#names,)* #lent #one, #zero, #handed #lent_changes);
+                    Self::__pull_back_change #turbofish(#(#names,)* #lent #one, #zero, #handed #lent_changes);
                 }
             }));
         }
@@ -869,6 +869,7 @@ impl Emission<'_> {
 
     /// `impl Objective`, for a function of one array.
     pub(super) fn objective_of_arrays(&self, name: &Ident) -> TokenStream {
+        let turbofish = self.turbofish();
         let [parameter] = self.signature.parameters.as_slice() else { return TokenStream::new() };
         if !matches!(self.derivatives, Derivatives::Differentiated { .. }) || parameter.rank != 1 {
             return TokenStream::new();
@@ -882,7 +883,7 @@ impl Emission<'_> {
                 type Point = #gradient;
 
                 fn evaluate(#point: &Self::Point) -> (#scalar, Self::Point) {
-                    Self::value_and_gradient(#handed)
+                    Self::value_and_gradient #turbofish(#handed)
                 }
             }
         }

@@ -69,6 +69,17 @@ impl<'a> Emission<'a> {
         quote!(#[doc = #docs] #function)
     }
 
+    /// The generic parameters as they stand in a call.
+    pub(super) fn turbofish(&self) -> TokenStream {
+        let generics = self.signature.generics.params.iter().filter_map(|parameter| match parameter {
+            syn::GenericParam::Const(constant) => Some(&constant.ident),
+            syn::GenericParam::Type(kind) => Some(&kind.ident),
+            syn::GenericParam::Lifetime(_) => None,
+        });
+        let generics: Vec<&Ident> = generics.collect();
+        if generics.is_empty() { TokenStream::new() } else { quote!(::<#(#generics),*>) }
+    }
+
     /// Whether there are loops or arrays in the body.
     pub(super) fn is_structured(&self) -> bool {
         matches!(self.derivatives, Derivatives::Differentiated { program, .. } if program.graph.is_structured())

@@ -10,6 +10,7 @@ use crate::ir::Id;
 impl Emission<'_> {
     /// `gradient`, `value_and_gradient`, `jvp`, `vjp` of a function of one value.
     pub(super) fn of_scalar(&self) -> TokenStream {
+        let turbofish = self.turbofish();
         let (scalar, gradient, names) = (&self.scalar, self.gradient_type(), &self.names);
         let components = self.component_names("d_");
         let components_pattern = gather(&components);
@@ -21,7 +22,7 @@ impl Emission<'_> {
             "gradient",
             &TokenStream::new(),
             &gradient,
-            |_| quote!(Self::value_and_gradient(#(#names),*).1),
+            |_| quote!(Self::value_and_gradient #turbofish(#(#names),*).1),
         );
         functions.extend(self.method(
             "value_and_gradient",
@@ -46,7 +47,7 @@ impl Emission<'_> {
             &quote!((#scalar, #gradient)),
             |_| {
                 quote! {
-                    let (#value, #components_pattern) = Self::value_and_gradient(#(#names),*);
+                    let (#value, #components_pattern) = Self::value_and_gradient #turbofish(#(#names),*);
                     (#value, #scaled)
                 }
             },
@@ -59,7 +60,7 @@ impl Emission<'_> {
                 let positions = self.signature.differentiated();
                 let partials = self.by_parameter(&positions, &components);
                 quote! {
-                    let (#value, #pattern) = Self::value_and_gradient(#(#names),*);
+                    let (#value, #pattern) = Self::value_and_gradient #turbofish(#(#names),*);
                     (#value, #partials)
                 }
             },
@@ -69,6 +70,7 @@ impl Emission<'_> {
 
     /// `jacobian`, `value_and_jacobian`, `jvp`, `vjp` of a function of several values.
     pub(super) fn of_several(&self) -> TokenStream {
+        let turbofish = self.turbofish();
         let (scalar, gradient, names) = (&self.scalar, self.gradient_type(), &self.names);
         let count = self.signature.returns.count();
         let length = Literal::usize_unsuffixed(count);
@@ -79,7 +81,7 @@ impl Emission<'_> {
             "jacobian",
             &TokenStream::new(),
             &rows,
-            |_| quote!(Self::value_and_jacobian(#(#names),*).1),
+            |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1),
         );
         functions.extend(self.method(
             "value_and_jacobian",
@@ -141,7 +143,7 @@ impl Emission<'_> {
                 let partials = self.by_parameter(&positions, &components);
                 let value = self.returned(values.iter().map(ToTokens::to_token_stream).collect());
                 quote! {
-                    let ([#(#values),*], [#(#rows),*]) = Self::value_and_jacobian(#(#names),*);
+                    let ([#(#values),*], [#(#rows),*]) = Self::value_and_jacobian #turbofish(#(#names),*);
                     (#value, [#({ let #pattern = #rows; #partials }),*])
                 }
             },

@@ -44,6 +44,7 @@ impl Emission<'_> {
     }
 
     fn hessian_from_partials(&self) -> TokenStream {
+        let turbofish = self.turbofish();
         let names = &self.names;
         let function = format_ident!("{}", Order::Second.function());
         let positions = self.signature.differentiated();
@@ -56,7 +57,7 @@ impl Emission<'_> {
             quote!([#(#row),*])
         });
         quote! {
-            let (_, _, #rows) = Self::#function(#(#names),*);
+            let (_, _, #rows) = Self::#function #turbofish(#(#names),*);
             [#(#entries),*]
         }
     }

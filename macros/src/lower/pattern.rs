@@ -30,7 +30,7 @@ impl Lowering<'_> {
                 self.value(value)?;
                 Some(Vec::new())
             }
-            _ if self.is_composite(value) => {
+            _ if self.is_composite(value) && !matches!(value, Expr::Tuple(_) | Expr::Array(_)) => {
                 let value = self.value(value)?;
                 self.take_apart(pattern, &value)
             }
