@@ -214,6 +214,22 @@ impl Backward<'_> {
                 let number = call.targets.iter().position(
                     |target| matches!(target, Target::Array(made) if *made == array),
                 );
+                // A gradient has the shape of the arguments.
+                if call.callee != crate::region::Callee::Itself {
+                    let arrays = call.targets.iter().take(number.unwrap_or(0)).filter(
+                        |target| matches!(target, Target::Array(_)),
+                    );
+                    let skipped = arrays.count();
+                    let argument = call.arguments.iter().filter_map(|argument| match argument {
+                        Argument::Array(place, _) => Some(place),
+                        Argument::Value(_) => None,
+                    });
+                    if let Some(place) = argument.clone().nth(skipped).cloned()
+                        && let Some(cotangent) = self.cotangent(place.array)
+                    {
+                        return Initial::ZerosLike(self.recall_place(&place).within(cotangent));
+                    }
+                }
                 let number = if call.targets.len() > 1 { number } else { None };
                 let length = self.recorded_length(array, region);
                 Initial::ZerosOf { function: call.function, number, length }

@@ -721,6 +721,7 @@ impl Emission<'_> {
                 handed_directions.extend(quote!(&#nothing,));
             }
         }
+        functions.extend(self.derivatives_of_gradient(gradient, &slot_parameters));
         let made = quote!(#(let mut #slots = #zeros;)* #(let mut #changes = #zeros;)*);
         let one = quote!(#krate::support::one());
         let zero = quote!(#krate::support::zero());
@@ -798,6 +799,103 @@ impl Emission<'_> {
                 }
             }));
         }
+        functions
+    }
+
+    /// What callers use that call `gradient` or `value_and_gradient` and are differentiated themselves.
+    fn derivatives_of_gradient(&self, gradient: &TokenStream, slot_parameters: &TokenStream) -> TokenStream {
+        let turbofish = self.turbofish();
+        let (krate, names, scalar) = (&self.krate, &self.names, &self.scalar);
+        let slots = self.named("d_");
+        let (along, ignored) = (self.named("direction_"), self.named("change_"));
+        let zeros = self.zeros();
+        let positions = self.signature.differentiated();
+        let nothing = self.nothing_type();
+        let pattern = self.gathered(&along);
+        let (mut directions, mut lost, mut kept, mut owned) =
+            (TokenStream::new(), TokenStream::new(), TokenStream::new(), TokenStream::new());
+        let mut direction_parameters = TokenStream::new();
+        for (position, parameter) in self.signature.parameters.iter().enumerate() {
+            let named = |prefix: &str| ours(&format!("{prefix}{}", parameter.name.unraw()));
+            if positions.contains(&position) {
+                let (direction, change, slot) = (named("direction_"), named("change_"), named("d_"));
+                let kind = self.slot_type(&parameter.declared);
+                directions.extend(quote!(&#direction,));
+                lost.extend(quote!(&mut #change,));
+                kept.extend(quote!(#slot,));
+                owned.extend(quote!(&mut #slot,));
+                direction_parameters.extend(quote!(#direction: &#kind,));
+            } else {
+                directions.extend(quote!(&#nothing,));
+                lost.extend(quote!(&mut #nothing,));
+                kept.extend(quote!(&mut #nothing,));
+                owned.extend(quote!(&mut #nothing,));
+                direction_parameters.extend(quote!(_: &#nothing,));
+            }
+        }
+        let (one, zero) = (quote!(#krate::support::one()), quote!(#krate::support::zero()));
+        let (cotangent, seed) = (ours("cotangent"), ours("seed"));
+        let made = quote!(#(let mut #ignored = #zeros;)*);
+        let mut functions = self.hidden_with(
+            "__pull_back_gradient",
+            &quote!(#cotangent: #gradient, #slot_parameters),
+            &quote!(()),
+            |_| {
+                quote! {
+                    let #pattern = #cotangent;
+                    #made
+                    Self::__pull_back_change #turbofish(#(#names,)* #directions #one, #zero, #lost #kept);
+                }
+            },
+        );
+        functions.extend(self.hidden_with(
+            "__pull_back_value_and_gradient",
+            &quote!(#cotangent: (#scalar, #gradient), #slot_parameters),
+            &quote!(()),
+            |_| {
+                quote! {
+                    let (#seed, #pattern) = #cotangent;
+                    #made
+                    Self::__pull_back_change #turbofish(#(#names,)* #directions #one, #seed, #lost #kept);
+                }
+            },
+        ));
+        let (gathered, changed) = (self.gathered(&slots), self.gathered(&ignored));
+        let both = quote!(#(let mut #slots = #zeros;)* #made);
+        let references: TokenStream = self
+            .signature
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(position, parameter)| {
+                let direction = ours(&format!("direction_{}", parameter.name.unraw()));
+                if positions.contains(&position) { quote!(#direction,) } else { quote!(&#nothing,) }
+            })
+            .collect();
+        let value = ours("value");
+        let run = quote! {
+            #both
+            let #value = Self::__pull_back_change #turbofish(#(#names,)* #references #one, #zero, #owned #lost);
+        };
+        functions.extend(self.hidden_with(
+            "__push_forward_gradient",
+            &direction_parameters,
+            &quote!((#gradient, #gradient)),
+            |_| quote!(#run (#gathered, #changed)),
+        ));
+        let change = ours("change");
+        functions.extend(self.hidden_with(
+            "__push_forward_value_and_gradient",
+            &direction_parameters,
+            &quote!(((#scalar, #gradient), (#scalar, #gradient))),
+            |_| {
+                quote! {
+                    #run
+                    let (_, #change) = Self::__push_forward #turbofish(#(#names,)* #references);
+                    ((#value, #gathered), (#change, #changed))
+                }
+            },
+        ));
         functions
     }
 

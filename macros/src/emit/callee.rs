@@ -11,8 +11,10 @@ use crate::signature::Returns;
 pub(super) enum Order {
     First,
     Second,
-    /// Those of a function with arrays.
+    /// Those of a function with arrays, in reverse mode.
     PullBack,
+    /// The same of its gradient, which needs second derivatives.
+    PullBackTwice,
 }
 
 impl Order {
@@ -21,7 +23,7 @@ impl Order {
         match self {
             Order::First => "__partials",
             Order::Second => "__second_partials",
-            Order::PullBack => "__pull_back",
+            Order::PullBack | Order::PullBackTwice => "__pull_back",
         }
     }
 }
@@ -55,7 +57,7 @@ impl Callee {
         let suffix = match order {
             Order::First => "slopes",
             Order::Second => "second_slopes",
-            Order::PullBack => "cotangents",
+            Order::PullBack | Order::PullBackTwice => "derivatives",
         };
         Callee {
             path: path.clone(),
@@ -74,8 +76,8 @@ impl Callee {
     /// implements. The functions of a type itself go before those of a trait, so nothing else sees this.
     pub(super) fn declaration(&self, krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
         let Callee { path, alias, function, .. } = self;
-        if self.order == Order::PullBack {
-            return quote!(use #path as #alias;);
+        if matches!(self.order, Order::PullBack | Order::PullBackTwice) {
+            return self.declaration_with_arrays(krate, scalar);
         }
         let stand_in = format_ident!("{alias}_or_not");
         let generics: Vec<_> = (0..self.arguments).map(|position| format_ident!("P{position}")).collect();
@@ -88,14 +90,57 @@ impl Callee {
                 quote!(((#(#values,)*), [#slopes; #count]))
             }
             (Order::First, Returns::Array(count)) => quote!(([#scalar; #count], [#slopes; #count])),
-            (Order::Second | Order::PullBack, _) | (_, Returns::Composite) => {
+            (Order::Second | Order::PullBack | Order::PullBackTwice, _) | (_, Returns::Composite) => {
                 let rows = vec![&slopes; self.arguments];
                 quote!((#scalar, #slopes, (#(#rows,)*)))
             }
         };
         let needed = match self.order {
             Order::First => quote!(#krate::Differentiated),
-            Order::Second | Order::PullBack => quote!(#krate::TwiceDifferentiated),
+            Order::Second | Order::PullBack | Order::PullBackTwice => quote!(#krate::TwiceDifferentiated),
+        };
+        quote! {
+            mod #stand_in {
+                pub struct #alias {}
+                pub trait Otherwise {
+                    fn #function<#(#generics),*>(#(_: #generics),*) -> #result
+                    where
+                        Self: #needed,
+                    {
+                        ::core::panic!()
+                    }
+                }
+            }
+            use #stand_in::*;
+            use #path as #alias;
+            impl #stand_in::Otherwise for #alias {}
+        }
+    }
+
+    /// The functions of a callee with arrays, by their name and the number of their parameters.
+    pub(super) fn of_arrays(path: &TokenStream, function: &str, parameters: usize, twice: bool) -> Callee {
+        let order = if twice { Order::PullBackTwice } else { Order::PullBack };
+        let mut callee = Callee::new(path, order, parameters, Returns::Scalar);
+        let span = callee.alias.span();
+        callee.alias = Ident::new(&format!("{}{function}", callee.alias), span);
+        callee.function = Ident::new(function, span);
+        callee
+    }
+
+    /// As for functions of numbers; what would be returned is of no account, as nothing gets that far.
+    fn declaration_with_arrays(&self, krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
+        let Callee { path, alias, function, .. } = self;
+        let stand_in = format_ident!("{alias}_or_not");
+        let generics: Vec<_> = (0..self.arguments).map(|position| format_ident!("P{position}")).collect();
+        let needed = match self.order {
+            Order::PullBackTwice => quote!(#krate::TwiceDifferentiated),
+            _ => quote!(#krate::Differentiated),
+        };
+        let result = if function == "__zeros_of_arguments" {
+            let numbers = vec![scalar; self.arguments];
+            quote!((#(#numbers,)*))
+        } else {
+            scalar.clone()
         };
         quote! {
             mod #stand_in {

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::body::{Body, Scope, Writer};
-use super::callee::{Callee, Order};
+use super::callee::Callee;
 use super::expression::{Code, with_names};
 use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
@@ -482,8 +482,8 @@ impl Structure<'_, '_> {
             Initial::ZerosOf { function, number, length } => {
                 let length = self.code(*length);
                 let path = self.graph().tokens(*function).clone();
-                let alias = self.callee(&path, Order::PullBack);
-                let zeros = quote!(#alias::__zeros_of_value(#length));
+                let zeros = self.callee(&path, "__zeros_of_value", 1, false);
+                let zeros = quote!(#zeros(#length));
                 match number {
                     Some(number) => {
                         let number = syn::Index::from(*number);
@@ -499,11 +499,12 @@ impl Structure<'_, '_> {
         }
     }
 
-    fn callee(&mut self, path: &TokenStream, order: Order) -> Ident {
-        let callee = Callee::new(path, order, 0, crate::signature::Returns::Scalar);
-        let alias = callee.alias.clone();
+    /// One of the hidden functions of a callee, ready to be called.
+    fn callee(&mut self, path: &TokenStream, function: &str, parameters: usize, twice: bool) -> TokenStream {
+        let callee = Callee::of_arrays(path, function, parameters, twice);
+        let (alias, function) = (callee.alias.clone(), callee.function.clone());
         self.writer.callees.push(callee);
-        alias
+        quote!(#alias::#function)
     }
 
     fn statement(&mut self, id: StatementId) -> TokenStream {
@@ -699,6 +700,14 @@ impl Structure<'_, '_> {
         quote!(let #pattern = #called(#(#arguments),*);)
     }
 
+    /// The hidden function that does this with what is called, and whether it needs second derivatives.
+    fn hidden(does: &str, call: &Call) -> (String, bool) {
+        match &call.callee {
+            crate::region::Callee::Itself => (does.to_owned(), false),
+            crate::region::Callee::Derivative(name) => (format!("{does}_{name}"), true),
+        }
+    }
+
     /// The values of arguments (or of what is like them) in the form in which the function returns them.
     fn shaped(call: &Call, parts: &[TokenStream]) -> TokenStream {
         match call.shape {
@@ -769,19 +778,17 @@ impl Structure<'_, '_> {
         results: &[Id],
     ) -> TokenStream {
         let path = self.graph().tokens(call.function).clone();
-        let alias = self.callee(&path, Order::PullBack);
         let arguments: Vec<TokenStream> = call.arguments.iter().map(|argument| self.argument(argument)).collect();
         let seed = Self::shaped(call, &self.values(cotangents));
         let spare = super::emission::ours("spare");
         let (mut before, slots, needs_spare) = self.slots(call, results, slots, &spare);
         if needs_spare {
-            before.extend(quote!(let mut #spare = #alias::__zeros_of_arguments(#(#arguments),*);));
+            let zeros = self.callee(&path, "__zeros_of_arguments", arguments.len(), false);
+            before.extend(quote!(let mut #spare = #zeros(#(#arguments),*);));
         }
-        let function = match &call.callee {
-            crate::region::Callee::Itself => Ident::new("__pull_back", Span::call_site()),
-            crate::region::Callee::Derivative(name) => Ident::new(&format!("__pull_back_{name}"), Span::call_site()),
-        };
-        quote!(#before #alias::#function(#(#arguments,)* #seed, #(#slots),*);)
+        let function = Self::hidden("__pull_back", call);
+        let function = self.callee(&path, &function.0, 2 * arguments.len() + 1, function.1);
+        quote!(#before #function(#(#arguments,)* #seed, #(#slots),*);)
     }
 
     /// References to changes, by argument.
@@ -808,12 +815,12 @@ impl Structure<'_, '_> {
     /// A call of what goes forward through a function, for the changes alone.
     fn push_forward(&mut self, call: &Call, changes: &[Argument], targets: &[Target], results: &[Id]) -> TokenStream {
         let path = self.graph().tokens(call.function).clone();
-        let alias = self.callee(&path, Order::PullBack);
         let arguments: Vec<TokenStream> = call.arguments.iter().map(|argument| self.argument(argument)).collect();
         let spare = super::emission::ours("spare");
         let (references, needs_spare) = self.changes(call, changes, &spare);
         let before = if needs_spare {
-            quote!(let #spare = #alias::__zeros_of_arguments(#(#arguments),*);)
+            let zeros = self.callee(&path, "__zeros_of_arguments", arguments.len(), false);
+            quote!(let #spare = #zeros(#(#arguments),*);)
         } else {
             TokenStream::new()
         };
@@ -832,13 +839,9 @@ impl Structure<'_, '_> {
             });
         }
         let pattern = Self::shaped(call, &parts);
-        let function = match &call.callee {
-            crate::region::Callee::Itself => Ident::new("__push_forward", Span::call_site()),
-            crate::region::Callee::Derivative(name) => {
-                Ident::new(&format!("__push_forward_{name}"), Span::call_site())
-            }
-        };
-        quote!(#before let (_, #pattern) = #alias::#function(#(#arguments,)* #(#references),*);)
+        let function = Self::hidden("__push_forward", call);
+        let function = self.callee(&path, &function.0, 2 * arguments.len(), function.1);
+        quote!(#before let (_, #pattern) = #function(#(#arguments,)* #(#references),*);)
     }
 
     /// A call of what goes forward through the way back of a function.
@@ -851,8 +854,9 @@ impl Structure<'_, '_> {
         results: &[Id],
     ) -> TokenStream {
         let path = self.graph().tokens(call.function).clone();
-        let alias = self.callee(&path, Order::PullBack);
         let arguments: Vec<TokenStream> = call.arguments.iter().map(|argument| self.argument(argument)).collect();
+        let zeros = self.callee(&path, "__zeros_of_arguments", arguments.len(), false);
+        let function = self.callee(&path, "__pull_back_change", 4 * arguments.len() + 2, true);
         let (seed, seed_change) =
             (Self::shaped(call, &self.values(cotangents)), Self::shaped(call, &self.values(cotangent_changes)));
         let (spare, ignored, blank) = (
@@ -862,19 +866,17 @@ impl Structure<'_, '_> {
         );
         let (references, _) = self.changes(call, changes, &blank);
         // What the way back itself adds has been added; here it is worked out again, and not kept.
-        let krate = self.writer.scope.krate;
         let mut before = quote! {
-            let #blank = #alias::__zeros_of_arguments(#(#arguments),*);
-            let mut #spare = #alias::__zeros_of_arguments(#(#arguments),*);
-            let mut #ignored = #alias::__zeros_of_arguments(#(#arguments),*);
+            let #blank = #zeros(#(#arguments),*);
+            let mut #spare = #zeros(#(#arguments),*);
+            let mut #ignored = #zeros(#(#arguments),*);
         };
         let positions: Vec<syn::Index> = (0..call.arguments.len()).map(syn::Index::from).collect();
         let (more, slots, _) = self.slots(call, results, slots, &spare);
         before.extend(more);
-        let _ = krate;
         quote! {
             #before
-            #alias::__pull_back_change(
+            #function(
                 #(#arguments,)* #(#references,)* #seed, #seed_change, #(&mut #ignored.#positions,)* #(#slots),*
             );
         }

@@ -12,7 +12,7 @@ use crate::errors::quoted;
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Place, Target};
 
 /// The derivatives whose calls can be differentiated in turn, with what they return.
-const DERIVATIVES: [&str; 3] = ["gradient", "value_and_gradient", "jvp"];
+const DERIVATIVES: [&str; 2] = ["gradient", "value_and_gradient"];
 
 impl Lowering<'_> {
     /// Whether an array is among the arguments.
@@ -122,11 +122,11 @@ impl Lowering<'_> {
         let path_has_type = matches!(&*call.func, Expr::Path(path) if path.path.segments.len() > 1);
         let callee = match DERIVATIVES.iter().find(|name| **name == last && path_has_type) {
             Some(name) => Callee::Derivative(name),
-            None if is_other_derivative(call) => {
+            None if is_other_derivative(call) || derivative(call).is_some() => {
                 self.errors.report(
                     &call.func,
                     format!("`{}` is itself a derivative, which cannot be differentiated yet", quoted(&call.func)),
-                    "call `gradient`, `value_and_gradient` or `jvp`",
+                    "call `gradient` or `value_and_gradient`",
                 );
                 return None;
             }

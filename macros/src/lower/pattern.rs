@@ -91,6 +91,7 @@ impl Lowering<'_> {
         if let (Expr::Call(call), [_, _]) = (value, patterns.as_slice())
             && derivative(call) == Some(Derivative::ValueAndGradient)
             && !self.is_constant(value)
+            && !self.takes_arrays(call)
         {
             return self.matched_value_and_slopes(&patterns, call);
         }
