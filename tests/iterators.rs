@@ -44,7 +44,8 @@ fn indexed(x: &[f64]) -> f64 {
 
 #[differentiate]
 fn every_other(x: &[f64]) -> f64 {
-    x.iter().skip(1).step_by(2).map(|v| v.powi(3)).sum::<f64>() + x.iter().take(2).map(|v| v.cos()).sum::<f64>()
+    x.iter().skip(1).step_by(2).map(|v| v.powi(3)).sum::<f64>()
+        + x.iter().take(2).map(|v| v.cos()).sum::<f64>()
 }
 
 #[differentiate]

@@ -15,7 +15,8 @@ fn rosenbrock(x: &[f64]) -> f64 {
 fn of_a_sum() {
     let x = [1.0, 2.0, 3.0];
     // ∂²/∂xᵢ² = 1200 xᵢ² − 400 xᵢ₊₁ + 2 (+ 200 from the term before), ∂²/∂xᵢ∂xᵢ₊₁ = −400 xᵢ
-    let wanted = [[402.0, -400.0, 0.0], [-400.0, 4800.0 - 1200.0 + 2.0 + 200.0, -800.0], [0.0, -800.0, 200.0]];
+    let wanted =
+        [[402.0, -400.0, 0.0], [-400.0, 4800.0 - 1200.0 + 2.0 + 200.0, -800.0], [0.0, -800.0, 200.0]];
     assert_eq!(rosenbrock::hessian(&x), wanted);
     assert_eq!(rosenbrock::hvp(&x, vec![0.0, 1.0, 0.0]), wanted[1]);
     let mut product = [0.0; 3];
@@ -68,7 +69,10 @@ fn of_a_call() {
     // y = Σ x³: H = 2·∇y∇yᵀ + 2·y·diag(6x)
     let x = [1.0, 2.0];
     let (y, g) = (9.0, [3.0, 12.0]);
-    let wanted = [[2.0 * g[0] * g[0] + 2.0 * y * 6.0, 2.0 * g[0] * g[1]], [2.0 * g[0] * g[1], 2.0 * g[1] * g[1] + 2.0 * y * 12.0]];
+    let wanted = [
+        [2.0 * g[0] * g[0] + 2.0 * y * 6.0, 2.0 * g[0] * g[1]],
+        [2.0 * g[0] * g[1], 2.0 * g[1] * g[1] + 2.0 * y * 12.0],
+    ];
     assert_eq!(through_a_call::hessian(&x), wanted);
 }
 

@@ -3,21 +3,31 @@
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 use core::fmt::{Debug, Display, LowerExp};
-use core::ops::{Add, Div, Mul, Sub};
+use core::iter::{Product, Sum};
+use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
+
+use crate::support::Shape;
 
 /// A real number of the machine, which is `f64` or `f32` and nothing else.
 ///
-/// Code that is generic over the precision names this trait as its bound; it cannot be implemented elsewhere.
+/// Code that is generic over the precision names this trait as its bound; it cannot be implemented elsewhere. It has the
+/// methods of the two types (those that need the standard library, with the feature `std`), and [`of`](Float::of) for
+/// numbers in the source:
 ///
 /// ```
-/// use chainrule::Float;
+/// use chainrule::{Float, differentiate};
 ///
-/// fn mean<T: Float>(numbers: [T; 2]) -> T {
-///     (numbers[0] + numbers[1]) / (T::ONE + T::ONE)
+/// #[differentiate]
+/// fn mean_square<T: Float>(numbers: &[T]) -> T {
+///     let mut sum = T::of(0.0);
+///     for i in 0..numbers.len() {
+///         sum += numbers[i] * numbers[i];
+///     }
+///     sum / T::of(numbers.len() as f64)
 /// }
 ///
-/// assert_eq!(mean([1.0_f64, 2.0]), 1.5);
-/// assert_eq!(mean([1.0_f32, 2.0]), 1.5);
+/// assert_eq!(mean_square::gradient(&[1.0_f64, 2.0]), [1.0, 2.0]);
+/// assert_eq!(mean_square::gradient(&[1.0_f32, 2.0]), [1.0, 2.0]);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be differentiated",
@@ -35,11 +45,29 @@ pub trait Float:
     + Sub<Output = Self>
     + Mul<Output = Self>
     + Div<Output = Self>
+    + Rem<Output = Self>
+    + Neg<Output = Self>
+    + AddAssign
+    + SubAssign
+    + MulAssign
+    + DivAssign
+    + RemAssign
+    + Sum
+    + Product
+    + Default
+    + Send
+    + Sync
+    + 'static
+    + Shape<Owned = Self>
 {
     /// Nought.
     const ZERO: Self;
     /// One.
     const ONE: Self;
+
+    /// A number of the source, rounded to this type.
+    #[must_use]
+    fn of(number: f64) -> Self;
 
     /// Whether this is a number, and not infinite.
     #[must_use]
@@ -48,6 +76,222 @@ pub trait Float:
     /// The distance from zero.
     #[must_use]
     fn abs(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn sqrt(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn cbrt(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn exp(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn exp2(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn exp_m1(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn ln(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn ln_1p(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn log2(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn log10(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn sin(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn cos(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn tan(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn asin(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn acos(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn atan(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn sinh(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn cosh(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn tanh(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn asinh(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn acosh(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn atanh(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn floor(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn ceil(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn round(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn round_ties_even(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn trunc(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn fract(self) -> Self;
+
+    /// As the method of `f64`.
+    #[must_use]
+    fn recip(self) -> Self;
+
+    /// As the method of `f64`.
+    #[must_use]
+    fn signum(self) -> Self;
+
+    /// As the method of `f64`.
+    #[must_use]
+    fn to_degrees(self) -> Self;
+
+    /// As the method of `f64`.
+    #[must_use]
+    fn to_radians(self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn powf(self, other: Self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn log(self, other: Self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn hypot(self, other: Self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn atan2(self, other: Self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn rem_euclid(self, other: Self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn div_euclid(self, other: Self) -> Self;
+
+    /// As the method of `f64`.
+    #[must_use]
+    fn max(self, other: Self) -> Self;
+
+    /// As the method of `f64`.
+    #[must_use]
+    fn min(self, other: Self) -> Self;
+
+    /// As the method of `f64`.
+    #[must_use]
+    fn copysign(self, other: Self) -> Self;
+
+    /// As the method of `f64`.
+    #[must_use]
+    fn clamp(self, low: Self, high: Self) -> Self;
+
+    /// As the method of `f64`.
+    #[must_use]
+    fn is_nan(self) -> bool;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn mul_add(self, factor: Self, summand: Self) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn powi(self, exponent: i32) -> Self;
+
+    /// As the method of `f64`.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn sin_cos(self) -> (Self, Self);
 
     /// Memory for numbers, empty.
     #[doc(hidden)]
@@ -77,6 +321,273 @@ macro_rules! float {
             #[inline]
             fn abs(self) -> Self {
                 $float::abs(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn sqrt(self) -> Self {
+                $float::sqrt(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn cbrt(self) -> Self {
+                $float::cbrt(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn exp(self) -> Self {
+                $float::exp(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn exp2(self) -> Self {
+                $float::exp2(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn exp_m1(self) -> Self {
+                $float::exp_m1(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn ln(self) -> Self {
+                $float::ln(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn ln_1p(self) -> Self {
+                $float::ln_1p(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn log2(self) -> Self {
+                $float::log2(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn log10(self) -> Self {
+                $float::log10(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn sin(self) -> Self {
+                $float::sin(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn cos(self) -> Self {
+                $float::cos(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn tan(self) -> Self {
+                $float::tan(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn asin(self) -> Self {
+                $float::asin(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn acos(self) -> Self {
+                $float::acos(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn atan(self) -> Self {
+                $float::atan(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn sinh(self) -> Self {
+                $float::sinh(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn cosh(self) -> Self {
+                $float::cosh(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn tanh(self) -> Self {
+                $float::tanh(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn asinh(self) -> Self {
+                $float::asinh(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn acosh(self) -> Self {
+                $float::acosh(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn atanh(self) -> Self {
+                $float::atanh(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn floor(self) -> Self {
+                $float::floor(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn ceil(self) -> Self {
+                $float::ceil(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn round(self) -> Self {
+                $float::round(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn round_ties_even(self) -> Self {
+                $float::round_ties_even(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn trunc(self) -> Self {
+                $float::trunc(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn fract(self) -> Self {
+                $float::fract(self)
+            }
+
+            #[inline]
+            fn recip(self) -> Self {
+                $float::recip(self)
+            }
+
+            #[inline]
+            fn signum(self) -> Self {
+                $float::signum(self)
+            }
+
+            #[inline]
+            fn to_degrees(self) -> Self {
+                $float::to_degrees(self)
+            }
+
+            #[inline]
+            fn to_radians(self) -> Self {
+                $float::to_radians(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn powf(self, other: Self) -> Self {
+                $float::powf(self, other)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn log(self, other: Self) -> Self {
+                $float::log(self, other)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn hypot(self, other: Self) -> Self {
+                $float::hypot(self, other)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn atan2(self, other: Self) -> Self {
+                $float::atan2(self, other)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn rem_euclid(self, other: Self) -> Self {
+                $float::rem_euclid(self, other)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn div_euclid(self, other: Self) -> Self {
+                $float::div_euclid(self, other)
+            }
+
+            #[inline]
+            fn max(self, other: Self) -> Self {
+                $float::max(self, other)
+            }
+
+            #[inline]
+            fn min(self, other: Self) -> Self {
+                $float::min(self, other)
+            }
+
+            #[inline]
+            fn copysign(self, other: Self) -> Self {
+                $float::copysign(self, other)
+            }
+
+            #[inline]
+            fn clamp(self, low: Self, high: Self) -> Self {
+                $float::clamp(self, low, high)
+            }
+
+            #[inline]
+            fn is_nan(self) -> bool {
+                $float::is_nan(self)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn mul_add(self, factor: Self, summand: Self) -> Self {
+                $float::mul_add(self, factor, summand)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn powi(self, exponent: i32) -> Self {
+                $float::powi(self, exponent)
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn sin_cos(self) -> (Self, Self) {
+                $float::sin_cos(self)
+            }
+
+            #[inline]
+            #[allow(clippy::cast_possible_truncation, clippy::allow_attributes, reason = "it is rounded, as is said")]
+            fn of(number: f64) -> Self {
+                number as $float
             }
 
             #[cfg(feature = "std")]

@@ -157,6 +157,8 @@ pub(crate) struct Graph {
     /// The kind of each parameter, and whether it is differentiated.
     parameters: Vec<(Kind, bool)>,
     pub(crate) float: Float,
+    /// Whether the float type is a type parameter, so that numbers of the source have to be made into it.
+    pub(crate) generic: bool,
     pub(crate) rules: Rules,
 }
 
@@ -177,6 +179,7 @@ impl Graph {
             equal_branches: HashSet::new(),
             parameters,
             float,
+            generic: false,
             rules: Rules::default(),
         }
     }
@@ -260,7 +263,9 @@ impl Graph {
         };
         let arguments = self.arguments_of(node);
         let homes = arguments.iter().map(|argument| self.homes[argument.index()]);
-        homes.chain(arrays.iter().map(|&array| self.array(array).home)).fold(own, |a, b| self.structure.inner(a, b))
+        homes
+            .chain(arrays.iter().map(|&array| self.array(array).home))
+            .fold(own, |a, b| self.structure.inner(a, b))
     }
 
     /// Where a node is computed at the earliest, in a region that may have been dissolved since.
@@ -287,7 +292,9 @@ impl Graph {
                 Node::Call { callee, arguments: all(&arguments), returns, region: self.current() }
             }
             Node::Part { call, part } => Node::Part { call: replace(call), part },
-            Node::Element { place, .. } => Node::Element { place: place.map(replace), region: self.current() },
+            Node::Element { place, .. } => {
+                Node::Element { place: place.map(replace), region: self.current() }
+            }
         }
     }
 

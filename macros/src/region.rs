@@ -97,7 +97,11 @@ impl Place {
     }
 
     pub(crate) fn ids(&self) -> Vec<Id> {
-        self.path.iter().copied().chain(self.range.into_iter().flat_map(|(start, length)| [start, length])).collect()
+        self.path
+            .iter()
+            .copied()
+            .chain(self.range.into_iter().flat_map(|(start, length)| [start, length]))
+            .collect()
     }
 
     /// The same place with other nodes for its indices.
@@ -128,11 +132,17 @@ pub(crate) enum Initial {
     ZerosLike(Place),
     /// Zeros in the shape of what a function returns, or of that number in the tuple that it returns; a vector of
     /// this length.
-    ZerosOf { function: TokensId, number: Option<usize>, length: Id },
+    ZerosOf {
+        function: TokensId,
+        number: Option<usize>,
+        length: Id,
+    },
     /// Zeros in the shape of an expression's value.
     ZerosLikeValue(Id),
     /// A vector of so many zeros.
-    Zeros { length: Id },
+    Zeros {
+        length: Id,
+    },
     /// What was put onto the tape last.
     Popped(TapeId),
 }
@@ -174,7 +184,7 @@ pub(crate) struct Call {
     pub(crate) callee: Callee,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) targets: Vec<Target>,
-    /// How the targets stand in what is returned: one by itself, a tuple, or a tuple that ends with an array.
+    /// How the targets stand in what is returned.
     pub(crate) shape: CallShape,
 }
 
@@ -182,8 +192,6 @@ pub(crate) struct Call {
 pub(crate) enum CallShape {
     Single,
     Tuple,
-    /// An array of numbers that are taken apart.
-    Elements,
 }
 
 /// What repeats a loop.
@@ -203,29 +211,68 @@ pub(crate) enum Header {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Action {
-    Declare { array: ArrayId, initial: Initial },
-    Assign { place: Place, initial: Initial },
-    Load { place: Place },
-    Store { place: Place, value: Id },
+    Declare {
+        array: ArrayId,
+        initial: Initial,
+    },
+    Assign {
+        place: Place,
+        initial: Initial,
+    },
+    Load {
+        place: Place,
+    },
+    Store {
+        place: Place,
+        value: Id,
+    },
     /// `a[i] += value`
-    Increase { place: Place, value: Id },
+    Increase {
+        place: Place,
+        value: Id,
+    },
     /// Every element by that of the other.
-    IncreaseAll { place: Place, by: Place },
+    IncreaseAll {
+        place: Place,
+        by: Place,
+    },
     /// Reads a number and leaves zero.
-    Take { place: Place },
+    Take {
+        place: Place,
+    },
     /// Leaves zeros.
-    Clear { place: Place },
-    Append { array: ArrayId, value: Id },
+    Clear {
+        place: Place,
+    },
+    Append {
+        array: ArrayId,
+        value: Id,
+    },
     /// Takes the last element off.
-    RemoveLast { array: ArrayId },
+    RemoveLast {
+        array: ArrayId,
+    },
     /// The user's tokens, for what they do or for their value at this point.
-    Opaque { tokens: TokensId, mentions: Vec<(String, Id)>, arrays: Vec<ArrayId> },
+    Opaque {
+        tokens: TokensId,
+        mentions: Vec<(String, Id)>,
+        arrays: Vec<ArrayId>,
+    },
     Call(Call),
     /// Adds to the cotangents of the arguments what the call contributes to them; gives the values that it returns,
     /// and the contributions to the arguments that are numbers.
-    PullBack { call: Call, cotangents: Vec<Argument>, slots: Vec<Option<Place>>, gives_value: bool },
+    PullBack {
+        call: Call,
+        cotangents: Vec<Argument>,
+        slots: Vec<Option<Place>>,
+        gives_value: bool,
+    },
     /// The changes of what a call returns, along the changes of its arguments.
-    PushForward { call: Call, changes: Vec<Argument>, targets: Vec<Target> },
+    PushForward {
+        call: Call,
+        changes: Vec<Argument>,
+        targets: Vec<Target>,
+    },
     /// The changes of what `PullBack` adds and gives.
     PullBackChange {
         call: Call,
@@ -234,11 +281,28 @@ pub(crate) enum Action {
         cotangent_changes: Vec<Argument>,
         slots: Vec<Option<Place>>,
     },
-    Branch { condition: Id, then: RegionId, otherwise: RegionId },
-    Loop { header: Header, body: RegionId, initial: Vec<Id>, exit: Option<Id> },
-    Push { tape: TapeId, value: Id },
-    PushArray { tape: TapeId, place: Place },
-    Pop { tape: TapeId },
+    Branch {
+        condition: Id,
+        then: RegionId,
+        otherwise: RegionId,
+    },
+    Loop {
+        header: Header,
+        body: RegionId,
+        initial: Vec<Id>,
+        exit: Option<Id>,
+    },
+    Push {
+        tape: TapeId,
+        value: Id,
+    },
+    PushArray {
+        tape: TapeId,
+        place: Place,
+    },
+    Pop {
+        tape: TapeId,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -294,7 +358,7 @@ impl Default for Structure {
                 carried: Vec::new(),
                 yields: Vec::new(),
                 dissolved: false,
-            fragile: false,
+                fragile: false,
                 depth: 0,
             }],
             statements: Vec::new(),
@@ -404,7 +468,9 @@ impl Graph {
             fragile: false,
             depth,
         });
-        let id = RegionId(u32::try_from(self.structure.regions.len() - 1).expect("there are fewer than 2³² regions"));
+        let id = RegionId(
+            u32::try_from(self.structure.regions.len() - 1).expect("there are fewer than 2³² regions"),
+        );
         self.structure.current = id;
         (id, around)
     }
@@ -485,7 +551,12 @@ impl Graph {
     }
 
     /// A statement that still has to be put somewhere.
-    pub(crate) fn make_statement(&mut self, region: RegionId, action: Action, results: &[(Kind, bool)]) -> StatementId {
+    pub(crate) fn make_statement(
+        &mut self,
+        region: RegionId,
+        action: Action,
+        results: &[(Kind, bool)],
+    ) -> StatementId {
         let position = self.structure.statements.len();
         let id = StatementId(u32::try_from(position).expect("there are fewer than 2³² statements"));
         let marker = self.fresh(Origin::Marker(position), Kind::Unknown, true, region);
@@ -533,7 +604,9 @@ impl Graph {
             let statement = self.statement(id);
             match &statement.action {
                 Action::Load { place: other } if other == place => return statement.results.first().copied(),
-                Action::Store { place: other, value } if other == place && self.kind(*value) == Kind::Real => {
+                Action::Store { place: other, value }
+                    if other == place && self.kind(*value) == Kind::Real =>
+                {
                     return Some(*value);
                 }
                 _ if self.touches(id, place.array, false) => return None,
@@ -622,9 +695,10 @@ impl Graph {
             }
             _ => !action.changes().contains(&array) && !action.reads().contains(&array),
         };
-        own && action.regions().into_iter().all(|region| {
-            self.region(region).statements.iter().all(|&inner| self.only_adds(inner, array))
-        })
+        own && action
+            .regions()
+            .into_iter()
+            .all(|region| self.region(region).statements.iter().all(|&inner| self.only_adds(inner, array)))
     }
 
     /// Whether an array is there when a statement is reached.
@@ -646,7 +720,11 @@ impl Graph {
 
     fn declaring(&self, array: ArrayId) -> Option<StatementId> {
         let home = self.structure.resolve(self.array(array).home);
-        self.region(home).statements.iter().copied().find(|&id| self.statement(id).action.makes().contains(&array))
+        self.region(home)
+            .statements
+            .iter()
+            .copied()
+            .find(|&id| self.statement(id).action.makes().contains(&array))
     }
 
     /// Performs a statement right behind the one that makes an array.
@@ -658,12 +736,18 @@ impl Graph {
         let region = self.structure.resolve(self.statement(declaring).region);
         let id = self.make_statement(region, action, &[]);
         let statements = &mut self.region_mut(region).statements;
-        let position = statements.iter().position(|&other| other == declaring).map_or(statements.len(), |at| at + 1);
+        let position =
+            statements.iter().position(|&other| other == declaring).map_or(statements.len(), |at| at + 1);
         statements.insert(position, id);
     }
 
     /// Performs a statement right before another one.
-    pub(crate) fn perform_before(&mut self, other: StatementId, action: Action, results: &[(Kind, bool)]) -> StatementId {
+    pub(crate) fn perform_before(
+        &mut self,
+        other: StatementId,
+        action: Action,
+        results: &[(Kind, bool)],
+    ) -> StatementId {
         let region = self.structure.resolve(self.statement(other).region);
         let id = self.make_statement(region, action, results);
         let statements = &mut self.region_mut(region).statements;
@@ -685,7 +769,9 @@ impl Action {
             Action::Declare { initial, .. } => initial.ids(),
             Action::Assign { place, initial } => [place.ids(), initial.ids()].concat(),
             Action::Load { place } | Action::Take { place } | Action::Clear { place } => place.ids(),
-            Action::Store { place, value } | Action::Increase { place, value } => [place.ids(), vec![*value]].concat(),
+            Action::Store { place, value } | Action::Increase { place, value } => {
+                [place.ids(), vec![*value]].concat()
+            }
             Action::IncreaseAll { place, by } => [place.ids(), by.ids()].concat(),
             Action::Append { value, .. } | Action::Push { value, .. } => vec![*value],
             Action::RemoveLast { .. } | Action::Pop { .. } => Vec::new(),
@@ -707,7 +793,9 @@ impl Action {
             Action::Loop { header, initial, .. } => {
                 let mut ids = initial.clone();
                 match header {
-                    Header::For { iterable, .. } | Header::ForReversed { iterable, .. } => ids.push(*iterable),
+                    Header::For { iterable, .. } | Header::ForReversed { iterable, .. } => {
+                        ids.push(*iterable)
+                    }
                     Header::Count { count, .. } | Header::CountDown { count, .. } => ids.push(*count),
                     Header::Forever => {}
                 }
@@ -737,9 +825,13 @@ impl Action {
             }
             Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots } => {
                 let all = call.arguments.iter().chain(cotangents).chain(changes).chain(cotangent_changes);
-                all.filter_map(Argument::array).chain(slots.iter().flatten().map(|place| place.array)).collect()
+                all.filter_map(Argument::array)
+                    .chain(slots.iter().flatten().map(|place| place.array))
+                    .collect()
             }
-            Action::Branch { .. } | Action::Loop { .. } | Action::Push { .. } | Action::Pop { .. } => Vec::new(),
+            Action::Branch { .. } | Action::Loop { .. } | Action::Push { .. } | Action::Pop { .. } => {
+                Vec::new()
+            }
         }
     }
 

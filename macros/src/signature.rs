@@ -20,6 +20,8 @@ pub(crate) struct Signature {
     pub(crate) returned: Vec<Type>,
     pub(crate) tuple: bool,
     pub(crate) generics: syn::Generics,
+    /// The type parameter that stands for the float type.
+    pub(crate) number: Option<Ident>,
 }
 
 #[derive(Clone)]
@@ -66,13 +68,14 @@ impl Signature {
     pub(crate) fn read(function: &ItemFn, options: &Options, errors: &mut Errors) -> Option<Signature> {
         let before = errors.count();
         refuse_qualifiers(function, errors);
+        let number = number_parameter(&function.sig.generics);
         let mut parameters: Vec<Parameter> = Vec::new();
         for input in &function.sig.inputs {
-            parameters.extend(parameter(input, errors));
+            parameters.extend(parameter(input, number.as_ref(), errors));
         }
         choose(&mut parameters, options, errors);
-        let scalar = common_float(function, &parameters, options, errors);
-        let returns = returns(function, scalar.as_ref().map(|(float, _)| *float), errors);
+        let scalar = common_float(function, &parameters, number.as_ref(), options, errors);
+        let returns = returns(function, scalar.as_ref().map(|(float, _)| *float), number.as_ref(), errors);
         if let (Some(order), Some(Returns::Tuple(_) | Returns::Array(_))) = (&options.second_order, returns) {
             errors.report(
                 order,
@@ -89,7 +92,12 @@ impl Signature {
         let (float, scalar) = scalar?;
         let (returned, tuple) = returned_types(function);
         let generics = function.sig.generics.clone();
-        Some(Signature { parameters, float, scalar, returns: returns?, returned, tuple, generics })
+        Some(Signature { parameters, float, scalar, returns: returns?, returned, tuple, generics, number })
+    }
+
+    /// A type with a float type for the parameter that stands for one.
+    pub(crate) fn known(&self, declared: &Type) -> Type {
+        with_number(declared, self.number.as_ref())
     }
 
     /// Whether arrays are differentiated, or returned as such.
@@ -122,6 +130,7 @@ impl Signature {
             returned: self.returned.clone(),
             tuple: self.tuple,
             generics: self.generics.clone(),
+            number: self.number.clone(),
         }
     }
 }
@@ -152,24 +161,71 @@ fn refuse_qualifiers(function: &ItemFn, errors: &mut Errors) {
     if let Some(variadic) = &signature.variadic {
         errors.report(variadic, "there is no derivative by arguments without a name", "name each parameter");
     }
+    let number = number_parameter(&signature.generics);
     for generic in &signature.generics.params {
-        if !matches!(generic, syn::GenericParam::Type(_)) {
+        let syn::GenericParam::Type(kind) = generic else { continue };
+        if number.as_ref() == Some(&kind.ident) {
             continue;
         }
         errors.report(
             generic,
-            format!("the generic parameter `{}` is not supported yet", quoted(generic)),
-            "write the function for `f64` or `f32`, without generic parameters",
+            format!("the generic parameter `{}` is not known to be a number", quoted(generic)),
+            "bound it by `chainrule::Float`, as in `T: Float`, or write a type",
         );
-    }
-    if signature.generics.params.iter().all(|generic| !matches!(generic, syn::GenericParam::Type(_)))
-        && let Some(clause) = &signature.generics.where_clause
-    {
-        errors.report(clause, "a `where` clause is not supported yet", "write the function without it");
     }
 }
 
-fn parameter(input: &FnArg, errors: &mut Errors) -> Option<Parameter> {
+/// The type parameter that stands for a float type: `T: Float`.
+fn number_parameter(generics: &syn::Generics) -> Option<Ident> {
+    let is_float = |bound: &syn::TypeParamBound| match bound {
+        syn::TypeParamBound::Trait(bound) => {
+            bound.path.segments.last().is_some_and(|last| last.ident == "Float")
+        }
+        _ => false,
+    };
+    let bounded = generics.params.iter().find_map(|parameter| match parameter {
+        syn::GenericParam::Type(kind) if kind.bounds.iter().any(is_float) => Some(kind.ident.clone()),
+        _ => None,
+    });
+    bounded.or_else(|| {
+        generics.where_clause.as_ref()?.predicates.iter().find_map(|predicate| match predicate {
+            syn::WherePredicate::Type(bound) if bound.bounds.iter().any(is_float) => {
+                match &bound.bounded_ty {
+                    Type::Path(path) => path.path.get_ident().cloned(),
+                    _ => None,
+                }
+            }
+            _ => None,
+        })
+    })
+}
+
+/// The type with `f32` for the parameter that stands for a float type: the narrower of the two that it may be.
+pub(crate) fn with_number(declared: &Type, number: Option<&Ident>) -> Type {
+    fn replaced(tokens: proc_macro2::TokenStream, number: &Ident) -> proc_macro2::TokenStream {
+        tokens
+            .into_iter()
+            .map(|token| match token {
+                proc_macro2::TokenTree::Ident(name) if name == *number => {
+                    proc_macro2::TokenTree::Ident(Ident::new("f32", name.span()))
+                }
+                proc_macro2::TokenTree::Group(group) => {
+                    let inner = replaced(group.stream(), number);
+                    proc_macro2::TokenTree::Group(proc_macro2::Group::new(group.delimiter(), inner))
+                }
+                other => other,
+            })
+            .collect()
+    }
+    match number {
+        Some(number) => {
+            syn::parse2(replaced(declared.to_token_stream(), number)).unwrap_or_else(|_| declared.clone())
+        }
+        None => declared.clone(),
+    }
+}
+
+fn parameter(input: &FnArg, number: Option<&Ident>, errors: &mut Errors) -> Option<Parameter> {
     let typed = match input {
         FnArg::Receiver(receiver) => {
             errors.report(
@@ -216,11 +272,20 @@ fn parameter(input: &FnArg, errors: &mut Errors) -> Option<Parameter> {
         );
         return None;
     }
-    let kind = if float_of(&declared).is_some() { Kind::Real } else { kind_of(&declared) };
-    let rank = rank_of(&declared).unwrap_or(0);
+    let known = with_number(&declared, number);
+    let kind = if float_of(&known).is_some() { Kind::Real } else { kind_of(&known) };
+    let rank = rank_of(&known).unwrap_or(0);
     let reference = matches!(declared, Type::Reference(_));
     let mutable = pattern.mutability.is_some();
-    Some(Parameter { name: pattern.ident.clone(), declared, kind, differentiated: false, rank, reference, mutable })
+    Some(Parameter {
+        name: pattern.ident.clone(),
+        declared,
+        kind,
+        differentiated: false,
+        rank,
+        reference,
+        mutable,
+    })
 }
 
 /// Decides which parameters are differentiated, and refuses what cannot be yet.
@@ -277,13 +342,14 @@ fn choose(parameters: &mut [Parameter], options: &Options, errors: &mut Errors) 
 fn common_float(
     function: &ItemFn,
     parameters: &[Parameter],
+    number: Option<&Ident>,
     options: &Options,
     errors: &mut Errors,
 ) -> Option<(Float, Type)> {
     let mut floats = parameters
         .iter()
         .filter(|parameter| parameter.can_be_differentiated())
-        .filter_map(|parameter| Some((element_float(&parameter.declared)?, parameter)));
+        .filter_map(|parameter| Some((element_float(&with_number(&parameter.declared, number))?, parameter)));
     let Some((float, first)) = floats.next() else {
         if errors.is_empty() && options.wrt.is_none() {
             errors.report(
@@ -312,7 +378,12 @@ fn common_float(
     Some((float, element_type(&first.declared).clone()))
 }
 
-fn returns(function: &ItemFn, float: Option<Float>, errors: &mut Errors) -> Option<Returns> {
+fn returns(
+    function: &ItemFn,
+    float: Option<Float>,
+    number: Option<&Ident>,
+    errors: &mut Errors,
+) -> Option<Returns> {
     let ReturnType::Type(_, declared) = &function.sig.output else {
         errors.report(
             &function.sig.ident,
@@ -321,12 +392,13 @@ fn returns(function: &ItemFn, float: Option<Float>, errors: &mut Errors) -> Opti
         );
         return None;
     };
-    let declared = plain(declared);
+    let known = with_number(declared, number);
+    let declared = plain(&known);
     let expected = float.map_or("f64", Float::suffix);
     if is_composite(declared) {
         let (types, _) = returned_types(function);
         let mut sound = true;
-        for part in &types {
+        for part in types.iter().map(|part| with_number(part, number)).collect::<Vec<_>>().iter() {
             let found = element_float(part);
             if rank_of(part).is_none() || found.is_none() || (float.is_some() && found != float) {
                 errors.report(
@@ -438,10 +510,12 @@ pub(crate) fn length_of(declared: &Type) -> Option<proc_macro2::TokenStream> {
 pub(crate) fn vector_element(path: &syn::TypePath) -> Option<&Type> {
     let last = path.path.segments.last()?;
     match &last.arguments {
-        syn::PathArguments::AngleBracketed(arguments) if last.ident == "Vec" => match arguments.args.first()? {
-            syn::GenericArgument::Type(element) => Some(element),
-            _ => None,
-        },
+        syn::PathArguments::AngleBracketed(arguments) if last.ident == "Vec" => {
+            match arguments.args.first()? {
+                syn::GenericArgument::Type(element) => Some(element),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }

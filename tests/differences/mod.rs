@@ -37,6 +37,9 @@ pub(crate) fn check(f: impl Fn(&[f64]) -> f64, x: &[f64], (value, found): (f64, 
     assert_eq!(wanted.len(), found.len());
     let scale = wanted.iter().fold(1.0_f64, |largest, slope| largest.max(slope.abs()));
     for (i, (wanted, found)) in wanted.iter().zip(&found).enumerate() {
-        assert!((wanted - found).abs() <= 1e-8 * scale, "component {i} at {x:?} is {found}, by differences {wanted}");
+        assert!(
+            (wanted - found).abs() <= 1e-8 * scale,
+            "component {i} at {x:?} is {found}, by differences {wanted}"
+        );
     }
 }

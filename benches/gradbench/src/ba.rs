@@ -135,9 +135,7 @@ pub(crate) fn evaluate(function: &str, input: &Value) -> Result<Outcome, String>
         "jacobian" => run_with(
             input,
             || problem.jacobian(),
-            |(rows, columns, values)| {
-                json!({ "rows": ends(&rows), "cols": ends(&columns), "vals": ends(&values) })
-            },
+            |(rows, columns, values)| json!({ "rows": ends(&rows), "cols": ends(&columns), "vals": ends(&values) }),
         ),
         _ => unknown(function),
     }

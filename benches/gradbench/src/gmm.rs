@@ -23,7 +23,16 @@ struct Input {
 
 /// The logarithm of the posterior, but for what depends on no parameter.
 #[differentiate(wrt(alpha, mu, q, l))]
-fn log_posterior(alpha: &[f64], mu: &[f64], q: &[f64], l: &[f64], x: &[f64], d: usize, m: i32, gamma: f64) -> f64 {
+fn log_posterior(
+    alpha: &[f64],
+    mu: &[f64],
+    q: &[f64],
+    l: &[f64],
+    x: &[f64],
+    d: usize,
+    m: i32,
+    gamma: f64,
+) -> f64 {
     let k = alpha.len();
     let n = x.len() / d;
     let triangle = d * (d - 1) / 2;
@@ -116,9 +125,9 @@ pub(crate) fn evaluate(function: &str, input: &Value) -> Result<Outcome, String>
     let (n, k, triangle) = (x.len(), alpha.len(), d * (d - 1) / 2);
     let (x, mu, q, l) = (x.concat(), mu.concat(), q.concat(), l.concat());
     match function {
-        "objective" => run(input, || {
-            constant(k, n, d, m, gamma) + log_posterior(&alpha, &mu, &q, &l, &x, d, m, gamma)
-        }),
+        "objective" => {
+            run(input, || constant(k, n, d, m, gamma) + log_posterior(&alpha, &mu, &q, &l, &x, d, m, gamma))
+        }
         "jacobian" => run_with(
             input,
             || log_posterior::gradient(&alpha, &mu, &q, &l, &x, d, m, gamma),

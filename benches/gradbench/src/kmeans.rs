@@ -42,7 +42,11 @@ pub(crate) fn evaluate(function: &str, input: &Value) -> Result<Outcome, String>
                 let gradient = cost::gradient(&points, &centroids, dimension);
                 // The Hessian times a vector of ones is its diagonal, as there is nothing else.
                 let diagonal = cost::hvp(&points, &centroids, dimension, vec![1.0; centroids.len()]);
-                gradient.iter().zip(diagonal).map(|(slope, curvature)| slope / curvature).collect::<Vec<f64>>()
+                gradient
+                    .iter()
+                    .zip(diagonal)
+                    .map(|(slope, curvature)| slope / curvature)
+                    .collect::<Vec<f64>>()
             },
             |direction| direction.chunks(dimension).map(<[f64]>::to_vec).collect::<Vec<_>>(),
         ),

@@ -17,7 +17,10 @@ use crate::region::{
 impl Graph {
     /// The derivative of each output along a direction, given as pairs of a node and its change.
     pub(crate) fn push_forward(&mut self, outputs: &[Id], direction: &[(Id, Id)]) -> Vec<Id> {
-        let mut forward = Forward { tangents: direction.iter().map(|&(id, change)| (id, Some(change))).collect(), graph: self };
+        let mut forward = Forward {
+            tangents: direction.iter().map(|&(id, change)| (id, Some(change))).collect(),
+            graph: self,
+        };
         forward.graph.enter(RegionId::BODY);
         forward.region(RegionId::BODY);
         outputs.iter().map(|&id| forward.tangent_or_zero(id)).collect()
@@ -130,7 +133,9 @@ impl Forward<'_> {
                 let tangent = self.tangents_of(array);
                 let place = place.within(tangent);
                 match self.initial(&initial, array) {
-                    Initial::ZerosLike(_) | Initial::ZerosLikeValue(_) => self.graph.perform(Action::Clear { place }, &[]),
+                    Initial::ZerosLike(_) | Initial::ZerosLikeValue(_) => {
+                        self.graph.perform(Action::Clear { place }, &[])
+                    }
                     initial => self.graph.perform(Action::Assign { place, initial }, &[]),
                 };
             }

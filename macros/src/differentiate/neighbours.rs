@@ -20,14 +20,18 @@ type Additions = Vec<(StatementId, i64, Id)>;
 impl Graph {
     /// Carries the additions to neighbouring elements from one iteration of a loop to the next.
     pub(super) fn carry_neighbours(&mut self, statement: StatementId) {
-        let Action::Loop { header, body, exit: None, .. } = self.statement(statement).action.clone() else { return };
+        let Action::Loop { header, body, exit: None, .. } = self.statement(statement).action.clone() else {
+            return;
+        };
         let (index, ascending) = match header {
             Header::Count { index, .. } => (index, true),
             Header::CountDown { index, .. } => (index, false),
             Header::For { ref bindings, iterable, .. } if bindings.len() == 1 && self.is_range(iterable) => {
                 (bindings[0], true)
             }
-            Header::ForReversed { ref bindings, iterable, .. } if bindings.len() == 1 && self.is_range(iterable) => {
+            Header::ForReversed { ref bindings, iterable, .. }
+                if bindings.len() == 1 && self.is_range(iterable) =>
+            {
                 (bindings[0], false)
             }
             _ => return,

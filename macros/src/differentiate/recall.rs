@@ -9,9 +9,7 @@ use std::collections::HashMap;
 use super::reverse::Backward;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{
-    Action, Array, ArrayId, Header, Initial, Origin, Place, RegionId, StatementId, Tape,
-};
+use crate::region::{Action, Array, ArrayId, Header, Initial, Origin, Place, RegionId, StatementId, Tape};
 
 /// A region of the way forth, and the region of the way back that corresponds to it.
 #[derive(Clone)]
@@ -44,7 +42,8 @@ impl Backward<'_> {
                 let place = self.recall_place(&place);
                 self.inside(frame, |graph, region| graph.make(Node::Element { place, region }))
             }
-            Node::Fresh(Origin::Result(statement, _)) => match self.graph.statement(statement).action.clone() {
+            Node::Fresh(Origin::Result(statement, _)) => match self.graph.statement(statement).action.clone()
+            {
                 Action::Load { place }
                     if self.is_in_scope(place.array) && !self.graph.changes_later(place.array, statement) =>
                 {
@@ -172,7 +171,8 @@ impl Backward<'_> {
 fn is_cheap(function: Function) -> bool {
     use crate::elementary::Notation;
     const CHEAP: [&str; 12] = [
-        "abs", "max", "min", "clamp", "signum", "copysign", "recip", "sqrt", "mul_add", "floor", "ceil", "powi",
+        "abs", "max", "min", "clamp", "signum", "copysign", "recip", "sqrt", "mul_add", "floor", "ceil",
+        "powi",
     ];
     function.notation != Notation::Method || CHEAP.contains(&function.name)
 }
@@ -201,7 +201,10 @@ impl Graph {
             Header::Count { .. } | Header::Forever | Header::For { .. } if counted => {
                 let index = binding(self, 0, None);
                 let name = proc_macro2::Ident::new("step", proc_macro2::Span::mixed_site());
-                self.name(index, crate::ir::Name { text: "step".to_owned(), user: Some(name), written: None });
+                self.name(
+                    index,
+                    crate::ir::Name { text: "step".to_owned(), user: Some(name), written: None },
+                );
                 if let Header::Count { index: forth, .. } = header {
                     let tokens = quote::quote!((__n - 1 - __k));
                     let mentions = vec![("__n".to_owned(), outer), ("__k".to_owned(), index)];
@@ -279,9 +282,11 @@ impl Graph {
                 }
                 Node::Element { place, .. } if self.array(place.array).parameter.is_none() => {
                     let home = self.structure.resolve(self.array(place.array).home);
-                    let declared = self.region(home).statements.iter().position(|&other| {
-                        self.statement(other).action.makes().contains(&place.array)
-                    });
+                    let declared = self
+                        .region(home)
+                        .statements
+                        .iter()
+                        .position(|&other| self.statement(other).action.makes().contains(&place.array));
                     match (declared, self.position_in(home, statement)) {
                         (Some(before), Some(own)) if before < own => {}
                         _ => return false,
@@ -299,7 +304,9 @@ impl Graph {
     pub(super) fn is_independent(&self, statement: StatementId, forth: RegionId) -> bool {
         let index = match &self.statement(statement).action {
             Action::Loop { header: Header::Count { index, .. }, .. } => Some(*index),
-            Action::Loop { header: Header::For { bindings, .. }, .. } if bindings.len() == 1 => Some(bindings[0]),
+            Action::Loop { header: Header::For { bindings, .. }, .. } if bindings.len() == 1 => {
+                Some(bindings[0])
+            }
             _ => None,
         };
         let region = self.structure.resolve(self.statement(statement).region);
@@ -329,9 +336,8 @@ impl Graph {
                     continue;
                 }
                 let Action::Store { place, .. } = action else { return false };
-                let own = index.is_some_and(|index| {
-                    place.path.iter().position(|&step| step == index).is_some()
-                });
+                let own =
+                    index.is_some_and(|index| place.path.iter().position(|&step| step == index).is_some());
                 let same_loop = self.structure.resolve(self.statement(id).region) == forth
                     || self.distinct_within(id, forth, place);
                 let read = inside.iter().any(|&other| {

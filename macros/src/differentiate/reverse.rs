@@ -6,12 +6,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Dependence, There};
 use super::recall::Frame;
+use super::{Dependence, There};
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Argument, Array, ArrayId, Call, Header, Initial, Origin, Place, RegionId, RegionKind, StatementId, Target,
+    Action, Argument, Array, ArrayId, Call, Header, Initial, Origin, Place, RegionId, RegionKind,
+    StatementId, Target,
 };
 
 /// What contributes to the cotangent of each node.
@@ -73,7 +74,9 @@ impl Backward<'_> {
             if !self.graph.is_active(id) {
                 continue;
             }
-            if self.graph.home(id) != region || matches!(self.graph.node(id), Node::Fresh(Origin::Carried(..))) {
+            if self.graph.home(id) != region
+                || matches!(self.graph.node(id), Node::Fresh(Origin::Carried(..)))
+            {
                 if region == RegionId::BODY || self.graph.is_within(region, self.graph.home(id)) {
                     outside.insert(id, terms);
                 }
@@ -188,9 +191,10 @@ impl Backward<'_> {
             });
             self.graph.array_mut(id).cotangent = Some(cotangent);
             if live {
-                let grows = self.graph.structure.statements.iter().any(
-                    |statement| matches!(statement.action, Action::Append { array, .. } if array == id),
-                );
+                let grows =
+                    self.graph.structure.statements.iter().any(
+                        |statement| matches!(statement.action, Action::Append { array, .. } if array == id),
+                    );
                 let action = Action::Declare { array: cotangent, initial: Initial::ZerosLike(Place::of(id)) };
                 if grows {
                     // Its length is known in the end.
@@ -211,14 +215,17 @@ impl Backward<'_> {
         match declaration {
             Some((_, Action::Declare { initial, .. })) => self.zeros(&initial, array),
             Some((region, Action::Call(call))) => {
-                let number = call.targets.iter().position(
-                    |target| matches!(target, Target::Array(made) if *made == array),
-                );
+                let number = call
+                    .targets
+                    .iter()
+                    .position(|target| matches!(target, Target::Array(made) if *made == array));
                 // A gradient has the shape of the arguments.
                 if call.callee != crate::region::Callee::Itself {
-                    let arrays = call.targets.iter().take(number.unwrap_or(0)).filter(
-                        |target| matches!(target, Target::Array(_)),
-                    );
+                    let arrays = call
+                        .targets
+                        .iter()
+                        .take(number.unwrap_or(0))
+                        .filter(|target| matches!(target, Target::Array(_)));
                     let skipped = arrays.count();
                     let argument = call.arguments.iter().filter_map(|argument| match argument {
                         Argument::Array(place, _) => Some(place),
@@ -239,12 +246,9 @@ impl Backward<'_> {
     }
 
     fn zeros(&mut self, initial: &Initial, array: ArrayId) -> Initial {
-        let grows = self
-            .graph
-            .structure
-            .statements
-            .iter()
-            .any(|statement| matches!(statement.action, Action::Append { array: grown, .. } if grown == array));
+        let grows = self.graph.structure.statements.iter().any(
+            |statement| matches!(statement.action, Action::Append { array: grown, .. } if grown == array),
+        );
         if grows {
             let home = self.graph.structure.resolve(self.graph.array(array).home);
             let length = self.recorded_length(array, home);
@@ -254,7 +258,11 @@ impl Backward<'_> {
             Initial::Value(id) if self.graph.kind(*id) == Kind::Real => Initial::Value(self.graph.zero()),
             Initial::Value(id) => {
                 let again = self.recall(*id);
-                if self.graph.is_array_of_zeros(*id) { Initial::Value(again) } else { Initial::ZerosLikeValue(again) }
+                if self.graph.is_array_of_zeros(*id) {
+                    Initial::Value(again)
+                } else {
+                    Initial::ZerosLikeValue(again)
+                }
             }
             Initial::List(elements) => {
                 Initial::List(elements.iter().map(|element| self.zeros(element, array)).collect())
@@ -370,7 +378,14 @@ impl Backward<'_> {
         }
     }
 
-    fn call(&mut self, id: StatementId, call: &Call, made: &[Id], results: &HashMap<Id, Id>, contributions: &mut Contributions) {
+    fn call(
+        &mut self,
+        id: StatementId,
+        call: &Call,
+        made: &[Id],
+        results: &HashMap<Id, Id>,
+        contributions: &mut Contributions,
+    ) {
         let mut numbers = made.iter();
         let mut cotangents = Vec::new();
         let mut any = false;
@@ -425,7 +440,12 @@ impl Backward<'_> {
             })
             .collect();
         let kinds = vec![(Kind::Real, true); active.len()];
-        let action = Action::PullBack { call: Call { arguments, ..call.clone() }, cotangents, slots, gives_value: false };
+        let action = Action::PullBack {
+            call: Call { arguments, ..call.clone() },
+            cotangents,
+            slots,
+            gives_value: false,
+        };
         let statement = self.graph.perform(action, &kinds);
         let results = self.graph.statement(statement).results.clone();
         for (argument, contribution) in active.into_iter().zip(results) {
@@ -455,7 +475,9 @@ impl Backward<'_> {
             .iter()
             .map(|argument| match argument {
                 Argument::Value(_) => None,
-                Argument::Array(place, _) => self.cotangent(place.array).map(|cotangent| place.within(cotangent)),
+                Argument::Array(place, _) => {
+                    self.cotangent(place.array).map(|cotangent| place.within(cotangent))
+                }
             })
             .collect();
         let only_added = |graph: &Graph, array: ArrayId| {
@@ -481,8 +503,12 @@ impl Backward<'_> {
                 _ => None,
             })
             .collect();
-        self.graph.statement_mut(id).action =
-            Action::PullBack { call: call.clone(), cotangents: cotangents.to_vec(), slots, gives_value: true };
+        self.graph.statement_mut(id).action = Action::PullBack {
+            call: call.clone(),
+            cotangents: cotangents.to_vec(),
+            slots,
+            gives_value: true,
+        };
         for argument in active {
             let contribution = self.graph.add_result(id, Kind::Real, true);
             contributions.entry(argument).or_default().push(contribution);
@@ -528,7 +554,9 @@ impl Backward<'_> {
         let mut reached: Vec<Id> = from_first.keys().chain(from_second.keys()).copied().collect();
         reached.sort_unstable();
         reached.dedup();
-        if reached.is_empty() && [first, second].iter().all(|&side| self.graph.region(side).statements.is_empty()) {
+        if reached.is_empty()
+            && [first, second].iter().all(|&side| self.graph.region(side).statements.is_empty())
+        {
             return;
         }
         let action = Action::Branch { condition, then: first, otherwise: second };
@@ -570,7 +598,8 @@ impl Backward<'_> {
                 inner.entry(leaving).or_default().push(cotangent);
             }
             let outside = self.region(side, inner);
-            sides.push(outside.into_iter().map(|(id, terms)| (id, self.sum_in_source_order(terms))).collect());
+            sides
+                .push(outside.into_iter().map(|(id, terms)| (id, self.sum_in_source_order(terms))).collect());
         }
         self.graph.enter(around);
         let mut reached: Vec<Id> = sides.iter().flat_map(|side| side.keys().copied()).collect();
@@ -651,7 +680,9 @@ impl Backward<'_> {
         });
         let outer = match (steps, header) {
             (Some(steps), _) => steps,
-            (None, Header::For { iterable, .. } | Header::ForReversed { iterable, .. }) => self.recall(*iterable),
+            (None, Header::For { iterable, .. } | Header::ForReversed { iterable, .. }) => {
+                self.recall(*iterable)
+            }
             (None, Header::Count { count, .. } | Header::CountDown { count, .. }) => self.recall(*count),
             (None, Header::Forever) => zero,
         };
@@ -721,7 +752,8 @@ impl Backward<'_> {
                 (id, sum)
             })
             .collect();
-        let carried = starts.into_iter().zip(of_carried).map(|((number, _), &result)| (number, result)).collect();
+        let carried =
+            starts.into_iter().zip(of_carried).map(|((number, _), &result)| (number, result)).collect();
         Attempt { unchanged, carried, outside }
     }
 
@@ -750,7 +782,13 @@ impl Backward<'_> {
 
     /// Whether the way back can be gone within the iterations of the way forth: nothing is handed from one to the
     /// next, and all that is known only behind the loop is not needed.
-    fn can_fuse(&mut self, statement: StatementId, forth: RegionId, exit: Option<Id>, seeds: &[Option<Id>]) -> bool {
+    fn can_fuse(
+        &mut self,
+        statement: StatementId,
+        forth: RegionId,
+        exit: Option<Id>,
+        seeds: &[Option<Id>],
+    ) -> bool {
         if exit.is_some() {
             return false;
         }
@@ -762,7 +800,13 @@ impl Backward<'_> {
     }
 
     /// The way back within the iterations of the way forth.
-    fn fused(&mut self, statement: StatementId, forth: RegionId, seeds: &[Option<Id>], varying: &[usize]) -> Attempt {
+    fn fused(
+        &mut self,
+        statement: StatementId,
+        forth: RegionId,
+        seeds: &[Option<Id>],
+        varying: &[usize],
+    ) -> Attempt {
         let zero = self.graph.zero();
         let around = self.graph.current();
         let yields = self.graph.region(forth).yields.clone();

@@ -165,7 +165,8 @@ impl Emission<'_> {
         use crate::signature::Returns;
         match self.signature.returns {
             Returns::Array(count) => {
-                let names: Vec<Ident> = (1..=count).map(|number| ours(&format!("{prefix}{number}"))).collect();
+                let names: Vec<Ident> =
+                    (1..=count).map(|number| ours(&format!("{prefix}{number}"))).collect();
                 let pattern = quote!([#(#names),*]);
                 (names, pattern)
             }
@@ -177,7 +178,12 @@ impl Emission<'_> {
         }
     }
 
-    fn returned_of_arrays(&self, outputs: &[Output], values: &[TokenStream], program: &Program) -> TokenStream {
+    fn returned_of_arrays(
+        &self,
+        outputs: &[Output],
+        values: &[TokenStream],
+        program: &Program,
+    ) -> TokenStream {
         use crate::signature::Returns;
         let mut numbers = values.iter();
         let parts: Vec<TokenStream> = outputs
@@ -216,7 +222,11 @@ impl Emission<'_> {
         for (output, seed) in Self::outputs(&program).into_iter().zip(seeds) {
             match output {
                 Output::Number(id) => {
-                    let seed = if varying_seed { program.graph.variable_word(seed) } else { program.graph.word(seed) };
+                    let seed = if varying_seed {
+                        program.graph.variable_word(seed)
+                    } else {
+                        program.graph.word(seed)
+                    };
                     cotangents.push((id, seed));
                 }
                 Output::Array(array) => {
@@ -277,7 +287,8 @@ impl Emission<'_> {
         let (value, cotangent) = (ours("value"), ours("cotangent"));
         let slot_types: Vec<TokenStream> =
             parameters.iter().map(|parameter| self.slot_type(&parameter.declared)).collect();
-        let extra: TokenStream = slots.iter().zip(&slot_types).map(|(slot, kind)| quote!(#slot: &mut #kind,)).collect();
+        let extra: TokenStream =
+            slots.iter().zip(&slot_types).map(|(slot, kind)| quote!(#slot: &mut #kind,)).collect();
         let none = TokenStream::new();
         let one = quote!(#krate::support::one());
         let positions = self.signature.differentiated();
@@ -308,22 +319,27 @@ impl Emission<'_> {
         let (seeds, pattern) = self.output_pattern("cotangent");
         let seed_type = returned.clone();
         let whole = ours("cotangents");
-        let back = self.hidden_with("__pull_back", &quote!(#whole: #seed_type, #all_slots), &returned, |program| {
-            let body = self.back(program, &slots, &seeds);
-            let lengths = self.lengths();
-            quote!(let #pattern = #whole; #lengths #body)
-        });
+        let back =
+            self.hidden_with("__pull_back", &quote!(#whole: #seed_type, #all_slots), &returned, |program| {
+                let body = self.back(program, &slots, &seeds);
+                let lengths = self.lengths();
+                quote!(let #pattern = #whole; #lengths #body)
+            });
         functions.extend(back);
         let blank_type = quote!((#(#owned,)*));
-        functions.extend(self.hidden_with("__zeros_of_arguments", &none, &blank_type, |_| {
-            let used = self.used_generic_function();
-            quote!(#used (#(#blanks,)*))
-        }));
+        functions.extend(self.hidden_with(
+            "__zeros_of_arguments",
+            &none,
+            &blank_type,
+            |_| quote!((#(#blanks,)*)),
+        ));
         if !is_scalar && self.signature.generics.params.is_empty() {
             let length = ours("length");
-            let zero_parts = self.signature.returned.iter().map(|declared| self.zeros_of_type(declared, &length));
+            let zero_parts =
+                self.signature.returned.iter().map(|declared| self.zeros_of_type(declared, &length));
             let zero_parts: Vec<TokenStream> = zero_parts.collect();
-            let zero = if self.signature.tuple { quote!((#(#zero_parts),*)) } else { quote!(#(#zero_parts)*) };
+            let zero =
+                if self.signature.tuple { quote!((#(#zero_parts),*)) } else { quote!(#(#zero_parts)*) };
             let visibility = &self.function.vis;
             functions.extend(quote! {
                 #[doc(hidden)]
@@ -332,9 +348,12 @@ impl Emission<'_> {
         }
 
         if is_scalar {
-            functions.extend(self.method("gradient", &none, &gradient, |_| {
-                quote!(#made Self::__pull_back #turbofish(#(#names,)* #one, #handed); #gathered)
-            }));
+            functions.extend(self.method(
+                "gradient",
+                &none,
+                &gradient,
+                |_| quote!(#made Self::__pull_back #turbofish(#(#names,)* #one, #handed); #gathered),
+            ));
             functions.extend(self.method("value_and_gradient", &none, &quote!((#returned, #gradient)), |_| {
                 quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #one, #handed); (#value, #gathered))
             }));
@@ -354,12 +373,6 @@ impl Emission<'_> {
         }
         functions.extend(self.partials_of_arrays(is_scalar, &returned, &made, &handed));
         functions
-    }
-
-    /// A generic function of which only the derivatives are called is not unused.
-    fn used_generic_function(&self) -> TokenStream {
-        let (name, turbofish) = (&self.function.sig.ident, self.turbofish());
-        if turbofish.is_empty() { TokenStream::new() } else { quote!(let _ = #name #turbofish;) }
     }
 
     /// A slice and its cotangent are of one length, and the compiler may know it.
@@ -427,7 +440,9 @@ impl Emission<'_> {
                 Type::Paren(inner) => is_slice(&inner.elem),
                 Type::Group(inner) => is_slice(&inner.elem),
                 Type::Reference(reference) => is_slice(&reference.elem),
-                Type::Slice(_) | Type::Path(_) => !matches!(declared, Type::Path(path) if path.path.segments.last().is_none_or(|last| last.ident != "Vec")),
+                Type::Slice(_) | Type::Path(_) => {
+                    !matches!(declared, Type::Path(path) if path.path.segments.last().is_none_or(|last| last.ident != "Vec"))
+                }
                 _ => false,
             }
         }
@@ -435,7 +450,13 @@ impl Emission<'_> {
     }
 
     /// The forms that write into what the caller holds.
-    fn into_forms(&self, returned: &TokenStream, extra: &TokenStream, slots: &[Ident], is_scalar: bool) -> TokenStream {
+    fn into_forms(
+        &self,
+        returned: &TokenStream,
+        extra: &TokenStream,
+        slots: &[Ident],
+        is_scalar: bool,
+    ) -> TokenStream {
         let turbofish = self.turbofish();
         let (krate, names) = (&self.krate, &self.names);
         let positions = self.signature.differentiated();
@@ -459,22 +480,35 @@ impl Emission<'_> {
         let mut handed = TokenStream::new();
         for (position, parameter) in self.signature.parameters.iter().enumerate() {
             let slot = ours(&format!("d_{}", parameter.name.unraw()));
-            handed.extend(if positions.contains(&position) { quote!(#slot,) } else { quote!(&mut #nothing,) });
+            handed.extend(if positions.contains(&position) {
+                quote!(#slot,)
+            } else {
+                quote!(&mut #nothing,)
+            });
         }
         let one = quote!(#krate::support::one());
         let cotangent = ours("cotangent");
         let mut functions = TokenStream::new();
         if is_scalar {
-            functions.extend(self.method("gradient_into", extra, &quote!(()), |_| {
-                quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #one, #handed);)
-            }));
-            functions.extend(self.method("value_and_gradient_into", extra, returned, |_| {
-                quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #one, #handed))
-            }));
+            functions.extend(self.method(
+                "gradient_into",
+                extra,
+                &quote!(()),
+                |_| quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #one, #handed);),
+            ));
+            functions.extend(self.method(
+                "value_and_gradient_into",
+                extra,
+                returned,
+                |_| quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #one, #handed)),
+            ));
         }
-        functions.extend(self.method("vjp_into", &quote!(#cotangent: #returned, #extra), returned, |_| {
-            quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed))
-        }));
+        functions.extend(self.method(
+            "vjp_into",
+            &quote!(#cotangent: #returned, #extra),
+            returned,
+            |_| quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed)),
+        ));
         functions
     }
 
@@ -526,9 +560,12 @@ impl Emission<'_> {
             quote!(#read #body)
         });
         let names = &self.names;
-        functions.extend(self.method("jvp", &quote!(#direction: #gradient), &pair, |_| {
-            quote!(let #pattern = #direction; Self::__push_forward #turbofish(#(#names,)* #handed))
-        }));
+        functions.extend(self.method(
+            "jvp",
+            &quote!(#direction: #gradient),
+            &pair,
+            |_| quote!(let #pattern = #direction; Self::__push_forward #turbofish(#(#names,)* #handed)),
+        ));
         functions
     }
 
@@ -582,8 +619,10 @@ impl Emission<'_> {
             })
             .collect();
         let (count, rows, single) = match (self.signature.returns, self.signature.returned.as_slice()) {
-            (Returns::Array(count) | Returns::Tuple(count), _) => (quote!(#count), quote!([#gradient; #count]), false),
-            (_, [only]) if rank_of(only) == Some(1) => match length_of(only) {
+            (Returns::Array(count) | Returns::Tuple(count), _) => {
+                (quote!(#count), quote!([#gradient; #count]), false)
+            }
+            (_, [only]) if rank_of(&self.signature.known(only)) == Some(1) => match length_of(only) {
                 Some(length) => (length.clone(), quote!([#gradient; #length]), true),
                 None => {
                     let (row, i) = (ours("row"), ours("i"));
@@ -599,8 +638,12 @@ impl Emission<'_> {
                             #row.push(Self::vjp #turbofish(#(#parameters,)* #seed).1);
                         }
                     };
-                    let mut functions =
-                        self.method("jacobian", &TokenStream::new(), &rows, |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1));
+                    let mut functions = self.method(
+                        "jacobian",
+                        &TokenStream::new(),
+                        &rows,
+                        |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1),
+                    );
                     functions.extend(self.method(
                         "value_and_jacobian",
                         &TokenStream::new(),
@@ -643,8 +686,12 @@ impl Emission<'_> {
             }
             _ => quote!(#value),
         };
-        let mut functions =
-            self.method("jacobian", &TokenStream::new(), &rows, |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1));
+        let mut functions = self.method(
+            "jacobian",
+            &TokenStream::new(),
+            &rows,
+            |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1),
+        );
         functions.extend(self.method(
             "value_and_jacobian",
             &TokenStream::new(),
@@ -784,7 +831,11 @@ impl Emission<'_> {
                 let along = ours(&format!("direction_{}", parameter.name.unraw()));
                 let change = ours(&format!("change_{}", parameter.name.unraw()));
                 if positions.contains(&position) {
-                    lent.extend(if self.signature.parameters[position].rank == 0 { quote!(&#along,) } else { quote!(#along,) });
+                    lent.extend(if self.signature.parameters[position].rank == 0 {
+                        quote!(&#along,)
+                    } else {
+                        quote!(#along,)
+                    });
                     lent_changes.extend(quote!(#change,));
                 } else {
                     lent.extend(quote!(&#nothing,));
@@ -934,7 +985,8 @@ impl Emission<'_> {
         let (partials, tangents) = partials.split_at(numbers.len());
         let parameters = self.differentiated();
         let mut additions = TokenStream::new();
-        let scalars = parameters.iter().zip(slots.iter().zip(changes)).filter(|(parameter, _)| parameter.rank == 0);
+        let scalars =
+            parameters.iter().zip(slots.iter().zip(changes)).filter(|(parameter, _)| parameter.rank == 0);
         for ((_, (slot, change)), (partial, tangent)) in scalars.zip(partials.iter().zip(tangents)) {
             additions.extend(quote!(*#slot += #partial; *#change += #tangent;));
         }

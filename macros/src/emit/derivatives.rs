@@ -51,7 +51,12 @@ pub(crate) fn emit(
         Derivatives::Stubs => &[],
     };
     let callees = emission.callees.borrow();
-    let callees = callees.values().map(|callee| callee.declaration(&emission.krate, &emission.scalar));
+    // Where nothing is called, no type parameter is known.
+    let scalar = match signature.number {
+        Some(_) => quote!(::core::primitive::f64),
+        None => emission.scalar.clone(),
+    };
+    let callees = callees.values().map(|callee| callee.declaration(&emission.krate, &scalar));
     quote! {
         #(#conditions)*
         #[doc = #docs]

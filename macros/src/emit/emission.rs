@@ -109,11 +109,19 @@ impl<'a> Emission<'a> {
             Derivatives::Differentiated { program, .. } => body(program),
             Derivatives::Stubs => quote!(::core::panic!("the function has errors")),
         };
+        // A generic function of which only the derivatives are called is not unused.
+        let turbofish = self.turbofish();
+        let used = (!turbofish.is_empty() && ["jvp", "__push_forward"].contains(&name.to_string().as_str()))
+            .then(|| {
+                let function = &self.function.sig.ident;
+                quote!(let _ = #function #turbofish;)
+            });
         let (generics, _, clause) = self.signature.generics.split_for_impl();
         let constness = if self.is_structured() { &None } else { constness };
         quote! {
             #[inline]
             #visibility #constness fn #name #generics(#(#names: #types,)* #extra) -> #returned #clause {
+                #used
                 #body
             }
         }
@@ -159,10 +167,7 @@ impl<'a> Emission<'a> {
     pub(super) fn direction(&self, graph: &mut Graph) -> (TokenStream, Vec<(Id, Id)>) {
         let names = self.component_names("direction_");
         let pattern = gather(&names);
-        let changes = names
-            .iter()
-            .map(|name| graph.word(name))
-            .collect::<Vec<_>>();
+        let changes = names.iter().map(|name| graph.word(name)).collect::<Vec<_>>();
         (pattern, self.wrt(graph).into_iter().zip(changes).collect())
     }
 

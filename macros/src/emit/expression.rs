@@ -45,7 +45,12 @@ impl Code {
 pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments: &[Code]) -> Code {
     let (tokens, level) = match graph.node(id) {
         Node::Parameter(_) => unreachable!("a parameter is bound by the signature"),
-        Node::Literal(literal) => (literal.text.parse().unwrap_or_default(), level::ATOM),
+        Node::Literal(literal) => {
+            let digits: TokenStream = literal.text.parse().unwrap_or_default();
+            // Of a type parameter, a number is made.
+            let generic = literal.kind == Kind::Real && graph.generic;
+            (if generic { quote!(#scalar::of(#digits)) } else { digits }, level::ATOM)
+        }
         Node::Constant { tokens, mentions, .. } => {
             let tokens = with_names(graph.tokens(*tokens).clone(), mentions, arguments);
             let level = if is_atom(&tokens) { level::ATOM } else { level::LOWEST };
@@ -64,6 +69,10 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
                 let operator: TokenStream = function.name.parse().unwrap_or_default();
                 let operand = arguments[0].at_least(level::METHOD);
                 (quote!(#operator #operand), level::PREFIX)
+            }
+            Notation::Cast if graph.generic => {
+                let operand = arguments[0].at_least(level::PREFIX);
+                (quote!(#scalar::of(#operand as ::core::primitive::f64)), level::ATOM)
             }
             Notation::Cast => {
                 let operand = arguments[0].at_least(level::PREFIX);
@@ -131,7 +140,8 @@ fn substituted(tokens: TokenStream, name: &str, by: &TokenStream) -> TokenStream
         .flat_map(|token| match token {
             TokenTree::Ident(word) if word == name => by.clone(),
             TokenTree::Group(group) => {
-                let mut replaced = proc_macro2::Group::new(group.delimiter(), substituted(group.stream(), name, by));
+                let mut replaced =
+                    proc_macro2::Group::new(group.delimiter(), substituted(group.stream(), name, by));
                 replaced.set_span(group.span());
                 TokenTree::Group(replaced).into()
             }
@@ -177,7 +187,7 @@ fn read(call: &TokenStream, part: Part) -> TokenStream {
 
 /// Rust wants to know the type of a literal that a method is called on.
 fn suffixed(graph: &Graph, scalar: &TokenStream, id: Id, code: &Code) -> Code {
-    if graph.kind(id) != Kind::Real || !is_untyped(graph, id) {
+    if graph.kind(id) != Kind::Real || !is_untyped(graph, id) || graph.generic {
         return code.clone();
     }
     let tokens = &code.tokens;

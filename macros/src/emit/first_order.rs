@@ -117,9 +117,7 @@ impl Emission<'_> {
                     .clone()
                     .into_iter()
                     .zip(&seeds)
-                    .map(|(output, seed)| {
-                        (output, program.graph.word(seed))
-                    })
+                    .map(|(output, seed)| (output, program.graph.word(seed)))
                     .collect();
                 let wrt = self.wrt(&mut program.graph);
                 let partials = program.graph.pull_back(&cotangents, &wrt);

@@ -246,10 +246,10 @@ impl Schedule<'_> {
     /// A value that nobody reads, of the right type.
     fn unused(&self, id: Id) -> TokenStream {
         match self.graph.kind(id) {
-            Kind::Real => quote!(0.0),
+            Kind::Real if !self.graph.generic => quote!(0.0),
             Kind::Integer => quote!(0),
             Kind::Boolean => quote!(false),
-            Kind::Unknown => quote!(::core::default::Default::default()),
+            Kind::Real | Kind::Unknown => quote!(::core::default::Default::default()),
         }
     }
 }

@@ -17,8 +17,8 @@ use super::schedule::schedule;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Argument, ArrayId, Call, CallShape, Form, Header, Initial, Origin, Place, RegionId, StatementId, TapeId,
-    Target,
+    Action, Argument, ArrayId, Call, CallShape, Form, Header, Initial, Origin, Place, RegionId, StatementId,
+    TapeId, Target,
 };
 
 /// Writes a body with statements.
@@ -52,7 +52,10 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     }
     for &statement in &alive.statements {
         match &scope.graph.statement(statement).action {
-            Action::Loop { header: Header::For { iterable, .. } | Header::ForReversed { iterable, .. }, .. } => {
+            Action::Loop {
+                header: Header::For { iterable, .. } | Header::ForReversed { iterable, .. },
+                ..
+            } => {
                 writer.inline.insert(*iterable);
             }
             // Each array is made by itself, though it be by the same tokens.
@@ -182,7 +185,12 @@ impl Alive {
         }
     }
 
-    fn tape(&mut self, tape: TapeId, pushed_by: &HashMap<TapeId, Vec<StatementId>>, pending: &mut Vec<StatementId>) {
+    fn tape(
+        &mut self,
+        tape: TapeId,
+        pushed_by: &HashMap<TapeId, Vec<StatementId>>,
+        pending: &mut Vec<StatementId>,
+    ) {
         self.tapes.insert(tape);
         pending.extend(pushed_by.get(&tape).into_iter().flatten());
     }
@@ -296,7 +304,7 @@ impl Structure<'_, '_> {
             let name = Ident::new(&text, Span::mixed_site());
             let known = self.graph().tape(tape);
             declarations.extend(match (known.single, known.kind) {
-                (true, Kind::Real) => quote!(let mut #name: #scalar = 0.0;),
+                (true, Kind::Real) => quote!(let mut #name: #scalar = #krate::support::zero();),
                 (true, Kind::Integer) => quote!(let mut #name = 0;),
                 (true, _) => quote!(let mut #name = false;),
                 (false, Kind::Real) if !known.array => {
@@ -461,7 +469,11 @@ impl Structure<'_, '_> {
             Initial::List(elements) => {
                 let elements: Vec<TokenStream> =
                     elements.iter().map(|element| self.initial(element, false)).collect();
-                if vector { quote!(#krate::support::vector([#(#elements),*])) } else { quote!([#(#elements),*]) }
+                if vector {
+                    quote!(#krate::support::vector([#(#elements),*]))
+                } else {
+                    quote!([#(#elements),*])
+                }
             }
             Initial::Copy(place) => {
                 let place = self.borrowed(place);
@@ -526,7 +538,9 @@ impl Structure<'_, '_> {
                         let (target, from) = (self.borrowed_mutably(place), self.borrowed(from));
                         quote!(#krate::support::assign(#target, #from);)
                     }
-                    Initial::Value(_) if place.range.is_some() || self.graph().array(place.array).reference => {
+                    Initial::Value(_)
+                        if place.range.is_some() || self.graph().array(place.array).reference =>
+                    {
                         let initial = self.initial(initial, false);
                         let target = self.borrowed_mutably(place);
                         quote!(#krate::support::assign(#target, &*#initial);)
@@ -621,9 +635,8 @@ impl Structure<'_, '_> {
             Action::PushForward { call, changes, targets } => {
                 self.push_forward(call, changes, targets, &statement.results)
             }
-            Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots } => {
-                self.pull_back_change(call, cotangents, [changes, cotangent_changes], slots, &statement.results)
-            }
+            Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots } => self
+                .pull_back_change(call, cotangents, [changes, cotangent_changes], slots, &statement.results),
             Action::Branch { condition, then, otherwise } => {
                 self.branch(id, *condition, *then, *otherwise, &statement.results)
             }
@@ -657,7 +670,9 @@ impl Structure<'_, '_> {
                 match form {
                     Form::Reference => self.borrowed(place),
                     // The name of a reference is one; what stands for it by now may be the array itself.
-                    Form::Plain if whole && array.parameter.is_none() && array.constant && !array.reference => {
+                    Form::Plain
+                        if whole && array.parameter.is_none() && array.constant && !array.reference =>
+                    {
                         tokens
                     }
                     Form::Plain if place.range.is_some() => quote!(&#tokens),
@@ -671,7 +686,8 @@ impl Structure<'_, '_> {
 
     fn call(&mut self, call: &Call, results: &[Id]) -> TokenStream {
         let function = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> = call.arguments.iter().map(|argument| self.argument(argument)).collect();
+        let arguments: Vec<TokenStream> =
+            call.arguments.iter().map(|argument| self.argument(argument)).collect();
         let mut numbers = results.iter();
         let mut pattern = Vec::new();
         for target in &call.targets {
@@ -713,7 +729,6 @@ impl Structure<'_, '_> {
         match call.shape {
             CallShape::Single => quote!(#(#parts)*),
             CallShape::Tuple => quote!((#(#parts),*)),
-            CallShape::Elements => quote!([#(#parts),*]),
         }
     }
 
@@ -778,7 +793,8 @@ impl Structure<'_, '_> {
         results: &[Id],
     ) -> TokenStream {
         let path = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> = call.arguments.iter().map(|argument| self.argument(argument)).collect();
+        let arguments: Vec<TokenStream> =
+            call.arguments.iter().map(|argument| self.argument(argument)).collect();
         let seed = Self::shaped(call, &self.values(cotangents));
         let spare = super::emission::ours("spare");
         let (mut before, slots, needs_spare) = self.slots(call, results, slots, &spare);
@@ -794,28 +810,36 @@ impl Structure<'_, '_> {
     /// References to changes, by argument.
     fn changes(&self, call: &Call, changes: &[Argument], spare: &Ident) -> (Vec<TokenStream>, bool) {
         let mut needs_spare = false;
-        let references = call.arguments.iter().zip(changes).enumerate().map(|(position, (argument, change))| {
-            if !self.varies(argument) {
-                needs_spare = true;
-                let position = syn::Index::from(position);
-                return quote!(&#spare.#position);
-            }
-            match change {
-                Argument::Value(id) => {
-                    let code = self.code(*id);
-                    quote!(&(#code))
+        let references =
+            call.arguments.iter().zip(changes).enumerate().map(|(position, (argument, change))| {
+                if !self.varies(argument) {
+                    needs_spare = true;
+                    let position = syn::Index::from(position);
+                    return quote!(&#spare.#position);
                 }
-                Argument::Array(place, _) => self.borrowed(place),
-            }
-        });
+                match change {
+                    Argument::Value(id) => {
+                        let code = self.code(*id);
+                        quote!(&(#code))
+                    }
+                    Argument::Array(place, _) => self.borrowed(place),
+                }
+            });
         let references: Vec<TokenStream> = references.collect();
         (references, needs_spare)
     }
 
     /// A call of what goes forward through a function, for the changes alone.
-    fn push_forward(&mut self, call: &Call, changes: &[Argument], targets: &[Target], results: &[Id]) -> TokenStream {
+    fn push_forward(
+        &mut self,
+        call: &Call,
+        changes: &[Argument],
+        targets: &[Target],
+        results: &[Id],
+    ) -> TokenStream {
         let path = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> = call.arguments.iter().map(|argument| self.argument(argument)).collect();
+        let arguments: Vec<TokenStream> =
+            call.arguments.iter().map(|argument| self.argument(argument)).collect();
         let spare = super::emission::ours("spare");
         let (references, needs_spare) = self.changes(call, changes, &spare);
         let before = if needs_spare {
@@ -854,11 +878,14 @@ impl Structure<'_, '_> {
         results: &[Id],
     ) -> TokenStream {
         let path = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> = call.arguments.iter().map(|argument| self.argument(argument)).collect();
+        let arguments: Vec<TokenStream> =
+            call.arguments.iter().map(|argument| self.argument(argument)).collect();
         let zeros = self.callee(&path, "__zeros_of_arguments", arguments.len(), false);
         let function = self.callee(&path, "__pull_back_change", 4 * arguments.len() + 2, true);
-        let (seed, seed_change) =
-            (Self::shaped(call, &self.values(cotangents)), Self::shaped(call, &self.values(cotangent_changes)));
+        let (seed, seed_change) = (
+            Self::shaped(call, &self.values(cotangents)),
+            Self::shaped(call, &self.values(cotangent_changes)),
+        );
         let (spare, ignored, blank) = (
             super::emission::ours("spare"),
             super::emission::ours("ignored"),
@@ -895,7 +922,8 @@ impl Structure<'_, '_> {
         let condition = self.code(condition);
         let mut sides = Vec::new();
         for region in [then, otherwise] {
-            let yields: Vec<Id> = alive.iter().map(|&number| self.graph().region(region).yields[number]).collect();
+            let yields: Vec<Id> =
+                alive.iter().map(|&number| self.graph().region(region).yields[number]).collect();
             let known: HashMap<Id, Code> = self.writer.written.clone();
             let statements = self.region(region, &yields);
             let values: Vec<TokenStream> = yields.iter().map(|&id| self.code(id)).collect();
@@ -923,11 +951,14 @@ impl Structure<'_, '_> {
     fn reserved(&self, header: &Header, body: RegionId) -> TokenStream {
         let mut reserved = TokenStream::new();
         for &id in &self.graph().region(body).statements {
-            let (Action::Push { tape, .. } | Action::PushArray { tape, .. }) = &self.graph().statement(id).action
+            let (Action::Push { tape, .. } | Action::PushArray { tape, .. }) =
+                &self.graph().statement(id).action
             else {
                 continue;
             };
-            let Some(name) = self.names.get(tape).filter(|_| self.alive.statements.contains(&id)) else { continue };
+            let Some(name) = self.names.get(tape).filter(|_| self.alive.statements.contains(&id)) else {
+                continue;
+            };
             match header {
                 Header::Count { count, .. } | Header::CountDown { count, .. } => {
                     let count = self.code(*count);
@@ -972,7 +1003,8 @@ impl Structure<'_, '_> {
             names.push(name);
         }
         let head = match header {
-            Header::For { pattern, iterable, bindings } | Header::ForReversed { pattern, iterable, bindings } => {
+            Header::For { pattern, iterable, bindings }
+            | Header::ForReversed { pattern, iterable, bindings } => {
                 for &binding in bindings {
                     if let Some(name) = self.graph().name_of(binding).and_then(|name| name.user.clone()) {
                         self.writer.written.insert(binding, Code::atom(name.to_token_stream()));

@@ -113,7 +113,8 @@ impl<'a> Writer<'a> {
             Node::Part { call, part } => self.part(*call, *part),
             Node::Element { place, .. } => {
                 let name = self.graph.array(place.array).name.to_string();
-                let path: Vec<String> = place.path.iter().map(|&id| format!("[{}]", self.lookup(id).text)).collect();
+                let path: Vec<String> =
+                    place.path.iter().map(|&id| format!("[{}]", self.lookup(id).text)).collect();
                 Written { text: format!("{name}{}", path.concat()), level: level::ATOM }
             }
             Node::Fresh(_) => Written { text: "…".to_owned(), level: level::ATOM },

@@ -34,16 +34,22 @@ impl Lowering<'_> {
     }
 
     /// The value that a `let` gives a name.
-    pub(super) fn declared(&mut self, name: &PatIdent, declared: Option<&Type>, value: &Expr) -> Option<Value> {
+    pub(super) fn declared(
+        &mut self,
+        name: &PatIdent,
+        typed: Option<(&Type, &Type)>,
+        value: &Expr,
+    ) -> Option<Value> {
+        let (declared, written) = typed.unzip();
         let mutable = name.mutability.is_some();
         let text = name.ident.unraw().to_string();
         let annotated = declared.and_then(rank_of).filter(|&rank| rank > 0);
         let used = self.ranks.get(&text).copied().filter(|&rank| rank > 0);
         if mutable && let Some((rank, kind)) = constructed(value, declared) {
-            return self.in_memory(&name.ident, rank, kind, declared, value).map(Value::Array);
+            return self.in_memory(&name.ident, rank, kind, written, value).map(Value::Array);
         }
         if self.is_constant(value) && !self.is_composite(value) {
-            let id = match declared {
+            let id = match written {
                 Some(declared) => {
                     let (variable, tokens) = (&name.ident, self.nested.restore(value.to_token_stream()));
                     self.constant_tokens(value, quote!({ let #variable: #declared = #tokens; #variable }))?
@@ -55,7 +61,8 @@ impl Lowering<'_> {
         let before = self.expected.take();
         self.expected = annotated.or(used);
         let hint = self.hint.replace(name.ident.clone());
-        let length = std::mem::replace(&mut self.expected_length, declared.and_then(crate::signature::length_of));
+        let length =
+            std::mem::replace(&mut self.expected_length, declared.and_then(crate::signature::length_of));
         let result = self.value(value);
         self.expected_length = length;
         self.hint = hint;
@@ -92,7 +99,10 @@ impl Lowering<'_> {
     /// Whether the array was made by the last statement, so that nothing else knows of it.
     fn is_fresh(&self, place: &Place) -> bool {
         let array = self.graph.array(place.array);
-        place.path.is_empty() && place.range.is_none() && array.parameter.is_none() && self.temporary == Some(place.array)
+        place.path.is_empty()
+            && place.range.is_none()
+            && array.parameter.is_none()
+            && self.temporary == Some(place.array)
     }
 
     /// A mutable variable that the user's own tokens make an array.
@@ -211,7 +221,11 @@ impl Lowering<'_> {
 
     /// What stands at a place: a number, or a part of the array.
     pub(super) fn part_of_memory(&mut self, place: Place) -> Value {
-        if self.graph.rank(&place) == 0 { Value::Number(self.graph.element(place)) } else { Value::Array(place) }
+        if self.graph.rank(&place) == 0 {
+            Value::Number(self.graph.element(place))
+        } else {
+            Value::Array(place)
+        }
     }
 
     /// `a[i]`, `a[i..j]`
@@ -243,7 +257,11 @@ impl Lowering<'_> {
         match (base?, position?) {
             (Value::Elements(values), position) if self.graph.number(position).is_some() => {
                 let number = self.graph.number(position).unwrap_or_default();
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is an integer literal")]
+                #[allow(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "it is an integer literal"
+                )]
                 let found = values.get(number as usize).cloned();
                 if found.is_none() {
                     self.errors.report_wrong_rust(
@@ -278,7 +296,10 @@ impl Lowering<'_> {
         if self.graph.is_active(id) || self.graph.kind(id) == Kind::Real {
             self.errors.report(
                 syntax,
-                format!("`{}` depends on a differentiated parameter, and an index has no slope", quoted(syntax)),
+                format!(
+                    "`{}` depends on a differentiated parameter, and an index has no slope",
+                    quoted(syntax)
+                ),
                 "compute the index from integers",
             );
             return None;
@@ -313,7 +334,8 @@ impl Lowering<'_> {
             return length;
         }
         let name = self.graph.array(place.array).name.clone();
-        let indices: Vec<Ident> = (0..place.path.len()).map(|number| format_ident!("__index_{number}")).collect();
+        let indices: Vec<Ident> =
+            (0..place.path.len()).map(|number| format_ident!("__index_{number}")).collect();
         let mentions = indices.iter().map(ToString::to_string).zip(place.path.iter().copied()).collect();
         let tokens = quote!(#name #([#indices])*.len());
         let id = self.graph.constant(tokens, mentions, vec![place.array], false);
@@ -325,7 +347,8 @@ impl Lowering<'_> {
     }
 
     fn grows(&self, place: &Place) -> bool {
-        place.path.is_empty() && self.growing.contains(&self.graph.array(place.array).name.unraw().to_string())
+        place.path.is_empty()
+            && self.growing.contains(&self.graph.array(place.array).name.unraw().to_string())
     }
 
     /// A constant evaluated between the statements around it.
@@ -363,7 +386,8 @@ impl Lowering<'_> {
                         return None;
                     }
                 };
-                let values: Vec<Option<Value>> = array.elems.iter().map(|element| self.value(element)).collect();
+                let values: Vec<Option<Value>> =
+                    array.elems.iter().map(|element| self.value(element)).collect();
                 let values: Vec<Value> = values.into_iter().collect::<Option<_>>()?;
                 let place = self.stored(None, &values, false)?;
                 self.as_vector(place)
@@ -392,7 +416,8 @@ impl Lowering<'_> {
         };
         let float = self.signature.scalar.to_token_stream();
         let tokens = self.nested.restore(length.to_token_stream());
-        let zeros = self.constant_tokens(length, quote!([<#float>::from(0u8); #tokens]))?;
+        let zeros =
+            self.constant_tokens(length, quote!([<#float as ::core::default::Default>::default(); #tokens]))?;
         let name = self.hint.clone().unwrap_or_else(|| format_ident!("elements"));
         let place = self.new_memory(&name, 1, Kind::Real, Initial::Value(zeros), false);
         self.fill(&place, element_number);
@@ -577,8 +602,11 @@ impl Lowering<'_> {
             self.store_at(place, sum);
             return true;
         }
-        let change =
-            if function == Function::SUB { self.graph.make(Node::Apply(Function::NEG, vec![change])) } else { change };
+        let change = if function == Function::SUB {
+            self.graph.make(Node::Apply(Function::NEG, vec![change]))
+        } else {
+            change
+        };
         self.mark(&place, change);
         self.graph.perform(Action::Increase { place, value: change }, &[]);
         true
@@ -661,7 +689,8 @@ fn constructed(value: &Expr, declared: Option<&Type>) -> Option<(usize, Kind)> {
         }
         Expr::Call(call) => {
             let path = quoted(&call.func).replace("::<f64>", "").replace("::<f32>", "");
-            matches!(path.as_str(), "Vec::new" | "Vec::with_capacity" | "std::vec::Vec::new").then_some((1, Kind::Real))
+            matches!(path.as_str(), "Vec::new" | "Vec::with_capacity" | "std::vec::Vec::new")
+                .then_some((1, Kind::Real))
         }
         _ => None,
     }

@@ -18,13 +18,16 @@ impl Lowering<'_> {
     /// Whether an array is among the arguments.
     pub(super) fn takes_arrays(&self, call: &ExprCall) -> bool {
         // The direction of a derivative along numbers is no argument of the function.
-        let own = call.args.len() - usize::from(derivative(call) == Some(Derivative::Jvp)).min(call.args.len());
+        let own =
+            call.args.len() - usize::from(derivative(call) == Some(Derivative::Jvp)).min(call.args.len());
         !self.graph.structure.flat && call.args.iter().take(own).any(|argument| self.is_array(argument))
     }
 
     fn is_array(&self, argument: &Expr) -> bool {
         match argument {
-            Expr::Reference(inner) => matches!(&*inner.expr, Expr::Array(_) | Expr::Macro(_)) || self.is_array(&inner.expr),
+            Expr::Reference(inner) => {
+                matches!(&*inner.expr, Expr::Array(_) | Expr::Macro(_)) || self.is_array(&inner.expr)
+            }
             Expr::Paren(inner) => self.is_array(&inner.expr),
             Expr::Unary(inner) if matches!(inner.op, UnOp::Deref(_)) => self.is_array(&inner.expr),
             Expr::Array(_) | Expr::Repeat(_) => true,
@@ -67,7 +70,7 @@ impl Lowering<'_> {
         match pattern {
             Pat::Ident(name) => self.ranks.get(&name.ident.unraw().to_string()).copied().unwrap_or(0),
             Pat::Paren(inner) => self.rank_in_use(&inner.pat),
-            Pat::Type(typed) => crate::signature::rank_of(&typed.ty).unwrap_or(0),
+            Pat::Type(typed) => crate::signature::rank_of(&self.signature.known(&typed.ty)).unwrap_or(0),
             Pat::Slice(_) => 1,
             _ => 0,
         }
@@ -75,7 +78,9 @@ impl Lowering<'_> {
 
     pub(super) fn returns_arrays(&self, patterns: &[&Pat]) -> bool {
         !self.graph.structure.flat
-            && patterns.iter().any(|pattern| !matches!(pattern, Pat::Slice(_)) && self.rank_in_use(pattern) > 0)
+            && patterns
+                .iter()
+                .any(|pattern| !matches!(pattern, Pat::Slice(_)) && self.rank_in_use(pattern) > 0)
     }
 
     /// A call with arrays among its arguments or for its result; `None` if it is a call of numbers.
@@ -101,7 +106,12 @@ impl Lowering<'_> {
     }
 
     /// A call of which each result is taken by itself.
-    pub(super) fn call_of_several(&mut self, whole: &Expr, call: &ExprCall, ranks: &[usize]) -> Option<Value> {
+    pub(super) fn call_of_several(
+        &mut self,
+        whole: &Expr,
+        call: &ExprCall,
+        ranks: &[usize],
+    ) -> Option<Value> {
         let shape = CallShape::Tuple;
         let ranks: Vec<usize> = match last_segment(call).as_str() {
             "value_and_gradient" if derivative(call).is_some() => vec![0, 1],
@@ -125,7 +135,10 @@ impl Lowering<'_> {
             None if is_other_derivative(call) || derivative(call).is_some() => {
                 self.errors.report(
                     &call.func,
-                    format!("`{}` is itself a derivative, which cannot be differentiated yet", quoted(&call.func)),
+                    format!(
+                        "`{}` is itself a derivative, which cannot be differentiated yet",
+                        quoted(&call.func)
+                    ),
                     "call `gradient` or `value_and_gradient`",
                 );
                 return None;
@@ -142,7 +155,8 @@ impl Lowering<'_> {
             _ => self.callable(&call.func)?,
         };
         let expected = self.expected.take();
-        let arguments: Vec<Option<Argument>> = call.args.iter().map(|argument| self.argument(argument)).collect();
+        let arguments: Vec<Option<Argument>> =
+            call.args.iter().map(|argument| self.argument(argument)).collect();
         self.expected = expected;
         let arguments: Vec<Argument> = arguments.into_iter().collect::<Option<_>>()?;
         let active = arguments.iter().any(|argument| match argument {
@@ -250,7 +264,7 @@ impl Lowering<'_> {
             return None;
         };
         let scalar = self.signature.scalar.to_token_stream();
-        let tokens = quote!([<#scalar>::from(0u8); #length]);
+        let tokens = quote!([<#scalar as ::core::default::Default>::default(); #length]);
         let zeros = self.graph.constant(tokens, Vec::new(), Vec::new(), false);
         let name = self.hint.clone().unwrap_or_else(|| format_ident!("made"));
         let to = self.new_memory(&name, 1, Kind::Real, crate::region::Initial::Value(zeros), false);

@@ -380,9 +380,7 @@ impl Lowering<'_> {
 
         self.path = path;
         let (then, otherwise) = (then_region, otherwise_region);
-        let floats = !as_statement
-            &&
-            [then, otherwise].into_iter().all(|region| self.graph.floats(region));
+        let floats = !as_statement && [then, otherwise].into_iter().all(|region| self.graph.floats(region));
         let before = self.joining;
         if floats {
             self.graph.dissolve(then);
@@ -391,7 +389,11 @@ impl Lowering<'_> {
         } else {
             self.joining = Some(self.graph.perform(Action::Branch { condition, then, otherwise }, &[]));
         }
-        let result = self.join_branches(condition, (first, first_left, first_changes), (second, second_left, second_changes));
+        let result = self.join_branches(
+            condition,
+            (first, first_left, first_changes),
+            (second, second_left, second_changes),
+        );
         self.joining = before;
         result
     }
@@ -424,7 +426,11 @@ impl Lowering<'_> {
         if self.joining.is_some() {
             // What the one side computes leaves it; on the other side it stays as it was.
             let none = Changes::new();
-            if first_left { self.join(condition, none, changes) } else { self.join(condition, changes, none) }
+            if first_left {
+                self.join(condition, none, changes)
+            } else {
+                self.join(condition, changes, none)
+            }
             let result = result?;
             let none = result.stand_in(self);
             return if first_left {
@@ -455,12 +461,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn join(
-        &mut self,
-        condition: Id,
-        mut first: Changes,
-        second: Changes,
-    ) {
+    fn join(&mut self, condition: Id, mut first: Changes, second: Changes) {
         let mut both: BTreeMap<(usize, String), (Option<Value>, Option<Value>)> = BTreeMap::new();
         for (variable, value) in second {
             let before = self.scopes[variable.0].get(&variable.1).cloned().flatten();

@@ -187,7 +187,10 @@ impl Lowering<'_> {
             return self.slope(whole, call);
         }
         let (callee, arguments) = self.callee(call)?;
-        let call = { let region = self.graph.current(); self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region }) };
+        let call = {
+            let region = self.graph.current();
+            self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region })
+        };
         Some(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) }))
     }
 

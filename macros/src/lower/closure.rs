@@ -52,13 +52,21 @@ impl Lowering<'_> {
         if closure.inputs.len() != arguments.len() {
             self.errors.report_wrong_rust(
                 closure,
-                format!("this closure takes {} arguments, and gets {}", closure.inputs.len(), arguments.len()),
+                format!(
+                    "this closure takes {} arguments, and gets {}",
+                    closure.inputs.len(),
+                    arguments.len()
+                ),
                 "give as many as it takes",
             );
             return None;
         }
         if self.depth > 32 {
-            self.errors.report(closure, "closures are nested too deeply", "write a function with `#[differentiate]`");
+            self.errors.report(
+                closure,
+                "closures are nested too deeply",
+                "write a function with `#[differentiate]`",
+            );
             return None;
         }
         self.depth += 1;

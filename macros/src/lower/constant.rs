@@ -10,8 +10,8 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Expr;
 use syn::ext::IdentExt;
 
-use super::value::Value;
 use super::Lowering;
+use super::value::Value;
 use crate::ir::{Id, Node};
 use crate::region::{Action, ArrayId};
 
@@ -115,7 +115,9 @@ impl Lowering<'_> {
             match value {
                 Value::Number(id) => mentions.push((name, id)),
                 Value::Borrowed(id) => {
-                    if let Node::Constant { tokens, mentions: inner, arrays: among, .. } = self.graph.node(id).clone() {
+                    if let Node::Constant { tokens, mentions: inner, arrays: among, .. } =
+                        self.graph.node(id).clone()
+                    {
                         let tokens = self.graph.tokens(tokens);
                         declarations.extend(quote!(let #variable = &(#tokens);));
                         mentions.extend(inner);
@@ -142,14 +144,14 @@ impl Lowering<'_> {
                         let (array_name, reference) = (array.name.clone(), array.reference && whole);
                         let indices: Vec<Ident> =
                             (0..place.path.len()).map(|number| format_ident!("__{name}_{number}")).collect();
-                        mentions.extend(
-                            indices.iter().map(ToString::to_string).zip(place.path.iter().copied()),
-                        );
+                        mentions
+                            .extend(indices.iter().map(ToString::to_string).zip(place.path.iter().copied()));
                         arrays.push(place.array);
                         let path = quote!(#array_name #([#indices])*);
                         let path = match place.range {
                             Some((start, length)) => {
-                                let (from, count) = (format_ident!("__{name}_from"), format_ident!("__{name}_count"));
+                                let (from, count) =
+                                    (format_ident!("__{name}_from"), format_ident!("__{name}_count"));
                                 mentions.push((from.to_string(), start));
                                 mentions.push((count.to_string(), length));
                                 quote!(#path[#from..#from + #count])
@@ -174,8 +176,10 @@ impl Lowering<'_> {
                 TokenTree::Literal(literal) => {
                     let text = literal.to_string();
                     for part in text.split('{').skip(1) {
-                        let word: String =
-                            part.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+                        let word: String = part
+                            .chars()
+                            .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+                            .collect();
                         if let Ok(name) = syn::parse_str::<Ident>(&word) {
                             self.mention(&name, scan, false);
                         }

@@ -69,7 +69,10 @@ impl Lowering<'_> {
         function.segments.pop_punct();
         let callee = self.graph.keep(function.to_token_stream());
         let count = arguments.len();
-        let call = { let region = self.graph.current(); self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region }) };
+        let call = {
+            let region = self.graph.current();
+            self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region })
+        };
         let value = self.graph.make(Node::Part { call, part: Part::Value(Output::Only) });
         let slopes = (0..count)
             .map(|position| self.graph.make(Node::Part { call, part: Part::Partial(Output::Only, position) }))

@@ -40,7 +40,9 @@ impl Lowering<'_> {
             Expr::Cast(cast) => self.cast(value, cast),
             Expr::MethodCall(call) => self.method(value, call),
             Expr::Call(call) => self.any_call(value, call),
-            Expr::Index(_) | Expr::Field(_) | Expr::Reference(_) | Expr::Unary(_) if self.is_composite(value) => {
+            Expr::Index(_) | Expr::Field(_) | Expr::Reference(_) | Expr::Unary(_)
+                if self.is_composite(value) =>
+            {
                 self.composite(value)
             }
             _ => self.other(value),
@@ -269,7 +271,7 @@ impl Lowering<'_> {
     }
 
     fn cast(&mut self, whole: &Expr, cast: &ExprCast) -> Option<Id> {
-        let target = float_of(&cast.ty);
+        let target = float_of(&self.signature.known(&cast.ty));
         if target != Some(self.signature.float) && self.is_constant(whole) {
             return self.constant(whole);
         }

@@ -23,7 +23,10 @@ pub(super) enum Source {
     /// Anything constant, iterated as Rust does it.
     Tokens(Expr),
     /// Integers from this one on.
-    Range { start: Id, count: Id },
+    Range {
+        start: Id,
+        count: Id,
+    },
     /// A constant array, by its elements.
     Constant(Expr),
     /// The elements of an array, by value, by reference or to be changed.
@@ -72,7 +75,8 @@ impl Lowering<'_> {
     fn memory_source(&mut self, syntax: &Expr, access: Access) -> Option<Source> {
         match self.value(syntax)? {
             Value::Elements(values) => {
-                let numbers = values.iter().all(|value| matches!(value, Value::Number(_) | Value::Borrowed(_)));
+                let numbers =
+                    values.iter().all(|value| matches!(value, Value::Number(_) | Value::Borrowed(_)));
                 if numbers {
                     return Some(Source::Known(values));
                 }
@@ -282,7 +286,10 @@ impl Lowering<'_> {
                 self.counted(quote!((__n / __w)), &[("__n", length), ("__w", *width)])
             }
             Source::Known(values) => self.graph.literal(&values.len().to_string(), Kind::Integer),
-            Source::Copied(inner) | Source::Enumerate(inner) | Source::Reversed(inner) | Source::Map(inner, _) => {
+            Source::Copied(inner)
+            | Source::Enumerate(inner)
+            | Source::Reversed(inner)
+            | Source::Map(inner, _) => {
                 return self.count(inner);
             }
             Source::Zip(a, b) => {
@@ -317,7 +324,9 @@ impl Lowering<'_> {
     fn at_number(&mut self, source: &Source, number: Id) -> Option<Value> {
         Some(match source {
             Source::Tokens(_) | Source::Filter(..) => return None,
-            Source::Range { start, .. } => Value::Number(self.integer_operation(Function::ADD, *start, number)),
+            Source::Range { start, .. } => {
+                Value::Number(self.integer_operation(Function::ADD, *start, number))
+            }
             Source::Constant(tokens) => {
                 let name = format_ident!("__number_{}", self.depth);
                 self.scopes.push(HashMap::new());
@@ -458,7 +467,8 @@ impl Lowering<'_> {
                         Some(Header::Count { count, index: found })
                     },
                     &mut |lowering| {
-                        if let Some(value) = index.get().and_then(|index| lowering.at_number(&source, index)) {
+                        if let Some(value) = index.get().and_then(|index| lowering.at_number(&source, index))
+                        {
                             body(lowering, value);
                         }
                     },
@@ -554,7 +564,13 @@ impl Lowering<'_> {
     }
 
     /// What an iterator comes to in the end.
-    fn reduced(&mut self, whole: &Expr, call: &ExprMethodCall, method: &str, arguments: &[&Expr]) -> Option<Value> {
+    fn reduced(
+        &mut self,
+        whole: &Expr,
+        call: &ExprMethodCall,
+        method: &str,
+        arguments: &[&Expr],
+    ) -> Option<Value> {
         let errors = self.errors.count();
         let Some(source) = self.source(&call.receiver) else {
             if self.errors.count() == errors {
@@ -576,7 +592,8 @@ impl Lowering<'_> {
             ("fold", [start, closure]) => {
                 let start = match start {
                     Expr::Tuple(tuple) => {
-                        let parts: Vec<Option<Value>> = tuple.elems.iter().map(|part| self.value(part)).collect();
+                        let parts: Vec<Option<Value>> =
+                            tuple.elems.iter().map(|part| self.value(part)).collect();
                         Value::Tuple(parts.into_iter().collect::<Option<_>>()?)
                     }
                     other => self.value(other)?,
@@ -587,7 +604,8 @@ impl Lowering<'_> {
                 self.each(None, &source, &mut |lowering, value| {
                     if let Expr::Closure(closure) = closure {
                         lowering.scopes.push(HashMap::new());
-                        let names = closure.inputs.first().and_then(|pattern| lowering.take_apart(pattern, &value));
+                        let names =
+                            closure.inputs.first().and_then(|pattern| lowering.take_apart(pattern, &value));
                         for (name, value) in names.into_iter().flatten() {
                             lowering.bind_any(&name, value);
                         }
@@ -602,13 +620,21 @@ impl Lowering<'_> {
         }
     }
 
-    fn accumulated(&mut self, syntax: &Expr, source: &Source, start: Id, function: Function) -> Option<Value> {
+    fn accumulated(
+        &mut self,
+        syntax: &Expr,
+        source: &Source,
+        start: Id,
+        function: Function,
+    ) -> Option<Value> {
         self.scopes.push(HashMap::from([("#total".to_owned(), Some(Value::Number(start)))]));
         let scope = self.scopes.len() - 1;
         self.each(None, source, &mut |lowering, value| {
             let Some(id) = lowering.number_of(syntax, value) else { return };
             let Some(id) = lowering.real(syntax, id) else { return };
-            let Some(Some(Value::Number(total))) = lowering.scopes[scope].get("#total").cloned() else { return };
+            let Some(Some(Value::Number(total))) = lowering.scopes[scope].get("#total").cloned() else {
+                return;
+            };
             let total = lowering.graph.make(Node::Apply(function, vec![total, id]));
             lowering.set(scope, "#total".to_owned(), Some(Value::Number(total)));
         })?;

@@ -182,6 +182,7 @@ impl<'a> Lowering<'a> {
             errors,
         };
         let body = nested.restore(function.block.to_token_stream());
+        lowering.graph.generic = signature.number.is_some();
         lowering.graph.structure.flat = signature.is_flat() && is_flat(body.clone());
         uses_as_array(body.clone(), &mut lowering.ranks, &mut lowering.growing);
         lowering.leaves_loops = lowering.taken.contains("break") || lowering.taken.contains("continue");
@@ -204,7 +205,10 @@ impl<'a> Lowering<'a> {
 
     /// The same for any value, which is not given the name.
     fn bind_value(&mut self, name: &Ident, value: Value) {
-        self.scopes.last_mut().expect("there is always a scope").insert(name.unraw().to_string(), Some(value));
+        self.scopes
+            .last_mut()
+            .expect("there is always a scope")
+            .insert(name.unraw().to_string(), Some(value));
     }
 
     /// Names a node after the user's variable, unless it is called something already.
@@ -272,7 +276,9 @@ fn is_flat(tokens: TokenStream) -> bool {
         match &token {
             TokenTree::Ident(name) => {
                 let name = name.to_string();
-                if ["for", "while", "loop", "vec", "from_fn"].contains(&name.as_str()) || name.contains("assert") {
+                if ["for", "while", "loop", "vec", "from_fn"].contains(&name.as_str())
+                    || name.contains("assert")
+                {
                     return false;
                 }
             }
@@ -303,7 +309,8 @@ fn is_flat(tokens: TokenStream) -> bool {
 
 /// How many indices stand behind each name at most, and to which vectors something is appended.
 fn uses_as_array(tokens: TokenStream, ranks: &mut HashMap<String, usize>, growing: &mut HashSet<String>) {
-    const METHODS: [&str; 8] = ["iter", "len", "iter_mut", "windows", "chunks_exact", "to_vec", "swap", "fill"];
+    const METHODS: [&str; 8] =
+        ["iter", "len", "iter_mut", "windows", "chunks_exact", "to_vec", "swap", "fill"];
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (position, token) in tokens.iter().enumerate() {
         match token {
@@ -328,15 +335,18 @@ fn uses_as_array(tokens: TokenStream, ranks: &mut HashMap<String, usize>, growin
                     }
                 }
                 // `&name` as an argument, and `in name`.
-                if let Some(TokenTree::Punct(sign)) = position.checked_sub(1).and_then(|before| tokens.get(before))
+                if let Some(TokenTree::Punct(sign)) =
+                    position.checked_sub(1).and_then(|before| tokens.get(before))
                     && sign.as_char() == '&'
                     && sign.spacing() == proc_macro2::Spacing::Alone
                     && rank == 0
-                    && (position < 2 || matches!(&tokens[position - 2], TokenTree::Punct(before) if before.as_char() == ','))
+                    && (position < 2
+                        || matches!(&tokens[position - 2], TokenTree::Punct(before) if before.as_char() == ','))
                 {
                     rank = 1;
                 }
-                if matches!(position.checked_sub(1).and_then(|before| tokens.get(before)), Some(TokenTree::Ident(word)) if word == "in") {
+                if matches!(position.checked_sub(1).and_then(|before| tokens.get(before)), Some(TokenTree::Ident(word)) if word == "in")
+                {
                     rank = rank.max(1);
                 }
                 if rank > 0 {

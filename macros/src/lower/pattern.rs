@@ -7,8 +7,8 @@ use syn::{Expr, Index, Pat, PatIdent, Type};
 
 use super::Lowering;
 use super::branch::Context;
-use super::value::Value;
 use super::derivative::{Derivative, derivative};
+use super::value::Value;
 use crate::elementary::{Function, SEVERAL};
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part};
@@ -47,19 +47,20 @@ impl Lowering<'_> {
         }
     }
 
-    fn matched_typed(&mut self, pattern: &Pat, declared: &Type, value: &Expr) -> Option<Vec<(Ident, Value)>> {
+    fn matched_typed(&mut self, pattern: &Pat, written: &Type, value: &Expr) -> Option<Vec<(Ident, Value)>> {
+        let declared = &self.signature.known(written);
         let is_number =
             float_of(declared) == Some(self.signature.float) || matches!(declared, Type::Infer(_));
         match pattern {
             // A constant of another type keeps its type: `let k: u8 = 200;` overflows where `let k = 200;` would not.
             Pat::Ident(name) if rank_of(declared).is_some_and(|rank| rank > 0) => {
                 self.note_mutability(name);
-                let value = self.declared(name, Some(declared), value)?;
+                let value = self.declared(name, Some((declared, written)), value)?;
                 Some(vec![(name.ident.clone(), value)])
             }
             Pat::Ident(name) if !is_number && self.is_constant(value) => {
                 let (variable, tokens) = (&name.ident, self.nested.restore(value.to_token_stream()));
-                let typed = quote!({ let #variable: #declared = #tokens; #variable });
+                let typed = quote!({ let #variable: #written = #tokens; #variable });
                 self.note_mutability(name);
                 Some(vec![(variable.clone(), Value::Number(self.constant_tokens(value, typed)?))])
             }
@@ -242,7 +243,10 @@ impl Lowering<'_> {
                     return None;
                 }
                 let returns = if tuple { Returns::Tuple(count) } else { Returns::Array(count) };
-                let call = { let region = self.graph.current(); self.graph.make(Node::Call { callee, arguments, returns, region }) };
+                let call = {
+                    let region = self.graph.current();
+                    self.graph.make(Node::Call { callee, arguments, returns, region })
+                };
                 return Some(
                     (0..count)
                         .map(|position| {

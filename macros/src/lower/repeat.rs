@@ -9,9 +9,9 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprForLoop, ExprLoop, ExprWhile, Label, Lifetime, Pat};
 
+use super::Lowering;
 use super::branch::{Change, is_flag};
 use super::value::Value;
-use super::Lowering;
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
 use crate::ir::{Graph, Id, Node};
@@ -227,10 +227,7 @@ impl Lowering<'_> {
         let region = self.graph.current();
         let id = self.graph.fresh(Origin::Binding(region, number), Kind::Unknown, false, region);
         let name = Ident::new(&self.unique_of_ours(name), Span::call_site());
-        self.graph.name(
-            id,
-            crate::ir::Name { text: name.to_string(), user: Some(name), written: None },
-        );
+        self.graph.name(id, crate::ir::Name { text: name.to_string(), user: Some(name), written: None });
         id
     }
 
@@ -261,7 +258,8 @@ impl Lowering<'_> {
                 let mut bindings = Vec::new();
                 let mut renamed = HashMap::new();
                 for (number, name) in names.iter().enumerate() {
-                    let id = lowering.graph.fresh(Origin::Binding(region, number), Kind::Unknown, false, region);
+                    let id =
+                        lowering.graph.fresh(Origin::Binding(region, number), Kind::Unknown, false, region);
                     lowering.bind(name, id);
                     let given = lowering.graph.name_of(id).and_then(|name| name.user.clone());
                     renamed.insert(name.to_string(), given.unwrap_or_else(|| name.clone()));
@@ -350,7 +348,11 @@ impl Lowering<'_> {
         match position {
             Some(number) => self.leave(&format!("{flag}{number}")),
             None => {
-                self.errors.report_wrong_rust(whole, format!("`{}` leaves no loop", quoted(whole)), "take it out");
+                self.errors.report_wrong_rust(
+                    whole,
+                    format!("`{}` leaves no loop", quoted(whole)),
+                    "take it out",
+                );
                 self.left = true;
             }
         }
@@ -381,9 +383,7 @@ fn rename(tokens: TokenStream, names: &HashMap<String, Ident>) -> TokenStream {
     tokens
         .into_iter()
         .map(|token| match token {
-            TokenTree::Ident(name) => {
-                TokenTree::Ident(names.get(&name.to_string()).cloned().unwrap_or(name))
-            }
+            TokenTree::Ident(name) => TokenTree::Ident(names.get(&name.to_string()).cloned().unwrap_or(name)),
             TokenTree::Group(group) => {
                 let mut renamed = proc_macro2::Group::new(group.delimiter(), rename(group.stream(), names));
                 renamed.set_span(group.span());
@@ -423,15 +423,25 @@ impl Graph {
             Kind::Real => self.zero(),
             Kind::Integer => self.literal("0", Kind::Integer),
             Kind::Boolean => self.boolean(false),
-            Kind::Unknown => {
-                self.constant(quote::quote!(::core::default::Default::default()), Vec::new(), Vec::new(), false)
-            }
+            Kind::Unknown => self.constant(
+                quote::quote!(::core::default::Default::default()),
+                Vec::new(),
+                Vec::new(),
+                false,
+            ),
         }
     }
 
     /// A value that leaves a branch, whichever side is taken.
-    pub(crate) fn branch_result(&mut self, branch: crate::region::StatementId, then: Id, otherwise: Id) -> Id {
-        let Action::Branch { condition, then: first, otherwise: second } = self.statement(branch).action.clone() else {
+    pub(crate) fn branch_result(
+        &mut self,
+        branch: crate::region::StatementId,
+        then: Id,
+        otherwise: Id,
+    ) -> Id {
+        let Action::Branch { condition, then: first, otherwise: second } =
+            self.statement(branch).action.clone()
+        else {
             return then;
         };
         if self.truth(then).is_some() && self.truth(otherwise).is_some() {

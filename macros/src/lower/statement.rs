@@ -7,8 +7,8 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{BinOp, Block, Expr, Item, Local, Stmt};
 
-use super::constant::Obstacle;
 use super::branch::{Changes, Merge, is_flag};
+use super::constant::Obstacle;
 use super::value::Value;
 use super::{Lowering, Meaning, Output as Returned};
 use crate::elementary::{Function, Kind};
@@ -50,7 +50,9 @@ impl Lowering<'_> {
 
     fn with_early_returns(&mut self, mut result: Option<Vec<Id>>) -> Option<Vec<Id>> {
         if self.graph.is_structured() {
-            let Some(Some(Value::Number(returned))) = self.scopes[0].get("#return").cloned() else { return result };
+            let Some(Some(Value::Number(returned))) = self.scopes[0].get("#return").cloned() else {
+                return result;
+            };
             let values: Vec<Id> = (0..self.signature.returns.count())
                 .filter_map(|number| match self.scopes[0].get(&format!("#return{number}")) {
                     Some(Some(Value::Number(id))) => Some(*id),
@@ -287,7 +289,9 @@ impl Lowering<'_> {
             Expr::ForLoop(repeat) => self.for_loop(repeat),
             Expr::While(repeat) => self.while_loop(repeat),
             Expr::Loop(repeat) => self.endless_loop(repeat),
-            Expr::Break(leave) => self.leave_loop(value, leave.label.as_ref(), leave.expr.is_some(), "#break"),
+            Expr::Break(leave) => {
+                self.leave_loop(value, leave.label.as_ref(), leave.expr.is_some(), "#break")
+            }
             Expr::Continue(leave) => self.leave_loop(value, leave.label.as_ref(), false, "#continue"),
             Expr::Macro(call) => self.statement_macro(&call.mac),
             Expr::Tuple(unit) if unit.elems.is_empty() => {}
@@ -302,10 +306,7 @@ impl Lowering<'_> {
     /// An expression as a statement: what it does, if anything, the chain rule does not see.
     fn unused(&mut self, value: &Expr) {
         match (value, self.obstacle(value)) {
-            (
-                Expr::Unsafe(_) | Expr::Await(_) | Expr::Try(_),
-                _,
-            ) => {
+            (Expr::Unsafe(_) | Expr::Await(_) | Expr::Try(_), _) => {
                 self.unsupported(value);
             }
             (_, Some(Obstacle::Changes(name))) => self.changes(value, &name),
@@ -357,8 +358,12 @@ impl Lowering<'_> {
             );
             return None;
         }
-        let ranks: Vec<usize> =
-            self.signature.returned.iter().map(|declared| rank_of(declared).unwrap_or(0)).collect();
+        let ranks: Vec<usize> = self
+            .signature
+            .returned
+            .iter()
+            .map(|declared| rank_of(&self.signature.known(declared)).unwrap_or(0))
+            .collect();
         let found = if self.signature.tuple {
             let found = match value {
                 Expr::Call(call) if !self.is_constant(value) => self.call_of_several(value, call, &ranks)?,
@@ -369,7 +374,11 @@ impl Lowering<'_> {
                 _ => {
                     self.errors.report(
                         value,
-                        format!("`{}` does not show the {} values that are returned", quoted(value), ranks.len()),
+                        format!(
+                            "`{}` does not show the {} values that are returned",
+                            quoted(value),
+                            ranks.len()
+                        ),
                         "write a tuple `(a, b)`",
                     );
                     return None;
@@ -395,7 +404,8 @@ impl Lowering<'_> {
             let place = self.memory(value, part)?;
             let array = self.graph.array(place.array);
             let own = place.path.is_empty() && place.range.is_none() && array.parameter.is_none();
-            let taken = outputs.iter().any(|output| matches!(output, Returned::Array(id) if *id == place.array));
+            let taken =
+                outputs.iter().any(|output| matches!(output, Returned::Array(id) if *id == place.array));
             let place = if own && !taken {
                 place
             } else {
@@ -525,7 +535,10 @@ impl Lowering<'_> {
         let arguments = (0..self.signature.parameters.len())
             .map(|position| self.graph.make(Node::Parameter(position)))
             .collect();
-        let call = { let region = self.graph.current(); self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region }) };
+        let call = {
+            let region = self.graph.current();
+            self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region })
+        };
         self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })
     }
 }

@@ -68,13 +68,16 @@ impl Lowering<'_> {
             }
             Expr::Closure(closure) => Some(Value::Closure(Rc::new(closure.clone()))),
             Expr::Tuple(tuple) if !self.is_constant(value) => {
-                let values: Vec<Option<Value>> = tuple.elems.iter().map(|element| self.value(element)).collect();
+                let values: Vec<Option<Value>> =
+                    tuple.elems.iter().map(|element| self.value(element)).collect();
                 values.into_iter().collect::<Option<_>>().map(Value::Tuple)
             }
             Expr::Field(field) if self.is_composite(&field.base) => {
                 let base = self.value(&field.base)?;
                 match (&field.member, &base) {
-                    (Member::Unnamed(index), Value::Tuple(values)) => values.get(index.index as usize).cloned(),
+                    (Member::Unnamed(index), Value::Tuple(values)) => {
+                        values.get(index.index as usize).cloned()
+                    }
                     _ => {
                         self.unsupported(value);
                         None
@@ -82,15 +85,17 @@ impl Lowering<'_> {
                 }
             }
             Expr::Index(index) if self.is_composite(&index.expr) => self.indexed(value, index),
-            Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() && !self.is_constant(value) => {
+            Expr::Block(block)
+                if block.label.is_none() && block.attrs.is_empty() && !self.is_constant(value) =>
+            {
                 self.in_block(&block.block, Self::value)
             }
-            Expr::If(branch) if !self.is_constant(value) => {
-                self.if_else(branch, &super::branch::Context { lower: &|lowering, value| lowering.value(value) })
-            }
-            Expr::Match(choice) if !self.is_constant(value) => {
-                self.match_arms(choice, &super::branch::Context { lower: &|lowering, value| lowering.value(value) })
-            }
+            Expr::If(branch) if !self.is_constant(value) => self
+                .if_else(branch, &super::branch::Context { lower: &|lowering, value| lowering.value(value) }),
+            Expr::Match(choice) if !self.is_constant(value) => self.match_arms(
+                choice,
+                &super::branch::Context { lower: &|lowering, value| lowering.value(value) },
+            ),
             Expr::Array(_) | Expr::Repeat(_) if !self.is_constant(value) => self.array_literal(value),
             Expr::Macro(call) if call.mac.path.is_ident("vec") && !self.is_constant(value) => {
                 self.array_literal(value)
@@ -156,7 +161,8 @@ impl Lowering<'_> {
                     .iter()
                     .rev()
                     .find_map(|scope| scope.get(&syn::ext::IdentExt::unraw(name).to_string()));
-                matches!(self.lookup(name), Meaning::Composite(_)) || matches!(borrowed, Some(Some(Value::Borrowed(id))) if self.graph.is_active(*id))
+                matches!(self.lookup(name), Meaning::Composite(_))
+                    || matches!(borrowed, Some(Some(Value::Borrowed(id))) if self.graph.is_active(*id))
             }),
             Expr::Array(_) | Expr::Repeat(_) | Expr::Tuple(_) => !self.is_constant(value),
             _ => false,

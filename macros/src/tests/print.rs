@@ -13,7 +13,8 @@ fn print() {
         if only.as_ref().is_some_and(|only| function.sig.ident != only) {
             continue;
         }
-        let Some(attribute) = function.attrs.iter().position(|attribute| attribute.path().is_ident("differentiate"))
+        let Some(attribute) =
+            function.attrs.iter().position(|attribute| attribute.path().is_ident("differentiate"))
         else {
             continue;
         };
