@@ -83,7 +83,7 @@ fn vectors() {
 fn in_place(x: [f64; 3]) -> f64 {
     let mut a = x;
     for i in 1..3 {
-        a[i] = a[i] * a[i - 1];
+        a[i] *= a[i - 1];
     }
     a[2] + a[1]
 }
@@ -128,7 +128,7 @@ fn exponent<const N: i32>(x: f64) -> f64 {
 }
 
 #[differentiate]
-fn with_a_lifetime<'a>(x: f64, _name: &'a str) -> f64 {
+fn with_a_lifetime(x: f64, _name: &str) -> f64 {
     x * x
 }
 
@@ -140,6 +140,7 @@ fn array_of_constant_length(x: f64) -> [f64; N] {
 }
 
 #[differentiate]
+#[allow(clippy::needless_pass_by_value, reason = "it is what is tested")]
 fn owned_vector(x: Vec<f64>) -> f64 {
     x[0] * x[1]
 }
@@ -174,6 +175,7 @@ fn doubled(x: f64, n: i32) -> f64 {
 }
 
 #[differentiate]
+#[allow(clippy::vec_init_then_push, reason = "it is what is tested")]
 fn constant_vector(x: f64) -> f64 {
     let mut v = Vec::<f64>::new();
     v.push(2.0);
@@ -181,10 +183,10 @@ fn constant_vector(x: f64) -> f64 {
 }
 
 #[differentiate]
-fn pushed(x: f64, n: usize) -> f64 {
+fn pushed(x: f64, n: i32) -> f64 {
     let mut v = Vec::new();
     for i in 0..n {
-        v.push(x.powi(i as i32));
+        v.push(x.powi(i));
     }
     v.iter().sum::<f64>() * v[1]
 }

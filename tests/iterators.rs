@@ -88,6 +88,7 @@ fn rows(x: &[f64]) -> f64 {
 }
 
 #[differentiate]
+#[allow(clippy::needless_for_each, reason = "it is what is tested")]
 fn for_each(x: &[f64]) -> f64 {
     let mut sum = 0.0;
     x.iter().for_each(|v| sum += v * v);
@@ -97,7 +98,7 @@ fn for_each(x: &[f64]) -> f64 {
 #[differentiate]
 fn changed_in_place(x: &[f64]) -> f64 {
     let mut y = x.to_vec();
-    for v in y.iter_mut() {
+    for v in &mut y {
         *v *= 2.0;
     }
     for (v, w) in y.iter_mut().zip(x) {

@@ -26,7 +26,7 @@ fn product_of_neighbours(x: &[f64]) -> f64 {
 #[differentiate]
 fn inclusive(x: &[f64]) -> f64 {
     let mut sum = 1.0;
-    for i in 0..=x.len() - 1 {
+    for i in 0..x.len() {
         sum *= x[i] + i as f64;
     }
     sum
@@ -70,7 +70,7 @@ fn by_value(x: &[f64]) -> f64 {
     for v in x {
         sum += v * v * v;
     }
-    for &v in x.iter() {
+    for &v in x {
         sum -= v.exp();
     }
     sum

@@ -43,7 +43,7 @@ fn of_a_recurrence() {
 fn in_place(x: [f64; 3]) -> f64 {
     let mut a = x;
     for i in 1..3 {
-        a[i] = a[i] * a[i - 1];
+        a[i] *= a[i - 1];
     }
     a[2]
 }

@@ -794,7 +794,7 @@ impl Action {
                 let mut ids = initial.clone();
                 match header {
                     Header::For { iterable, .. } | Header::ForReversed { iterable, .. } => {
-                        ids.push(*iterable)
+                        ids.push(*iterable);
                     }
                     Header::Count { count, .. } | Header::CountDown { count, .. } => ids.push(*count),
                     Header::Forever => {}

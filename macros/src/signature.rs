@@ -398,7 +398,7 @@ fn returns(
     if is_composite(declared) {
         let (types, _) = returned_types(function);
         let mut sound = true;
-        for part in types.iter().map(|part| with_number(part, number)).collect::<Vec<_>>().iter() {
+        for part in &types.iter().map(|part| with_number(part, number)).collect::<Vec<_>>() {
             let found = element_float(part);
             if rank_of(part).is_none() || found.is_none() || (float.is_some() && found != float) {
                 errors.report(

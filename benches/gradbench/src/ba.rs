@@ -26,7 +26,13 @@ fn reprojection_error(camera: &[f64; CAMERA], point: &[f64; 3], weight: f64, fea
     let [a, b, c] = [point[0] - camera[3], point[1] - camera[4], point[2] - camera[5]];
     let squared_angle = camera[0] * camera[0] + camera[1] * camera[1] + camera[2] * camera[2];
     // By Rodrigues' formula, or its limit where there is no rotation.
-    let (x, y, z) = if squared_angle != 0.0 {
+    let (x, y, z) = if squared_angle == 0.0 {
+        (
+            a + camera[1] * c - camera[2] * b,
+            b + camera[2] * a - camera[0] * c,
+            c + camera[0] * b - camera[1] * a,
+        )
+    } else {
         let angle = squared_angle.sqrt();
         let (sine, cosine) = angle.sin_cos();
         let [u, v, w] = [camera[0] / angle, camera[1] / angle, camera[2] / angle];
@@ -35,12 +41,6 @@ fn reprojection_error(camera: &[f64; CAMERA], point: &[f64; 3], weight: f64, fea
             a * cosine + (v * c - w * b) * sine + u * along,
             b * cosine + (w * a - u * c) * sine + v * along,
             c * cosine + (u * b - v * a) * sine + w * along,
-        )
-    } else {
-        (
-            a + camera[1] * c - camera[2] * b,
-            b + camera[2] * a - camera[0] * c,
-            c + camera[0] * b - camera[1] * a,
         )
     };
     let (right, up) = (x / z, y / z);

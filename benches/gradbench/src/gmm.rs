@@ -23,6 +23,7 @@ struct Input {
 
 /// The logarithm of the posterior, but for what depends on no parameter.
 #[differentiate(wrt(alpha, mu, q, l))]
+#[allow(clippy::too_many_arguments, reason = "they are the parameters of the mixture and the data")]
 fn log_posterior(
     alpha: &[f64],
     mu: &[f64],
@@ -78,7 +79,7 @@ fn log_posterior(
         for i in 0..triangle {
             frobenius += l[c * triangle + i] * l[c * triangle + i];
         }
-        prior += m as f64 * sums[c] - 0.5 * gamma * gamma * frobenius;
+        prior += f64::from(m) * sums[c] - 0.5 * gamma * gamma * frobenius;
     }
     likelihood - n as f64 * log_sum_exp(alpha) + prior
 }
@@ -97,7 +98,7 @@ fn as_f64(n: usize) -> f64 {
     n as f64
 }
 
-/// ln Γ_p(a), <https://en.wikipedia.org/wiki/Multivariate_gamma_function>.
+/// ln `Γ_p(a)`, <https://en.wikipedia.org/wiki/Multivariate_gamma_function>.
 fn log_multigamma(a: f64, p: f64) -> f64 {
     let mut sum = 0.25 * p * (p - 1.0) * PI.ln();
     let mut j = 1.0;

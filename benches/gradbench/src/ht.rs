@@ -86,6 +86,11 @@ fn rotation_about(axis: &[f64; 3]) -> [[f64; 3]; 3] {
 
 /// The positions of the vertices of the posed hand.
 #[differentiate(wrt(theta))]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "parents that are there have numbers from 0 on"
+)]
 fn vertices(
     theta: &[f64; ANGLES],
     parents: &[i64],
@@ -166,15 +171,15 @@ impl Problem {
         Ok(Problem {
             theta: theta.try_into().map_err(|_| "theta is of another length".to_owned())?,
             parents: model.parents,
-            relatives: model.base_relatives.iter().map(matrix).collect(),
-            inverses: model.inverse_base_absolutes.iter().map(matrix).collect(),
-            base: model.base_positions.iter().map(row).collect(),
+            relatives: model.base_relatives.iter().map(|rows| matrix(rows)).collect(),
+            inverses: model.inverse_base_absolutes.iter().map(|rows| matrix(rows)).collect(),
+            base: model.base_positions.iter().map(|values| row(values)).collect(),
             weights: model.weights.concat(),
             mirrored: model.is_mirrored,
             correspondences,
             triangles: model.triangles,
-            points: points.iter().map(row).collect(),
-            us: us.iter().map(row).collect(),
+            points: points.iter().map(|values| row(values)).collect(),
+            us: us.iter().map(|values| row(values)).collect(),
         })
     }
 
@@ -255,11 +260,11 @@ impl Problem {
     }
 }
 
-fn matrix(rows: &Vec<Vec<f64>>) -> Matrix {
+fn matrix(rows: &[Vec<f64>]) -> Matrix {
     std::array::from_fn(|i| row(&rows[i]))
 }
 
-fn row<const N: usize>(values: &Vec<f64>) -> [f64; N] {
+fn row<const N: usize>(values: &[f64]) -> [f64; N] {
     std::array::from_fn(|i| values[i])
 }
 

@@ -25,9 +25,7 @@ fn loss(main: &[f64], extra: &[f64], start: &[f64], sequence: &[f64], b: usize) 
     let layers = main.len() / (8 * b);
     let steps = sequence.len() / b - 1;
     let mut state = vec![0.0; 2 * layers * b];
-    for i in 0..state.len() {
-        state[i] = start[i];
-    }
+    state.copy_from_slice(start);
     let mut total = 0.0;
     for t in 0..steps {
         let mut carried = vec![0.0; b];

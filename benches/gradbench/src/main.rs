@@ -1,4 +1,4 @@
-//! GradBench's programs by `#[differentiate]`: a tool for the evals of <https://github.com/gradbench/gradbench>.
+//! `GradBench`'s programs by `#[differentiate]`: a tool for the evals of <https://github.com/gradbench/gradbench>.
 //!
 //! It reads messages from standard input and answers on standard output, a line of JSON each. Each of the twelve
 //! programs has its file: the function as it is published, and the derivatives that the eval asks for.

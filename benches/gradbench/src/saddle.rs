@@ -93,6 +93,9 @@ fn largest_by_forward(x1: f64, y1: f64, start_x: f64, start_y: f64) -> f64 {
     height(x1, y1, x, y)
 }
 
+/// At a point, from where the inner descent starts.
+type ValueAndGradient = fn([f64; 2], f64, f64) -> (f64, [f64; 2]);
+
 /// The gradient of a function of two numbers in forward mode: a direction at a time.
 fn forward(jvp: impl Fn([f64; 2]) -> (f64, f64)) -> (f64, [f64; 2]) {
     let (value, x) = jvp([1.0, 0.0]);
@@ -130,7 +133,7 @@ pub(crate) fn descend<const N: usize>(start: [f64; N], f: impl Fn([f64; N]) -> (
 pub(crate) fn evaluate(function: &str, input: &Value) -> Result<Outcome, String> {
     let Input { start } = read(input)?;
     let [a, b] = start;
-    let outer: fn([f64; 2], f64, f64) -> (f64, [f64; 2]) = match function {
+    let outer: ValueAndGradient = match function {
         "rr" => |[x, y], a, b| largest_by_reverse::value_and_gradient(x, y, a, b),
         "rf" => |[x, y], a, b| largest_by_forward::value_and_gradient(x, y, a, b),
         "fr" => |[x, y], a, b| forward(|direction| largest_by_reverse::jvp(x, y, a, b, direction)),

@@ -160,7 +160,7 @@ where
     fn next_point(&self, value: P::Scalar, gradient: &P) -> Result<P, Error<P>> {
         let mut next = self.point.clone();
         for (coordinate, &slope) in next.coordinates_mut().iter_mut().zip(gradient.coordinates()) {
-            *coordinate = *coordinate - self.descent.rate * slope;
+            *coordinate -= self.descent.rate * slope;
         }
         if is_finite(&next) {
             return Ok(next);

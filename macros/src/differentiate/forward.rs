@@ -262,7 +262,7 @@ impl Forward<'_> {
                 let tangent = self.tangents_of(place.array);
                 Argument::Array(place.within(tangent), *form)
             }
-            other => other.clone(),
+            Argument::Array(..) => argument.clone(),
         }
     }
 

@@ -275,10 +275,10 @@ impl Graph {
                         _ => return false,
                     }
                 }
-                Node::Fresh(Origin::Carried(around, _) | Origin::Binding(around, _)) => {
-                    if !self.is_within(region, *around) {
-                        return false;
-                    }
+                Node::Fresh(Origin::Carried(around, _) | Origin::Binding(around, _))
+                    if !self.is_within(region, *around) =>
+                {
+                    return false;
                 }
                 Node::Element { place, .. } if self.array(place.array).parameter.is_none() => {
                     let home = self.structure.resolve(self.array(place.array).home);

@@ -920,7 +920,7 @@ impl Graph {
     fn is_array_of_zeros(&self, id: Id) -> bool {
         let Node::Constant { tokens, .. } = self.node(id) else { return false };
         let text = self.tokens(*tokens).to_string().replace(' ', "");
-        let text = text.trim_start_matches(|letter| letter == '[' || letter == '(');
+        let text = text.trim_start_matches(['[', '(']);
         let text = text.trim_start_matches("vec![");
         ["0.0;", "0.;", "0.0_f64;", "0.0f64;", "0.0_f32;", "0_f64;"].iter().any(|zero| text.starts_with(zero))
     }

@@ -14,7 +14,7 @@ use super::emission::{Emission, gather, ours};
 use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Array, ArrayId, RegionId};
-use crate::signature::{Parameter, length_of, rank_of};
+use crate::signature::{Parameter, Returns, length_of, rank_of};
 
 /// A program that is ready to be gone through in one of the two ways.
 struct Prepared {
@@ -162,7 +162,6 @@ impl Emission<'_> {
 
     /// Whether the outputs are several numbers, as a tuple or as an array of them.
     fn output_pattern(&self, prefix: &str) -> (Vec<Ident>, TokenStream) {
-        use crate::signature::Returns;
         match self.signature.returns {
             Returns::Array(count) => {
                 let names: Vec<Ident> =
@@ -184,7 +183,6 @@ impl Emission<'_> {
         values: &[TokenStream],
         program: &Program,
     ) -> TokenStream {
-        use crate::signature::Returns;
         let mut numbers = values.iter();
         let parts: Vec<TokenStream> = outputs
             .iter()
@@ -271,12 +269,12 @@ impl Emission<'_> {
     pub(super) fn of_arrays(&self) -> TokenStream {
         let turbofish = self.turbofish();
         let krate = &self.krate;
-        let returned = if self.signature.returns == crate::signature::Returns::Composite {
+        let returned = if self.signature.returns == Returns::Composite {
             self.composite_type()
         } else {
             self.returned_type()
         };
-        let is_scalar = self.signature.returns == crate::signature::Returns::Scalar;
+        let is_scalar = self.signature.returns == Returns::Scalar;
         let gradient = self.gradient_of_arrays();
         let names = &self.names;
         let parameters = self.differentiated();
@@ -366,7 +364,7 @@ impl Emission<'_> {
             functions.extend(self.jacobian_of_arrays(&returned, &gradient));
         }
         if self.has_slice() {
-            functions.extend(self.into_forms(&returned, &extra, &slots, is_scalar));
+            functions.extend(self.forms_that_write(&returned, &extra, &slots, is_scalar));
         }
         if is_scalar && self.options.second_order.is_some() {
             functions.extend(self.second_order_of_arrays(&gradient));
@@ -450,7 +448,7 @@ impl Emission<'_> {
     }
 
     /// The forms that write into what the caller holds.
-    fn into_forms(
+    fn forms_that_write(
         &self,
         returned: &TokenStream,
         extra: &TokenStream,
@@ -597,7 +595,7 @@ impl Emission<'_> {
                         Output::Array(Self::foreign(&mut program, name, *array, false))
                     }
                 },
-                number => number.clone(),
+                Output::Number(_) => output.clone(),
             });
         }
         let tangent = self.returned_of_arrays(&changed, tangents, &program);
@@ -606,7 +604,6 @@ impl Emission<'_> {
 
     fn jacobian_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
         let turbofish = self.turbofish();
-        use crate::signature::Returns;
         let names = &self.names;
         let krate = &self.krate;
         let parameters: Vec<TokenStream> = self

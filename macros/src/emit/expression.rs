@@ -127,7 +127,7 @@ pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], argumen
         }
         let name = crate::lower::identifier(name);
         let code = &code.tokens;
-        if code.to_string() != name.to_string() {
+        if name != code.to_string() {
             declarations.extend(quote!(let #name = #code;));
         }
     }

@@ -1037,7 +1037,7 @@ impl Structure<'_, '_> {
         let mut values = Vec::new();
         for (name, &next) in names.iter().zip(&yields) {
             let value = self.code(next);
-            if value.to_string() != name.to_string() {
+            if *name != value.to_string() {
                 changed.push(name);
                 values.push(value);
             }

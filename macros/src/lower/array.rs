@@ -390,7 +390,7 @@ impl Lowering<'_> {
                     array.elems.iter().map(|element| self.value(element)).collect();
                 let values: Vec<Value> = values.into_iter().collect::<Option<_>>()?;
                 let place = self.stored(None, &values, false)?;
-                self.as_vector(place)
+                Some(self.as_vector(place))
             }
             _ => None,
         }
@@ -425,9 +425,9 @@ impl Lowering<'_> {
     }
 
     /// The same elements in a vector.
-    fn as_vector(&mut self, place: Place) -> Option<Value> {
+    fn as_vector(&mut self, place: Place) -> Value {
         self.graph.array_mut(place.array).vector = true;
-        Some(Value::Array(place))
+        Value::Array(place)
     }
 
     /// Stores one number everywhere.

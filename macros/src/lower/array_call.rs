@@ -89,7 +89,7 @@ impl Lowering<'_> {
             return Some(result);
         }
         if is_from_fn(call) {
-            return Some(self.from_fn(whole, call));
+            return Some(self.made_by_function(whole, call));
         }
         let expected = self.expected.unwrap_or(0);
         if !self.takes_arrays(call) && (expected == 0 || derivative(call).is_some()) {
@@ -253,8 +253,8 @@ impl Lowering<'_> {
     }
 
     /// `std::array::from_fn(|i| …)`, of a length that the context knows.
-    fn from_fn(&mut self, whole: &Expr, call: &ExprCall) -> Option<Value> {
-        let Some(closure) = call.args.first() else { return None };
+    fn made_by_function(&mut self, whole: &Expr, call: &ExprCall) -> Option<Value> {
+        let closure = call.args.first()?;
         let Some(length) = self.expected_length.clone() else {
             self.errors.report(
                 whole,

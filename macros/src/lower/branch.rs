@@ -427,9 +427,9 @@ impl Lowering<'_> {
             // What the one side computes leaves it; on the other side it stays as it was.
             let none = Changes::new();
             if first_left {
-                self.join(condition, none, changes)
+                self.join(condition, none, changes);
             } else {
-                self.join(condition, changes, none)
+                self.join(condition, changes, none);
             }
             let result = result?;
             let none = result.stand_in(self);

@@ -342,7 +342,7 @@ fn only_length(tokens: &TokenStream, name: &str) -> bool {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     tokens.iter().enumerate().all(|(position, token)| match token {
         TokenTree::Group(group) => only_length(&group.stream(), name),
-        TokenTree::Ident(word) if word.unraw().to_string() == name => {
+        TokenTree::Ident(word) if word.unraw() == name => {
             matches!(tokens.get(position + 2), Some(TokenTree::Ident(method)) if method == "len" || method == "is_empty")
         }
         _ => true,
@@ -355,7 +355,7 @@ fn with_length(tokens: TokenStream, name: &str, length: &Ident) -> TokenStream {
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
         match token {
-            TokenTree::Ident(word) if word.unraw().to_string() == name => {
+            TokenTree::Ident(word) if word.unraw() == name => {
                 let empty = matches!(tokens.nth(1), Some(TokenTree::Ident(method)) if method == "is_empty");
                 tokens.next();
                 replaced.extend(if empty { quote!((#length == 0)) } else { quote!(#length) });

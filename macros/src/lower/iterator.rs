@@ -401,7 +401,7 @@ impl Lowering<'_> {
     /// Goes through all elements.
     pub(super) fn each(
         &mut self,
-        label: Option<String>,
+        label: Option<&str>,
         source: &Source,
         body: &mut dyn FnMut(&mut Self, Value),
     ) -> Option<()> {
@@ -598,7 +598,7 @@ impl Lowering<'_> {
                     }
                     other => self.value(other)?,
                 };
-                self.folded(&source, start, closure)
+                self.folded(&source, &start, closure)
             }
             ("for_each", [closure]) => {
                 self.each(None, &source, &mut |lowering, value| {
@@ -641,8 +641,8 @@ impl Lowering<'_> {
         self.scopes.pop()?.remove("#total")?
     }
 
-    fn folded(&mut self, source: &Source, start: Value, closure: &Expr) -> Option<Value> {
-        let parts = match &start {
+    fn folded(&mut self, source: &Source, start: &Value, closure: &Expr) -> Option<Value> {
+        let parts = match start {
             Value::Tuple(parts) => parts.clone(),
             single => vec![single.clone()],
         };

@@ -67,7 +67,7 @@ impl Lowering<'_> {
     /// A loop: what is prepared stands before it, and is handed in where an iteration begins.
     pub(super) fn repeat<P>(
         &mut self,
-        label: Option<String>,
+        label: Option<&str>,
         prepare: &mut dyn FnMut(&mut Self) -> Option<P>,
         enter: &mut dyn FnMut(&mut Self, P) -> Option<Header>,
         body: &mut dyn FnMut(&mut Self),
@@ -80,7 +80,7 @@ impl Lowering<'_> {
                 self.graph.array_mut(array).active = true;
             }
             let arrays: Vec<bool> = self.graph.structure.arrays.iter().map(|array| array.active).collect();
-            let complete = self.attempt(label.clone(), &mut carried, prepare, enter, body)?;
+            let complete = self.attempt(label, &mut carried, prepare, enter, body)?;
             let mut known = complete;
             for (id, array) in self.graph.arrays() {
                 if arrays.get(id.index()).is_some_and(|before| *before != array.active) {
@@ -98,7 +98,7 @@ impl Lowering<'_> {
     /// Lowers the loop with what is known to be carried; whether that was all.
     fn attempt<P>(
         &mut self,
-        label: Option<String>,
+        label: Option<&str>,
         carried: &mut Carried,
         prepare: &mut dyn FnMut(&mut Self) -> Option<P>,
         enter: &mut dyn FnMut(&mut Self, P) -> Option<Header>,
@@ -107,7 +107,7 @@ impl Lowering<'_> {
         let prepared = prepare(self)?;
         let (region, around) = self.graph.open(RegionKind::Loop);
         let number = self.loops.len();
-        self.loops.push(label);
+        self.loops.push(label.map(str::to_owned));
         let never = self.graph.boolean(false);
         let flags = [format!("#break{number}"), format!("#continue{number}")];
         self.scopes.push(flags.iter().map(|flag| (flag.clone(), Some(Value::Number(never)))).collect());
@@ -243,7 +243,7 @@ impl Lowering<'_> {
     /// `for pattern in tokens`, where nothing of the tokens varies.
     pub(super) fn repeat_tokens(
         &mut self,
-        label: Option<String>,
+        label: Option<&str>,
         pattern: &Pat,
         iterable: &Expr,
         body: &mut dyn FnMut(&mut Self),
@@ -276,13 +276,13 @@ impl Lowering<'_> {
     pub(super) fn for_loop(&mut self, repeat: &ExprForLoop) {
         let label = label_of(repeat.label.as_ref());
         if self.is_constant(&repeat.expr) {
-            self.repeat_tokens(label, &repeat.pat, &repeat.expr, &mut |lowering| {
+            self.repeat_tokens(label.as_deref(), &repeat.pat, &repeat.expr, &mut |lowering| {
                 lowering.unit_block(&repeat.body);
             });
             return;
         }
         let Some(source) = self.source(&repeat.expr) else { return };
-        self.each(label, &source, &mut |lowering, value| {
+        self.each(label.as_deref(), &source, &mut |lowering, value| {
             lowering.scopes.push(HashMap::new());
             if let Some(names) = lowering.take_apart(&repeat.pat, &value) {
                 for (name, value) in names {
@@ -297,7 +297,7 @@ impl Lowering<'_> {
     pub(super) fn while_loop(&mut self, repeat: &ExprWhile) {
         let number = self.loops.len();
         self.repeat(
-            label_of(repeat.label.as_ref()),
+            label_of(repeat.label.as_ref()).as_deref(),
             &mut |_| Some(()),
             &mut |_, ()| Some(Header::Forever),
             &mut |lowering| {
@@ -320,7 +320,7 @@ impl Lowering<'_> {
 
     pub(super) fn endless_loop(&mut self, repeat: &ExprLoop) {
         self.repeat(
-            label_of(repeat.label.as_ref()),
+            label_of(repeat.label.as_ref()).as_deref(),
             &mut |_| Some(()),
             &mut |_, ()| Some(Header::Forever),
             &mut |lowering| lowering.unit_block(&repeat.body),

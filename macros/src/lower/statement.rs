@@ -290,7 +290,7 @@ impl Lowering<'_> {
             Expr::While(repeat) => self.while_loop(repeat),
             Expr::Loop(repeat) => self.endless_loop(repeat),
             Expr::Break(leave) => {
-                self.leave_loop(value, leave.label.as_ref(), leave.expr.is_some(), "#break")
+                self.leave_loop(value, leave.label.as_ref(), leave.expr.is_some(), "#break");
             }
             Expr::Continue(leave) => self.leave_loop(value, leave.label.as_ref(), false, "#continue"),
             Expr::Macro(call) => self.statement_macro(&call.mac),
