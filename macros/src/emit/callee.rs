@@ -131,6 +131,7 @@ impl Callee {
     fn declaration_with_arrays(&self, krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
         let Callee { path, alias, function, .. } = self;
         let stand_in = format_ident!("{alias}_or_not");
+        let otherwise = format_ident!("{alias}_otherwise");
         let generics: Vec<_> = (0..self.arguments).map(|position| format_ident!("P{position}")).collect();
         let needed = match self.order {
             Order::PullBackTwice => quote!(#krate::TwiceDifferentiated),
@@ -139,13 +140,15 @@ impl Callee {
         let result = if function == "__zeros_of_arguments" {
             let numbers = vec![scalar; self.arguments];
             quote!((#(#numbers,)*))
+        } else if function.to_string().starts_with("__push_forward") {
+            quote!((#scalar, #scalar))
         } else {
             scalar.clone()
         };
         quote! {
             mod #stand_in {
                 pub struct #alias {}
-                pub trait Otherwise {
+                pub trait #otherwise {
                     fn #function<#(#generics),*>(#(_: #generics),*) -> #result
                     where
                         Self: #needed,
@@ -156,7 +159,7 @@ impl Callee {
             }
             use #stand_in::*;
             use #path as #alias;
-            impl #stand_in::Otherwise for #alias {}
+            impl #stand_in::#otherwise for #alias {}
         }
     }
 }

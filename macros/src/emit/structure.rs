@@ -534,6 +534,14 @@ impl Structure<'_, '_> {
             Action::Assign { place, initial } => {
                 let target = self.place(place);
                 match initial {
+                    Initial::Copy(from) if place.borrowed => {
+                        let from = self.place(from);
+                        quote!(#krate::support::assign(&mut #target[..], &#from[..]);)
+                    }
+                    Initial::Value(from) if place.borrowed => {
+                        let from = self.code(*from);
+                        quote!(#krate::support::assign(&mut #target[..], &(#from)[..]);)
+                    }
                     Initial::Copy(from) => {
                         let (target, from) = (self.borrowed_mutably(place), self.borrowed(from));
                         quote!(#krate::support::assign(#target, #from);)

@@ -294,7 +294,7 @@ impl Lowering<'_> {
         }
         let id = self.expression(syntax)?;
         if self.graph.is_active(id) || self.graph.kind(id) == Kind::Real {
-            self.errors.report(
+            self.errors.report_wrong_rust(
                 syntax,
                 format!(
                     "`{}` depends on a differentiated parameter, and an index has no slope",
@@ -494,7 +494,7 @@ impl Lowering<'_> {
                 }
             }
             _ if self.errors.count() == errors && value.is_some() => {
-                self.errors.report(
+                self.errors.report_wrong_rust(
                     target,
                     format!("an assignment to `{}` is not supported", quoted(target)),
                     "assign to a variable that `let mut` declares, or to an element of such an array",
@@ -659,6 +659,8 @@ impl Lowering<'_> {
                 };
                 let active = initial.arrays().iter().any(|&array| self.graph.array(array).active);
                 self.graph.array_mut(place.array).active |= active;
+                // Number by number, whatever holds them.
+                let place = Place { borrowed: true, ..place };
                 self.graph.perform(Action::Assign { place, initial }, &[]);
                 true
             }

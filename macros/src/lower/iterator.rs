@@ -152,7 +152,8 @@ impl Lowering<'_> {
                 }
             }
             _ => {
-                if let Some(result) = self.array_method(whole, call) {
+                let copies = ["to_vec", "to_owned", "clone", "collect", "map"].contains(&method.as_str());
+                if copies && let Some(result) = self.array_method(whole, call) {
                     let place = self.memory(whole, result?)?;
                     return Some(Source::Memory(place, Access::Value));
                 }

@@ -35,9 +35,9 @@ impl Lowering<'_> {
                     "write its arithmetic out",
                 );
             }
-            Expr::ForLoop(repeat) => self.control(repeat.for_token, "a `for` loop", "write the steps out"),
-            Expr::While(repeat) => self.control(repeat.while_token, "a `while` loop", "write the steps out"),
-            Expr::Loop(repeat) => self.control(repeat.loop_token, "a `loop`", "write the steps out"),
+            Expr::ForLoop(repeat) => self.control(repeat.for_token, "a `for` loop"),
+            Expr::While(repeat) => self.control(repeat.while_token, "a `while` loop"),
+            Expr::Loop(repeat) => self.control(repeat.loop_token, "a `loop`"),
             Expr::Await(awaiting) => self.errors.report_wrong_rust(
                 awaiting.await_token,
                 "`.await` gives its value later, and the chain rule needs it now",
@@ -71,11 +71,11 @@ impl Lowering<'_> {
         );
     }
 
-    fn control(&mut self, keyword: impl quote::ToTokens, what: &str, help: &str) {
+    fn control(&mut self, keyword: impl quote::ToTokens, what: &str) {
         self.errors.report(
             keyword,
-            format!("{what} around differentiated values is not supported yet"),
-            help,
+            format!("{what} that gives a value is not supported"),
+            "make it a statement that assigns to a variable, and `break` without a value",
         );
     }
 }
@@ -84,8 +84,8 @@ fn explanation(value: &Expr) -> (String, &'static str) {
     let quote = quoted(value);
     match value {
         Expr::Closure(_) => (
-            "a closure cannot be differentiated yet".to_owned(),
-            "write a function with `#[differentiate]`, and call it by its name",
+            "a closure is not a number".to_owned(),
+            "give it a name with `let`, and call it with its arguments",
         ),
         Expr::Reference(reference) if reference.mutability.is_some() => (
             format!("`{quote}` lets the variable change unseen"),
@@ -103,8 +103,8 @@ fn explanation(value: &Expr) -> (String, &'static str) {
             (format!("`{quote}` is not arithmetic on real numbers"), "write it with `+`, `-`, `*` and `/`")
         }
         Expr::Index(_) => (
-            format!("indexing, as in `{quote}`, is not supported yet"),
-            "give each element a name, as in `let [a, b] = …;`",
+            format!("`{quote}` indexes what is not known to be an array of numbers"),
+            "give the array its type where it is declared, as in `let a: [f64; 3] = …;`",
         ),
         Expr::Field(_) => (
             format!("`{quote}` reads a field, and only numbers are differentiated"),
@@ -128,7 +128,7 @@ fn explanation(value: &Expr) -> (String, &'static str) {
             "make it a statement of its own, with a semicolon",
         ),
         Expr::Break(_) | Expr::Continue(_) => {
-            (format!("`{quote}` leaves a loop, and loops are not supported yet"), "write the steps out")
+            (format!("`{quote}` gives no value"), "make it a statement of its own")
         }
         Expr::Unsafe(_) => (
             "an `unsafe` block cannot be differentiated".to_owned(),

@@ -1,11 +1,8 @@
 use chainrule::differentiate;
 
 #[differentiate]
-fn f(x: f64) -> f64
-where
-    f64: Copy,
-{
-    x * x
+fn f(x: &[f64]) -> Vec<usize> {
+    vec![x.len()]
 }
 
 fn main() {}

@@ -1,0 +1,10 @@
+use chainrule::differentiate;
+
+#[differentiate]
+fn f(x: &[f64]) -> f64 {
+    let mut y = x.to_vec();
+    y.reverse();
+    y[0]
+}
+
+fn main() {}
