@@ -59,7 +59,13 @@ impl Placement {
         self.places[&id]
     }
 
-    fn used(&mut self, id: Id, place: Place) {
+    fn used(&mut self, id: Id, mut place: Place) {
+        // A node comes before a condition that was made later, and so cannot stand behind it.
+        while let Some((around, branch)) = self.around[place.0]
+            && branch.condition >= id
+        {
+            place = around;
+        }
         let common = self.places.get(&id).map_or(place, |&known| self.common(known, place));
         self.places.insert(id, common);
     }

@@ -61,6 +61,7 @@ impl Lowering<'_> {
         let before = self.expected.take();
         self.expected = annotated.or(used);
         let hint = self.hint.replace(name.ident.clone());
+        self.temporary = None;
         let length =
             std::mem::replace(&mut self.expected_length, declared.and_then(crate::signature::length_of));
         let result = self.value(value);
@@ -69,7 +70,19 @@ impl Lowering<'_> {
         self.expected = before;
         let result = result?;
         if !mutable {
-            return Some(result);
+            // What may change under its own name is copied; what is behind a reference cannot change.
+            return Some(match result {
+                Value::Array(place)
+                    if !self.graph.array(place.array).constant
+                        && !matches!(value, Expr::Reference(_))
+                        && !place.borrowed
+                        && !self.is_fresh(&place) =>
+                {
+                    let (rank, kind) = (self.graph.rank(&place), self.graph.array(place.array).kind);
+                    Value::Array(self.new_memory(&name.ident, rank, kind, Initial::Copy(place), true))
+                }
+                other => other,
+            });
         }
         match result {
             Value::Array(place) if !matches!(value, Expr::Reference(_)) => {
@@ -123,8 +136,13 @@ impl Lowering<'_> {
             let id = self.constant_tokens(value, tokens)?;
             return Some(self.new_memory(name, rank, kind, Initial::Value(id), false));
         }
-        match self.value(value)? {
+        let hint = self.hint.replace(name.clone());
+        self.temporary = None;
+        let found = self.value(value);
+        self.hint = hint;
+        match found? {
             Value::Elements(values) => self.stored(Some(name), &values, false),
+            Value::Array(place) if self.is_fresh(&place) => Some(place),
             Value::Array(place) => {
                 let (rank, kind) = (self.graph.rank(&place), self.graph.array(place.array).kind);
                 Some(self.new_memory(name, rank, kind, Initial::Copy(place), false))
@@ -151,6 +169,10 @@ impl Lowering<'_> {
         let active = initial.ids().iter().any(|&id| self.graph.is_active(id))
             || initial.arrays().iter().any(|&array| self.graph.array(array).active);
         let home = self.graph.current();
+        let vector = match &initial {
+            Initial::Copy(place) => place.path.is_empty() && self.graph.array(place.array).vector,
+            _ => false,
+        };
         let array = self.graph.new_array(Array {
             name,
             rank,
@@ -162,7 +184,7 @@ impl Lowering<'_> {
             cotangent: None,
             tangent: None,
             reference: false,
-            vector: false,
+            vector,
         });
         self.graph.perform(Action::Declare { array, initial }, &[]);
         self.temporary = Some(array);
