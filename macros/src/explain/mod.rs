@@ -50,7 +50,7 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
         return Derivation { text, by_variable: Vec::new() };
     }
     if program.graph.is_structured() {
-        return structure::explain(&name, &parameters, program);
+        return structure::explain(&name, &parameters, signature, program);
     }
     let steps = steps(&graph, program, &output_names(&name, signature.returns));
     let slopes: Vec<Vec<(Id, Id)>> =

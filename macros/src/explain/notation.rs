@@ -33,6 +33,11 @@ impl<'a> Writer<'a> {
         Writer { graph, parameters, written: HashMap::new() }
     }
 
+    /// Says what stands for a node that is no expression.
+    pub(super) fn give(&mut self, id: Id, text: String) {
+        self.written.insert(id, Written { text, level: level::ATOM });
+    }
+
     /// The name of a node, if it has one.
     pub(super) fn symbol(&self, id: Id) -> Option<String> {
         match self.graph.node(id) {
@@ -88,7 +93,13 @@ impl<'a> Writer<'a> {
             Node::Literal(literal) => {
                 Written { text: number(&literal.text, literal.kind), level: level::ATOM }
             }
-            Node::Constant { tokens, .. } => constant(&self.graph.tokens(*tokens).to_string()),
+            Node::Constant { tokens, mentions, .. } => {
+                let mut text = self.graph.tokens(*tokens).to_string().replace("0usize", "0");
+                for (name, id) in mentions.iter().filter(|(name, _)| name.starts_with("__")) {
+                    text = text.replace(name.as_str(), &self.lookup(*id).at_least(level::ATOM));
+                }
+                constant(&text)
+            }
             Node::Apply(function, arguments) => {
                 let arguments: Vec<Written> =
                     arguments.iter().map(|&argument| self.lookup(argument)).collect();

@@ -23,7 +23,7 @@ impl Lowering<'_> {
         !self.graph.structure.flat && call.args.iter().take(own).any(|argument| self.is_array(argument))
     }
 
-    fn is_array(&self, argument: &Expr) -> bool {
+    pub(super) fn is_array(&self, argument: &Expr) -> bool {
         match argument {
             Expr::Reference(inner) => {
                 matches!(&*inner.expr, Expr::Array(_) | Expr::Macro(_)) || self.is_array(&inner.expr)

@@ -517,10 +517,7 @@ impl Lowering<'_> {
             }
             ("map", [closure]) => Some(self.mapped(&call.receiver, closure)),
             _ => {
-                let is_array = matches!(
-                    self.value(&call.receiver),
-                    Some(Value::Array(_) | Value::Elements(_) | Value::Tuple(_) | Value::Closure(_))
-                );
+                let is_array = self.is_array(&call.receiver);
                 if is_array {
                     self.errors.report(
                         &call.method,
