@@ -214,3 +214,14 @@ fn results_of_several() {
     assert_eq!(value, [3.0, 6.0]);
     assert_eq!(rows, [(vec![3.0, 0.0], 1.0), (vec![0.0, 3.0], 2.0)]);
 }
+
+#[differentiate]
+fn element_of_a_result(x: &[f64]) -> f64 {
+    scaled(x, x[1])[0] + scaled(x, 2.0).iter().map(|v| v * v).sum::<f64>()
+}
+
+#[test]
+fn elements_of_results() {
+    // x₀·x₁ + 4·(x₀² + x₁²)
+    assert_eq!(element_of_a_result::gradient(&[2.0, 3.0]), [3.0 + 16.0, 2.0 + 24.0]);
+}

@@ -126,9 +126,30 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 /// # What a function may contain
 ///
 /// `let` with patterns and shadowing, `let mut` and assignment, blocks, `if`, `match` on numbers and truth values, early
-/// `return`, `const`, `use` and `fn` items, `+ - * / %`, the methods below, as methods or by their path (`f64::max(a, b)`), and
-/// calls of other differentiated functions by any path, recursive ones too. What does not depend on a differentiated
-/// parameter may be any Rust that changes nothing else. Everything else is a compile error that says what to write instead.
+/// `return`, loops, arrays and vectors, iterators, closures, assertions, `const`, `use` and `fn` items, `+ - * / %`, the methods
+/// below, as methods or by their path (`f64::max(a, b)`), and calls of other differentiated functions by any path, recursive ones
+/// too. What does not depend on a differentiated parameter may be any Rust that changes nothing else. Everything else is a
+/// compile error that says what to write instead.
+///
+/// ```
+/// # use chainrule::differentiate;
+/// #[differentiate]
+/// fn energy(positions: &[f64], stiffness: f64) -> f64 {
+///     let mut sum = 0.0;
+///     for pair in positions.windows(2) {
+///         sum += stiffness * (pair[1] - pair[0]).powi(2);
+///     }
+///     sum
+/// }
+///
+/// let (by_positions, by_stiffness) = energy::gradient(&[0.0, 1.0, 3.0], 0.5);
+/// assert_eq!(by_positions, [-1.0, -1.0, 2.0]);
+/// assert_eq!(by_stiffness, 5.0);
+/// ```
+///
+/// The gradient has the shape of what is differentiated: `Vec<f64>` for `&[f64]`, `[f64; N]` for `&[f64; N]`, and so on; that of
+/// a mixture is a tuple. A constant that is called for within a loop is called for again on the way back, and so should give the
+/// same value twice.
 ///
 /// Only the branch that runs is differentiated. At a kink there is one fixed slope, which the table shows.
 ///
@@ -136,7 +157,8 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 ///
 /// # Panics
 ///
-/// The derivatives panic where the function itself does.
+/// The derivatives panic where the function itself does; those that write into a slice, if it is not of the length of what
+/// it is the gradient by.
 ///
 /// # Errors
 ///

@@ -252,7 +252,10 @@ impl Lowering<'_> {
 
     /// `a[i]`, `a[i..j]`
     pub(super) fn indexed(&mut self, whole: &Expr, index: &ExprIndex) -> Option<Value> {
+        let before = self.expected;
+        self.expected = matches!(&*index.expr, Expr::Call(_)).then_some(1).or(before);
         let base = self.value(&index.expr);
+        self.expected = before;
         if let Expr::Range(range) = &*index.index {
             let base = base?;
             let place = self.memory(&index.expr, base)?;

@@ -73,7 +73,12 @@ impl Lowering<'_> {
     }
 
     fn memory_source(&mut self, syntax: &Expr, access: Access) -> Option<Source> {
-        match self.value(syntax)? {
+        // What is called here is known to return something with elements.
+        let before = self.expected;
+        self.expected = self.expected.or(matches!(syntax, Expr::Call(_)).then_some(1));
+        let found = self.value(syntax);
+        self.expected = before;
+        match found? {
             Value::Elements(values) => {
                 let numbers =
                     values.iter().all(|value| matches!(value, Value::Number(_) | Value::Borrowed(_)));

@@ -84,7 +84,7 @@ impl Lowering<'_> {
                     }
                 }
             }
-            Expr::Index(index) if self.is_composite(&index.expr) => self.indexed(value, index),
+            Expr::Index(index) if self.is_composite(value) => self.indexed(value, index),
             Expr::Block(block)
                 if block.label.is_none() && block.attrs.is_empty() && !self.is_constant(value) =>
             {
@@ -152,7 +152,10 @@ impl Lowering<'_> {
             Expr::Group(inner) => self.is_composite(&inner.expr),
             Expr::Reference(inner) => self.is_composite(&inner.expr),
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.is_composite(&unary.expr),
-            Expr::Index(index) => self.is_composite(&index.expr),
+            Expr::Index(index) => {
+                self.is_composite(&index.expr)
+                    || (matches!(&*index.expr, Expr::Call(_)) && !self.is_constant(&index.expr))
+            }
             Expr::Field(field) => self.is_composite(&field.base),
             Expr::MethodCall(call) => self.is_composite(&call.receiver),
             Expr::Path(path) => path.path.get_ident().is_some_and(|name| {
