@@ -741,6 +741,12 @@ impl Graph {
         statements.insert(position, id);
     }
 
+    /// Performs a statement before all others.
+    pub(crate) fn perform_first(&mut self, action: Action) {
+        let id = self.make_statement(RegionId::BODY, action, &[]);
+        self.region_mut(RegionId::BODY).statements.insert(0, id);
+    }
+
     /// Performs a statement right before another one.
     pub(crate) fn perform_before(
         &mut self,

@@ -13,7 +13,7 @@ use super::derivatives::Derivatives;
 use super::emission::{Emission, gather, ours};
 use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
-use crate::region::{Array, ArrayId, RegionId};
+use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId};
 use crate::signature::{Parameter, Returns, length_of, rank_of};
 
 /// A program that is ready to be gone through in one of the two ways.
@@ -205,12 +205,26 @@ impl Emission<'_> {
         program.taken.extend(slots.iter().chain(seeds).map(ToString::to_string));
         let mut arrays = Vec::new();
         let mut numbers = Vec::new();
+        let mut changed = Vec::new();
         let positions = self.signature.differentiated();
         for (&position, slot) in positions.iter().zip(slots) {
             match Self::array_of(&program, position) {
                 Some(array) => {
                     let cotangent = Self::foreign(&mut program, slot.clone(), array, true);
-                    program.graph.array_mut(array).cotangent = Some(cotangent);
+                    if program.graph.array(array).constant {
+                        program.graph.array_mut(array).cotangent = Some(cotangent);
+                    } else {
+                        // What the function changes has cotangents of its own, to start from zero.
+                        let name = ours(&format!("own_{slot}"));
+                        let own = Self::foreign(&mut program, name, array, false);
+                        program.graph.array_mut(own).parameter = None;
+                        program.graph.perform_first(Action::Declare {
+                            array: own,
+                            initial: Initial::ZerosLike(Place::of(array)),
+                        });
+                        program.graph.array_mut(array).cotangent = Some(own);
+                        changed.push((cotangent, own));
+                    }
                     arrays.push(cotangent);
                 }
                 None => numbers.push(program.graph.make(Node::Parameter(position))),
@@ -234,6 +248,9 @@ impl Emission<'_> {
             }
         }
         let numbers = program.graph.pull_back(&cotangents, &numbers);
+        for (slot, own) in changed {
+            program.graph.perform(Action::IncreaseAll { place: Place::of(slot), by: Place::of(own) }, &[]);
+        }
         Prepared { program, numbers, arrays }
     }
 
@@ -517,8 +534,8 @@ impl Emission<'_> {
         for (&position, name) in self.signature.differentiated().iter().zip(directions) {
             match Self::array_of(program, position) {
                 Some(array) => {
-                    let tangent = Self::foreign(program, name.clone(), array, reference);
                     let constant = program.graph.array(array).constant;
+                    let tangent = Self::foreign(program, name.clone(), array, reference && constant);
                     program.graph.array_mut(tangent).constant = constant;
                     program.graph.array_mut(array).tangent = Some(tangent);
                 }
@@ -992,13 +1009,17 @@ impl Emission<'_> {
         quote!(#read #statements #additions #value)
     }
 
-    /// Directions come by reference; the numbers among them are read.
+    /// Directions come by reference; the numbers among them are read, and what the function changes is copied.
     fn read_directions(&self, directions: &[Ident]) -> TokenStream {
+        let krate = &self.krate;
         self.differentiated()
             .iter()
             .zip(directions)
-            .filter(|(parameter, _)| parameter.rank == 0)
-            .map(|(_, name)| quote!(let #name = *#name;))
+            .map(|(parameter, name)| match (parameter.rank, parameter.mutable) {
+                (0, _) => quote!(let #name = *#name;),
+                (_, true) => quote!(let mut #name = #krate::support::owned(#name);),
+                (_, false) => TokenStream::new(),
+            })
             .collect()
     }
 

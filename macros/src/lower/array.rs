@@ -48,6 +48,9 @@ impl Lowering<'_> {
         if mutable && let Some((rank, kind)) = constructed(value, declared) {
             return self.in_memory(&name.ident, rank, kind, written, value).map(Value::Array);
         }
+        if matches!(value, Expr::Closure(_)) && !self.graph.structure.flat {
+            return self.value(value);
+        }
         if self.is_constant(value) && !self.is_composite(value) {
             let id = match written {
                 Some(declared) => {
