@@ -138,9 +138,7 @@ fn double_buffered(x: &[f64]) -> f64 {
             let right = if i + 1 < now.len() { now[i + 1] } else { 0.0 };
             next[i] = now[i] + 0.1 * (left - 2.0 * now[i] + right) * now[i];
         }
-        for i in 0..now.len() {
-            now[i] = next[i];
-        }
+        now.copy_from_slice(&next);
     }
     now.iter().sum()
 }

@@ -74,6 +74,8 @@ pub(crate) struct Array {
     pub(crate) cotangent: Option<ArrayId>,
     /// The array of its changes, in forward mode.
     pub(crate) tangent: Option<ArrayId>,
+    /// Whether it holds derivatives of another array.
+    pub(crate) derivative: bool,
     /// Whether the name is that of a reference.
     pub(crate) reference: bool,
     /// Whether it is a vector although it is made from a list.
@@ -741,6 +743,14 @@ impl Graph {
         statements.insert(position, id);
     }
 
+    /// Makes ready for going back once more, with other cotangents.
+    pub(crate) fn forget_cotangents(&mut self) {
+        self.enter(RegionId::BODY);
+        for array in &mut self.structure.arrays {
+            array.cotangent = None;
+        }
+    }
+
     /// Performs a statement before all others.
     pub(crate) fn perform_first(&mut self, action: Action) {
         let id = self.make_statement(RegionId::BODY, action, &[]);
@@ -879,6 +889,23 @@ impl Action {
             Action::Branch { then, otherwise, .. } => vec![*then, *otherwise],
             Action::Loop { body, .. } => vec![*body],
             _ => Vec::new(),
+        }
+    }
+}
+
+impl Header {
+    /// The same, from the other end.
+    pub(crate) fn turned(self) -> Header {
+        match self {
+            Header::For { pattern, iterable, bindings } => {
+                Header::ForReversed { pattern, iterable, bindings }
+            }
+            Header::ForReversed { pattern, iterable, bindings } => {
+                Header::For { pattern, iterable, bindings }
+            }
+            Header::Count { count, index } => Header::CountDown { count, index },
+            Header::CountDown { count, index } => Header::Count { count, index },
+            Header::Forever => Header::Forever,
         }
     }
 }

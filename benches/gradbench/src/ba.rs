@@ -4,7 +4,7 @@ use chainrule::differentiate;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::protocol::{Outcome, read, run_with, unknown};
+use crate::protocol::{Outcome, read, run, run_with, unknown};
 
 /// Rotation (3), center (3), focal length, principal point (2), radial distortion (2).
 const CAMERA: usize = 11;
@@ -67,6 +67,15 @@ struct Problem {
     observations: Vec<(usize, usize)>,
 }
 
+/// A sparse matrix, in memory that is used again.
+#[derive(Default)]
+struct Sparse {
+    /// Where each row begins among the entries.
+    rows: Vec<usize>,
+    columns: Vec<usize>,
+    values: Vec<f64>,
+}
+
 impl Problem {
     fn new(Input { n, m, p, cam, x, w, feat }: Input) -> Self {
         Problem {
@@ -86,12 +95,12 @@ impl Problem {
         (errors.collect(), self.weights.iter().map(|&weight| weight_error(weight)).collect())
     }
 
-    /// The rows' beginnings, the columns, the values.
-    fn jacobian(&self) -> (Vec<usize>, Vec<usize>, Vec<f64>) {
-        let (n, m, p) = (self.cameras.len(), self.points.len(), self.weights.len());
-        let entries = 2 * p * (CAMERA + 4) + p;
-        let (mut rows, mut columns, mut values) =
-            (Vec::with_capacity(3 * p + 1), Vec::with_capacity(entries), Vec::with_capacity(entries));
+    fn jacobian(&self, into: &mut Sparse) {
+        let (n, m) = (self.cameras.len(), self.points.len());
+        let Sparse { rows, columns, values } = into;
+        rows.clear();
+        columns.clear();
+        values.clear();
         rows.push(0);
         for (i, &(camera, point)) in self.observations.iter().enumerate() {
             let jacobian = reprojection_error::jacobian(
@@ -115,7 +124,6 @@ impl Problem {
             values.push(weight_error::gradient(weight));
             rows.push(columns.len());
         }
-        (rows, columns, values)
     }
 }
 
@@ -132,11 +140,12 @@ pub(crate) fn evaluate(function: &str, input: &Value) -> Result<Outcome, String>
                 })
             },
         ),
-        "jacobian" => run_with(
-            input,
-            || problem.jacobian(),
-            |(rows, columns, values)| json!({ "rows": ends(&rows), "cols": ends(&columns), "vals": ends(&values) }),
-        ),
+        "jacobian" => {
+            let mut jacobian = Sparse::default();
+            let outcome = run(input, || problem.jacobian(&mut jacobian))?;
+            let Sparse { rows, columns, values } = jacobian;
+            Ok(outcome.with(json!({ "rows": ends(&rows), "cols": ends(&columns), "vals": ends(&values) })))
+        }
         _ => unknown(function),
     }
 }

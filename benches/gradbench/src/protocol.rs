@@ -17,6 +17,13 @@ pub(crate) struct Outcome {
     nanoseconds: Vec<u128>,
 }
 
+impl Outcome {
+    /// The same with another output.
+    pub(crate) fn with(self, output: Value) -> Outcome {
+        Outcome { output, ..self }
+    }
+}
+
 /// The programs, by the names of their evals.
 const PROGRAMS: [(&str, Function); 12] = [
     ("ba", crate::ba::evaluate),

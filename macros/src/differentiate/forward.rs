@@ -103,6 +103,7 @@ impl Forward<'_> {
             reference: false,
             cotangent: None,
             tangent: None,
+            derivative: true,
             ..original
         });
         self.graph.array_mut(array).tangent = Some(tangent);

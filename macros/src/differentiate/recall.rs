@@ -18,11 +18,16 @@ pub(super) struct Frame {
     pub(super) back: RegionId,
     /// What nodes of the way forth are on the way back.
     pub(super) known: HashMap<Id, Id>,
+    /// What the loop of the way forth begins with, if the way back goes through its iterations in the same order: what
+    /// does not vary can then be carried along once more instead of being kept.
+    pub(super) same_order: Option<Vec<Id>>,
+    /// What is carried along once more: where it begins, and what it becomes.
+    pub(super) carried_again: Vec<(Id, Id, Id)>,
 }
 
 impl Frame {
     pub(super) fn new(forth: RegionId, back: RegionId) -> Frame {
-        Frame { forth, back, known: HashMap::new() }
+        Frame { forth, back, known: HashMap::new(), same_order: None, carried_again: Vec::new() }
     }
 }
 
@@ -41,6 +46,9 @@ impl Backward<'_> {
             Node::Element { place, .. } if self.is_in_scope(place.array) => {
                 let place = self.recall_place(&place);
                 self.inside(frame, |graph, region| graph.make(Node::Element { place, region }))
+            }
+            Node::Fresh(Origin::Carried(_, number)) if self.can_carry_again(id, number, frame) => {
+                return self.carry_again(id, number, frame);
             }
             Node::Fresh(Origin::Result(statement, _)) => match self.graph.statement(statement).action.clone()
             {
@@ -65,6 +73,53 @@ impl Backward<'_> {
         };
         self.frames[frame].known.insert(id, recalled);
         recalled
+    }
+
+    /// Whether what the loop carries can be had by carrying it again: it is worked out from nothing but what is
+    /// carried so, the indices, and what is outside.
+    fn can_carry_again(&self, id: Id, number: usize, frame: usize) -> bool {
+        let Frame { forth, ref same_order, .. } = self.frames[frame];
+        let Some(initial) = same_order else { return false };
+        if self.graph.is_active(id) || number >= initial.len() {
+            return false;
+        }
+        let mut pending = vec![self.graph.region(forth).yields[number]];
+        let mut seen = std::collections::HashSet::new();
+        while let Some(id) = pending.pop() {
+            if !seen.insert(id) || self.graph.home(id) != forth {
+                continue;
+            }
+            let simple = match self.graph.node(id) {
+                Node::Fresh(Origin::Binding(..)) => true,
+                Node::Fresh(Origin::Carried(_, other)) => {
+                    pending.extend(self.graph.region(forth).yields.get(*other));
+                    !self.graph.is_active(id) && *other < initial.len()
+                }
+                Node::Apply(function, _) => is_cheap(*function),
+                Node::Select { .. } | Node::Literal(_) => true,
+                Node::Constant { arrays, .. } => arrays.iter().all(|&array| self.is_in_scope(array)),
+                _ => false,
+            };
+            if !simple {
+                return false;
+            }
+            pending.extend(self.graph.arguments(id));
+        }
+        true
+    }
+
+    fn carry_again(&mut self, id: Id, number: usize, frame: usize) -> Id {
+        let Frame { forth, back, .. } = self.frames[frame];
+        let first = self.frames[frame].same_order.as_ref().map_or(id, |initial| initial[number]);
+        let start = self.graph.carry(back, self.graph.kind(id), false);
+        if let Some(name) = self.graph.name_of(id).map(|name| name.text.clone()) {
+            self.graph.suggested_as(start, &name);
+        }
+        self.frames[frame].known.insert(id, start);
+        let next = self.graph.region(forth).yields[number];
+        let next = self.recall(next);
+        self.frames[frame].carried_again.push((start, first, next));
+        start
     }
 
     /// The node over its recalled arguments.

@@ -167,6 +167,7 @@ impl Backward<'_> {
             .arrays()
             .filter(|(_, array)| {
                 array.active
+                    && !array.derivative
                     && array.parameter.is_none()
                     && array.cotangent.is_none()
                     && self.graph.structure.resolve(array.home) == forth
@@ -186,6 +187,7 @@ impl Backward<'_> {
                 parameter: None,
                 cotangent: None,
                 tangent: None,
+                derivative: true,
                 reference: false,
                 ..array.clone()
             });
@@ -629,11 +631,22 @@ impl Backward<'_> {
             (0..carried.len()).filter(|&number| self.graph.is_active(carried[number])).collect();
         // A cotangent that stays the same throughout the loop need not be carried; which do so is seen by trying.
         let mut constant: Vec<usize> = Vec::new();
+        let mut may_reorder = true;
         loop {
             let before = self.graph.clone();
             let frames = self.frames.clone();
-            let attempt = self.attempt(statement, header, forth, exit, seeds, &varying, &constant);
-            if attempt.unchanged.is_empty() {
+            let attempt = self.attempt(
+                statement,
+                header,
+                forth,
+                exit,
+                seeds,
+                &varying,
+                &constant,
+                initial,
+                may_reorder,
+            );
+            if attempt.unchanged.is_empty() && !attempt.out_of_order {
                 for (number, result) in attempt.carried {
                     contributions.entry(initial[number]).or_default().push(result);
                 }
@@ -649,6 +662,7 @@ impl Backward<'_> {
             }
             *self.graph = before;
             self.frames = frames;
+            may_reorder &= !attempt.out_of_order;
             constant.extend(attempt.unchanged);
         }
     }
@@ -664,6 +678,8 @@ impl Backward<'_> {
         seeds: &[Option<Id>],
         varying: &[usize],
         constant: &[usize],
+        first: &[Id],
+        may_reorder: bool,
     ) -> Attempt {
         let zero = self.graph.zero();
         if constant.len() == varying.len()
@@ -688,13 +704,24 @@ impl Backward<'_> {
         };
         let (back, around) = self.graph.open(RegionKind::Loop);
         let mut frame = Frame::new(forth, back);
-        let back_header = self.graph.turned_around(header, back, outer, steps.is_some(), &mut frame.known);
+        let any_order = may_reorder
+            && constant.len() == varying.len()
+            && steps.is_none()
+            && matches!(header, Header::For { .. } | Header::Count { .. })
+            && self.graph.is_independent(statement, forth);
+        let mut back_header =
+            self.graph.turned_around(header, back, outer, steps.is_some(), &mut frame.known);
+        if any_order {
+            back_header = back_header.turned();
+            frame.same_order = Some(first.iter().map(|&id| self.recall(id)).collect());
+        }
         self.frames.push(frame);
         let mut starts = Vec::new();
         let mut inner = Contributions::new();
-        let mut initial = Vec::new();
+        let mut carrying: HashMap<Id, (Id, Id)> = HashMap::new();
+        let zero_of = |seed: Option<Id>| seed.unwrap_or(zero);
         for &number in varying {
-            let seed = seeds[number].unwrap_or(zero);
+            let seed = zero_of(seeds[number]);
             if constant.contains(&number) {
                 inner.entry(yields[number]).or_default().push(seed);
                 continue;
@@ -702,13 +729,12 @@ impl Backward<'_> {
             let start = self.graph.carry(back, Kind::Real, true);
             self.graph.suggest_name(start, carried[number], |name| format!("d_{name}"));
             starts.push((number, start));
-            initial.push(seed);
+            carrying.insert(start, (seed, seed));
             inner.entry(yields[number]).or_default().push(start);
         }
         self.declare_cotangents(forth);
         let mut outside = self.region(forth, inner);
         let mut unchanged = Vec::new();
-        let mut next = Vec::new();
         for &(number, start) in &starts {
             let terms = outside.remove(&carried[number]).unwrap_or_default();
             let cotangent = self.sum_in_source_order(terms);
@@ -717,7 +743,10 @@ impl Backward<'_> {
             }
             // The slopes are multiplied first, so that one product leads from each iteration to the next.
             let factor = self.graph.factor_of(cotangent, start);
-            next.push(factor.map_or(cotangent, |factor| self.graph.mul(start, factor)));
+            let next = factor.map_or(cotangent, |factor| self.graph.mul(start, factor));
+            if let Some(known) = carrying.get_mut(&start) {
+                known.1 = next;
+            }
         }
         for &number in constant {
             outside.remove(&carried[number]);
@@ -728,33 +757,40 @@ impl Backward<'_> {
             let (factor, term) = self.split(contribution, back);
             let start = self.graph.carry(back, Kind::Real, true);
             self.graph.suggest_name(start, id, |name| format!("d_{name}"));
-            initial.push(zero);
-            next.push(self.graph.add(start, term));
-            sums.push((id, factor));
+            let next = self.graph.add(start, term);
+            carrying.insert(start, (zero, next));
+            sums.push((id, factor, start));
         }
+        let frame = self.frames.pop();
+        for (start, first, next) in frame.into_iter().flat_map(|frame| frame.carried_again) {
+            carrying.insert(start, (first, next));
+        }
+        // In the order in which they came to be carried.
+        let all = self.graph.region(back).carried.clone();
+        let (initial, next): (Vec<Id>, Vec<Id>) = all.iter().map(|start| carrying[start]).unzip();
         self.graph.region_mut(back).yields = next;
-        self.frames.pop();
         self.graph.enter(around);
-        let kinds = vec![(Kind::Real, true); initial.len()];
+        let kinds: Vec<(Kind, bool)> =
+            all.iter().map(|&start| (self.graph.kind(start), self.graph.is_active(start))).collect();
         let action = Action::Loop { header: back_header, body: back, initial, exit: None };
         let turned = self.graph.perform(action, &kinds);
-        let results = self.graph.statement(turned).results.clone();
+        let results: HashMap<Id, Id> =
+            all.into_iter().zip(self.graph.statement(turned).results.clone()).collect();
         self.graph.carry_neighbours(turned);
-        let (of_carried, of_sums) = results.split_at(starts.len());
         let outside = sums
             .into_iter()
-            .zip(of_sums)
-            .map(|((id, factor), &sum)| {
+            .map(|(id, factor, start)| {
                 let sum = match factor {
-                    Some(factor) => self.graph.mul(factor, sum),
-                    None => sum,
+                    Some(factor) => self.graph.mul(factor, results[&start]),
+                    None => results[&start],
                 };
                 (id, sum)
             })
             .collect();
-        let carried =
-            starts.into_iter().zip(of_carried).map(|((number, _), &result)| (number, result)).collect();
-        Attempt { unchanged, carried, outside }
+        let carried = starts.into_iter().map(|(number, start)| (number, results[&start])).collect();
+        // What was kept comes back last first, and so needs the other order.
+        let out_of_order = any_order && self.graph.takes_from_tapes(back);
+        Attempt { unchanged, carried, outside, out_of_order }
     }
 
     /// A factor that does not change within the region, and what is left of the product.
@@ -847,7 +883,7 @@ impl Backward<'_> {
                 (id, sum)
             })
             .collect();
-        Attempt { unchanged: Vec::new(), carried: Vec::new(), outside }
+        Attempt { unchanged: Vec::new(), carried: Vec::new(), outside, out_of_order: false }
     }
 }
 
@@ -895,6 +931,26 @@ impl Graph {
         }
     }
 
+    /// Whether what is done in a region needs what was put onto a tape.
+    fn takes_from_tapes(&self, region: RegionId) -> bool {
+        let inside = self.statements_within(region);
+        let mut used: Vec<Id> = self.region(region).yields.clone();
+        let mut taken = Vec::new();
+        for &id in &inside {
+            let statement = self.statement(id);
+            used.extend(statement.action.uses());
+            for inner in statement.action.regions() {
+                used.extend(&self.region(inner).yields);
+            }
+            match statement.action {
+                Action::Pop { .. } => taken.extend(&statement.results),
+                Action::Declare { initial: Initial::Popped(_), .. } => return true,
+                _ => {}
+            }
+        }
+        !taken.is_empty() && self.reachable(&used).iter().any(|id| taken.contains(id))
+    }
+
     /// Adds to an element, together with what was added to it just before.
     fn perform_increase(&mut self, place: Place, value: Id) {
         let region = self.current();
@@ -934,4 +990,6 @@ struct Attempt {
     carried: Vec<(usize, Id)>,
     /// What is contributed to nodes outside of the loop.
     outside: Vec<(Id, Id)>,
+    /// Whether the iterations would have to come in the other order.
+    out_of_order: bool,
 }

@@ -133,6 +133,7 @@ impl Emission<'_> {
             home: RegionId::BODY,
             cotangent: None,
             tangent: None,
+            derivative: true,
             reference,
             vector: false,
             ..original
@@ -619,7 +620,77 @@ impl Emission<'_> {
         quote!(#statements #constants (#value, #tangent))
     }
 
+    /// The Jacobian of a few numbers: the function once, and back from each of them.
+    fn jacobian_of_numbers(&self, count: usize, gradient: &TokenStream) -> TokenStream {
+        let turbofish = self.turbofish();
+        let (scalar, names) = (&self.scalar, &self.names);
+        let rows = quote!([#gradient; #count]);
+        let mut functions = self.method(
+            "jacobian",
+            &TokenStream::new(),
+            &rows,
+            |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1),
+        );
+        let value_type = quote!([#scalar; #count]);
+        functions.extend(self.method(
+            "value_and_jacobian",
+            &TokenStream::new(),
+            &quote!((#value_type, #rows)),
+            |program| {
+                let mut program = program.clone();
+                let positions = self.signature.differentiated();
+                let zeros = self.zeros();
+                let one = program.graph.real(1.0);
+                let mut made = TokenStream::new();
+                let mut results = program.outputs.clone();
+                let mut arrays = Vec::new();
+                let mut slots_of_rows = Vec::new();
+                for row in 1..=count {
+                    let slots = self.named(&format!("row{row}_"));
+                    program.taken.extend(slots.iter().map(ToString::to_string));
+                    program.graph.forget_cotangents();
+                    let mut numbers = Vec::new();
+                    for ((&position, slot), zero) in positions.iter().zip(&slots).zip(&zeros) {
+                        match Self::array_of(&program, position) {
+                            Some(array) => {
+                                made.extend(quote!(let mut #slot = #zero;));
+                                let cotangent = Self::foreign(&mut program, slot.clone(), array, false);
+                                program.graph.array_mut(array).cotangent = Some(cotangent);
+                                arrays.push(cotangent);
+                            }
+                            None => numbers.push(program.graph.make(Node::Parameter(position))),
+                        }
+                    }
+                    let output = program.outputs[row - 1];
+                    results.extend(program.graph.pull_back(&[(output, one)], &numbers));
+                    slots_of_rows.push(slots);
+                }
+                let Body { statements, values, .. } = self.body_with(&program, names, &results, &arrays);
+                let (outputs, partials) = values.split_at(count);
+                let mut partials = partials.iter();
+                let rows = slots_of_rows.iter().map(|slots| {
+                    let parts: Vec<TokenStream> = positions
+                        .iter()
+                        .zip(slots)
+                        .map(|(&position, slot)| match self.signature.parameters[position].rank {
+                            0 => partials.next().cloned().unwrap_or_default(),
+                            _ => slot.to_token_stream(),
+                        })
+                        .collect();
+                    self.gathered(&parts)
+                });
+                quote!(#made #statements ([#(#outputs),*], [#(#rows),*]))
+            },
+        ));
+        functions
+    }
+
     fn jacobian_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
+        if let Returns::Array(count) | Returns::Tuple(count) = self.signature.returns
+            && self.signature.parameters.iter().all(|parameter| parameter.rank == 0 || !parameter.mutable)
+        {
+            return self.jacobian_of_numbers(count, gradient);
+        }
         let turbofish = self.turbofish();
         let names = &self.names;
         let krate = &self.krate;

@@ -116,7 +116,8 @@ impl<'a> Emission<'a> {
                 let function = &self.function.sig.ident;
                 quote!(let _ = #function #turbofish;)
             });
-        let changing = self.signature.parameters.iter().filter(|parameter| parameter.mutable && parameter.rank > 0);
+        let changing =
+            self.signature.parameters.iter().filter(|parameter| parameter.mutable && parameter.rank > 0);
         let changing: Vec<&Ident> = changing.map(|parameter| &parameter.name).collect();
         let (generics, _, clause) = self.signature.generics.split_for_impl();
         let constness = if self.is_structured() { &None } else { constness };

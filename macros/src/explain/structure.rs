@@ -118,8 +118,8 @@ fn lines(graph: &mut Graph, parameters: &[String], end: impl FnOnce(&mut Explana
     explanation.region(RegionId::BODY);
     end(&mut explanation);
     let count = explanation.lines.len();
-    let mut text: String =
-        explanation.lines.iter().take(MOST_LINES).map(|line| format!("{line}\n")).collect();
+    let shown: Vec<&str> = explanation.lines.iter().take(MOST_LINES).map(String::as_str).collect();
+    let mut text = shown.join("\n") + "\n";
     if count > MOST_LINES {
         text.push_str(&format!(
             "  … and {} lines more: a long derivation is shown to its first {MOST_LINES} lines\n",
@@ -194,8 +194,8 @@ struct Explanation<'a> {
 }
 
 impl Explanation<'_> {
-    fn line(&mut self, text: String) {
-        self.lines.push(format!("{}{text}", "  ".repeat(self.depth)));
+    fn line(&mut self, text: impl AsRef<str>) {
+        self.lines.push(format!("{}{}", "  ".repeat(self.depth), text.as_ref()));
     }
 
     /// A node where it is used, behind the definitions that it needs.
@@ -360,7 +360,7 @@ impl Explanation<'_> {
                 self.line(format!("if {condition}"));
                 self.side(*then, &statement.results);
                 if !self.graph.region(*otherwise).statements.is_empty() || !statement.results.is_empty() {
-                    self.line("else".to_owned());
+                    self.line("else");
                     self.side(*otherwise, &statement.results);
                 }
             }

@@ -26,6 +26,7 @@ impl Lowering<'_> {
             home: crate::region::RegionId::BODY,
             cotangent: None,
             tangent: None,
+            derivative: false,
             reference: parameter.reference,
             vector: false,
         });
@@ -186,6 +187,7 @@ impl Lowering<'_> {
             home,
             cotangent: None,
             tangent: None,
+            derivative: false,
             reference: false,
             vector,
         });

@@ -198,6 +198,7 @@ impl Lowering<'_> {
                 home,
                 cotangent: None,
                 tangent: None,
+                derivative: false,
                 reference: false,
                 vector: false,
             });
