@@ -1,10 +1,12 @@
-//! Prints what is emitted for the functions of a file: `EXPAND=path cargo test -p chainrule-macros print -- --nocapture`.
+//! Prints what is emitted for the functions of a file, or for one of them:
+//! `EXPAND=path ONLY=name cargo test -p chainrule-macros print -- --ignored --nocapture`.
 
 use quote::quote;
 
 #[test]
+#[ignore = "a tool, not a test"]
 fn print() {
-    let Ok(path) = std::env::var("EXPAND") else { return };
+    let path = std::env::var("EXPAND").expect("`EXPAND` is the path of a file");
     let only = std::env::var("ONLY").ok();
     let text = std::fs::read_to_string(path).expect("the file can be read");
     let file: syn::File = syn::parse_str(&text).expect("the file is Rust");

@@ -48,3 +48,55 @@ fn several_values_and_calls() {
 fn errors_leave_stubs() {
     insta::assert_snapshot!(pretty("order = 2", "pub fn f(x: f64) -> f64 { x ^ 2 }"));
 }
+
+#[test]
+fn a_sum_over_neighbours() {
+    insta::assert_snapshot!(pretty(
+        "",
+        "fn rosenbrock(x: &[f64]) -> f64 {
+            let mut sum = 0.0;
+            for i in 0..x.len() - 1 {
+                sum += 100.0 * (x[i + 1] - x[i].powi(2)).powi(2) + (1.0 - x[i]).powi(2);
+            }
+            sum
+        }"
+    ));
+}
+
+#[test]
+fn a_layer_of_neurons() {
+    insta::assert_snapshot!(pretty(
+        "wrt(weights)",
+        "fn layer<const N: usize>(weights: &[[f64; N]], inputs: &[f64; N]) -> f64 {
+            weights.iter().map(|row| row.iter().zip(inputs).map(|(w, x)| w * x).sum::<f64>().tanh()).sum()
+        }"
+    ));
+}
+
+#[test]
+fn a_recurrence() {
+    insta::assert_snapshot!(pretty(
+        "",
+        "fn logistic(start: f64, rate: f64, steps: usize) -> f64 {
+            let mut x = start;
+            for _ in 0..steps {
+                x = rate * x * (1.0 - x);
+            }
+            x
+        }"
+    ));
+}
+
+#[test]
+fn a_loop_that_is_left() {
+    insta::assert_snapshot!(pretty(
+        "",
+        "fn root(a: f64) -> f64 {
+            let mut x = a;
+            while (x * x - a).abs() > 1e-12 {
+                x = 0.5 * (x + a / x);
+            }
+            x
+        }"
+    ));
+}
