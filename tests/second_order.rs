@@ -91,3 +91,75 @@ fn of_a_while_loop() {
     let found = newton::hessian(2.0)[0][0];
     assert!((found + 0.25 / 2.0_f64.powf(1.5)).abs() < 1e-9, "{found}");
 }
+
+#[differentiate(order = 2)]
+fn of_two_numbers(x: f64, y: f64) -> f64 {
+    let mut a = [x, y, 1.0];
+    for i in 0..2 {
+        a[2] *= a[i] * a[i];
+    }
+    let mut sum = 0.0;
+    for v in a {
+        sum += v * x;
+    }
+    sum
+}
+
+#[test]
+fn of_numbers_through_arrays() {
+    // x·(x + y + x²y²) = x² + xy + x³y²
+    let (x, y) = (2.0, 3.0);
+    assert_eq!(of_two_numbers::gradient(x, y), [2.0 * x + y + 3.0 * x * x * y * y, x + 2.0 * x * x * x * y]);
+    let cross = 1.0 + 6.0 * x * x * y;
+    assert_eq!(of_two_numbers::hessian(x, y), [[2.0 + 6.0 * x * y * y, cross], [cross, 2.0 * x * x * x]]);
+    assert_eq!(of_two_numbers::hvp(x, y, [1.0, 0.0]), [2.0 + 6.0 * x * y * y, cross]);
+}
+
+#[differentiate]
+fn two_of_two(x: f64, y: f64) -> [f64; 2] {
+    let mut a = [x, y];
+    for i in 0..2 {
+        a[i] *= a[1 - i];
+    }
+    let mut sum = 0.0;
+    for v in &a {
+        sum += v;
+    }
+    [sum, a[0] * x]
+}
+
+#[differentiate]
+fn three_of_one(x: f64) -> (f64, f64, f64) {
+    let mut a = [x, 1.0, 1.0];
+    for i in 1..3 {
+        a[i] = a[i - 1] * x;
+    }
+    (a[0], a[1], a[2])
+}
+
+#[test]
+fn rows_through_arrays() {
+    // a₀ = xy, a₁ = xy²
+    let (x, y) = (2.0, 3.0);
+    assert_eq!(two_of_two::jacobian(x, y), [[y + y * y, x + 2.0 * x * y], [2.0 * x * y, x * x]]);
+    assert_eq!(two_of_two::vjp(x, y, [1.0, 2.0]).1, [y + y * y + 4.0 * x * y, x + 2.0 * x * y + 2.0 * x * x]);
+    assert_eq!(three_of_one::jacobian(2.0), [1.0, 4.0, 12.0]);
+}
+
+#[differentiate]
+fn of_a_vector(x: &Vec<f64>, y: &Vec<Vec<f64>>) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..x.len() {
+        for j in 0..y[i].len() {
+            sum += x[i] * y[i][j];
+        }
+    }
+    sum
+}
+
+#[test]
+fn vectors_by_reference() {
+    let (by_x, by_y) = of_a_vector::gradient(&vec![2.0, 3.0], &vec![vec![1.0], vec![4.0, 5.0]]);
+    assert_eq!(by_x, [1.0, 9.0]);
+    assert_eq!(by_y, [vec![2.0], vec![3.0, 3.0]]);
+}

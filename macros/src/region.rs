@@ -314,6 +314,8 @@ pub(crate) struct Statement {
     pub(crate) marker: Id,
     pub(crate) action: Action,
     pub(crate) results: Vec<Id>,
+    /// Whether it works out derivatives, so that nobody goes back over it.
+    pub(crate) derivative: bool,
 }
 
 /// Where a node comes from that is no expression.
@@ -336,6 +338,8 @@ pub(crate) struct Structure {
     pub(crate) current: RegionId,
     /// Whether there are only expressions, so that no branch has to be a region.
     pub(crate) flat: bool,
+    /// Whether statements are being added that work out derivatives.
+    pub(crate) deriving: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -368,6 +372,7 @@ impl Default for Structure {
             tapes: Vec::new(),
             current: RegionId::BODY,
             flat: false,
+            deriving: false,
         }
     }
 }
@@ -562,7 +567,8 @@ impl Graph {
         let position = self.structure.statements.len();
         let id = StatementId(u32::try_from(position).expect("there are fewer than 2³² statements"));
         let marker = self.fresh(Origin::Marker(position), Kind::Unknown, true, region);
-        self.structure.statements.push(Statement { region, marker, action, results: Vec::new() });
+        let derivative = self.structure.deriving;
+        self.structure.statements.push(Statement { region, marker, action, results: Vec::new(), derivative });
         for &(kind, active) in results {
             self.add_result(id, kind, active);
         }
@@ -743,12 +749,25 @@ impl Graph {
         statements.insert(position, id);
     }
 
-    /// Makes ready for going back once more, with other cotangents.
-    pub(crate) fn forget_cotangents(&mut self) {
-        self.enter(RegionId::BODY);
+    /// Forgets the arrays of derivatives that were made on the way, so that others are made.
+    pub(crate) fn forget_derivatives(&mut self) {
+        let own: Vec<bool> =
+            self.structure.arrays.iter().map(|array| array.derivative && array.parameter.is_none()).collect();
+        let kept = |derivative: Option<ArrayId>| derivative.filter(|id| !own[id.index()]);
         for array in &mut self.structure.arrays {
-            array.cotangent = None;
+            array.cotangent = kept(array.cotangent);
         }
+    }
+
+    /// A name for an array of derivatives that no other one has.
+    pub(crate) fn name_of_derivatives(&self, name: &str) -> Ident {
+        let mut unique = name.to_owned();
+        let mut number = 1;
+        while self.structure.arrays.iter().any(|array| array.name == unique) {
+            number += 1;
+            unique = format!("{name}_{number}");
+        }
+        Ident::new(&unique, proc_macro2::Span::mixed_site())
     }
 
     /// Performs a statement before all others.

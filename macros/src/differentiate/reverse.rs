@@ -11,7 +11,7 @@ use super::{Dependence, There};
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Argument, Array, ArrayId, Call, Header, Initial, Origin, Place, RegionId, RegionKind,
+    Action, Argument, Array, ArrayId, Call, Header, Initial, Origin, Place, RegionId, RegionKind, Statement,
     StatementId, Target,
 };
 
@@ -39,10 +39,14 @@ impl Graph {
             contributions.entry(output).or_default().push(cotangent);
         }
         self.enter(RegionId::BODY);
+        self.forget_derivatives();
+        self.structure.deriving = true;
         let mut backward = Backward { graph: self, stop: &stop, frames: Vec::new(), found: BTreeMap::new() };
         backward.declare_cotangents(RegionId::BODY);
         backward.region(RegionId::BODY, contributions);
-        backward.found
+        let found = backward.found;
+        self.structure.deriving = false;
+        found
     }
 }
 
@@ -62,7 +66,10 @@ impl Backward<'_> {
         let mut results: HashMap<Id, Id> = HashMap::new();
         let mut markers: HashMap<Id, StatementId> = HashMap::new();
         for statement in self.graph.region(region).statements.clone() {
-            let marker = self.graph.statement(statement).marker;
+            let Statement { marker, derivative, .. } = *self.graph.statement(statement);
+            if derivative {
+                continue;
+            }
             markers.insert(marker, statement);
             contributions.entry(marker).or_default();
         }
@@ -178,7 +185,7 @@ impl Backward<'_> {
         for id in arrays {
             let array = self.graph.array(id).clone();
             let home = self.graph.current();
-            let name = proc_macro2::Ident::new(&format!("d_{}", array.name), proc_macro2::Span::mixed_site());
+            let name = self.graph.name_of_derivatives(&format!("d_{}", array.name));
             let cotangent = self.graph.new_array(Array {
                 name,
                 home,

@@ -218,7 +218,6 @@ impl Emission<'_> {
                         // What the function changes has cotangents of its own, to start from zero.
                         let name = ours(&format!("own_{slot}"));
                         let own = Self::foreign(&mut program, name, array, false);
-                        program.graph.array_mut(own).parameter = None;
                         program.graph.perform_first(Action::Declare {
                             array: own,
                             initial: Initial::ZerosLike(Place::of(array)),
@@ -648,7 +647,6 @@ impl Emission<'_> {
                 for row in 1..=count {
                     let slots = self.named(&format!("row{row}_"));
                     program.taken.extend(slots.iter().map(ToString::to_string));
-                    program.graph.forget_cotangents();
                     let mut numbers = Vec::new();
                     for ((&position, slot), zero) in positions.iter().zip(&slots).zip(&zeros) {
                         match Self::array_of(&program, position) {

@@ -234,7 +234,8 @@ pub(super) fn parameters(graph: &mut Graph, positions: &[usize]) -> Vec<Id> {
 pub(super) fn jacobian(program: &mut Program, wrt: &[Id]) -> Vec<Vec<Id>> {
     let one = program.graph.real(1.0);
     let outputs = program.outputs.len();
-    if outputs <= wrt.len() || program.given.is_some() {
+    // Statements are gone back over once a row; going forward would carry every column along.
+    if outputs <= wrt.len() || program.given.is_some() || program.graph.is_structured() {
         return (0..outputs).map(|output| program.gradient(output, one, wrt)).collect();
     }
     let columns: Vec<Vec<Id>> =

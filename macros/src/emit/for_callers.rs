@@ -6,7 +6,8 @@ use quote::{ToTokens, quote};
 use super::body::Body;
 use super::callee::Order;
 use super::derivatives::Derivatives;
-use super::emission::{Emission, hessian, jacobian, parameters};
+use super::emission::{Emission, hessian, jacobian, ours, parameters};
+use crate::lower::Program;
 use crate::signature::{Returns, Signature};
 
 impl Emission<'_> {
@@ -63,6 +64,9 @@ impl Emission<'_> {
                 Derivatives::Differentiated { with_every_float: Some(every), .. } => every.1.clone(),
                 _ => program.clone(),
             };
+            if program.graph.is_structured() {
+                return self.second_partials_of_loops(&program, signature);
+            }
             let (gradient, hessian) = hessian(&mut program, signature);
             let results = [program.outputs.as_slice(), &gradient, &hessian.concat()].concat();
             let Body { statements, values, .. } = self.body(&program, signature, &results);
@@ -74,6 +78,30 @@ impl Emission<'_> {
             let rows = self.by_parameter(&positions, &rows);
             quote!(#statements (#value, #gradient, #rows))
         })
+    }
+
+    /// The same for a function with loops or arrays.
+    fn second_partials_of_loops(&self, program: &Program, signature: &Signature) -> TokenStream {
+        let positions = signature.differentiated();
+        let columns = self.hessian_columns(program, signature);
+        let mut program = program.clone();
+        let wrt = parameters(&mut program.graph, &positions);
+        let one = program.graph.real(1.0);
+        let gradient = program.gradient(0, one, &wrt);
+        let results = [program.outputs.as_slice(), &gradient].concat();
+        let Body { statements, values, .. } = self.body(&program, signature, &results);
+        let (value, gradient) = values.split_first().expect("there is a value");
+        let gradient = self.by_parameter(&positions, gradient);
+        let all = ours("columns");
+        let rows: Vec<TokenStream> = (0..positions.len())
+            .map(|row| {
+                let entries: Vec<TokenStream> =
+                    (0..positions.len()).map(|column| quote!(#all[#column][#row])).collect();
+                self.by_parameter(&positions, &entries)
+            })
+            .collect();
+        let rows = self.by_parameter(&positions, &rows);
+        quote!(let #all = [#(#columns),*]; #statements (#value, #gradient, #rows))
     }
 
     fn for_callers(&self) -> &Signature {

@@ -7,7 +7,9 @@ use syn::Index;
 use super::body::Body;
 use super::callee::Order;
 use super::derivatives::Derivatives;
-use super::emission::{Emission, gather, hessian, ours};
+use super::emission::{Emission, gather, hessian, ours, parameters};
+use crate::lower::Program;
+use crate::signature::Signature;
 
 impl Emission<'_> {
     /// `hessian` and `hvp`.
@@ -17,6 +19,10 @@ impl Emission<'_> {
         let length = Literal::usize_unsuffixed(count);
         let mut functions =
             self.method("hessian", &TokenStream::new(), &quote!([[#scalar; #length]; #length]), |program| {
+                if program.graph.is_structured() {
+                    let columns = self.hessian_columns(program, self.signature);
+                    return quote!([#(#columns),*]);
+                }
                 // The form for callers has the same numbers, unless `wrt` leaves some out.
                 if matches!(self.derivatives, Derivatives::Differentiated { with_every_float: None, .. }) {
                     return self.hessian_from_partials();
@@ -41,6 +47,22 @@ impl Emission<'_> {
         }));
         functions.extend(self.second_partials());
         functions
+    }
+
+    /// The columns of the Hessian of a function with loops or arrays, each worked out by itself.
+    pub(super) fn hessian_columns(&self, program: &Program, signature: &Signature) -> Vec<TokenStream> {
+        let positions = signature.differentiated();
+        (0..positions.len())
+            .map(|column| {
+                let mut program = program.clone();
+                let wrt = parameters(&mut program.graph, &positions);
+                let one = program.graph.real(1.0);
+                let partials = program.gradient(0, one, &wrt);
+                let products = program.graph.push_forward(&partials, &[(wrt[column], one)]);
+                let Body { statements, values, .. } = self.body(&program, signature, &products);
+                quote!({ #statements [#(#values),*] })
+            })
+            .collect()
     }
 
     fn hessian_from_partials(&self) -> TokenStream {

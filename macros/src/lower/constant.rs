@@ -240,8 +240,17 @@ impl Lowering<'_> {
                         if binds {
                             scan.declared.insert(name.to_string());
                         }
-                        let asks_length = sign(position + 1).is_some_and(|(sign, _)| sign == '.')
-                            && matches!(word(position + 2).as_deref(), Some("len" | "is_empty"));
+                        // `name.len()`, or that of a row: `name[i].len()`.
+                        let is_index = |position: usize| {
+                            matches!(tokens.get(position), Some(TokenTree::Group(group))
+                                if group.delimiter() == proc_macro2::Delimiter::Bracket)
+                        };
+                        let mut behind = position + 1;
+                        while is_index(behind) {
+                            behind += 1;
+                        }
+                        let asks_length = sign(behind).is_some_and(|(sign, _)| sign == '.')
+                            && matches!(word(behind + 1).as_deref(), Some("len" | "is_empty"));
                         self.mention(name, scan, asks_length);
                         let borrowed = position > 1
                             && word(position - 1).as_deref() == Some("mut")
