@@ -218,6 +218,7 @@ fn distances(x: &[f64]) -> f64 {
 }
 
 #[differentiate]
+#[allow(clippy::let_and_return, reason = "it is what is tested")]
 fn names_of_ours(x: &[f64]) -> f64 {
     let d_x = x[0];
     let t1 = d_x * x[1];

@@ -60,17 +60,17 @@ fn test1() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program2(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; if (x[3] - x[2]) < x[1] + 0.0137 { for i1 in 0..2 { if i1 % 3 == 0 { break; } } let mut a2 = x.to_vec(); } else { let mut a3 = vec![((p + x[1]) * r), x[3], (if x[2] < x[2] + 0.0137 { (p * r) } else { (0.75 * 1.25) }), r]; } let mut a4 = x.to_vec(); let mut a5 = vec![p, (r / (2.0 + (r - r) * (r - r))), (x[0] * f64::atan(2.0)), x[1]]; r + f64::sin(f64::tanh(r))
+fn program2(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; if (x[3] - x[2]) < x[1] + 0.0137 { for i1 in 0..2 { if i1 % 3 == 0 { break; } } let mut a2 = x.to_vec(); } else { let mut a3 = vec![((p + x[1]) * r), x[3], (if x[2] < x[2] + 0.0137 { (p * r) } else { (0.75 * 1.25) }), r]; } let mut a4 = x.to_vec(); let mut a5 = vec![p, (r / (2.0 + (r - r) * (r - r))), (x[0] * f64::atan(2.0)), x[1]]; r + f64::sin(f64::tanh(r))
 }
 
 #[test]
 fn test2() {
-    let x = [-1.046875, -1.171875, 0.203125, -1.046875];
-    let (value, (slopes, _)) = program2::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program2(&x, 0.625).to_bits());
-    check((value, slopes), 1.1516030618468895, [0.0, 0.0, 0.0, 0.0]);
-    let (value, change) = program2::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program2::value_and_gradient(-1.046875, -1.171875, 0.203125, -1.046875, 0.625);
+    assert_eq!(value.to_bits(), program2(-1.046875, -1.171875, 0.203125, -1.046875, 0.625).to_bits());
+    check((value, slopes.to_vec()), 1.1516030618468895, [0.0, 0.0, 0.0, 0.0]);
+    let (value, change) =
+        program2::jvp(-1.046875, -1.171875, 0.203125, -1.046875, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.0);
 }
 
@@ -114,21 +114,21 @@ fn test4() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program5(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let mut v1: f64 = ((if x[0] < (r + r) + 0.0137 { (x[0] / (2.0 + x[3] * x[3])) } else { (x[0] / (2.0 + x[0] * x[0])) }) * ((0.5 - x[0]) + x[2])); v1 *= f64::atan(x[2]); let s2: f64 = x.iter().map(|e| e * e).sum(); let mut a3 = vec![(x[3] * x[1]), ((s2 * 1.25) - (if (x[3] * x[2]) < (s2 / (2.0 + x[3] * x[3])) + 0.0137 { r } else { s2 })), x[3], ((v1 * 0.75) / (2.0 + (v1 - 1.25) * (v1 - 1.25)))]; let v4: f64 = a3[2]; r + f64::cos(a3[3])
+fn program5(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let mut v1: f64 = ((if x[0] < (r + r) + 0.0137 { (x[0] / (2.0 + x[3] * x[3])) } else { (x[0] / (2.0 + x[0] * x[0])) }) * ((0.5 - x[0]) + x[2])); v1 *= f64::atan(x[2]); let s2: f64 = x.iter().map(|e| e * e).sum(); let mut a3 = vec![(x[3] * x[1]), ((s2 * 1.25) - (if (x[3] * x[2]) < (s2 / (2.0 + x[3] * x[3])) + 0.0137 { r } else { s2 })), x[3], ((v1 * 0.75) / (2.0 + (v1 - 1.25) * (v1 - 1.25)))]; let v4: f64 = a3[2]; r + f64::cos(a3[3])
 }
 
 #[test]
 fn test5() {
-    let x = [-0.109375, 1.015625, 1.140625, 0.703125];
-    let (value, (slopes, _)) = program5::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program5(&x, 0.625).to_bits());
+    let (value, slopes) = program5::value_and_gradient(-0.109375, 1.015625, 1.140625, 0.703125, 0.625);
+    assert_eq!(value.to_bits(), program5(-0.109375, 1.015625, 1.140625, 0.703125, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         1.6249138001762633,
         [0.0015975884058785925, 0.0, -0.00017796130873809021, 9.271566496010808e-05],
     );
-    let (value, change) = program5::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program5::jvp(-0.109375, 1.015625, 1.140625, 0.703125, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.0015123427621006103);
 }
 
@@ -166,20 +166,23 @@ fn test7() {
 
 #[differentiate(order = 2)]
 #[rustfmt::skip]
-fn program8(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let mut a1 = vec![f64::cos(f64::cos(x[0])), ((r * 0.75) - r), ((x[3] * x[3]) * (p - x[0])), (x[3] - (x[0] - 2.0))]; for i2 in (0..3).rev() { for i3 in 0..1 { if f64::atan(r) < (p - r) + 0.0137 { break; } let c8 = x.to_vec(); for &e5 in c8.iter() { let mut a6 = a1.clone(); let v7: f64 = ((e5 + (e5 - e5)) * ((p * a6[i3 % 4]) - (if a1[1] < 1.25 + 0.0137 { e5 } else { r }))); a1[(i2 + 1) % 4] += f64::sin((((x[3] + 0.75) * x[i2 % 4]) * (f64::sin(p) + (p / (2.0 + p * p))))); } } let s9: f64 = x.iter().map(|e| e * e).sum(); for i10 in 0..1 { a1[(i2 + 1) % 4] *= f64::sin((if (s9 - p) < (x[3] * x[3]) + 0.0137 { a1[i10 % 4] } else { ((p / (2.0 + a1[(i10 + 1) % 4] * a1[(i10 + 1) % 4])) * r) })); } } let mut v11: f64 = f64::sin((r + p)); a1[1] *= f64::sin((if r < (v11 * r) + 0.0137 { r } else { v11 })); let v12: f64 = f64::cos(2.0); r + (p * r)
+fn program8(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let mut a1 = vec![f64::cos(f64::cos(x[0])), ((r * 0.75) - r), ((x[3] * x[3]) * (p - x[0])), (x[3] - (x[0] - 2.0))]; for i2 in (0..3).rev() { for i3 in 0..1 { if f64::atan(r) < (p - r) + 0.0137 { break; } let c8 = x.to_vec(); for &e5 in c8.iter() { let mut a6 = a1.clone(); let v7: f64 = ((e5 + (e5 - e5)) * ((p * a6[i3 % 4]) - (if a1[1] < 1.25 + 0.0137 { e5 } else { r }))); a1[(i2 + 1) % 4] += f64::sin((((x[3] + 0.75) * x[i2 % 4]) * (f64::sin(p) + (p / (2.0 + p * p))))); } } let s9: f64 = x.iter().map(|e| e * e).sum(); for i10 in 0..1 { a1[(i2 + 1) % 4] *= f64::sin((if (s9 - p) < (x[3] * x[3]) + 0.0137 { a1[i10 % 4] } else { ((p / (2.0 + a1[(i10 + 1) % 4] * a1[(i10 + 1) % 4])) * r) })); } } let mut v11: f64 = f64::sin((r + p)); a1[1] *= f64::sin((if r < (v11 * r) + 0.0137 { r } else { v11 })); let v12: f64 = f64::cos(2.0); r + (p * r)
 }
 
 #[test]
 fn test8() {
-    let x = [-1.234375, -0.921875, 0.390625, -0.421875];
-    let (value, (slopes, _)) = program8::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program8(&x, 0.625).to_bits());
-    check((value, slopes), 1.015625, [0.0, 0.0, 0.0, 0.0]);
-    let (value, change) = program8::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program8::value_and_gradient(-1.234375, -0.921875, 0.390625, -0.421875, 0.625);
+    assert_eq!(value.to_bits(), program8(-1.234375, -0.921875, 0.390625, -0.421875, 0.625).to_bits());
+    check((value, slopes.to_vec()), 1.015625, [0.0, 0.0, 0.0, 0.0]);
+    let (value, change) =
+        program8::jvp(-1.234375, -0.921875, 0.390625, -0.421875, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.0);
-    let (product, _) = program8::hvp(&x, 0.625, (vec![1.0; 4], 0.0));
-    check((0.0, product), 0.0, [0.0, 0.0, 0.0, 0.0]);
+    let product = program8::hvp(-1.234375, -0.921875, 0.390625, -0.421875, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
+    check((0.0, product.to_vec()), 0.0, [0.0, 0.0, 0.0, 0.0]);
+    let hessian = program8::hessian(-1.234375, -0.921875, 0.390625, -0.421875, 0.625);
+    let sums = hessian.map(|row| row[..4].iter().sum());
+    check((0.0, sums.to_vec()), 0.0, [0.0, 0.0, 0.0, 0.0]);
 }
 
 #[differentiate]
@@ -220,21 +223,21 @@ fn test10() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program11(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let c4 = x.to_vec(); for &e2 in c4.iter() { let mut a3 = x.to_vec(); } let c7 = x.to_vec(); for &e6 in c7.iter() { r = f64::atan(f64::cos(((r + e6) + x[0]))); r = f64::atan((1.25 * 1.25)); } let s8: f64 = x.iter().fold(0.0, |t, e| e - t * 0.5); let mut a9 = x.to_vec(); let mut a10 = a9.clone(); r *= f64::atan((s8 + f64::cos((a10[3] * a10[0])))); if (r * a10[3]) < f64::sin(s8) + 0.0137 { let v11: f64 = (r - f64::sin((0.75 * p))); r = f64::atan(0.75); } r + (f64::tanh((if f64::cos(1.25) < r + 0.0137 { a9[2] } else { r })) * r)
+fn program11(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let c4 = x.to_vec(); for &e2 in c4.iter() { let mut a3 = x.to_vec(); } let c7 = x.to_vec(); for &e6 in c7.iter() { r = f64::atan(f64::cos(((r + e6) + x[0]))); r = f64::atan((1.25 * 1.25)); } let s8: f64 = x.iter().fold(0.0, |t, e| e - t * 0.5); let mut a9 = x.to_vec(); let mut a10 = a9.clone(); r *= f64::atan((s8 + f64::cos((a10[3] * a10[0])))); if (r * a10[3]) < f64::sin(s8) + 0.0137 { let v11: f64 = (r - f64::sin((0.75 * p))); r = f64::atan(0.75); } r + (f64::tanh((if f64::cos(1.25) < r + 0.0137 { a9[2] } else { r })) * r)
 }
 
 #[test]
 fn test11() {
-    let x = [0.828125, 0.265625, -0.046875, -0.359375];
-    let (value, (slopes, _)) = program11::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program11(&x, 0.625).to_bits());
+    let (value, slopes) = program11::value_and_gradient(0.828125, 0.265625, -0.046875, -0.359375, 0.625);
+    assert_eq!(value.to_bits(), program11(0.828125, 0.265625, -0.046875, -0.359375, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         0.5038438302769683,
         [-0.16413037508477565, 0.17810766516155993, 0.17122889658284976, 0.8854331281554472],
     );
-    let (value, change) = program11::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program11::jvp(0.828125, 0.265625, -0.046875, -0.359375, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 1.0706393148150812);
 }
 
@@ -286,21 +289,21 @@ fn test13() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program14(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let mut n4 = 0; while n4 < 0 { let i1 = n4; n4 += 1; for i2 in 0..1 { if i2 % 3 == 2 { if i1 % 3 == 2 { break; } if i2 % 3 == 0 { continue; } } else { let mut a3 = vec![(2.0 - x[1]), r, ((x[i2 % 4] - 2.0) / (2.0 + (x[(i2 + 1) % 4] * x[i1 % 4]) * (x[(i2 + 1) % 4] * x[i1 % 4]))), x[3]]; } } } let s5: f64 = x.iter().map(|e| e * e).sum(); let mut a6 = x.to_vec(); for i7 in 0..2 { a6[2] += f64::sin(f64::atan(((p + a6[i7 % 4]) / (2.0 + p * p)))); for i8 in (0..2).rev() { let mut v9: f64 = p; a6[2] -= f64::sin((a6[i7 % 4] * a6[0])); } } r += f64::atan((0.75 + a6[0])); let mut a10 = a6.clone(); a10[1] = f64::sin(x[2]); r + (f64::tanh(f64::atan(1.25)) + ((a10[1] * s5) * f64::cos(p)))
+fn program14(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let mut n4 = 0; while n4 < 0 { let i1 = n4; n4 += 1; for i2 in 0..1 { if i2 % 3 == 2 { if i1 % 3 == 2 { break; } if i2 % 3 == 0 { continue; } } else { let mut a3 = vec![(2.0 - x[1]), r, ((x[i2 % 4] - 2.0) / (2.0 + (x[(i2 + 1) % 4] * x[i1 % 4]) * (x[(i2 + 1) % 4] * x[i1 % 4]))), x[3]]; } } } let s5: f64 = x.iter().map(|e| e * e).sum(); let mut a6 = x.to_vec(); for i7 in 0..2 { a6[2] += f64::sin(f64::atan(((p + a6[i7 % 4]) / (2.0 + p * p)))); for i8 in (0..2).rev() { let mut v9: f64 = p; a6[2] -= f64::sin((a6[i7 % 4] * a6[0])); } } r += f64::atan((0.75 + a6[0])); let mut a10 = a6.clone(); a10[1] = f64::sin(x[2]); r + (f64::tanh(f64::atan(1.25)) + ((a10[1] * s5) * f64::cos(p)))
 }
 
 #[test]
 fn test14() {
-    let x = [-0.421875, 0.828125, 0.078125, -1.109375];
-    let (value, (slopes, _)) = program14::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program14(&x, 0.625).to_bits());
+    let (value, slopes) = program14::value_and_gradient(-0.421875, 0.828125, 0.078125, -1.109375, 0.625);
+    assert_eq!(value.to_bits(), program14(-0.421875, 0.828125, 0.078125, -1.109375, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         1.789377908546406,
         [0.8493965276770961, 0.10482748069974288, 1.7081910907842253, -0.14042926659776878],
     );
-    let (value, change) = program14::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program14::jvp(-0.421875, 0.828125, 0.078125, -1.109375, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 2.5219858325632956);
 }
 
@@ -352,21 +355,21 @@ fn test16() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program17(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; r += f64::atan((x[1] / (2.0 + f64::cos((if f64::sin(0.5) < (x[0] - p) + 0.0137 { x[1] } else { x[0] })) * f64::cos((if f64::sin(0.5) < (x[0] - p) + 0.0137 { x[1] } else { x[0] }))))); let mut a1 = vec![r, x[1], f64::atan(x[3]), ((x[2] * r) * p)]; a1[0] -= f64::sin((((p + r) * (p * 0.5)) - p)); if (if a1[3] < a1[2] + 0.0137 { 2.0 } else { 0.75 }) < p + 0.0137 { let c8 = a1.to_vec(); for &e3 in c8.iter() { let mut v4: f64 = 0.75; let v5: f64 = (((p * v4) - f64::atan(x[0])) - r); let mut n7 = 0; while n7 < 2 { let i6 = n7; n7 += 1; v4 += f64::atan(((p * (if a1[i6 % 4] < a1[0] + 0.0137 { 0.5 } else { e3 })) - ((a1[1] * r) * (p * e3)))); a1[3] = f64::sin(x[1]); } } let mut n10 = 0; while n10 < 2 { let i9 = n10; n10 += 1; a1[0] += f64::sin((f64::tanh((p / (2.0 + r * r))) * ((x[1] - p) - p))); if (p * r) < (p - a1[0]) + 0.0137 { a1[(i9 + 1) % 4] = f64::sin((r - (r * r))); if f64::tanh(x[3]) < (p / (2.0 + x[3] * x[3])) + 0.0137 { break; } } else { a1[1] = f64::sin(r); } } } else { for i11 in 0..1 { let v12: f64 = (a1[3] - a1[1]); } a1[2] -= f64::sin(f64::cos(((r * x[2]) - p))); let mut v13: f64 = ((r / (2.0 + (1.25 / (2.0 + x[3] * x[3])) * (1.25 / (2.0 + x[3] * x[3])))) * ((0.5 - a1[2]) + 0.5)); } let s14: f64 = a1.iter().map(|e| e * e).sum(); let mut v15: f64 = a1[1]; let mut v16: f64 = 2.0; r + (((r * r) + s14) * v16)
+fn program17(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; r += f64::atan((x[1] / (2.0 + f64::cos((if f64::sin(0.5) < (x[0] - p) + 0.0137 { x[1] } else { x[0] })) * f64::cos((if f64::sin(0.5) < (x[0] - p) + 0.0137 { x[1] } else { x[0] }))))); let mut a1 = vec![r, x[1], f64::atan(x[3]), ((x[2] * r) * p)]; a1[0] -= f64::sin((((p + r) * (p * 0.5)) - p)); if (if a1[3] < a1[2] + 0.0137 { 2.0 } else { 0.75 }) < p + 0.0137 { let c8 = a1.to_vec(); for &e3 in c8.iter() { let mut v4: f64 = 0.75; let v5: f64 = (((p * v4) - f64::atan(x[0])) - r); let mut n7 = 0; while n7 < 2 { let i6 = n7; n7 += 1; v4 += f64::atan(((p * (if a1[i6 % 4] < a1[0] + 0.0137 { 0.5 } else { e3 })) - ((a1[1] * r) * (p * e3)))); a1[3] = f64::sin(x[1]); } } let mut n10 = 0; while n10 < 2 { let i9 = n10; n10 += 1; a1[0] += f64::sin((f64::tanh((p / (2.0 + r * r))) * ((x[1] - p) - p))); if (p * r) < (p - a1[0]) + 0.0137 { a1[(i9 + 1) % 4] = f64::sin((r - (r * r))); if f64::tanh(x[3]) < (p / (2.0 + x[3] * x[3])) + 0.0137 { break; } } else { a1[1] = f64::sin(r); } } } else { for i11 in 0..1 { let v12: f64 = (a1[3] - a1[1]); } a1[2] -= f64::sin(f64::cos(((r * x[2]) - p))); let mut v13: f64 = ((r / (2.0 + (1.25 / (2.0 + x[3] * x[3])) * (1.25 / (2.0 + x[3] * x[3])))) * ((0.5 - a1[2]) + 0.5)); } let s14: f64 = a1.iter().map(|e| e * e).sum(); let mut v15: f64 = a1[1]; let mut v16: f64 = 2.0; r + (((r * r) + s14) * v16)
 }
 
 #[test]
 fn test17() {
-    let x = [1.140625, 0.515625, -0.984375, -0.484375];
-    let (value, (slopes, _)) = program17::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program17(&x, 0.625).to_bits());
+    let (value, slopes) = program17::value_and_gradient(1.140625, 0.515625, -0.984375, -0.484375, 0.625);
+    assert_eq!(value.to_bits(), program17(1.140625, 0.515625, -0.984375, -0.484375, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         5.809269144856454,
         [0.0, 4.458004937129589, 0.8878146230079799, -1.9391849053819785],
     );
-    let (value, change) = program17::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program17::jvp(1.140625, 0.515625, -0.984375, -0.484375, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 3.4066346547555906);
 }
 
@@ -408,20 +411,24 @@ fn test19() {
 
 #[differentiate(order = 2)]
 #[rustfmt::skip]
-fn program20(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; r -= f64::atan(((if p < x[2] + 0.0137 { (x[0] * x[0]) } else { r }) + (2.0 * (if (x[1] - 0.5) < (r + r) + 0.0137 { x[1] } else { x[0] })))); let mut a1 = x.to_vec(); r += f64::atan(a1[0]); r -= f64::atan(f64::cos(p)); if x[0] < r + 0.0137 { if (x[3] * r) < p + 0.0137 { a1[3] = f64::sin(((f64::tanh(a1[0]) / (2.0 + r * r)) + p)); let s2: f64 = x.iter().map(|e| e * e).sum(); } for i3 in (0..0).rev() { if i3 % 3 == 1 { break; } } for i4 in (0..2).rev() { let mut v5: f64 = ((2.0 * p) - f64::sin((p - p))); let mut a6 = a1.clone(); let mut v7: f64 = (a1[1] + p); } } r = f64::atan((((p / (2.0 + a1[3] * a1[3])) + 1.25) + ((p * a1[0]) - (r - x[0])))); r + (r * ((if a1[0] < f64::tanh(x[0]) + 0.0137 { 0.5 } else { x[0] }) + r))
+fn program20(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; r -= f64::atan(((if p < x[2] + 0.0137 { (x[0] * x[0]) } else { r }) + (2.0 * (if (x[1] - 0.5) < (r + r) + 0.0137 { x[1] } else { x[0] })))); let mut a1 = x.to_vec(); r += f64::atan(a1[0]); r -= f64::atan(f64::cos(p)); if x[0] < r + 0.0137 { if (x[3] * r) < p + 0.0137 { a1[3] = f64::sin(((f64::tanh(a1[0]) / (2.0 + r * r)) + p)); let s2: f64 = x.iter().map(|e| e * e).sum(); } for i3 in (0..0).rev() { if i3 % 3 == 1 { break; } } for i4 in (0..2).rev() { let mut v5: f64 = ((2.0 * p) - f64::sin((p - p))); let mut a6 = a1.clone(); let mut v7: f64 = (a1[1] + p); } } r = f64::atan((((p / (2.0 + a1[3] * a1[3])) + 1.25) + ((p * a1[0]) - (r - x[0])))); r + (r * ((if a1[0] < f64::tanh(x[0]) + 0.0137 { 0.5 } else { x[0] }) + r))
 }
 
 #[test]
 fn test20() {
-    let x = [-0.796875, -1.234375, -0.609375, -1.109375];
-    let (value, (slopes, _)) = program20::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program20(&x, 0.625).to_bits());
-    check((value, slopes), -0.12804911533837168, [1.2892529081575048, 0.5993894731134725, 0.0, 0.0]);
-    let (value, change) = program20::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program20::value_and_gradient(-0.796875, -1.234375, -0.609375, -1.109375, 0.625);
+    assert_eq!(value.to_bits(), program20(-0.796875, -1.234375, -0.609375, -1.109375, 0.625).to_bits());
+    check((value, slopes.to_vec()), -0.12804911533837168, [1.2892529081575048, 0.5993894731134725, 0.0, 0.0]);
+    let (value, change) =
+        program20::jvp(-0.796875, -1.234375, -0.609375, -1.109375, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 1.8886423812709772);
-    let (product, _) = program20::hvp(&x, 0.625, (vec![1.0; 4], 0.0));
-    check((0.0, product), 0.0, [2.2972893557605465, 2.4647670508677675, 0.0, 0.0]);
+    let product =
+        program20::hvp(-0.796875, -1.234375, -0.609375, -1.109375, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
+    check((0.0, product.to_vec()), 0.0, [2.2972893557605465, 2.4647670508677675, 0.0, 0.0]);
+    let hessian = program20::hessian(-0.796875, -1.234375, -0.609375, -1.109375, 0.625);
+    let sums = hessian.map(|row| row[..4].iter().sum());
+    check((0.0, sums.to_vec()), 0.0, [2.2972893557605465, 2.4647670508677675, 0.0, 0.0]);
 }
 
 #[differentiate]
@@ -462,17 +469,17 @@ fn test22() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program23(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; r = f64::atan(f64::atan((x[1] + (x[0] + p)))); if p < (x[1] * x[0]) + 0.0137 { let mut a1 = vec![((2.0 * 2.0) + f64::cos(r)), (if (p * r) < (x[0] * p) + 0.0137 { f64::sin(r) } else { (if (p * r) < (x[3] * 0.75) + 0.0137 { x[2] } else { p }) }), ((p * p) * f64::tanh(p)), x[2]]; let mut a2 = vec![((p + x[1]) * a1[1]), a1[3], (if (a1[2] * r) < a1[3] + 0.0137 { p } else { (2.0 * x[3]) }), a1[0]]; a2[0] *= f64::sin((((r * r) * (p * p)) * ((r * r) + (p + r)))); } let mut v3: f64 = ((if (r + x[3]) < (x[1] * p) + 0.0137 { (r * p) } else { (p * p) }) * f64::atan(p)); r -= f64::atan(((f64::tanh(v3) * (x[0] * p)) - (f64::atan(2.0) * (v3 - p)))); let mut a4 = vec![((r * x[3]) * p), (if (v3 * v3) < (v3 - x[3]) + 0.0137 { p } else { x[3] }), f64::sin((x[3] * x[1])), ((1.25 + r) - (p - x[1]))]; let mut v5: f64 = p; r + (if x[2] < (v3 * r) + 0.0137 { ((x[1] * p) + (if 1.25 < (if (v3 - p) < v3 + 0.0137 { x[0] } else { 0.75 }) + 0.0137 { a4[1] } else { p })) } else { ((x[1] * p) * f64::tanh(0.5)) })
+fn program23(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; r = f64::atan(f64::atan((x[1] + (x[0] + p)))); if p < (x[1] * x[0]) + 0.0137 { let mut a1 = vec![((2.0 * 2.0) + f64::cos(r)), (if (p * r) < (x[0] * p) + 0.0137 { f64::sin(r) } else { (if (p * r) < (x[3] * 0.75) + 0.0137 { x[2] } else { p }) }), ((p * p) * f64::tanh(p)), x[2]]; let mut a2 = vec![((p + x[1]) * a1[1]), a1[3], (if (a1[2] * r) < a1[3] + 0.0137 { p } else { (2.0 * x[3]) }), a1[0]]; a2[0] *= f64::sin((((r * r) * (p * p)) * ((r * r) + (p + r)))); } let mut v3: f64 = ((if (r + x[3]) < (x[1] * p) + 0.0137 { (r * p) } else { (p * p) }) * f64::atan(p)); r -= f64::atan(((f64::tanh(v3) * (x[0] * p)) - (f64::atan(2.0) * (v3 - p)))); let mut a4 = vec![((r * x[3]) * p), (if (v3 * v3) < (v3 - x[3]) + 0.0137 { p } else { x[3] }), f64::sin((x[3] * x[1])), ((1.25 + r) - (p - x[1]))]; let mut v5: f64 = p; r + (if x[2] < (v3 * r) + 0.0137 { ((x[1] * p) + (if 1.25 < (if (v3 - p) < v3 + 0.0137 { x[0] } else { 0.75 }) + 0.0137 { a4[1] } else { p })) } else { ((x[1] * p) * f64::tanh(0.5)) })
 }
 
 #[test]
 fn test23() {
-    let x = [-0.859375, 0.765625, 0.890625, 0.453125];
-    let (value, (slopes, _)) = program23::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program23(&x, 0.625).to_bits());
-    check((value, slopes), 0.3521414970669554, [0.5090175474295754, 0.9185464655790025, 0.0, 0.0]);
-    let (value, change) = program23::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program23::value_and_gradient(-0.859375, 0.765625, 0.890625, 0.453125, 0.625);
+    assert_eq!(value.to_bits(), program23(-0.859375, 0.765625, 0.890625, 0.453125, 0.625).to_bits());
+    check((value, slopes.to_vec()), 0.3521414970669554, [0.5090175474295754, 0.9185464655790025, 0.0, 0.0]);
+    let (value, change) =
+        program23::jvp(-0.859375, 0.765625, 0.890625, 0.453125, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 1.4275640130085778);
 }
 
@@ -520,17 +527,17 @@ fn test25() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program26(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; r = f64::atan(p); let mut a1 = vec![((p * x[1]) - r), f64::atan((p * x[0])), ((if f64::atan(1.25) < (0.75 - 0.75) + 0.0137 { r } else { x[3] }) / (2.0 + (0.75 * p) * (0.75 * p))), x[0]]; for i2 in 0..1 { if i2 % 3 == 1 { break; } a1[(i2 + 1) % 4] += f64::sin(x[i2 % 4]); } r += f64::atan(a1[3]); let s3: f64 = x.iter().map(|e| e * e).sum(); let v4: f64 = ((s3 + 0.5) * (a1[2] * (a1[1] / (2.0 + x[0] * x[0])))); a1[3] = f64::sin(((if (v4 * a1[3]) < (if r < (v4 * p) + 0.0137 { 1.25 } else { p }) + 0.0137 { r } else { (x[1] + a1[1]) }) * ((x[2] * s3) * (if (if p < r + 0.0137 { 0.75 } else { r }) < 2.0 + 0.0137 { v4 } else { x[0] })))); r + r
+fn program26(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; r = f64::atan(p); let mut a1 = vec![((p * x[1]) - r), f64::atan((p * x[0])), ((if f64::atan(1.25) < (0.75 - 0.75) + 0.0137 { r } else { x[3] }) / (2.0 + (0.75 * p) * (0.75 * p))), x[0]]; for i2 in 0..1 { if i2 % 3 == 1 { break; } a1[(i2 + 1) % 4] += f64::sin(x[i2 % 4]); } r += f64::atan(a1[3]); let s3: f64 = x.iter().map(|e| e * e).sum(); let v4: f64 = ((s3 + 0.5) * (a1[2] * (a1[1] / (2.0 + x[0] * x[0])))); a1[3] = f64::sin(((if (v4 * a1[3]) < (if r < (v4 * p) + 0.0137 { 1.25 } else { p }) + 0.0137 { r } else { (x[1] + a1[1]) }) * ((x[2] * s3) * (if (if p < r + 0.0137 { 0.75 } else { r }) < 2.0 + 0.0137 { v4 } else { x[0] })))); r + r
 }
 
 #[test]
 fn test26() {
-    let x = [-1.171875, 0.203125, 1.265625, -1.046875];
-    let (value, (slopes, _)) = program26::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program26(&x, 0.625).to_bits());
-    check((value, slopes), -0.6115419115905562, [0.8427116551795083, 0.0, 0.0, 0.0]);
-    let (value, change) = program26::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program26::value_and_gradient(-1.171875, 0.203125, 1.265625, -1.046875, 0.625);
+    assert_eq!(value.to_bits(), program26(-1.171875, 0.203125, 1.265625, -1.046875, 0.625).to_bits());
+    check((value, slopes.to_vec()), -0.6115419115905562, [0.8427116551795083, 0.0, 0.0, 0.0]);
+    let (value, change) =
+        program26::jvp(-1.171875, 0.203125, 1.265625, -1.046875, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.8427116551795083);
 }
 
@@ -574,17 +581,17 @@ fn test28() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program29(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; if r < (p * p) + 0.0137 { let mut a1 = vec![(if p < (r * p) + 0.0137 { f64::tanh(r) } else { (p / (2.0 + p * p)) }), r, ((r + x[2]) - f64::atan(x[1])), 2.0]; for i2 in 0..3 { a1[3] *= f64::sin((((x[i2 % 4] + x[2]) + r) + r)); } r *= f64::atan(((p * r) * 0.5)); } else { let mut a3 = vec![0.75, f64::atan(f64::tanh(2.0)), (f64::tanh(1.25) + (p * x[2])), ((if (r + r) < (2.0 - x[1]) + 0.0137 { p } else { 2.0 }) * (r + x[3]))]; for i4 in (0..1).rev() { r = f64::atan(x[i4 % 4]); a3[(i4 + 1) % 4] = f64::sin(p); r -= f64::atan(x[3]); } let v5: f64 = 2.0; } let s6: f64 = x.iter().map(|e| e * e).sum(); if (0.75 / (2.0 + r * r)) < s6 + 0.0137 { let mut a7 = vec![(x[1] + f64::cos(s6)), ((x[3] - r) - r), s6, 0.5]; } else { let mut a8 = x.to_vec(); for i9 in 0..0 { let mut a10 = vec![p, x[0], ((0.75 - s6) * (x[2] / (2.0 + a8[0] * a8[0]))), ((a8[i9 % 4] * x[2]) * p)]; for i11 in 0..0 { r -= f64::atan(r); if f64::cos(p) < (a10[2] * a10[2]) + 0.0137 { break; } r = f64::atan(r); } } let v12: f64 = f64::sin(r); } r + 2.0
+fn program29(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; if r < (p * p) + 0.0137 { let mut a1 = vec![(if p < (r * p) + 0.0137 { f64::tanh(r) } else { (p / (2.0 + p * p)) }), r, ((r + x[2]) - f64::atan(x[1])), 2.0]; for i2 in 0..3 { a1[3] *= f64::sin((((x[i2 % 4] + x[2]) + r) + r)); } r *= f64::atan(((p * r) * 0.5)); } else { let mut a3 = vec![0.75, f64::atan(f64::tanh(2.0)), (f64::tanh(1.25) + (p * x[2])), ((if (r + r) < (2.0 - x[1]) + 0.0137 { p } else { 2.0 }) * (r + x[3]))]; for i4 in (0..1).rev() { r = f64::atan(x[i4 % 4]); a3[(i4 + 1) % 4] = f64::sin(p); r -= f64::atan(x[3]); } let v5: f64 = 2.0; } let s6: f64 = x.iter().map(|e| e * e).sum(); if (0.75 / (2.0 + r * r)) < s6 + 0.0137 { let mut a7 = vec![(x[1] + f64::cos(s6)), ((x[3] - r) - r), s6, 0.5]; } else { let mut a8 = x.to_vec(); for i9 in 0..0 { let mut a10 = vec![p, x[0], ((0.75 - s6) * (x[2] / (2.0 + a8[0] * a8[0]))), ((a8[i9 % 4] * x[2]) * p)]; for i11 in 0..0 { r -= f64::atan(r); if f64::cos(p) < (a10[2] * a10[2]) + 0.0137 { break; } r = f64::atan(r); } } let v12: f64 = f64::sin(r); } r + 2.0
 }
 
 #[test]
 fn test29() {
-    let x = [-0.484375, -0.109375, -0.859375, 0.265625];
-    let (value, (slopes, _)) = program29::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program29(&x, 0.625).to_bits());
-    check((value, slopes), 1.289300714603219, [0.8099663832311648, 0.0, 0.0, -0.9340935005701254]);
-    let (value, change) = program29::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program29::value_and_gradient(-0.484375, -0.109375, -0.859375, 0.265625, 0.625);
+    assert_eq!(value.to_bits(), program29(-0.484375, -0.109375, -0.859375, 0.265625, 0.625).to_bits());
+    check((value, slopes.to_vec()), 1.289300714603219, [0.8099663832311648, 0.0, 0.0, -0.9340935005701254]);
+    let (value, change) =
+        program29::jvp(-0.484375, -0.109375, -0.859375, 0.265625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, -0.1241271173389607);
 }
 
@@ -626,20 +633,27 @@ fn test31() {
 
 #[differentiate(order = 2)]
 #[rustfmt::skip]
-fn program32(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let mut n6 = 0; while n6 < 4 { let i1 = n6; n6 += 1; if (0.5 - p) < (x[(i1 + 1) % 4] * x[1]) + 0.0137 { let mut a2 = vec![((if (x[i1 % 4] - p) < r + 0.0137 { x[0] } else { r }) * 0.5), f64::cos((0.5 - p)), f64::atan((r + p)), (f64::sin(p) / (2.0 + (r * p) * (r * p)))]; r *= f64::atan(a2[1]); r -= f64::atan(((if (a2[2] * p) < (r - r) + 0.0137 { f64::tanh(x[1]) } else { (a2[i1 % 4] / (2.0 + a2[1] * a2[1])) }) - p)); } else { if f64::atan(x[i1 % 4]) < (p - p) + 0.0137 { break; } let mut v3: f64 = x[1]; } let mut a4 = vec![(x[3] + (if i1 % 3 == 0 { x[3] } else { 0.75 })), f64::tanh((p + p)), ((x[(i1 + 1) % 4] * x[(i1 + 1) % 4]) * (x[0] * r)), ((r + x[(i1 + 1) % 4]) - (x[2] * p))]; if f64::atan(p) < 0.5 + 0.0137 { r -= f64::atan(((r * (p - 0.75)) * r)); if i1 % 3 == 1 { let mut v5: f64 = 0.75; r *= f64::atan(((p * 2.0) + x[1])); } else { if i1 % 3 == 0 { continue; } } } else { r *= f64::atan(f64::cos(x[2])); } } if r < (x[3] * r) + 0.0137 { r -= f64::atan((((r / (2.0 + 1.25 * 1.25)) - (p - x[2])) - ((x[3] + r) * (r * r)))); } else { let mut a7 = x.to_vec(); } let mut a8 = vec![(2.0 / (2.0 + (r * p) * (r * p))), x[1], r, p]; a8[2] *= f64::sin(((r - (r / (2.0 + r * r))) * ((if x[1] < (x[2] - r) + 0.0137 { x[0] } else { x[2] }) * (0.5 * a8[0])))); if r < (r - p) + 0.0137 { let mut n11 = 0; while n11 < 3 { let i9 = n11; n11 += 1; let mut v10: f64 = 2.0; r += f64::atan((v10 - a8[2])); r *= f64::atan((((r * p) * (a8[i9 % 4] * v10)) + f64::cos((p * p)))); } let mut v12: f64 = (((p * p) + (r + r)) - (p / (2.0 + (p / (2.0 + p * p)) * (p / (2.0 + p * p))))); } r -= f64::atan(p); r + r
+fn program32(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let mut n6 = 0; while n6 < 4 { let i1 = n6; n6 += 1; if (0.5 - p) < (x[(i1 + 1) % 4] * x[1]) + 0.0137 { let mut a2 = vec![((if (x[i1 % 4] - p) < r + 0.0137 { x[0] } else { r }) * 0.5), f64::cos((0.5 - p)), f64::atan((r + p)), (f64::sin(p) / (2.0 + (r * p) * (r * p)))]; r *= f64::atan(a2[1]); r -= f64::atan(((if (a2[2] * p) < (r - r) + 0.0137 { f64::tanh(x[1]) } else { (a2[i1 % 4] / (2.0 + a2[1] * a2[1])) }) - p)); } else { if f64::atan(x[i1 % 4]) < (p - p) + 0.0137 { break; } let mut v3: f64 = x[1]; } let mut a4 = vec![(x[3] + (if i1 % 3 == 0 { x[3] } else { 0.75 })), f64::tanh((p + p)), ((x[(i1 + 1) % 4] * x[(i1 + 1) % 4]) * (x[0] * r)), ((r + x[(i1 + 1) % 4]) - (x[2] * p))]; if f64::atan(p) < 0.5 + 0.0137 { r -= f64::atan(((r * (p - 0.75)) * r)); if i1 % 3 == 1 { let mut v5: f64 = 0.75; r *= f64::atan(((p * 2.0) + x[1])); } else { if i1 % 3 == 0 { continue; } } } else { r *= f64::atan(f64::cos(x[2])); } } if r < (x[3] * r) + 0.0137 { r -= f64::atan((((r / (2.0 + 1.25 * 1.25)) - (p - x[2])) - ((x[3] + r) * (r * r)))); } else { let mut a7 = x.to_vec(); } let mut a8 = vec![(2.0 / (2.0 + (r * p) * (r * p))), x[1], r, p]; a8[2] *= f64::sin(((r - (r / (2.0 + r * r))) * ((if x[1] < (x[2] - r) + 0.0137 { x[0] } else { x[2] }) * (0.5 * a8[0])))); if r < (r - p) + 0.0137 { let mut n11 = 0; while n11 < 3 { let i9 = n11; n11 += 1; let mut v10: f64 = 2.0; r += f64::atan((v10 - a8[2])); r *= f64::atan((((r * p) * (a8[i9 % 4] * v10)) + f64::cos((p * p)))); } let mut v12: f64 = (((p * p) + (r + r)) - (p / (2.0 + (p / (2.0 + p * p)) * (p / (2.0 + p * p))))); } r -= f64::atan(p); r + r
 }
 
 #[test]
 fn test32() {
-    let x = [1.140625, -0.984375, 0.140625, 0.640625];
-    let (value, (slopes, _)) = program32::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program32(&x, 0.625).to_bits());
-    check((value, slopes), -0.32604251916956706, [-0.08175053975085146, 0.0, -0.26245508825518227, 0.0]);
-    let (value, change) = program32::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program32::value_and_gradient(1.140625, -0.984375, 0.140625, 0.640625, 0.625);
+    assert_eq!(value.to_bits(), program32(1.140625, -0.984375, 0.140625, 0.640625, 0.625).to_bits());
+    check(
+        (value, slopes.to_vec()),
+        -0.32604251916956706,
+        [-0.08175053975085146, 0.0, -0.26245508825518227, 0.0],
+    );
+    let (value, change) =
+        program32::jvp(1.140625, -0.984375, 0.140625, 0.640625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, -0.3442056280060337);
-    let (product, _) = program32::hvp(&x, 0.625, (vec![1.0; 4], 0.0));
-    check((0.0, product), 0.0, [0.019652704930384852, 0.0, -1.7964291678046074, 0.0]);
+    let product = program32::hvp(1.140625, -0.984375, 0.140625, 0.640625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
+    check((0.0, product.to_vec()), 0.0, [0.019652704930384852, 0.0, -1.7964291678046074, 0.0]);
+    let hessian = program32::hessian(1.140625, -0.984375, 0.140625, 0.640625, 0.625);
+    let sums = hessian.map(|row| row[..4].iter().sum());
+    check((0.0, sums.to_vec()), 0.0, [0.019652704930384852, 0.0, -1.7964291678046074, 0.0]);
 }
 
 #[differentiate]
@@ -676,17 +690,17 @@ fn test34() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program35(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; for i1 in (0..4).rev() { let v2: f64 = f64::atan((if i1 % 3 == 2 { (p * 1.25) } else { (x[2] - p) })); if i1 % 3 == 0 { continue; } let mut a3 = x.to_vec(); } let mut a4 = x.to_vec(); a4[0] = f64::sin(a4[2]); let s5: f64 = x.iter().fold(0.0, |t, e| e - t * 0.5); let mut v6: f64 = 2.0; v6 += f64::atan(f64::atan(((p / (2.0 + s5 * s5)) / (2.0 + (x[1] / (2.0 + 2.0 * 2.0)) * (x[1] / (2.0 + 2.0 * 2.0)))))); r + (if r < x[0] + 0.0137 { s5 } else { f64::cos((0.75 * r)) })
+fn program35(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; for i1 in (0..4).rev() { let v2: f64 = f64::atan((if i1 % 3 == 2 { (p * 1.25) } else { (x[2] - p) })); if i1 % 3 == 0 { continue; } let mut a3 = x.to_vec(); } let mut a4 = x.to_vec(); a4[0] = f64::sin(a4[2]); let s5: f64 = x.iter().fold(0.0, |t, e| e - t * 0.5); let mut v6: f64 = 2.0; v6 += f64::atan(f64::atan(((p / (2.0 + s5 * s5)) / (2.0 + (x[1] / (2.0 + 2.0 * 2.0)) * (x[1] / (2.0 + 2.0 * 2.0)))))); r + (if r < x[0] + 0.0137 { s5 } else { f64::cos((0.75 * r)) })
 }
 
 #[test]
 fn test35() {
-    let x = [1.140625, -0.921875, -0.921875, 0.265625];
-    let (value, (slopes, _)) = program35::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program35(&x, 0.625).to_bits());
-    check((value, slopes), 0.978515625, [-0.125, 0.25, -0.5, 1.0]);
-    let (value, change) = program35::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program35::value_and_gradient(1.140625, -0.921875, -0.921875, 0.265625, 0.625);
+    assert_eq!(value.to_bits(), program35(1.140625, -0.921875, -0.921875, 0.265625, 0.625).to_bits());
+    check((value, slopes.to_vec()), 0.978515625, [-0.125, 0.25, -0.5, 1.0]);
+    let (value, change) =
+        program35::jvp(1.140625, -0.921875, -0.921875, 0.265625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.625);
 }
 
@@ -730,21 +744,21 @@ fn test37() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program38(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let c4 = x.to_vec(); for &e2 in c4.iter() { let mut a3 = vec![e2, 2.0, p, ((0.5 + x[1]) * (r - e2))]; } let mut a5 = x.to_vec(); let s6: f64 = a5.iter().fold(0.0, |t, e| e - t * 0.5); r -= f64::atan((f64::sin(f64::cos(x[2])) * ((0.5 * a5[2]) - s6))); let c11 = a5.to_vec(); for &e8 in c11.iter() { let mut v9: f64 = a5[2]; let mut v10: f64 = 0.5; } r + (2.0 + (a5[1] * a5[2]))
+fn program38(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let c4 = x.to_vec(); for &e2 in c4.iter() { let mut a3 = vec![e2, 2.0, p, ((0.5 + x[1]) * (r - e2))]; } let mut a5 = x.to_vec(); let s6: f64 = a5.iter().fold(0.0, |t, e| e - t * 0.5); r -= f64::atan((f64::sin(f64::cos(x[2])) * ((0.5 * a5[2]) - s6))); let c11 = a5.to_vec(); for &e8 in c11.iter() { let mut v9: f64 = a5[2]; let mut v10: f64 = 0.5; } r + (2.0 + (a5[1] * a5[2]))
 }
 
 #[test]
 fn test38() {
-    let x = [1.265625, 0.765625, -1.234375, 1.015625];
-    let (value, (slopes, _)) = program38::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program38(&x, 0.625).to_bits());
+    let (value, slopes) = program38::value_and_gradient(1.265625, 0.765625, -1.234375, 1.015625, 0.625);
+    assert_eq!(value.to_bits(), program38(1.265625, 0.765625, -1.234375, 1.015625, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         2.3170640901828152,
         [-0.02617911441468039, -1.1820167711706393, 1.8734938597012083, 0.20943291531744312],
     );
-    let (value, change) = program38::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program38::jvp(1.265625, 0.765625, -1.234375, 1.015625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.8747308894333319);
 }
 
@@ -784,17 +798,17 @@ fn test40() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program41(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let mut a1 = vec![p, ((x[3] * p) * f64::atan(r)), (x[2] + (x[3] + r)), p]; let mut v2: f64 = r; let mut v3: f64 = v2; a1[2] -= f64::sin(a1[0]); v2 *= f64::atan((((v3 * p) + x[3]) * v3)); let mut n8 = 0; while n8 < 1 { let i4 = n8; n8 += 1; let mut v5: f64 = ((p + v3) - (x[1] - (x[2] * x[2]))); let mut v6: f64 = x[i4 % 4]; let mut a7 = a1.clone(); } let mut a9 = vec![((p / (2.0 + x[2] * x[2])) + (v2 * a1[3])), (a1[2] + p), (x[2] - a1[3]), x[0]]; r + a1[3]
+fn program41(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let mut a1 = vec![p, ((x[3] * p) * f64::atan(r)), (x[2] + (x[3] + r)), p]; let mut v2: f64 = r; let mut v3: f64 = v2; a1[2] -= f64::sin(a1[0]); v2 *= f64::atan((((v3 * p) + x[3]) * v3)); let mut n8 = 0; while n8 < 1 { let i4 = n8; n8 += 1; let mut v5: f64 = ((p + v3) - (x[1] - (x[2] * x[2]))); let mut v6: f64 = x[i4 % 4]; let mut a7 = a1.clone(); } let mut a9 = vec![((p / (2.0 + x[2] * x[2])) + (v2 * a1[3])), (a1[2] + p), (x[2] - a1[3]), x[0]]; r + a1[3]
 }
 
 #[test]
 fn test41() {
-    let x = [0.953125, -0.796875, -0.859375, 0.265625];
-    let (value, (slopes, _)) = program41::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program41(&x, 0.625).to_bits());
-    check((value, slopes), 1.25, [0.0, 0.0, 0.0, 0.0]);
-    let (value, change) = program41::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program41::value_and_gradient(0.953125, -0.796875, -0.859375, 0.265625, 0.625);
+    assert_eq!(value.to_bits(), program41(0.953125, -0.796875, -0.859375, 0.265625, 0.625).to_bits());
+    check((value, slopes.to_vec()), 1.25, [0.0, 0.0, 0.0, 0.0]);
+    let (value, change) =
+        program41::jvp(0.953125, -0.796875, -0.859375, 0.265625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.0);
 }
 
@@ -832,25 +846,32 @@ fn test43() {
 
 #[differentiate(order = 2)]
 #[rustfmt::skip]
-fn program44(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; if f64::atan(r) < (x[3] + 0.5) + 0.0137 { for i1 in (0..3).rev() { r = f64::atan(f64::tanh(((x[0] * 0.5) * (if (p * x[(i1 + 1) % 4]) < p + 0.0137 { r } else { p })))); let mut v2: f64 = x[i1 % 4]; } } else { let c6 = x.to_vec(); for &e4 in c6.iter() { let mut a5 = vec![f64::tanh((e4 - x[2])), (f64::sin(0.5) * x[2]), f64::cos((r * 2.0)), (f64::sin(x[2]) + (r * r))]; } let mut a7 = vec![((x[1] / (2.0 + x[2] * x[2])) * (1.25 * 0.75)), f64::cos((p * p)), r, p]; } let mut v8: f64 = ((r * x[3]) * ((1.25 * x[1]) * f64::atan(x[2]))); let mut a9 = vec![(f64::atan(1.25) + (x[0] * p)), ((x[0] + 0.5) + 2.0), 0.5, x[2]]; let mut a10 = vec![(if p < x[2] + 0.0137 { (if 1.25 < (r + x[2]) + 0.0137 { p } else { p }) } else { (a9[2] * v8) }), ((r - r) + (v8 * x[2])), x[0], ((a9[0] * a9[2]) * v8)]; let mut v11: f64 = ((a10[2] / (2.0 + p * p)) * (f64::cos(v8) - (r + a10[1]))); r + ((f64::cos(a9[1]) * (2.0 * x[1])) * (if 2.0 < (x[2] * p) + 0.0137 { (a10[3] + p) } else { (v11 - 0.5) }))
+fn program44(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; if f64::atan(r) < (x[3] + 0.5) + 0.0137 { for i1 in (0..3).rev() { r = f64::atan(f64::tanh(((x[0] * 0.5) * (if (p * x[(i1 + 1) % 4]) < p + 0.0137 { r } else { p })))); let mut v2: f64 = x[i1 % 4]; } } else { let c6 = x.to_vec(); for &e4 in c6.iter() { let mut a5 = vec![f64::tanh((e4 - x[2])), (f64::sin(0.5) * x[2]), f64::cos((r * 2.0)), (f64::sin(x[2]) + (r * r))]; } let mut a7 = vec![((x[1] / (2.0 + x[2] * x[2])) * (1.25 * 0.75)), f64::cos((p * p)), r, p]; } let mut v8: f64 = ((r * x[3]) * ((1.25 * x[1]) * f64::atan(x[2]))); let mut a9 = vec![(f64::atan(1.25) + (x[0] * p)), ((x[0] + 0.5) + 2.0), 0.5, x[2]]; let mut a10 = vec![(if p < x[2] + 0.0137 { (if 1.25 < (r + x[2]) + 0.0137 { p } else { p }) } else { (a9[2] * v8) }), ((r - r) + (v8 * x[2])), x[0], ((a9[0] * a9[2]) * v8)]; let mut v11: f64 = ((a10[2] / (2.0 + p * p)) * (f64::cos(v8) - (r + a10[1]))); r + ((f64::cos(a9[1]) * (2.0 * x[1])) * (if 2.0 < (x[2] * p) + 0.0137 { (a10[3] + p) } else { (v11 - 0.5) }))
 }
 
 #[test]
 fn test44() {
-    let x = [-1.046875, -0.171875, 1.015625, 0.765625];
-    let (value, (slopes, _)) = program44::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program44(&x, 0.625).to_bits());
+    let (value, slopes) = program44::value_and_gradient(-1.046875, -0.171875, 1.015625, 0.765625, 0.625);
+    assert_eq!(value.to_bits(), program44(-1.046875, -0.171875, 1.015625, 0.765625, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         -0.04297078177479037,
         [-0.13367857133665584, -0.22640604115039348, -0.00030978325894186345, -0.00025368223936790644],
     );
-    let (value, change) = program44::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program44::jvp(-1.046875, -0.171875, 1.015625, 0.765625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, -0.3606480779853591);
-    let (product, _) = program44::hvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let product = program44::hvp(-1.046875, -0.171875, 1.015625, 0.765625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check(
-        (0.0, product),
+        (0.0, product.to_vec()),
+        0.0,
+        [2.0471444603809257, 2.029075260327698, 0.006835272075845103, 0.005628400510384597],
+    );
+    let hessian = program44::hessian(-1.046875, -0.171875, 1.015625, 0.765625, 0.625);
+    let sums = hessian.map(|row| row[..4].iter().sum());
+    check(
+        (0.0, sums.to_vec()),
         0.0,
         [2.0471444603809257, 2.029075260327698, 0.006835272075845103, 0.005628400510384597],
     );
@@ -894,17 +915,17 @@ fn test46() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program47(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let s1: f64 = x.iter().map(|e| e * e).sum(); let mut v2: f64 = (if (x[0] - s1) < r + 0.0137 { ((s1 * p) + f64::sin(x[0])) } else { ((s1 + x[3]) * (x[0] * s1)) }); if f64::sin(x[0]) < (s1 - s1) + 0.0137 { let mut a3 = vec![r, (f64::sin(x[0]) / (2.0 + (x[1] * 2.0) * (x[1] * 2.0))), f64::sin((x[1] * x[1])), ((v2 * 1.25) / (2.0 + (x[1] - s1) * (x[1] - s1)))]; let mut a4 = vec![p, f64::sin((s1 + s1)), ((r * s1) - (1.25 / (2.0 + a3[2] * a3[2]))), (f64::sin(x[2]) * 1.25)]; v2 += f64::atan(v2); } let s5: f64 = x.iter().map(|e| e * e).sum(); let mut a6 = x.to_vec(); v2 *= f64::atan(x[1]); if a6[0] < (if x[3] < (if (a6[1] + 1.25) < (s5 * 0.5) + 0.0137 { s1 } else { s5 }) + 0.0137 { v2 } else { a6[0] }) + 0.0137 { for i7 in 0..1 { let mut v8: f64 = (f64::atan(p) * (0.5 + x[0])); a6[3] *= f64::sin(((if i7 % 3 == 2 { f64::tanh(s5) } else { (a6[0] * x[1]) }) * (s1 * (if (a6[i7 % 4] + a6[(i7 + 1) % 4]) < (s1 * 0.5) + 0.0137 { v8 } else { s5 })))); } } else { let mut v9: f64 = (((r - s1) - (a6[3] * a6[1])) * (f64::cos(r) + 1.25)); } let mut a10 = x.to_vec(); r + ((r * p) + (r * (x[3] / (2.0 + 2.0 * 2.0))))
+fn program47(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let s1: f64 = x.iter().map(|e| e * e).sum(); let mut v2: f64 = (if (x[0] - s1) < r + 0.0137 { ((s1 * p) + f64::sin(x[0])) } else { ((s1 + x[3]) * (x[0] * s1)) }); if f64::sin(x[0]) < (s1 - s1) + 0.0137 { let mut a3 = vec![r, (f64::sin(x[0]) / (2.0 + (x[1] * 2.0) * (x[1] * 2.0))), f64::sin((x[1] * x[1])), ((v2 * 1.25) / (2.0 + (x[1] - s1) * (x[1] - s1)))]; let mut a4 = vec![p, f64::sin((s1 + s1)), ((r * s1) - (1.25 / (2.0 + a3[2] * a3[2]))), (f64::sin(x[2]) * 1.25)]; v2 += f64::atan(v2); } let s5: f64 = x.iter().map(|e| e * e).sum(); let mut a6 = x.to_vec(); v2 *= f64::atan(x[1]); if a6[0] < (if x[3] < (if (a6[1] + 1.25) < (s5 * 0.5) + 0.0137 { s1 } else { s5 }) + 0.0137 { v2 } else { a6[0] }) + 0.0137 { for i7 in 0..1 { let mut v8: f64 = (f64::atan(p) * (0.5 + x[0])); a6[3] *= f64::sin(((if i7 % 3 == 2 { f64::tanh(s5) } else { (a6[0] * x[1]) }) * (s1 * (if (a6[i7 % 4] + a6[(i7 + 1) % 4]) < (s1 * 0.5) + 0.0137 { v8 } else { s5 })))); } } else { let mut v9: f64 = (((r - s1) - (a6[3] * a6[1])) * (f64::cos(r) + 1.25)); } let mut a10 = x.to_vec(); r + ((r * p) + (r * (x[3] / (2.0 + 2.0 * 2.0))))
 }
 
 #[test]
 fn test47() {
-    let x = [0.015625, -0.671875, 0.140625, 0.515625];
-    let (value, (slopes, _)) = program47::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program47(&x, 0.625).to_bits());
-    check((value, slopes), 1.0693359375, [0.0, 0.0, 0.0, 0.10416666666666667]);
-    let (value, change) = program47::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program47::value_and_gradient(0.015625, -0.671875, 0.140625, 0.515625, 0.625);
+    assert_eq!(value.to_bits(), program47(0.015625, -0.671875, 0.140625, 0.515625, 0.625).to_bits());
+    check((value, slopes.to_vec()), 1.0693359375, [0.0, 0.0, 0.0, 0.10416666666666667]);
+    let (value, change) =
+        program47::jvp(0.015625, -0.671875, 0.140625, 0.515625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.10416666666666667);
 }
 
@@ -948,17 +969,17 @@ fn test49() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program50(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let mut a1 = vec![(if (x[3] * 0.5) < (p * x[2]) + 0.0137 { 2.0 } else { (if x[2] < p + 0.0137 { r } else { x[0] }) }), (if p < (x[1] * p) + 0.0137 { (x[2] / (2.0 + r * r)) } else { (if (if (r + 0.5) < (p / (2.0 + x[3] * x[3])) + 0.0137 { 0.5 } else { x[0] }) < x[2] + 0.0137 { x[0] } else { x[2] }) }), ((r / (2.0 + p * p)) * r), 1.25]; let mut n3 = 0; while n3 < 0 { let i2 = n3; n3 += 1; r -= f64::atan((((a1[i2 % 4] / (2.0 + a1[(i2 + 1) % 4] * a1[(i2 + 1) % 4])) * (x[1] * 2.0)) / (2.0 + p * p))); r = f64::atan(f64::sin(a1[3])); } a1[2] *= f64::sin(f64::sin(p)); for i4 in (0..2).rev() { a1[2] *= f64::sin((p - (f64::atan(1.25) * f64::cos(a1[0])))); let mut v5: f64 = (((x[3] * p) + (r * p)) * (f64::tanh(x[2]) * f64::tanh(x[0]))); } let c9 = a1.to_vec(); for &e7 in c9.iter() { a1[0] -= f64::sin(((p - 0.5) * ((p * 2.0) * (e7 - r)))); for i8 in 0..1 { r *= f64::atan(a1[2]); a1[3] += f64::sin((p - 2.0)); } } r += f64::atan((((2.0 * p) * r) * ((a1[1] - r) * 1.25))); r + f64::cos(((x[0] * p) * f64::tanh(p)))
+fn program50(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let mut a1 = vec![(if (x[3] * 0.5) < (p * x[2]) + 0.0137 { 2.0 } else { (if x[2] < p + 0.0137 { r } else { x[0] }) }), (if p < (x[1] * p) + 0.0137 { (x[2] / (2.0 + r * r)) } else { (if (if (r + 0.5) < (p / (2.0 + x[3] * x[3])) + 0.0137 { 0.5 } else { x[0] }) < x[2] + 0.0137 { x[0] } else { x[2] }) }), ((r / (2.0 + p * p)) * r), 1.25]; let mut n3 = 0; while n3 < 0 { let i2 = n3; n3 += 1; r -= f64::atan((((a1[i2 % 4] / (2.0 + a1[(i2 + 1) % 4] * a1[(i2 + 1) % 4])) * (x[1] * 2.0)) / (2.0 + p * p))); r = f64::atan(f64::sin(a1[3])); } a1[2] *= f64::sin(f64::sin(p)); for i4 in (0..2).rev() { a1[2] *= f64::sin((p - (f64::atan(1.25) * f64::cos(a1[0])))); let mut v5: f64 = (((x[3] * p) + (r * p)) * (f64::tanh(x[2]) * f64::tanh(x[0]))); } let c9 = a1.to_vec(); for &e7 in c9.iter() { a1[0] -= f64::sin(((p - 0.5) * ((p * 2.0) * (e7 - r)))); for i8 in 0..1 { r *= f64::atan(a1[2]); a1[3] += f64::sin((p - 2.0)); } } r += f64::atan((((2.0 * p) * r) * ((a1[1] - r) * 1.25))); r + f64::cos(((x[0] * p) * f64::tanh(p)))
 }
 
 #[test]
 fn test50() {
-    let x = [-0.109375, 0.078125, 0.828125, -0.296875];
-    let (value, (slopes, _)) = program50::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program50(&x, 0.625).to_bits());
-    check((value, slopes), 0.9992899216544074, [0.013154140971367075, 0.0, 0.0, 0.0]);
-    let (value, change) = program50::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program50::value_and_gradient(-0.109375, 0.078125, 0.828125, -0.296875, 0.625);
+    assert_eq!(value.to_bits(), program50(-0.109375, 0.078125, 0.828125, -0.296875, 0.625).to_bits());
+    check((value, slopes.to_vec()), 0.9992899216544074, [0.013154140971367075, 0.0, 0.0, 0.0]);
+    let (value, change) =
+        program50::jvp(-0.109375, 0.078125, 0.828125, -0.296875, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.013154140971367075);
 }
 
@@ -1006,17 +1027,17 @@ fn test52() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program53(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let v1: f64 = f64::cos((f64::sin(0.75) / (2.0 + f64::atan(0.75) * f64::atan(0.75)))); r -= f64::atan(f64::tanh((if (x[3] + 2.0) < x[3] + 0.0137 { x[0] } else { (v1 * p) }))); r = f64::atan(((if f64::sin(p) < p + 0.0137 { x[1] } else { (if (p * x[1]) < (r * v1) + 0.0137 { p } else { x[1] }) }) + f64::atan(f64::atan(v1)))); r + (x[2] + ((if (v1 * x[0]) < f64::cos(x[1]) + 0.0137 { x[3] } else { v1 }) + (x[0] * v1)))
+fn program53(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let v1: f64 = f64::cos((f64::sin(0.75) / (2.0 + f64::atan(0.75) * f64::atan(0.75)))); r -= f64::atan(f64::tanh((if (x[3] + 2.0) < x[3] + 0.0137 { x[0] } else { (v1 * p) }))); r = f64::atan(((if f64::sin(p) < p + 0.0137 { x[1] } else { (if (p * x[1]) < (r * v1) + 0.0137 { p } else { x[1] }) }) + f64::atan(f64::atan(v1)))); r + (x[2] + ((if (v1 * x[0]) < f64::cos(x[1]) + 0.0137 { x[3] } else { v1 }) + (x[0] * v1)))
 }
 
 #[test]
 fn test53() {
-    let x = [1.203125, 0.015625, 0.828125, -1.109375];
-    let (value, (slopes, _)) = program53::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program53(&x, 0.625).to_bits());
-    check((value, slopes), 3.533475926138637, [0.960401109222918, 0.6909549041109422, 1.0, 0.0]);
-    let (value, change) = program53::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program53::value_and_gradient(1.203125, 0.015625, 0.828125, -1.109375, 0.625);
+    assert_eq!(value.to_bits(), program53(1.203125, 0.015625, 0.828125, -1.109375, 0.625).to_bits());
+    check((value, slopes.to_vec()), 3.533475926138637, [0.960401109222918, 0.6909549041109422, 1.0, 0.0]);
+    let (value, change) =
+        program53::jvp(1.203125, 0.015625, 0.828125, -1.109375, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 2.65135601333386);
 }
 
@@ -1054,20 +1075,23 @@ fn test55() {
 
 #[differentiate(order = 2)]
 #[rustfmt::skip]
-fn program56(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let s1: f64 = x.iter().map(|e| e * e).sum(); let mut a2 = vec![f64::atan((s1 * x[0])), ((p - s1) * (r * r)), ((s1 * s1) + x[2]), (r - (x[2] + x[1]))]; let mut a3 = x.to_vec(); r + (((p - s1) + s1) + p)
+fn program56(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let s1: f64 = x.iter().map(|e| e * e).sum(); let mut a2 = vec![f64::atan((s1 * x[0])), ((p - s1) * (r * r)), ((s1 * s1) + x[2]), (r - (x[2] + x[1]))]; let mut a3 = x.to_vec(); r + (((p - s1) + s1) + p)
 }
 
 #[test]
 fn test56() {
-    let x = [0.640625, -0.984375, 0.328125, 1.078125];
-    let (value, (slopes, _)) = program56::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program56(&x, 0.625).to_bits());
-    check((value, slopes), 1.875, [0.0, 0.0, 0.0, 0.0]);
-    let (value, change) = program56::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program56::value_and_gradient(0.640625, -0.984375, 0.328125, 1.078125, 0.625);
+    assert_eq!(value.to_bits(), program56(0.640625, -0.984375, 0.328125, 1.078125, 0.625).to_bits());
+    check((value, slopes.to_vec()), 1.875, [0.0, 0.0, 0.0, 0.0]);
+    let (value, change) =
+        program56::jvp(0.640625, -0.984375, 0.328125, 1.078125, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.0);
-    let (product, _) = program56::hvp(&x, 0.625, (vec![1.0; 4], 0.0));
-    check((0.0, product), 0.0, [0.0, 0.0, 0.0, 0.0]);
+    let product = program56::hvp(0.640625, -0.984375, 0.328125, 1.078125, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
+    check((0.0, product.to_vec()), 0.0, [0.0, 0.0, 0.0, 0.0]);
+    let hessian = program56::hessian(0.640625, -0.984375, 0.328125, 1.078125, 0.625);
+    let sums = hessian.map(|row| row[..4].iter().sum());
+    check((0.0, sums.to_vec()), 0.0, [0.0, 0.0, 0.0, 0.0]);
 }
 
 #[differentiate]
@@ -1108,17 +1132,17 @@ fn test58() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program59(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; if p < (x[0] + r) + 0.0137 { let v1: f64 = ((2.0 * p) - ((p * r) * x[3])); let s2: f64 = x.iter().map(|e| e * e).sum(); let mut v3: f64 = (x[3] * ((v1 * p) + (x[1] - 0.75))); } else { r -= f64::atan((p / (2.0 + ((0.5 / (2.0 + x[2] * x[2])) - r) * ((0.5 / (2.0 + x[2] * x[2])) - r)))); for i4 in (0..2).rev() { if (x[0] - x[i4 % 4]) < (0.5 - 2.0) + 0.0137 { break; } } } let mut v5: f64 = ((x[3] - p) * (if f64::tanh(x[3]) < (x[3] + p) + 0.0137 { (x[3] * 1.25) } else { r })); for i6 in (0..1).rev() { r -= f64::atan(x[i6 % 4]); let mut a7 = vec![((x[3] / (2.0 + p * p)) - (if r < (x[(i6 + 1) % 4] - 0.5) + 0.0137 { v5 } else { x[i6 % 4] })), r, f64::cos(f64::atan(p)), ((if 1.25 < x[1] + 0.0137 { x[i6 % 4] } else { x[1] }) - (r * x[3]))]; } r + (((r * x[0]) - p) - x[2])
+fn program59(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; if p < (x[0] + r) + 0.0137 { let v1: f64 = ((2.0 * p) - ((p * r) * x[3])); let s2: f64 = x.iter().map(|e| e * e).sum(); let mut v3: f64 = (x[3] * ((v1 * p) + (x[1] - 0.75))); } else { r -= f64::atan((p / (2.0 + ((0.5 / (2.0 + x[2] * x[2])) - r) * ((0.5 / (2.0 + x[2] * x[2])) - r)))); for i4 in (0..2).rev() { if (x[0] - x[i4 % 4]) < (0.5 - 2.0) + 0.0137 { break; } } } let mut v5: f64 = ((x[3] - p) * (if f64::tanh(x[3]) < (x[3] + p) + 0.0137 { (x[3] * 1.25) } else { r })); for i6 in (0..1).rev() { r -= f64::atan(x[i6 % 4]); let mut a7 = vec![((x[3] / (2.0 + p * p)) - (if r < (x[(i6 + 1) % 4] - 0.5) + 0.0137 { v5 } else { x[i6 % 4] })), r, f64::cos(f64::atan(p)), ((if 1.25 < x[1] + 0.0137 { x[i6 % 4] } else { x[1] }) - (r * x[3]))]; } r + (((r * x[0]) - p) - x[2])
 }
 
 #[test]
 fn test59() {
-    let x = [-0.796875, 0.203125, 1.203125, -0.984375];
-    let (value, (slopes, _)) = program59::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program59(&x, 0.625).to_bits());
-    check((value, slopes), -1.61999959785477, [0.9003826324377467, 0.0, -0.9977006682710118, 0.0]);
-    let (value, change) = program59::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program59::value_and_gradient(-0.796875, 0.203125, 1.203125, -0.984375, 0.625);
+    assert_eq!(value.to_bits(), program59(-0.796875, 0.203125, 1.203125, -0.984375, 0.625).to_bits());
+    check((value, slopes.to_vec()), -1.61999959785477, [0.9003826324377467, 0.0, -0.9977006682710118, 0.0]);
+    let (value, change) =
+        program59::jvp(-0.796875, 0.203125, 1.203125, -0.984375, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, -0.09731803583326505);
 }
 
@@ -1162,21 +1186,21 @@ fn test61() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program62(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; for i1 in (0..0).rev() { if i1 % 3 == 0 { let mut a2 = vec![((r - x[3]) + 2.0), (0.75 - (r - x[2])), r, (r / (2.0 + (x[3] * r) * (x[3] * r)))]; r -= f64::atan(r); } } let mut n5 = 0; while n5 < 2 { let i3 = n5; n5 += 1; let mut a4 = vec![(x[3] * (x[1] - x[3])), (x[1] - (r - 0.75)), (r - (p + r)), (p + x[2])]; a4[0] += f64::sin(2.0); } let mut a6 = vec![((x[2] / (2.0 + x[1] * x[1])) + (x[2] + x[1])), ((if (p + x[0]) < (p * 1.25) + 0.0137 { x[2] } else { x[3] }) - (x[3] + 0.75)), ((p * x[3]) - (if (r / (2.0 + r * r)) < x[2] + 0.0137 { r } else { r })), f64::cos((x[0] + r))]; let mut v7: f64 = f64::tanh((if f64::atan(p) < f64::atan(2.0) + 0.0137 { r } else { a6[0] })); a6[3] *= f64::sin((r - a6[1])); v7 -= f64::atan((((a6[1] * x[2]) * r) - ((a6[2] * a6[0]) - (a6[3] - x[0])))); for i8 in (0..2).rev() { if f64::cos(v7) < f64::cos(p) + 0.0137 { let mut a9 = vec![(r * (2.0 / (2.0 + p * p))), ((a6[0] + v7) + (v7 / (2.0 + a6[2] * a6[2]))), (x[(i8 + 1) % 4] - (v7 * p)), (f64::cos(r) * p)]; } let mut a10 = vec![(r + (1.25 + 1.25)), v7, f64::atan((a6[2] + r)), ((a6[(i8 + 1) % 4] * r) * a6[1])]; } v7 -= f64::atan((f64::sin(2.0) * (if f64::cos(v7) < (v7 * a6[3]) + 0.0137 { f64::sin(p) } else { f64::cos(v7) }))); r + (((a6[2] * v7) * (a6[2] / (2.0 + r * r))) * (0.5 + (p * 1.25)))
+fn program62(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; for i1 in (0..0).rev() { if i1 % 3 == 0 { let mut a2 = vec![((r - x[3]) + 2.0), (0.75 - (r - x[2])), r, (r / (2.0 + (x[3] * r) * (x[3] * r)))]; r -= f64::atan(r); } } let mut n5 = 0; while n5 < 2 { let i3 = n5; n5 += 1; let mut a4 = vec![(x[3] * (x[1] - x[3])), (x[1] - (r - 0.75)), (r - (p + r)), (p + x[2])]; a4[0] += f64::sin(2.0); } let mut a6 = vec![((x[2] / (2.0 + x[1] * x[1])) + (x[2] + x[1])), ((if (p + x[0]) < (p * 1.25) + 0.0137 { x[2] } else { x[3] }) - (x[3] + 0.75)), ((p * x[3]) - (if (r / (2.0 + r * r)) < x[2] + 0.0137 { r } else { r })), f64::cos((x[0] + r))]; let mut v7: f64 = f64::tanh((if f64::atan(p) < f64::atan(2.0) + 0.0137 { r } else { a6[0] })); a6[3] *= f64::sin((r - a6[1])); v7 -= f64::atan((((a6[1] * x[2]) * r) - ((a6[2] * a6[0]) - (a6[3] - x[0])))); for i8 in (0..2).rev() { if f64::cos(v7) < f64::cos(p) + 0.0137 { let mut a9 = vec![(r * (2.0 / (2.0 + p * p))), ((a6[0] + v7) + (v7 / (2.0 + a6[2] * a6[2]))), (x[(i8 + 1) % 4] - (v7 * p)), (f64::cos(r) * p)]; } let mut a10 = vec![(r + (1.25 + 1.25)), v7, f64::atan((a6[2] + r)), ((a6[(i8 + 1) % 4] * r) * a6[1])]; } v7 -= f64::atan((f64::sin(2.0) * (if f64::cos(v7) < (v7 * a6[3]) + 0.0137 { f64::sin(p) } else { f64::cos(v7) }))); r + (((a6[2] * v7) * (a6[2] / (2.0 + r * r))) * (0.5 + (p * 1.25)))
 }
 
 #[test]
 fn test62() {
-    let x = [-0.859375, 0.703125, 1.203125, -0.921875];
-    let (value, (slopes, _)) = program62::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program62(&x, 0.625).to_bits());
+    let (value, slopes) = program62::value_and_gradient(-0.859375, 0.703125, 1.203125, -0.921875, 0.625);
+    assert_eq!(value.to_bits(), program62(-0.859375, 0.703125, 1.203125, -0.921875, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         -0.420600107100307,
         [0.02772712532763372, -0.020934660140740333, -0.061816075366613925, 1.1248039667205036],
     );
-    let (value, change) = program62::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program62::jvp(-0.859375, 0.703125, 1.203125, -0.921875, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 1.069780356540783);
 }
 
@@ -1228,21 +1252,21 @@ fn test64() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program65(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let s1: f64 = x.iter().map(|e| e * e).sum(); let mut v2: f64 = p; let mut a3 = x.to_vec(); v2 *= f64::atan((f64::atan(x[1]) * r)); a3[3] -= f64::sin((((0.75 - 1.25) + (if (r - r) < (a3[0] - 0.5) + 0.0137 { x[2] } else { x[1] })) * (f64::atan(r) / (2.0 + f64::sin(a3[2]) * f64::sin(a3[2]))))); a3[0] = f64::sin((if (1.25 * x[0]) < (r * x[3]) + 0.0137 { ((if (x[3] - v2) < (x[0] * s1) + 0.0137 { x[2] } else { r }) + (1.25 * s1)) } else { x[2] })); r = f64::atan(((f64::cos(r) + s1) * s1)); a3[1] -= f64::sin(x[0]); r + f64::sin(a3[2])
+fn program65(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let s1: f64 = x.iter().map(|e| e * e).sum(); let mut v2: f64 = p; let mut a3 = x.to_vec(); v2 *= f64::atan((f64::atan(x[1]) * r)); a3[3] -= f64::sin((((0.75 - 1.25) + (if (r - r) < (a3[0] - 0.5) + 0.0137 { x[2] } else { x[1] })) * (f64::atan(r) / (2.0 + f64::sin(a3[2]) * f64::sin(a3[2]))))); a3[0] = f64::sin((if (1.25 * x[0]) < (r * x[3]) + 0.0137 { ((if (x[3] - v2) < (x[0] * s1) + 0.0137 { x[2] } else { r }) + (1.25 * s1)) } else { x[2] })); r = f64::atan(((f64::cos(r) + s1) * s1)); a3[1] -= f64::sin(x[0]); r + f64::sin(a3[2])
 }
 
 #[test]
 fn test65() {
-    let x = [1.265625, -1.171875, 0.890625, 1.015625];
-    let (value, (slopes, _)) = program65::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program65(&x, 0.625).to_bits());
+    let (value, slopes) = program65::value_and_gradient(1.265625, -1.171875, 0.890625, 1.015625, 0.625);
+    assert_eq!(value.to_bits(), program65(1.265625, -1.171875, 0.890625, 1.015625, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         2.3111458617278955,
         [0.03628436498513898, -0.03359663424549905, 0.6544596758576586, 0.02911708301276585],
     );
-    let (value, change) = program65::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program65::jvp(1.265625, -1.171875, 0.890625, 1.015625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.6862644896100644);
 }
 
@@ -1280,20 +1304,24 @@ fn test67() {
 
 #[differentiate(order = 2)]
 #[rustfmt::skip]
-fn program68(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let mut a1 = vec![((x[0] * r) * (r - x[3])), ((r * x[0]) * (0.5 / (2.0 + r * r))), r, (if (if f64::sin(r) < 0.75 + 0.0137 { r } else { r }) < (r * r) + 0.0137 { x[0] } else { p })]; let mut a2 = vec![(if a1[0] < (p * r) + 0.0137 { r } else { a1[3] }), p, x[2], a1[3]]; for i3 in (0..3).rev() { let mut v4: f64 = f64::cos(f64::atan((a2[2] + x[i3 % 4]))); let mut a5 = a2.clone(); } let mut v6: f64 = (((2.0 * p) * a1[2]) + ((p * a2[3]) * (r * x[3]))); let mut v7: f64 = f64::tanh(a2[3]); let mut n9 = 0; while n9 < 4 { let i8 = n9; n9 += 1; if i8 % 3 == 1 { break; } } let mut v10: f64 = ((v7 - (if (2.0 + a1[3]) < f64::sin(r) + 0.0137 { x[0] } else { 0.75 })) - ((a1[0] - x[2]) / (2.0 + f64::atan(a2[3]) * f64::atan(a2[3])))); r + (f64::cos((v7 - 2.0)) - ((r + r) + x[3]))
+fn program68(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let mut a1 = vec![((x[0] * r) * (r - x[3])), ((r * x[0]) * (0.5 / (2.0 + r * r))), r, (if (if f64::sin(r) < 0.75 + 0.0137 { r } else { r }) < (r * r) + 0.0137 { x[0] } else { p })]; let mut a2 = vec![(if a1[0] < (p * r) + 0.0137 { r } else { a1[3] }), p, x[2], a1[3]]; for i3 in (0..3).rev() { let mut v4: f64 = f64::cos(f64::atan((a2[2] + x[i3 % 4]))); let mut a5 = a2.clone(); } let mut v6: f64 = (((2.0 * p) * a1[2]) + ((p * a2[3]) * (r * x[3]))); let mut v7: f64 = f64::tanh(a2[3]); let mut n9 = 0; while n9 < 4 { let i8 = n9; n9 += 1; if i8 % 3 == 1 { break; } } let mut v10: f64 = ((v7 - (if (2.0 + a1[3]) < f64::sin(r) + 0.0137 { x[0] } else { 0.75 })) - ((a1[0] - x[2]) / (2.0 + f64::atan(a2[3]) * f64::atan(a2[3])))); r + (f64::cos((v7 - 2.0)) - ((r + r) + x[3]))
 }
 
 #[test]
 fn test68() {
-    let x = [-0.234375, -1.234375, -1.171875, -0.421875];
-    let (value, (slopes, _)) = program68::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program68(&x, 0.625).to_bits());
-    check((value, slopes), -0.07805731736590636, [0.0, 0.0, 0.0, -1.0]);
-    let (value, change) = program68::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program68::value_and_gradient(-0.234375, -1.234375, -1.171875, -0.421875, 0.625);
+    assert_eq!(value.to_bits(), program68(-0.234375, -1.234375, -1.171875, -0.421875, 0.625).to_bits());
+    check((value, slopes.to_vec()), -0.07805731736590636, [0.0, 0.0, 0.0, -1.0]);
+    let (value, change) =
+        program68::jvp(-0.234375, -1.234375, -1.171875, -0.421875, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, -1.0);
-    let (product, _) = program68::hvp(&x, 0.625, (vec![1.0; 4], 0.0));
-    check((0.0, product), 0.0, [0.0, 0.0, 0.0, 0.0]);
+    let product =
+        program68::hvp(-0.234375, -1.234375, -1.171875, -0.421875, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
+    check((0.0, product.to_vec()), 0.0, [0.0, 0.0, 0.0, 0.0]);
+    let hessian = program68::hessian(-0.234375, -1.234375, -1.171875, -0.421875, 0.625);
+    let sums = hessian.map(|row| row[..4].iter().sum());
+    check((0.0, sums.to_vec()), 0.0, [0.0, 0.0, 0.0, 0.0]);
 }
 
 #[differentiate]
@@ -1334,21 +1362,21 @@ fn test70() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program71(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let mut a1 = x.to_vec(); let s2: f64 = x.iter().map(|e| e * e).sum(); let s3: f64 = x.iter().map(|e| e * e).sum(); a1[0] -= f64::sin(0.5); r = f64::atan(f64::sin((a1[0] * (0.5 * a1[2])))); r *= f64::atan((if f64::sin(x[2]) < (a1[1] / (2.0 + x[1] * x[1])) + 0.0137 { (p * (s2 + s3)) } else { ((r + r) + (2.0 - p)) })); r + (((if (a1[1] - 1.25) < x[3] + 0.0137 { s2 } else { a1[3] }) * (0.75 * a1[0])) - f64::atan((0.75 * s2)))
+fn program71(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let mut a1 = x.to_vec(); let s2: f64 = x.iter().map(|e| e * e).sum(); let s3: f64 = x.iter().map(|e| e * e).sum(); a1[0] -= f64::sin(0.5); r = f64::atan(f64::sin((a1[0] * (0.5 * a1[2])))); r *= f64::atan((if f64::sin(x[2]) < (a1[1] / (2.0 + x[1] * x[1])) + 0.0137 { (p * (s2 + s3)) } else { ((r + r) + (2.0 - p)) })); r + (((if (a1[1] - 1.25) < x[3] + 0.0137 { s2 } else { a1[3] }) * (0.75 * a1[0])) - f64::atan((0.75 * s2)))
 }
 
 #[test]
 fn test71() {
-    let x = [0.078125, -0.796875, 0.578125, -0.421875];
-    let (value, (slopes, _)) = program71::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program71(&x, 0.625).to_bits());
+    let (value, slopes) = program71::value_and_gradient(0.078125, -0.796875, 0.578125, -0.421875, 0.625);
+    assert_eq!(value.to_bits(), program71(0.078125, -0.796875, 0.578125, -0.421875, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         -1.15850837701311,
         [0.9642537582159235, 1.163415368569661, -0.992123377995439, 0.6159257833604088],
     );
-    let (value, change) = program71::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program71::jvp(0.078125, -0.796875, 0.578125, -0.421875, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 1.7514715321505545);
 }
 
@@ -1392,21 +1420,21 @@ fn test73() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program74(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let v1: f64 = f64::sin(f64::atan((x[1] * x[3]))); let mut v2: f64 = ((f64::sin(v1) * (x[2] - 0.5)) - x[1]); let mut v3: f64 = f64::atan(2.0); let mut a4 = x.to_vec(); let s5: f64 = a4.iter().fold(0.0, |t, e| e - t * 0.5); a4[0] *= f64::sin(((if (x[1] * r) < s5 + 0.0137 { (x[2] * 2.0) } else { v2 }) - a4[2])); r + (((x[3] * a4[0]) / (2.0 + (2.0 * p) * (2.0 * p))) * ((1.25 * a4[0]) * (r - v1)))
+fn program74(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let v1: f64 = f64::sin(f64::atan((x[1] * x[3]))); let mut v2: f64 = ((f64::sin(v1) * (x[2] - 0.5)) - x[1]); let mut v3: f64 = f64::atan(2.0); let mut a4 = x.to_vec(); let s5: f64 = a4.iter().fold(0.0, |t, e| e - t * 0.5); a4[0] *= f64::sin(((if (x[1] * r) < s5 + 0.0137 { (x[2] * 2.0) } else { v2 }) - a4[2])); r + (((x[3] * a4[0]) / (2.0 + (2.0 * p) * (2.0 * p))) * ((1.25 * a4[0]) * (r - v1)))
 }
 
 #[test]
 fn test74() {
-    let x = [-0.046875, 0.140625, 0.703125, 0.265625];
-    let (value, (slopes, _)) = program74::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program74(&x, 0.625).to_bits());
+    let (value, slopes) = program74::value_and_gradient(-0.046875, 0.140625, 0.703125, 0.265625, 0.625);
+    assert_eq!(value.to_bits(), program74(-0.046875, 0.140625, 0.703125, 0.265625, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         0.6250662742287535,
         [-0.0028277004268139443, 8.339392274995592e-05, 0.0001152608075296064, 0.00023026678785468752],
     );
-    let (value, change) = program74::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program74::jvp(-0.046875, 0.140625, 0.703125, 0.265625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, -0.0023987789086796943);
 }
 
@@ -1454,17 +1482,17 @@ fn test76() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program77(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; for i1 in (0..4).rev() { for i2 in 0..2 { let mut a3 = vec![f64::atan((x[1] * p)), ((x[i2 % 4] + x[0]) * (x[1] * r)), r, f64::atan((if i2 % 3 == 0 { x[1] } else { p }))]; } let mut a4 = vec![(p * p), x[(i1 + 1) % 4], r, x[1]]; let v5: f64 = f64::cos((p * (x[0] + 0.5))); } r -= f64::atan((f64::tanh((2.0 + r)) * ((2.0 * 0.5) + r))); if f64::tanh(p) < f64::atan(p) + 0.0137 { let mut v6: f64 = 1.25; let mut a7 = vec![((x[1] + v6) + (p * p)), p, r, ((x[2] * p) * f64::atan(v6))]; let mut a8 = x.to_vec(); } let mut a9 = vec![(x[0] * (r + p)), (p * f64::sin(r)), f64::cos((0.75 / (2.0 + p * p))), ((x[1] * x[1]) * r)]; a9[3] += f64::sin(((a9[0] - (1.25 * r)) * (if (x[0] * r) < (r * r) + 0.0137 { x[1] } else { (if f64::atan(a9[0]) < p + 0.0137 { r } else { r }) }))); r -= f64::atan((p + ((a9[1] + 0.75) - (p * p)))); let mut v10: f64 = ((p * a9[0]) * f64::sin(r)); a9[3] = f64::sin(2.0); r + r
+fn program77(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; for i1 in (0..4).rev() { for i2 in 0..2 { let mut a3 = vec![f64::atan((x[1] * p)), ((x[i2 % 4] + x[0]) * (x[1] * r)), r, f64::atan((if i2 % 3 == 0 { x[1] } else { p }))]; } let mut a4 = vec![(p * p), x[(i1 + 1) % 4], r, x[1]]; let v5: f64 = f64::cos((p * (x[0] + 0.5))); } r -= f64::atan((f64::tanh((2.0 + r)) * ((2.0 * 0.5) + r))); if f64::tanh(p) < f64::atan(p) + 0.0137 { let mut v6: f64 = 1.25; let mut a7 = vec![((x[1] + v6) + (p * p)), p, r, ((x[2] * p) * f64::atan(v6))]; let mut a8 = x.to_vec(); } let mut a9 = vec![(x[0] * (r + p)), (p * f64::sin(r)), f64::cos((0.75 / (2.0 + p * p))), ((x[1] * x[1]) * r)]; a9[3] += f64::sin(((a9[0] - (1.25 * r)) * (if (x[0] * r) < (r * r) + 0.0137 { x[1] } else { (if f64::atan(a9[0]) < p + 0.0137 { r } else { r }) }))); r -= f64::atan((p + ((a9[1] + 0.75) - (p * p)))); let mut v10: f64 = ((p * a9[0]) * f64::sin(r)); a9[3] = f64::sin(2.0); r + r
 }
 
 #[test]
 fn test77() {
-    let x = [-0.609375, 0.578125, 0.578125, -0.609375];
-    let (value, (slopes, _)) = program77::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program77(&x, 0.625).to_bits());
-    check((value, slopes), -2.062147943362179, [0.0, 0.0, 0.0, 0.0]);
-    let (value, change) = program77::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program77::value_and_gradient(-0.609375, 0.578125, 0.578125, -0.609375, 0.625);
+    assert_eq!(value.to_bits(), program77(-0.609375, 0.578125, 0.578125, -0.609375, 0.625).to_bits());
+    check((value, slopes.to_vec()), -2.062147943362179, [0.0, 0.0, 0.0, 0.0]);
+    let (value, change) =
+        program77::jvp(-0.609375, 0.578125, 0.578125, -0.609375, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.0);
 }
 
@@ -1506,24 +1534,27 @@ fn test79() {
 
 #[differentiate(order = 2)]
 #[rustfmt::skip]
-fn program80(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; for i1 in (0..0).rev() { let mut v2: f64 = (((p * x[i1 % 4]) / (2.0 + f64::cos(p) * f64::cos(p))) / (2.0 + f64::atan(x[(i1 + 1) % 4]) * f64::atan(x[(i1 + 1) % 4]))); } let v3: f64 = f64::sin(((r + 0.75) * (x[0] - x[0]))); for i4 in 0..0 { let mut v5: f64 = 0.5; } r *= f64::atan((((x[1] * p) - (r / (2.0 + v3 * v3))) - x[1])); if (r * x[2]) < f64::cos(x[1]) + 0.0137 { r -= f64::atan(0.75); for i6 in (0..3).rev() { let mut a7 = vec![0.5, ((x[0] * v3) * (r + v3)), ((x[3] / (2.0 + p * p)) + f64::atan(x[(i6 + 1) % 4])), x[3]]; } } r *= f64::atan((((0.75 * v3) - (x[3] + x[0])) * (r - p))); r + (v3 * 2.0)
+fn program80(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; for i1 in (0..0).rev() { let mut v2: f64 = (((p * x[i1 % 4]) / (2.0 + f64::cos(p) * f64::cos(p))) / (2.0 + f64::atan(x[(i1 + 1) % 4]) * f64::atan(x[(i1 + 1) % 4]))); } let v3: f64 = f64::sin(((r + 0.75) * (x[0] - x[0]))); for i4 in 0..0 { let mut v5: f64 = 0.5; } r *= f64::atan((((x[1] * p) - (r / (2.0 + v3 * v3))) - x[1])); if (r * x[2]) < f64::cos(x[1]) + 0.0137 { r -= f64::atan(0.75); for i6 in (0..3).rev() { let mut a7 = vec![0.5, ((x[0] * v3) * (r + v3)), ((x[3] / (2.0 + p * p)) + f64::atan(x[(i6 + 1) % 4])), x[3]]; } } r *= f64::atan((((0.75 * v3) - (x[3] + x[0])) * (r - p))); r + (v3 * 2.0)
 }
 
 #[test]
 fn test80() {
-    let x = [-0.796875, -1.171875, -0.609375, 0.203125];
-    let (value, (slopes, _)) = program80::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program80(&x, 0.625).to_bits());
+    let (value, slopes) = program80::value_and_gradient(-0.796875, -1.171875, -0.609375, 0.203125, 0.625);
+    assert_eq!(value.to_bits(), program80(-0.796875, -1.171875, -0.609375, 0.203125, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         0.34718669164736876,
         [-0.448074940880231, 0.19342835106661266, 0.0, -0.448074940880231],
     );
-    let (value, change) = program80::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program80::jvp(-0.796875, -1.171875, -0.609375, 0.203125, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, -0.7027215306938493);
-    let (product, _) = program80::hvp(&x, 0.625, (vec![1.0; 4], 0.0));
-    check((0.0, product), 0.0, [-1.2168022582721614, -0.3705979767602003, 0.0, -1.2168022582721614]);
+    let product = program80::hvp(-0.796875, -1.171875, -0.609375, 0.203125, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
+    check((0.0, product.to_vec()), 0.0, [-1.2168022582721614, -0.3705979767602003, 0.0, -1.2168022582721614]);
+    let hessian = program80::hessian(-0.796875, -1.171875, -0.609375, 0.203125, 0.625);
+    let sums = hessian.map(|row| row[..4].iter().sum());
+    check((0.0, sums.to_vec()), 0.0, [-1.2168022582721614, -0.3705979767602003, 0.0, -1.2168022582721614]);
 }
 
 #[differentiate]
@@ -1564,21 +1595,21 @@ fn test82() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program83(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let mut n7 = 0; while n7 < 1 { let i1 = n7; n7 += 1; let mut a2 = vec![f64::tanh(f64::tanh(x[2])), ((x[1] - p) * r), ((x[0] + r) / (2.0 + 1.25 * 1.25)), ((1.25 / (2.0 + 0.75 * 0.75)) + (x[1] - p))]; let mut n5 = 0; while n5 < 3 { let i3 = n5; n5 += 1; r *= f64::atan(x[(i1 + 1) % 4]); r *= f64::atan((p * p)); let mut a4 = vec![r, 0.5, p, 1.25]; } let mut a6 = x.to_vec(); } r += f64::atan((x[0] * (1.25 + (r * p)))); if (r + x[3]) < (p * x[1]) + 0.0137 { let c11 = x.to_vec(); for &e9 in c11.iter() { let mut a10 = vec![(1.25 - e9), f64::cos((x[0] - x[1])), p, (f64::cos(e9) - p)]; } let mut a12 = x.to_vec(); let s13: f64 = a12.iter().fold(0.0, |t, e| e - t * 0.5); } r + f64::tanh(f64::atan((x[3] + p)))
+fn program83(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let mut n7 = 0; while n7 < 1 { let i1 = n7; n7 += 1; let mut a2 = vec![f64::tanh(f64::tanh(x[2])), ((x[1] - p) * r), ((x[0] + r) / (2.0 + 1.25 * 1.25)), ((1.25 / (2.0 + 0.75 * 0.75)) + (x[1] - p))]; let mut n5 = 0; while n5 < 3 { let i3 = n5; n5 += 1; r *= f64::atan(x[(i1 + 1) % 4]); r *= f64::atan((p * p)); let mut a4 = vec![r, 0.5, p, 1.25]; } let mut a6 = x.to_vec(); } r += f64::atan((x[0] * (1.25 + (r * p)))); if (r + x[3]) < (p * x[1]) + 0.0137 { let c11 = x.to_vec(); for &e9 in c11.iter() { let mut a10 = vec![(1.25 - e9), f64::cos((x[0] - x[1])), p, (f64::cos(e9) - p)]; } let mut a12 = x.to_vec(); let s13: f64 = a12.iter().fold(0.0, |t, e| e - t * 0.5); } r + f64::tanh(f64::atan((x[3] + p)))
 }
 
 #[test]
 fn test83() {
-    let x = [1.265625, 0.765625, 1.203125, 0.640625];
-    let (value, (slopes, _)) = program83::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program83(&x, 0.625).to_bits());
+    let (value, slopes) = program83::value_and_gradient(1.265625, 0.765625, 1.203125, 0.640625, 0.625);
+    assert_eq!(value.to_bits(), program83(1.265625, 0.765625, 1.203125, 0.640625, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         1.7354629498492609,
         [0.35616496337842035, 0.03191389379718246, 0.0, 0.18658148797444304],
     );
-    let (value, change) = program83::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program83::jvp(1.265625, 0.765625, 1.203125, 0.640625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.5746603451500458);
 }
 
@@ -1618,17 +1649,17 @@ fn test85() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program86(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; if (x[2] + r) < (x[3] - x[3]) + 0.0137 { let mut v1: f64 = r; let mut v2: f64 = (r / (2.0 + (r * f64::sin(x[1])) * (r * f64::sin(x[1])))); for i3 in 0..0 { let mut a4 = x.to_vec(); } } let mut a5 = x.to_vec(); for i6 in (0..4).rev() { a5[i6 % 4] -= f64::sin((if f64::sin(2.0) < x[0] + 0.0137 { (f64::sin(r) + a5[(i6 + 1) % 4]) } else { x[i6 % 4] })); r *= f64::atan(a5[3]); } a5[1] *= f64::sin(((p * (a5[2] * p)) / (2.0 + f64::tanh(x[2]) * f64::tanh(x[2])))); let c11 = a5.to_vec(); for &e8 in c11.iter() { if (0.5 * p) < r + 0.0137 { a5[3] += f64::sin((r * (f64::tanh(p) * (x[0] - e8)))); let s9: f64 = a5.iter().fold(0.0, |t, e| e - t * 0.5); } else { let v10: f64 = ((if (e8 * p) < (a5[0] * p) + 0.0137 { (0.5 * 1.25) } else { x[2] }) * ((x[0] * a5[0]) * e8)); a5[2] += f64::sin((a5[1] - ((a5[2] - 1.25) - f64::tanh(x[1])))); } a5[1] += f64::sin(e8); } r + (p / (2.0 + r * r))
+fn program86(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; if (x[2] + r) < (x[3] - x[3]) + 0.0137 { let mut v1: f64 = r; let mut v2: f64 = (r / (2.0 + (r * f64::sin(x[1])) * (r * f64::sin(x[1])))); for i3 in 0..0 { let mut a4 = x.to_vec(); } } let mut a5 = x.to_vec(); for i6 in (0..4).rev() { a5[i6 % 4] -= f64::sin((if f64::sin(2.0) < x[0] + 0.0137 { (f64::sin(r) + a5[(i6 + 1) % 4]) } else { x[i6 % 4] })); r *= f64::atan(a5[3]); } a5[1] *= f64::sin(((p * (a5[2] * p)) / (2.0 + f64::tanh(x[2]) * f64::tanh(x[2])))); let c11 = a5.to_vec(); for &e8 in c11.iter() { if (0.5 * p) < r + 0.0137 { a5[3] += f64::sin((r * (f64::tanh(p) * (x[0] - e8)))); let s9: f64 = a5.iter().fold(0.0, |t, e| e - t * 0.5); } else { let v10: f64 = ((if (e8 * p) < (a5[0] * p) + 0.0137 { (0.5 * 1.25) } else { x[2] }) * ((x[0] * a5[0]) * e8)); a5[2] += f64::sin((a5[1] - ((a5[2] - 1.25) - f64::tanh(x[1])))); } a5[1] += f64::sin(e8); } r + (p / (2.0 + r * r))
 }
 
 #[test]
 fn test86() {
-    let x = [0.203125, 0.140625, 0.765625, 0.890625];
-    let (value, (slopes, _)) = program86::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program86(&x, 0.625).to_bits());
-    check((value, slopes), 0.312600756049087, [0.0, 0.0, 0.0, 0.0013104158263878875]);
-    let (value, change) = program86::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program86::value_and_gradient(0.203125, 0.140625, 0.765625, 0.890625, 0.625);
+    assert_eq!(value.to_bits(), program86(0.203125, 0.140625, 0.765625, 0.890625, 0.625).to_bits());
+    check((value, slopes.to_vec()), 0.312600756049087, [0.0, 0.0, 0.0, 0.0013104158263878875]);
+    let (value, change) =
+        program86::jvp(0.203125, 0.140625, 0.765625, 0.890625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.0013104158263878875);
 }
 
@@ -1676,21 +1707,21 @@ fn test88() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program89(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; r += f64::atan((f64::atan(r) * f64::atan(r))); r *= f64::atan((f64::atan((p / (2.0 + r * r))) * x[1])); for i1 in 0..4 { r += f64::atan((if (1.25 + r) < x[0] + 0.0137 { (r + (p * x[1])) } else { (p * (1.25 - r)) })); let mut a2 = x.to_vec(); for i3 in 0..0 { let mut a4 = vec![((r + a2[2]) - a2[2]), ((if i3 % 3 == 0 { p } else { p }) + (a2[i3 % 4] * p)), (f64::tanh(x[2]) / (2.0 + 0.5 * 0.5)), a2[(i1 + 1) % 4]]; let s5: f64 = a2.iter().fold(0.0, |t, e| e - t * 0.5); let mut v6: f64 = f64::atan((f64::sin(p) * x[i1 % 4])); } } let mut v7: f64 = f64::sin((f64::tanh(p) - (p + x[2]))); v7 *= f64::atan(((if (v7 - p) < (x[0] * x[3]) + 0.0137 { (x[2] + 2.0) } else { 2.0 }) * ((x[1] + r) + x[3]))); let mut a8 = vec![(f64::tanh(x[1]) + 0.5), ((x[0] * v7) + v7), ((1.25 * x[2]) - (x[0] * v7)), ((r - x[2]) * v7)]; r -= f64::atan(a8[3]); let mut a9 = x.to_vec(); r + v7
+fn program89(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; r += f64::atan((f64::atan(r) * f64::atan(r))); r *= f64::atan((f64::atan((p / (2.0 + r * r))) * x[1])); for i1 in 0..4 { r += f64::atan((if (1.25 + r) < x[0] + 0.0137 { (r + (p * x[1])) } else { (p * (1.25 - r)) })); let mut a2 = x.to_vec(); for i3 in 0..0 { let mut a4 = vec![((r + a2[2]) - a2[2]), ((if i3 % 3 == 0 { p } else { p }) + (a2[i3 % 4] * p)), (f64::tanh(x[2]) / (2.0 + 0.5 * 0.5)), a2[(i1 + 1) % 4]]; let s5: f64 = a2.iter().fold(0.0, |t, e| e - t * 0.5); let mut v6: f64 = f64::atan((f64::sin(p) * x[i1 % 4])); } } let mut v7: f64 = f64::sin((f64::tanh(p) - (p + x[2]))); v7 *= f64::atan(((if (v7 - p) < (x[0] * x[3]) + 0.0137 { (x[2] + 2.0) } else { 2.0 }) * ((x[1] + r) + x[3]))); let mut a8 = vec![(f64::tanh(x[1]) + 0.5), ((x[0] * v7) + v7), ((1.25 * x[2]) - (x[0] * v7)), ((r - x[2]) * v7)]; r -= f64::atan(a8[3]); let mut a9 = x.to_vec(); r + v7
 }
 
 #[test]
 fn test89() {
-    let x = [-0.296875, -0.109375, 1.015625, 0.203125];
-    let (value, (slopes, _)) = program89::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program89(&x, 0.625).to_bits());
+    let (value, slopes) = program89::value_and_gradient(-0.296875, -0.109375, 1.015625, 0.203125, 0.625);
+    assert_eq!(value.to_bits(), program89(-0.296875, -0.109375, 1.015625, 0.203125, 0.625).to_bits());
     check(
-        (value, slopes),
+        (value, slopes.to_vec()),
         0.27511321908838865,
         [0.0, -0.1141953166124428, -1.6657247305248806, -0.1303394736062061],
     );
-    let (value, change) = program89::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, change) =
+        program89::jvp(-0.296875, -0.109375, 1.015625, 0.203125, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, -1.9102595207435293);
 }
 
@@ -1732,20 +1763,23 @@ fn test91() {
 
 #[differentiate(order = 2)]
 #[rustfmt::skip]
-fn program92(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let v1: f64 = (if 0.75 < r + 0.0137 { f64::sin((r / (2.0 + x[3] * x[3]))) } else { ((p * x[2]) + r) }); r *= f64::atan(f64::cos(p)); let v2: f64 = v1; r + (x[0] * ((r - v1) * f64::cos(r)))
+fn program92(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let v1: f64 = (if 0.75 < r + 0.0137 { f64::sin((r / (2.0 + x[3] * x[3]))) } else { ((p * x[2]) + r) }); r *= f64::atan(f64::cos(p)); let v2: f64 = v1; r + (x[0] * ((r - v1) * f64::cos(r)))
 }
 
 #[test]
 fn test92() {
-    let x = [-0.859375, 0.765625, 0.828125, -0.484375];
-    let (value, (slopes, _)) = program92::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program92(&x, 0.625).to_bits());
-    check((value, slopes), 0.9867768170931419, [-0.6526929407523298, 0.0, 0.4891348494898191, 0.0]);
-    let (value, change) = program92::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program92::value_and_gradient(-0.859375, 0.765625, 0.828125, -0.484375, 0.625);
+    assert_eq!(value.to_bits(), program92(-0.859375, 0.765625, 0.828125, -0.484375, 0.625).to_bits());
+    check((value, slopes.to_vec()), 0.9867768170931419, [-0.6526929407523298, 0.0, 0.4891348494898191, 0.0]);
+    let (value, change) =
+        program92::jvp(-0.859375, 0.765625, 0.828125, -0.484375, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, -0.16355809126251056);
-    let (product, _) = program92::hvp(&x, 0.625, (vec![1.0; 4], 0.0));
-    check((0.0, product), 0.0, [-0.5691750975881532, 0.0, -0.5691750975881532, 0.0]);
+    let product = program92::hvp(-0.859375, 0.765625, 0.828125, -0.484375, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
+    check((0.0, product.to_vec()), 0.0, [-0.5691750975881532, 0.0, -0.5691750975881532, 0.0]);
+    let hessian = program92::hessian(-0.859375, 0.765625, 0.828125, -0.484375, 0.625);
+    let sums = hessian.map(|row| row[..4].iter().sum());
+    check((0.0, sums.to_vec()), 0.0, [-0.5691750975881532, 0.0, -0.5691750975881532, 0.0]);
 }
 
 #[differentiate]
@@ -1790,17 +1824,17 @@ fn test94() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program95(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; if (if (r * r) < (x[1] - r) + 0.0137 { 1.25 } else { r }) < (x[3] * x[0]) + 0.0137 { if (2.0 / (2.0 + p * p)) < r + 0.0137 { for i1 in (0..1).rev() { let mut a2 = vec![x[0], ((r * x[i1 % 4]) / (2.0 + f64::sin(p) * f64::sin(p))), ((r / (2.0 + r * r)) + r), f64::atan(0.75)]; } let c6 = x.to_vec(); for &e4 in c6.iter() { let mut a5 = vec![(x[0] * (0.75 * x[3])), (if f64::cos(x[1]) < (p * 1.25) + 0.0137 { (x[1] - r) } else { 1.25 }), e4, ((x[0] / (2.0 + p * p)) + x[0])]; } if p < f64::cos(r) + 0.0137 { let mut a7 = vec![((0.75 * r) + (r - r)), x[0], x[3], x[0]]; let s8: f64 = a7.iter().fold(0.0, |t, e| e - t * 0.5); } else { let mut a9 = x.to_vec(); let v10: f64 = ((f64::tanh(r) - (0.75 - x[3])) * (0.75 + r)); a9[0] *= f64::sin((if (a9[0] + v10) < f64::cos(a9[2]) + 0.0137 { p } else { v10 })); } } let mut v11: f64 = (x[2] - 0.5); let v12: f64 = v11; } r = f64::atan((((1.25 + x[3]) * (1.25 - p)) / (2.0 + ((x[3] / (2.0 + p * p)) - (x[2] * x[2])) * ((x[3] / (2.0 + p * p)) - (x[2] * x[2]))))); let mut a13 = x.to_vec(); let v14: f64 = (if p < f64::tanh(0.5) + 0.0137 { r } else { r }); r -= f64::atan(r); if (p + a13[1]) < (a13[1] + 0.5) + 0.0137 { let mut a15 = vec![(if (1.25 * p) < (a13[0] * a13[2]) + 0.0137 { (x[3] * x[3]) } else { 1.25 }), r, f64::atan((1.25 + a13[1])), (f64::tanh(r) + 0.5)]; let v16: f64 = (((a15[0] * 0.5) - (a13[2] - p)) + ((2.0 + a15[0]) - f64::sin(r))); } else { a13[3] *= f64::sin(x[3]); } r + ((if (0.75 * p) < v14 + 0.0137 { (p * x[0]) } else { (p * x[2]) }) + (v14 * r))
+fn program95(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; if (if (r * r) < (x[1] - r) + 0.0137 { 1.25 } else { r }) < (x[3] * x[0]) + 0.0137 { if (2.0 / (2.0 + p * p)) < r + 0.0137 { for i1 in (0..1).rev() { let mut a2 = vec![x[0], ((r * x[i1 % 4]) / (2.0 + f64::sin(p) * f64::sin(p))), ((r / (2.0 + r * r)) + r), f64::atan(0.75)]; } let c6 = x.to_vec(); for &e4 in c6.iter() { let mut a5 = vec![(x[0] * (0.75 * x[3])), (if f64::cos(x[1]) < (p * 1.25) + 0.0137 { (x[1] - r) } else { 1.25 }), e4, ((x[0] / (2.0 + p * p)) + x[0])]; } if p < f64::cos(r) + 0.0137 { let mut a7 = vec![((0.75 * r) + (r - r)), x[0], x[3], x[0]]; let s8: f64 = a7.iter().fold(0.0, |t, e| e - t * 0.5); } else { let mut a9 = x.to_vec(); let v10: f64 = ((f64::tanh(r) - (0.75 - x[3])) * (0.75 + r)); a9[0] *= f64::sin((if (a9[0] + v10) < f64::cos(a9[2]) + 0.0137 { p } else { v10 })); } } let mut v11: f64 = (x[2] - 0.5); let v12: f64 = v11; } r = f64::atan((((1.25 + x[3]) * (1.25 - p)) / (2.0 + ((x[3] / (2.0 + p * p)) - (x[2] * x[2])) * ((x[3] / (2.0 + p * p)) - (x[2] * x[2]))))); let mut a13 = x.to_vec(); let v14: f64 = (if p < f64::tanh(0.5) + 0.0137 { r } else { r }); r -= f64::atan(r); if (p + a13[1]) < (a13[1] + 0.5) + 0.0137 { let mut a15 = vec![(if (1.25 * p) < (a13[0] * a13[2]) + 0.0137 { (x[3] * x[3]) } else { 1.25 }), r, f64::atan((1.25 + a13[1])), (f64::tanh(r) + 0.5)]; let v16: f64 = (((a15[0] * 0.5) - (a13[2] - p)) + ((2.0 + a15[0]) - f64::sin(r))); } else { a13[3] *= f64::sin(x[3]); } r + ((if (0.75 * p) < v14 + 0.0137 { (p * x[0]) } else { (p * x[2]) }) + (v14 * r))
 }
 
 #[test]
 fn test95() {
-    let x = [-0.296875, 0.453125, 1.265625, 0.390625];
-    let (value, (slopes, _)) = program95::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program95(&x, 0.625).to_bits());
-    check((value, slopes), 0.7970489190440596, [0.0, 0.0, 0.592578043487435, 0.01640050201127218]);
-    let (value, change) = program95::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program95::value_and_gradient(-0.296875, 0.453125, 1.265625, 0.390625, 0.625);
+    assert_eq!(value.to_bits(), program95(-0.296875, 0.453125, 1.265625, 0.390625, 0.625).to_bits());
+    check((value, slopes.to_vec()), 0.7970489190440596, [0.0, 0.0, 0.592578043487435, 0.01640050201127218]);
+    let (value, change) =
+        program95::jvp(-0.296875, 0.453125, 1.265625, 0.390625, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 0.6089785454987072);
 }
 
@@ -1844,17 +1878,17 @@ fn test97() {
 
 #[differentiate]
 #[rustfmt::skip]
-fn program98(x: &[f64], p: f64) -> f64 {
-    let mut r: f64 = p; let c4 = x.to_vec(); for &e2 in c4.iter() { let mut v3: f64 = r; } let s5: f64 = x.iter().map(|e| e * e).sum(); let mut a6 = vec![x[0], x[0], f64::tanh((x[2] + x[2])), (x[0] - 0.75)]; a6[3] = f64::sin((f64::atan((x[2] - x[3])) + (if (s5 * x[0]) < (p * x[1]) + 0.0137 { x[2] } else { a6[1] }))); a6[1] -= f64::sin(((r + r) / (2.0 + a6[1] * a6[1]))); for i7 in 0..1 { a6[1] -= f64::sin((f64::cos((if i7 % 3 == 1 { a6[0] } else { x[0] })) - (f64::cos(p) + f64::sin(a6[3])))); if x[(i7 + 1) % 4] < (0.5 * p) + 0.0137 { if i7 % 3 == 2 { let mut v8: f64 = (2.0 * ((x[3] - p) * f64::cos(p))); let mut v9: f64 = (((x[3] - p) * (if x[0] < (1.25 - v8) + 0.0137 { 0.75 } else { x[(i7 + 1) % 4] })) - (f64::atan(p) - (x[i7 % 4] - x[1]))); } else { r += f64::atan((x[1] - x[3])); } for i10 in 0..2 { a6[3] *= f64::sin(x[0]); if (p - r) < (x[(i7 + 1) % 4] - s5) + 0.0137 { continue; } if f64::tanh(r) < (r - s5) + 0.0137 { continue; } } } } if x[3] < (if p < (x[0] * p) + 0.0137 { s5 } else { 1.25 }) + 0.0137 { let mut v11: f64 = x[1]; } else { let v12: f64 = ((x[2] + a6[3]) * a6[1]); let c15 = a6.to_vec(); for &e14 in c15.iter() { a6[3] *= f64::sin(e14); if (0.5 * r) < (1.25 - p) + 0.0137 { a6[0] = f64::sin(e14); r -= f64::atan(2.0); } else { a6[3] -= f64::sin(x[0]); a6[0] -= f64::sin(v12); } } a6[3] *= f64::sin((((r * s5) * (a6[0] - a6[0])) / (2.0 + (if (s5 - v12) < (a6[3] * r) + 0.0137 { (1.25 - a6[1]) } else { x[1] }) * (if (s5 - v12) < (a6[3] * r) + 0.0137 { (1.25 - a6[1]) } else { x[1] })))); } r + x[2]
+fn program98(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {
+    let x = [x0, x1, x2, x3]; let mut r: f64 = p; let c4 = x.to_vec(); for &e2 in c4.iter() { let mut v3: f64 = r; } let s5: f64 = x.iter().map(|e| e * e).sum(); let mut a6 = vec![x[0], x[0], f64::tanh((x[2] + x[2])), (x[0] - 0.75)]; a6[3] = f64::sin((f64::atan((x[2] - x[3])) + (if (s5 * x[0]) < (p * x[1]) + 0.0137 { x[2] } else { a6[1] }))); a6[1] -= f64::sin(((r + r) / (2.0 + a6[1] * a6[1]))); for i7 in 0..1 { a6[1] -= f64::sin((f64::cos((if i7 % 3 == 1 { a6[0] } else { x[0] })) - (f64::cos(p) + f64::sin(a6[3])))); if x[(i7 + 1) % 4] < (0.5 * p) + 0.0137 { if i7 % 3 == 2 { let mut v8: f64 = (2.0 * ((x[3] - p) * f64::cos(p))); let mut v9: f64 = (((x[3] - p) * (if x[0] < (1.25 - v8) + 0.0137 { 0.75 } else { x[(i7 + 1) % 4] })) - (f64::atan(p) - (x[i7 % 4] - x[1]))); } else { r += f64::atan((x[1] - x[3])); } for i10 in 0..2 { a6[3] *= f64::sin(x[0]); if (p - r) < (x[(i7 + 1) % 4] - s5) + 0.0137 { continue; } if f64::tanh(r) < (r - s5) + 0.0137 { continue; } } } } if x[3] < (if p < (x[0] * p) + 0.0137 { s5 } else { 1.25 }) + 0.0137 { let mut v11: f64 = x[1]; } else { let v12: f64 = ((x[2] + a6[3]) * a6[1]); let c15 = a6.to_vec(); for &e14 in c15.iter() { a6[3] *= f64::sin(e14); if (0.5 * r) < (1.25 - p) + 0.0137 { a6[0] = f64::sin(e14); r -= f64::atan(2.0); } else { a6[3] -= f64::sin(x[0]); a6[0] -= f64::sin(v12); } } a6[3] *= f64::sin((((r * s5) * (a6[0] - a6[0])) / (2.0 + (if (s5 - v12) < (a6[3] * r) + 0.0137 { (1.25 - a6[1]) } else { x[1] }) * (if (s5 - v12) < (a6[3] * r) + 0.0137 { (1.25 - a6[1]) } else { x[1] })))); } r + x[2]
 }
 
 #[test]
 fn test98() {
-    let x = [0.703125, 0.578125, 1.203125, -0.046875];
-    let (value, (slopes, _)) = program98::value_and_gradient(&x, 0.625);
-    assert_eq!(value.to_bits(), program98(&x, 0.625).to_bits());
-    check((value, slopes), 1.828125, [0.0, 0.0, 1.0, 0.0]);
-    let (value, change) = program98::jvp(&x, 0.625, (vec![1.0; 4], 0.0));
+    let (value, slopes) = program98::value_and_gradient(0.703125, 0.578125, 1.203125, -0.046875, 0.625);
+    assert_eq!(value.to_bits(), program98(0.703125, 0.578125, 1.203125, -0.046875, 0.625).to_bits());
+    check((value, slopes.to_vec()), 1.828125, [0.0, 0.0, 1.0, 0.0]);
+    let (value, change) =
+        program98::jvp(0.703125, 0.578125, 1.203125, -0.046875, 0.625, [1.0, 1.0, 1.0, 1.0, 0.0]);
     check_one(change, 1.0);
 }
 

@@ -147,6 +147,7 @@ fn rows_through_arrays() {
 }
 
 #[differentiate]
+#[allow(clippy::ptr_arg, reason = "it is what is tested")]
 fn of_a_vector(x: &Vec<f64>, y: &Vec<Vec<f64>>) -> f64 {
     let mut sum = 0.0;
     for i in 0..x.len() {

@@ -302,6 +302,27 @@ def curvature(evaluate, point):
     return [(a - b) / (2 * h) for a, b in zip(above.parts, below.parts)]
 
 
+def numbers_alone(made, options, text, point, result, numbers, product):
+    """The same program as a function of numbers."""
+    print(f"\n#[differentiate{options}]\n#[rustfmt::skip]")
+    print(f"fn program{made}(x0: f64, x1: f64, x2: f64, x3: f64, p: f64) -> f64 {{")
+    print(f"    let x = [x0, x1, x2, x3]; {text}\n}}")
+    print(f"\n#[test]\nfn test{made}() {{")
+    at = f"{numbers(point)}, 0.625"
+    print(f"    let (value, slopes) = program{made}::value_and_gradient({at});")
+    print(f"    assert_eq!(value.to_bits(), program{made}({at}).to_bits());")
+    print(f"    check((value, slopes.to_vec()), {float(result.value)!r}, [{numbers(result.parts)}]);")
+    print(f"    let (value, change) = program{made}::jvp({at}, [1.0, 1.0, 1.0, 1.0, 0.0]);")
+    print(f"    check_one(change, {float(sum(result.parts))!r});")
+    if product:
+        print(f"    let product = program{made}::hvp({at}, [1.0, 1.0, 1.0, 1.0, 0.0]);")
+        print(f"    check((0.0, product.to_vec()), 0.0, [{numbers(product)}]);")
+        print(f"    let hessian = program{made}::hessian({at});")
+        print("    let sums = hessian.map(|row| row[..4].iter().sum());")
+        print(f"    check((0.0, sums.to_vec()), 0.0, [{numbers(product)}]);")
+    print("}")
+
+
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 150
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
@@ -330,6 +351,10 @@ def main():
         twice = made % 4 == 0
         numbers = lambda all: ", ".join(repr(float(value)) for value in all)
         options = "(order = 2)" if twice else ""
+        if made % 3 == 2:
+            numbers_alone(made, options, text, point, result, numbers, twice and curvature(evaluate, point))
+            made += 1
+            continue
         print(f"\n#[differentiate{options}]\n#[rustfmt::skip]\nfn program{made}(x: &[f64], p: f64) -> f64 {{\n    {text}\n}}")
         print(f"\n#[test]\nfn test{made}() {{")
         print(f"    let x = [{numbers(point)}];")
