@@ -27,6 +27,36 @@ mod strict {
         (x * x, y * y)
     }
 
+    #[differentiate(order = 2)]
+    fn sum_of_squares(x: &[f64], scale: f64) -> f64 {
+        let mut sum = 0.0;
+        for v in x {
+            if *v > 0.0 {
+                sum += v.exp() * scale;
+            }
+        }
+        sum
+    }
+
+    #[differentiate]
+    fn scaled<const N: usize>(x: &[f64; N]) -> [f64; N] {
+        let mut y = *x;
+        for v in &mut y {
+            *v *= 2.0;
+        }
+        y
+    }
+
+    #[differentiate]
+    fn composed(x: &[f64; 2]) -> f64 {
+        let y = scaled(x);
+        sum_of_squares(&y, 1.0) + y[0]
+    }
+
+    pub(super) fn of_arrays() -> f64 {
+        composed::gradient(&[0.0, -1.0])[0] + sum_of_squares::hvp(&[0.0], 1.0, (vec![1.0], 0.0)).1
+    }
+
     pub(super) fn slopes() -> [f64; 3] {
         let [[_, hessian]] = [[private::gradient(2.0, 3), private::hessian(2.0, 3)[0][0]]];
         [private::gradient(2.0, 3), hessian, squares::jacobian(1.0, 2.0)[1][1]]
@@ -36,6 +66,7 @@ mod strict {
 #[test]
 fn no_lint_fires() {
     assert_eq!(strict::slopes(), [12.0, 12.0, 4.0]);
+    assert_eq!(strict::of_arrays(), 2.0);
 }
 
 /// Nothing is in scope but what is asked for by its full path.
@@ -48,6 +79,26 @@ mod without_prelude {
         u * u.max(1.0)
     }
 
+    #[::chainrule::differentiate(order = 2)]
+    pub(super) fn norm(x: &[f64], n: usize) -> f64 {
+        let mut product = 1.0;
+        let mut i = 0;
+        while i < n {
+            product *= x[i].sin();
+            i += 1;
+        }
+        product
+    }
+
+    #[::chainrule::differentiate]
+    pub(super) fn twice(x: &[f64]) -> ::std::vec::Vec<f64> {
+        let mut y = ::std::vec![0.0; x.len()];
+        for i in 0..x.len() {
+            y[i] = norm(x, 1) * x[i];
+        }
+        y
+    }
+
     #[::chainrule::differentiate]
     pub(super) fn caller(x: f64) -> (f64, f64) {
         (product(x, x), x)
@@ -58,6 +109,8 @@ mod without_prelude {
 fn without_the_prelude() {
     assert_eq!(without_prelude::product::gradient(2.0, 3.0), [36.0, 24.0]);
     assert_eq!(without_prelude::caller::jacobian(2.0), [32.0, 1.0]);
+    assert_eq!(without_prelude::norm::hessian(&[0.0, 1.0], 1), [[0.0, 0.0], [0.0, 0.0]]);
+    assert_eq!(without_prelude::twice::jacobian(&[0.0, 1.0]), [[0.0, 0.0], [1.0, 0.0]]);
 }
 
 /// Modules and items with the names of the standard library.

@@ -884,7 +884,7 @@ impl Emission<'_> {
                 if length.is_some() {
                     quote!(::core::array::from_fn(|#i| #row))
                 } else {
-                    quote!((0..#name.len()).map(|#i| #row).collect())
+                    quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(0..#name.len(), |#i| #row)))
                 }
             }));
         }

@@ -699,6 +699,11 @@ impl Lowering<'_> {
     }
 }
 
+/// `vec![…]`, by any path.
+pub(super) fn is_vector(call: &syn::Macro) -> bool {
+    call.path.segments.last().is_some_and(|last| last.ident == "vec")
+}
+
 /// The rank and the kind of the elements of an expression that is plainly an array: `[0.0; n]`, `vec![…]`.
 fn constructed(value: &Expr, declared: Option<&Type>) -> Option<(usize, Kind)> {
     if let Some(declared) = declared
@@ -711,7 +716,7 @@ fn constructed(value: &Expr, declared: Option<&Type>) -> Option<(usize, Kind)> {
         Expr::Group(inner) => constructed(&inner.expr, None),
         Expr::Array(array) => element(array.elems.first()?),
         Expr::Repeat(repeat) => element(&repeat.expr),
-        Expr::Macro(call) if call.mac.path.is_ident("vec") => {
+        Expr::Macro(call) if is_vector(&call.mac) => {
             let tokens: TokenStream = call.mac.tokens.clone();
             let array: Expr = syn::parse2(quote!([#tokens])).ok()?;
             match &array {

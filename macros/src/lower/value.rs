@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use syn::{Expr, ExprClosure, Member, UnOp};
 
+use super::array::is_vector;
 use super::{Lowering, Meaning};
 use crate::errors::quoted;
 use crate::ir::Id;
@@ -97,7 +98,7 @@ impl Lowering<'_> {
                 &super::branch::Context { lower: &|lowering, value| lowering.value(value) },
             ),
             Expr::Array(_) | Expr::Repeat(_) if !self.is_constant(value) => self.array_literal(value),
-            Expr::Macro(call) if call.mac.path.is_ident("vec") && !self.is_constant(value) => {
+            Expr::Macro(call) if is_vector(&call.mac) && !self.is_constant(value) => {
                 self.array_literal(value)
             }
             Expr::MethodCall(call) if !self.is_constant(value) => match self.array_method(value, call) {
