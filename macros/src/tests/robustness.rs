@@ -20,6 +20,26 @@ const FUNCTIONS: &[(&str, &str)] = &[
         "crate = a::b",
         "fn f(x: f64) -> f64 { if x > 0.0 { x } else { for i in 0..3 { x += 1.0; } match x { _ => -x } } }",
     ),
+    (
+        "order = 2",
+        "fn f(x: &[f64], n: usize) -> f64 { let mut s = 0.0; for i in 1..n { if x[i] < s { continue; } s += x[i - 1] * s; } s }",
+    ),
+    (
+        "wrt(a)",
+        "fn f<const N: usize>(a: &[[f64; N]], b: &[f64; N]) -> f64 { a.iter().map(|r| r.iter().zip(b).map(|(p, q)| p * q).sum::<f64>().tanh()).sum() }",
+    ),
+    (
+        "",
+        "fn f(x: &[f64]) -> Vec<f64> { let mut y = vec![0.0; x.len()]; let mut k = 0; while k < x.len() { y[k] = x[k].exp(); k += 1; if y[0] > 2.0 { break; } } y }",
+    ),
+    (
+        "order = 2",
+        "fn f(x: [f64; 3], c: f64) -> f64 { let mut m = [[0.0; 3], x, [c, x[0], 1.0]]; let g = |t: f64| t * c; m[1][2] += g(x[1]); m[2].swap(0, 1); let [p, q, r] = m[2]; p * q + h(&m[1], r) }",
+    ),
+    (
+        "",
+        "fn f<T: Float>(x: &[T]) -> T { assert!(!x.is_empty()); let (mut a, mut b) = (x[0], T::of(1.0)); 'o: loop { for w in x.windows(2) { (a, b) = (b * w[0], a + w[1]); if a > b { break 'o; } } return a; } b }",
+    ),
 ];
 
 /// One change of the tokens: where, which, and with what.
