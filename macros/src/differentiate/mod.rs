@@ -1,6 +1,9 @@
 //! Differentiation of the graph, in both directions; the rules come from the table of elementary functions.
 
+mod branches;
+mod cotangents;
 mod forward;
+mod loops;
 mod neighbours;
 mod recall;
 mod reverse;

@@ -14,28 +14,28 @@ use super::emission::{Emission, gather, ours};
 use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId};
-use crate::signature::{Parameter, Returns, length_of, rank_of};
+use crate::signature::{Parameter, Returns};
 
 /// A program that is ready to be gone through in one of the two ways.
-struct Prepared {
-    program: Program,
+pub(super) struct Prepared {
+    pub(super) program: Program,
     /// The derivatives by the parameters that are numbers, in their order.
-    numbers: Vec<Id>,
+    pub(super) numbers: Vec<Id>,
     /// The arrays that outlive the body.
-    arrays: Vec<ArrayId>,
+    pub(super) arrays: Vec<ArrayId>,
 }
 
 impl Emission<'_> {
-    fn differentiated(&self) -> Vec<&Parameter> {
+    pub(super) fn differentiated(&self) -> Vec<&Parameter> {
         self.signature.parameters.iter().filter(|parameter| parameter.differentiated).collect()
     }
 
-    fn array_of(program: &Program, position: usize) -> Option<ArrayId> {
+    pub(super) fn array_of(program: &Program, position: usize) -> Option<ArrayId> {
         program.graph.arrays().find(|(_, array)| array.parameter == Some(position)).map(|(id, _)| id)
     }
 
     /// The type that holds what a parameter of this type holds.
-    fn owned_type(&self, declared: &Type) -> TokenStream {
+    pub(super) fn owned_type(&self, declared: &Type) -> TokenStream {
         let krate = &self.krate;
         match declared {
             Type::Paren(inner) => self.owned_type(&inner.elem),
@@ -54,7 +54,7 @@ impl Emission<'_> {
     }
 
     /// The type behind the mutable reference to which derivatives are added.
-    fn slot_type(&self, declared: &Type) -> TokenStream {
+    pub(super) fn slot_type(&self, declared: &Type) -> TokenStream {
         match declared {
             Type::Paren(inner) => self.slot_type(&inner.elem),
             Type::Group(inner) => self.slot_type(&inner.elem),
@@ -67,7 +67,7 @@ impl Emission<'_> {
         }
     }
 
-    fn gradient_of_arrays(&self) -> TokenStream {
+    pub(super) fn gradient_of_arrays(&self) -> TokenStream {
         let parameters = self.differentiated();
         let scalar = &self.scalar;
         let types: Vec<TokenStream> =
@@ -83,7 +83,7 @@ impl Emission<'_> {
     }
 
     /// Values in the form of the gradient.
-    fn gathered<T: ToTokens>(&self, values: &[T]) -> TokenStream {
+    pub(super) fn gathered<T: ToTokens>(&self, values: &[T]) -> TokenStream {
         if self.differentiated().iter().all(|parameter| parameter.rank == 0) {
             return gather(values);
         }
@@ -93,13 +93,13 @@ impl Emission<'_> {
         }
     }
 
-    fn composite_type(&self) -> TokenStream {
+    pub(super) fn composite_type(&self) -> TokenStream {
         let types = self.signature.returned.iter().map(|declared| self.owned_type(declared));
         if self.signature.tuple { quote!((#(#types),*)) } else { quote!(#(#types)*) }
     }
 
     /// A name for each parameter that is differentiated.
-    fn named(&self, prefix: &str) -> Vec<Ident> {
+    pub(super) fn named(&self, prefix: &str) -> Vec<Ident> {
         self.differentiated()
             .iter()
             .map(|parameter| ours(&format!("{prefix}{}", parameter.name.unraw())))
@@ -107,7 +107,7 @@ impl Emission<'_> {
     }
 
     /// Zeros for each parameter that is differentiated.
-    fn zeros(&self) -> Vec<TokenStream> {
+    pub(super) fn zeros(&self) -> Vec<TokenStream> {
         let krate = &self.krate;
         self.differentiated()
             .iter()
@@ -123,7 +123,7 @@ impl Emission<'_> {
     }
 
     /// An array that the caller hands in.
-    fn foreign(program: &mut Program, name: Ident, like: ArrayId, reference: bool) -> ArrayId {
+    pub(super) fn foreign(program: &mut Program, name: Ident, like: ArrayId, reference: bool) -> ArrayId {
         let original = program.graph.array(like).clone();
         program.graph.new_array(Array {
             name,
@@ -141,7 +141,7 @@ impl Emission<'_> {
     }
 
     /// The names by which the outputs' cotangents (or their changes) are known, and the pattern that gives them.
-    fn output_names(&self, prefix: &str) -> (Vec<Ident>, TokenStream) {
+    pub(super) fn output_names(&self, prefix: &str) -> (Vec<Ident>, TokenStream) {
         let count = self.signature.returned.len();
         if self.signature.tuple {
             let names: Vec<Ident> = (1..=count).map(|number| ours(&format!("{prefix}{number}"))).collect();
@@ -154,7 +154,7 @@ impl Emission<'_> {
     }
 
     /// The outputs of the program, numbers and arrays alike.
-    fn outputs(program: &Program) -> Vec<Output> {
+    pub(super) fn outputs(program: &Program) -> Vec<Output> {
         match &program.composite {
             Some(outputs) => outputs.clone(),
             None => program.outputs.iter().map(|&id| Output::Number(id)).collect(),
@@ -162,7 +162,7 @@ impl Emission<'_> {
     }
 
     /// Whether the outputs are several numbers, as a tuple or as an array of them.
-    fn output_pattern(&self, prefix: &str) -> (Vec<Ident>, TokenStream) {
+    pub(super) fn output_pattern(&self, prefix: &str) -> (Vec<Ident>, TokenStream) {
         match self.signature.returns {
             Returns::Array(count) => {
                 let names: Vec<Ident> =
@@ -178,7 +178,7 @@ impl Emission<'_> {
         }
     }
 
-    fn returned_of_arrays(
+    pub(super) fn returned_of_arrays(
         &self,
         outputs: &[Output],
         values: &[TokenStream],
@@ -201,7 +201,13 @@ impl Emission<'_> {
     }
 
     /// Goes back through the program; the cotangents of the outputs go by these names.
-    fn prepared(&self, program: &Program, slots: &[Ident], seeds: &[Ident], varying_seed: bool) -> Prepared {
+    pub(super) fn prepared(
+        &self,
+        program: &Program,
+        slots: &[Ident],
+        seeds: &[Ident],
+        varying_seed: bool,
+    ) -> Prepared {
         let mut program = program.clone();
         program.taken.extend(slots.iter().chain(seeds).map(ToString::to_string));
         let mut arrays = Vec::new();
@@ -254,7 +260,7 @@ impl Emission<'_> {
         Prepared { program, numbers, arrays }
     }
 
-    fn output_ids(program: &Program) -> (Vec<Id>, Vec<ArrayId>) {
+    pub(super) fn output_ids(program: &Program) -> (Vec<Id>, Vec<ArrayId>) {
         let (mut ids, mut arrays) = (Vec::new(), Vec::new());
         for output in Self::outputs(program) {
             match output {
@@ -266,7 +272,7 @@ impl Emission<'_> {
     }
 
     /// The body that goes back: adds to the slots and gives the value.
-    fn back(&self, program: &Program, slots: &[Ident], seeds: &[Ident]) -> TokenStream {
+    pub(super) fn back(&self, program: &Program, slots: &[Ident], seeds: &[Ident]) -> TokenStream {
         let Prepared { program, numbers, mut arrays } = self.prepared(program, slots, seeds, false);
         let (outputs, returned) = Self::output_ids(&program);
         arrays.extend(returned);
@@ -391,7 +397,7 @@ impl Emission<'_> {
     }
 
     /// A slice and its cotangent are of one length, and the compiler may know it.
-    fn lengths(&self) -> TokenStream {
+    pub(super) fn lengths(&self) -> TokenStream {
         self.differentiated()
             .iter()
             .filter(|parameter| parameter.rank > 0 && matches!(strip(&parameter.declared), Type::Slice(_)))
@@ -403,7 +409,7 @@ impl Emission<'_> {
     }
 
     /// What callers with numbers alone use.
-    fn partials_of_arrays(
+    pub(super) fn partials_of_arrays(
         &self,
         is_scalar: bool,
         returned: &TokenStream,
@@ -429,7 +435,7 @@ impl Emission<'_> {
         })
     }
 
-    fn zeros_of_type(&self, declared: &Type, length: &Ident) -> TokenStream {
+    pub(super) fn zeros_of_type(&self, declared: &Type, length: &Ident) -> TokenStream {
         let krate = &self.krate;
         match declared {
             Type::Paren(inner) => self.zeros_of_type(&inner.elem, length),
@@ -449,7 +455,7 @@ impl Emission<'_> {
         }
     }
 
-    fn has_slice(&self) -> bool {
+    pub(super) fn has_slice(&self) -> bool {
         fn is_slice(declared: &Type) -> bool {
             match declared {
                 Type::Paren(inner) => is_slice(&inner.elem),
@@ -465,7 +471,7 @@ impl Emission<'_> {
     }
 
     /// The forms that write into what the caller holds.
-    fn forms_that_write(
+    pub(super) fn forms_that_write(
         &self,
         returned: &TokenStream,
         extra: &TokenStream,
@@ -528,7 +534,12 @@ impl Emission<'_> {
     }
 
     /// The directions by their names, as numbers and as arrays.
-    fn directed(&self, program: &mut Program, directions: &[Ident], reference: bool) -> Vec<(Id, Id)> {
+    pub(super) fn directed(
+        &self,
+        program: &mut Program,
+        directions: &[Ident],
+        reference: bool,
+    ) -> Vec<(Id, Id)> {
         let mut changes = Vec::new();
         program.taken.extend(directions.iter().map(ToString::to_string));
         for (&position, name) in self.signature.differentiated().iter().zip(directions) {
@@ -549,7 +560,7 @@ impl Emission<'_> {
         changes
     }
 
-    fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
+    pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
         let turbofish = self.turbofish();
         let direction = ours("direction");
         let directions = self.named("direction_");
@@ -585,7 +596,7 @@ impl Emission<'_> {
     }
 
     /// The body that goes forward: the value and its change.
-    fn forth(&self, program: &Program, directions: &[Ident]) -> TokenStream {
+    pub(super) fn forth(&self, program: &Program, directions: &[Ident]) -> TokenStream {
         let krate = &self.krate;
         let mut program = program.clone();
         let changes = self.directed(&mut program, directions, true);
@@ -619,481 +630,8 @@ impl Emission<'_> {
         quote!(#statements #constants (#value, #tangent))
     }
 
-    /// The Jacobian of a few numbers: the function once, and back from each of them.
-    fn jacobian_of_numbers(&self, count: usize, gradient: &TokenStream) -> TokenStream {
-        let turbofish = self.turbofish();
-        let (scalar, names) = (&self.scalar, &self.names);
-        let rows = quote!([#gradient; #count]);
-        let mut functions = self.method(
-            "jacobian",
-            &TokenStream::new(),
-            &rows,
-            |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1),
-        );
-        let value_type = quote!([#scalar; #count]);
-        functions.extend(self.method(
-            "value_and_jacobian",
-            &TokenStream::new(),
-            &quote!((#value_type, #rows)),
-            |program| {
-                let mut program = program.clone();
-                let positions = self.signature.differentiated();
-                let zeros = self.zeros();
-                let one = program.graph.real(1.0);
-                let mut made = TokenStream::new();
-                let mut results = program.outputs.clone();
-                let mut arrays = Vec::new();
-                let mut slots_of_rows = Vec::new();
-                for row in 1..=count {
-                    let slots = self.named(&format!("row{row}_"));
-                    program.taken.extend(slots.iter().map(ToString::to_string));
-                    let mut numbers = Vec::new();
-                    for ((&position, slot), zero) in positions.iter().zip(&slots).zip(&zeros) {
-                        match Self::array_of(&program, position) {
-                            Some(array) => {
-                                made.extend(quote!(let mut #slot = #zero;));
-                                let cotangent = Self::foreign(&mut program, slot.clone(), array, false);
-                                program.graph.array_mut(array).cotangent = Some(cotangent);
-                                arrays.push(cotangent);
-                            }
-                            None => numbers.push(program.graph.make(Node::Parameter(position))),
-                        }
-                    }
-                    let output = program.outputs[row - 1];
-                    results.extend(program.graph.pull_back(&[(output, one)], &numbers));
-                    slots_of_rows.push(slots);
-                }
-                let Body { statements, values, .. } = self.body_with(&program, names, &results, &arrays);
-                let (outputs, partials) = values.split_at(count);
-                let mut partials = partials.iter();
-                let rows = slots_of_rows.iter().map(|slots| {
-                    let parts: Vec<TokenStream> = positions
-                        .iter()
-                        .zip(slots)
-                        .map(|(&position, slot)| match self.signature.parameters[position].rank {
-                            0 => partials.next().cloned().unwrap_or_default(),
-                            _ => slot.to_token_stream(),
-                        })
-                        .collect();
-                    self.gathered(&parts)
-                });
-                quote!(#made #statements ([#(#outputs),*], [#(#rows),*]))
-            },
-        ));
-        functions
-    }
-
-    fn jacobian_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
-        if let Returns::Array(count) | Returns::Tuple(count) = self.signature.returns
-            && self.signature.parameters.iter().all(|parameter| parameter.rank == 0 || !parameter.mutable)
-        {
-            return self.jacobian_of_numbers(count, gradient);
-        }
-        let turbofish = self.turbofish();
-        let names = &self.names;
-        let krate = &self.krate;
-        let parameters: Vec<TokenStream> = self
-            .signature
-            .parameters
-            .iter()
-            .map(|parameter| {
-                let name = &parameter.name;
-                if parameter.reference || parameter.rank == 0 { quote!(#name) } else { quote!(#name.clone()) }
-            })
-            .collect();
-        let (count, rows, single) = match (self.signature.returns, self.signature.returned.as_slice()) {
-            (Returns::Array(count) | Returns::Tuple(count), _) => {
-                (quote!(#count), quote!([#gradient; #count]), false)
-            }
-            (_, [only]) if rank_of(&self.signature.known(only)) == Some(1) => match length_of(only) {
-                Some(length) => (length.clone(), quote!([#gradient; #length]), true),
-                None => {
-                    let (row, i) = (ours("row"), ours("i"));
-                    let (value, seed) = (ours("value"), ours("seed"));
-                    let rows = quote!(#krate::support::Vec<#gradient>);
-                    let name = &self.function.sig.ident;
-                    let first = quote! {
-                        let #value = #name #turbofish(#(#parameters),*);
-                        let mut #row = #krate::support::Vec::with_capacity(#value.len());
-                        for #i in 0..#value.len() {
-                            let mut #seed = #krate::support::zeros_like(&#value);
-                            #seed[#i] = #krate::support::one();
-                            #row.push(Self::vjp #turbofish(#(#parameters,)* #seed).1);
-                        }
-                    };
-                    let mut functions = self.method(
-                        "jacobian",
-                        &TokenStream::new(),
-                        &rows,
-                        |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1),
-                    );
-                    functions.extend(self.method(
-                        "value_and_jacobian",
-                        &TokenStream::new(),
-                        &quote!((#returned, #rows)),
-                        |_| quote!(#first (#value, #row)),
-                    ));
-                    return functions;
-                }
-            },
-            _ => return TokenStream::new(),
-        };
-        let name = &self.function.sig.ident;
-        let (i, seed, value) = (ours("i"), ours("seed"), ours("value"));
-        let seeded = match self.signature.returns {
-            Returns::Tuple(count) => {
-                let parts = (0..count).map(|number| {
-                    quote!(if #i == #number { #krate::support::one() } else { #krate::support::zero() })
-                });
-                quote!((#(#parts,)*))
-            }
-            _ => quote! {{
-                let mut #seed: #returned = [#krate::support::zero(); #count];
-                #seed[#i] = #krate::support::one();
-                #seed
-            }},
-        };
-        let _ = single;
-        let scalar = &self.scalar;
-        let value_type = match self.signature.returns {
-            Returns::Tuple(count) => quote!([#scalar; #count]),
-            _ => returned.clone(),
-        };
-        let as_array = match self.signature.returns {
-            Returns::Tuple(count) => {
-                let parts = (0..count).map(|number| {
-                    let number = syn::Index::from(number);
-                    quote!(#value.#number)
-                });
-                quote!([#(#parts),*])
-            }
-            _ => quote!(#value),
-        };
-        let mut functions = self.method(
-            "jacobian",
-            &TokenStream::new(),
-            &rows,
-            |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1),
-        );
-        functions.extend(self.method(
-            "value_and_jacobian",
-            &TokenStream::new(),
-            &quote!((#value_type, #rows)),
-            |_| {
-                quote! {
-                    let #value = #name #turbofish(#(#parameters),*);
-                    (#as_array, ::core::array::from_fn(|#i| Self::vjp #turbofish(#(#parameters,)* #seeded).1))
-                }
-            },
-        ));
-        functions
-    }
-
-    /// `hvp` and `hessian`: forward through the way back.
-    fn second_order_of_arrays(&self, gradient: &TokenStream) -> TokenStream {
-        let turbofish = self.turbofish();
-        let (krate, names) = (&self.krate, &self.names);
-        let slots = self.named("d_");
-        let changes = self.named("change_");
-        let directions = self.named("direction_");
-        let zeros = self.zeros();
-        let parameters = self.differentiated();
-        let direction = ours("direction");
-        let pattern = self.gathered(&directions);
-        let gathered = self.gathered(&changes);
-        let cotangent = ours("cotangent");
-        let cotangent_change = ours("cotangent_change");
-        let scalar = &self.scalar;
-        let positions = self.signature.differentiated();
-        let nothing = self.nothing_type();
-
-        let (mut slot_parameters, mut direction_parameters, mut change_parameters) =
-            (TokenStream::new(), TokenStream::new(), TokenStream::new());
-        for (position, parameter) in self.signature.parameters.iter().enumerate() {
-            let (slot, change, along) = (
-                ours(&format!("d_{}", parameter.name.unraw())),
-                ours(&format!("change_{}", parameter.name.unraw())),
-                ours(&format!("direction_{}", parameter.name.unraw())),
-            );
-            if positions.contains(&position) {
-                let kind = self.slot_type(&parameter.declared);
-                slot_parameters.extend(quote!(#slot: &mut #kind,));
-                change_parameters.extend(quote!(#change: &mut #kind,));
-                direction_parameters.extend(quote!(#along: &#kind,));
-            } else {
-                slot_parameters.extend(quote!(_: &mut #nothing,));
-                change_parameters.extend(quote!(_: &mut #nothing,));
-                direction_parameters.extend(quote!(_: &#nothing,));
-            }
-        }
-        let extra = quote! {
-            #direction_parameters #cotangent: #scalar, #cotangent_change: #scalar, #slot_parameters #change_parameters
-        };
-        let mut functions = self.hidden_with("__pull_back_change", &extra, &quote!(#scalar), |program| {
-            self.back_change(program, &slots, &changes, &directions, &cotangent, &cotangent_change)
-        });
-        let mut handed = TokenStream::new();
-        let mut handed_changes = TokenStream::new();
-        let mut handed_directions = TokenStream::new();
-        for (position, parameter) in self.signature.parameters.iter().enumerate() {
-            let (slot, change, along) = (
-                ours(&format!("d_{}", parameter.name.unraw())),
-                ours(&format!("change_{}", parameter.name.unraw())),
-                ours(&format!("direction_{}", parameter.name.unraw())),
-            );
-            if positions.contains(&position) {
-                handed.extend(quote!(&mut #slot,));
-                handed_changes.extend(quote!(&mut #change,));
-                handed_directions.extend(quote!(&#along,));
-            } else {
-                handed.extend(quote!(&mut #nothing,));
-                handed_changes.extend(quote!(&mut #nothing,));
-                handed_directions.extend(quote!(&#nothing,));
-            }
-        }
-        functions.extend(self.derivatives_of_gradient(gradient, &slot_parameters));
-        let made = quote!(#(let mut #slots = #zeros;)* #(let mut #changes = #zeros;)*);
-        let one = quote!(#krate::support::one());
-        let zero = quote!(#krate::support::zero());
-        functions.extend(self.method("hvp", &quote!(#direction: #gradient), gradient, |_| {
-            quote! {
-                let #pattern = #direction;
-                #made
-                Self::__pull_back_change #turbofish(
-                    #(#names,)* #handed_directions #one, #zero, #handed #handed_changes
-                );
-                #gathered
-            }
-        }));
-        if let [only] = parameters.as_slice()
-            && only.rank == 1
-        {
-            let (rows, length) = match length_of(strip(&only.declared)) {
-                Some(length) => (quote!([#gradient; #length]), Some(length)),
-                None => (quote!(#krate::support::Vec<#gradient>), None),
-            };
-            let (i, unit) = (ours("i"), ours("unit"));
-            let blank = &zeros[0];
-            let row = quote! {{
-                let mut #unit: #gradient = #blank;
-                #unit[#i] = #one;
-                Self::hvp #turbofish(#(#names,)* #unit)
-            }};
-            let name = &only.name;
-            functions.extend(self.method("hessian", &TokenStream::new(), &rows, |_| {
-                if length.is_some() {
-                    quote!(::core::array::from_fn(|#i| #row))
-                } else {
-                    quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(0..#name.len(), |#i| #row)))
-                }
-            }));
-        }
-        if self.has_slice() {
-            let extra: TokenStream = parameters
-                .iter()
-                .zip(&directions)
-                .map(|(parameter, along)| {
-                    let kind = self.slot_type(&parameter.declared);
-                    if parameter.rank == 0 { quote!(#along: #kind,) } else { quote!(#along: &#kind,) }
-                })
-                .chain(parameters.iter().zip(&changes).map(|(parameter, change)| {
-                    let kind = self.slot_type(&parameter.declared);
-                    quote!(#change: &mut #kind,)
-                }))
-                .collect();
-            let cleared: TokenStream = parameters
-                .iter()
-                .zip(&changes)
-                .map(|(parameter, change)| match parameter.rank {
-                    0 => quote!(*#change = #zero;),
-                    _ => quote!(#krate::support::clear(&mut *#change);),
-                })
-                .collect();
-            let (mut lent, mut lent_changes) = (TokenStream::new(), TokenStream::new());
-            for (position, parameter) in self.signature.parameters.iter().enumerate() {
-                let along = ours(&format!("direction_{}", parameter.name.unraw()));
-                let change = ours(&format!("change_{}", parameter.name.unraw()));
-                if positions.contains(&position) {
-                    lent.extend(if self.signature.parameters[position].rank == 0 {
-                        quote!(&#along,)
-                    } else {
-                        quote!(#along,)
-                    });
-                    lent_changes.extend(quote!(#change,));
-                } else {
-                    lent.extend(quote!(&#nothing,));
-                    lent_changes.extend(quote!(&mut #nothing,));
-                }
-            }
-            functions.extend(self.method("hvp_into", &extra, &quote!(()), |_| {
-                quote! {
-                    #cleared
-                    #(let mut #slots = #zeros;)*
-                    Self::__pull_back_change #turbofish(#(#names,)* #lent #one, #zero, #handed #lent_changes);
-                }
-            }));
-        }
-        functions
-    }
-
-    /// What callers use that call `gradient` or `value_and_gradient` and are differentiated themselves.
-    fn derivatives_of_gradient(&self, gradient: &TokenStream, slot_parameters: &TokenStream) -> TokenStream {
-        let turbofish = self.turbofish();
-        let (krate, names, scalar) = (&self.krate, &self.names, &self.scalar);
-        let slots = self.named("d_");
-        let (along, ignored) = (self.named("direction_"), self.named("change_"));
-        let zeros = self.zeros();
-        let positions = self.signature.differentiated();
-        let nothing = self.nothing_type();
-        let pattern = self.gathered(&along);
-        let (mut directions, mut lost, mut kept, mut owned) =
-            (TokenStream::new(), TokenStream::new(), TokenStream::new(), TokenStream::new());
-        let mut direction_parameters = TokenStream::new();
-        for (position, parameter) in self.signature.parameters.iter().enumerate() {
-            let named = |prefix: &str| ours(&format!("{prefix}{}", parameter.name.unraw()));
-            if positions.contains(&position) {
-                let (direction, change, slot) = (named("direction_"), named("change_"), named("d_"));
-                let kind = self.slot_type(&parameter.declared);
-                directions.extend(quote!(&#direction,));
-                lost.extend(quote!(&mut #change,));
-                kept.extend(quote!(#slot,));
-                owned.extend(quote!(&mut #slot,));
-                direction_parameters.extend(quote!(#direction: &#kind,));
-            } else {
-                directions.extend(quote!(&#nothing,));
-                lost.extend(quote!(&mut #nothing,));
-                kept.extend(quote!(&mut #nothing,));
-                owned.extend(quote!(&mut #nothing,));
-                direction_parameters.extend(quote!(_: &#nothing,));
-            }
-        }
-        let (one, zero) = (quote!(#krate::support::one()), quote!(#krate::support::zero()));
-        let (cotangent, seed) = (ours("cotangent"), ours("seed"));
-        let made = quote!(#(let mut #ignored = #zeros;)*);
-        let mut functions = self.hidden_with(
-            "__pull_back_gradient",
-            &quote!(#cotangent: #gradient, #slot_parameters),
-            &quote!(()),
-            |_| {
-                quote! {
-                    let #pattern = #cotangent;
-                    #made
-                    Self::__pull_back_change #turbofish(#(#names,)* #directions #one, #zero, #lost #kept);
-                }
-            },
-        );
-        functions.extend(self.hidden_with(
-            "__pull_back_value_and_gradient",
-            &quote!(#cotangent: (#scalar, #gradient), #slot_parameters),
-            &quote!(()),
-            |_| {
-                quote! {
-                    let (#seed, #pattern) = #cotangent;
-                    #made
-                    Self::__pull_back_change #turbofish(#(#names,)* #directions #one, #seed, #lost #kept);
-                }
-            },
-        ));
-        let (gathered, changed) = (self.gathered(&slots), self.gathered(&ignored));
-        let both = quote!(#(let mut #slots = #zeros;)* #made);
-        let references: TokenStream = self
-            .signature
-            .parameters
-            .iter()
-            .enumerate()
-            .map(|(position, parameter)| {
-                let direction = ours(&format!("direction_{}", parameter.name.unraw()));
-                if positions.contains(&position) { quote!(#direction,) } else { quote!(&#nothing,) }
-            })
-            .collect();
-        let value = ours("value");
-        let run = quote! {
-            #both
-            let #value = Self::__pull_back_change #turbofish(#(#names,)* #references #one, #zero, #owned #lost);
-        };
-        functions.extend(self.hidden_with(
-            "__push_forward_gradient",
-            &direction_parameters,
-            &quote!((#gradient, #gradient)),
-            |_| quote!(#run (#gathered, #changed)),
-        ));
-        let change = ours("change");
-        functions.extend(self.hidden_with(
-            "__push_forward_value_and_gradient",
-            &direction_parameters,
-            &quote!(((#scalar, #gradient), (#scalar, #gradient))),
-            |_| {
-                quote! {
-                    #run
-                    let (_, #change) = Self::__push_forward #turbofish(#(#names,)* #references);
-                    ((#value, #gathered), (#change, #changed))
-                }
-            },
-        ));
-        functions
-    }
-
-    #[allow(clippy::too_many_arguments, reason = "they are the names of one signature")]
-    fn back_change(
-        &self,
-        program: &Program,
-        slots: &[Ident],
-        changes: &[Ident],
-        directions: &[Ident],
-        cotangent: &Ident,
-        cotangent_change: &Ident,
-    ) -> TokenStream {
-        let Prepared { mut program, numbers, mut arrays } =
-            self.prepared(program, slots, std::slice::from_ref(cotangent), true);
-        let mut along = self.directed(&mut program, directions, true);
-        let seed = program.graph.variable_word(cotangent);
-        let seed_change = program.graph.word(cotangent_change);
-        program.taken.extend(changes.iter().chain([cotangent_change]).map(ToString::to_string));
-        along.push((seed, seed_change));
-        let positions = self.signature.differentiated();
-        for (&position, change) in positions.iter().zip(changes) {
-            if let Some(array) = Self::array_of(&program, position)
-                && let Some(slot) = program.graph.array(array).cotangent
-            {
-                let tangent = Self::foreign(&mut program, change.clone(), slot, true);
-                program.graph.array_mut(slot).tangent = Some(tangent);
-                arrays.push(tangent);
-            }
-        }
-        let tangents = program.graph.push_forward(&numbers, &along);
-        let (outputs, _) = Self::output_ids(&program);
-        let results = [outputs.as_slice(), &numbers, &tangents].concat();
-        let Body { statements, values, .. } = self.body_with(&program, &self.names, &results, &arrays);
-        let (values, partials) = values.split_at(outputs.len());
-        let (partials, tangents) = partials.split_at(numbers.len());
-        let parameters = self.differentiated();
-        let mut additions = TokenStream::new();
-        let scalars =
-            parameters.iter().zip(slots.iter().zip(changes)).filter(|(parameter, _)| parameter.rank == 0);
-        for ((_, (slot, change)), (partial, tangent)) in scalars.zip(partials.iter().zip(tangents)) {
-            additions.extend(quote!(*#slot += #partial; *#change += #tangent;));
-        }
-        let value = &values[0];
-        let read = self.read_directions(directions);
-        quote!(#read #statements #additions #value)
-    }
-
-    /// Directions come by reference; the numbers among them are read, and what the function changes is copied.
-    fn read_directions(&self, directions: &[Ident]) -> TokenStream {
-        let krate = &self.krate;
-        self.differentiated()
-            .iter()
-            .zip(directions)
-            .map(|(parameter, name)| match (parameter.rank, parameter.mutable) {
-                (0, _) => quote!(let #name = *#name;),
-                (_, true) => quote!(let mut #name = #krate::support::owned(#name);),
-                (_, false) => TokenStream::new(),
-            })
-            .collect()
-    }
-
     /// A hidden function with parameters of its own behind the user's.
-    fn hidden_with(
+    pub(super) fn hidden_with(
         &self,
         name: &str,
         extra: &TokenStream,
@@ -1127,7 +665,7 @@ impl Emission<'_> {
     }
 }
 
-fn strip(declared: &Type) -> &Type {
+pub(super) fn strip(declared: &Type) -> &Type {
     match declared {
         Type::Reference(reference) => strip(&reference.elem),
         Type::Paren(inner) => strip(&inner.elem),

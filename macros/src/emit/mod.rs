@@ -1,8 +1,12 @@
 //! From the graph to the tokens of the derivatives.
 
+mod alive;
 mod arrays;
+mod arrays_jacobian;
+mod arrays_second_order;
 mod body;
 mod callee;
+mod calls;
 mod checks;
 mod derivatives;
 mod documentation;

@@ -4,11 +4,12 @@
 //! Then each node is given the region in which it is computed: where all its uses are, but outside of loops that it
 //! does not depend on. Between two statements, the expressions are written as in a body without statements.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::alive::{Alive, direct_uses, homes};
 use super::body::{Body, Scope, Writer};
 use super::callee::Callee;
 use super::expression::{Code, with_names};
@@ -16,10 +17,7 @@ use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{
-    Action, Argument, ArrayId, Call, CallShape, Form, Header, Initial, Origin, Place, RegionId, StatementId,
-    TapeId, Target,
-};
+use crate::region::{Action, Header, Initial, Place, RegionId, StatementId, TapeId};
 
 /// Writes a body with statements.
 pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
@@ -76,208 +74,8 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     Body { callees: emission.writer.callees, statements, values }
 }
 
-/// What is needed for the results and for the arrays that outlive the body.
-struct Alive {
-    nodes: BTreeSet<Id>,
-    statements: BTreeSet<StatementId>,
-    arrays: BTreeSet<ArrayId>,
-    tapes: BTreeSet<TapeId>,
-    /// Which of the values that a loop or a branch hands on.
-    results: BTreeSet<(StatementId, usize)>,
-}
-
-impl Alive {
-    fn of(graph: &Graph, results: &[Id], arrays: &[ArrayId]) -> Alive {
-        let mut alive = Alive {
-            nodes: BTreeSet::new(),
-            statements: BTreeSet::new(),
-            arrays: BTreeSet::new(),
-            tapes: BTreeSet::new(),
-            results: BTreeSet::new(),
-        };
-        let mut around: HashMap<RegionId, StatementId> = HashMap::new();
-        let mut changed_by: HashMap<ArrayId, Vec<StatementId>> = HashMap::new();
-        let mut pushed_by: HashMap<TapeId, Vec<StatementId>> = HashMap::new();
-        let mut pending_nodes: Vec<Id> = results.to_vec();
-        let mut pending_arrays: Vec<ArrayId> = arrays.to_vec();
-        let mut pending: Vec<StatementId> = Vec::new();
-        for id in graph.statements_within(RegionId::BODY) {
-            let action = &graph.statement(id).action;
-            for region in action.regions() {
-                around.insert(region, id);
-            }
-            for array in graph.effects(id) {
-                changed_by.entry(array).or_default().push(id);
-            }
-            if let Action::Push { tape, .. } | Action::PushArray { tape, .. } = action {
-                pushed_by.entry(*tape).or_default().push(id);
-            }
-            if matches!(action, Action::Opaque { .. }) && graph.statement(id).results.is_empty() {
-                pending.push(id);
-            }
-        }
-        loop {
-            if let Some(id) = pending_nodes.pop() {
-                if !alive.nodes.insert(id) {
-                    continue;
-                }
-                pending_nodes.extend(graph.arguments(id));
-                match graph.node(id) {
-                    Node::Fresh(Origin::Result(statement, number)) => {
-                        pending.push(*statement);
-                        alive.result(graph, *statement, *number, &mut pending_nodes);
-                    }
-                    Node::Fresh(Origin::Carried(region, number)) => {
-                        if let Some(&statement) = around.get(region) {
-                            pending.push(statement);
-                            alive.result(graph, statement, *number, &mut pending_nodes);
-                        }
-                    }
-                    Node::Fresh(Origin::Binding(region, _)) => pending.extend(around.get(region)),
-                    Node::Element { place, .. } => pending_arrays.push(place.array),
-                    Node::Constant { arrays, .. } => pending_arrays.extend(arrays),
-                    _ => {}
-                }
-            } else if let Some(array) = pending_arrays.pop() {
-                if alive.arrays.insert(array) {
-                    pending.extend(changed_by.get(&array).into_iter().flatten());
-                }
-            } else if let Some(id) = pending.pop() {
-                if !alive.statements.insert(id) {
-                    continue;
-                }
-                let statement = graph.statement(id);
-                if let Some(&outer) = around.get(&graph.structure.resolve(statement.region)) {
-                    pending.push(outer);
-                }
-                pending_arrays.extend(statement.action.reads());
-                pending_arrays.extend(statement.action.makes());
-                match &statement.action {
-                    Action::Loop { header, exit, .. } => {
-                        pending_nodes.extend(exit);
-                        pending_nodes.extend(header.uses());
-                    }
-                    Action::Pop { tape } => alive.tape(*tape, &pushed_by, &mut pending),
-                    Action::Declare { initial: Initial::Popped(tape), .. } => {
-                        alive.tape(*tape, &pushed_by, &mut pending);
-                    }
-                    action => pending_nodes.extend(action.uses()),
-                }
-            } else {
-                return alive;
-            }
-        }
-    }
-
-    fn result(&mut self, graph: &Graph, statement: StatementId, number: usize, pending: &mut Vec<Id>) {
-        if !self.results.insert((statement, number)) {
-            return;
-        }
-        match &graph.statement(statement).action {
-            Action::Loop { body, initial, .. } => {
-                let region = graph.region(*body);
-                pending.extend([initial[number], region.carried[number], region.yields[number]]);
-            }
-            Action::Branch { then, otherwise, .. } => {
-                pending.extend([graph.region(*then).yields[number], graph.region(*otherwise).yields[number]]);
-            }
-            _ => {}
-        }
-    }
-
-    fn tape(
-        &mut self,
-        tape: TapeId,
-        pushed_by: &HashMap<TapeId, Vec<StatementId>>,
-        pending: &mut Vec<StatementId>,
-    ) {
-        self.tapes.insert(tape);
-        pending.extend(pushed_by.get(&tape).into_iter().flatten());
-    }
-}
-
-impl Graph {
-    /// The arrays that a statement makes or changes.
-    fn effects(&self, id: StatementId) -> Vec<ArrayId> {
-        let action = &self.statement(id).action;
-        [action.makes(), action.changes()].concat()
-    }
-}
-
-impl Header {
-    fn uses(&self) -> Vec<Id> {
-        match self {
-            Header::For { iterable, .. } | Header::ForReversed { iterable, .. } => vec![*iterable],
-            Header::Count { count, .. } | Header::CountDown { count, .. } => vec![*count],
-            Header::Forever => Vec::new(),
-        }
-    }
-}
-
-/// What the living statements use, each in the region in which it uses it.
-fn direct_uses(graph: &Graph, alive: &Alive, results: &[Id]) -> Vec<(RegionId, Id)> {
-    let mut found: Vec<(RegionId, Id)> = results.iter().map(|&id| (RegionId::BODY, id)).collect();
-    for &id in &alive.statements {
-        let statement = graph.statement(id);
-        let region = graph.structure.resolve(statement.region);
-        match &statement.action {
-            Action::Loop { header, body, initial, exit } => {
-                found.extend(header.uses().into_iter().map(|id| (region, id)));
-                found.extend(exit.iter().map(|&exit| (*body, exit)));
-                for (number, &first) in initial.iter().enumerate() {
-                    if alive.results.contains(&(id, number)) {
-                        found.push((region, first));
-                        found.push((*body, graph.region(*body).yields[number]));
-                    }
-                }
-            }
-            Action::Branch { condition, then, otherwise } => {
-                found.push((region, *condition));
-                for number in 0..statement.results.len() {
-                    if alive.results.contains(&(id, number)) {
-                        found.push((*then, graph.region(*then).yields[number]));
-                        found.push((*otherwise, graph.region(*otherwise).yields[number]));
-                    }
-                }
-            }
-            action => found.extend(action.uses().into_iter().map(|id| (region, id))),
-        }
-    }
-    found
-}
-
-/// The region in which each living node is computed.
-fn homes(graph: &Graph, alive: &Alive, results: &[Id]) -> HashMap<Id, RegionId> {
-    let mut homes: BTreeMap<Id, RegionId> = BTreeMap::new();
-    let used = |homes: &mut BTreeMap<Id, RegionId>, id: Id, region: RegionId| {
-        let common = homes.get(&id).map_or(region, |&known| graph.common_region(known, region));
-        homes.insert(id, common);
-    };
-    for (region, id) in direct_uses(graph, alive, results) {
-        used(&mut homes, id, region);
-    }
-    for &id in alive.nodes.iter().rev() {
-        let earliest = graph.home(id);
-        let mut home = homes.get(&id).copied().unwrap_or(earliest);
-        if matches!(graph.node(id), Node::Fresh(_)) {
-            home = earliest;
-        }
-        while home != earliest
-            && graph.region(home).kind == crate::region::RegionKind::Loop
-            && let Some(parent) = graph.region(home).parent
-        {
-            home = graph.structure.resolve(parent);
-        }
-        homes.insert(id, home);
-        for argument in graph.arguments(id) {
-            used(&mut homes, argument, home);
-        }
-    }
-    homes.into_iter().collect()
-}
-
-struct Structure<'w, 'a> {
-    writer: Writer<'a>,
+pub(super) struct Structure<'w, 'a> {
+    pub(super) writer: Writer<'a>,
     alive: &'w Alive,
     homes: &'w HashMap<Id, RegionId>,
     /// What the tapes are called.
@@ -285,11 +83,11 @@ struct Structure<'w, 'a> {
 }
 
 impl Structure<'_, '_> {
-    fn graph(&self) -> &Graph {
+    pub(super) fn graph(&self) -> &Graph {
         self.writer.scope.graph
     }
 
-    fn tapes(&mut self) -> TokenStream {
+    pub(super) fn tapes(&mut self) -> TokenStream {
         let krate = self.writer.scope.krate;
         let scalar = self.writer.scope.scalar;
         let mut declarations = TokenStream::new();
@@ -318,7 +116,7 @@ impl Structure<'_, '_> {
     }
 
     /// The statements of a region, and what the ends need.
-    fn region(&mut self, region: RegionId, ends: &[Id]) -> TokenStream {
+    pub(super) fn region(&mut self, region: RegionId, ends: &[Id]) -> TokenStream {
         let mut tokens = TokenStream::new();
         for id in self.graph().region(region).statements.clone() {
             if self.alive.statements.contains(&id) {
@@ -332,7 +130,7 @@ impl Structure<'_, '_> {
     }
 
     /// What a statement and all that is inside of it uses.
-    fn needed(&self, id: StatementId) -> Vec<Id> {
+    pub(super) fn needed(&self, id: StatementId) -> Vec<Id> {
         let graph = self.graph();
         let mut all = vec![id];
         for region in graph.statement(id).action.regions() {
@@ -368,7 +166,7 @@ impl Structure<'_, '_> {
     }
 
     /// The `let`s of a region that come before what uses these nodes.
-    fn expressions(&mut self, region: RegionId, needed: &[Id]) -> TokenStream {
+    pub(super) fn expressions(&mut self, region: RegionId, needed: &[Id]) -> TokenStream {
         let graph = self.writer.scope.graph;
         let mut order: BTreeSet<Id> = BTreeSet::new();
         let mut roots: BTreeSet<Id> = BTreeSet::new();
@@ -417,18 +215,18 @@ impl Structure<'_, '_> {
         tokens
     }
 
-    fn code(&self, id: Id) -> TokenStream {
+    pub(super) fn code(&self, id: Id) -> TokenStream {
         self.writer.written[&id].tokens.clone()
     }
 
     /// Gives a node a name, and the code that is that name.
-    fn named(&mut self, id: Id) -> Ident {
+    pub(super) fn named(&mut self, id: Id) -> Ident {
         let name = self.writer.name(id);
         self.writer.written.insert(id, Code::atom(name.to_token_stream()));
         name
     }
 
-    fn place(&self, place: &Place) -> TokenStream {
+    pub(super) fn place(&self, place: &Place) -> TokenStream {
         let name = &self.graph().array(place.array).name;
         let path = place.path.iter().map(|&id| self.code(id));
         let path = quote!(#name #([#path])*);
@@ -442,7 +240,7 @@ impl Structure<'_, '_> {
     }
 
     /// A place behind a reference.
-    fn borrowed(&self, place: &Place) -> TokenStream {
+    pub(super) fn borrowed(&self, place: &Place) -> TokenStream {
         let array = self.graph().array(place.array);
         let tokens = self.place(place);
         if array.reference && place.path.is_empty() && place.range.is_none() {
@@ -452,7 +250,7 @@ impl Structure<'_, '_> {
         }
     }
 
-    fn borrowed_mutably(&self, place: &Place) -> TokenStream {
+    pub(super) fn borrowed_mutably(&self, place: &Place) -> TokenStream {
         let array = self.graph().array(place.array);
         let tokens = self.place(place);
         if array.reference && place.path.is_empty() && place.range.is_none() {
@@ -462,7 +260,7 @@ impl Structure<'_, '_> {
         }
     }
 
-    fn initial(&mut self, initial: &Initial, vector: bool) -> TokenStream {
+    pub(super) fn initial(&mut self, initial: &Initial, vector: bool) -> TokenStream {
         let krate = self.writer.scope.krate;
         match initial {
             Initial::Value(id) => self.code(*id),
@@ -512,14 +310,20 @@ impl Structure<'_, '_> {
     }
 
     /// One of the hidden functions of a callee, ready to be called.
-    fn callee(&mut self, path: &TokenStream, function: &str, parameters: usize, twice: bool) -> TokenStream {
+    pub(super) fn callee(
+        &mut self,
+        path: &TokenStream,
+        function: &str,
+        parameters: usize,
+        twice: bool,
+    ) -> TokenStream {
         let callee = Callee::of_arrays(path, function, parameters, twice);
         let (alias, function) = (callee.alias.clone(), callee.function.clone());
         self.writer.callees.push(callee);
         quote!(#alias::#function)
     }
 
-    fn statement(&mut self, id: StatementId) -> TokenStream {
+    pub(super) fn statement(&mut self, id: StatementId) -> TokenStream {
         let krate = self.writer.scope.krate;
         let statement = self.graph().statement(id).clone();
         match &statement.action {
@@ -637,7 +441,7 @@ impl Structure<'_, '_> {
                 }
                 let pattern = Self::shaped(call, &pattern);
                 // The slots are declared before the call itself.
-                let (before, called) = split_last_statement(called);
+                let (before, called) = super::calls::split_last_statement(called);
                 quote!(#before let #pattern = #called)
             }
             Action::PushForward { call, changes, targets } => {
@@ -668,256 +472,7 @@ impl Structure<'_, '_> {
         }
     }
 
-    fn argument(&self, argument: &Argument) -> TokenStream {
-        match argument {
-            Argument::Value(id) => self.code(*id),
-            Argument::Array(place, form) => {
-                let array = self.graph().array(place.array);
-                let whole = place.path.is_empty() && place.range.is_none();
-                let tokens = self.place(place);
-                match form {
-                    Form::Reference => self.borrowed(place),
-                    // The name of a reference is one; what stands for it by now may be the array itself.
-                    Form::Plain
-                        if whole && array.parameter.is_none() && array.constant && !array.reference =>
-                    {
-                        tokens
-                    }
-                    Form::Plain if place.range.is_some() => quote!(&#tokens),
-                    Form::Plain if place.borrowed && !(whole && array.reference) => quote!(&#tokens),
-                    Form::Dereference if whole && array.reference => quote!(*#tokens),
-                    Form::Plain | Form::Dereference => tokens,
-                }
-            }
-        }
-    }
-
-    fn call(&mut self, call: &Call, results: &[Id]) -> TokenStream {
-        let function = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> =
-            call.arguments.iter().map(|argument| self.argument(argument)).collect();
-        let mut numbers = results.iter();
-        let mut pattern = Vec::new();
-        for target in &call.targets {
-            pattern.push(match target {
-                Target::Number => {
-                    let name = match numbers.next() {
-                        Some(&result) => self.named(result),
-                        None => continue,
-                    };
-                    quote!(#name)
-                }
-                Target::Array(array) => {
-                    let name = &self.graph().array(*array).name;
-                    quote!(mut #name)
-                }
-            });
-        }
-        let pattern = Self::shaped(call, &pattern);
-        let called = match &call.callee {
-            crate::region::Callee::Itself => quote!(#function),
-            crate::region::Callee::Derivative(name) => {
-                let name = Ident::new(name, Span::call_site());
-                quote!(#function::#name)
-            }
-        };
-        quote!(let #pattern = #called(#(#arguments),*);)
-    }
-
-    /// The hidden function that does this with what is called, and whether it needs second derivatives.
-    fn hidden(does: &str, call: &Call) -> (String, bool) {
-        match &call.callee {
-            crate::region::Callee::Itself => (does.to_owned(), false),
-            crate::region::Callee::Derivative(name) => (format!("{does}_{name}"), true),
-        }
-    }
-
-    /// The values of arguments (or of what is like them) in the form in which the function returns them.
-    fn shaped(call: &Call, parts: &[TokenStream]) -> TokenStream {
-        match call.shape {
-            CallShape::Single => quote!(#(#parts)*),
-            CallShape::Tuple => quote!((#(#parts),*)),
-        }
-    }
-
-    /// Numbers by value, arrays as they are.
-    fn values(&self, arguments: &[Argument]) -> Vec<TokenStream> {
-        arguments
-            .iter()
-            .map(|argument| match argument {
-                Argument::Value(id) => self.code(*id),
-                Argument::Array(place, _) => self.place(place),
-            })
-            .collect()
-    }
-
-    fn varies(&self, argument: &Argument) -> bool {
-        match argument {
-            Argument::Value(id) => self.graph().is_active(*id),
-            Argument::Array(place, _) => self.graph().array(place.array).active,
-        }
-    }
-
-    /// A place for the derivative by each argument: those of numbers are declared, those of arrays are there, and what
-    /// does not vary gets one that nobody reads.
-    fn slots(
-        &mut self,
-        call: &Call,
-        results: &[Id],
-        places: &[Option<Place>],
-        spare: &Ident,
-    ) -> (TokenStream, Vec<TokenStream>, bool) {
-        let mut before = TokenStream::new();
-        let mut slots = Vec::new();
-        let mut numbers = results.iter();
-        let mut needs_spare = false;
-        for (position, argument) in call.arguments.iter().enumerate() {
-            let slot = match argument {
-                Argument::Value(id) if self.graph().is_active(*id) => numbers.next().map(|&result| {
-                    let name = self.named(result);
-                    let krate = self.writer.scope.krate;
-                    let scalar = self.writer.scope.scalar;
-                    before.extend(quote!(let mut #name: #scalar = #krate::support::zero();));
-                    quote!(&mut #name)
-                }),
-                Argument::Value(_) => None,
-                Argument::Array(..) => places[position].as_ref().map(|place| self.borrowed_mutably(place)),
-            };
-            slots.push(slot.unwrap_or_else(|| {
-                needs_spare = true;
-                let position = syn::Index::from(position);
-                quote!(&mut #spare.#position)
-            }));
-        }
-        (before, slots, needs_spare)
-    }
-
-    /// A call of what goes back through a function: it adds to the cotangents of the arrays among the arguments.
-    fn pull_back(
-        &mut self,
-        call: &Call,
-        cotangents: &[Argument],
-        slots: &[Option<Place>],
-        results: &[Id],
-    ) -> TokenStream {
-        let path = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> =
-            call.arguments.iter().map(|argument| self.argument(argument)).collect();
-        let seed = Self::shaped(call, &self.values(cotangents));
-        let spare = super::emission::ours("spare");
-        let (mut before, slots, needs_spare) = self.slots(call, results, slots, &spare);
-        if needs_spare {
-            let zeros = self.callee(&path, "__zeros_of_arguments", arguments.len(), false);
-            before.extend(quote!(let mut #spare = #zeros(#(#arguments),*);));
-        }
-        let function = Self::hidden("__pull_back", call);
-        let function = self.callee(&path, &function.0, 2 * arguments.len() + 1, function.1);
-        quote!(#before #function(#(#arguments,)* #seed, #(#slots),*);)
-    }
-
-    /// References to changes, by argument.
-    fn changes(&self, call: &Call, changes: &[Argument], spare: &Ident) -> (Vec<TokenStream>, bool) {
-        let mut needs_spare = false;
-        let references =
-            call.arguments.iter().zip(changes).enumerate().map(|(position, (argument, change))| {
-                if !self.varies(argument) {
-                    needs_spare = true;
-                    let position = syn::Index::from(position);
-                    return quote!(&#spare.#position);
-                }
-                match change {
-                    Argument::Value(id) => {
-                        let code = self.code(*id);
-                        quote!(&(#code))
-                    }
-                    Argument::Array(place, _) => self.borrowed(place),
-                }
-            });
-        let references: Vec<TokenStream> = references.collect();
-        (references, needs_spare)
-    }
-
-    /// A call of what goes forward through a function, for the changes alone.
-    fn push_forward(
-        &mut self,
-        call: &Call,
-        changes: &[Argument],
-        targets: &[Target],
-        results: &[Id],
-    ) -> TokenStream {
-        let path = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> =
-            call.arguments.iter().map(|argument| self.argument(argument)).collect();
-        let spare = super::emission::ours("spare");
-        let (references, needs_spare) = self.changes(call, changes, &spare);
-        let before = if needs_spare {
-            let zeros = self.callee(&path, "__zeros_of_arguments", arguments.len(), false);
-            quote!(let #spare = #zeros(#(#arguments),*);)
-        } else {
-            TokenStream::new()
-        };
-        let mut numbers = results.iter();
-        let mut parts = Vec::new();
-        for target in targets {
-            parts.push(match target {
-                Target::Number => match numbers.next() {
-                    Some(&result) => self.named(result).to_token_stream(),
-                    None => continue,
-                },
-                Target::Array(array) => {
-                    let name = &self.graph().array(*array).name;
-                    quote!(mut #name)
-                }
-            });
-        }
-        let pattern = Self::shaped(call, &parts);
-        let function = Self::hidden("__push_forward", call);
-        let function = self.callee(&path, &function.0, 2 * arguments.len(), function.1);
-        quote!(#before let (_, #pattern) = #function(#(#arguments,)* #(#references),*);)
-    }
-
-    /// A call of what goes forward through the way back of a function.
-    fn pull_back_change(
-        &mut self,
-        call: &Call,
-        cotangents: &[Argument],
-        [changes, cotangent_changes]: [&[Argument]; 2],
-        slots: &[Option<Place>],
-        results: &[Id],
-    ) -> TokenStream {
-        let path = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> =
-            call.arguments.iter().map(|argument| self.argument(argument)).collect();
-        let zeros = self.callee(&path, "__zeros_of_arguments", arguments.len(), false);
-        let function = self.callee(&path, "__pull_back_change", 4 * arguments.len() + 2, true);
-        let (seed, seed_change) = (
-            Self::shaped(call, &self.values(cotangents)),
-            Self::shaped(call, &self.values(cotangent_changes)),
-        );
-        let (spare, ignored, blank) = (
-            super::emission::ours("spare"),
-            super::emission::ours("ignored"),
-            super::emission::ours("blank"),
-        );
-        let (references, _) = self.changes(call, changes, &blank);
-        // What the way back itself adds has been added; here it is worked out again, and not kept.
-        let mut before = quote! {
-            let #blank = #zeros(#(#arguments),*);
-            let mut #spare = #zeros(#(#arguments),*);
-            let mut #ignored = #zeros(#(#arguments),*);
-        };
-        let positions: Vec<syn::Index> = (0..call.arguments.len()).map(syn::Index::from).collect();
-        let (more, slots, _) = self.slots(call, results, slots, &spare);
-        before.extend(more);
-        quote! {
-            #before
-            #function(
-                #(#arguments,)* #(#references,)* #seed, #seed_change, #(&mut #ignored.#positions,)* #(#slots),*
-            );
-        }
-    }
-
-    fn branch(
+    pub(super) fn branch(
         &mut self,
         id: StatementId,
         condition: Id,
@@ -956,7 +511,7 @@ impl Structure<'_, '_> {
     }
 
     /// Room on the tapes of a loop.
-    fn reserved(&self, header: &Header, body: RegionId) -> TokenStream {
+    pub(super) fn reserved(&self, header: &Header, body: RegionId) -> TokenStream {
         let mut reserved = TokenStream::new();
         for &id in &self.graph().region(body).statements {
             let (Action::Push { tape, .. } | Action::PushArray { tape, .. }) =
@@ -983,7 +538,7 @@ impl Structure<'_, '_> {
         reserved
     }
 
-    fn repeat(
+    pub(super) fn repeat(
         &mut self,
         id: StatementId,
         header: &Header,
@@ -1078,17 +633,4 @@ fn iterator(tokens: &TokenStream) -> TokenStream {
         Ok(expression) if is_range(&expression) => tokens.clone(),
         _ => quote!(::core::iter::IntoIterator::into_iter(#tokens)),
     }
-}
-
-/// The statements before the last one, and the last one.
-fn split_last_statement(tokens: TokenStream) -> (TokenStream, TokenStream) {
-    let tokens: Vec<proc_macro2::TokenTree> = tokens.into_iter().collect();
-    let ends: Vec<usize> = tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| matches!(token, proc_macro2::TokenTree::Punct(sign) if sign.as_char() == ';'))
-        .map(|(position, _)| position)
-        .collect();
-    let split = if ends.len() > 1 { ends[ends.len() - 2] + 1 } else { 0 };
-    (tokens[..split].iter().cloned().collect(), tokens[split..].iter().cloned().collect())
 }

@@ -1,0 +1,119 @@
+//! Going back through a branch: a branch on the same condition, or the way back within the branch itself.
+
+use super::recall::Frame;
+use super::reverse::{Backward, Contributions};
+use crate::ir::{Graph, Id, Node};
+use crate::region::{Action, RegionId, RegionKind, StatementId};
+use std::collections::BTreeMap;
+
+impl Backward<'_> {
+    pub(super) fn branch(
+        &mut self,
+        statement: StatementId,
+        condition: Id,
+        [then, otherwise]: [RegionId; 2],
+        seeds: &[(usize, Id)],
+        contributions: &mut Contributions,
+    ) {
+        if self.is_live(statement)
+            && seeds.iter().all(|&(_, seed)| self.graph.is_known_before(seed, statement))
+            && [then, otherwise].iter().all(|&side| self.graph.is_independent(statement, side))
+        {
+            return self.fused_branch(statement, condition, [then, otherwise], seeds, contributions);
+        }
+        let condition = self.recall(condition);
+        let mut sides = Vec::new();
+        for forth in [then, otherwise] {
+            let (back, around) = self.graph.open(RegionKind::Branch);
+            self.frames.push(Frame::new(forth, back));
+            self.declare_cotangents(forth);
+            let mut inner = Contributions::new();
+            for &(number, cotangent) in seeds {
+                let leaving = self.graph.region(forth).yields[number];
+                let cotangent = self.graph.under(cotangent, condition, forth == then);
+                inner.entry(leaving).or_default().push(cotangent);
+            }
+            let outside = self.region(forth, inner);
+            let outside: BTreeMap<Id, Id> =
+                outside.into_iter().map(|(id, terms)| (id, self.sum_in_source_order(terms))).collect();
+            self.frames.pop();
+            self.graph.enter(around);
+            sides.push((back, outside));
+        }
+        let (second, from_second) = sides.pop().expect("there are two sides");
+        let (first, from_first) = sides.pop().expect("there are two sides");
+        let mut reached: Vec<Id> = from_first.keys().chain(from_second.keys()).copied().collect();
+        reached.sort_unstable();
+        reached.dedup();
+        if reached.is_empty()
+            && [first, second].iter().all(|&side| self.graph.region(side).statements.is_empty())
+        {
+            return;
+        }
+        let action = Action::Branch { condition, then: first, otherwise: second };
+        let branch = self.graph.perform(action, &[]);
+        let zero = self.graph.zero();
+        for id in reached {
+            let a = from_first.get(&id).copied().unwrap_or(zero);
+            let b = from_second.get(&id).copied().unwrap_or(zero);
+            let contribution = if a == b { a } else { self.graph.branch_result(branch, a, b) };
+            self.graph.suggest_name(contribution, id, |name| format!("d_{name}"));
+            contributions.entry(id).or_default().push(contribution);
+        }
+    }
+
+    /// Whether a statement of the way forth is in scope where the way back is.
+    pub(super) fn is_live(&self, statement: StatementId) -> bool {
+        let region = self.graph.structure.resolve(self.graph.statement(statement).region);
+        self.frames.iter().all(|frame| frame.forth != region)
+    }
+
+    /// The way back within the sides of the branch itself.
+    pub(super) fn fused_branch(
+        &mut self,
+        statement: StatementId,
+        condition: Id,
+        [then, otherwise]: [RegionId; 2],
+        seeds: &[(usize, Id)],
+        contributions: &mut Contributions,
+    ) {
+        let around = self.graph.current();
+        let mut sides: Vec<BTreeMap<Id, Id>> = Vec::new();
+        for side in [then, otherwise] {
+            self.graph.enter(side);
+            self.declare_cotangents(side);
+            let mut inner = Contributions::new();
+            for &(number, cotangent) in seeds {
+                let leaving = self.graph.region(side).yields[number];
+                let cotangent = self.graph.under(cotangent, condition, side == then);
+                inner.entry(leaving).or_default().push(cotangent);
+            }
+            let outside = self.region(side, inner);
+            sides
+                .push(outside.into_iter().map(|(id, terms)| (id, self.sum_in_source_order(terms))).collect());
+        }
+        self.graph.enter(around);
+        let mut reached: Vec<Id> = sides.iter().flat_map(|side| side.keys().copied()).collect();
+        reached.sort_unstable();
+        reached.dedup();
+        let zero = self.graph.zero();
+        for id in reached {
+            let [a, b] = [0, 1].map(|side: usize| sides[side].get(&id).copied().unwrap_or(zero));
+            let contribution = if a == b { a } else { self.graph.branch_result(statement, a, b) };
+            contributions.entry(id).or_default().push(contribution);
+        }
+    }
+}
+
+impl Graph {
+    /// A value where it is known whether a condition holds.
+    pub(super) fn under(&mut self, value: Id, condition: Id, holds: bool) -> Id {
+        let Node::Select { condition: own, then, otherwise } = *self.node(value) else { return value };
+        let negated = self.not(own);
+        match condition {
+            _ if own == condition => [otherwise, then][usize::from(holds)],
+            _ if negated == condition => [then, otherwise][usize::from(holds)],
+            _ => value,
+        }
+    }
+}

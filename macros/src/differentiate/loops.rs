@@ -1,0 +1,347 @@
+//! Going back through a loop: a loop that runs the other way, or the way back within each iteration.
+
+use super::recall::Frame;
+use super::reverse::{Backward, Contributions};
+use crate::elementary::Kind;
+use crate::ir::{Graph, Id, Node};
+use crate::region::{Action, Header, Initial, RegionId, RegionKind, StatementId};
+use std::collections::HashMap;
+
+impl Backward<'_> {
+    #[allow(clippy::too_many_arguments, reason = "they are the parts of a loop")]
+    pub(super) fn repeat(
+        &mut self,
+        statement: StatementId,
+        header: &Header,
+        forth: RegionId,
+        initial: &[Id],
+        exit: Option<Id>,
+        seeds: &[Option<Id>],
+        contributions: &mut Contributions,
+    ) {
+        let carried = self.graph.region(forth).carried.clone();
+        let varying: Vec<usize> =
+            (0..carried.len()).filter(|&number| self.graph.is_active(carried[number])).collect();
+        // A cotangent that stays the same throughout the loop need not be carried; which do so is seen by trying.
+        let mut constant: Vec<usize> = Vec::new();
+        let mut may_reorder = true;
+        loop {
+            let before = self.graph.clone();
+            let frames = self.frames.clone();
+            let attempt = self.attempt(
+                statement,
+                header,
+                forth,
+                exit,
+                seeds,
+                &varying,
+                &constant,
+                initial,
+                may_reorder,
+            );
+            if attempt.unchanged.is_empty() && !attempt.out_of_order {
+                for (number, result) in attempt.carried {
+                    contributions.entry(initial[number]).or_default().push(result);
+                }
+                for (id, result) in attempt.outside {
+                    contributions.entry(id).or_default().push(result);
+                }
+                for &number in &constant {
+                    if let Some(seed) = seeds[number] {
+                        contributions.entry(initial[number]).or_default().push(seed);
+                    }
+                }
+                return;
+            }
+            *self.graph = before;
+            self.frames = frames;
+            may_reorder &= !attempt.out_of_order;
+            constant.extend(attempt.unchanged);
+        }
+    }
+
+    /// The loop of the way back, where these cotangents stay the same.
+    #[allow(clippy::too_many_arguments, reason = "they are the parts of a loop")]
+    fn attempt(
+        &mut self,
+        statement: StatementId,
+        header: &Header,
+        forth: RegionId,
+        exit: Option<Id>,
+        seeds: &[Option<Id>],
+        varying: &[usize],
+        constant: &[usize],
+        first: &[Id],
+        may_reorder: bool,
+    ) -> Attempt {
+        let zero = self.graph.zero();
+        if constant.len() == varying.len()
+            && self.is_live(statement)
+            && self.can_fuse(statement, forth, exit, seeds)
+        {
+            return self.fused(statement, forth, seeds, varying);
+        }
+        let carried = self.graph.region(forth).carried.clone();
+        let yields = self.graph.region(forth).yields.clone();
+        let steps = (exit.is_some() || matches!(header, Header::Forever)).then(|| {
+            let count = self.graph.count_iterations(statement);
+            self.recall(count)
+        });
+        let outer = match (steps, header) {
+            (Some(steps), _) => steps,
+            (None, Header::For { iterable, .. } | Header::ForReversed { iterable, .. }) => {
+                self.recall(*iterable)
+            }
+            (None, Header::Count { count, .. } | Header::CountDown { count, .. }) => self.recall(*count),
+            (None, Header::Forever) => zero,
+        };
+        let (back, around) = self.graph.open(RegionKind::Loop);
+        let mut frame = Frame::new(forth, back);
+        let any_order = may_reorder
+            && constant.len() == varying.len()
+            && steps.is_none()
+            && matches!(header, Header::For { .. } | Header::Count { .. })
+            && self.graph.is_independent(statement, forth);
+        let mut back_header =
+            self.graph.turned_around(header, back, outer, steps.is_some(), &mut frame.known);
+        if any_order {
+            back_header = back_header.turned();
+            frame.same_order = Some(first.iter().map(|&id| self.recall(id)).collect());
+        }
+        self.frames.push(frame);
+        let mut starts = Vec::new();
+        let mut inner = Contributions::new();
+        let mut carrying: HashMap<Id, (Id, Id)> = HashMap::new();
+        let zero_of = |seed: Option<Id>| seed.unwrap_or(zero);
+        for &number in varying {
+            let seed = zero_of(seeds[number]);
+            if constant.contains(&number) {
+                inner.entry(yields[number]).or_default().push(seed);
+                continue;
+            }
+            let start = self.graph.carry(back, Kind::Real, true);
+            self.graph.suggest_name(start, carried[number], |name| format!("d_{name}"));
+            starts.push((number, start));
+            carrying.insert(start, (seed, seed));
+            inner.entry(yields[number]).or_default().push(start);
+        }
+        self.declare_cotangents(forth);
+        let mut outside = self.region(forth, inner);
+        let mut unchanged = Vec::new();
+        for &(number, start) in &starts {
+            let terms = outside.remove(&carried[number]).unwrap_or_default();
+            let cotangent = self.sum_in_source_order(terms);
+            if cotangent == start {
+                unchanged.push(number);
+            }
+            // The slopes are multiplied first, so that one product leads from each iteration to the next.
+            let factor = self.graph.factor_of(cotangent, start);
+            let next = factor.map_or(cotangent, |factor| self.graph.mul(start, factor));
+            if let Some(known) = carrying.get_mut(&start) {
+                known.1 = next;
+            }
+        }
+        for &number in constant {
+            outside.remove(&carried[number]);
+        }
+        let mut sums = Vec::new();
+        for (id, terms) in outside {
+            let contribution = self.sum_in_source_order(terms);
+            let (factor, term) = self.split(contribution, back);
+            let start = self.graph.carry(back, Kind::Real, true);
+            self.graph.suggest_name(start, id, |name| format!("d_{name}"));
+            let next = self.graph.add(start, term);
+            carrying.insert(start, (zero, next));
+            sums.push((id, factor, start));
+        }
+        let frame = self.frames.pop();
+        for (start, first, next) in frame.into_iter().flat_map(|frame| frame.carried_again) {
+            carrying.insert(start, (first, next));
+        }
+        // In the order in which they came to be carried.
+        let all = self.graph.region(back).carried.clone();
+        let (initial, next): (Vec<Id>, Vec<Id>) = all.iter().map(|start| carrying[start]).unzip();
+        self.graph.region_mut(back).yields = next;
+        self.graph.enter(around);
+        let kinds: Vec<(Kind, bool)> =
+            all.iter().map(|&start| (self.graph.kind(start), self.graph.is_active(start))).collect();
+        let action = Action::Loop { header: back_header, body: back, initial, exit: None };
+        let turned = self.graph.perform(action, &kinds);
+        let results: HashMap<Id, Id> =
+            all.into_iter().zip(self.graph.statement(turned).results.clone()).collect();
+        self.graph.carry_neighbours(turned);
+        let outside = sums
+            .into_iter()
+            .map(|(id, factor, start)| {
+                let sum = match factor {
+                    Some(factor) => self.graph.mul(factor, results[&start]),
+                    None => results[&start],
+                };
+                (id, sum)
+            })
+            .collect();
+        let carried = starts.into_iter().map(|(number, start)| (number, results[&start])).collect();
+        // What was kept comes back last first, and so needs the other order.
+        let out_of_order = any_order && self.graph.takes_from_tapes(back);
+        Attempt { unchanged, carried, outside, out_of_order }
+    }
+
+    /// A factor that does not change within the region, and what is left of the product.
+    pub(super) fn split(&mut self, product: Id, region: RegionId) -> (Option<Id>, Id) {
+        use crate::elementary::Function;
+        if let Node::Apply(Function::MUL, factors) = self.graph.node(product).clone() {
+            let outer = |graph: &Graph, id: Id| !graph.is_within(graph.home(id), region);
+            let [a, b] = [factors[0], factors[1]];
+            match (outer(self.graph, a), outer(self.graph, b)) {
+                (true, false) => {
+                    let (factor, rest) = self.split(b, region);
+                    let factor = factor.map_or(a, |factor| self.graph.mul(a, factor));
+                    return (Some(factor), rest);
+                }
+                (false, true) => {
+                    let (factor, rest) = self.split(a, region);
+                    let factor = factor.map_or(b, |factor| self.graph.mul(factor, b));
+                    return (Some(factor), rest);
+                }
+                _ => {}
+            }
+        }
+        (None, product)
+    }
+
+    /// Whether the way back can be gone within the iterations of the way forth: nothing is handed from one to the
+    /// next, and all that is known only behind the loop is not needed.
+    pub(super) fn can_fuse(
+        &mut self,
+        statement: StatementId,
+        forth: RegionId,
+        exit: Option<Id>,
+        seeds: &[Option<Id>],
+    ) -> bool {
+        if exit.is_some() {
+            return false;
+        }
+        let region = self.graph.statement(statement).region;
+        let marker = self.graph.statement(statement).marker;
+        let known = seeds.iter().flatten().all(|&seed| self.graph.is_known_before(seed, statement));
+        let _ = (region, marker);
+        known && self.graph.is_independent(statement, forth)
+    }
+
+    /// The way back within the iterations of the way forth.
+    fn fused(
+        &mut self,
+        statement: StatementId,
+        forth: RegionId,
+        seeds: &[Option<Id>],
+        varying: &[usize],
+    ) -> Attempt {
+        let zero = self.graph.zero();
+        let around = self.graph.current();
+        let yields = self.graph.region(forth).yields.clone();
+        let carried = self.graph.region(forth).carried.clone();
+        self.graph.enter(forth);
+        self.declare_cotangents(forth);
+        let mut inner = Contributions::new();
+        for &number in varying {
+            inner.entry(yields[number]).or_default().push(seeds[number].unwrap_or(zero));
+        }
+        let mut outside = self.region(forth, inner);
+        for &number in varying {
+            outside.remove(&carried[number]);
+        }
+        let mut sums = Vec::new();
+        for (id, terms) in outside {
+            let contribution = self.sum_in_source_order(terms);
+            let (factor, term) = self.split(contribution, forth);
+            let start = self.graph.carry(forth, Kind::Real, true);
+            self.graph.suggest_name(start, id, |name| format!("d_{name}"));
+            let next = self.graph.add(start, term);
+            self.graph.region_mut(forth).yields.push(next);
+            let result = self.graph.add_result(statement, Kind::Real, true);
+            if let Action::Loop { initial, .. } = &mut self.graph.statement_mut(statement).action {
+                initial.push(zero);
+            }
+            sums.push((id, factor, result));
+        }
+        self.graph.enter(around);
+        self.graph.carry_neighbours(statement);
+        let outside = sums
+            .into_iter()
+            .map(|(id, factor, sum)| {
+                let sum = match factor {
+                    Some(factor) => self.graph.mul(factor, sum),
+                    None => sum,
+                };
+                (id, sum)
+            })
+            .collect();
+        Attempt { unchanged: Vec::new(), carried: Vec::new(), outside, out_of_order: false }
+    }
+}
+
+impl Graph {
+    /// What a number is multiplied by in an expression that is a multiple of it.
+    fn factor_of(&mut self, expression: Id, number: Id) -> Option<Id> {
+        use crate::elementary::Function;
+        if expression == number {
+            return Some(self.real(1.0));
+        }
+        let Node::Apply(function, arguments) = self.node(expression).clone() else { return None };
+        match (function, arguments.as_slice()) {
+            (Function::ADD | Function::SUB, &[a, b]) => {
+                let (a, b) = (self.factor_of(a, number)?, self.factor_of(b, number)?);
+                Some(if function == Function::ADD { self.add(a, b) } else { self.sub(a, b) })
+            }
+            (Function::MUL, &[a, b]) => {
+                let (first, second) = (self.factor_of(a, number), self.factor_of(b, number));
+                match (first, second) {
+                    (Some(factor), None) => Some(self.mul(factor, b)),
+                    (None, Some(factor)) => Some(self.mul(a, factor)),
+                    _ => None,
+                }
+            }
+            (Function::DIV, &[a, b]) => {
+                let factor = self.factor_of(a, number)?;
+                Some(self.div(factor, b))
+            }
+            (Function::NEG, &[a]) => {
+                let factor = self.factor_of(a, number)?;
+                Some(self.neg(factor))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether what is done in a region needs what was put onto a tape.
+    fn takes_from_tapes(&self, region: RegionId) -> bool {
+        let inside = self.statements_within(region);
+        let mut used: Vec<Id> = self.region(region).yields.clone();
+        let mut taken = Vec::new();
+        for &id in &inside {
+            let statement = self.statement(id);
+            used.extend(statement.action.uses());
+            for inner in statement.action.regions() {
+                used.extend(&self.region(inner).yields);
+            }
+            match statement.action {
+                Action::Pop { .. } => taken.extend(&statement.results),
+                Action::Declare { initial: Initial::Popped(_), .. } => return true,
+                _ => {}
+            }
+        }
+        !taken.is_empty() && self.reachable(&used).iter().any(|id| taken.contains(id))
+    }
+}
+
+/// What came of going back through a loop.
+struct Attempt {
+    /// The carried cotangents that turned out not to change.
+    unchanged: Vec<usize>,
+    /// The cotangents of what the loop began with.
+    carried: Vec<(usize, Id)>,
+    /// What is contributed to nodes outside of the loop.
+    outside: Vec<(Id, Id)>,
+    /// Whether the iterations would have to come in the other order.
+    out_of_order: bool,
+}

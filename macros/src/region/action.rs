@@ -1,0 +1,178 @@
+//! What each kind of statement uses, reads, changes and makes.
+
+use super::{Action, Argument, ArrayId, Call, Header, Initial, Place, RegionId, Target};
+use crate::ir::Id;
+
+impl Action {
+    /// The nodes that the statement itself uses, those inside of its regions left out.
+    pub(crate) fn uses(&self) -> Vec<Id> {
+        match self {
+            Action::Declare { initial, .. } => initial.ids(),
+            Action::Assign { place, initial } => [place.ids(), initial.ids()].concat(),
+            Action::Load { place } | Action::Take { place } | Action::Clear { place } => place.ids(),
+            Action::Store { place, value } | Action::Increase { place, value } => {
+                [place.ids(), vec![*value]].concat()
+            }
+            Action::IncreaseAll { place, by } => [place.ids(), by.ids()].concat(),
+            Action::Append { value, .. } | Action::Push { value, .. } => vec![*value],
+            Action::RemoveLast { .. } | Action::Pop { .. } => Vec::new(),
+            Action::PushArray { place, .. } => place.ids(),
+            Action::Opaque { mentions, .. } => mentions.iter().map(|(_, id)| *id).collect(),
+            Action::Call(call) => call.arguments.iter().flat_map(Argument::ids).collect(),
+            Action::PullBack { call, cotangents, slots, .. } => {
+                let ids = call.arguments.iter().chain(cotangents).flat_map(Argument::ids);
+                ids.chain(slots.iter().flatten().flat_map(Place::ids)).collect()
+            }
+            Action::PushForward { call, changes, .. } => {
+                call.arguments.iter().chain(changes).flat_map(Argument::ids).collect()
+            }
+            Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots } => {
+                let all = call.arguments.iter().chain(cotangents).chain(changes).chain(cotangent_changes);
+                all.flat_map(Argument::ids).chain(slots.iter().flatten().flat_map(Place::ids)).collect()
+            }
+            Action::Branch { condition, .. } => vec![*condition],
+            Action::Loop { header, initial, .. } => {
+                let mut ids = initial.clone();
+                match header {
+                    Header::For { iterable, .. } | Header::ForReversed { iterable, .. } => {
+                        ids.push(*iterable);
+                    }
+                    Header::Count { count, .. } | Header::CountDown { count, .. } => ids.push(*count),
+                    Header::Forever => {}
+                }
+                ids
+            }
+        }
+    }
+
+    /// The arrays that the statement itself reads.
+    pub(crate) fn reads(&self) -> Vec<ArrayId> {
+        match self {
+            Action::Declare { initial, .. } => initial.arrays(),
+            Action::Assign { place, initial } => [vec![place.array], initial.arrays()].concat(),
+            Action::Load { place } | Action::Take { place } | Action::Clear { place } => vec![place.array],
+            Action::Store { place, .. } | Action::Increase { place, .. } => vec![place.array],
+            Action::IncreaseAll { place, by } => vec![place.array, by.array],
+            Action::Append { array, .. } | Action::RemoveLast { array } => vec![*array],
+            Action::PushArray { place, .. } => vec![place.array],
+            Action::Opaque { arrays, .. } => arrays.clone(),
+            Action::Call(call) => call.arguments.iter().filter_map(Argument::array).collect(),
+            Action::PullBack { call, cotangents, slots, .. } => {
+                let arrays = call.arguments.iter().chain(cotangents).filter_map(Argument::array);
+                arrays.chain(slots.iter().flatten().map(|place| place.array)).collect()
+            }
+            Action::PushForward { call, changes, .. } => {
+                call.arguments.iter().chain(changes).filter_map(Argument::array).collect()
+            }
+            Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots } => {
+                let all = call.arguments.iter().chain(cotangents).chain(changes).chain(cotangent_changes);
+                all.filter_map(Argument::array)
+                    .chain(slots.iter().flatten().map(|place| place.array))
+                    .collect()
+            }
+            Action::Branch { .. } | Action::Loop { .. } | Action::Push { .. } | Action::Pop { .. } => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// The arrays that the statement itself changes.
+    pub(crate) fn changes(&self) -> Vec<ArrayId> {
+        match self {
+            Action::Assign { place, .. }
+            | Action::Store { place, .. }
+            | Action::Increase { place, .. }
+            | Action::IncreaseAll { place, .. }
+            | Action::Take { place }
+            | Action::Clear { place } => vec![place.array],
+            Action::Append { array, .. } | Action::RemoveLast { array } => vec![*array],
+            Action::PullBack { slots, .. } | Action::PullBackChange { slots, .. } => {
+                slots.iter().flatten().map(|place| place.array).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The arrays that the statement itself makes.
+    pub(crate) fn makes(&self) -> Vec<ArrayId> {
+        match self {
+            Action::Declare { array, .. } => vec![*array],
+            Action::Call(Call { targets, .. }) | Action::PushForward { targets, .. } => targets
+                .iter()
+                .filter_map(|target| match target {
+                    Target::Array(array) => Some(*array),
+                    Target::Number => None,
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The regions inside of the statement.
+    pub(crate) fn regions(&self) -> Vec<RegionId> {
+        match self {
+            Action::Branch { then, otherwise, .. } => vec![*then, *otherwise],
+            Action::Loop { body, .. } => vec![*body],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Header {
+    /// The same, from the other end.
+    pub(crate) fn turned(self) -> Header {
+        match self {
+            Header::For { pattern, iterable, bindings } => {
+                Header::ForReversed { pattern, iterable, bindings }
+            }
+            Header::ForReversed { pattern, iterable, bindings } => {
+                Header::For { pattern, iterable, bindings }
+            }
+            Header::Count { count, index } => Header::CountDown { count, index },
+            Header::CountDown { count, index } => Header::Count { count, index },
+            Header::Forever => Header::Forever,
+        }
+    }
+}
+
+impl Initial {
+    pub(crate) fn ids(&self) -> Vec<Id> {
+        match self {
+            Initial::Value(id)
+            | Initial::ZerosOf { length: id, .. }
+            | Initial::ZerosLikeValue(id)
+            | Initial::Zeros { length: id } => vec![*id],
+            Initial::Popped(_) => Vec::new(),
+            Initial::List(elements) => elements.iter().flat_map(Initial::ids).collect(),
+            Initial::Copy(place) | Initial::ZerosLike(place) => place.ids(),
+        }
+    }
+
+    pub(crate) fn arrays(&self) -> Vec<ArrayId> {
+        match self {
+            Initial::Value(_)
+            | Initial::ZerosOf { .. }
+            | Initial::ZerosLikeValue(_)
+            | Initial::Zeros { .. }
+            | Initial::Popped(_) => Vec::new(),
+            Initial::List(elements) => elements.iter().flat_map(Initial::arrays).collect(),
+            Initial::Copy(place) | Initial::ZerosLike(place) => vec![place.array],
+        }
+    }
+}
+
+impl Argument {
+    pub(crate) fn ids(&self) -> Vec<Id> {
+        match self {
+            Argument::Value(id) => vec![*id],
+            Argument::Array(place, _) => place.ids(),
+        }
+    }
+
+    pub(crate) fn array(&self) -> Option<ArrayId> {
+        match self {
+            Argument::Value(_) => None,
+            Argument::Array(place, _) => Some(place.array),
+        }
+    }
+}
