@@ -1,6 +1,10 @@
 //! More of the language of arrays, against differences of the function itself.
 
-#![allow(clippy::explicit_iter_loop, clippy::range_minus_one, reason = "the forms that people write are what is tested")]
+#![allow(
+    clippy::explicit_iter_loop,
+    clippy::range_minus_one,
+    reason = "the forms that people write are what is tested"
+)]
 
 mod differences;
 

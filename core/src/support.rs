@@ -313,3 +313,73 @@ impl<T: Float> Drop for Numbers<T> {
         T::give_buffer_back(core::mem::take(&mut self.0));
     }
 }
+
+/// Arrays that wait for the way back, in memory that is kept for the next time.
+#[cfg(feature = "alloc")]
+#[derive(Debug)]
+pub struct Arrays<T: 'static>(alloc::boxed::Box<Vec<T>>);
+
+#[cfg(feature = "std")]
+std::thread_local! {
+    static BUFFERS: core::cell::RefCell<Vec<alloc::boxed::Box<dyn core::any::Any>>> =
+        const { core::cell::RefCell::new(Vec::new()) };
+}
+
+#[cfg(feature = "alloc")]
+impl<T: 'static> Arrays<T> {
+    /// An empty tape.
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "emitted code is all that makes one")]
+    pub fn new() -> Self {
+        #[cfg(feature = "std")]
+        {
+            let kept = BUFFERS.with(|buffers| {
+                let mut buffers = buffers.borrow_mut();
+                let position = buffers.iter().position(|buffer| buffer.is::<Vec<T>>())?;
+                buffers.swap_remove(position).downcast().ok()
+            });
+            if let Some(kept) = kept {
+                return Arrays(kept);
+            }
+        }
+        Arrays(alloc::boxed::Box::default())
+    }
+
+    /// Makes room.
+    #[inline]
+    pub fn reserve(&mut self, more: usize) {
+        self.0.reserve(more);
+    }
+
+    /// Makes room for something from each element.
+    #[inline]
+    pub fn reserve_for(&mut self, elements: &impl Iterator) {
+        self.0.reserve(elements.size_hint().0);
+    }
+
+    /// Puts an array onto it.
+    #[inline]
+    pub fn push(&mut self, array: T) {
+        self.0.push(array);
+    }
+
+    /// Takes the last array off.
+    ///
+    /// # Panics
+    ///
+    /// If there is none, which the emitted code does not let happen.
+    #[inline]
+    pub fn pop(&mut self) -> T {
+        self.0.pop().expect("what was put onto the tape is taken off once")
+    }
+}
+
+#[cfg(feature = "std")]
+impl<T: 'static> Drop for Arrays<T> {
+    fn drop(&mut self) {
+        let mut buffer = core::mem::take(&mut self.0);
+        buffer.clear();
+        // Where the thread is coming to its end already, the memory is let go.
+        let _ = BUFFERS.try_with(|buffers| buffers.borrow_mut().push(buffer));
+    }
+}

@@ -108,6 +108,7 @@ impl Structure<'_, '_> {
                 (false, Kind::Real) if !known.array => {
                     quote!(let mut #name = #krate::support::Numbers::<#scalar>::new();)
                 }
+                (false, _) if known.array => quote!(let mut #name = #krate::support::Arrays::new();),
                 (false, _) => quote!(let mut #name = #krate::support::Tape::new();),
             });
             self.names.insert(tape, name);
