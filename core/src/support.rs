@@ -317,6 +317,7 @@ impl<T: Float> Drop for Numbers<T> {
 /// Arrays that wait for the way back, in memory that is kept for the next time.
 #[cfg(feature = "alloc")]
 #[derive(Debug)]
+#[allow(clippy::box_collection, reason = "the memory is kept in a box of any type")]
 pub struct Arrays<T: 'static>(alloc::boxed::Box<Vec<T>>);
 
 #[cfg(feature = "std")]
