@@ -215,7 +215,7 @@ pub fn empty<T: Float>() -> Vec<T> {
 /// The same numbers in a vector.
 #[cfg(feature = "alloc")]
 #[inline]
-pub fn vector<T: Float, const N: usize>(elements: [T; N]) -> Vec<T> {
+pub fn vector<T, const N: usize>(elements: [T; N]) -> Vec<T> {
     elements.into_iter().collect()
 }
 

@@ -6,12 +6,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::alive::{Alive, direct_uses, homes};
 use super::body::{Body, Scope, Writer};
 use super::callee::Callee;
+use super::emission::ours;
 use super::expression::{Code, with_names};
 use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
@@ -240,6 +241,18 @@ impl Structure<'_, '_> {
         }
     }
 
+    /// A place that is written to, behind the indices that have to be read from the array before.
+    fn written_place(&self, place: &Place) -> (TokenStream, TokenStream) {
+        let name = &self.graph().array(place.array).name;
+        if !place.path.iter().any(|&id| mentions(&self.code(id), name)) {
+            return (TokenStream::new(), self.place(place));
+        }
+        let indices: Vec<Ident> =
+            (1..=place.path.len()).map(|number| ours(&format!("index{number}"))).collect();
+        let codes = place.path.iter().map(|&id| self.code(id));
+        (quote!(#(let #indices = #codes;)*), quote!(#name #([#indices])*))
+    }
+
     /// A place behind a reference.
     pub(super) fn borrowed(&self, place: &Place) -> TokenStream {
         let array = self.graph().array(place.array);
@@ -371,17 +384,17 @@ impl Structure<'_, '_> {
                 quote!(let #name = #place;)
             }
             Action::Store { place, value } => {
-                let (place, value) = (self.place(place), self.code(*value));
-                quote!(#place = #value;)
+                let ((before, place), value) = (self.written_place(place), self.code(*value));
+                in_block(&before, quote!(#place = #value;))
             }
             Action::Increase { place, value } => {
-                let place = self.place(place);
+                let (before, place) = self.written_place(place);
                 if let Node::Apply(Function::NEG, arguments) = self.graph().node(*value)
                     && let Some(code) = self.writer.written.get(&arguments[0])
                     && self.writer.uses.get(value) == Some(&1)
                 {
                     let value = &code.tokens;
-                    return quote!(#place -= #value;);
+                    return in_block(&before, quote!(#place -= #value;));
                 }
                 // Nothing is written where nothing is added.
                 if let Node::Select { condition, then, otherwise } = *self.graph().node(*value)
@@ -391,19 +404,23 @@ impl Structure<'_, '_> {
                         (self.writer.written.get(&condition), self.writer.written.get(&then))
                 {
                     let (condition, then) = (&condition.tokens, &then.tokens);
-                    return quote!(if #condition { #place += #then; });
+                    return in_block(&before, quote!(if #condition { #place += #then; }));
                 }
                 let value = self.code(*value);
-                quote!(#place += #value;)
+                in_block(&before, quote!(#place += #value;))
             }
             Action::IncreaseAll { place, by } => {
                 let (place, by) = (self.borrowed_mutably(place), self.borrowed(by));
                 quote!(#krate::support::increase(#place, #by);)
             }
             Action::Take { place } => {
-                let place = self.place(place);
+                let (before, place) = self.written_place(place);
                 let name = self.named(statement.results[0]);
-                quote!(let #name = ::core::mem::take(&mut #place);)
+                if before.is_empty() {
+                    quote!(let #name = ::core::mem::take(&mut #place);)
+                } else {
+                    quote!(let #name = { #before ::core::mem::take(&mut #place) };)
+                }
             }
             Action::Clear { place } => {
                 let place = self.borrowed_mutably(place);
@@ -634,4 +651,18 @@ fn iterator(tokens: &TokenStream) -> TokenStream {
         Ok(expression) if is_range(&expression) => tokens.clone(),
         _ => quote!(::core::iter::IntoIterator::into_iter(#tokens)),
     }
+}
+
+/// Whether a name occurs in the tokens.
+fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(other) => other == *name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
+}
+
+/// A statement with what has to come before it, if there is any.
+fn in_block(before: &TokenStream, statement: TokenStream) -> TokenStream {
+    if before.is_empty() { statement } else { quote!({ #before #statement }) }
 }

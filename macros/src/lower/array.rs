@@ -13,6 +13,9 @@ use crate::ir::{Id, Node};
 use crate::region::{Action, Array, Initial, Place};
 use crate::signature::{Parameter, float_of, rank_of};
 
+/// How many rows `[row; count]` writes out.
+const MOST_ROWS: usize = 4096;
+
 impl Lowering<'_> {
     /// An array that the caller hands in.
     pub(super) fn bind_parameter(&mut self, position: usize, parameter: &Parameter) {
@@ -403,11 +406,11 @@ impl Lowering<'_> {
                     .collect();
                 values.into_iter().collect::<Option<_>>().map(Value::Elements)
             }
-            Expr::Repeat(repeat) => self.repeated(&repeat.expr, &repeat.len),
+            Expr::Repeat(repeat) => self.repeated(&repeat.expr, &repeat.len, false),
             Expr::Macro(call) => {
                 let tokens = self.nested.restore(call.mac.tokens.clone());
                 if let Ok(repeat) = syn::parse2::<syn::ExprRepeat>(quote!([#tokens])) {
-                    return self.repeated(&repeat.expr, &repeat.len);
+                    return self.repeated(&repeat.expr, &repeat.len, true);
                 }
                 let array: syn::ExprArray = match syn::parse2(quote!([#tokens])) {
                     Ok(array) => array,
@@ -427,27 +430,42 @@ impl Lowering<'_> {
     }
 
     /// `[element; length]` with an element that varies: zeros, to which it is added.
-    fn repeated(&mut self, element: &Expr, length: &Expr) -> Option<Value> {
+    fn repeated(&mut self, element: &Expr, length: &Expr, vector: bool) -> Option<Value> {
         let found = self.value(element)?;
         let element_number = match found {
             Value::Number(id) | Value::Borrowed(id) => id,
             other => {
-                let Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(count), .. }) = length else {
+                let count = match length {
+                    Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(count), .. }) => count.base10_parse().ok(),
+                    _ => None,
+                };
+                let Some(count) = count.filter(|&count: &usize| count <= MOST_ROWS) else {
                     self.errors.report(
                         length,
-                        "an array of arrays that vary needs a length in digits",
-                        "write the length out, or fill the array in a loop",
+                        format!(
+                            "an array of arrays that vary needs a length in digits, of at most {MOST_ROWS}"
+                        ),
+                        "begin with zeros, and fill the array in a loop",
                     );
                     return None;
                 };
-                let count: usize = count.base10_parse().unwrap_or(0);
-                return Some(Value::Elements(vec![other; count.min(4096)]));
+                let rows = vec![other; count];
+                if !vector {
+                    return Some(Value::Elements(rows));
+                }
+                let place = self.stored(None, &rows, false)?;
+                return Some(self.as_vector(place));
             }
         };
+        let krate = self.krate.clone();
         let float = self.signature.scalar.to_token_stream();
         let tokens = self.nested.restore(length.to_token_stream());
-        let zeros =
-            self.constant_tokens(length, quote!([<#float as ::core::default::Default>::default(); #tokens]))?;
+        let zeros = if vector {
+            quote!(#krate::support::zeros::<#float>(#tokens))
+        } else {
+            quote!([<#float as ::core::default::Default>::default(); #tokens])
+        };
+        let zeros = self.constant_tokens(length, zeros)?;
         let name = self.hint.clone().unwrap_or_else(|| format_ident!("elements"));
         let place = self.new_memory(&name, 1, Kind::Real, Initial::Value(zeros), false);
         self.fill(&place, element_number);
@@ -587,6 +605,8 @@ impl Lowering<'_> {
                 }
                 None => return,
             };
+            let rank = self.graph.rank(&place);
+            let initial = self.apart_from(&place, rank, initial);
             let active = initial.ids().iter().any(|&id| self.graph.is_active(id))
                 || initial.arrays().iter().any(|&array| self.graph.array(array).active);
             self.graph.array_mut(place.array).active |= active;
@@ -599,16 +619,22 @@ impl Lowering<'_> {
         {
             let name = name.clone();
             if let Some(found) = self.value(value) {
-                let text = name.unraw().to_string();
-                if let Some(scope) = self.scopes.iter().rposition(|scope| scope.contains_key(&text)) {
-                    self.set(scope, text, Some(found));
-                }
+                self.assign_value(&name, Some(found));
             }
             return;
         } else {
             self.expression(value)
         };
         self.assign(target, id);
+    }
+
+    /// What is copied within an array goes through memory of its own.
+    fn apart_from(&mut self, place: &Place, rank: usize, initial: Initial) -> Initial {
+        if !initial.arrays().contains(&place.array) {
+            return initial;
+        }
+        let kind = self.graph.array(place.array).kind;
+        Initial::Copy(self.new_memory(&format_ident!("copied"), rank, kind, initial, true))
     }
 
     /// `target += value;` and the like on an element; whether it was one.
@@ -664,8 +690,14 @@ impl Lowering<'_> {
             ("swap", [i, j]) => {
                 let (Some(i), Some(j)) = (self.index(i), self.index(j)) else { return true };
                 let (first, second) = (self.graph.at(&place, i), self.graph.at(&place, j));
-                if self.graph.rank(&first) > 0 {
-                    return false;
+                let rank = self.graph.rank(&first);
+                if rank > 0 {
+                    let rows = [&second, &first]
+                        .map(|row| self.apart_from(&place, rank, Initial::Copy(row.clone())));
+                    for (place, initial) in [first, second].into_iter().zip(rows) {
+                        self.graph.perform(Action::Assign { place, initial }, &[]);
+                    }
+                    return true;
                 }
                 let (a, b) = (self.graph.element(first.clone()), self.graph.element(second.clone()));
                 self.store_at(first, b);

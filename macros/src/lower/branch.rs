@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use syn::{Arm, Block, Expr, ExprIf, ExprMatch, ExprReturn, Pat, RangeLimits};
 
@@ -115,6 +116,7 @@ impl Lowering<'_> {
             return None;
         };
         let condition = self.condition(&branch.cond);
+        self.keyword = branch.if_token.span;
         self.choose(
             condition,
             |lowering| lowering.in_block(&branch.then_branch, context.lower),
@@ -125,6 +127,7 @@ impl Lowering<'_> {
     /// An `if` as a statement.
     pub(super) fn if_statement(&mut self, branch: &ExprIf) {
         let condition = self.condition(&branch.cond);
+        self.keyword = branch.if_token.span;
         self.choose(
             condition,
             |lowering| {
@@ -152,7 +155,8 @@ impl Lowering<'_> {
         };
         let values: Vec<Option<Id>> = parts.iter().map(|part| self.expression(part)).collect();
         let values: Vec<Id> = values.into_iter().collect::<Option<_>>()?;
-        let scrutinee = Scrutinee { syntax: &choice.expr, parts, values };
+        let keyword = choice.match_token.span;
+        let scrutinee = Scrutinee { keyword, syntax: &choice.expr, parts, values };
         self.arms(&scrutinee, &choice.arms, context)
     }
 
@@ -172,6 +176,7 @@ impl Lowering<'_> {
         if rest.is_empty() {
             return lower(self);
         }
+        self.keyword = scrutinee.keyword;
         self.choose(condition, lower, |lowering| lowering.arms(scrutinee, rest, context))
     }
 
@@ -359,7 +364,7 @@ impl Lowering<'_> {
             otherwise(self);
             return None;
         };
-        let path = self.path;
+        let (path, keyword) = (self.path, self.keyword);
         let mark = self.changes.len();
         let as_statement = std::mem::take(&mut self.as_statement);
 
@@ -378,7 +383,7 @@ impl Lowering<'_> {
         let second_changes = self.take_back(mark);
         self.graph.enter(around);
 
-        self.path = path;
+        (self.path, self.keyword) = (path, keyword);
         let (then, otherwise) = (then_region, otherwise_region);
         let floats = !as_statement && [then, otherwise].into_iter().all(|region| self.graph.floats(region));
         let before = self.joining;
@@ -409,38 +414,43 @@ impl Lowering<'_> {
             let (first, second) = first.zip(second)?;
             return T::merge(self, condition, first, second);
         }
-        // Whether and how it was left is known on either side.
-        let flags = |changes: &mut Changes| {
-            let (flags, others): (Changes, Changes) =
-                std::mem::take(changes).into_iter().partition(|((_, name), _)| name.starts_with('#'));
-            *changes = others;
-            flags
-        };
-        let (first_flags, second_flags) = (flags(&mut first_changes), flags(&mut second_changes));
-        self.join(condition, first_flags, second_flags);
+        let is_hidden = |(_, name): &(usize, String)| name.starts_with('#');
+        if self.loops.is_empty() {
+            // What the variables are where the function was left, nobody asks.
+            first_changes.retain(|variable, _| !first_left || is_hidden(variable));
+            second_changes.retain(|variable, _| !second_left || is_hidden(variable));
+        }
+        if self.joining.is_some() || !self.loops.is_empty() {
+            self.join(condition, first_changes, second_changes);
+        } else {
+            let changes = if first_left { &second_changes } else { &first_changes };
+            let reached: Changes = changes
+                .iter()
+                .filter(|(variable, _)| !is_hidden(variable))
+                .map(|(k, v)| (k.clone(), v.clone()))
+                .collect();
+            first_changes.retain(|variable, _| is_hidden(variable));
+            second_changes.retain(|variable, _| is_hidden(variable));
+            self.join(condition, first_changes, second_changes);
+            for ((scope, name), value) in reached {
+                self.set(scope, name, value);
+            }
+        }
         if first_left && second_left {
             self.left = true;
             return None;
         }
-        let (changes, result) = if first_left { (second_changes, second) } else { (first_changes, first) };
-        if self.joining.is_some() {
-            // What the one side computes leaves it; on the other side it stays as it was.
-            let none = Changes::new();
-            if first_left {
-                self.join(condition, none, changes);
-            } else {
-                self.join(condition, changes, none);
-            }
-            let result = result?;
-            let none = result.stand_in(self);
-            return if first_left {
-                T::merge(self, condition, none, result)
-            } else {
-                T::merge(self, condition, result, none)
-            };
+        let result = if first_left { second } else { first }?;
+        if self.joining.is_none() {
+            return Some(result);
         }
-        self.apply(changes);
-        result
+        // On the side that is left it is not computed.
+        let none = result.stand_in(self);
+        if first_left {
+            T::merge(self, condition, none, result)
+        } else {
+            T::merge(self, condition, result, none)
+        }
     }
 
     /// Takes back every assignment since the mark; what the variables were last is returned.
@@ -453,12 +463,6 @@ impl Lowering<'_> {
             last.entry((scope, name)).or_insert(now);
         }
         last
-    }
-
-    fn apply(&mut self, changes: Changes) {
-        for ((scope, name), value) in changes {
-            self.set(scope, name, value);
-        }
     }
 
     fn join(&mut self, condition: Id, mut first: Changes, second: Changes) {
@@ -577,6 +581,7 @@ impl Lowering<'_> {
 
 /// What is matched: one value, or a tuple of them.
 struct Scrutinee<'a> {
+    keyword: Span,
     syntax: &'a Expr,
     parts: Vec<&'a Expr>,
     values: Vec<Id>,
@@ -585,7 +590,12 @@ struct Scrutinee<'a> {
 impl<'a> Scrutinee<'a> {
     fn part(&self, position: usize) -> Scrutinee<'a> {
         let part = self.parts[position];
-        Scrutinee { syntax: part, parts: vec![part], values: vec![self.values[position]] }
+        Scrutinee {
+            keyword: self.keyword,
+            syntax: part,
+            parts: vec![part],
+            values: vec![self.values[position]],
+        }
     }
 }
 

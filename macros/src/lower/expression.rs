@@ -21,9 +21,10 @@ impl Lowering<'_> {
             Expr::Group(inner) => self.expression(&inner.expr),
             Expr::Block(block) => self.block(value, block),
             Expr::If(branch) if !self.is_constant(value) => self.if_else(branch, &Context::VALUE),
+            Expr::Loop(repeat) if !self.is_constant(value) => self.loop_value(repeat),
             Expr::Match(choice) if !self.is_constant(value) => self.match_arms(choice, &Context::VALUE),
-            Expr::Return(early) => {
-                self.early_return(early);
+            Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => {
+                self.effect(value);
                 None
             }
             Expr::Lit(literal) => self.literal(literal),

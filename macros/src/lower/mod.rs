@@ -21,7 +21,7 @@ mod value;
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ItemFn;
 use syn::ext::IdentExt;
@@ -104,6 +104,8 @@ struct Lowering<'a> {
     path: Option<Id>,
     /// What was returned early, and on which condition.
     early: Vec<(Option<Id>, Vec<Id>)>,
+    /// Where the branch or the loop begins that is being lowered.
+    keyword: Span,
     /// The loops around the statement being lowered, with their labels.
     loops: Vec<Option<String>>,
     /// The branch whose results are being joined, if it is a statement.
@@ -161,6 +163,7 @@ impl<'a> Lowering<'a> {
             changes: Vec::new(),
             path: None,
             early: Vec::new(),
+            keyword: Span::call_site(),
             loops: Vec::new(),
             joining: None,
             composite: None,

@@ -177,8 +177,8 @@ impl Lowering<'_> {
                 let lower = |lowering: &mut Lowering, value: &Expr| lowering.several(value, count, tuple);
                 return self.match_arms(choice, &Context { lower: &lower });
             }
-            Expr::Return(early) => {
-                self.early_return(early);
+            Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => {
+                self.effect(value);
                 return None;
             }
             Expr::Tuple(_) | Expr::Array(_) if matches!(value, Expr::Tuple(_)) == tuple => {

@@ -33,8 +33,8 @@ struct Snapshot {
     errors: usize,
 }
 
-/// What a loop carries: whether each variable varies.
-type Carried = BTreeMap<(usize, String), bool>;
+/// What a loop carries: of each variable, which of the numbers that it is made of vary.
+type Carried = BTreeMap<(usize, String), Vec<bool>>;
 
 impl Lowering<'_> {
     fn snapshot(&self) -> Snapshot {
@@ -104,6 +104,7 @@ impl Lowering<'_> {
         enter: &mut dyn FnMut(&mut Self, P) -> Option<Header>,
         body: &mut dyn FnMut(&mut Self),
     ) -> Option<bool> {
+        let keyword = self.keyword;
         let prepared = prepare(self)?;
         let (region, around) = self.graph.open(RegionKind::Loop);
         let number = self.loops.len();
@@ -115,24 +116,30 @@ impl Lowering<'_> {
         let header = enter(self, prepared);
 
         let mut initial = Vec::new();
-        let mut starts = Vec::new();
+        let mut starts: Vec<Option<(Value, Value)>> = Vec::new();
         for ((scope, name), varies) in &*carried {
-            let Some(Some(Value::Number(id) | Value::Borrowed(id))) = self.scopes[*scope].get(name) else {
+            let Some(Some(before)) = self.scopes[*scope].get(name).cloned() else {
                 starts.push(None);
                 continue;
             };
-            let id = *id;
-            let active = *varies || self.graph.is_active(id);
-            let kind = if active { Kind::Real } else { self.graph.kind(id) };
-            let start = self.graph.carry(region, kind, active);
-            if !name.starts_with('#') {
-                self.christen_text(name, start);
-            }
-            initial.push(id);
-            starts.push(Some((id, start)));
+            let mut varies = varies.iter();
+            let several = before.numbers().len() > 1;
+            let start = before.map(&mut |id| {
+                let active = varies.next() == Some(&true) || self.graph.is_active(id);
+                let kind = if active { Kind::Real } else { self.graph.kind(id) };
+                let start = self.graph.carry(region, kind, active);
+                if !name.starts_with('#') {
+                    let part = initial.len();
+                    let name = if several { format!("{name}_{part}") } else { name.clone() };
+                    self.christen_text(&name, start);
+                }
+                initial.push(id);
+                start
+            });
             // Nothing of this runs once it was left.
-            let seen = if is_flag(name) { never } else { start };
-            self.scopes[*scope].insert(name.clone(), Some(Value::Number(seen)));
+            let seen = if is_flag(name) { Value::Number(never) } else { start.clone() };
+            self.scopes[*scope].insert(name.clone(), Some(seen));
+            starts.push(Some((before, start)));
         }
         let mark = self.changes.len();
         if header.is_some() {
@@ -166,23 +173,34 @@ impl Lowering<'_> {
         let mut yields = Vec::new();
         let mut results = Vec::new();
         for (((scope, name), varies), start) in carried.iter_mut().zip(&starts) {
-            let Some((id, start)) = start else { continue };
-            self.scopes[*scope].insert(name.clone(), Some(Value::Number(*id)));
+            let Some((before, start)) = start else { continue };
+            self.scopes[*scope].insert(name.clone(), Some(before.clone()));
             let next = match changes.get(&(*scope, name.clone())) {
-                Some(Some(Value::Number(next) | Value::Borrowed(next))) => *next,
-                Some(_) => return None,
-                None => *start,
+                Some(Some(next)) => next,
+                Some(None) => return None,
+                None => start,
             };
-            if self.graph.is_active(next) && !self.graph.is_active(*start) {
-                *varies = true;
-                complete = false;
+            if !start.differs_in_numbers_only(next) {
+                self.errors.report(
+                    quote::quote_spanned!(keyword=> for),
+                    format!("the loop makes `{name}` stand for another array, which is not supported"),
+                    "declare an array with `let mut` before the loop, and assign to its elements",
+                );
+                return None;
             }
-            yields.push(next);
-            results.push((self.graph.kind(*start), self.graph.is_active(*start)));
+            for ((next, start), varies) in next.numbers().into_iter().zip(start.numbers()).zip(varies) {
+                if self.graph.is_active(next) && !self.graph.is_active(start) {
+                    *varies = true;
+                    complete = false;
+                }
+                yields.push(next);
+                results.push((self.graph.kind(start), self.graph.is_active(start)));
+            }
         }
         for ((scope, name), value) in &changes {
             if *scope < own && !carried.contains_key(&(*scope, name.clone())) {
-                let varies = matches!(value, Some(Value::Number(id)) if self.graph.is_active(*id));
+                let numbers = value.as_ref().map(Value::numbers).unwrap_or_default();
+                let varies = numbers.into_iter().map(|id| self.graph.is_active(id)).collect();
                 carried.insert((*scope, name.clone()), varies);
                 complete = false;
             }
@@ -195,9 +213,9 @@ impl Lowering<'_> {
         let statement = self.graph.perform(action, &results);
         let mut results = self.graph.statement(statement).results.clone().into_iter();
         for ((scope, name), start) in carried.keys().zip(starts) {
-            if start.is_some() {
-                let result = results.next().map(Value::Number);
-                self.set(*scope, name.clone(), result);
+            if let Some((_, start)) = start {
+                let result = start.map(&mut |id| results.next().unwrap_or(id));
+                self.set(*scope, name.clone(), Some(result));
             }
         }
         Some(true)
@@ -274,6 +292,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn for_loop(&mut self, repeat: &ExprForLoop) {
+        self.keyword = repeat.for_token.span;
         let label = label_of(repeat.label.as_ref());
         if self.is_constant(&repeat.expr) {
             self.repeat_tokens(label.as_deref(), &repeat.pat, &repeat.expr, &mut |lowering| {
@@ -295,6 +314,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn while_loop(&mut self, repeat: &ExprWhile) {
+        self.keyword = repeat.while_token.span;
         let number = self.loops.len();
         self.repeat(
             label_of(repeat.label.as_ref()).as_deref(),
@@ -319,6 +339,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn endless_loop(&mut self, repeat: &ExprLoop) {
+        self.keyword = repeat.loop_token.span;
         self.repeat(
             label_of(repeat.label.as_ref()).as_deref(),
             &mut |_| Some(()),
@@ -327,17 +348,26 @@ impl Lowering<'_> {
         );
     }
 
-    /// `break` and `continue`.
-    pub(super) fn leave_loop(&mut self, whole: &Expr, label: Option<&Lifetime>, gives: bool, flag: &str) {
-        if gives {
-            self.errors.report(
-                whole,
-                format!("`{}` gives the loop a value, which is not supported", quoted(whole)),
-                "assign the value to a variable, and `break` without it",
-            );
-            self.left = true;
-            return;
+    /// A `loop` with the number that it is left with.
+    pub(super) fn loop_value(&mut self, repeat: &ExprLoop) -> Option<Id> {
+        let name = result_of_loop(self.loops.len());
+        let zero = self.graph.zero();
+        self.scopes.push(HashMap::from([(name.clone(), Some(Value::Number(zero)))]));
+        self.endless_loop(repeat);
+        match self.scopes.pop()?.remove(&name)?? {
+            Value::Number(id) => Some(id),
+            _ => None,
         }
+    }
+
+    /// `break` and `continue`.
+    pub(super) fn leave_loop(
+        &mut self,
+        whole: &Expr,
+        label: Option<&Lifetime>,
+        value: Option<&Expr>,
+        flag: &str,
+    ) {
         let position = match label {
             None => self.loops.len().checked_sub(1),
             Some(label) => {
@@ -345,18 +375,34 @@ impl Lowering<'_> {
                 self.loops.iter().rposition(|known| known.as_deref() == Some(&name))
             }
         };
-        match position {
-            Some(number) => self.leave(&format!("{flag}{number}")),
-            None => {
-                self.errors.report_wrong_rust(
+        let Some(number) = position else {
+            self.errors.report_wrong_rust(
+                whole,
+                format!("`{}` leaves no loop", quoted(whole)),
+                "take it out",
+            );
+            self.left = true;
+            return;
+        };
+        if let Some(value) = value {
+            let name = result_of_loop(number);
+            let result = self.expression(value).and_then(|id| self.real(value, id));
+            match self.scopes.iter().rposition(|scope| scope.contains_key(&name)) {
+                Some(scope) => self.set(scope, name, result.map(Value::Number)),
+                None => self.errors.report_wrong_rust(
                     whole,
-                    format!("`{}` leaves no loop", quoted(whole)),
-                    "take it out",
-                );
-                self.left = true;
+                    format!("nothing uses the value that `{}` gives the loop", quoted(whole)),
+                    "name it, as in `let result = loop { … };`, or `break` without it",
+                ),
             }
         }
+        self.leave(&format!("{flag}{number}"));
     }
+}
+
+/// The hidden variable that a loop's value is kept in.
+fn result_of_loop(number: usize) -> String {
+    format!("#result{number}")
 }
 
 fn label_of(label: Option<&Label>) -> Option<String> {

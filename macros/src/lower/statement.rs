@@ -178,10 +178,8 @@ impl Lowering<'_> {
                         Some(Value::Number(self.graph.or(old, new)))
                     }
                     // A loop goes on with what there was when it was left, or hands it on.
-                    (Some(Value::Number(new)), Some(Value::Number(old)))
-                        if name.starts_with("#return") || !self.loops.is_empty() =>
-                    {
-                        Some(Value::Number(self.selection(leaving, old, new)))
+                    (Some(new), Some(old)) if name.starts_with("#return") || !self.loops.is_empty() => {
+                        self.selected_value(leaving, &old, &new)
                     }
                     (value, _) => value,
                 };
@@ -290,9 +288,9 @@ impl Lowering<'_> {
             Expr::While(repeat) => self.while_loop(repeat),
             Expr::Loop(repeat) => self.endless_loop(repeat),
             Expr::Break(leave) => {
-                self.leave_loop(value, leave.label.as_ref(), leave.expr.is_some(), "#break");
+                self.leave_loop(value, leave.label.as_ref(), leave.expr.as_deref(), "#break");
             }
-            Expr::Continue(leave) => self.leave_loop(value, leave.label.as_ref(), false, "#continue"),
+            Expr::Continue(leave) => self.leave_loop(value, leave.label.as_ref(), None, "#continue"),
             Expr::Macro(call) => self.statement_macro(&call.mac),
             Expr::Tuple(unit) if unit.elems.is_empty() => {}
             Expr::MethodCall(call) if self.changes_array(call) => {}
@@ -427,6 +425,11 @@ impl Lowering<'_> {
             {
                 return self.assign(inner, value);
             }
+            if let Expr::Field(field) = target
+                && let Some((name, tuple)) = self.replaced(field, value)
+            {
+                return self.assign_value(&name, Some(tuple));
+            }
             return self.store(target, value);
         };
         let name = path.path.get_ident().filter(|name| !matches!(self.lookup(name), Meaning::Unknown));
@@ -441,10 +444,25 @@ impl Lowering<'_> {
         if let Some(id) = value {
             self.christen(name, id);
         }
+        self.assign_value(name, value.map(Value::Number));
+    }
+
+    /// Gives the innermost variable of this name a new value.
+    pub(super) fn assign_value(&mut self, name: &Ident, value: Option<Value>) {
         let text = name.unraw().to_string();
         if let Some(scope) = self.scopes.iter().rposition(|scope| scope.contains_key(&text)) {
-            self.set(scope, text, value.map(Value::Number));
+            self.set(scope, text, value);
         }
+    }
+
+    /// A variable that is a tuple, as it is when a part of it has a new value.
+    fn replaced(&mut self, field: &syn::ExprField, part: Option<Id>) -> Option<(Ident, Value)> {
+        let syn::Member::Unnamed(index) = &field.member else { return None };
+        let Expr::Path(path) = &*field.base else { return None };
+        let name = path.path.get_ident()?;
+        let Meaning::Composite(Value::Tuple(mut parts)) = self.lookup(name) else { return None };
+        *parts.get_mut(index.index as usize)? = Value::Number(part?);
+        Some((name.clone(), Value::Tuple(parts)))
     }
 
     fn item(&mut self, item: &Item) {

@@ -37,7 +37,6 @@ impl Lowering<'_> {
             }
             Expr::ForLoop(repeat) => self.control(repeat.for_token, "a `for` loop"),
             Expr::While(repeat) => self.control(repeat.while_token, "a `while` loop"),
-            Expr::Loop(repeat) => self.control(repeat.loop_token, "a `loop`"),
             Expr::Await(awaiting) => self.errors.report_wrong_rust(
                 awaiting.await_token,
                 "`.await` gives its value later, and the chain rule needs it now",
@@ -127,9 +126,6 @@ fn explanation(value: &Expr) -> (String, &'static str) {
             format!("the assignment `{quote}` has no value"),
             "make it a statement of its own, with a semicolon",
         ),
-        Expr::Break(_) | Expr::Continue(_) => {
-            (format!("`{quote}` gives no value"), "make it a statement of its own")
-        }
         Expr::Unsafe(_) => (
             "an `unsafe` block cannot be differentiated".to_owned(),
             "compute with safe arithmetic, or give the derivative with `#[differentiate(derivative(…))]`",

@@ -38,6 +38,41 @@ impl PartialEq for Value {
     }
 }
 
+impl Value {
+    /// The numbers that it is made of.
+    pub(super) fn numbers(&self) -> Vec<Id> {
+        match self {
+            Value::Number(id) | Value::Borrowed(id) => vec![*id],
+            Value::Elements(values) | Value::Tuple(values) => {
+                values.iter().flat_map(Value::numbers).collect()
+            }
+            Value::Array(_) | Value::Slot(_) | Value::Closure(_) => Vec::new(),
+        }
+    }
+
+    /// The same with other numbers, in the order of `numbers`.
+    pub(super) fn map(&self, replace: &mut dyn FnMut(Id) -> Id) -> Value {
+        let mut all = |values: &[Value]| values.iter().map(|value| value.map(replace)).collect();
+        match self {
+            Value::Number(id) | Value::Borrowed(id) => Value::Number(replace(*id)),
+            Value::Elements(values) => Value::Elements(all(values)),
+            Value::Tuple(values) => Value::Tuple(all(values)),
+            Value::Array(_) | Value::Slot(_) | Value::Closure(_) => self.clone(),
+        }
+    }
+
+    /// Whether they are alike but for the numbers that they are made of.
+    pub(super) fn differs_in_numbers_only(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::Number(_) | Value::Borrowed(_), Value::Number(_) | Value::Borrowed(_)) => true,
+            (Value::Elements(a), Value::Elements(b)) | (Value::Tuple(a), Value::Tuple(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.differs_in_numbers_only(b))
+            }
+            _ => self == other,
+        }
+    }
+}
+
 impl Lowering<'_> {
     /// An expression of any kind.
     pub(super) fn value(&mut self, value: &Expr) -> Option<Value> {
@@ -188,7 +223,7 @@ impl Lowering<'_> {
             }
             _ => {
                 self.errors.report(
-                    quote::quote!(if),
+                    quote::quote_spanned!(self.keyword=> if),
                     "an array that is one or another one, depending on a condition, is not supported",
                     "declare it with `let mut` before the branch, and assign to it in both",
                 );

@@ -1,11 +1,10 @@
-use chainrule::differentiate;
-
-#[differentiate]
+#[chainrule::differentiate]
 fn f(x: f64) -> f64 {
     let mut y = x;
-    y *= loop {
-        break 2.0 * y;
-    };
+    for _ in 0..3 {
+        break y * y;
+    }
+    y += x;
     y
 }
 
