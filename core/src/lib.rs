@@ -37,15 +37,19 @@ extern crate alloc;
 // The attribute emits paths that begin with the name of this crate, also where it is used in this crate.
 extern crate self as chainrule;
 
+mod activation;
 mod callee;
 pub mod descent;
+mod example_error;
 mod float;
+mod loss;
 mod not_differentiated;
 mod objective;
 mod point;
 #[doc(hidden)]
 pub mod support;
 
+pub use activation::Activation;
 #[doc(hidden)]
 pub use callee::{Differentiated, TwiceDifferentiated};
 /// Differentiates a function while it compiles.
@@ -167,7 +171,9 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 /// # Functions
 pub use chainrule_macros::differentiate;
 pub use descent::Descent;
+pub use example_error::ExampleError;
 pub use float::Float;
+pub use loss::Loss;
 pub use not_differentiated::NotDifferentiated;
 pub use objective::Objective;
 pub use point::Point;

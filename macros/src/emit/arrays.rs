@@ -9,7 +9,6 @@ use syn::Type;
 use syn::ext::IdentExt;
 
 use super::body::Body;
-use super::derivatives::Derivatives;
 use super::emission::{Emission, gather, ours};
 use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
@@ -640,28 +639,6 @@ impl Emission<'_> {
     ) -> TokenStream {
         let function = self.plain_function(name, extra, returned, body);
         quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
-    }
-
-    /// `impl Objective`, for a function of one array.
-    pub(super) fn objective_of_arrays(&self, name: &Ident) -> TokenStream {
-        let turbofish = self.turbofish();
-        let [parameter] = self.signature.parameters.as_slice() else { return TokenStream::new() };
-        if !matches!(self.derivatives, Derivatives::Differentiated { .. }) || parameter.rank != 1 {
-            return TokenStream::new();
-        }
-        let (krate, scalar, gradient) = (&self.krate, &self.scalar, self.gradient_of_arrays());
-        let point = ours("point");
-        let handed = if parameter.reference { quote!(#point) } else { quote!(#point.clone()) };
-        quote! {
-            #[automatically_derived]
-            impl #krate::Objective for #name {
-                type Point = #gradient;
-
-                fn evaluate(#point: &Self::Point) -> (#scalar, Self::Point) {
-                    Self::value_and_gradient #turbofish(#handed)
-                }
-            }
-        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! What the attribute adds beside the user's function: the type that carries the derivatives.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ItemFn;
 
-use super::emission::{Emission, gather, ours};
+use super::emission::Emission;
+use super::roles::without_span;
 use super::{checks, documentation, hover};
 use crate::explain::Derivation;
 use crate::lower::Program;
@@ -40,7 +41,7 @@ pub(crate) fn emit(
     let unspanned = without_span(name);
     let functions = emission.functions();
     let derivation = emission.derivation();
-    let objective = emission.objective();
+    let roles = emission.roles();
     let checks = checks::of(function, signature);
     let hover = match derivatives {
         Derivatives::Differentiated { derivation, .. } => hover::of(derivation),
@@ -88,18 +89,11 @@ pub(crate) fn emit(
                 #functions
             }
 
-            #objective
+            #roles
             #checks
             #hover
         };
     }
-}
-
-/// The user's name for use in our code, where pointing at it would mean nothing to an editor.
-fn without_span(name: &Ident) -> Ident {
-    let mut unspanned = name.clone();
-    unspanned.set_span(Span::call_site());
-    unspanned
 }
 
 impl Emission<'_> {
@@ -127,35 +121,6 @@ impl Emission<'_> {
         quote! {
             /// The derivation, step by step.
             #visibility const DERIVATION: &'static ::core::primitive::str = #text;
-        }
-    }
-
-    /// `impl Objective`, for a function of one value that is differentiated by all its parameters.
-    fn objective(&self) -> TokenStream {
-        let all = self.signature.parameters.iter().all(|parameter| parameter.differentiated);
-        if !all || self.signature.returns != Returns::Scalar || !self.signature.generics.params.is_empty() {
-            return TokenStream::new();
-        }
-        let name = &self.function.sig.ident;
-        let name = without_span(name);
-        if self.signature.has_arrays() {
-            return self.objective_of_arrays(&name);
-        }
-        let (krate, scalar, gradient) = (&self.krate, &self.scalar, self.gradient_type());
-        let names: Vec<Ident> =
-            (1..=self.names.len()).map(|position| ours(&format!("x{position}"))).collect();
-        let pattern = gather(&names);
-        let point = ours("point");
-        quote! {
-            #[automatically_derived]
-            impl #krate::Objective for #name {
-                type Point = #gradient;
-
-                fn evaluate(#point: &Self::Point) -> (#scalar, Self::Point) {
-                    let #pattern = *#point;
-                    Self::value_and_gradient(#(#names),*)
-                }
-            }
         }
     }
 }

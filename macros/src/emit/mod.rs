@@ -16,6 +16,7 @@ mod first_order;
 mod for_callers;
 mod hover;
 mod placement;
+mod roles;
 mod schedule;
 mod second_order;
 mod structure;
