@@ -59,3 +59,15 @@ fn arrays_of_both() {
     assert_eq!(calls::gradient(&[2.0_f64, 3.0]), [32.0 - 16.0 + 3.0, 2.0]);
     assert_eq!(calls::gradient(&[2.0_f32, 3.0]), [32.0 - 16.0 + 3.0, 2.0]);
 }
+
+#[differentiate(order = 2)]
+fn largest_and_paths<T: Float>(x: &[T]) -> T {
+    let largest = x.iter().copied().fold(T::of(f64::NEG_INFINITY), T::max);
+    T::powi(largest, 3) + T::sin(x[0])
+}
+
+#[test]
+fn methods_by_the_path_of_the_type_parameter() {
+    assert_eq!(largest_and_paths::gradient(&[0.0, 2.0, 1.0]), [1.0, 12.0, 0.0]);
+    assert_eq!(largest_and_paths::hvp(&[0.0_f32, 2.0], vec![1.0, 1.0]), [0.0, 12.0]);
+}

@@ -24,12 +24,18 @@
 //!
 //! - [`differentiate`] adds the derivatives to a function.
 //! - [`descent`] walks downhill on a differentiated function, or on any closure that returns a value and a gradient.
-//! - [`Objective`], [`Point`] and [`Float`] are the traits between the two.
+//! - [`Objective`], [`Point`] and [`Float`] are the traits between the two; [`Activation`], [`Loss`] and [`ExampleError`] say what
+//!   else a differentiated function can serve as.
+//! - With the feature `network`: `network` has layers of neurons, `training` improves them, and any other differentiated
+//!   function of weights, and `data` reads what they learn from.
 //!
 //! # Features
 //!
 //! - `std`, on by default. Without it the crate needs only `core`.
 //! - `alloc`, part of `std`: points of type `Vec`.
+//! - `network`: networks of neurons, training, data.
+//! - `progress`: a bar that shows how far a training is.
+//! - `rayon`: all cores for large batches. The results are the same for any number of them.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 #[cfg(feature = "alloc")]
@@ -39,15 +45,25 @@ extern crate self as chainrule;
 
 mod activation;
 mod callee;
+#[cfg(feature = "network")]
+pub mod data;
 pub mod descent;
 mod example_error;
 mod float;
 mod loss;
+#[cfg(feature = "network")]
+pub mod network;
 mod not_differentiated;
 mod objective;
 mod point;
+#[cfg(feature = "network")]
+mod real;
+#[cfg(feature = "network")]
+mod storage;
 #[doc(hidden)]
 pub mod support;
+#[cfg(feature = "network")]
+pub mod training;
 
 pub use activation::Activation;
 #[doc(hidden)]
@@ -174,9 +190,17 @@ pub use descent::Descent;
 pub use example_error::ExampleError;
 pub use float::Float;
 pub use loss::Loss;
+#[cfg(feature = "network")]
+pub use ndarray;
+#[cfg(feature = "network")]
+pub use network::Network;
 pub use not_differentiated::NotDifferentiated;
 pub use objective::Objective;
 pub use point::Point;
+#[cfg(feature = "network")]
+pub use real::Real;
+#[cfg(feature = "network")]
+pub use training::Training;
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

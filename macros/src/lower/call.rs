@@ -1,6 +1,6 @@
 //! Calls: methods of numbers, their path forms, and other differentiated functions.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Path};
 
@@ -158,7 +158,7 @@ impl Lowering<'_> {
 
     pub(super) fn call(&mut self, whole: &Expr, call: &ExprCall) -> Option<Id> {
         if let Expr::Path(path) = &*call.func
-            && let Some(name) = float_method(&path.path)
+            && let Some(name) = float_method(&path.path, self.signature.number.as_ref())
         {
             if let Some(function) = Function::find(&name, true).filter(|function| function.is_public()) {
                 let ids: Vec<Option<Id>> =
@@ -272,13 +272,14 @@ impl Lowering<'_> {
     }
 }
 
-/// The method in `f64::sin`, `std::primitive::f32::max` and the like.
-fn float_method(path: &Path) -> Option<String> {
+/// The method in `f64::sin`, `std::primitive::f32::max` and the like; a type parameter may stand for the float type.
+fn float_method(path: &Path, number: Option<&Ident>) -> Option<String> {
     let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["f64" | "f32", method] | ["std" | "core", "primitive", "f64" | "f32", method] => {
             Some((*method).to_owned())
         }
+        [owner, method] if number.is_some_and(|number| number == owner) => Some((*method).to_owned()),
         _ => None,
     }
 }

@@ -1,0 +1,96 @@
+//! A network as what training improves: forward through the layers, and the blame back.
+
+use super::{Buffers, Examples, Layer, Network};
+use crate::Real;
+use crate::data::Dataset;
+use crate::training::{Model, Part, Unfit};
+
+impl<T: Real> Model<T> for Network<T> {
+    type Workspace = Vec<Buffers<T>>;
+
+    fn parameters(&self) -> &[T] {
+        &self.parameters
+    }
+
+    fn parameters_mut(&mut self) -> &mut [T] {
+        &mut self.parameters
+    }
+
+    fn workspace(&self) -> Self::Workspace {
+        self.layers.iter().map(|layer| Buffers::new(layer, Self::BLOCK)).collect()
+    }
+
+    fn check(&self, examples: &Dataset<T>) -> Result<(), Unfit> {
+        self.check_shapes(examples).map_err(|error| Unfit(error.to_string()))
+    }
+
+    fn add_gradient(
+        &self,
+        examples: Examples<'_, T>,
+        gradient: &mut [T],
+        workspace: &mut Self::Workspace,
+    ) -> T {
+        let count = examples.len();
+        for (number, (layer, range)) in self.with_ranges().enumerate() {
+            let (done, ahead) = workspace.split_at_mut(number);
+            let inputs = done.last().map_or(examples.inputs, |previous| previous.outputs(count));
+            layer.forward(&self.parameters[range], inputs, &mut ahead[0]);
+        }
+        let mut loss = T::ZERO;
+        if let Some(last) = workspace.last_mut() {
+            let (outputs, mut cotangents) = last.outputs_and_cotangents(count);
+            for ((output, target), mut cotangent) in
+                outputs.rows().into_iter().zip(examples.targets.rows()).zip(cotangents.rows_mut())
+            {
+                let slices = (output.to_slice(), target.to_slice(), cotangent.as_slice_mut());
+                if let (Some(output), Some(target), Some(cotangent)) = slices {
+                    loss += (self.loss.value_and_gradient_into)(output, target, cotangent);
+                }
+            }
+        }
+        for (number, (layer, range)) in self.with_ranges().enumerate().rev() {
+            let (done, ahead) = workspace.split_at_mut(number);
+            let (inputs, back) = match done.last_mut() {
+                Some(previous) => {
+                    let (outputs, cotangents) = previous.outputs_and_cotangents(count);
+                    (outputs, Some(cotangents))
+                }
+                None => (examples.inputs, None),
+            };
+            layer.backward(
+                &self.parameters[range.clone()],
+                inputs,
+                &mut ahead[0],
+                &mut gradient[range],
+                back,
+            );
+        }
+        loss
+    }
+
+    fn loss(&self, examples: Examples<'_, T>, _: &mut Self::Workspace) -> T {
+        let mut outputs = examples.inputs.to_owned();
+        for (layer, range) in self.with_ranges() {
+            outputs = layer.apply(&self.parameters[range], outputs.view());
+        }
+        let pairs = outputs.rows().into_iter().zip(examples.targets.rows());
+        pairs
+            .filter_map(|(output, target)| Some((self.loss.value)(output.to_slice()?, target.to_slice()?)))
+            .sum()
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        let parts = (1..).zip(&self.layers).flat_map(|(number, layer)| {
+            [
+                Part { name: format!("layer{number}.weights"), shape: vec![layer.outputs(), layer.inputs()] },
+                Part { name: format!("layer{number}.biases"), shape: vec![layer.outputs()] },
+            ]
+        });
+        parts.collect()
+    }
+
+    fn description(&self) -> String {
+        let layers: Vec<String> = self.layers.iter().map(Layer::description).collect();
+        format!("{} | {}", layers.join(", "), self.loss.name)
+    }
+}

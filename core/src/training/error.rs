@@ -1,0 +1,89 @@
+//! What can go wrong in a training.
+
+use core::fmt::{self, Display, Formatter};
+
+use super::{StorageError, Unfit};
+
+/// Why a training could not start or go on.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The learning rate is not positive and finite.
+    #[error("the rate {rate} is not positive and finite; pass a small positive number, such as 0.01")]
+    Rate {
+        /// The rate as it was set.
+        rate: f64,
+    },
+    /// A setting is out of its range.
+    #[error("the setting `{name}` is {value}, which is out of its range: {range}")]
+    Setting {
+        /// The name of the setting.
+        name: &'static str,
+        /// Its value.
+        value: f64,
+        /// What it can be.
+        range: &'static str,
+    },
+    /// A batch would be empty.
+    #[error("batches of 0 examples; take at least 1")]
+    BatchSize,
+    /// Early stopping needs examples to judge by.
+    #[error("early stopping judges by validation examples, and there are none; pass them with `validation`")]
+    NoValidation,
+    /// The examples are not such as the model takes.
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
+    /// There are not as many weights as the function has.
+    #[error("`{function}` has {expected} weights, and {found} are given")]
+    Weights {
+        /// The function.
+        function: String,
+        /// How many it has.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// The numbers became infinite or undefined; the model has the last weights at which they were not.
+    #[error(
+        "the {quantity} is not finite in epoch {epoch}, batch {batch}{}; \
+         train with a smaller rate, or look at the data of that batch",
+        part.as_ref().map(|part| format!(", at `{part}`")).unwrap_or_default()
+    )]
+    NotFinite {
+        /// What is not finite.
+        quantity: Quantity,
+        /// The epoch, counted from 0.
+        epoch: usize,
+        /// The batch in the epoch, counted from 0.
+        batch: usize,
+        /// The first part of the model where it is so: for a network, the layer.
+        part: Option<String>,
+    },
+    /// A checkpoint cannot be written or read.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// What of a training is not finite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// The loss of a batch.
+    Loss,
+    /// The gradient of a batch.
+    Gradient,
+    /// The weights after a step.
+    Weights,
+    /// The loss over the validation examples.
+    ValidationLoss,
+}
+
+impl Display for Quantity {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Quantity::Loss => "loss",
+            Quantity::Gradient => "gradient",
+            Quantity::Weights => "next weight",
+            Quantity::ValidationLoss => "validation loss",
+        })
+    }
+}
