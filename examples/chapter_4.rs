@@ -1,0 +1,49 @@
+//! Chapter 4 of the lesson: the forward pass, from inputs to a prediction and its error.
+//!
+//! ```sh
+//! cargo run --example chapter_4
+//! ```
+
+mod five_weights;
+
+use five_weights::{INPUTS, START, first_neuron, predict, row, second_neuron, shortest, squared, target};
+
+/// What the lesson wants and what it predicts.
+pub(crate) const LESSON: [(f64, f64); 3] = [(24.0, 37.0), (14.0, 33.0), (11.0, 13.0)];
+
+/// The lesson's total squared error.
+pub(crate) const LESSON_ERROR: f64 = 534.0;
+
+/// What is wanted, what is predicted, and the squared error, for each example.
+pub(crate) fn forward() -> [(f64, f64, f64); 3] {
+    INPUTS.map(|input| {
+        let (wanted, predicted) = (target(input), predict(START, input));
+        (wanted, predicted, squared(predicted, wanted))
+    })
+}
+
+pub(crate) fn main() {
+    println!("Chapter 4 · The forward pass\n");
+    println!("h1 = (x1 + w1·x2)², h2 = w2·x1·x2, y = w3·h1 + w4·h2 + w5, with the weights {}", row(&START));
+    println!("The network is to learn 2·x1² + 3·x2.\n");
+    println!("  (x1, x2) │   h1   h2 │ predicted  lesson │ wanted  lesson │ squared error");
+    println!("  ─────────┼───────────┼───────────────────┼────────────────┼──────────────");
+    let mut total = 0.0;
+    for ((input, (wanted, predicted, error)), lesson) in INPUTS.into_iter().zip(forward()).zip(LESSON) {
+        let [x1, x2] = input;
+        println!(
+            "  {:>8} │ {:>4} {:>4} │ {:>9} {:>7} │ {:>6} {:>7} │ {:>13}",
+            row(&input),
+            shortest(first_neuron(START[0], x1, x2)),
+            shortest(second_neuron(START[1], x1, x2)),
+            shortest(predicted),
+            shortest(lesson.1),
+            shortest(wanted),
+            shortest(lesson.0),
+            shortest(error),
+        );
+        total += error;
+    }
+    println!("\nTogether the errors are {}; the lesson has {}.", shortest(total), shortest(LESSON_ERROR));
+    println!("Which weight is to blame for how much of it? That is the next chapter.");
+}

@@ -1,0 +1,148 @@
+//! Chapter 6 of the lesson: online, batch and mini-batch, and what this network cannot learn.
+//!
+//! ```sh
+//! cargo run --example chapter_6
+//! ```
+
+mod five_weights;
+
+use chacha20::ChaCha8Rng;
+use chainrule::Training;
+use chainrule::data::Dataset;
+use chainrule::training::{Batches, Error, FunctionModel, History, Optimizer};
+use five_weights::{
+    INPUTS, START, batch_error_and_gradient, error, error_and_gradient, examples, predict, row, shortest, step, target,
+};
+use rand::{RngExt, SeedableRng};
+
+/// The lesson's batch gradient, the weights after one step with it at the rate 0.0001, and the predictions it says that they
+/// give.
+pub(crate) const LESSON_GRADIENT: [f64; 5] = [924.0, 324.0, 1636.0, 632.0, 68.0];
+pub(crate) const LESSON_WEIGHTS: [f64; 5] = [0.9076, 1.9676, 0.8364, 0.9368, -0.0068];
+pub(crate) const LESSON_PREDICTIONS: [f64; 3] = [30.98, 27.69, 10.66];
+
+/// How often all examples are gone through.
+const EPOCHS: usize = 1000;
+
+/// The ways of taking the examples, with as many in a batch.
+pub(crate) const WAYS: [(&str, Batches); 3] =
+    [("online", Batches::Online), ("mini-batch", Batches::Mini(2)), ("batch", Batches::Full)];
+
+/// The network, trained on examples in one of the ways.
+pub(crate) fn train(
+    examples: &Dataset<f64>,
+    training: &Training,
+) -> Result<(FunctionModel<error>, History), Error> {
+    let mut model = FunctionModel::<error>::new(START.to_vec())?;
+    let history = training.run(&mut model, examples)?;
+    Ok((model, history))
+}
+
+/// Steps from the sum of the errors, as the lesson makes them.
+pub(crate) fn in_this_way(batches: Batches, rate: f64) -> Training<'static> {
+    Training::new(Optimizer::Descent, rate).batches(batches).by_sums().epochs(EPOCHS).shuffled(1)
+}
+
+/// Examples drawn from the target: x1 and x2 between −2 and 2.
+pub(crate) fn drawn(count: usize) -> Dataset<f64> {
+    let mut chance = ChaCha8Rng::seed_from_u64(6);
+    let rows: Vec<([f64; 2], [f64; 1])> = (0..count)
+        .map(|_| {
+            let input = [chance.random::<f64>() * 4.0 - 2.0, chance.random::<f64>() * 4.0 - 2.0];
+            (input, [target(input)])
+        })
+        .collect();
+    Dataset::from_rows(&rows)
+}
+
+/// The weights to which descent leads from the lesson's start, where the three errors together are below 10⁻⁶, and
+/// how many steps that takes.
+pub(crate) fn fit() -> ([f64; 5], usize) {
+    let mut weights = START;
+    for count in 0.. {
+        let (error, gradient) = batch_error_and_gradient(weights);
+        if error < 1e-6 {
+            return (weights, count);
+        }
+        weights = step(weights, gradient, 0.0001);
+    }
+    unreachable!("the count goes on for longer than the descent")
+}
+
+pub(crate) fn main() -> Result<(), Error> {
+    println!("Chapter 6 · Online, batch, mini-batch\n");
+    the_slips();
+    side_by_side()?;
+    what_it_cannot_learn();
+    Ok(())
+}
+
+fn the_slips() {
+    println!("The gradient of the error at each example, by w1 … w5:");
+    for input in INPUTS {
+        println!("  at {}: {}", row(&input), row(&error_and_gradient(START, input).1));
+    }
+    let (_, gradient) = batch_error_and_gradient(START);
+    println!("  together:  {}", row(&gradient));
+    println!("  the lesson: {}\n", row(&LESSON_GRADIENT));
+    println!("The exact gradient finds two slips in the lesson. At (1, 4), ∂h1/∂w1 = 2·(1 + 1·4)·4 = 40, and the");
+    println!("lesson has 10: ∂error/∂w1 is 1520 there, not 380. At (2, 1), ∂h2/∂w2 = 2·1 = 2, and the lesson has 4:");
+    println!("∂error/∂w2 is 8 there, not 16.\n");
+
+    let next = step(START, gradient, 0.0001);
+    let predictions = INPUTS.map(|input| predict(next, input));
+    println!("One batch step at the rate 0.0001 gives the weights {}", row(&next));
+    let [a, b, c] = predictions;
+    println!("and the predictions {a:.3}, {b:.3}, {c:.3} for 24, 14, 11.");
+    let [a, b, c] = INPUTS.map(|input| predict(LESSON_WEIGHTS, input));
+    let [p, q, r] = LESSON_PREDICTIONS;
+    println!("(The lesson's weights {} would give", row(&LESSON_WEIGHTS));
+    println!(" {a:.3}, {b:.3}, {c:.3}, and not its {p}, {q}, {r}.)\n");
+}
+
+fn side_by_side() -> Result<(), Error> {
+    println!("Trained on, at the rate 0.0001: the error over the three examples, epoch by epoch");
+    println!("(each as it was when its turn came)\n");
+    let histories = WAYS
+        .into_iter()
+        .map(|(name, batches)| Ok((name, train(&examples(), &in_this_way(batches, 0.0001))?.1)))
+        .collect::<Result<Vec<_>, Error>>()?;
+    compare(&histories);
+
+    println!("\nThe same on 300 examples drawn from the target, 30 in a mini-batch:\n");
+    let data = drawn(300);
+    let histories = [("online", Batches::Online), ("mini-batch", Batches::Mini(30)), ("batch", Batches::Full)]
+        .into_iter()
+        .map(|(name, batches)| Ok((name, train(&data, &in_this_way(batches, 0.00002))?.1)))
+        .collect::<Result<Vec<_>, Error>>()?;
+    compare(&histories);
+    println!("\nIt falls, but not to zero: on examples from everywhere, the network shows what it cannot be.\n");
+    Ok(())
+}
+
+fn compare(histories: &[(&str, History)]) {
+    print!("  epoch");
+    for (name, _) in histories {
+        print!(" {name:>12}");
+    }
+    println!();
+    for epoch in [0, 1, 2, 5, 10, 100, EPOCHS - 1] {
+        print!("  {epoch:>5}");
+        for (_, history) in histories {
+            print!(" {:>12.4}", history.epochs[epoch].loss);
+        }
+        println!();
+    }
+}
+
+fn what_it_cannot_learn() {
+    let (weights, steps) = fit();
+    println!("After {steps} batch steps the three errors together are below 10⁻⁶:");
+    for input in INPUTS {
+        println!("  {} gives {:.3}, wanted {}", row(&input), predict(weights, input), target(input));
+    }
+    let new = [0.0, 4.0];
+    println!("Yet {} gives {:.1}, and wanted is {}.", row(&new), predict(weights, new), shortest(target(new)));
+    println!("It has learned the examples by heart. No choice of weights is 2·x1² + 3·x2 everywhere: w2 and w4 occur");
+    println!("only as a product, so that there are four weights in truth, and x2 occurs in no term alone.");
+}
