@@ -7,8 +7,8 @@
 mod five_weights;
 
 use five_weights::{
-    START, error, error_and_gradient, first_neuron, output, predict, row, second_neuron, shortest, squared, step,
-    target,
+    START, error, error_and_gradient, first_neuron, output, predict, row, second_neuron, shortest, squared,
+    step, target,
 };
 
 /// The example that the lesson goes through.
@@ -87,14 +87,21 @@ pub(crate) fn main() {
     {
         let slope_text = shortest(slope);
         let right = if slope == emitted && slope == lesson { "✓" } else { "✗" };
-        println!("  ∂error/∂{weight} = {path:<41} = {slope_text:>3}   the lesson: {:>3} {right}", shortest(lesson));
+        println!(
+            "  ∂error/∂{weight} = {path:<41} = {slope_text:>3}   the lesson: {:>3} {right}",
+            shortest(lesson)
+        );
     }
 
     let next = step(START, gradient, 0.0001);
     println!("\nOne step at the rate 0.0001:");
     println!("  the weights are now {}", row(&next));
     println!("  the lesson has      {}", row(&LESSON.1));
-    println!("  the prediction is now {:.3}, the lesson has {}; wanted is 24", predict(next, INPUT), LESSON.2);
+    println!(
+        "  the prediction is now {:.3}, the lesson has {}; wanted is 24",
+        predict(next, INPUT),
+        LESSON.2
+    );
 
     println!("\nThe same, as `#[differentiate]` derives it from the whole network:\n");
     for line in error::DERIVATION.lines() {

@@ -11,7 +11,8 @@ use chainrule::Training;
 use chainrule::data::Dataset;
 use chainrule::training::{Batches, Error, FunctionModel, History, Optimizer};
 use five_weights::{
-    INPUTS, START, batch_error_and_gradient, error, error_and_gradient, examples, predict, row, shortest, step, target,
+    INPUTS, START, batch_error_and_gradient, error, error_and_gradient, examples, predict, row, shortest,
+    step, target,
 };
 use rand::{RngExt, SeedableRng};
 
@@ -85,8 +86,12 @@ fn the_slips() {
     let (_, gradient) = batch_error_and_gradient(START);
     println!("  together:  {}", row(&gradient));
     println!("  the lesson: {}\n", row(&LESSON_GRADIENT));
-    println!("The exact gradient finds two slips in the lesson. At (1, 4), ∂h1/∂w1 = 2·(1 + 1·4)·4 = 40, and the");
-    println!("lesson has 10: ∂error/∂w1 is 1520 there, not 380. At (2, 1), ∂h2/∂w2 = 2·1 = 2, and the lesson has 4:");
+    println!(
+        "The exact gradient finds two slips in the lesson. At (1, 4), ∂h1/∂w1 = 2·(1 + 1·4)·4 = 40, and the"
+    );
+    println!(
+        "lesson has 10: ∂error/∂w1 is 1520 there, not 380. At (2, 1), ∂h2/∂w2 = 2·1 = 2, and the lesson has 4:"
+    );
     println!("∂error/∂w2 is 8 there, not 16.\n");
 
     let next = step(START, gradient, 0.0001);
@@ -111,12 +116,15 @@ fn side_by_side() -> Result<(), Error> {
 
     println!("\nThe same on 300 examples drawn from the target, 30 in a mini-batch:\n");
     let data = drawn(300);
-    let histories = [("online", Batches::Online), ("mini-batch", Batches::Mini(30)), ("batch", Batches::Full)]
-        .into_iter()
-        .map(|(name, batches)| Ok((name, train(&data, &in_this_way(batches, 0.00002))?.1)))
-        .collect::<Result<Vec<_>, Error>>()?;
+    let histories =
+        [("online", Batches::Online), ("mini-batch", Batches::Mini(30)), ("batch", Batches::Full)]
+            .into_iter()
+            .map(|(name, batches)| Ok((name, train(&data, &in_this_way(batches, 0.00002))?.1)))
+            .collect::<Result<Vec<_>, Error>>()?;
     compare(&histories);
-    println!("\nIt falls, but not to zero: on examples from everywhere, the network shows what it cannot be.\n");
+    println!(
+        "\nIt falls, but not to zero: on examples from everywhere, the network shows what it cannot be.\n"
+    );
     Ok(())
 }
 
@@ -142,7 +150,14 @@ fn what_it_cannot_learn() {
         println!("  {} gives {:.3}, wanted {}", row(&input), predict(weights, input), target(input));
     }
     let new = [0.0, 4.0];
-    println!("Yet {} gives {:.1}, and wanted is {}.", row(&new), predict(weights, new), shortest(target(new)));
-    println!("It has learned the examples by heart. No choice of weights is 2·x1² + 3·x2 everywhere: w2 and w4 occur");
+    println!(
+        "Yet {} gives {:.1}, and wanted is {}.",
+        row(&new),
+        predict(weights, new),
+        shortest(target(new))
+    );
+    println!(
+        "It has learned the examples by heart. No choice of weights is 2·x1² + 3·x2 everywhere: w2 and w4 occur"
+    );
     println!("only as a product, so that there are four weights in truth, and x2 occurs in no term alone.");
 }

@@ -1,0 +1,170 @@
+//! Chapter 7 of the lesson: any number of layers and neurons, and handwritten digits learned by them.
+//!
+//! ```sh
+//! cargo run --release --example chapter_7
+//! ```
+
+use chainrule::data::{Dataset, Standardization, Table};
+use chainrule::ndarray::Array2;
+use chainrule::network::{
+    Initialization, Layer, LayerGradient, cross_entropy, gelu, identity, relu, sigmoid, softmax, softplus,
+    square, squared_error, tanh,
+};
+use chainrule::training::{Batches, Optimizer, Schedule};
+use chainrule::{Activation, Float, Network, Training, differentiate};
+
+/// An activation that the crate does not have: it only has to be differentiated.
+#[differentiate]
+pub(crate) fn swish<T: Float>(x: T) -> T {
+    x / (T::of(1.0) + (-x).exp())
+}
+
+/// Where the data are, wherever the program is started.
+pub(crate) const DIGITS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/digits.csv");
+
+/// The images and their digits, as rows with a 1 at the digit.
+pub(crate) fn digits() -> Result<Dataset<f32>, chainrule::data::Error> {
+    let table = Table::read(DIGITS)?;
+    let (targets, _) = table.one_hot("digit")?;
+    Dataset::new(table.numbers(&table.columns_but("digit"))?, targets)
+}
+
+/// A network that learned four fifths of the digits, the other fifth, and how much of that it gets right.
+pub(crate) fn learn_digits(
+    digits: &Dataset<f32>,
+    seed: u64,
+    epochs: usize,
+) -> Result<(Network<f32>, Dataset<f32>, f64), Box<dyn std::error::Error>> {
+    let (examples, held_out) = digits.split(0.2, seed)?;
+    let scale = Standardization::of(&examples);
+    let (examples, scaled) = (scale.apply(examples)?, scale.apply(held_out.clone())?);
+    let mut network = Network::builder(64)
+        .dense::<relu>(128)
+        .dense::<relu>(64)
+        .dense::<identity>(10)
+        .seed(seed)
+        .build::<cross_entropy>()?;
+    Training::new(Optimizer::adam_w(0.1), 0.003)
+        .batches(Batches::Mini(64))
+        .shuffled(seed)
+        .schedule(Schedule::Cosine { last: 0.0 })
+        .epochs(epochs)
+        .progress(true)
+        .run(&mut network, &examples)?;
+    let accuracy = network.accuracy(&scaled)?;
+    Ok((network, held_out, accuracy))
+}
+
+/// How large the gradient is at each of some layers of 32 neurons, all of one activation, before any training.
+pub(crate) fn gradients_by_layer<A: Activation<f64>>(
+    rule: Initialization,
+    layers: usize,
+) -> Result<Vec<LayerGradient<f64>>, chainrule::network::Error> {
+    let mut builder = Network::builder(8).initialization(rule).seed(7);
+    for _ in 0..layers {
+        builder = builder.dense::<A>(32);
+    }
+    let network = builder.layer(Layer::dense::<identity>(32, 1)).build::<squared_error>()?;
+    let wave = |row: usize, column: usize| (row as f64 * 1.7 + column as f64 * 0.9).sin();
+    let inputs = Array2::from_shape_fn((64, 8), |(row, column)| wave(row, column));
+    let targets = Array2::from_shape_fn((64, 1), |(row, _)| wave(row, 8));
+    match Dataset::new(inputs, targets) {
+        Ok(examples) => network.gradient_by_layer(&examples),
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+/// What comes of repeated squaring, which is what layers of x² do.
+pub(crate) fn squared_again_and_again(start: f64, layers: usize) -> f64 {
+    (0..layers).fold(start, |x, _| square(x))
+}
+
+pub(crate) fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("Chapter 7 · Scaling up\n");
+    losses();
+    activations();
+    slopes_by_layer()?;
+    real_digits()
+}
+
+fn losses() {
+    println!("Cross-entropy: the right answer has the probability 0.8, so the loss is −ln 0.8.");
+    let logits = [0.8_f64.ln(), 0.1_f64.ln(), 0.1_f64.ln()];
+    let loss = cross_entropy(&logits, &[1.0, 0.0, 0.0]);
+    println!("  the lesson has 0.223, and it is {loss:.3}, from the probabilities {:.1?}", softmax(&logits));
+    let sure = cross_entropy(&[1000.0, 0.0, 0.0], &[0.0, 1.0, 0.0]);
+    println!("  it takes logits, and so stays finite where a probability is as good as zero: {sure}\n");
+}
+
+fn activations() {
+    println!("Activations, with their slopes:  each is a function with `#[differentiate]` above it");
+    println!(
+        "      x │        relu      sigmoid         tanh           x²     softplus         gelu        swish"
+    );
+    for x in [-2.0, -0.5, 0.0, 0.5, 2.0] {
+        print!("  {x:>5} │");
+        for (value, slope) in [
+            <relu as Activation<f64>>::value_and_slope(x),
+            <sigmoid as Activation<f64>>::value_and_slope(x),
+            <tanh as Activation<f64>>::value_and_slope(x),
+            <square as Activation<f64>>::value_and_slope(x),
+            <softplus as Activation<f64>>::value_and_slope(x),
+            <gelu as Activation<f64>>::value_and_slope(x),
+            <swish as Activation<f64>>::value_and_slope(x),
+        ] {
+            print!(" {value:>5.2} {slope:>6.3}");
+        }
+        println!();
+    }
+    println!();
+}
+
+fn slopes_by_layer() -> Result<(), Box<dyn std::error::Error>> {
+    println!(
+        "A slope of 0.3 in each of 100 layers leaves 0.3^100 = {:.0e} of the gradient.",
+        0.3_f64.powi(100)
+    );
+    println!(
+        "How large it is at each of ten layers, from the output back to the input (x² with six layers):\n"
+    );
+    println!("  layer │     sigmoid        tanh        relu          x²");
+    let networks = [
+        gradients_by_layer::<sigmoid>(Initialization::Glorot, 10)?,
+        gradients_by_layer::<tanh>(Initialization::Glorot, 10)?,
+        gradients_by_layer::<relu>(Initialization::He, 10)?,
+        gradients_by_layer::<square>(Initialization::He, 6)?,
+    ];
+    for layer in (0..10).rev() {
+        print!("  {:>5} │", layer + 1);
+        for layers in &networks {
+            // The last one is the output neuron.
+            match layers[..layers.len() - 1].get(layer) {
+                Some(gradient) => print!(" {:>11.1e}", gradient.sums),
+                None => print!(" {:>11}", ""),
+            }
+        }
+        println!();
+    }
+    println!(
+        "\nThe sigmoid's slope is at most 1/4, and the blame dies out on its way; ReLU hands it on as it is."
+    );
+    println!(
+        "x² explodes: 1.5 squared ten times over is {:.1e}, and 0.5 so is {:.1e}.\n",
+        squared_again_and_again(1.5, 10),
+        squared_again_and_again(0.5, 10)
+    );
+    Ok(())
+}
+
+fn real_digits() -> Result<(), Box<dyn std::error::Error>> {
+    println!("Handwritten digits, 8×8 pixels, 1,797 of them: 64-128-64-10 with ReLU, a fifth held out.");
+    let digits = digits()?;
+    let mut sum = 0.0;
+    for seed in 1..=5 {
+        let (_, _, accuracy) = learn_digits(&digits, seed, 60)?;
+        println!("  seed {seed}: {:.2} % of the held-out digits are right", 100.0 * accuracy);
+        sum += accuracy;
+    }
+    println!("  mean:   {:.2} %", 20.0 * sum);
+    Ok(())
+}
