@@ -107,7 +107,11 @@ pub(crate) fn main() -> Result<(), chainrule::data::Error> {
     println!("Chapter 8 · It is not magic\n");
     println!("Wines of three cultivars, told apart by {MEASUREMENTS} measurements with {NEURONS} neurons.");
     let (examples, held_out) = wines(1)?;
-    println!("{} to learn from, {} held out. Forward, loss, backward, step, repeat:\n", examples.len(), held_out.len());
+    println!(
+        "{} to learn from, {} held out. Forward, loss, backward, step, repeat:\n",
+        examples.len(),
+        held_out.len()
+    );
     let weights = learn(&examples, 1, |round, loss| {
         if [0, 1, 2, 5, 10, 20, 39].contains(&round) {
             println!("  round {round:>2}: mean loss {loss:.4}");

@@ -24,7 +24,14 @@ use crate::Real;
 #[derive(Clone, Debug)]
 pub struct Table {
     columns: Vec<String>,
-    rows: Vec<StringRecord>,
+    rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    /// Counted from 1.
+    line: u64,
+    fields: StringRecord,
 }
 
 impl Table {
@@ -45,10 +52,19 @@ impl Table {
     ///
     /// [`Error::Fields`] if a line is too long or too short, [`Error::Malformed`] if it is no text, [`Error::Empty`]
     /// if there are no lines of data.
-    pub fn parse(text: impl Read) -> Result<Self, Error> {
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text);
-        let columns = reader.headers().map_err(in_line)?.iter().map(str::to_owned).collect();
-        let rows: Vec<StringRecord> = reader.records().collect::<Result<_, _>>().map_err(in_line)?;
+    pub fn parse(mut text: impl Read) -> Result<Self, Error> {
+        let mut bytes = Vec::new();
+        text.read_to_end(&mut bytes)
+            .map_err(|error| Error::Malformed { line: 1, message: error.to_string() })?;
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.as_slice());
+        let mut lines = Lines { bytes: &bytes, position: 0, line: 1 };
+        let columns =
+            reader.headers().map_err(|error| lines.in_line(&error))?.iter().map(str::to_owned).collect();
+        let mut rows = Vec::new();
+        for fields in reader.records() {
+            let fields = fields.map_err(|error| lines.in_line(&error))?;
+            rows.push(Row { line: lines.of(fields.position()), fields });
+        }
         if rows.is_empty() {
             return Err(Error::Empty);
         }
@@ -78,12 +94,12 @@ impl Table {
         let mut numbers = Vec::with_capacity(self.rows.len() * positions.len());
         for row in &self.rows {
             for &position in &positions {
-                let text = &row[position];
+                let text = &row.fields[position];
                 match text.parse::<T>() {
                     Ok(number) if number.is_finite() => numbers.push(number),
                     _ => {
                         return Err(Error::Number {
-                            line: line_of(row),
+                            line: row.line,
                             column: self.columns[position].clone(),
                             text: text.to_owned(),
                         });
@@ -114,7 +130,7 @@ impl Table {
     /// [`Error::Column`] if there is no such column.
     pub fn one_hot<T: Real>(&self, column: &str) -> Result<(Array2<T>, Vec<String>), Error> {
         let position = self.position(column)?;
-        let mut classes: Vec<&str> = self.rows.iter().map(|row| &row[position]).collect();
+        let mut classes: Vec<&str> = self.rows.iter().map(|row| &row.fields[position]).collect();
         classes.sort_unstable();
         classes.dedup();
         if classes.iter().all(|class| class.parse::<f64>().is_ok()) {
@@ -122,7 +138,7 @@ impl Table {
             classes.sort_by(|a, b| number(a).total_cmp(&number(b)));
         }
         let rows = Array2::from_shape_fn((self.rows.len(), classes.len()), |(row, class)| {
-            if &self.rows[row][position] == classes[class] { T::ONE } else { T::ZERO }
+            if &self.rows[row].fields[position] == classes[class] { T::ONE } else { T::ZERO }
         });
         Ok((rows, classes.into_iter().map(str::to_owned).collect()))
     }
@@ -135,19 +151,37 @@ impl Table {
     }
 }
 
-fn line_of(row: &StringRecord) -> u64 {
-    row.position().map_or(0, csv::Position::line)
+/// The lines of a text, counted on the way. A record begins behind the empty lines before it.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    position: usize,
+    line: u64,
 }
 
-fn in_line(error: csv::Error) -> Error {
-    let line = error.position().map_or(1, csv::Position::line);
-    match error.kind() {
-        &ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            Error::Fields { line, found: len, expected: expected_len }
+impl Lines<'_> {
+    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
+        let start = position.map_or(self.position as u64, csv::Position::byte);
+        while let Some(&byte) = self.bytes.get(self.position) {
+            let is_end = byte == b'\n' || byte == b'\r';
+            if self.position as u64 >= start && !is_end {
+                break;
+            }
+            self.line += u64::from(byte == b'\n');
+            self.position += 1;
         }
-        ErrorKind::Utf8 { err, .. } => {
-            Error::Malformed { line, message: format!("field {} is not UTF-8 text", err.field() + 1) }
+        self.line
+    }
+
+    fn in_line(&mut self, error: &csv::Error) -> Error {
+        let line = self.of(error.position());
+        match error.kind() {
+            &ErrorKind::UnequalLengths { expected_len, len, .. } => {
+                Error::Fields { line, found: len, expected: expected_len }
+            }
+            ErrorKind::Utf8 { err, .. } => {
+                Error::Malformed { line, message: format!("field {} is not UTF-8 text", err.field() + 1) }
+            }
+            _ => Error::Malformed { line, message: error.to_string() },
         }
-        _ => Error::Malformed { line, message: error.to_string() },
     }
 }

@@ -79,6 +79,21 @@ impl<T: Real> Model<T> for Network<T> {
             .sum()
     }
 
+    fn first_not_finite(&self, examples: Examples<'_, T>) -> Option<String> {
+        let mut outputs = examples.inputs.to_owned();
+        if outputs.iter().any(|number| !number.is_finite()) {
+            return Some("inputs".to_owned());
+        }
+        for (number, (layer, range)) in (1..).zip(self.with_ranges()) {
+            outputs = layer.apply(&self.parameters[range], outputs.view());
+            if outputs.iter().any(|number| !number.is_finite()) {
+                return Some(format!("layer{number}"));
+            }
+        }
+        let loss = self.loss(examples, &mut self.workspace());
+        (!loss.is_finite()).then(|| self.loss.name.to_owned())
+    }
+
     fn parts(&self) -> Vec<Part> {
         let parts = (1..).zip(&self.layers).flat_map(|(number, layer)| {
             [

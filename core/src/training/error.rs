@@ -56,7 +56,7 @@ pub enum Error {
         epoch: usize,
         /// The batch in the epoch, counted from 0.
         batch: usize,
-        /// The first part of the model where it is so: for a network, the layer.
+        /// Where in the model it begins, if that is known: for a network, the layer or the loss.
         part: Option<String>,
     },
     /// A checkpoint cannot be written or read.

@@ -53,6 +53,14 @@ pub trait Model<T: Real>: Sync {
     #[must_use]
     fn loss(&self, examples: Examples<'_, T>, workspace: &mut Self::Workspace) -> T;
 
+    /// Where on the way from the inputs to the loss numbers stop being finite, for the message; none if the model does not
+    /// know, or they are all finite.
+    #[must_use]
+    fn first_not_finite(&self, examples: Examples<'_, T>) -> Option<String> {
+        let _ = examples;
+        None
+    }
+
     /// What the parameters are, in order.
     #[must_use]
     fn parts(&self) -> Vec<Part>;

@@ -127,7 +127,7 @@ impl<T: Real, W: Send> Steps<'_, '_, T, W> {
         let training = self.training;
         self.gradient.fill(T::ZERO);
         let loss = add_gradient(model, batch, &mut self.gradient, &self.rooms);
-        if let Some(problem) = self.not_finite(model, loss) {
+        if let Some(problem) = self.not_finite(model, batch, loss) {
             model.parameters_mut().copy_from_slice(&self.good);
             return Err(problem);
         }
@@ -158,13 +158,20 @@ impl<T: Real, W: Send> Steps<'_, '_, T, W> {
         Ok(loss.to_f64())
     }
 
-    /// What of the loss and the gradient is not finite, and in which part of the model it begins.
-    fn not_finite<M: Model<T>>(&self, model: &M, loss: T) -> Option<(Quantity, Option<String>)> {
-        let position = first_not_finite(&self.gradient);
+    /// What of the loss and the gradient is not finite, and where in the model that begins.
+    fn not_finite<M: Model<T>>(
+        &self,
+        model: &M,
+        batch: Examples<'_, T>,
+        loss: T,
+    ) -> Option<(Quantity, Option<String>)> {
         if !loss.is_finite() {
-            return Some((Quantity::Loss, position.and_then(|position| part_of(model, position))));
+            return Some((Quantity::Loss, model.first_not_finite(batch)));
         }
-        position.map(|position| (Quantity::Gradient, part_of(model, position)))
+        // The blame goes from the last part to the first.
+        first_not_finite(&self.gradient)?;
+        let last = self.gradient.iter().rposition(|slope| !slope.is_finite())?;
+        Some((Quantity::Gradient, part_of(model, last)))
     }
 
     fn validation_loss<M: Model<T, Workspace = W>>(
