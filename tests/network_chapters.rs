@@ -1,0 +1,188 @@
+//! What chapters 4 to 8 print, against the lesson, closed forms and exact arithmetic.
+
+#![allow(dead_code, reason = "the chapters are programs, of which parts are looked at here")]
+
+#[path = "../examples/chapter_4.rs"]
+mod chapter_4;
+#[path = "../examples/chapter_5.rs"]
+mod chapter_5;
+#[path = "../examples/chapter_6.rs"]
+mod chapter_6;
+#[path = "../examples/chapter_7.rs"]
+mod chapter_7;
+#[path = "../examples/chapter_8.rs"]
+mod chapter_8;
+#[path = "../examples/five_weights/mod.rs"]
+mod five_weights;
+
+use chainrule::network::{Initialization, relu, sigmoid, square};
+use chainrule::training::{Batches, Model, Optimizer};
+use five_weights::{INPUTS, START, batch_error_and_gradient, error_and_gradient, predict, step};
+
+#[track_caller]
+fn assert_close(found: &[f64], wanted: &[f64], tolerance: f64) {
+    assert_eq!(found.len(), wanted.len());
+    for (a, b) in found.iter().zip(wanted) {
+        assert!((a - b).abs() <= tolerance * b.abs().max(1.0), "{found:?}, not {wanted:?}");
+    }
+}
+
+mod fourth {
+    use super::*;
+
+    #[test]
+    fn the_table_is_the_lesson_s() {
+        let forward = chapter_4::forward();
+        assert_eq!(forward, [(24.0, 37.0, 169.0), (14.0, 33.0, 361.0), (11.0, 13.0, 4.0)]);
+        assert_eq!(forward.map(|(wanted, predicted, _)| (wanted, predicted)), chapter_4::LESSON);
+        assert_eq!(forward.iter().map(|row| row.2).sum::<f64>(), chapter_4::LESSON_ERROR);
+        chapter_4::main();
+    }
+}
+
+mod fifth {
+    use super::*;
+
+    #[test]
+    fn the_blame_is_the_lesson_s() {
+        let slopes = chapter_5::local_slopes();
+        let wanted = chapter_5::LocalSlopes {
+            error_by_y: 26.0,
+            y_by_w3: 25.0,
+            y_by_w4: 12.0,
+            y_by_w5: 1.0,
+            y_by_h1: 1.0,
+            y_by_h2: 1.0,
+            h1_by_w1: 20.0,
+            h2_by_w2: 6.0,
+        };
+        assert_eq!(slopes, wanted);
+        let (_, gradient) = error_and_gradient(START, chapter_5::INPUT);
+        assert_eq!(chapter_5::along_each_path(&slopes), chapter_5::LESSON.0);
+        assert_eq!(gradient, chapter_5::LESSON.0);
+        chapter_5::main();
+    }
+
+    /// The weights in exact decimals; the prediction, too: 0.935·4.896² + 0.9688·11.9064 − 0.0026.
+    #[test]
+    fn one_step_is_the_lesson_s() {
+        let (_, gradient) = error_and_gradient(START, chapter_5::INPUT);
+        let next = step(START, gradient, 0.0001);
+        assert_close(&next, &[0.948, 1.9844, 0.935, 0.9688, -0.0026], 1e-15);
+        assert_close(&[predict(next, chapter_5::INPUT)], &[33.945_033_28], 1e-14);
+    }
+}
+
+mod sixth {
+    use super::*;
+
+    #[test]
+    fn the_lesson_s_slips_and_the_truth() {
+        let slopes = INPUTS.map(|input| error_and_gradient(START, input).1);
+        assert_eq!(slopes[1], [1520.0, 152.0, 950.0, 304.0, 38.0]);
+        assert_eq!(slopes[2], [24.0, 8.0, 36.0, 16.0, 4.0]);
+        let (error, gradient) = batch_error_and_gradient(START);
+        assert_eq!((error, gradient), (534.0, [2064.0, 316.0, 1636.0, 632.0, 68.0]));
+        // The lesson's sums with its two slips.
+        let [mut first, mut second] = [slopes[1], slopes[2]];
+        (first[0], second[1]) = (380.0, 16.0);
+        let slipped: [f64; 5] = std::array::from_fn(|i| slopes[0][i] + first[i] + second[i]);
+        assert_eq!(slipped, chapter_6::LESSON_GRADIENT);
+
+        let next = step(START, gradient, 0.0001);
+        assert_close(&next, &[0.7936, 1.9684, 0.8364, 0.9368, -0.0068], 1e-15);
+        let predictions = INPUTS.map(|input| predict(next, input));
+        assert_close(&predictions, &[28.657_049_291_776, 21.943_973_167_104, 10.208_627_922_944], 1e-14);
+        let lesson_s = INPUTS.map(|input| predict(chapter_6::LESSON_WEIGHTS, input));
+        assert_close(&lesson_s, &[30.446, 25.299, 10.751], 5e-5);
+    }
+
+    /// The trainer's first batch step is the lesson's, corrected; and online, the first step is that of chapter 5.
+    #[test]
+    fn the_trainer_makes_the_same_steps() {
+        let once = |batches| chapter_6::in_this_way(batches, 0.0001).epochs(1);
+        let (model, history) = chapter_6::train(&five_weights::examples(), &once(Batches::Full)).unwrap();
+        assert_close(model.parameters(), &[0.7936, 1.9684, 0.8364, 0.9368, -0.0068], 1e-14);
+        assert_eq!(history.epochs[0].loss, 534.0);
+        let first = five_weights::examples().select(&[0]);
+        let (model, _) = chapter_6::train(&first, &once(Batches::Online)).unwrap();
+        assert_close(model.parameters(), &chapter_5::LESSON.1, 1e-14);
+    }
+
+    #[test]
+    fn every_way_learns_the_examples() {
+        for (name, batches) in chapter_6::WAYS {
+            let training = chapter_6::in_this_way(batches, 0.0001);
+            let (_, history) = chapter_6::train(&five_weights::examples(), &training).unwrap();
+            let (first, last) = (history.epochs[0].loss, history.epochs[999].loss);
+            assert!(last < 4.0 && last < first / 100.0, "{name}: {first} to {last}");
+        }
+    }
+
+    #[test]
+    fn it_fits_the_examples_and_not_the_target() {
+        let (weights, steps) = chapter_6::fit();
+        assert_eq!(steps, 71_289);
+        for input in INPUTS {
+            assert!((predict(weights, input) - five_weights::target(input)).abs() < 1e-3);
+        }
+        assert!((predict(weights, [0.0, 4.0]) - 8.7).abs() < 0.05);
+        assert_eq!(five_weights::target([0.0, 4.0]), 12.0);
+    }
+
+    /// Steps until the three errors together are below 10⁻⁶, as other programs have counted them.
+    #[test]
+    fn rules_race_as_they_do_elsewhere() {
+        let steps = |optimizer, rate: f64| {
+            let training = chainrule::Training::new(optimizer, rate).by_sums().epochs(10_000);
+            let (_, history) = chapter_6::train(&five_weights::examples(), &training).unwrap();
+            history.epochs.iter().position(|epoch| epoch.loss < 1e-6)
+        };
+        assert_eq!(steps(Optimizer::Descent, 1e-3), Some(3_818));
+        assert_eq!(steps(Optimizer::Momentum { momentum: 0.9 }, 1e-4), Some(3_703));
+        assert_eq!(steps(Optimizer::ADAM, 0.05), Some(1_015));
+    }
+}
+
+mod seventh {
+    use super::*;
+
+    #[test]
+    fn sigmoids_vanish_rectifiers_do_not_and_squares_explode() {
+        let sigmoid = chapter_7::gradients_by_layer::<sigmoid>(Initialization::Glorot, 10).unwrap();
+        assert!(sigmoid[0].sums < 1e-5 * sigmoid[9].sums);
+        let relu = chapter_7::gradients_by_layer::<relu>(Initialization::He, 10).unwrap();
+        assert!((0.2..5.0).contains(&(relu[0].sums / relu[9].sums)));
+        let squares = chapter_7::gradients_by_layer::<square>(Initialization::He, 6).unwrap();
+        assert!(squares[0].sums > 1e10);
+        // 1.5^1024 and 0.5^1024.
+        assert_close(&[chapter_7::squared_again_and_again(1.5, 10).ln()], &[1024.0 * 1.5_f64.ln()], 1e-12);
+        assert_eq!(chapter_7::squared_again_and_again(0.5, 10), 0.5_f64.powi(1024));
+    }
+
+    /// A short training, for the time that it takes; the chapter itself trains for longer, from five seeds.
+    #[test]
+    fn digits_are_learned() {
+        let digits = chapter_7::digits().unwrap();
+        assert_eq!((digits.len(), digits.inputs().ncols(), digits.targets().ncols()), (1797, 64, 10));
+        let (_, held_out, accuracy) = chapter_7::learn_digits(&digits, 1, 4).unwrap();
+        assert_eq!(held_out.len(), 359);
+        assert!(accuracy > 0.93, "{accuracy}");
+    }
+}
+
+mod eighth {
+    use super::*;
+
+    #[test]
+    fn wines_are_learned_from_five_seeds() {
+        let mut sum = 0.0;
+        for seed in 1..=5 {
+            let (examples, held_out) = chapter_8::wines(seed).unwrap();
+            let weights = chapter_8::learn(&examples, seed, |_, _| ());
+            sum += chapter_8::accuracy(&weights, &held_out);
+        }
+        assert!(sum / 5.0 >= 0.95, "{}", sum / 5.0);
+        chapter_8::main().unwrap();
+    }
+}
