@@ -1,0 +1,74 @@
+//! A chart: named series of points go in, a picture with a line each and a legend comes out.
+
+use svg::node::element::Group;
+
+use super::{Anchor, Axis, Frame, Legend, Picture, Plane, palette, text};
+
+/// A line chart in the making.
+///
+/// ```ignore
+/// let picture = Chart::new("Loss", Axis::linear("iteration", 0.0, 100.0), Axis::logarithmic("loss", 1e-6, 1.0))
+///     .line("rate 0.1", losses.iter().enumerate().map(|(iteration, &loss)| [iteration as f64, loss]))
+///     .draw();
+/// ```
+pub(crate) struct Chart {
+    title: String,
+    plane: Plane,
+    lines: Group,
+    notes: Group,
+    legend: Legend,
+    series: usize,
+}
+
+/// Lines differ by more than their colour from the second round of the palette on.
+const DASHES: [&str; 3] = ["none", "7 4", "2 3"];
+
+impl Chart {
+    pub(crate) fn new(title: &str, x: Axis, y: Axis) -> Self {
+        let plane = Plane::new(x, y, Frame { left: 80.0, top: 60.0, width: 480.0, height: 340.0 });
+        let legend = Legend::new([580.0, 60.0]);
+        Self { title: title.into(), lines: plane.inside(), plane, notes: Group::new(), legend, series: 0 }
+    }
+
+    /// A series as a line. Where a value is not finite, or not positive on a logarithmic axis, it has a gap.
+    pub(crate) fn line(mut self, name: &str, points: impl IntoIterator<Item = [f64; 2]>) -> Self {
+        let (colour, dashes) = self.next_mark();
+        let line = self.plane.line(points).set("stroke", colour).set("stroke-dasharray", dashes);
+        self.lines = self.lines.add(line);
+        self.legend = self.legend.line(name, colour, dashes);
+        self
+    }
+
+    /// A series as dots.
+    pub(crate) fn dots(mut self, name: &str, points: impl IntoIterator<Item = [f64; 2]>) -> Self {
+        let (colour, _) = self.next_mark();
+        for point in points {
+            if self.plane.at(point).iter().all(|coordinate| coordinate.is_finite()) {
+                self.lines = self.lines.add(self.plane.dot(point, 4.0, colour));
+            }
+        }
+        self.legend = self.legend.dot(name, colour);
+        self
+    }
+
+    /// A few words at a point, in the middle of them.
+    pub(crate) fn note(mut self, words: &str, point: [f64; 2]) -> Self {
+        let note = text(words, self.plane.at(point), Anchor::Middle).set("fill", palette::GREY);
+        self.notes = self.notes.add(note);
+        self
+    }
+
+    pub(crate) fn draw(self) -> Picture {
+        Picture::new(&self.title, [760.0, 460.0])
+            .with(self.plane.axes())
+            .with(self.lines)
+            .with(self.notes)
+            .with(self.legend.draw())
+    }
+
+    fn next_mark(&mut self) -> (&'static str, &'static str) {
+        let (round, index) = (self.series / palette::SERIES.len(), self.series % palette::SERIES.len());
+        self.series += 1;
+        (palette::SERIES[index], DASHES[round % DASHES.len()])
+    }
+}

@@ -1,0 +1,79 @@
+//! Lines of equal value: a function of the plane goes in, one path for each level comes out.
+//!
+//! The plane is cut into triangles, in each of which the function is taken for flat. A level then crosses a triangle
+//! in a straight line or not at all, and no case is ambiguous, as it is in a square.
+
+use svg::node::element::{Group, Path};
+
+use super::text::pixel;
+use super::{Anchor, Plane, palette, text};
+
+/// Cells along each axis.
+const CELLS: i32 = 120;
+
+/// A point of the plane, in pixels, and the value there.
+type Corner = ([f64; 2], f64);
+
+/// The lines at which a function has these values, in ascending order: the higher, the darker. Each has its level
+/// written at its highest place, as far as that is inside the frame.
+pub(crate) fn contours(plane: &Plane, function: impl Fn([f64; 2]) -> f64, levels: &[f64]) -> Group {
+    let corner = |column: i32, row: i32| {
+        let share = |cell: i32| f64::from(cell) / f64::from(CELLS);
+        let point = plane.point([share(column), share(row)]);
+        (plane.at(point), function(point))
+    };
+    let corners: Vec<Vec<Corner>> =
+        (0..=CELLS).map(|row| (0..=CELLS).map(|column| corner(column, row)).collect()).collect();
+    let mut lines = plane.inside();
+    for (index, &level) in levels.iter().enumerate() {
+        let colour = palette::depth(index as f64 / levels.len() as f64);
+        let segments = segments(&corners, level);
+        lines = lines.add(path(&segments).set("stroke", &*colour));
+        let highest = segments.iter().map(|[from, _]| *from).min_by(|a, b| a[1].total_cmp(&b[1]));
+        if let Some([x, y]) = highest.filter(|highest| highest[1] > plane.frame.top + 12.0) {
+            lines = lines.add(label(level, [x, y + 4.0], &colour));
+        }
+    }
+    lines
+}
+
+fn segments(corners: &[Vec<Corner>], level: f64) -> Vec<[[f64; 2]; 2]> {
+    let mut segments = Vec::new();
+    for (lower, upper) in corners.iter().zip(&corners[1..]) {
+        for column in 1..lower.len() {
+            let [a, b, c, d] = [lower[column - 1], lower[column], upper[column], upper[column - 1]];
+            segments
+                .extend([[a, b, c], [a, c, d]].into_iter().filter_map(|triangle| crossing(triangle, level)));
+        }
+    }
+    segments
+}
+
+/// The line in which a level crosses a triangle.
+fn crossing([a, b, c]: [Corner; 3], level: f64) -> Option<[[f64; 2]; 2]> {
+    let between = |(from, low): Corner, (to, high): Corner| {
+        let share = (level - low) / (high - low);
+        ((low < level) != (high < level))
+            .then(|| [0, 1].map(|axis| from[axis] + share * (to[axis] - from[axis])))
+    };
+    let mut crossings = [between(a, b), between(b, c), between(c, a)].into_iter().flatten();
+    Some([crossings.next()?, crossings.next()?])
+}
+
+fn path(segments: &[[[f64; 2]; 2]]) -> Path {
+    let place = |[x, y]: [f64; 2]| format!("{},{}", pixel(x), pixel(y));
+    let mut data = String::new();
+    for &[from, to] in segments {
+        data.push_str(&format!("M{}L{}", place(from), place(to)));
+    }
+    Path::new().set("d", data).set("fill", "none").set("stroke-width", 1.3).set("stroke-linecap", "round")
+}
+
+fn label(level: f64, place: [f64; 2], colour: &str) -> svg::node::element::Text {
+    text(level.to_string(), place, Anchor::Middle)
+        .set("font-size", 11)
+        .set("fill", colour)
+        .set("stroke", "white")
+        .set("stroke-width", 4)
+        .set("paint-order", "stroke")
+}

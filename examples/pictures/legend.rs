@@ -1,0 +1,59 @@
+//! What the colours mean.
+
+use svg::node::element::{Circle, Group, Line};
+
+use super::text::pixel;
+use super::{Anchor, palette, text};
+
+/// A column of names, each beside its mark.
+pub(crate) struct Legend {
+    place: [f64; 2],
+    rows: f64,
+    group: Group,
+}
+
+impl Legend {
+    /// An empty column, with its upper left corner at a place.
+    pub(crate) fn new(place: [f64; 2]) -> Self {
+        Self { place, rows: 0.0, group: Group::new() }
+    }
+
+    /// A row for a line of this colour; `dashes` are those of `stroke-dasharray`.
+    pub(crate) fn line(mut self, name: &str, colour: &str, dashes: &str) -> Self {
+        let [x, y] = self.middle();
+        let mark = Line::new()
+            .set("x1", pixel(x))
+            .set("x2", pixel(x + 22.0))
+            .set("y1", pixel(y))
+            .set("y2", pixel(y))
+            .set("stroke", colour)
+            .set("stroke-width", 2.5)
+            .set("stroke-dasharray", dashes);
+        self.group = self.group.add(mark);
+        self.named(name)
+    }
+
+    /// A row for dots of this colour.
+    pub(crate) fn dot(mut self, name: &str, colour: &str) -> Self {
+        let [x, y] = self.middle();
+        let mark =
+            Circle::new().set("cx", pixel(x + 11.0)).set("cy", pixel(y)).set("r", 5).set("fill", colour);
+        self.group = self.group.add(mark);
+        self.named(name)
+    }
+
+    pub(crate) fn draw(self) -> Group {
+        self.group
+    }
+
+    fn named(mut self, name: &str) -> Self {
+        let [x, y] = self.middle();
+        self.group = self.group.add(text(name, [x + 30.0, y + 4.5], Anchor::Start).set("fill", palette::INK));
+        self.rows += 1.0;
+        self
+    }
+
+    fn middle(&self) -> [f64; 2] {
+        [self.place[0], self.place[1] + 10.0 + 22.0 * self.rows]
+    }
+}
