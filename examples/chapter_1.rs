@@ -2,12 +2,19 @@
 //!
 //! ```sh
 //! cargo run --example chapter_1
+//! cargo run --example chapter_1 -- folder/for/pictures
 //! ```
+
+#[path = "drawings/chapter_1.rs"]
+mod drawings;
+mod pictures;
 
 use std::error::Error;
 
 use chainrule::descent::{self, Step, Stop, Summary};
 use chainrule::{Descent, differentiate};
+
+use pictures::Folder;
 
 /// The lesson's parabola.
 #[differentiate]
@@ -53,6 +60,12 @@ pub(crate) fn agrees(figure: f64, printed: &str) -> bool {
 }
 
 pub(crate) fn main() -> Result<(), Box<dyn Error>> {
+    print()?;
+    println!("\nPictures:\n");
+    drawings::draw(&Folder::of_the_command_line())
+}
+
+pub(crate) fn print() -> Result<(), Box<dyn Error>> {
     println!("Chapter 1 · Downhill in one dimension\n");
     print_table()?;
     print_rates();

@@ -2,10 +2,19 @@
 //!
 //! ```sh
 //! cargo run --example chapter_2
+//! cargo run --example chapter_2 -- folder/for/pictures
 //! ```
 
-use chainrule::descent::{Error, Step};
+#[path = "drawings/chapter_2.rs"]
+mod drawings;
+mod pictures;
+
+use std::error::Error;
+
+use chainrule::descent::{self, Step};
 use chainrule::{Descent, differentiate};
+
+use pictures::Folder;
 
 /// The lesson's elliptical bowl.
 #[differentiate]
@@ -23,7 +32,7 @@ pub(crate) const LESSON: [(usize, &str, &str, &str); 5] = [
 ];
 
 /// The bowl's descent from (3, 2) at the rate 0.1.
-pub(crate) fn descend() -> Result<Vec<Step<[f64; 2]>>, Error<[f64; 2]>> {
+pub(crate) fn descend() -> Result<Vec<Step<[f64; 2]>>, descent::Error<[f64; 2]>> {
     Descent::new(0.1).steps::<bowl>([3.0, 2.0]).take(11).collect()
 }
 
@@ -33,7 +42,13 @@ pub(crate) fn agrees(figure: f64, printed: &str) -> bool {
     format!("{figure:.decimals$}") == printed
 }
 
-pub(crate) fn main() -> Result<(), Error<[f64; 2]>> {
+pub(crate) fn main() -> Result<(), Box<dyn Error>> {
+    print()?;
+    println!("\nPictures:\n");
+    drawings::draw(&Folder::of_the_command_line())
+}
+
+pub(crate) fn print() -> Result<(), descent::Error<[f64; 2]>> {
     println!("Chapter 2 · Downhill in two dimensions\n");
     println!("f(x1, x2) = x1² + 2·x2², from (3, 2), at the rate 0.1\n");
     println!("  step │       x1  lesson │       x2  lesson │         f  lesson │             gradient");

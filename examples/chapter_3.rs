@@ -2,10 +2,19 @@
 //!
 //! ```sh
 //! cargo run --example chapter_3
+//! cargo run --example chapter_3 -- folder/for/pictures
 //! ```
 
-use chainrule::descent::{Error, Step};
+#[path = "drawings/chapter_3.rs"]
+mod drawings;
+mod pictures;
+
+use std::error::Error;
+
+use chainrule::descent::{self, Step};
 use chainrule::{Descent, differentiate};
+
+use pictures::Folder;
 
 /// The lesson's composition of three functions.
 #[differentiate]
@@ -20,7 +29,7 @@ pub(crate) const START: [f64; 2] = [1.0, 0.5];
 pub(crate) const LESSON: [&str; 2] = ["∂f/∂x1 = 12·u·v²", "∂f/∂x2 = 3·v²·(2·u + 6·x2)"];
 
 /// The steps at a rate, up to iteration 100, which is the last to be printed.
-pub(crate) fn descend(rate: f64) -> impl Iterator<Item = Result<Step<[f64; 2]>, Error<[f64; 2]>>> {
+pub(crate) fn descend(rate: f64) -> impl Iterator<Item = Result<Step<[f64; 2]>, descent::Error<[f64; 2]>>> {
     Descent::new(rate).steps::<f>(START).take(101)
 }
 
@@ -30,7 +39,13 @@ pub(crate) fn difference_quotient(way: f64) -> f64 {
     (f(x1 + way, x2) - f(x1, x2)) / way
 }
 
-pub(crate) fn main() -> Result<(), Error<[f64; 2]>> {
+pub(crate) fn main() -> Result<(), Box<dyn Error>> {
+    print()?;
+    println!("\nPictures:\n");
+    drawings::draw(&Folder::of_the_command_line())
+}
+
+pub(crate) fn print() -> Result<(), descent::Error<[f64; 2]>> {
     println!("Chapter 3 · The chain rule\n");
     print_derivation();
     print_descent()?;
@@ -51,7 +66,7 @@ fn print_derivation() {
     );
 }
 
-fn print_descent() -> Result<(), Error<[f64; 2]>> {
+fn print_descent() -> Result<(), descent::Error<[f64; 2]>> {
     println!("100 iterations from (1, 0.5), at the rate 0.0001:\n");
     print_heading();
     for step in descend(0.0001) {

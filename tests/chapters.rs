@@ -1,11 +1,15 @@
 //! The tables that the chapters print, to more digits than they print.
 //!
 //! Each figure is held against a closed form, or against the same recurrence in 60 digits; never against ourselves.
+#![allow(clippy::duplicate_mod, reason = "each chapter has the pictures for a module of its own")]
 
+#[allow(dead_code, reason = "the tests call what `main` calls")]
 #[path = "../examples/chapter_1.rs"]
 mod chapter_1;
+#[allow(dead_code, reason = "the tests call what `main` calls")]
 #[path = "../examples/chapter_2.rs"]
 mod chapter_2;
+#[allow(dead_code, reason = "the tests call what `main` calls")]
 #[path = "../examples/chapter_3.rs"]
 mod chapter_3;
 
@@ -22,7 +26,7 @@ mod first {
 
     #[test]
     fn prints() {
-        chapter_1::main().unwrap();
+        chapter_1::print().unwrap();
     }
 
     /// Each step multiplies x by 4/5.
@@ -118,7 +122,7 @@ mod second {
 
     #[test]
     fn prints() {
-        chapter_2::main().unwrap();
+        chapter_2::print().unwrap();
     }
 
     /// Each step multiplies x1 by 4/5 and x2 by 3/5.
@@ -170,7 +174,7 @@ mod third {
 
     #[test]
     fn prints() {
-        chapter_3::main().unwrap();
+        chapter_3::print().unwrap();
     }
 
     #[test]

@@ -1,0 +1,48 @@
+//! The picture of chapter 2: the bowl from above, and the way down.
+
+use std::error::Error;
+
+use svg::node::element::Group;
+
+use super::pictures::{
+    Anchor, Axis, Folder, Frame, Legend, Picture, Plane, Timeline, contours, number, palette, text,
+};
+use super::{bowl, descend};
+
+pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
+    folder.write("chapter_2_bowl", &from_above()?)
+}
+
+/// Lines of equal height, and a descent that crosses each at a right angle as nearly as its steps are short.
+fn from_above() -> Result<Picture, Box<dyn Error>> {
+    // A unit is as long along both axes: otherwise no angle would look right.
+    let frame = Frame { left: 80.0, top: 84.0, width: 600.0, height: 400.0 };
+    let plane = Plane::new(Axis::linear("x1", -3.6, 3.6), Axis::linear("x2", -2.4, 2.4), frame);
+    let steps = descend()?;
+    let timeline = Timeline::new(steps.len(), 0.8);
+    let mut path = Group::new();
+    let mut captions = Group::new();
+    for (index, step) in steps.iter().enumerate() {
+        if let Some(next) = steps.get(index + 1) {
+            let way = plane.line([step.point, next.point]).set("stroke", palette::ROSE);
+            path = path.add(timeline.from(index + 1, way));
+        }
+        path = path.add(timeline.from(index, plane.dot(step.point, 4.5, palette::ROSE)));
+        let [x1, x2] = step.point.map(|coordinate| number(coordinate, 3));
+        let [d1, d2] = step.gradient.map(|slope| number(slope, 3));
+        let value = number(step.value, 3);
+        let caption = format!("step {index}: x = ({x1}, {x2}), f = {value}, gradient = ({d1}, {d2})");
+        let caption = text(caption, [24.0, 58.0], Anchor::Start).set("fill", palette::GREY);
+        captions = captions.add(timeline.at(index, 0.0, caption));
+    }
+    let places: Vec<_> = steps.iter().map(|step| plane.at(step.point)).collect();
+    let walker = plane.dot([0.0, 0.0], 7.0, palette::ROSE);
+    let levels = [0.25, 1.0, 2.0, 4.0, 8.0, 12.0, 17.0];
+    Ok(Picture::new("Downhill in the bowl x1² + 2·x2², from (3, 2) at the rate 0.1", [720.0, 540.0])
+        .with(plane.axes())
+        .with(contours(&plane, |[x1, x2]| bowl(x1, x2), &levels))
+        .with(path)
+        .with(timeline.travel(walker, &places))
+        .with(captions)
+        .with(Legend::new([92.0, 456.0]).dot("descent", palette::ROSE).draw()))
+}
