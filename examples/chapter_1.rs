@@ -6,8 +6,8 @@
 //! ```
 
 #[path = "drawings/chapter_1.rs"]
-mod drawings;
-mod pictures;
+pub(crate) mod drawings;
+pub(crate) mod pictures;
 
 use std::error::Error;
 

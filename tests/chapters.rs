@@ -13,6 +13,8 @@ mod chapter_2;
 #[path = "../examples/chapter_3.rs"]
 mod chapter_3;
 
+use std::fs;
+
 use chainrule::descent::{Error, Quantity, Step, Stop};
 
 #[track_caller]
@@ -27,6 +29,16 @@ mod first {
     #[test]
     fn prints() {
         chapter_1::print().unwrap();
+    }
+
+    #[test]
+    fn draws() {
+        let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/chapters");
+        chapter_1::drawings::draw(&chapter_1::pictures::Folder::new(folder)).unwrap();
+        for (picture, words) in [("parabola", "0.322"), ("valleys", "0.1260"), ("rates", "rate 0.9")] {
+            let picture = fs::read_to_string(format!("{folder}/chapter_1_{picture}.svg")).unwrap();
+            assert!(picture.ends_with("</svg>\n") && picture.contains(words), "{words}");
+        }
     }
 
     /// Each step multiplies x by 4/5.
@@ -125,6 +137,16 @@ mod second {
         chapter_2::print().unwrap();
     }
 
+    #[test]
+    fn draws() {
+        let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/chapters");
+        chapter_2::drawings::draw(&chapter_2::pictures::Folder::new(folder)).unwrap();
+        for (picture, words) in [("bowl", "(0.322, 0.012)")] {
+            let picture = fs::read_to_string(format!("{folder}/chapter_2_{picture}.svg")).unwrap();
+            assert!(picture.ends_with("</svg>\n") && picture.contains(words), "{words}");
+        }
+    }
+
     /// Each step multiplies x1 by 4/5 and x2 by 3/5.
     #[test]
     fn table_is_the_closed_form() {
@@ -175,6 +197,18 @@ mod third {
     #[test]
     fn prints() {
         chapter_3::print().unwrap();
+    }
+
+    #[test]
+    fn draws() {
+        let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/chapters");
+        chapter_3::drawings::draw(&chapter_3::pictures::Folder::new(folder)).unwrap();
+        for (picture, words) in
+            [("chain", "f = 0.607"), ("values", "rate 0.0001"), ("differences", "derivative")]
+        {
+            let picture = fs::read_to_string(format!("{folder}/chapter_3_{picture}.svg")).unwrap();
+            assert!(picture.ends_with("</svg>\n") && picture.contains(words), "{words}");
+        }
     }
 
     #[test]

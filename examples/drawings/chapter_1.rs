@@ -60,7 +60,7 @@ fn valleys() -> Result<Picture, Box<dyn Error>> {
     let edge = plane.line([[watershed, -6.0], [watershed, 4.0]]).set("stroke", palette::GREY);
     let mut curves = plane.inside().add(edge.set("stroke-dasharray", "4 4").set("stroke-width", 1.5));
     curves = curves.add(plane.graph(two_valleys));
-    let mut legend = Legend::new([280.0, 68.0]).line("f(x) = x⁴ − 4x² + x + 1", palette::INK, "none");
+    let mut legend = Legend::new([150.0, 68.0]).line("f(x) = x⁴ − 4x² + x + 1", palette::INK, "none");
     let mut walkers = Group::new();
     for (start, colour) in STARTS {
         let run = Descent::new(0.05).steps::<two_valleys>(start).take(16);
@@ -76,7 +76,7 @@ fn valleys() -> Result<Picture, Box<dyn Error>> {
         legend = legend.dot(&format!("from {start} to {end}"), colour);
     }
     let title = "Two valleys: where a descent ends depends on where it starts";
-    Ok(Picture::new(title, [720.0, 530.0])
+    Ok(Picture::new(title, [720.0, 542.0])
         .with(plane.axes())
         .with(curves)
         .with(walkers)
@@ -87,17 +87,16 @@ fn valleys() -> Result<Picture, Box<dyn Error>> {
 /// A strip, coloured by the valley that a start leads to.
 fn basins(x: Axis, watershed: f64) -> Result<Group, Box<dyn Error>> {
     const CELLS: i32 = 300;
-    let frame = Frame { left: 80.0, top: 438.0, width: 600.0, height: 36.0 };
-    let strip = Plane::new(x, Axis::linear("", 0.0, 2.0), frame);
-    let mut cells = strip.inside();
+    let frame = Frame { left: 80.0, top: 450.0, width: 600.0, height: 36.0 };
+    let strip = Plane::new(x, Axis::bare(), frame);
+    let mut cells = strip.inside().set("shape-rendering", "crispEdges").set("fill-opacity", 0.75);
     for cell in 0..CELLS {
         let [left, middle, right] = [0.0, 0.5, 1.0].map(|way| (f64::from(cell) + way) / f64::from(CELLS));
         let [start, _] = strip.point([middle, 0.0]);
         let [from, to] = [left, right].map(|share| strip.at(strip.point([share, 1.0])));
         let (_, colour) = STARTS[usize::from(valley(start)?.point > 0.0)];
         let cell = Rectangle::new().set("x", from[0]).set("y", from[1]).set("height", frame.height);
-        cells =
-            cells.add(cell.set("width", to[0] - from[0] + 0.5).set("fill", colour).set("fill-opacity", 0.7));
+        cells = cells.add(cell.set("width", to[0] - from[0]).set("fill", colour));
     }
     let words = |words: &str, x: f64| {
         text(words, [strip.at([x, 0.0])[0], frame.top + 23.0], Anchor::Middle).set("fill", "white")
@@ -131,11 +130,11 @@ fn rates() -> Result<Picture, Box<dyn Error>> {
     const STEPS: usize = 13;
     let timeline = Timeline::new(STEPS, 0.6);
     let mut picture = Picture::new("The learning rate decides: x² from 3, twelve steps each", [760.0, 660.0]);
-    for (index, (rate, manner, colour)) in [
-        (0.01, "crawls", palette::BLUE),
-        (0.1, "converges", palette::GREEN),
-        (0.9, "oscillates, and settles", palette::PURPLE),
-        (1.05, "diverges", palette::ROSE),
+    for (index, (rate, manner, colour, reach)) in [
+        (0.01, "crawls", palette::BLUE, 4.0),
+        (0.1, "converges", palette::GREEN, 4.0),
+        (0.9, "oscillates, and settles", palette::PURPLE, 4.0),
+        (1.05, "diverges", palette::ROSE, 10.0),
     ]
     .into_iter()
     .enumerate()
@@ -144,7 +143,11 @@ fn rates() -> Result<Picture, Box<dyn Error>> {
         let frame =
             Frame { left: 70.0 + 360.0 * column, top: 84.0 + 295.0 * row, width: 300.0, height: 215.0 };
         let name = if index < 2 { "" } else { "x" };
-        let plane = Plane::new(Axis::linear(name, -10.0, 10.0), Axis::linear("f(x)", -10.0, 100.0), frame);
+        let plane = Plane::new(
+            Axis::linear(name, -reach, reach),
+            Axis::linear("f(x)", -reach * reach / 10.0, reach * reach),
+            frame,
+        );
         let run = Descent::new(rate).steps::<square>(3.0).take(STEPS);
         let points =
             run.map(|step| step.map(|step| [step.point, step.value])).collect::<Result<Vec<_>, _>>()?;
@@ -154,7 +157,7 @@ fn rates() -> Result<Picture, Box<dyn Error>> {
             curves = curves.add(timeline.from(step + 1, way));
         }
         for (step, &point) in points.iter().enumerate() {
-            curves = curves.add(timeline.from(step, plane.dot(point, 4.0, colour)));
+            curves = curves.add(timeline.from(step, plane.dot(point, 4.0, colour).set("stroke-width", 0.5)));
         }
         let heading = text(format!("rate {rate}: {manner}"), [frame.left, frame.top - 10.0], Anchor::Start);
         let heading = heading.set("fill", colour).set("font-weight", "bold");

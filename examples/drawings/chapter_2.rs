@@ -38,11 +38,16 @@ fn from_above() -> Result<Picture, Box<dyn Error>> {
     let places: Vec<_> = steps.iter().map(|step| plane.at(step.point)).collect();
     let walker = plane.dot([0.0, 0.0], 7.0, palette::ROSE);
     let levels = [0.25, 1.0, 2.0, 4.0, 8.0, 12.0, 17.0];
-    Ok(Picture::new("Downhill in the bowl x1² + 2·x2², from (3, 2) at the rate 0.1", [720.0, 540.0])
+    Ok(Picture::new("Downhill in the bowl x1² + 2·x2², from (3, 2) at the rate 0.1", [840.0, 540.0])
         .with(plane.axes())
         .with(contours(&plane, |[x1, x2]| bowl(x1, x2), &levels))
         .with(path)
         .with(timeline.travel(walker, &places))
         .with(captions)
-        .with(Legend::new([92.0, 456.0]).dot("descent", palette::ROSE).draw()))
+        .with(
+            Legend::new([696.0, 84.0])
+                .line("equal value", palette::BLUE, "none")
+                .dot("descent", palette::ROSE)
+                .draw(),
+        ))
 }

@@ -5,7 +5,7 @@ use std::error::Error;
 use svg::node::element::Group;
 
 use super::pictures::{
-    Anchor, Axis, Chart, Folder, Frame, Picture, Plane, Timeline, contours, number, palette, text,
+    Anchor, Axis, Chart, Folder, Frame, Legend, Picture, Plane, Timeline, contours, number, palette, text,
 };
 use super::{START, descend, difference_quotient, f};
 
@@ -23,7 +23,8 @@ fn from_above() -> Result<Picture, Box<dyn Error>> {
     let timeline = Timeline::new(steps.len(), 0.1);
     let mut path = Group::new();
     for (index, step) in steps.iter().enumerate() {
-        path = path.add(timeline.from(index, plane.dot(step.point, 3.5, palette::ROSE)));
+        path = path
+            .add(timeline.from(index, plane.dot(step.point, 3.0, palette::ROSE).set("stroke-width", 0.4)));
         let caption = format!("iteration {index}: f = {}", number(step.value, 3));
         let caption = text(caption, [24.0, 58.0], Anchor::Start).set("fill", palette::GREY);
         path = path.add(timeline.at(index, 0.0, caption));
@@ -31,11 +32,17 @@ fn from_above() -> Result<Picture, Box<dyn Error>> {
     let places: Vec<_> = steps.iter().map(|step| plane.at(step.point)).collect();
     let walker = plane.dot([0.0, 0.0], 6.5, palette::ROSE);
     let levels = [0.001, 0.01, 0.1, 1.0, 10.0, 100.0];
-    Ok(Picture::new("Downhill on ((2·x1 + x2)² + 3·x2²)³, at the rate 0.0001", [720.0, 540.0])
+    Ok(Picture::new("Downhill on ((2·x1 + x2)² + 3·x2²)³, at the rate 0.0001", [840.0, 540.0])
         .with(plane.axes())
         .with(contours(&plane, |[x1, x2]| f(x1, x2), &levels))
         .with(path)
-        .with(timeline.travel(walker, &places)))
+        .with(timeline.travel(walker, &places))
+        .with(
+            Legend::new([696.0, 84.0])
+                .line("equal value", palette::BLUE, "none")
+                .dot("descent", palette::ROSE)
+                .draw(),
+        ))
 }
 
 /// The value at each iteration, at three rates.
@@ -58,16 +65,17 @@ fn differences() -> Picture {
     let [exact, _] = f::gradient(START[0], START[1]);
     let ways = (0..=64).map(|quarter| 10_f64.powf(-f64::from(quarter) / 4.0));
     let errors = ways.map(|way| [way, (difference_quotient(way) - exact).abs()]);
+    // No logarithm is that of zero: what has no error stands at the foot, and a note says so.
     let foot = 1e-8;
     Chart::new(
         "Why not a difference quotient?",
         Axis::logarithmic("step h", 1e-16, 1.0),
-        Axis::logarithmic("error of the slope by x1", foot, 1e5),
+        Axis::logarithmic("error of the slope by x1", foot / 10.0, 1e5),
     )
     .line("quotient", errors)
     .line("derivative", [[1e-16, foot], [1.0, foot]])
     .note("rounding", [1e-13, 1e-2])
     .note("curvature", [1e-3, 1e3])
-    .note("exact: no error at all, at any h", [1e-8, 4.0 * foot])
+    .note("no error at all, at any h", [1e-8, 4.0 * foot])
     .draw()
 }

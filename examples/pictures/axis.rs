@@ -15,6 +15,7 @@ pub(crate) struct Axis {
 enum Scale {
     Linear,
     Logarithmic,
+    Bare,
 }
 
 impl Axis {
@@ -28,10 +29,15 @@ impl Axis {
         Self { name: name.into(), from, to, scale: Scale::Logarithmic }
     }
 
+    /// From 0 to 1, with nothing written along it.
+    pub(crate) fn bare() -> Self {
+        Self { name: String::new(), from: 0.0, to: 1.0, scale: Scale::Bare }
+    }
+
     /// How far along the axis a number stands: from 0 to 1, or beyond the ends.
     pub(super) fn share(&self, number: f64) -> f64 {
         match self.scale {
-            Scale::Linear => (number - self.from) / (self.to - self.from),
+            Scale::Linear | Scale::Bare => (number - self.from) / (self.to - self.from),
             Scale::Logarithmic => (number / self.from).log10() / (self.to / self.from).log10(),
         }
     }
@@ -39,25 +45,26 @@ impl Axis {
     /// The number that stands at a share of the axis.
     pub(super) fn number(&self, share: f64) -> f64 {
         match self.scale {
-            Scale::Linear => self.from + share * (self.to - self.from),
+            Scale::Linear | Scale::Bare => self.from + share * (self.to - self.from),
             Scale::Logarithmic => self.from * (self.to / self.from).powf(share),
         }
     }
 
-    /// About so many numbers to write along the axis, at most twice as many, and how each is written.
+    /// About so many numbers to write along the axis, and how each is written.
     pub(super) fn ticks(&self, about: usize) -> Vec<(f64, String)> {
         match self.scale {
             Scale::Linear => self.round_numbers(about),
             Scale::Logarithmic => self.powers_of_ten(about),
+            Scale::Bare => Vec::new(),
         }
     }
 
     fn round_numbers(&self, about: usize) -> Vec<(f64, String)> {
         let rough = (self.to - self.from) / about as f64;
         let power = 10_f64.powf(rough.log10().floor());
-        let step =
-            [1.0, 2.0, 5.0].into_iter().rev().map(|digit| digit * power).find(|&step| step <= rough * 1.001);
-        let step = step.unwrap_or(power);
+        // Of the round steps, the one that comes nearest in ratio.
+        let round = [1.0, 2.0, 5.0, 10.0].map(|digit| digit * power);
+        let step = round.into_iter().rfind(|&step| step <= 1.45 * rough).unwrap_or(power);
         let is_whole = |scaled: f64| (scaled - scaled.round()).abs() < 1e-6;
         let decimals = (0..12).find(|&decimals| is_whole(step * 10_f64.powi(decimals))).unwrap_or(12);
         let first = (self.from / step - 1e-6).ceil();

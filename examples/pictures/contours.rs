@@ -6,16 +6,19 @@
 use svg::node::element::{Group, Path};
 
 use super::text::pixel;
-use super::{Anchor, Plane, palette, text};
+use super::{Anchor, Frame, Plane, palette, text};
 
 /// Cells along each axis.
 const CELLS: i32 = 120;
+
+/// How far from the frame a number stands at least, in pixels.
+const MARGIN: f64 = 14.0;
 
 /// A point of the plane, in pixels, and the value there.
 type Corner = ([f64; 2], f64);
 
 /// The lines at which a function has these values, in ascending order: the higher, the darker. Each has its level
-/// written at its highest place, as far as that is inside the frame.
+/// written at its highest place inside the frame.
 pub(crate) fn contours(plane: &Plane, function: impl Fn([f64; 2]) -> f64, levels: &[f64]) -> Group {
     let corner = |column: i32, row: i32| {
         let share = |cell: i32| f64::from(cell) / f64::from(CELLS);
@@ -28,10 +31,14 @@ pub(crate) fn contours(plane: &Plane, function: impl Fn([f64; 2]) -> f64, levels
     for (index, &level) in levels.iter().enumerate() {
         let colour = palette::depth(index as f64 / levels.len() as f64);
         let segments = segments(&corners, level);
-        lines = lines.add(path(&segments).set("stroke", &*colour));
-        let highest = segments.iter().map(|[from, _]| *from).min_by(|a, b| a[1].total_cmp(&b[1]));
-        if let Some([x, y]) = highest.filter(|highest| highest[1] > plane.frame.top + 12.0) {
-            lines = lines.add(label(level, [x, y + 4.0], &colour));
+        lines = lines.add(path(&segments).set("stroke", colour));
+        let inside = |[x, y]: [f64; 2]| {
+            let Frame { left, top, width, .. } = plane.frame;
+            y > top + MARGIN && (left + MARGIN..left + width - MARGIN).contains(&x)
+        };
+        let places = segments.iter().map(|[from, _]| *from).filter(|&place| inside(place));
+        if let Some([x, y]) = places.min_by(|a, b| a[1].total_cmp(&b[1])) {
+            lines = lines.add(label(level, [x, y + 4.0]));
         }
     }
     lines
@@ -69,11 +76,10 @@ fn path(segments: &[[[f64; 2]; 2]]) -> Path {
     Path::new().set("d", data).set("fill", "none").set("stroke-width", 1.3).set("stroke-linecap", "round")
 }
 
-fn label(level: f64, place: [f64; 2], colour: &str) -> svg::node::element::Text {
-    text(level.to_string(), place, Anchor::Middle)
-        .set("font-size", 11)
-        .set("fill", colour)
-        .set("stroke", "white")
-        .set("stroke-width", 4)
-        .set("paint-order", "stroke")
+/// A number on a line, and under it a gap in the line. Not every viewer knows `paint-order`, which would do both.
+fn label(level: f64, place: [f64; 2]) -> Group {
+    let number =
+        text(level.to_string(), place, Anchor::Middle).set("font-size", 11).set("fill", palette::GREY);
+    let gap = number.clone().set("stroke", "white").set("stroke-width", 4).set("stroke-linejoin", "round");
+    Group::new().add(gap).add(number)
 }
