@@ -23,6 +23,16 @@ fn assert_close(found: f64, expected: f64) {
     assert!(error < 1e-13, "{found} is not {expected}: off by {error:e}");
 }
 
+/// Where the chapters draw.
+const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/chapters");
+
+/// Whether a picture is there, complete, and says these words: of a descent, where it ends.
+#[track_caller]
+fn assert_drawn(name: &str, words: &str) {
+    let picture = fs::read_to_string(format!("{FOLDER}/{name}.svg")).unwrap();
+    assert!(picture.ends_with("</svg>\n") && picture.contains(words), "{words}");
+}
+
 mod first {
     use super::*;
 
@@ -33,12 +43,10 @@ mod first {
 
     #[test]
     fn draws() {
-        let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/chapters");
-        chapter_1::drawings::draw(&chapter_1::pictures::Folder::new(folder)).unwrap();
-        for (picture, words) in [("parabola", "0.322"), ("valleys", "0.1260"), ("rates", "rate 0.9")] {
-            let picture = fs::read_to_string(format!("{folder}/chapter_1_{picture}.svg")).unwrap();
-            assert!(picture.ends_with("</svg>\n") && picture.contains(words), "{words}");
-        }
+        chapter_1::drawings::draw(&chapter_1::pictures::Folder::new(FOLDER)).unwrap();
+        assert_drawn("chapter_1_parabola", "0.322");
+        assert_drawn("chapter_1_valleys", "0.1260");
+        assert_drawn("chapter_1_rates", "rate 0.9");
     }
 
     /// Each step multiplies x by 4/5.
@@ -139,12 +147,8 @@ mod second {
 
     #[test]
     fn draws() {
-        let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/chapters");
-        chapter_2::drawings::draw(&chapter_2::pictures::Folder::new(folder)).unwrap();
-        for (picture, words) in [("bowl", "(0.322, 0.012)")] {
-            let picture = fs::read_to_string(format!("{folder}/chapter_2_{picture}.svg")).unwrap();
-            assert!(picture.ends_with("</svg>\n") && picture.contains(words), "{words}");
-        }
+        chapter_2::drawings::draw(&chapter_2::pictures::Folder::new(FOLDER)).unwrap();
+        assert_drawn("chapter_2_bowl", "(0.322, 0.012)");
     }
 
     /// Each step multiplies x1 by 4/5 and x2 by 3/5.
