@@ -5,8 +5,7 @@
 //! expression. A [`Folder`] writes them.
 //!
 //! Without its animation, each picture shows the last step: that is what its attributes say.
-#![allow(dead_code, reason = "each chapter draws what it needs")]
-#![allow(unused_imports, reason = "each chapter draws what it needs")]
+#![allow(dead_code, unused_imports, reason = "each chapter draws what it needs")]
 
 mod axis;
 mod chart;
