@@ -12,6 +12,8 @@ mod with_chainrule;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
+use burn::tensor::Device;
+
 /// How many numbers each layer gives, from the inputs on.
 const WIDTHS: [usize; 4] = [64, 128, 64, 10];
 const BATCH: usize = 64;
@@ -55,10 +57,11 @@ fn main() -> ExitCode {
         return if status.is_ok_and(|status| status.success()) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let examples = Examples::new();
-    let mut networks: [(&str, Epoch); 3] = [
+    let mut networks: [(&str, Epoch); 4] = [
         ("chainrule", with_chainrule::network(&examples)),
         ("candle", with_candle::network(&examples)),
-        ("burn (ndarray)", with_burn::network(&examples)),
+        ("burn (ndarray)", with_burn::network(&examples, Device::ndarray())),
+        ("burn (flex)", with_burn::network(&examples, Device::flex())),
     ];
     let mut seconds = vec![Vec::new(); networks.len()];
     let mut losses = vec![0.0; networks.len()];

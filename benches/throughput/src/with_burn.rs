@@ -1,32 +1,28 @@
-//! The same network in burn, on its ndarray backend.
+//! The same network in burn, on the backend of a device.
 
-use burn::backend::{Autodiff, NdArray};
 use burn::module::Module;
 use burn::nn::loss::CrossEntropyLossConfig;
 use burn::nn::{Linear, LinearConfig};
 use burn::optim::{GradientsParams, Optimizer, SgdConfig};
 use burn::tensor::activation::relu;
-use burn::tensor::backend::Backend;
-use burn::tensor::{ElementConversion, Int, Tensor, TensorData};
+use burn::tensor::{Device, Int, Tensor, TensorData};
 
 use crate::{BATCH, EXAMPLES, Epoch, Examples, RATE, WIDTHS};
 
-type Differentiable = Autodiff<NdArray<f32>>;
-
 #[derive(Module, Debug)]
-struct Layers<B: Backend> {
-    first: Linear<B>,
-    second: Linear<B>,
-    third: Linear<B>,
+struct Layers {
+    first: Linear,
+    second: Linear,
+    third: Linear,
 }
 
-pub(crate) fn network(examples: &Examples) -> Epoch {
-    let device = Default::default();
+pub(crate) fn network(examples: &Examples, device: Device) -> Epoch {
+    let device = device.autodiff();
     let layer = |number: usize| LinearConfig::new(WIDTHS[number], WIDTHS[number + 1]).init(&device);
-    let mut layers = Some(Layers::<Differentiable> { first: layer(0), second: layer(1), third: layer(2) });
+    let mut layers = Some(Layers { first: layer(0), second: layer(1), third: layer(2) });
     let mut descent = SgdConfig::new().init();
     let loss = CrossEntropyLossConfig::new().init(&device);
-    let batches: Vec<(Tensor<Differentiable, 2>, Tensor<Differentiable, 1, Int>)> = (0..EXAMPLES / BATCH)
+    let batches: Vec<(Tensor<2>, Tensor<1, Int>)> = (0..EXAMPLES / BATCH)
         .map(|batch| {
             let rows = batch * BATCH..(batch + 1) * BATCH;
             let inputs = examples.inputs[rows.start * WIDTHS[0]..rows.end * WIDTHS[0]].to_vec();
@@ -43,9 +39,9 @@ pub(crate) fn network(examples: &Examples) -> Epoch {
             let second = relu(network.second.forward(first));
             let outputs = network.third.forward(second);
             let loss = loss.forward(outputs, classes.clone());
-            sum += loss.clone().into_scalar().elem::<f32>();
+            sum += loss.clone().into_scalar::<f32>();
             let gradients = GradientsParams::from_grads(loss.backward(), &network);
-            layers = Some(descent.step(RATE, network, gradients));
+            layers = Some(descent.step(RATE.into(), network, gradients));
         }
         sum / batches.len() as f32
     })
