@@ -596,8 +596,7 @@ macro_rules! float {
             }
 
             #[cfg(feature = "std")]
-            fn give_buffer_back(mut buffer: Vec<Self>) {
-                buffer.clear();
+            fn give_buffer_back(buffer: Vec<Self>) {
                 // Where the thread is coming to its end already, the memory is let go.
                 let _ = $buffers.try_with(|buffers| buffers.borrow_mut().push(buffer));
             }

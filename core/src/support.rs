@@ -264,9 +264,14 @@ impl<T> Tape<T> {
 }
 
 /// Numbers that wait for the way back, in memory that is kept for the next time.
+///
+/// The memory is not cleared in between: which of its numbers count is known by the length.
 #[cfg(feature = "alloc")]
 #[derive(Debug)]
-pub struct Numbers<T: Float>(Vec<T>);
+pub struct Numbers<T: Float> {
+    memory: Vec<T>,
+    length: usize,
+}
 
 #[cfg(feature = "alloc")]
 impl<T: Float> Numbers<T> {
@@ -275,25 +280,24 @@ impl<T: Float> Numbers<T> {
     #[must_use]
     #[allow(clippy::new_without_default, reason = "emitted code is all that makes one")]
     pub fn new() -> Self {
-        Numbers(T::take_buffer())
-    }
-
-    /// Makes room.
-    #[inline]
-    pub fn reserve(&mut self, more: usize) {
-        self.0.reserve(more);
+        Numbers { memory: T::take_buffer(), length: 0 }
     }
 
     /// Makes room for something from each element.
     #[inline]
     pub fn reserve_for(&mut self, elements: &impl Iterator) {
-        self.0.reserve(elements.size_hint().0);
+        let more = elements.size_hint().0.saturating_sub(self.memory.len() - self.length);
+        self.memory.reserve(more);
     }
 
     /// Puts a number onto it.
     #[inline]
     pub fn push(&mut self, value: T) {
-        self.0.push(value);
+        match self.memory.get_mut(self.length) {
+            Some(place) => *place = value,
+            None => self.memory.push(value),
+        }
+        self.length += 1;
     }
 
     /// Takes the last number off.
@@ -303,14 +307,36 @@ impl<T: Float> Numbers<T> {
     /// If there is none, which the emitted code does not let happen.
     #[inline]
     pub fn pop(&mut self) -> T {
-        self.0.pop().expect("what was put onto the tape is taken off once")
+        self.shrink(1)[0]
+    }
+
+    /// Puts so many numbers onto it at once, which are still to be written.
+    #[inline]
+    pub fn grow(&mut self, by: usize) -> &mut [T] {
+        let start = self.length;
+        self.length += by;
+        if self.memory.len() < self.length {
+            self.memory.resize(self.length, T::ZERO);
+        }
+        &mut self.memory[start..][..by]
+    }
+
+    /// Takes so many numbers off it at once.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer, which the emitted code does not let happen.
+    #[inline]
+    pub fn shrink(&mut self, by: usize) -> &[T] {
+        self.length = self.length.checked_sub(by).expect("what was put onto the tape is taken off once");
+        &self.memory[self.length..][..by]
     }
 }
 
 #[cfg(feature = "alloc")]
 impl<T: Float> Drop for Numbers<T> {
     fn drop(&mut self) {
-        T::give_buffer_back(core::mem::take(&mut self.0));
+        T::give_buffer_back(core::mem::take(&mut self.memory));
     }
 }
 

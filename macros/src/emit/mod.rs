@@ -19,5 +19,6 @@ mod placement;
 mod schedule;
 mod second_order;
 mod structure;
+mod tapes;
 
 pub(crate) use derivatives::{Derivatives, emit};
