@@ -40,11 +40,14 @@ extern crate self as chainrule;
 mod callee;
 pub mod descent;
 mod float;
+mod kept;
 mod not_differentiated;
 mod objective;
 mod point;
 #[doc(hidden)]
 pub mod support;
+#[cfg(feature = "alloc")]
+mod tapes;
 
 #[doc(hidden)]
 pub use callee::{Differentiated, TwiceDifferentiated};

@@ -27,6 +27,7 @@ impl Structure<'_, '_> {
                 (false, Kind::Real) if !known.array => {
                     quote!(let mut #name = #krate::support::Numbers::<#scalar>::new();)
                 }
+                (false, Kind::Boolean) => quote!(let mut #name = #krate::support::Numbers::<bool>::new();),
                 (false, _) if known.array => quote!(let mut #name = #krate::support::Arrays::new();),
                 (false, _) => quote!(let mut #name = #krate::support::Tape::new();),
             });
@@ -89,7 +90,7 @@ impl Structure<'_, '_> {
 
     fn is_of_numbers(&self, tape: TapeId) -> bool {
         let tape = self.graph().tape(tape);
-        tape.kind == Kind::Real && !tape.single && !tape.array
+        matches!(tape.kind, Kind::Real | Kind::Boolean) && !tape.single && !tape.array
     }
 
     /// Whether each iteration of a loop puts one number onto the tape, or takes one off.
