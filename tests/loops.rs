@@ -265,6 +265,35 @@ fn matched(x: &[f64]) -> f64 {
     sum
 }
 
+/// Of the largest so far, only the comparisons are kept; of `product`, the numbers.
+#[differentiate]
+fn extremes_of_beginnings(x: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for end in 0..=x.len() {
+        let (mut largest, mut smallest, mut product) = (0.3, 0.0, 1.0);
+        for k in 0..end {
+            let v = x[k] * x[0];
+            largest = v.max(largest);
+            smallest = if v < smallest { v } else { smallest };
+            product *= v + 0.5;
+        }
+        sum = sum * 0.5 + largest * smallest + product;
+    }
+    sum
+}
+
+/// The largest is compared, and multiplied, too.
+#[differentiate]
+fn largest_as_factor(x: &[f64]) -> f64 {
+    let mut largest = x[0];
+    let mut sum = 0.0;
+    for k in 1..x.len() {
+        sum += largest * x[k];
+        largest = largest.max(x[k]);
+    }
+    sum * largest
+}
+
 mod test {
     use super::check;
 
@@ -291,6 +320,8 @@ mod test {
         two_at_once at [1.0, 2.0, 3.0];
         conditions at [1.0, 2.0, 3.0, 2.5, -4.0, -3.0], [0.25];
         matched at [1.0, 2.0, 3.0, 2.5, -4.0, -3.0], [0.25];
+        extremes_of_beginnings at [1.5, 2.0, -3.0, 2.5, -4.0, 4.0], [0.25], [-2.0, 1.0, 0.75];
+        largest_as_factor at [1.0, 2.0, 0.5, 3.0, -4.0, 2.0], [0.25];
     }
 }
 
@@ -298,4 +329,12 @@ mod test {
 fn nothing_to_loop_over() {
     assert_eq!(by_value::value_and_gradient(&[]), (by_value(&[]), vec![]));
     assert_eq!(windows::value_and_gradient(&[]), (0.0, vec![]));
+}
+
+#[test]
+fn nothing_is_left_of_the_call_before() {
+    let (long, short) = ([1.5, 2.0, -3.0, 2.5, -4.0, 4.0], [0.5, -0.25]);
+    let first = extremes_of_beginnings::value_and_gradient(&short);
+    assert!(!extremes_of_beginnings::gradient(&long).is_empty());
+    assert_eq!(extremes_of_beginnings::value_and_gradient(&short), first);
 }

@@ -164,3 +164,15 @@ fn vectors_by_reference() {
     assert_eq!(by_x, [1.0, 9.0]);
     assert_eq!(by_y, [vec![2.0], vec![3.0, 3.0]]);
 }
+
+#[differentiate(order = 2)]
+fn square_of_the_largest(x: &[f64]) -> f64 {
+    let largest = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    largest * largest * x[0]
+}
+
+#[test]
+fn of_a_running_maximum() {
+    let wanted = [[0.0, 6.0, 0.0], [6.0, 4.0, 0.0], [0.0, 0.0, 0.0]];
+    assert_eq!(square_of_the_largest::hessian(&[2.0, 3.0, 1.0]), wanted);
+}

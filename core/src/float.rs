@@ -1,12 +1,10 @@
 //! The numbers that can be differentiated: `f64` and `f32`, and what the crate asks of them.
 
-#[cfg(feature = "alloc")]
-use alloc::vec::Vec;
 use core::fmt::{Debug, Display, LowerExp};
 use core::iter::{Product, Sum};
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
 
-use crate::support::Shape;
+use crate::support::{Kept, Shape};
 
 /// A real number of the machine, which is `f64` or `f32` and nothing else.
 ///
@@ -59,6 +57,7 @@ pub trait Float:
     + Sync
     + 'static
     + Shape<Owned = Self>
+    + Kept
 {
     /// Nought.
     const ZERO: Self;
@@ -292,21 +291,10 @@ pub trait Float:
     #[cfg(feature = "std")]
     #[must_use]
     fn sin_cos(self) -> (Self, Self);
-
-    /// Memory for numbers, empty.
-    #[doc(hidden)]
-    #[cfg(feature = "alloc")]
-    #[must_use]
-    fn take_buffer() -> Vec<Self>;
-
-    /// Keeps memory for the next one who needs some.
-    #[doc(hidden)]
-    #[cfg(feature = "alloc")]
-    fn give_buffer_back(buffer: Vec<Self>);
 }
 
 macro_rules! float {
-    ($($float:ident in $buffers:ident,)*) => {$(
+    ($($float:ident)*) => {$(
         impl sealed::Sealed for $float {}
 
         impl Float for $float {
@@ -589,36 +577,11 @@ macro_rules! float {
             fn of(number: f64) -> Self {
                 number as $float
             }
-
-            #[cfg(feature = "std")]
-            fn take_buffer() -> Vec<Self> {
-                $buffers.with(|buffers| buffers.borrow_mut().pop().unwrap_or_default())
-            }
-
-            #[cfg(feature = "std")]
-            fn give_buffer_back(mut buffer: Vec<Self>) {
-                buffer.clear();
-                // Where the thread is coming to its end already, the memory is let go.
-                let _ = $buffers.try_with(|buffers| buffers.borrow_mut().push(buffer));
-            }
-
-            #[cfg(all(feature = "alloc", not(feature = "std")))]
-            fn take_buffer() -> Vec<Self> {
-                Vec::new()
-            }
-
-            #[cfg(all(feature = "alloc", not(feature = "std")))]
-            fn give_buffer_back(_: Vec<Self>) {}
-        }
-
-        #[cfg(feature = "std")]
-        std::thread_local! {
-            static $buffers: core::cell::RefCell<Vec<Vec<$float>>> = const { core::cell::RefCell::new(Vec::new()) };
         }
     )*};
 }
 
-float! { f32 in BUFFERS_OF_F32, f64 in BUFFERS_OF_F64, }
+float! { f32 f64 }
 
 mod sealed {
     pub trait Sealed {}

@@ -50,6 +50,7 @@ pub mod data;
 pub mod descent;
 mod example_error;
 mod float;
+mod kept;
 mod loss;
 #[cfg(feature = "network")]
 pub mod network;
@@ -62,6 +63,8 @@ mod real;
 mod storage;
 #[doc(hidden)]
 pub mod support;
+#[cfg(feature = "alloc")]
+mod tapes;
 #[cfg(feature = "network")]
 pub mod training;
 

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 
 use crate::elementary::{Function, Kind};
-use crate::region::{ArrayId, Origin, Place, RegionId, Structure};
+use crate::region::{ArrayId, Origin, Place, RegionId, StatementId, Structure};
 use crate::rules::Rules;
 use crate::signature::Returns;
 
@@ -220,6 +220,16 @@ impl Graph {
         self.homes.push(home);
         self.interned.insert(node, id);
         id
+    }
+
+    /// Makes a node the only result of a statement, instead of what it is computed from.
+    pub(crate) fn make_result(&mut self, id: Id, statement: StatementId) {
+        let result = Node::Fresh(Origin::Result(statement, 0));
+        let computed = std::mem::replace(&mut self.nodes[id.index()], result.clone());
+        self.interned.remove(&computed);
+        self.interned.insert(result, id);
+        self.homes[id.index()] = self.statement(statement).region;
+        self.statement_mut(statement).results = vec![id];
     }
 
     /// The node, if it is there already.

@@ -49,6 +49,7 @@ impl Examples {
 /// A network in training: goes through all examples once, and gives the mean loss of the last batch or epoch.
 type Epoch = Box<dyn FnMut() -> f32>;
 
+#[allow(deprecated, reason = "burn's ndarray backend still stands for many that are in use")]
 fn main() -> ExitCode {
     // candle takes as many threads as this says.
     if std::env::var_os("RAYON_NUM_THREADS").is_none_or(|count| count != "1") {

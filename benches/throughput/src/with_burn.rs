@@ -3,7 +3,7 @@
 use burn::module::Module;
 use burn::nn::loss::CrossEntropyLossConfig;
 use burn::nn::{Linear, LinearConfig};
-use burn::optim::{GradientsParams, Optimizer, SgdConfig};
+use burn::optim::{GradientsParams, SgdConfig};
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Int, Tensor, TensorData};
 
@@ -41,7 +41,7 @@ pub(crate) fn network(examples: &Examples, device: Device) -> Epoch {
             let loss = loss.forward(outputs, classes.clone());
             sum += loss.clone().into_scalar::<f32>();
             let gradients = GradientsParams::from_grads(loss.backward(), &network);
-            layers = Some(descent.step(RATE.into(), network, gradients));
+            layers = Some(descent.step(RATE, network, gradients));
         }
         sum / batches.len() as f32
     })

@@ -154,14 +154,15 @@ impl Backward<'_> {
             carrying.insert(start, (zero, next));
             sums.push((id, factor, start));
         }
-        let frame = self.frames.pop();
-        for (start, first, next) in frame.into_iter().flat_map(|frame| frame.carried_again) {
+        let frame = self.frames.pop().expect("it was entered above");
+        for &(start, first, next) in &frame.carried_again {
             carrying.insert(start, (first, next));
         }
         // In the order in which they came to be carried.
         let all = self.graph.region(back).carried.clone();
         let (initial, next): (Vec<Id>, Vec<Id>) = all.iter().map(|start| carrying[start]).unzip();
         self.graph.region_mut(back).yields = next;
+        self.keep_truths(&frame, statement);
         self.graph.enter(around);
         let kinds: Vec<(Kind, bool)> =
             all.iter().map(|&start| (self.graph.kind(start), self.graph.is_active(start))).collect();
@@ -315,22 +316,16 @@ impl Graph {
 
     /// Whether what is done in a region needs what was put onto a tape.
     fn takes_from_tapes(&self, region: RegionId) -> bool {
-        let inside = self.statements_within(region);
-        let mut used: Vec<Id> = self.region(region).yields.clone();
         let mut taken = Vec::new();
-        for &id in &inside {
+        for id in self.statements_within(region) {
             let statement = self.statement(id);
-            used.extend(statement.action.uses());
-            for inner in statement.action.regions() {
-                used.extend(&self.region(inner).yields);
-            }
             match statement.action {
                 Action::Pop { .. } => taken.extend(&statement.results),
                 Action::Declare { initial: Initial::Popped(_), .. } => return true,
                 _ => {}
             }
         }
-        !taken.is_empty() && self.reachable(&used).iter().any(|id| taken.contains(id))
+        !taken.is_empty() && self.reachable(&self.used_within(region)).iter().any(|id| taken.contains(id))
     }
 }
 

@@ -7,6 +7,7 @@ mod loops;
 mod neighbours;
 mod recall;
 mod reverse;
+mod truths;
 
 use crate::ir::{Graph, Id, Node, Output, Part};
 use crate::lower::Program;

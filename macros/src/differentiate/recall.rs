@@ -223,7 +223,7 @@ impl Backward<'_> {
 }
 
 /// Whether computing it again costs no more than keeping it.
-fn is_cheap(function: Function) -> bool {
+pub(super) fn is_cheap(function: Function) -> bool {
     use crate::elementary::Notation;
     const CHEAP: [&str; 12] = [
         "abs", "max", "min", "clamp", "signum", "copysign", "recip", "sqrt", "mul_add", "floor", "ceil",

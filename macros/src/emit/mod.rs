@@ -20,5 +20,6 @@ mod roles;
 mod schedule;
 mod second_order;
 mod structure;
+mod tapes;
 
 pub(crate) use derivatives::{Derivatives, emit};

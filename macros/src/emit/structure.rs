@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::alive::{Alive, direct_uses, homes};
@@ -68,7 +68,8 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     for (_, id) in direct_uses(scope.graph, &alive, results) {
         *writer.uses.entry(id).or_default() += 1;
     }
-    let mut emission = Structure { writer, alive: &alive, homes: &homes, names: HashMap::new() };
+    let mut emission =
+        Structure { writer, alive: &alive, homes: &homes, names: HashMap::new(), places: HashMap::new() };
     let mut statements = emission.tapes();
     statements.extend(emission.region(RegionId::BODY, results));
     let values = results.iter().map(|id| emission.writer.written[id].tokens.clone()).collect();
@@ -77,44 +78,17 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
 
 pub(super) struct Structure<'w, 'a> {
     pub(super) writer: Writer<'a>,
-    alive: &'w Alive,
+    pub(super) alive: &'w Alive,
     homes: &'w HashMap<Id, RegionId>,
     /// What the tapes are called.
-    names: HashMap<TapeId, Ident>,
+    pub(super) names: HashMap<TapeId, Ident>,
+    /// The place of each statement that knows its place on a tape.
+    pub(super) places: HashMap<StatementId, TokenStream>,
 }
 
 impl Structure<'_, '_> {
     pub(super) fn graph(&self) -> &Graph {
         self.writer.scope.graph
-    }
-
-    pub(super) fn tapes(&mut self) -> TokenStream {
-        let krate = self.writer.scope.krate;
-        let scalar = self.writer.scope.scalar;
-        let mut declarations = TokenStream::new();
-        for &tape in &self.alive.tapes {
-            let mut number = 1;
-            let base = self.graph().tape(tape).name.clone();
-            let mut text = base.clone();
-            while !self.writer.taken.insert(text.clone()) {
-                number += 1;
-                text = format!("{base}_{number}");
-            }
-            let name = Ident::new(&text, Span::mixed_site());
-            let known = self.graph().tape(tape);
-            declarations.extend(match (known.single, known.kind) {
-                (true, Kind::Real) => quote!(let mut #name: #scalar = #krate::support::zero();),
-                (true, Kind::Integer) => quote!(let mut #name = 0;),
-                (true, _) => quote!(let mut #name = false;),
-                (false, Kind::Real) if !known.array => {
-                    quote!(let mut #name = #krate::support::Numbers::<#scalar>::new();)
-                }
-                (false, _) if known.array => quote!(let mut #name = #krate::support::Arrays::new();),
-                (false, _) => quote!(let mut #name = #krate::support::Tape::new();),
-            });
-            self.names.insert(tape, name);
-        }
-        declarations
     }
 
     /// The statements of a region, and what the ends need.
@@ -471,22 +445,13 @@ impl Structure<'_, '_> {
                 self.branch(id, *condition, *then, *otherwise, &statement.results)
             }
             Action::Loop { header, body, initial, exit } => self.repeat(id, header, *body, initial, *exit),
-            Action::Push { tape, value } => {
-                let (single, value) = (self.graph().tape(*tape).single, self.code(*value));
-                let tape = &self.names[tape];
-                if single { quote!(#tape = #value;) } else { quote!(#tape.push(#value);) }
-            }
+            Action::Push { tape, value } => self.push(id, *tape, *value),
             Action::PushArray { tape, place } => {
                 let place = self.borrowed(place);
                 let tape = &self.names[tape];
                 quote!(#tape.push(#krate::support::owned(#place));)
             }
-            Action::Pop { tape } => {
-                let single = self.graph().tape(*tape).single;
-                let name = self.named(statement.results[0]);
-                let tape = &self.names[tape];
-                if single { quote!(let #name = #tape;) } else { quote!(let #name = #tape.pop();) }
-            }
+            Action::Pop { tape } => self.pop(id, *tape, statement.results[0]),
         }
     }
 
@@ -526,34 +491,6 @@ impl Structure<'_, '_> {
                     if #condition { #first (#(#first_values),*) } else { #second (#(#second_values),*) };
             },
         }
-    }
-
-    /// Room on the tapes of a loop.
-    pub(super) fn reserved(&self, header: &Header, body: RegionId) -> TokenStream {
-        let mut reserved = TokenStream::new();
-        for &id in &self.graph().region(body).statements {
-            let (Action::Push { tape, .. } | Action::PushArray { tape, .. }) =
-                &self.graph().statement(id).action
-            else {
-                continue;
-            };
-            let Some(name) = self.names.get(tape).filter(|_| self.alive.statements.contains(&id)) else {
-                continue;
-            };
-            match header {
-                Header::Count { count, .. } | Header::CountDown { count, .. } => {
-                    let count = self.code(*count);
-                    reserved.extend(quote!(#name.reserve(#count);));
-                }
-                Header::For { iterable, .. } | Header::ForReversed { iterable, .. } => {
-                    let iterable = self.code(*iterable);
-                    let iterator = iterator(&iterable);
-                    reserved.extend(quote!(#name.reserve_for(&(#iterator));));
-                }
-                Header::Forever => {}
-            }
-        }
-        reserved
     }
 
     pub(super) fn repeat(
@@ -612,6 +549,7 @@ impl Structure<'_, '_> {
         };
         let yields: Vec<Id> = alive.iter().map(|&number| self.graph().region(body).yields[number]).collect();
         let ends: Vec<Id> = yields.iter().copied().chain(exit).collect();
+        let room = self.room(header, body, exit.is_some());
         let known: HashMap<Id, Code> = self.writer.written.clone();
         let statements = self.region(body, &ends);
         let mut changed = Vec::new();
@@ -635,13 +573,12 @@ impl Structure<'_, '_> {
             [name] => quote!(#name = #(#values)*;),
             _ => quote!((#(#changed),*) = (#(#values),*);),
         };
-        let reserved = self.reserved(header, body);
-        quote!(#before #reserved #head { #statements #test #next #leave })
+        quote!(#before #room #head { #statements #test #next #leave })
     }
 }
 
 /// What is iterated over, as an iterator; a range is one itself.
-fn iterator(tokens: &TokenStream) -> TokenStream {
+pub(super) fn iterator(tokens: &TokenStream) -> TokenStream {
     let is_range = |expression: &syn::Expr| match expression {
         syn::Expr::Range(_) => true,
         syn::Expr::Paren(inner) => matches!(*inner.expr, syn::Expr::Range(_)),

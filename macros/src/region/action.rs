@@ -1,6 +1,6 @@
 //! What each kind of statement uses, reads, changes and makes.
 
-use super::{Action, Argument, ArrayId, Call, Header, Initial, Place, RegionId, Target};
+use super::{Action, Argument, ArrayId, Call, Header, Initial, Place, RegionId, TapeId, Target};
 use crate::ir::Id;
 
 impl Action {
@@ -105,6 +105,17 @@ impl Action {
                 })
                 .collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// The tape that the statement itself puts something onto or takes something off.
+    pub(crate) fn tape(&self) -> Option<TapeId> {
+        match self {
+            Action::Push { tape, .. }
+            | Action::PushArray { tape, .. }
+            | Action::Pop { tape }
+            | Action::Declare { initial: Initial::Popped(tape), .. } => Some(*tape),
+            _ => None,
         }
     }
 

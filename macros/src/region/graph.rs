@@ -258,6 +258,22 @@ impl Graph {
         found
     }
 
+    /// The nodes that a region yields, or that a statement in it or within one of these uses.
+    pub(crate) fn used_within(&self, region: RegionId) -> Vec<Id> {
+        let mut used = self.region(region).yields.clone();
+        for id in self.statements_within(region) {
+            let action = &self.statement(id).action;
+            used.extend(action.uses());
+            if let Action::Loop { exit, .. } = action {
+                used.extend(exit);
+            }
+            for inner in action.regions() {
+                used.extend(&self.region(inner).yields);
+            }
+        }
+        used
+    }
+
     /// The statement in a region that is, or contains, another one, by its position.
     pub(crate) fn position_in(&self, region: RegionId, statement: StatementId) -> Option<usize> {
         let statements = &self.region(region).statements;

@@ -100,3 +100,13 @@ fn a_loop_that_is_left() {
         }"
     ));
 }
+
+#[test]
+fn a_running_maximum() {
+    insta::assert_snapshot!(pretty(
+        "",
+        "fn largest(x: &[f64]) -> f64 {
+            x.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+        }"
+    ));
+}

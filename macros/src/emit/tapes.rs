@@ -1,0 +1,123 @@
+//! The tapes: one number or array for each iteration, from the way forth to the way back.
+//!
+//! A loop that is counted takes its places on a tape before it begins, and writes or reads them by the index: nothing
+//! is left in the iterations that keeps LLVM from working on several at once.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::structure::{Structure, iterator};
+use crate::elementary::Kind;
+use crate::ir::Id;
+use crate::region::{Action, Header, RegionId, StatementId, TapeId};
+
+impl Structure<'_, '_> {
+    pub(super) fn tapes(&mut self) -> TokenStream {
+        let krate = self.writer.scope.krate;
+        let scalar = self.writer.scope.scalar;
+        let mut declarations = TokenStream::new();
+        for &tape in &self.alive.tapes {
+            let base = self.graph().tape(tape).name.clone();
+            let name = self.unused(&base);
+            let known = self.graph().tape(tape);
+            declarations.extend(match (known.single, known.kind) {
+                (true, Kind::Real) => quote!(let mut #name: #scalar = #krate::support::zero();),
+                (true, Kind::Integer) => quote!(let mut #name = 0;),
+                (true, _) => quote!(let mut #name = false;),
+                (false, Kind::Real) if !known.array => {
+                    quote!(let mut #name = #krate::support::Numbers::<#scalar>::new();)
+                }
+                (false, Kind::Boolean) => quote!(let mut #name = #krate::support::Numbers::<bool>::new();),
+                (false, _) if known.array => quote!(let mut #name = #krate::support::Arrays::new();),
+                (false, _) => quote!(let mut #name = #krate::support::Tape::new();),
+            });
+            self.names.insert(tape, name);
+        }
+        declarations
+    }
+
+    /// A name of ours that nothing else has.
+    fn unused(&mut self, base: &str) -> Ident {
+        let mut number = 1;
+        let mut text = base.to_owned();
+        while !self.writer.taken.insert(text.clone()) {
+            number += 1;
+            text = format!("{base}_{number}");
+        }
+        Ident::new(&text, Span::mixed_site())
+    }
+
+    /// Room on the tapes of a loop, before it begins.
+    pub(super) fn room(&mut self, header: &Header, body: RegionId, is_left: bool) -> TokenStream {
+        let mut room = TokenStream::new();
+        for id in self.graph().region(body).statements.clone() {
+            let action = &self.graph().statement(id).action;
+            let Some(tape) = action.tape().filter(|_| self.alive.statements.contains(&id)) else { continue };
+            let pushes = !matches!(action, Action::Pop { .. });
+            let name = self.names[&tape].clone();
+            match header {
+                Header::Count { count, index } | Header::CountDown { count, index }
+                    if !is_left && self.is_indexed(tape, body) =>
+                {
+                    let (count, index) = (self.code(*count), self.code(*index));
+                    let places = self.unused("places");
+                    let taken = if pushes { quote!(grow) } else { quote!(shrink) };
+                    room.extend(quote!(let #places = #name.#taken(#count);));
+                    // The way back begins with what was put there last.
+                    let in_order = pushes == matches!(header, Header::Count { .. });
+                    let place = if in_order {
+                        quote!(#places[#index])
+                    } else {
+                        quote!(#places[#places.len() - 1 - #index])
+                    };
+                    self.places.insert(id, place);
+                }
+                Header::Count { count, .. } | Header::CountDown { count, .. }
+                    if pushes && !self.is_of_numbers(tape) =>
+                {
+                    let count = self.code(*count);
+                    room.extend(quote!(#name.reserve(#count);));
+                }
+                Header::For { iterable, .. } | Header::ForReversed { iterable, .. } if pushes => {
+                    let iterator = iterator(&self.code(*iterable));
+                    room.extend(quote!(#name.reserve_for(&(#iterator));));
+                }
+                _ => {}
+            }
+        }
+        room
+    }
+
+    fn is_of_numbers(&self, tape: TapeId) -> bool {
+        let tape = self.graph().tape(tape);
+        matches!(tape.kind, Kind::Real | Kind::Boolean) && !tape.single && !tape.array
+    }
+
+    /// Whether each iteration of a loop puts one number onto the tape, or takes one off.
+    fn is_indexed(&self, tape: TapeId, body: RegionId) -> bool {
+        let graph = self.graph();
+        let touching = graph.statements_within(body).into_iter().filter(|&id| {
+            graph.statement(id).action.tape() == Some(tape) && self.alive.statements.contains(&id)
+        });
+        self.is_of_numbers(tape) && touching.count() == 1
+    }
+
+    pub(super) fn push(&self, id: StatementId, tape: TapeId, value: Id) -> TokenStream {
+        let (name, value) = (&self.names[&tape], self.code(value));
+        match self.places.get(&id) {
+            Some(place) => quote!(#place = #value;),
+            None if self.graph().tape(tape).single => quote!(#name = #value;),
+            None => quote!(#name.push(#value);),
+        }
+    }
+
+    pub(super) fn pop(&mut self, id: StatementId, tape: TapeId, result: Id) -> TokenStream {
+        let value = self.named(result);
+        let name = &self.names[&tape];
+        match self.places.get(&id) {
+            Some(place) => quote!(let #value = #place;),
+            None if self.graph().tape(tape).single => quote!(let #value = #name;),
+            None => quote!(let #value = #name.pop();),
+        }
+    }
+}
