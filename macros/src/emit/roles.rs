@@ -122,13 +122,15 @@ impl Emission<'_> {
         let function = &self.function.sig.ident;
         let (name, turbofish) = (without_span(function), self.turbofish());
         let (krate, scalar, generics) = (&self.krate, &self.scalar, self.generics_of_role());
-        let input = ours("input");
+        // Named as a value, so that rustc says once that it is missing, as it is where it is an associated function.
+        let [input, called] = ["input", "called"].map(ours);
         quote! {
             #[automatically_derived]
             impl #generics #krate::Activation<#scalar> for #name {
                 #[inline]
                 fn value(#input: #scalar) -> #scalar {
-                    #function(#input)
+                    let #called = #function;
+                    #called(#input)
                 }
 
                 #[inline]
