@@ -206,6 +206,6 @@ pub use real::Real;
 pub use training::Training;
 
 /// The examples of the README are tests.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "network"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
