@@ -1,6 +1,7 @@
 //! What chapters 4 to 8 print, against the lesson, closed forms and exact arithmetic.
 
 #![allow(dead_code, reason = "the chapters are programs, of which parts are looked at here")]
+#![allow(clippy::duplicate_mod, reason = "each chapter has the pictures for a module of its own")]
 
 #[path = "../examples/chapter_4.rs"]
 mod chapter_4;
@@ -15,6 +16,8 @@ mod chapter_8;
 #[path = "../examples/five_weights/mod.rs"]
 mod five_weights;
 
+use std::fs;
+
 use chainrule::network::{Initialization, relu, sigmoid, square};
 use chainrule::training::{Batches, Model, Optimizer};
 use five_weights::{INPUTS, START, batch_error_and_gradient, error_and_gradient, predict, step};
@@ -27,6 +30,16 @@ fn assert_close(found: &[f64], wanted: &[f64], tolerance: f64) {
     }
 }
 
+/// Where the chapters draw.
+const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/chapters");
+
+/// Whether a picture is there, complete, and says these words.
+#[track_caller]
+fn assert_drawn(name: &str, words: &str) {
+    let picture = fs::read_to_string(format!("{FOLDER}/{name}.svg")).unwrap();
+    assert!(picture.ends_with("</svg>\n") && picture.contains(words), "{words}");
+}
+
 mod fourth {
     use super::*;
 
@@ -36,7 +49,14 @@ mod fourth {
         assert_eq!(forward, [(24.0, 37.0, 169.0), (14.0, 33.0, 361.0), (11.0, 13.0, 4.0)]);
         assert_eq!(forward.map(|(wanted, predicted, _)| (wanted, predicted)), chapter_4::LESSON);
         assert_eq!(forward.iter().map(|row| row.2).sum::<f64>(), chapter_4::LESSON_ERROR);
-        chapter_4::main();
+        chapter_4::print();
+    }
+
+    #[test]
+    fn draws() {
+        chapter_4::drawings::draw(&chapter_4::pictures::Folder::new(FOLDER)).unwrap();
+        assert_drawn("chapter_4_forward", "y = 1·25 + 1·12 + 0 = 37");
+        assert_drawn("chapter_4_forward", "(37 − 24)² = 169");
     }
 }
 
@@ -60,7 +80,15 @@ mod fifth {
         let (_, gradient) = error_and_gradient(START, chapter_5::INPUT);
         assert_eq!(chapter_5::along_each_path(&slopes), chapter_5::LESSON.0);
         assert_eq!(gradient, chapter_5::LESSON.0);
-        chapter_5::main();
+        chapter_5::print();
+    }
+
+    #[test]
+    fn draws() {
+        chapter_5::drawings::draw(&chapter_5::pictures::Folder::new(FOLDER)).unwrap();
+        for (weight, slope) in (1..).zip(chapter_5::LESSON.0) {
+            assert_drawn("chapter_5_blame", &format!("∂error/∂w{weight} = {slope}"));
+        }
     }
 
     /// The weights in exact decimals; the prediction, too: 0.935·4.896² + 0.9688·11.9064 − 0.0026.
