@@ -19,7 +19,7 @@ mod five_weights;
 use std::fs;
 
 use chainrule::network::{Initialization, relu, sigmoid, square};
-use chainrule::training::{Batches, Model, Optimizer};
+use chainrule::training::{Batches, Model};
 use five_weights::{INPUTS, START, batch_error_and_gradient, error_and_gradient, predict, step};
 
 #[track_caller]
@@ -161,14 +161,22 @@ mod sixth {
     /// Steps until the three errors together are below 10⁻⁶, as other programs have counted them.
     #[test]
     fn rules_race_as_they_do_elsewhere() {
-        let steps = |optimizer, rate: f64| {
-            let training = chainrule::Training::new(optimizer, rate).by_sums().epochs(10_000);
-            let (_, history) = chapter_6::train(&five_weights::examples(), &training).unwrap();
-            history.epochs.iter().position(|epoch| epoch.loss < 1e-6)
-        };
-        assert_eq!(steps(Optimizer::Descent, 1e-3), Some(3_818));
-        assert_eq!(steps(Optimizer::Momentum { momentum: 0.9 }, 1e-4), Some(3_703));
-        assert_eq!(steps(Optimizer::ADAM, 0.05), Some(1_015));
+        let steps = chapter_6::RULES.map(|(_, rule, rate)| chapter_6::race(rule, rate).unwrap().len() - 1);
+        assert_eq!(steps, [71_289, 3_818, 3_703, 1_015]);
+    }
+
+    #[test]
+    fn prints() {
+        chapter_6::print().unwrap();
+    }
+
+    #[test]
+    fn draws() {
+        chapter_6::drawings::draw(&chapter_6::pictures::Folder::new(FOLDER)).unwrap();
+        assert_drawn("chapter_6_three", "mini-batch");
+        assert_drawn("chapter_6_many", "mini-batch");
+        assert_drawn("chapter_6_race", "71,289");
+        assert_drawn("chapter_6_unlearnable", "8.7");
     }
 }
 
