@@ -196,14 +196,23 @@ mod seventh {
         assert_eq!(chapter_7::squared_again_and_again(0.5, 10), 0.5_f64.powi(1024));
     }
 
+    /// One seed of the five, for the time that it takes.
+    #[test]
+    fn spirals_are_learned() {
+        let (network, [examples, held_out]) = chapter_7::learn_spirals(1).unwrap();
+        assert_eq!((examples.len(), held_out.len()), (300, 100));
+        let accuracy = network.accuracy(&held_out).unwrap();
+        assert!(accuracy >= 0.95, "{accuracy}");
+    }
+
     /// A short training, for the time that it takes; the chapter itself trains for longer, from five seeds.
     #[test]
     fn digits_are_learned() {
         let digits = chapter_7::digits().unwrap();
         assert_eq!((digits.len(), digits.inputs().ncols(), digits.targets().ncols()), (1797, 64, 10));
-        let (_, held_out, accuracy) = chapter_7::learn_digits(&digits, 1, 4).unwrap();
-        assert_eq!(held_out.len(), 359);
-        assert!(accuracy > 0.93, "{accuracy}");
+        let held = chapter_7::learn_digits(&digits, 1, 4).unwrap();
+        assert_eq!((held.images.len(), held.taken_for.len()), (359, 359));
+        assert!(held.accuracy > 0.93, "{}", held.accuracy);
     }
 }
 
