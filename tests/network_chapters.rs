@@ -214,6 +214,14 @@ mod seventh {
         assert_eq!((held.images.len(), held.taken_for.len()), (359, 359));
         assert!(held.accuracy > 0.93, "{}", held.accuracy);
     }
+
+    #[test]
+    fn draws() {
+        chapter_7::drawings::draw(&chapter_7::pictures::Folder::new(FOLDER)).unwrap();
+        assert_drawn("chapter_7_gradients", "ReLU");
+        assert_drawn("chapter_7_spirals", "held out");
+        assert_drawn("chapter_7_digits", "taken for");
+    }
 }
 
 mod eighth {
@@ -224,10 +232,17 @@ mod eighth {
         let mut sum = 0.0;
         for seed in 1..=5 {
             let (examples, held_out) = chapter_8::wines(seed).unwrap();
-            let weights = chapter_8::learn(&examples, seed, |_, _| ());
+            let weights = chapter_8::learn(&examples, seed, |_, _, _| ());
             sum += chapter_8::accuracy(&weights, &held_out);
         }
         assert!(sum / 5.0 >= 0.95, "{}", sum / 5.0);
-        chapter_8::main().unwrap();
+        chapter_8::print().unwrap();
+    }
+
+    #[test]
+    fn draws() {
+        chapter_8::drawings::draw(&chapter_8::pictures::Folder::new(FOLDER)).unwrap();
+        assert_drawn("chapter_8_loss", "seed 5");
+        assert_drawn("chapter_8_accuracy", "held out");
     }
 }
