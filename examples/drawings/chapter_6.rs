@@ -52,8 +52,9 @@ fn rules() -> Result<Picture, Box<dyn Error>> {
 fn thinned(errors: &[f64]) -> Vec<[f64; 2]> {
     let mut points: Vec<[f64; 2]> = Vec::new();
     for (step, &error) in errors.iter().enumerate().skip(1) {
+        let is_last = step + 1 == errors.len();
         let step = step as f64;
-        if points.last().is_none_or(|[last, _]| step >= 1.01 * last) || step as usize + 1 == errors.len() {
+        if is_last || points.last().is_none_or(|[last, _]| step >= 1.01 * last) {
             points.push([step, error]);
         }
     }

@@ -9,11 +9,11 @@ use chainrule::network::softmax;
 use svg::Node;
 
 use super::pictures::{Anchor, Axis, Folder, Frame, Legend, Map, Picture, Plane, Tiles, palette, text};
-use super::{EPOCHS, digits, gradients, largest, learn_digits, learn_spirals};
+use super::{EPOCHS, digits, gradients, largest, learn_digits, learn_spirals, spirals};
 
 pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
     folder.write("chapter_7_gradients", &by_layer()?)?;
-    folder.write("chapter_7_spirals", &spirals()?)?;
+    folder.write("chapter_7_spirals", &arms()?)?;
     folder.write("chapter_7_digits", &mistaken()?)
 }
 
@@ -51,8 +51,9 @@ fn by_layer() -> Result<Picture, Box<dyn Error>> {
 }
 
 /// What the network of seed 1 makes of the plane, and the points of both arms.
-fn spirals() -> Result<Picture, Box<dyn Error>> {
-    let (network, [examples, held_out]) = learn_spirals(1)?;
+fn arms() -> Result<Picture, Box<dyn Error>> {
+    let (examples, held_out) = spirals(1)?;
+    let network = learn_spirals(&examples, 1)?;
     let score = |[x1, x2]: [f64; 2]| {
         let point = Array2::from_shape_fn((1, 2), |(_, column)| [x1, x2][column]);
         network.predict(point.view()).map_or(0.5, |logits| softmax(&[logits[[0, 0]], logits[[0, 1]]])[1])
