@@ -2,11 +2,18 @@
 //!
 //! ```sh
 //! cargo run --example chapter_4
+//! cargo run --example chapter_4 -- folder/for/pictures
 //! ```
 
+#[path = "drawings/chapter_4.rs"]
+pub(crate) mod drawings;
 mod five_weights;
+pub(crate) mod pictures;
+
+use std::error::Error;
 
 use five_weights::{INPUTS, START, first_neuron, predict, row, second_neuron, shortest, squared, target};
+use pictures::Folder;
 
 /// What the lesson wants and what it predicts.
 pub(crate) const LESSON: [(f64, f64); 3] = [(24.0, 37.0), (14.0, 33.0), (11.0, 13.0)];
@@ -22,7 +29,13 @@ pub(crate) fn forward() -> [(f64, f64, f64); 3] {
     })
 }
 
-pub(crate) fn main() {
+pub(crate) fn main() -> Result<(), Box<dyn Error>> {
+    print();
+    println!("\nPictures:\n");
+    drawings::draw(&Folder::of_the_command_line())
+}
+
+pub(crate) fn print() {
     println!("Chapter 4 · The forward pass\n");
     println!("h1 = (x1 + w1·x2)², h2 = w2·x1·x2, y = w3·h1 + w4·h2 + w5, with the weights {}", row(&START));
     println!("The network is to learn 2·x1² + 3·x2.\n");

@@ -2,14 +2,21 @@
 //!
 //! ```sh
 //! cargo run --example chapter_5
+//! cargo run --example chapter_5 -- folder/for/pictures
 //! ```
 
+#[path = "drawings/chapter_5.rs"]
+pub(crate) mod drawings;
 mod five_weights;
+pub(crate) mod pictures;
+
+use std::error::Error;
 
 use five_weights::{
     START, error, error_and_gradient, first_neuron, output, predict, row, second_neuron, shortest, squared,
     step, target,
 };
+use pictures::Folder;
 
 /// The example that the lesson goes through.
 pub(crate) const INPUT: [f64; 2] = [3.0, 2.0];
@@ -29,6 +36,22 @@ pub(crate) struct LocalSlopes {
     pub(crate) y_by_h2: f64,
     pub(crate) h1_by_w1: f64,
     pub(crate) h2_by_w2: f64,
+}
+
+impl LocalSlopes {
+    /// Each with its name and its formula, from the error back to the weights.
+    pub(crate) fn table(&self) -> [(&'static str, &'static str, f64); 8] {
+        [
+            ("∂error/∂y", "2·(y − target)", self.error_by_y),
+            ("∂y/∂w3", "h1", self.y_by_w3),
+            ("∂y/∂w4", "h2", self.y_by_w4),
+            ("∂y/∂w5", "1", self.y_by_w5),
+            ("∂y/∂h1", "w3", self.y_by_h1),
+            ("∂y/∂h2", "w4", self.y_by_h2),
+            ("∂h1/∂w1", "2·(x1 + w1·x2)·x2", self.h1_by_w1),
+            ("∂h2/∂w2", "x1·x2", self.h2_by_w2),
+        ]
+    }
 }
 
 pub(crate) fn local_slopes() -> LocalSlopes {
@@ -52,21 +75,18 @@ pub(crate) fn along_each_path(s: &LocalSlopes) -> [f64; 5] {
     ]
 }
 
-pub(crate) fn main() {
+pub(crate) fn main() -> Result<(), Box<dyn Error>> {
+    print();
+    println!("\nPictures:\n");
+    drawings::draw(&Folder::of_the_command_line())
+}
+
+pub(crate) fn print() {
     println!("Chapter 5 · Backpropagation\n");
     println!("The error at {} is ({} − {})².\n", row(&INPUT), predict(START, INPUT), target(INPUT));
     let s = local_slopes();
     println!("The slope of each step:");
-    for (name, formula, slope) in [
-        ("∂error/∂y", "2·(y − target)", s.error_by_y),
-        ("∂y/∂w3", "h1", s.y_by_w3),
-        ("∂y/∂w4", "h2", s.y_by_w4),
-        ("∂y/∂w5", "1", s.y_by_w5),
-        ("∂y/∂h1", "w3", s.y_by_h1),
-        ("∂y/∂h2", "w4", s.y_by_h2),
-        ("∂h1/∂w1", "2·(x1 + w1·x2)·x2", s.h1_by_w1),
-        ("∂h2/∂w2", "x1·x2", s.h2_by_w2),
-    ] {
+    for (name, formula, slope) in s.table() {
         println!("  {name:<9} = {formula:<17} = {}", shortest(slope));
     }
 

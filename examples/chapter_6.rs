@@ -2,9 +2,15 @@
 //!
 //! ```sh
 //! cargo run --example chapter_6
+//! cargo run --example chapter_6 -- folder/for/pictures
 //! ```
 
+#[path = "drawings/chapter_6.rs"]
+pub(crate) mod drawings;
 mod five_weights;
+pub(crate) mod pictures;
+
+use std::ops::ControlFlow;
 
 use chacha20::ChaCha8Rng;
 use chainrule::Training;
@@ -14,6 +20,7 @@ use five_weights::{
     INPUTS, START, batch_error_and_gradient, error, error_and_gradient, examples, predict, row, shortest,
     step, target,
 };
+use pictures::Folder;
 use rand::{RngExt, SeedableRng};
 
 /// The lesson's batch gradient, the weights after one step with it at the rate 0.0001, and the predictions it says that they
@@ -22,12 +29,24 @@ pub(crate) const LESSON_GRADIENT: [f64; 5] = [924.0, 324.0, 1636.0, 632.0, 68.0]
 pub(crate) const LESSON_WEIGHTS: [f64; 5] = [0.9076, 1.9676, 0.8364, 0.9368, -0.0068];
 pub(crate) const LESSON_PREDICTIONS: [f64; 3] = [30.98, 27.69, 10.66];
 
-/// How often all examples are gone through.
-const EPOCHS: usize = 1000;
-
-/// The ways of taking the examples, with as many in a batch.
+/// The ways of taking the three examples, with as many in a batch.
 pub(crate) const WAYS: [(&str, Batches); 3] =
     [("online", Batches::Online), ("mini-batch", Batches::Mini(2)), ("batch", Batches::Full)];
+
+/// The same for many examples.
+pub(crate) const WAYS_WITH_MANY: [(&str, Batches); 3] =
+    [("online", Batches::Online), ("mini-batch", Batches::Mini(30)), ("batch", Batches::Full)];
+
+/// The rules that race on the batch, each at its rate.
+pub(crate) const RULES: [(&str, Optimizer, f64); 4] = [
+    ("descent", Optimizer::Descent, 1e-4),
+    ("descent", Optimizer::Descent, 1e-3),
+    ("momentum 0.9", Optimizer::Momentum { momentum: 0.9 }, 1e-4),
+    ("Adam", Optimizer::ADAM, 0.05),
+];
+
+/// Where the race ends: the three errors together are below this.
+const GOAL: f64 = 1e-6;
 
 /// The network, trained on examples in one of the ways.
 pub(crate) fn train(
@@ -41,7 +60,33 @@ pub(crate) fn train(
 
 /// Steps from the sum of the errors, as the lesson makes them.
 pub(crate) fn in_this_way(batches: Batches, rate: f64) -> Training<'static> {
-    Training::new(Optimizer::Descent, rate).batches(batches).by_sums().epochs(EPOCHS).shuffled(1)
+    Training::new(Optimizer::Descent, rate).batches(batches).by_sums().epochs(1000).shuffled(1)
+}
+
+/// The error by epoch over the three examples, in each of the ways.
+pub(crate) fn with_three() -> Result<Vec<(&'static str, History)>, Error> {
+    WAYS.into_iter()
+        .map(|(name, batches)| Ok((name, train(&examples(), &in_this_way(batches, 0.0001))?.1)))
+        .collect()
+}
+
+/// The error by epoch over 300 examples that are drawn from the target.
+pub(crate) fn with_many() -> Result<Vec<(&'static str, History)>, Error> {
+    let data = drawn(300);
+    WAYS_WITH_MANY
+        .into_iter()
+        .map(|(name, batches)| Ok((name, train(&data, &in_this_way(batches, 0.00002).epochs(200))?.1)))
+        .collect()
+}
+
+/// The error before each step on the batch, up to the goal.
+pub(crate) fn race(rule: Optimizer, rate: f64) -> Result<Vec<f64>, Error> {
+    let mut model = FunctionModel::<error>::new(START.to_vec())?;
+    let training = Training::new(rule, rate).by_sums().epochs(100_000);
+    let history = training.run_observed(&mut model, &examples(), |epoch, _| {
+        if epoch.loss < GOAL { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    Ok(history.epochs.iter().map(|epoch| epoch.loss).collect())
 }
 
 /// Examples drawn from the target: x1 and x2 between −2 and 2.
@@ -62,7 +107,7 @@ pub(crate) fn fit() -> ([f64; 5], usize) {
     let mut weights = START;
     for count in 0.. {
         let (error, gradient) = batch_error_and_gradient(weights);
-        if error < 1e-6 {
+        if error < GOAL {
             return (weights, count);
         }
         weights = step(weights, gradient, 0.0001);
@@ -70,10 +115,17 @@ pub(crate) fn fit() -> ([f64; 5], usize) {
     unreachable!("the count goes on for longer than the descent")
 }
 
-pub(crate) fn main() -> Result<(), Error> {
+pub(crate) fn main() -> Result<(), Box<dyn std::error::Error>> {
+    print()?;
+    println!("\nPictures:\n");
+    drawings::draw(&Folder::of_the_command_line())
+}
+
+pub(crate) fn print() -> Result<(), Error> {
     println!("Chapter 6 · Online, batch, mini-batch\n");
     the_slips();
     side_by_side()?;
+    the_race()?;
     what_it_cannot_learn();
     Ok(())
 }
@@ -108,20 +160,9 @@ fn the_slips() {
 fn side_by_side() -> Result<(), Error> {
     println!("Trained on, at the rate 0.0001: the error over the three examples, epoch by epoch");
     println!("(each as it was when its turn came)\n");
-    let histories = WAYS
-        .into_iter()
-        .map(|(name, batches)| Ok((name, train(&examples(), &in_this_way(batches, 0.0001))?.1)))
-        .collect::<Result<Vec<_>, Error>>()?;
-    compare(&histories);
-
-    println!("\nThe same on 300 examples drawn from the target, 30 in a mini-batch:\n");
-    let data = drawn(300);
-    let histories =
-        [("online", Batches::Online), ("mini-batch", Batches::Mini(30)), ("batch", Batches::Full)]
-            .into_iter()
-            .map(|(name, batches)| Ok((name, train(&data, &in_this_way(batches, 0.00002))?.1)))
-            .collect::<Result<Vec<_>, Error>>()?;
-    compare(&histories);
+    compare(&with_three()?);
+    println!("\nThe same on 300 examples drawn from the target, 30 in a mini-batch, at the rate 0.00002:\n");
+    compare(&with_many()?);
     println!(
         "\nIt falls, but not to zero: on examples from everywhere, the network shows what it cannot be.\n"
     );
@@ -134,13 +175,26 @@ fn compare(histories: &[(&str, History)]) {
         print!(" {name:>12}");
     }
     println!();
-    for epoch in [0, 1, 2, 5, 10, 100, EPOCHS - 1] {
+    let last = histories.iter().map(|(_, history)| history.epochs.len() - 1).min().unwrap_or(0);
+    for epoch in [0, 1, 2, 5, 10, 100, last] {
         print!("  {epoch:>5}");
         for (_, history) in histories {
             print!(" {:>12.4}", history.epochs[epoch].loss);
         }
         println!();
     }
+}
+
+fn the_race() -> Result<(), Error> {
+    println!(
+        "Other rules go there faster. Steps on the batch until the three errors together are below 10⁻⁶:\n"
+    );
+    for (name, rule, rate) in RULES {
+        let steps = race(rule, rate)?.len() - 1;
+        println!("  {name:<12} at the rate {rate:<6} {steps:>6}");
+    }
+    println!();
+    Ok(())
 }
 
 fn what_it_cannot_learn() {

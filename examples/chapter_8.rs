@@ -3,18 +3,30 @@
 //!
 //! ```sh
 //! cargo run --example chapter_8
+//! cargo run --example chapter_8 -- folder/for/pictures
 //! ```
+
+#[path = "drawings/chapter_8.rs"]
+pub(crate) mod drawings;
+pub(crate) mod pictures;
+
+use std::error::Error;
 
 use chacha20::ChaCha8Rng;
 use chainrule::data::{Dataset, Standardization, Table};
 use chainrule::differentiate;
 use rand::{RngExt, SeedableRng};
 
+use pictures::Folder;
+
 /// Measurements of a wine, hidden neurons, and cultivars.
 pub(crate) const MEASUREMENTS: usize = 13;
 pub(crate) const NEURONS: usize = 8;
 pub(crate) const CULTIVARS: usize = 3;
 pub(crate) const WEIGHTS: usize = NEURONS * (MEASUREMENTS + 1) + CULTIVARS * (NEURONS + 1);
+
+/// How often all wines are gone through.
+pub(crate) const ROUNDS: usize = 40;
 
 /// Where the data are, wherever the program is started.
 pub(crate) const WINES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/wine.csv");
@@ -81,13 +93,13 @@ pub(crate) fn accuracy(weights: &[f64], wines: &Dataset<f64>) -> f64 {
     right as f64 / wines.len() as f64
 }
 
-/// The five steps; the mean loss of every round is told on the way.
-pub(crate) fn learn(wines: &Dataset<f64>, seed: u64, mut tell: impl FnMut(usize, f64)) -> Vec<f64> {
+/// The five steps; the mean loss of every round and the weights after it are told on the way.
+pub(crate) fn learn(wines: &Dataset<f64>, seed: u64, mut tell: impl FnMut(usize, f64, &[f64])) -> Vec<f64> {
     let mut chance = ChaCha8Rng::seed_from_u64(seed);
     let mut weights: Vec<f64> = (0..WEIGHTS).map(|_| chance.random::<f64>() - 0.5).collect();
     let wines = pairs(wines);
     let mut gradient = vec![0.0; WEIGHTS];
-    for round in 0..40 {
+    for round in 0..ROUNDS {
         let mut sum = 0.0;
         for (wine, cultivar) in &wines {
             // Forward, loss and backward, at once.
@@ -98,12 +110,18 @@ pub(crate) fn learn(wines: &Dataset<f64>, seed: u64, mut tell: impl FnMut(usize,
             }
         }
         // Repeat.
-        tell(round, sum / wines.len() as f64);
+        tell(round, sum / wines.len() as f64, &weights);
     }
     weights
 }
 
-pub(crate) fn main() -> Result<(), chainrule::data::Error> {
+pub(crate) fn main() -> Result<(), Box<dyn Error>> {
+    print()?;
+    println!("\nPictures:\n");
+    drawings::draw(&Folder::of_the_command_line())
+}
+
+pub(crate) fn print() -> Result<(), chainrule::data::Error> {
     println!("Chapter 8 · It is not magic\n");
     println!("Wines of three cultivars, told apart by {MEASUREMENTS} measurements with {NEURONS} neurons.");
     let (examples, held_out) = wines(1)?;
@@ -112,8 +130,8 @@ pub(crate) fn main() -> Result<(), chainrule::data::Error> {
         examples.len(),
         held_out.len()
     );
-    let weights = learn(&examples, 1, |round, loss| {
-        if [0, 1, 2, 5, 10, 20, 39].contains(&round) {
+    let weights = learn(&examples, 1, |round, loss, _| {
+        if [0, 1, 2, 5, 10, 20, ROUNDS - 1].contains(&round) {
             println!("  round {round:>2}: mean loss {loss:.4}");
         }
     });

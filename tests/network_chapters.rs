@@ -1,6 +1,7 @@
 //! What chapters 4 to 8 print, against the lesson, closed forms and exact arithmetic.
 
 #![allow(dead_code, reason = "the chapters are programs, of which parts are looked at here")]
+#![allow(clippy::duplicate_mod, reason = "each chapter has the pictures for a module of its own")]
 
 #[path = "../examples/chapter_4.rs"]
 mod chapter_4;
@@ -15,8 +16,10 @@ mod chapter_8;
 #[path = "../examples/five_weights/mod.rs"]
 mod five_weights;
 
+use std::fs;
+
 use chainrule::network::{Initialization, relu, sigmoid, square};
-use chainrule::training::{Batches, Model, Optimizer};
+use chainrule::training::{Batches, Model};
 use five_weights::{INPUTS, START, batch_error_and_gradient, error_and_gradient, predict, step};
 
 #[track_caller]
@@ -25,6 +28,16 @@ fn assert_close(found: &[f64], wanted: &[f64], tolerance: f64) {
     for (a, b) in found.iter().zip(wanted) {
         assert!((a - b).abs() <= tolerance * b.abs().max(1.0), "{found:?}, not {wanted:?}");
     }
+}
+
+/// Where the chapters draw.
+const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/chapters");
+
+/// Whether a picture is there, complete, and says these words.
+#[track_caller]
+fn assert_drawn(name: &str, words: &str) {
+    let picture = fs::read_to_string(format!("{FOLDER}/{name}.svg")).unwrap();
+    assert!(picture.ends_with("</svg>\n") && picture.contains(words), "{words}");
 }
 
 mod fourth {
@@ -36,7 +49,14 @@ mod fourth {
         assert_eq!(forward, [(24.0, 37.0, 169.0), (14.0, 33.0, 361.0), (11.0, 13.0, 4.0)]);
         assert_eq!(forward.map(|(wanted, predicted, _)| (wanted, predicted)), chapter_4::LESSON);
         assert_eq!(forward.iter().map(|row| row.2).sum::<f64>(), chapter_4::LESSON_ERROR);
-        chapter_4::main();
+        chapter_4::print();
+    }
+
+    #[test]
+    fn draws() {
+        chapter_4::drawings::draw(&chapter_4::pictures::Folder::new(FOLDER)).unwrap();
+        assert_drawn("chapter_4_forward", "y = 1·25 + 1·12 + 0 = 37");
+        assert_drawn("chapter_4_forward", "(37 − 24)² = 169");
     }
 }
 
@@ -60,7 +80,15 @@ mod fifth {
         let (_, gradient) = error_and_gradient(START, chapter_5::INPUT);
         assert_eq!(chapter_5::along_each_path(&slopes), chapter_5::LESSON.0);
         assert_eq!(gradient, chapter_5::LESSON.0);
-        chapter_5::main();
+        chapter_5::print();
+    }
+
+    #[test]
+    fn draws() {
+        chapter_5::drawings::draw(&chapter_5::pictures::Folder::new(FOLDER)).unwrap();
+        for (weight, slope) in (1..).zip(chapter_5::LESSON.0) {
+            assert_drawn("chapter_5_blame", &format!("∂error/∂w{weight} = {slope}"));
+        }
     }
 
     /// The weights in exact decimals; the prediction, too: 0.935·4.896² + 0.9688·11.9064 − 0.0026.
@@ -133,14 +161,22 @@ mod sixth {
     /// Steps until the three errors together are below 10⁻⁶, as other programs have counted them.
     #[test]
     fn rules_race_as_they_do_elsewhere() {
-        let steps = |optimizer, rate: f64| {
-            let training = chainrule::Training::new(optimizer, rate).by_sums().epochs(10_000);
-            let (_, history) = chapter_6::train(&five_weights::examples(), &training).unwrap();
-            history.epochs.iter().position(|epoch| epoch.loss < 1e-6)
-        };
-        assert_eq!(steps(Optimizer::Descent, 1e-3), Some(3_818));
-        assert_eq!(steps(Optimizer::Momentum { momentum: 0.9 }, 1e-4), Some(3_703));
-        assert_eq!(steps(Optimizer::ADAM, 0.05), Some(1_015));
+        let steps = chapter_6::RULES.map(|(_, rule, rate)| chapter_6::race(rule, rate).unwrap().len() - 1);
+        assert_eq!(steps, [71_289, 3_818, 3_703, 1_015]);
+    }
+
+    #[test]
+    fn prints() {
+        chapter_6::print().unwrap();
+    }
+
+    #[test]
+    fn draws() {
+        chapter_6::drawings::draw(&chapter_6::pictures::Folder::new(FOLDER)).unwrap();
+        assert_drawn("chapter_6_three", "mini-batch");
+        assert_drawn("chapter_6_many", "mini-batch");
+        assert_drawn("chapter_6_race", "71,289");
+        assert_drawn("chapter_6_unlearnable", "8.7");
     }
 }
 
@@ -160,14 +196,32 @@ mod seventh {
         assert_eq!(chapter_7::squared_again_and_again(0.5, 10), 0.5_f64.powi(1024));
     }
 
+    /// One seed of the five, for the time that it takes.
+    #[test]
+    fn spirals_are_learned() {
+        let (examples, held_out) = chapter_7::spirals(1).unwrap();
+        let network = chapter_7::learn_spirals(&examples, 1).unwrap();
+        assert_eq!((examples.len(), held_out.len()), (300, 100));
+        let accuracy = network.accuracy(&held_out).unwrap();
+        assert!(accuracy >= 0.95, "{accuracy}");
+    }
+
     /// A short training, for the time that it takes; the chapter itself trains for longer, from five seeds.
     #[test]
     fn digits_are_learned() {
         let digits = chapter_7::digits().unwrap();
         assert_eq!((digits.len(), digits.inputs().ncols(), digits.targets().ncols()), (1797, 64, 10));
-        let (_, held_out, accuracy) = chapter_7::learn_digits(&digits, 1, 4).unwrap();
-        assert_eq!(held_out.len(), 359);
-        assert!(accuracy > 0.93, "{accuracy}");
+        let held = chapter_7::learn_digits(&digits, 1, 4).unwrap();
+        assert_eq!((held.images.len(), held.taken_for.len()), (359, 359));
+        assert!(held.accuracy > 0.93, "{}", held.accuracy);
+    }
+
+    #[test]
+    fn draws() {
+        chapter_7::drawings::draw(&chapter_7::pictures::Folder::new(FOLDER)).unwrap();
+        assert_drawn("chapter_7_gradients", "ReLU");
+        assert_drawn("chapter_7_spirals", "held out");
+        assert_drawn("chapter_7_digits", "taken for");
     }
 }
 
@@ -179,10 +233,17 @@ mod eighth {
         let mut sum = 0.0;
         for seed in 1..=5 {
             let (examples, held_out) = chapter_8::wines(seed).unwrap();
-            let weights = chapter_8::learn(&examples, seed, |_, _| ());
+            let weights = chapter_8::learn(&examples, seed, |_, _, _| ());
             sum += chapter_8::accuracy(&weights, &held_out);
         }
         assert!(sum / 5.0 >= 0.95, "{}", sum / 5.0);
-        chapter_8::main().unwrap();
+        chapter_8::print().unwrap();
+    }
+
+    #[test]
+    fn draws() {
+        chapter_8::drawings::draw(&chapter_8::pictures::Folder::new(FOLDER)).unwrap();
+        assert_drawn("chapter_8_loss", "seed 5");
+        assert_drawn("chapter_8_accuracy", "held out");
     }
 }

@@ -65,10 +65,31 @@ fn maps_have_regions_and_points() {
         .regions(|[x1, x2]| 1.0 / (1.0 + (8.0 * (x1.hypot(x2) - 0.8)).exp()))
         .points("outside", [[1.0, 1.0], [-1.0, 0.5]])
         .points("inside", [[0.0, 0.0], [0.3, -0.2]])
+        .rings("inside, held out", [[-0.4, 0.1]])
         .draw();
     keep("map", &picture);
-    assert_eq!(count(&picture, "circle"), 6);
-    assert!(count(&picture, "rect") > 80, "a rectangle for each row of cells at the least");
+    assert_eq!(count(&picture, "circle"), 8, "five points, and the marks of the legend");
+    assert_eq!(count(&picture, "path"), 21, "a shape for each colour");
+    assert!(picture.to_string().matches("h-").count() > 80, "a run of cells for each row at the least");
+}
+
+#[test]
+fn short_logarithmic_axes_have_numbers_too() {
+    let picture =
+        Chart::new("", Axis::linear("x", 0.0, 1.0), Axis::logarithmic("y", 3000.0, 15_000.0)).draw();
+    for number in ["5000", "10000"] {
+        assert!(picture.to_string().contains(&format!(">\n{number}\n</text>")), "{number}");
+    }
+}
+
+#[test]
+fn pictures_are_as_wide_as_their_longest_name() {
+    let wide = |name: &str| {
+        let picture = Chart::new("", Axis::bare(), Axis::bare()).line(name, []).draw().to_string();
+        let (_, width) = picture.split_once(" width=\"").unwrap();
+        width.split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    assert!(wide("short") < wide("a name that is longer than a legend has had room for"));
 }
 
 #[test]

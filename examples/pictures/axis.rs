@@ -77,10 +77,21 @@ impl Axis {
     }
 
     fn powers_of_ten(&self, about: usize) -> Vec<(f64, String)> {
-        let inside = |&exponent: &i32| (-1e-9..=1.0 + 1e-9).contains(&self.share(10_f64.powi(exponent)));
-        let exponents: Vec<i32> = (-300..=300).filter(inside).collect();
+        let inside = |number: f64| (-1e-9..=1.0 + 1e-9).contains(&self.share(number));
+        let exponents: Vec<i32> = (-300..=300).filter(|&exponent| inside(10_f64.powi(exponent))).collect();
+        if exponents.len() < 2 {
+            return self.digits_of_a_decade();
+        }
         let every = exponents.len().div_ceil(about).max(1);
         let written = exponents.into_iter().step_by(every);
         written.map(|exponent| (10_f64.powi(exponent), power_of_ten(exponent))).collect()
+    }
+
+    /// Where hardly a power of ten is inside, its halves and doubles say more.
+    fn digits_of_a_decade(&self) -> Vec<(f64, String)> {
+        let power = 10_f64.powf(self.from.log10().floor());
+        let digits = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0].map(|digit| digit * power);
+        let inside = digits.into_iter().filter(|&digit| (self.from..=self.to).contains(&digit));
+        inside.map(|digit| (digit, digit.to_string())).collect()
     }
 }

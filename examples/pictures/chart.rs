@@ -58,8 +58,10 @@ impl Chart {
         self
     }
 
+    /// The picture, as wide as the names ask for.
     pub(crate) fn draw(self) -> Picture {
-        Picture::new(&self.title, [760.0, 460.0])
+        let width = f64::max(760.0, self.legend.right() + 24.0).ceil();
+        Picture::new(&self.title, [width, 460.0])
             .with(self.plane.axes())
             .with(self.lines)
             .with(self.notes)

@@ -9,13 +9,15 @@ use super::{Anchor, palette, text};
 pub(crate) struct Legend {
     place: [f64; 2],
     rows: f64,
+    /// Letters of the longest name.
+    longest: usize,
     group: Group,
 }
 
 impl Legend {
     /// An empty column, with its upper left corner at a place.
     pub(crate) fn new(place: [f64; 2]) -> Self {
-        Self { place, rows: 0.0, group: Group::new() }
+        Self { place, rows: 0.0, longest: 0, group: Group::new() }
     }
 
     /// A row for a line of this colour; `dashes` are those of `stroke-dasharray`.
@@ -42,6 +44,20 @@ impl Legend {
         self.named(name)
     }
 
+    /// Where the names end, in pixels: about, for a viewer has the font that it has.
+    pub(super) fn right(&self) -> f64 {
+        self.place[0] + 30.0 + 7.6 * self.longest as f64
+    }
+
+    /// A row for rings of this colour.
+    pub(crate) fn ring(mut self, name: &str, colour: &str) -> Self {
+        let [x, y] = self.middle();
+        let mark = Circle::new().set("cx", pixel(x + 11.0)).set("cy", pixel(y)).set("r", 4.5);
+        let mark = mark.set("fill", "none").set("stroke", colour).set("stroke-width", 2);
+        self.group = self.group.add(mark);
+        self.named(name)
+    }
+
     pub(crate) fn draw(self) -> Group {
         self.group
     }
@@ -50,6 +66,7 @@ impl Legend {
         let [x, y] = self.middle();
         self.group = self.group.add(text(name, [x + 30.0, y + 4.5], Anchor::Start).set("fill", palette::INK));
         self.rows += 1.0;
+        self.longest = self.longest.max(name.chars().count());
         self
     }
 

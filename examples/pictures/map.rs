@@ -1,15 +1,15 @@
 //! A map of decisions: a function that scores each point of the plane goes in, coloured regions come out, and the
 //! points of the classes on top.
 
-use svg::node::element::{Group, Rectangle};
+use svg::node::element::{Group, Path};
 
 use super::text::pixel;
 use super::{Axis, Frame, Legend, Picture, Plane, palette};
 
 /// Cells along each axis.
 const CELLS: i32 = 80;
-/// Different colours, so that neighbours of one colour are one rectangle and the file stays small.
-const SHADES: f64 = 20.0;
+/// Steps from the first colour to the last. All cells of a colour are one shape, so that the file stays small.
+const STEPS: usize = 20;
 
 /// A map in the making.
 ///
@@ -32,7 +32,8 @@ pub(crate) struct Map {
 impl Map {
     pub(crate) fn new(title: &str, x: Axis, y: Axis) -> Self {
         let plane = Plane::new(x, y, Frame { left: 80.0, top: 60.0, width: 400.0, height: 400.0 });
-        let (regions, points) = (plane.inside(), Group::new());
+        let regions = plane.inside().set("shape-rendering", "crispEdges");
+        let points = Group::new();
         Self { title: title.into(), plane, regions, points, legend: Legend::new([500.0, 60.0]), classes: 0 }
     }
 
@@ -41,19 +42,23 @@ impl Map {
         let edge = |cell: i32| f64::from(cell) / f64::from(CELLS);
         let shade = |column: i32, row: i32| {
             let middle = self.plane.point([edge(column) + edge(1) / 2.0, edge(row) + edge(1) / 2.0]);
-            (score(middle).clamp(0.0, 1.0) * SHADES).round()
+            let score = score(middle);
+            (0..STEPS).filter(|&step| (step as f64 + 0.5) / STEPS as f64 <= score).count()
         };
+        let mut shapes = [const { String::new() }; STEPS + 1];
         for row in 0..CELLS {
-            let mut from = 0;
-            for column in 1..=CELLS {
-                if column == CELLS || shade(column, row) != shade(from, row) {
-                    let corners = [[edge(from), edge(row + 1)], [edge(column), edge(row)]];
-                    let colour = palette::leaning(shade(from, row) / SHADES);
-                    let cell = self.cell(corners).set("fill", colour);
-                    self.regions = self.regions.add(cell);
-                    from = column;
-                }
+            let shades: Vec<usize> = (0..CELLS).map(|column| shade(column, row)).collect();
+            let mut column = 0;
+            for run in shades.chunk_by(usize::eq) {
+                let from = column;
+                column += run.iter().map(|_| 1).sum::<i32>();
+                let corners = [[edge(from), edge(row + 1)], [edge(column), edge(row)]];
+                shapes[run[0]].push_str(&self.cells(corners));
             }
+        }
+        for (step, shape) in shapes.into_iter().enumerate().filter(|(_, shape)| !shape.is_empty()) {
+            let colour = palette::leaning(step as f64 / STEPS as f64);
+            self.regions = self.regions.add(Path::new().set("d", shape).set("fill", colour));
         }
         self
     }
@@ -69,22 +74,31 @@ impl Map {
         self
     }
 
+    /// More points of the class last named, as rings.
+    pub(crate) fn rings(mut self, name: &str, points: impl IntoIterator<Item = [f64; 2]>) -> Self {
+        let colour = palette::SERIES[self.classes.saturating_sub(1) % palette::SERIES.len()];
+        for point in points {
+            let ring = self.plane.dot(point, 4.5, palette::PAPER).set("stroke", colour);
+            self.points = self.points.add(ring.set("stroke-width", 2));
+        }
+        self.legend = self.legend.ring(name, colour);
+        self
+    }
+
+    /// The picture, as wide as the names ask for.
     pub(crate) fn draw(self) -> Picture {
-        Picture::new(&self.title, [680.0, 520.0])
+        let width = f64::max(680.0, self.legend.right() + 24.0).ceil();
+        Picture::new(&self.title, [width, 520.0])
             .with(self.plane.axes())
             .with(self.regions)
             .with(self.points)
             .with(self.legend.draw())
     }
 
-    /// The rectangle between an upper left and a lower right corner, in shares of the axes.
-    fn cell(&self, corners: [[f64; 2]; 2]) -> Rectangle {
+    /// The rectangle between an upper left and a lower right corner, in shares of the axes, as a part of a shape.
+    fn cells(&self, corners: [[f64; 2]; 2]) -> String {
         let [[left, top], [right, bottom]] = corners.map(|corner| self.plane.at(self.plane.point(corner)));
-        Rectangle::new()
-            .set("x", pixel(left))
-            .set("y", pixel(top))
-            .set("width", pixel(right - left))
-            .set("height", pixel(bottom - top))
-            .set("shape-rendering", "crispEdges")
+        let [width, height] = [right - left, bottom - top].map(pixel);
+        format!("M{},{}h{width}v{height}h-{width}z", pixel(left), pixel(top))
     }
 }

@@ -1,8 +1,8 @@
 //! Pictures of the lesson, as SVG.
 //!
 //! A [`Picture`] is a sheet with a title. On it stand one or more [`Plane`]s, each with two [`Axis`]es, and a
-//! [`Timeline`] makes what is drawn appear step by step. [`Chart`], [`Map`] and [`Tiles`] are whole pictures in one
-//! expression. A [`Folder`] writes them.
+//! [`Timeline`] makes what is drawn appear step by step; [`graph`] has boxes and arrows. [`Chart`], [`Map`] and [`Tiles`]
+//! are whole pictures in one expression. A [`Folder`] writes them.
 //!
 //! Without its animation, each picture shows the last step: that is what its attributes say.
 #![allow(dead_code, unused_imports, reason = "each chapter draws what it needs")]
@@ -11,6 +11,7 @@ mod axis;
 mod chart;
 mod contours;
 mod folder;
+pub(crate) mod graph;
 mod legend;
 mod map;
 pub(crate) mod palette;

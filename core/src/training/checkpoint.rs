@@ -14,6 +14,8 @@ pub(super) struct State<T> {
     pub(super) memory: Vec<Vec<T>>,
     /// The parameters with the least validation loss, if there is one.
     pub(super) best: Option<Vec<T>>,
+    /// Their epoch, kept so that no epoch looks at all that were before it.
+    best_epoch: Option<usize>,
 }
 
 const KIND: &str = "chainrule training";
@@ -21,25 +23,24 @@ const COLUMNS: usize = 4;
 
 impl<T: Real> State<T> {
     pub(super) fn new(memories: usize, parameters: usize) -> Self {
-        State { epochs: Vec::new(), steps: 0, memory: vec![vec![T::ZERO; parameters]; memories], best: None }
-    }
-
-    /// The epoch with the least validation loss, the first of equal ones.
-    fn best_epoch(&self) -> Option<usize> {
-        let losses = self.epochs.iter().filter_map(|epoch| Some((epoch.validation_loss?, epoch.epoch)));
-        losses.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, epoch)| epoch)
+        let memory = vec![vec![T::ZERO; parameters]; memories];
+        State { epochs: Vec::new(), steps: 0, memory, best: None, best_epoch: None }
     }
 
     /// Keeps the parameters if the last epoch is the best.
     pub(super) fn note_best(&mut self, parameters: &[T]) {
-        if self.best_epoch() == self.epochs.len().checked_sub(1) {
+        let loss = |epoch: usize| self.epochs[epoch].validation_loss;
+        let Some(last) = self.epochs.len().checked_sub(1) else { return };
+        let Some(found) = loss(last) else { return };
+        if self.best_epoch.and_then(loss).is_none_or(|least| found.total_cmp(&least).is_lt()) {
             self.best = Some(parameters.to_vec());
+            self.best_epoch = Some(last);
         }
     }
 
     /// Whether early stopping ends the training.
     pub(super) fn stop(&self, patience: Option<usize>) -> Option<Stop> {
-        let best = self.best_epoch()?;
+        let best = self.best_epoch?;
         (self.epochs.len() - 1 - best >= patience?).then_some(Stop::Early { best })
     }
 
@@ -99,7 +100,7 @@ impl<T: Real> State<T> {
         if shape.len() != 2 || shape[1] != COLUMNS {
             return Err(content.damaged("the tensor `history` has another shape"));
         }
-        let epochs = history
+        let epochs: Vec<Epoch> = history
             .chunks_exact(COLUMNS)
             .enumerate()
             .map(|(epoch, row)| Epoch {
@@ -110,8 +111,15 @@ impl<T: Real> State<T> {
             })
             .collect();
         model.parameters_mut().copy_from_slice(&parameters);
-        Ok(State { epochs, steps, memory, best })
+        let best_epoch = best_of(&epochs);
+        Ok(State { epochs, steps, memory, best, best_epoch })
     }
+}
+
+/// The epoch with the least validation loss, the first of equal ones.
+fn best_of(epochs: &[Epoch]) -> Option<usize> {
+    let losses = epochs.iter().filter_map(|epoch| Some((epoch.validation_loss?, epoch.epoch)));
+    losses.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, epoch)| epoch)
 }
 
 fn memory_name(number: usize) -> String {

@@ -1,0 +1,87 @@
+//! The pictures of chapter 6: three ways of taking examples, a race of rules, and what the network cannot learn.
+
+use std::error::Error;
+
+use chainrule::training::History;
+
+use super::five_weights::{predict, target};
+use super::pictures::{Axis, Chart, Folder, Picture, number};
+use super::{RULES, fit, race, with_many, with_three};
+
+pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
+    let three = Chart::new(
+        "Three examples: the error, epoch by epoch",
+        Axis::logarithmic("epoch", 1.0, 1000.0),
+        Axis::logarithmic("error over the three", 1.0, 1000.0),
+    );
+    folder.write("chapter_6_three", &by_epoch(three, &with_three()?))?;
+    let many = Chart::new(
+        "300 examples: it falls, but not to zero",
+        Axis::logarithmic("epoch", 1.0, 200.0),
+        Axis::logarithmic("error over the 300", 3000.0, 15_000.0),
+    );
+    folder.write("chapter_6_many", &by_epoch(many, &with_many()?))?;
+    folder.write("chapter_6_race", &rules()?)?;
+    folder.write("chapter_6_unlearnable", &unlearnable())
+}
+
+/// A line for each way. The epochs are counted from 1, for no logarithm is that of zero.
+fn by_epoch(chart: Chart, histories: &[(&str, History)]) -> Picture {
+    let line = |chart: Chart, (name, history): &(&str, History)| {
+        chart.line(name, history.epochs.iter().map(|epoch| [epoch.epoch as f64 + 1.0, epoch.loss]))
+    };
+    histories.iter().fold(chart, line).draw()
+}
+
+/// The error by the number of steps, up to the goal.
+fn rules() -> Result<Picture, Box<dyn Error>> {
+    let mut chart = Chart::new(
+        "The race: steps until the error is below 10⁻⁶",
+        Axis::logarithmic("steps", 1.0, 100_000.0),
+        Axis::logarithmic("error over the three", 1e-7, 1000.0),
+    );
+    for (name, rule, rate) in RULES {
+        let errors = race(rule, rate)?;
+        let steps = thousands(errors.len() - 1);
+        chart = chart.line(&format!("{steps} steps: {name}, rate {rate}"), thinned(&errors));
+    }
+    Ok(chart.draw())
+}
+
+/// The steps, each at least a hundredth further than the last that is drawn: more the eye cannot tell apart.
+fn thinned(errors: &[f64]) -> Vec<[f64; 2]> {
+    let mut points: Vec<[f64; 2]> = Vec::new();
+    for (step, &error) in errors.iter().enumerate().skip(1) {
+        let is_last = step + 1 == errors.len();
+        let step = step as f64;
+        if is_last || points.last().is_none_or(|[last, _]| step >= 1.01 * last) {
+            points.push([step, error]);
+        }
+    }
+    points
+}
+
+fn thousands(count: usize) -> String {
+    if count < 1000 { count.to_string() } else { format!("{},{:03}", count / 1000, count % 1000) }
+}
+
+/// Where x1 is 0, the target is a line, and the prediction a parabola whatever the weights are.
+fn unlearnable() -> Picture {
+    let (weights, _) = fit();
+    let along = |value: &dyn Fn([f64; 2]) -> f64| -> Vec<[f64; 2]> {
+        (-50..=50).map(|tenth| f64::from(tenth) / 10.0).map(|x2| [x2, value([0.0, x2])]).collect()
+    };
+    let asked = [0.0, 4.0];
+    let [wanted, found] = [target(asked), predict(weights, asked)];
+    Chart::new(
+        "What it cannot learn: x2 alone, here where x1 is 0",
+        Axis::linear("x2", -5.0, 5.0),
+        Axis::linear("y", -16.0, 16.0),
+    )
+    .line("target 3·x2", along(&target))
+    .line("prediction", along(&|input| predict(weights, input)))
+    .dots("at (0, 4)", [[asked[1], wanted], [asked[1], found]])
+    .note(&number(wanted, 1), [asked[1] - 0.45, wanted + 0.3])
+    .note(&number(found, 1), [asked[1] + 0.5, found - 0.9])
+    .draw()
+}
