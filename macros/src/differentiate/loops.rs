@@ -101,7 +101,7 @@ impl Backward<'_> {
             && constant.len() == varying.len()
             && steps.is_none()
             && matches!(header, Header::For { .. } | Header::Count { .. })
-            && self.graph.is_independent(statement, forth);
+            && self.graph.has_no_order(statement, forth);
         let mut back_header =
             self.graph.turned_around(header, back, outer, steps.is_some(), &mut frame.known);
         if any_order {

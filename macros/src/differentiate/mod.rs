@@ -3,6 +3,8 @@
 mod branches;
 mod cotangents;
 mod forward;
+mod independence;
+mod kept;
 mod loops;
 mod neighbours;
 mod recall;
