@@ -8,6 +8,7 @@ mod kept;
 mod loops;
 mod neighbours;
 mod recall;
+mod registers;
 mod reverse;
 mod truths;
 
