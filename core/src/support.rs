@@ -5,7 +5,7 @@ pub use alloc::vec::Vec;
 
 pub use crate::kept::Kept;
 #[cfg(feature = "alloc")]
-pub use crate::tapes::{Arrays, Numbers, Tape};
+pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 
 use crate::Float;
 

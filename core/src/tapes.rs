@@ -131,23 +131,47 @@ std::thread_local! {
         const { core::cell::RefCell::new(Vec::new()) };
 }
 
+/// Memory for values of this type, if somebody left some.
+#[allow(
+    clippy::box_collection,
+    clippy::unnecessary_box_returns,
+    reason = "the memory is kept in a box of any type"
+)]
+fn take_buffer<T: 'static>() -> alloc::boxed::Box<Vec<T>> {
+    #[cfg(feature = "std")]
+    {
+        let kept = BUFFERS.with(|buffers| {
+            let mut buffers = buffers.borrow_mut();
+            let position = buffers.iter().position(|buffer| buffer.is::<Vec<T>>())?;
+            buffers.swap_remove(position).downcast().ok()
+        });
+        if let Some(kept) = kept {
+            return kept;
+        }
+    }
+    alloc::boxed::Box::default()
+}
+
+#[cfg(feature = "std")]
+#[allow(clippy::box_collection, reason = "the memory is kept in a box of any type")]
+fn give_buffer_back<T: 'static>(memory: alloc::boxed::Box<Vec<T>>) {
+    // Where the thread is coming to its end already, the memory is let go.
+    let _ = BUFFERS.try_with(|buffers| buffers.borrow_mut().push(memory));
+}
+
+#[cfg(not(feature = "std"))]
+#[allow(clippy::box_collection, reason = "the memory is kept in a box of any type")]
+fn give_buffer_back<T: 'static>(_: alloc::boxed::Box<Vec<T>>) {}
+
 impl<T: 'static> Arrays<T> {
     /// An empty tape.
     #[must_use]
     #[allow(clippy::new_without_default, reason = "emitted code is all that makes one")]
     pub fn new() -> Self {
-        #[cfg(feature = "std")]
-        {
-            let kept = BUFFERS.with(|buffers| {
-                let mut buffers = buffers.borrow_mut();
-                let position = buffers.iter().position(|buffer| buffer.is::<Vec<T>>())?;
-                buffers.swap_remove(position).downcast().ok()
-            });
-            if let Some(kept) = kept {
-                return Arrays(kept);
-            }
-        }
-        Arrays(alloc::boxed::Box::default())
+        let mut memory = take_buffer();
+        // Copies may have been left in it.
+        memory.clear();
+        Arrays(memory)
     }
 
     /// Makes room.
@@ -182,9 +206,54 @@ impl<T: 'static> Arrays<T> {
 #[cfg(feature = "std")]
 impl<T: 'static> Drop for Arrays<T> {
     fn drop(&mut self) {
-        let mut buffer = core::mem::take(&mut self.0);
-        buffer.clear();
-        // Where the thread is coming to its end already, the memory is let go.
-        let _ = BUFFERS.try_with(|buffers| buffers.borrow_mut().push(buffer));
+        let mut memory = core::mem::take(&mut self.0);
+        memory.clear();
+        give_buffer_back(memory);
+    }
+}
+
+/// Copies of arrays that wait for the way back, each in the memory of one that waited there before.
+///
+/// As with [`Numbers`], what has been taken off stays in the memory; the length says how much of it counts.
+#[derive(Debug)]
+#[allow(clippy::box_collection, reason = "the memory is kept in a box of any type")]
+pub struct Copies<T: Clone + 'static> {
+    memory: alloc::boxed::Box<Vec<T>>,
+    length: usize,
+}
+
+impl<T: Clone + 'static> Copies<T> {
+    /// An empty tape.
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "emitted code is all that makes one")]
+    pub fn new() -> Self {
+        Copies { memory: take_buffer(), length: 0 }
+    }
+
+    /// Puts a copy of an array onto it.
+    #[inline]
+    pub fn push(&mut self, array: &T) {
+        match self.memory.get_mut(self.length) {
+            Some(place) => place.clone_from(array),
+            None => self.memory.push(array.clone()),
+        }
+        self.length += 1;
+    }
+
+    /// Takes the last copy off.
+    ///
+    /// # Panics
+    ///
+    /// If there is none, which the emitted code does not let happen.
+    #[inline]
+    pub fn pop(&mut self) -> &T {
+        self.length = self.length.checked_sub(1).expect("what was put onto the tape is taken off once");
+        &self.memory[self.length]
+    }
+}
+
+impl<T: Clone + 'static> Drop for Copies<T> {
+    fn drop(&mut self) {
+        give_buffer_back(core::mem::take(&mut self.memory));
     }
 }

@@ -126,6 +126,9 @@ impl Forward<'_> {
         match statement.action {
             Action::Declare { array, initial } if self.graph.array(array).active => {
                 let tangent = self.tangents_of(array);
+                if let Initial::Popped(_) = initial {
+                    self.graph.array_mut(tangent).reference = self.graph.array(array).reference;
+                }
                 let initial = self.initial(&initial, array);
                 self.graph.perform(Action::Declare { array: tangent, initial }, &[]);
             }

@@ -101,7 +101,7 @@ impl Backward<'_> {
             && constant.len() == varying.len()
             && steps.is_none()
             && matches!(header, Header::For { .. } | Header::Count { .. })
-            && self.graph.is_independent(statement, forth);
+            && self.graph.has_no_order(statement, forth);
         let mut back_header =
             self.graph.turned_around(header, back, outer, steps.is_some(), &mut frame.known);
         if any_order {
@@ -170,6 +170,7 @@ impl Backward<'_> {
         let turned = self.graph.perform(action, &kinds);
         let results: HashMap<Id, Id> =
             all.into_iter().zip(self.graph.statement(turned).results.clone()).collect();
+        self.graph.add_up_in_registers(turned);
         self.graph.carry_neighbours(turned);
         let outside = sums
             .into_iter()
@@ -266,6 +267,7 @@ impl Backward<'_> {
             sums.push((id, factor, result));
         }
         self.graph.enter(around);
+        self.graph.add_up_in_registers(statement);
         self.graph.carry_neighbours(statement);
         let outside = sums
             .into_iter()

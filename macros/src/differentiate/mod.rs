@@ -3,9 +3,12 @@
 mod branches;
 mod cotangents;
 mod forward;
+mod independence;
+mod kept;
 mod loops;
 mod neighbours;
 mod recall;
+mod registers;
 mod reverse;
 mod truths;
 

@@ -96,11 +96,7 @@ impl Graph {
         // What is pending for the element of the next iteration, of the one after it, and so on.
         let mut results = Vec::new();
         let mut add_carried = |graph: &mut Graph, kind: Kind, active: bool, initial: Id| {
-            let carried = graph.carry(body, kind, active);
-            let result = graph.add_result(statement, kind, active);
-            if let Action::Loop { initial: all, .. } = &mut graph.statement_mut(statement).action {
-                all.push(initial);
-            }
+            let (carried, result) = graph.carry_through(statement, kind, active, initial);
             results.push(result);
             carried
         };

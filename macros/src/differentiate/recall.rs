@@ -23,11 +23,20 @@ pub(super) struct Frame {
     pub(super) same_order: Option<Vec<Id>>,
     /// What is carried along once more: where it begins, and what it becomes.
     pub(super) carried_again: Vec<(Id, Id, Id)>,
+    /// The arrays of the way forth that were kept as a whole.
+    pub(super) kept: HashMap<ArrayId, ArrayId>,
 }
 
 impl Frame {
     pub(super) fn new(forth: RegionId, back: RegionId) -> Frame {
-        Frame { forth, back, known: HashMap::new(), same_order: None, carried_again: Vec::new() }
+        Frame {
+            forth,
+            back,
+            known: HashMap::new(),
+            same_order: None,
+            carried_again: Vec::new(),
+            kept: HashMap::new(),
+        }
     }
 }
 
@@ -43,24 +52,19 @@ impl Backward<'_> {
             return known;
         }
         let recalled = match self.graph.node(id).clone() {
-            Node::Element { place, .. } if self.is_in_scope(place.array) => {
-                let place = self.recall_place(&place);
-                self.inside(frame, |graph, region| graph.make(Node::Element { place, region }))
-            }
+            Node::Element { place, .. } => match self.kept(&place, frame) {
+                Some(place) => {
+                    self.inside(frame, |graph, region| graph.make(Node::Element { place, region }))
+                }
+                None => self.tape(id, frame),
+            },
             Node::Fresh(Origin::Carried(_, number)) if self.can_carry_again(id, number, frame) => {
                 return self.carry_again(id, number, frame);
             }
             Node::Fresh(Origin::Result(statement, _)) => match self.graph.statement(statement).action.clone()
             {
-                Action::Load { place }
-                    if self.is_in_scope(place.array) && !self.graph.changes_later(place.array, statement) =>
-                {
-                    let place = self.recall_place(&place);
-                    let (kind, active) = (self.graph.kind(id), self.graph.is_active(id));
-                    self.inside(frame, |graph, _| {
-                        let load = graph.perform(Action::Load { place }, &[(kind, active)]);
-                        graph.statement(load).results[0]
-                    })
+                Action::Load { place } if !self.graph.changes_later(place.array, statement) => {
+                    self.load_again(id, &place, frame)
                 }
                 _ => self.tape(id, frame),
             },
@@ -73,6 +77,16 @@ impl Backward<'_> {
         };
         self.frames[frame].known.insert(id, recalled);
         recalled
+    }
+
+    /// What a statement of the way forth read from an array that has not changed since.
+    fn load_again(&mut self, id: Id, place: &Place, frame: usize) -> Id {
+        let Some(place) = self.kept(place, frame) else { return self.tape(id, frame) };
+        let (kind, active) = (self.graph.kind(id), self.graph.is_active(id));
+        self.inside(frame, |graph, _| {
+            let load = graph.perform(Action::Load { place }, &[(kind, active)]);
+            graph.statement(load).results[0]
+        })
     }
 
     /// Whether what the loop carries can be had by carrying it again: it is worked out from nothing but what is
@@ -132,7 +146,7 @@ impl Backward<'_> {
         })
     }
 
-    fn inside<T>(&mut self, frame: usize, make: impl FnOnce(&mut Graph, RegionId) -> T) -> T {
+    pub(super) fn inside<T>(&mut self, frame: usize, make: impl FnOnce(&mut Graph, RegionId) -> T) -> T {
         let (current, back) = (self.graph.current(), self.frames[frame].back);
         self.graph.enter(back);
         let made = make(self.graph, back);
@@ -150,7 +164,8 @@ impl Backward<'_> {
             None => "tape".to_owned(),
         };
         let single = !self.graph.repeats(forth) && kind != Kind::Unknown;
-        let tape = self.graph.new_tape(Tape { name, kind, tangent: None, single, array: false });
+        let tape =
+            self.graph.new_tape(Tape { name, kind, tangent: None, single, array: false, lends: false });
         let push = self.graph.make_statement(forth, Action::Push { tape, value: id }, &[]);
         self.graph.region_mut(forth).statements.push(push);
         self.inside(frame, |graph, _| {
@@ -211,6 +226,7 @@ impl Backward<'_> {
             tangent: None,
             single: false,
             array: true,
+            lends: false,
         });
         self.graph.perform_before(reader, Action::PushArray { tape, place: place.clone() }, &[]);
         let home = self.frames[frame].back;
@@ -350,87 +366,6 @@ impl Graph {
                 _ => {}
             }
             pending.extend(self.arguments(id));
-        }
-        true
-    }
-
-    /// Whether the iterations of a loop can be gone back one by one, right behind each: what they contribute is only
-    /// added up, and nothing that they change is looked at by anybody else.
-    pub(super) fn is_independent(&self, statement: StatementId, forth: RegionId) -> bool {
-        let index = match &self.statement(statement).action {
-            Action::Loop { header: Header::Count { index, .. }, .. } => Some(*index),
-            Action::Loop { header: Header::For { bindings, .. }, .. } if bindings.len() == 1 => {
-                Some(bindings[0])
-            }
-            _ => None,
-        };
-        let region = self.structure.resolve(self.statement(statement).region);
-        let inside: Vec<StatementId> = self.statements_within(forth);
-        let made: Vec<ArrayId> = inside.iter().flat_map(|&id| self.statement(id).action.makes()).collect();
-        let later = |array: ArrayId, reads: bool| {
-            let mut around = region;
-            loop {
-                let Some(position) = self.position_in(around, statement) else { return true };
-                let rest = &self.region(around).statements[position + 1..];
-                if rest.iter().any(|&id| self.touches(id, array, reads)) {
-                    return true;
-                }
-                if around == self.structure.resolve(self.array(array).home) {
-                    return false;
-                }
-                match self.region(around).parent {
-                    Some(parent) => around = parent,
-                    None => return false,
-                }
-            }
-        };
-        for &id in &inside {
-            let action = &self.statement(id).action;
-            for array in action.changes() {
-                if made.contains(&array) || !self.array(array).active {
-                    continue;
-                }
-                let Action::Store { place, .. } = action else { return false };
-                let own =
-                    index.is_some_and(|index| place.path.iter().position(|&step| step == index).is_some());
-                let same_loop = self.structure.resolve(self.statement(id).region) == forth
-                    || self.distinct_within(id, forth, place);
-                let read = inside.iter().any(|&other| {
-                    let action = &self.statement(other).action;
-                    action.reads().contains(&array) && other != id
-                });
-                if !own || !same_loop || read || later(array, true) || self.array(array).parameter.is_some() {
-                    return false;
-                }
-            }
-            for array in action.reads() {
-                if made.contains(&array) || self.array(array).constant || !self.array(array).active {
-                    continue;
-                }
-                if !action.changes().contains(&array) && later(array, false) {
-                    return false;
-                }
-            }
-        }
-        true
-    }
-
-    /// Whether each of its executions within the region stores into another element: its loops are in the path too.
-    fn distinct_within(&self, store: StatementId, forth: RegionId, place: &Place) -> bool {
-        let mut region = self.structure.resolve(self.statement(store).region);
-        while region != forth {
-            if self.region(region).kind == crate::region::RegionKind::Loop {
-                let named = place.path.iter().any(|&step| {
-                    matches!(self.node(step), Node::Fresh(Origin::Binding(bound, _)) if *bound == region)
-                });
-                if !named {
-                    return false;
-                }
-            }
-            match self.region(region).parent {
-                Some(parent) => region = parent,
-                None => return false,
-            }
         }
         true
     }

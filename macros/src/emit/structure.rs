@@ -448,8 +448,12 @@ impl Structure<'_, '_> {
             Action::Push { tape, value } => self.push(id, *tape, *value),
             Action::PushArray { tape, place } => {
                 let place = self.borrowed(place);
-                let tape = &self.names[tape];
-                quote!(#tape.push(#krate::support::owned(#place));)
+                let name = &self.names[tape];
+                if self.graph().tape(*tape).lends {
+                    quote!(#name.push(#place);)
+                } else {
+                    quote!(#name.push(#krate::support::owned(#place));)
+                }
             }
             Action::Pop { tape } => self.pop(id, *tape, statement.results[0]),
         }

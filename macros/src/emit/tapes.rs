@@ -28,6 +28,7 @@ impl Structure<'_, '_> {
                     quote!(let mut #name = #krate::support::Numbers::<#scalar>::new();)
                 }
                 (false, Kind::Boolean) => quote!(let mut #name = #krate::support::Numbers::<bool>::new();),
+                (false, _) if known.lends => quote!(let mut #name = #krate::support::Copies::new();),
                 (false, _) if known.array => quote!(let mut #name = #krate::support::Arrays::new();),
                 (false, _) => quote!(let mut #name = #krate::support::Tape::new();),
             });
@@ -53,7 +54,11 @@ impl Structure<'_, '_> {
         for id in self.graph().region(body).statements.clone() {
             let action = &self.graph().statement(id).action;
             let Some(tape) = action.tape().filter(|_| self.alive.statements.contains(&id)) else { continue };
-            let pushes = !matches!(action, Action::Pop { .. });
+            let pushes = matches!(action, Action::Push { .. } | Action::PushArray { .. });
+            // Copies go where others have been.
+            if self.graph().tape(tape).lends {
+                continue;
+            }
             let name = self.names[&tape].clone();
             match header {
                 Header::Count { count, index } | Header::CountDown { count, index }

@@ -355,6 +355,8 @@ pub(crate) struct Tape {
     pub(crate) single: bool,
     /// Whether arrays are put onto it.
     pub(crate) array: bool,
+    /// Whether what comes off it is lent: the memory stays with the tape.
+    pub(crate) lends: bool,
 }
 
 impl Default for Structure {
