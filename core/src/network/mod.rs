@@ -139,11 +139,16 @@ impl<T: Real> Network<T> {
         if inputs.ncols() != self.inputs() {
             return Err(Error::Inputs { expected: self.inputs(), found: inputs.ncols() });
         }
-        let mut outputs = inputs.as_standard_layout().into_owned();
-        for (layer, range) in self.with_ranges() {
-            outputs = layer.apply(&self.parameters[range], outputs.view());
-        }
-        Ok(outputs)
+        Ok(self.forward(inputs.as_standard_layout().view()))
+    }
+
+    /// What comes out for inputs of the right number, without gaps in memory.
+    fn forward(&self, inputs: ArrayView2<'_, T>) -> Array2<T> {
+        let mut layers = self.with_ranges().map(|(layer, range)| (layer, &self.parameters[range]));
+        let (first, parameters) = layers.next().expect("a network has a layer");
+        layers.fold(first.apply(parameters, inputs), |outputs, (layer, parameters)| {
+            layer.apply(parameters, outputs.view())
+        })
     }
 
     /// What share of the examples has its largest output where its target is largest.

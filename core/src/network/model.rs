@@ -69,10 +69,7 @@ impl<T: Real> Model<T> for Network<T> {
     }
 
     fn loss(&self, examples: Examples<'_, T>, _: &mut Self::Workspace) -> T {
-        let mut outputs = examples.inputs.to_owned();
-        for (layer, range) in self.with_ranges() {
-            outputs = layer.apply(&self.parameters[range], outputs.view());
-        }
+        let outputs = self.forward(examples.inputs);
         let pairs = outputs.rows().into_iter().zip(examples.targets.rows());
         pairs
             .filter_map(|(output, target)| Some((self.loss.value)(output.to_slice()?, target.to_slice()?)))

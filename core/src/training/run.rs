@@ -37,19 +37,19 @@ impl<T: Real> Training<'_, T> {
             Batches::Full => examples.len(),
         };
         let rows: Vec<usize> = (0..size).collect();
+        let mut batch = examples.select(&rows);
         let mut steps = Steps {
             training: self,
             rooms: Rooms::new(),
             gradient: vec![T::ZERO; model.parameters().len()],
             good: model.parameters().to_vec(),
-            batch: examples.select(&rows),
         };
         let progress = Progress::new(self.progress, self.epochs, state.epochs.len());
         let mut stop = state.stop(self.patience);
         while stop.is_none() && state.epochs.len() < self.epochs {
             let epoch = state.epochs.len();
             let rate = self.rate * self.schedule.factor(epoch, self.epochs);
-            let loss = steps.epoch(model, examples, &mut state, epoch, rate)?;
+            let loss = steps.epoch(model, examples, &mut batch, &mut state, rate)?;
             let validation_loss = match self.validation {
                 Some(validation) => Some(steps.validation_loss(model, validation, epoch)?),
                 None => None,
@@ -80,39 +80,37 @@ struct Steps<'a, 't, T, W> {
     gradient: Vec<T>,
     /// The last parameters at which everything was finite.
     good: Vec<T>,
-    /// The examples of a batch, side by side.
-    batch: Dataset<T>,
 }
 
 impl<T: Real, W: Send> Steps<'_, '_, T, W> {
-    /// One pass over the examples; the loss over them.
+    /// One pass over the examples; the loss over them. Where they come in another order, those of a batch are put side by
+    /// side.
     fn epoch<M: Model<T, Workspace = W>>(
         &mut self,
         model: &mut M,
         examples: &Dataset<T>,
+        side_by_side: &mut Dataset<T>,
         state: &mut State<T>,
-        epoch: usize,
         rate: f64,
     ) -> Result<f64, Error> {
+        let epoch = state.epochs.len();
         let mut order: Vec<usize> = (0..examples.len()).collect();
         if let Some(seed) = self.training.seed {
             order.shuffle(&mut generator(seed, epoch as u64));
         }
-        let size = self.batch.len();
-        let in_order = self.training.seed.is_none();
-        let mut batch = std::mem::replace(&mut self.batch, Dataset::from_rows(&[([], [])]));
+        let size = side_by_side.len();
         let mut sum = 0.0;
         for (number, rows) in order.chunks(size).enumerate() {
-            let chosen = if in_order && size == examples.len() {
-                examples.examples()
+            let batch = if self.training.seed.is_none() {
+                let (_, rest) = examples.examples().split_at(number * size);
+                rest.split_at(rows.len()).0
             } else {
-                batch.gather(examples, rows)
+                side_by_side.gather(examples, rows)
             };
-            let done = self.step(model, chosen, state, rate);
+            let done = self.step(model, batch, state, rate);
             sum +=
                 done.map_err(|(quantity, part)| Error::NotFinite { quantity, epoch, batch: number, part })?;
         }
-        self.batch = batch;
         Ok(if self.training.by_sums { sum } else { sum / examples.len() as f64 })
     }
 
