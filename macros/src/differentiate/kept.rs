@@ -6,7 +6,6 @@ use proc_macro2::{Ident, Span};
 
 use super::recall::Frame;
 use super::reverse::Backward;
-use crate::elementary::Kind;
 use crate::ir::Graph;
 use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId, RegionKind, Tape};
 
@@ -35,14 +34,7 @@ impl Backward<'_> {
     fn keep(&mut self, array: ArrayId, frame: usize) -> ArrayId {
         let Frame { forth, back, .. } = self.frames[frame];
         let original = self.graph.array(array).clone();
-        let tape = self.graph.new_tape(Tape {
-            name: format!("{}_tape", original.name),
-            kind: Kind::Real,
-            tangent: None,
-            single: false,
-            array: true,
-            lends: true,
-        });
+        let tape = self.graph.new_tape(Tape::of_array(&original, true));
         let push = Action::PushArray { tape, place: Place::of(array) };
         let push = self.graph.make_statement(forth, push, &[]);
         self.graph.region_mut(forth).statements.push(push);

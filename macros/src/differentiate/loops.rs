@@ -223,10 +223,7 @@ impl Backward<'_> {
         if exit.is_some() {
             return false;
         }
-        let region = self.graph.statement(statement).region;
-        let marker = self.graph.statement(statement).marker;
         let known = seeds.iter().flatten().all(|&seed| self.graph.is_known_before(seed, statement));
-        let _ = (region, marker);
         known && self.graph.is_independent(statement, forth)
     }
 
@@ -256,14 +253,10 @@ impl Backward<'_> {
         for (id, terms) in outside {
             let contribution = self.sum_in_source_order(terms);
             let (factor, term) = self.split(contribution, forth);
-            let start = self.graph.carry(forth, Kind::Real, true);
+            let (start, result) = self.graph.carry_through(statement, Kind::Real, true, zero);
             self.graph.suggest_name(start, id, |name| format!("d_{name}"));
             let next = self.graph.add(start, term);
             self.graph.region_mut(forth).yields.push(next);
-            let result = self.graph.add_result(statement, Kind::Real, true);
-            if let Action::Loop { initial, .. } = &mut self.graph.statement_mut(statement).action {
-                initial.push(zero);
-            }
             sums.push((id, factor, result));
         }
         self.graph.enter(around);

@@ -220,14 +220,7 @@ impl Backward<'_> {
             );
             return Place::of(saved);
         };
-        let tape = self.graph.new_tape(Tape {
-            name: format!("{}_tape", original.name),
-            kind: Kind::Real,
-            tangent: None,
-            single: false,
-            array: true,
-            lends: false,
-        });
+        let tape = self.graph.new_tape(Tape::of_array(&original, false));
         self.graph.perform_before(reader, Action::PushArray { tape, place: place.clone() }, &[]);
         let home = self.frames[frame].back;
         let saved = self.graph.new_array(Array { home, ..saved });
@@ -310,7 +303,7 @@ impl Graph {
     pub(super) fn count_iterations(&mut self, statement: StatementId) -> Id {
         let Action::Loop { body, .. } = self.statement(statement).action else { return self.zero() };
         let none = self.constant(quote::quote!(0usize), Vec::new(), Vec::new(), false);
-        let before = self.carry(body, Kind::Integer, false);
+        let (before, steps) = self.carry_through(statement, Kind::Integer, false, none);
         self.suggested_as(before, "steps");
         let current = self.current();
         self.enter(body);
@@ -318,10 +311,7 @@ impl Graph {
         let after = self.integer(Function::ADD, before, one);
         self.enter(current);
         self.region_mut(body).yields.push(after);
-        if let Action::Loop { initial, .. } = &mut self.statement_mut(statement).action {
-            initial.push(none);
-        }
-        self.add_result(statement, Kind::Integer, false)
+        steps
     }
 
     /// Whether a node can be computed before a statement.

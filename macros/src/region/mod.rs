@@ -359,6 +359,14 @@ pub(crate) struct Tape {
     pub(crate) lends: bool,
 }
 
+impl Tape {
+    /// One for copies of an array.
+    pub(crate) fn of_array(array: &Array, lends: bool) -> Tape {
+        let name = format!("{}_tape", array.name);
+        Tape { name, kind: Kind::Real, tangent: None, single: false, array: true, lends }
+    }
+}
+
 impl Default for Structure {
     fn default() -> Self {
         Structure {
