@@ -2,6 +2,7 @@
 //!
 //! Start reading at `expand`, which names every stage. `elementary` is the table that all stages share.
 
+mod arrange;
 mod differentiate;
 mod elementary;
 mod emit;
@@ -15,7 +16,6 @@ mod names;
 mod nesting;
 mod options;
 mod overflow;
-mod powers;
 mod region;
 mod rules;
 mod signature;

@@ -28,8 +28,38 @@ impl Graph {
             let position = factors.iter().position(|&factor| factor == used)?;
             factors.remove(position);
         }
-        factors.push(self.share(quotient, constant, t));
+        let share = match self.largest() {
+            // The quotient is zero where `t` is infinite, and so is the product.
+            Some(largest) if factors.contains(&quotient) => {
+                let finite = self.capped(t, largest);
+                self.make(Node::Apply(Function::MUL, vec![quotient, finite]))
+            }
+            _ => self.share(quotient, constant, t),
+        };
+        factors.push(share);
         factors.into_iter().reduce(|product, factor| self.mul(product, factor))
+    }
+
+    /// The largest number of the float type, where that is known by name.
+    fn largest(&mut self) -> Option<Id> {
+        if self.generic {
+            return None;
+        }
+        let float = quote::format_ident!("{}", self.float.suffix());
+        Some(self.constant(quote::quote!(#float::MAX), Vec::new(), Vec::new(), false))
+    }
+
+    /// `t` where it is finite, and the largest number where it is not.
+    fn capped(&mut self, t: Id, largest: Id) -> Id {
+        let finite = self.at_most(t, largest);
+        let capped = self.select(finite, t, largest);
+        self.mark_equal_branches(capped);
+        capped
+    }
+
+    fn at_most(&mut self, a: Id, b: Id) -> Id {
+        let at_most = Function::find("<=", false).expect("the table has every comparison");
+        self.apply(at_most, &[a, b])
     }
 
     /// A quotient among the one factors, and the part of its denominator among the others.
@@ -100,8 +130,7 @@ impl Graph {
     fn share(&mut self, quotient: Id, constant: Id, t: Id) -> Id {
         let Node::Apply(_, parts) = self.node(quotient) else { unreachable!("it is a quotient") };
         let numerator = parts[0];
-        let small = Function::find("<=", false).expect("the table has every comparison");
-        let small = self.apply(small, &[t, constant]);
+        let small = self.at_most(t, constant);
         let product = self.make(Node::Apply(Function::MUL, vec![quotient, t]));
         let part = self.mul(constant, quotient);
         let rest = self.sub(numerator, part);

@@ -422,13 +422,18 @@ impl Graph {
         }
     }
 
+    /// The number that a node is, if it may change places in a product.
+    pub(crate) fn moderate(&self, id: Id) -> Option<f64> {
+        let value = self.number(id)?;
+        let moderate = (1.0 / MODERATE..=MODERATE).contains(&value.abs());
+        (moderate && self.kind(id) == Kind::Real).then_some(value)
+    }
+
     /// The moderate constant and the rest of `c·x`, or of `c/x` as `c·(1/x)` where that is exact.
     fn coefficient(&self, id: Id) -> Option<(f64, Id)> {
         match self.node(id) {
             Node::Apply(Function::MUL, arguments) if !self.is_whole(id) => {
-                let value = self.number(arguments[0])?;
-                let moderate = (1.0 / MODERATE..=MODERATE).contains(&value.abs());
-                (moderate && self.kind(arguments[0]) == Kind::Real).then_some((value, arguments[1]))
+                Some((self.moderate(arguments[0])?, arguments[1]))
             }
             _ => None,
         }

@@ -12,6 +12,7 @@ mod registers;
 mod reverse;
 mod truths;
 
+use crate::elementary::Function;
 use crate::ir::{Graph, Id, Node, Output, Part};
 use crate::lower::Program;
 
@@ -59,9 +60,24 @@ impl Graph {
         found
     }
 
+    /// `c·n` of `c·n/y`: the logarithm of a quotient is a difference, so that `n/(a/b)` changes by `n/a` and `−n/b`.
+    fn numerator_over(&mut self, change: Id, value: Id) -> Option<Id> {
+        let (coefficient, quotient) = self.coefficient_and_rest(change);
+        let Node::Apply(Function::DIV, parts) = self.node(quotient) else { return None };
+        let numerator = (parts[1] == value).then_some(parts[0])?;
+        let coefficient = self.real(coefficient);
+        Some(self.mul(coefficient, numerator))
+    }
+
     /// How much the node changes with a small change of what it depends on.
     fn propagate(&mut self, id: Id, there: &There, dependence: &Dependence, change: Id) -> Id {
         match (self.node(id).clone(), dependence) {
+            (Node::Apply(Function::DIV, _), Dependence::Argument(position))
+                if let Some(numerator) = self.numerator_over(change, there.value) =>
+            {
+                let quotient = self.div(numerator, there.arguments[*position]);
+                if *position == 0 { quotient } else { self.neg(quotient) }
+            }
             (Node::Apply(function, _), Dependence::Argument(position)) => {
                 self.change(function, &there.arguments, *position, there.value, change)
             }

@@ -147,7 +147,8 @@ impl<'a> Emission<'a> {
         arrays: &[ArrayId],
     ) -> Body {
         let mut graph = program.graph.clone();
-        let results = if graph.is_structured() { results.to_vec() } else { graph.multiply_out(results) };
+        let results =
+            if graph.is_structured() { results.to_vec() } else { graph.arrange(results, &program.outputs) };
         let scope = Scope {
             graph: &graph,
             parameters,

@@ -2,34 +2,24 @@
 //!
 //! rustc turns a power into products too late for them to be found equal to others, or computed side by side.
 
-use std::collections::HashMap;
-
+use super::Arrangement;
 use crate::elementary::Function;
 use crate::ir::{Graph, Id, Node};
 
-impl Graph {
-    /// Multiplies out the powers among all that the roots are computed from; the roots in their new form.
-    pub(crate) fn multiply_out(&mut self, roots: &[Id]) -> Vec<Id> {
-        let order = self.reachable(roots);
-        let has_powers = order.iter().any(|&id| self.power(id).is_some());
-        if !has_powers {
-            return roots.to_vec();
+impl Arrangement<'_> {
+    /// Multiplies the powers out.
+    pub(super) fn multiply_out(&mut self) {
+        let order = self.order();
+        if order.iter().any(|&id| self.graph.power(id).is_some()) {
+            self.rewrite(&order, |graph, id, rewritten| {
+                let (base, exponent) = graph.power(id)?;
+                Some(graph.product(rewritten[&base], exponent))
+            });
         }
-        let mut rewritten: HashMap<Id, Id> = HashMap::new();
-        for id in order {
-            let new = match self.power(id) {
-                Some((base, exponent)) => self.product(rewritten[&base], exponent),
-                None => {
-                    let node = self.with_arguments(id, |argument| rewritten[&argument]);
-                    self.make(node)
-                }
-            };
-            self.rename(id, new);
-            rewritten.insert(id, new);
-        }
-        roots.iter().map(|root| rewritten[root]).collect()
     }
+}
 
+impl Graph {
     /// The base and the exponent of a small power of something that varies.
     fn power(&self, id: Id) -> Option<(Id, u8)> {
         let Node::Apply(function, arguments) = self.node(id) else { return None };
