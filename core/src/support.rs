@@ -200,6 +200,20 @@ pub fn increase<S: Shape + ?Sized>(to: &mut S, by: &S) {
     to.increase(by);
 }
 
+/// Adds the elements of one array to those of another, which may be of another type.
+#[inline]
+pub fn increase_all<S: Shape>(to: &mut [S], by: &[S]) {
+    assert_eq!(to.len(), by.len(), "the arrays are of one length");
+    to.iter_mut().zip(by).for_each(|(to, by)| to.increase(by));
+}
+
+/// What an iterator gives, from behind, where the iterator itself may know its direction only.
+#[cfg(feature = "alloc")]
+#[inline]
+pub fn backwards<I: Iterator>(iterator: I) -> core::iter::Rev<alloc::vec::IntoIter<I::Item>> {
+    iterator.collect::<Vec<_>>().into_iter().rev()
+}
+
 /// So many zeros.
 #[cfg(feature = "alloc")]
 #[inline]

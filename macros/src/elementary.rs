@@ -106,9 +106,19 @@ impl Function {
         (0..TABLE.len()).map(Function)
     }
 
-    /// Whether a user may call it as a method of a differentiated value.
+    /// Whether a user may call it as a method of a differentiated value, and has a number.
     pub(crate) fn is_public(self) -> bool {
         self.notation == Notation::Method && self.result == Kind::Real
+    }
+
+    /// Whether a user may call it, and has a truth value.
+    fn is_test(self) -> bool {
+        self.notation == Notation::Method && self.result == Kind::Boolean
+    }
+
+    /// What a user may call by that name.
+    pub(crate) fn method(name: &str) -> Option<Function> {
+        Function::find(name, true).filter(|function| function.is_public() || function.is_test())
     }
 }
 

@@ -331,11 +331,16 @@ impl Graph {
             Node::Constant { .. } => Kind::Unknown,
             Node::Apply(Function::CAST, _) | Node::Call { .. } | Node::Part { .. } => Kind::Real,
             Node::Apply(function, arguments) if function.result == Kind::Real => {
-                let among = |kind| arguments.iter().any(|&argument| self.kind(argument) == kind);
+                // The exponent of `powi` is an integer whatever the rest is.
+                let varying = || arguments.iter().zip(function.slopes).filter(|(_, slope)| !slope.is_empty());
+                let among = |kind| varying().any(|(&argument, _)| self.kind(argument) == kind);
                 [Kind::Real, Kind::Integer].into_iter().find(|&kind| among(kind)).unwrap_or(Kind::Unknown)
             }
             Node::Apply(function, _) => function.result,
-            Node::Select { then, .. } => self.kind(*then),
+            Node::Select { then, otherwise, .. } => match self.kind(*then) {
+                Kind::Unknown => self.kind(*otherwise),
+                known => known,
+            },
             Node::Element { place, .. } => self.array(place.array).kind,
             Node::Fresh(_) => Kind::Unknown,
         }

@@ -499,6 +499,16 @@ pub(crate) fn rank_of(declared: &Type) -> Option<usize> {
     }
 }
 
+/// The type behind references.
+pub(crate) fn strip(declared: &Type) -> &Type {
+    match declared {
+        Type::Reference(reference) => strip(&reference.elem),
+        Type::Paren(inner) => strip(&inner.elem),
+        Type::Group(inner) => strip(&inner.elem),
+        other => other,
+    }
+}
+
 /// The length of an array, as it is written.
 pub(crate) fn length_of(declared: &Type) -> Option<proc_macro2::TokenStream> {
     match plain(declared) {

@@ -47,7 +47,7 @@ impl Backward<'_> {
                 let action = Action::Declare { array: cotangent, initial: Initial::ZerosLike(Place::of(id)) };
                 if grows {
                     // Its length is known in the end.
-                    self.graph.perform(action, &[]);
+                    self.graph.perform_behind_growth(id, action);
                 } else {
                     self.graph.perform_behind_declaration(id, action);
                 }

@@ -129,14 +129,14 @@ impl Forward<'_> {
                 if let Initial::Popped(_) = initial {
                     self.graph.array_mut(tangent).reference = self.graph.array(array).reference;
                 }
-                let initial = self.initial(&initial, array);
+                let initial = self.initial(&initial, &Place::of(array));
                 self.graph.perform(Action::Declare { array: tangent, initial }, &[]);
             }
             Action::Assign { place, initial } if self.graph.array(place.array).active => {
-                let array = place.array;
-                let tangent = self.tangents_of(array);
+                let tangent = self.tangents_of(place.array);
+                let initial = self.initial(&initial, &place);
                 let place = place.within(tangent);
-                match self.initial(&initial, array) {
+                match initial {
                     Initial::ZerosLike(_) | Initial::ZerosLikeValue(_) => {
                         self.graph.perform(Action::Clear { place }, &[])
                     }
@@ -270,21 +270,27 @@ impl Forward<'_> {
         }
     }
 
-    fn initial(&mut self, initial: &Initial, array: ArrayId) -> Initial {
+    /// The tangents of what a place is made of.
+    fn initial(&mut self, initial: &Initial, place: &Place) -> Initial {
         match initial {
             Initial::Value(id) if self.graph.is_active(*id) => Initial::Value(self.tangent_or_zero(*id)),
             Initial::Value(id) if self.graph.kind(*id) == Kind::Real => Initial::Value(self.graph.zero()),
             Initial::Value(id) => Initial::ZerosLikeValue(*id),
             Initial::List(elements) => {
-                Initial::List(elements.iter().map(|element| self.initial(element, array)).collect())
+                let tangent = |(number, element): (usize, &Initial)| {
+                    let index = self.graph.literal(&number.to_string(), Kind::Integer);
+                    let place = self.graph.at(place, index);
+                    self.initial(element, &place)
+                };
+                Initial::List(elements.iter().enumerate().map(tangent).collect())
             }
-            Initial::Copy(place) if self.graph.array(place.array).active => {
-                let tangent = self.tangents_of(place.array);
-                Initial::Copy(place.within(tangent))
+            Initial::Copy(from) if self.graph.array(from.array).active => {
+                let tangent = self.tangents_of(from.array);
+                Initial::Copy(from.within(tangent))
             }
             Initial::Popped(tape) => Initial::Popped(self.tape(*tape)),
-            Initial::Copy(place) => Initial::ZerosLike(place.clone()),
-            _ => Initial::ZerosLike(Place::of(array)),
+            Initial::Copy(from) => Initial::ZerosLike(from.clone()),
+            _ => Initial::ZerosLike(place.clone()),
         }
     }
 

@@ -13,7 +13,7 @@ use super::emission::{Emission, gather, ours};
 use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId};
-use crate::signature::{Parameter, Returns};
+use crate::signature::{Parameter, Returns, strip};
 
 /// A program that is ready to be gone through in one of the two ways.
 pub(super) struct Prepared {
@@ -639,14 +639,5 @@ impl Emission<'_> {
     ) -> TokenStream {
         let function = self.plain_function(name, extra, returned, body);
         quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
-    }
-}
-
-pub(super) fn strip(declared: &Type) -> &Type {
-    match declared {
-        Type::Reference(reference) => strip(&reference.elem),
-        Type::Paren(inner) => strip(&inner.elem),
-        Type::Group(inner) => strip(&inner.elem),
-        other => other,
     }
 }

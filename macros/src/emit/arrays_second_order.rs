@@ -1,10 +1,10 @@
 //! Second derivatives of a function with arrays: forward through the way back.
 
-use super::arrays::{Prepared, strip};
+use super::arrays::Prepared;
 use super::body::Body;
 use super::emission::{Emission, ours};
 use crate::lower::Program;
-use crate::signature::length_of;
+use crate::signature::{length_of, strip};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
@@ -276,9 +276,10 @@ impl Emission<'_> {
         program.taken.extend(changes.iter().chain([cotangent_change]).map(ToString::to_string));
         along.push((seed, seed_change));
         let positions = self.signature.differentiated();
+        let mut array_slots = arrays.clone().into_iter();
         for (&position, change) in positions.iter().zip(changes) {
-            if let Some(array) = Self::array_of(&program, position)
-                && let Some(slot) = program.graph.array(array).cotangent
+            if Self::array_of(&program, position).is_some()
+                && let Some(slot) = array_slots.next()
             {
                 let tangent = Self::foreign(&mut program, change.clone(), slot, true);
                 program.graph.array_mut(slot).tangent = Some(tangent);

@@ -76,6 +76,10 @@ impl Structure<'_, '_> {
         match call.shape {
             CallShape::Single => quote!(#(#parts)*),
             CallShape::Tuple => quote!((#(#parts),*)),
+            CallShape::ValueAndTuple => {
+                let (value, rest) = (&parts[..1], &parts[1..]);
+                quote!((#(#value,)* (#(#rest),*)))
+            }
         }
     }
 

@@ -46,7 +46,7 @@ impl Placement {
             places: results.iter().map(|&result| (result, Place::BODY)).collect(),
         };
         for &id in order.iter().rev() {
-            let place = placement.places[&id];
+            let place = placement.place(id);
             for (argument, branch) in uses(graph, id) {
                 let used_in = branch.map_or(place, |branch| placement.enter(graph, place, branch));
                 placement.used(argument, used_in);
@@ -56,7 +56,7 @@ impl Placement {
     }
 
     pub(super) fn place(&self, id: Id) -> Place {
-        self.places[&id]
+        self.places.get(&id).copied().unwrap_or(Place::BODY)
     }
 
     fn used(&mut self, id: Id, mut place: Place) {
@@ -149,6 +149,12 @@ pub(super) fn conjuncts(graph: &Graph, branch: Branch) -> Vec<Branch> {
         }
     }
     found
+}
+
+/// The conditions of the branches in which a node uses something.
+pub(super) fn conditions(graph: &Graph, id: Id) -> Vec<Id> {
+    let branches = uses(graph, id).into_iter().filter_map(|(_, branch)| branch);
+    branches.flat_map(|branch| conjuncts(graph, branch)).map(|branch| branch.condition).collect()
 }
 
 /// What a node uses, each in the branch in which it needs it.

@@ -14,7 +14,7 @@ use super::body::{Body, Scope, Writer};
 use super::callee::Callee;
 use super::emission::ours;
 use super::expression::{Code, with_names};
-use super::placement::{Place as Position, Placement};
+use super::placement::{Place as Position, Placement, conditions};
 use super::schedule::schedule;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
@@ -158,11 +158,13 @@ impl Structure<'_, '_> {
             if !seen.insert(id) {
                 continue;
             }
-            if own {
-                order.insert(id);
-            }
             if self.writer.written.contains_key(&id) {
                 continue;
+            }
+            if own {
+                order.insert(id);
+                // What a condition is made of may have been known in a branch alone, where the condition is known here.
+                pending.extend(conditions(graph, id).into_iter().map(|condition| (condition, false)));
             }
             pending.extend(graph.arguments(id).into_iter().map(|argument| (argument, !own)));
         }
@@ -274,8 +276,8 @@ impl Structure<'_, '_> {
                 quote!(#krate::support::zeros_like(&#value))
             }
             Initial::Zeros { length } => {
-                let length = self.code(*length);
-                quote!(#krate::support::zeros(#length))
+                let (scalar, length) = (self.writer.scope.scalar, self.code(*length));
+                quote!(#krate::support::zeros::<#scalar>(#length))
             }
             Initial::ZerosOf { function, number, length } => {
                 let length = self.code(*length);
@@ -334,7 +336,8 @@ impl Structure<'_, '_> {
                         let from = self.code(*from);
                         quote!(#krate::support::assign(&mut #target[..], &(#from)[..]);)
                     }
-                    Initial::Copy(from) => {
+                    // A part of an array is not of the array's type; its copy is a vector.
+                    Initial::Copy(from) if from.range.is_none() => {
                         let (target, from) = (self.borrowed_mutably(place), self.borrowed(from));
                         quote!(#krate::support::assign(#target, #from);)
                     }
@@ -384,8 +387,8 @@ impl Structure<'_, '_> {
                 in_block(&before, quote!(#place += #value;))
             }
             Action::IncreaseAll { place, by } => {
-                let (place, by) = (self.borrowed_mutably(place), self.borrowed(by));
-                quote!(#krate::support::increase(#place, #by);)
+                let (place, by) = (self.place(place), self.place(by));
+                quote!(#krate::support::increase_all(&mut #place[..], &#by[..]);)
             }
             Action::Take { place } => {
                 let (before, place) = self.written_place(place);
@@ -532,12 +535,19 @@ impl Structure<'_, '_> {
                         self.writer.written.insert(binding, Code::atom(name.to_token_stream()));
                     }
                 }
+                let reversible = reversible_node(self.graph(), *iterable).is_some();
                 let (pattern, iterable) = (self.graph().tokens(*pattern).clone(), self.code(*iterable));
                 if matches!(header, Header::For { .. }) {
                     quote!(for #pattern in #iterable)
                 } else {
+                    let krate = self.writer.scope.krate;
+                    let backwards = if reversible {
+                        quote!(::core::iter::Iterator::rev)
+                    } else {
+                        quote!(#krate::support::backwards)
+                    };
                     let iterator = iterator(&iterable);
-                    quote!(for #pattern in ::core::iter::Iterator::rev(#iterator))
+                    quote!(for #pattern in #backwards(#iterator))
                 }
             }
             Header::Count { count, index } | Header::CountDown { count, index } => {
@@ -578,6 +588,41 @@ impl Structure<'_, '_> {
             _ => quote!((#(#changed),*) = (#(#values),*);),
         };
         quote!(#before #room #head { #statements #test #next #leave })
+    }
+}
+
+/// Whether an iterator is known to go backwards, too, and whether it then knows how many there are.
+fn reversible_node(graph: &Graph, iterable: Id) -> Option<bool> {
+    let Node::Constant { tokens, mentions, .. } = graph.node(iterable) else { return Some(true) };
+    let expression = syn::parse2(graph.tokens(*tokens).clone()).ok()?;
+    reversible(&expression, &|name| {
+        let mentioned = mentions.iter().find(|(known, _)| name == known);
+        mentioned.map_or(Some(true), |&(_, id)| reversible_node(graph, id))
+    })
+}
+
+fn reversible(iterable: &syn::Expr, named: &dyn Fn(&syn::Ident) -> Option<bool>) -> Option<bool> {
+    let reversible = |inner: &syn::Expr| reversible(inner, named);
+    match iterable {
+        syn::Expr::Paren(inner) => reversible(&inner.expr),
+        syn::Expr::Group(inner) => reversible(&inner.expr),
+        syn::Expr::Path(path) => path.path.get_ident().map_or(Some(true), named),
+        syn::Expr::Range(range) => Some(matches!(range.limits, syn::RangeLimits::HalfOpen(_))),
+        // Arrays, slices and vectors are what people iterate over.
+        syn::Expr::Field(_) | syn::Expr::Index(_) | syn::Expr::Array(_) => Some(true),
+        syn::Expr::Reference(inner) => reversible(&inner.expr),
+        syn::Expr::MethodCall(call) => {
+            let inner = reversible(&call.receiver)?;
+            match call.method.to_string().as_str() {
+                "iter" | "into_iter" | "windows" | "chunks" | "chunks_exact" | "rev" | "map" | "copied"
+                | "cloned" => Some(inner),
+                "filter" => Some(false),
+                "enumerate" | "skip" | "take" | "step_by" => inner.then_some(true),
+                "zip" => (inner && reversible(call.args.first()?)?).then_some(true),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

@@ -11,7 +11,12 @@ use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
 use crate::ir::{Id, Node};
 use crate::region::{Action, Array, Initial, Place};
-use crate::signature::{Parameter, float_of, rank_of};
+use crate::signature::{Parameter, float_of, length_of, rank_of, strip, vector_element};
+
+/// The rank that is expected of an element, where one is expected of an array.
+pub(super) fn element_of(expected: Option<usize>) -> Option<usize> {
+    expected.filter(|&rank| rank > 1).map(|rank| rank - 1)
+}
 
 /// How many rows `[row; count]` writes out.
 const MOST_ROWS: usize = 4096;
@@ -69,8 +74,7 @@ impl Lowering<'_> {
         self.expected = annotated.or(used);
         let hint = self.hint.replace(name.ident.clone());
         self.temporary = None;
-        let length =
-            std::mem::replace(&mut self.expected_length, declared.and_then(crate::signature::length_of));
+        let length = std::mem::replace(&mut self.expected_length, declared.and_then(length_of));
         let result = self.value(value);
         self.expected_length = length;
         self.hint = hint;
@@ -400,7 +404,13 @@ impl Lowering<'_> {
                     .elems
                     .iter()
                     .map(|element| match element {
-                        Expr::Array(_) => self.array_literal(element),
+                        Expr::Array(_) => {
+                            let before = self.expected;
+                            self.expected = element_of(before);
+                            let row = self.array_literal(element);
+                            self.expected = before;
+                            row
+                        }
                         _ => self.value(element),
                     })
                     .collect();
@@ -476,6 +486,20 @@ impl Lowering<'_> {
     fn as_vector(&mut self, place: Place) -> Value {
         self.graph.array_mut(place.array).vector = true;
         Value::Array(place)
+    }
+
+    /// An array of a fixed length as a slice, whose copies are vectors.
+    pub(super) fn as_slice(&mut self, place: Place) -> Place {
+        let array = self.graph.array(place.array);
+        let declared = array.parameter.map(|position| &self.signature.parameters[position].declared);
+        let is_slice = place.range.is_some()
+            || place.path.is_empty()
+                && (array.vector || declared.is_some_and(|declared| length_of(strip(declared)).is_none()));
+        if is_slice {
+            return place;
+        }
+        let (zero, length) = (self.graph.literal("0", Kind::Integer), self.length(&place));
+        Place { range: Some((zero, length)), ..place }
     }
 
     /// Stores one number everywhere.
@@ -760,6 +784,14 @@ fn constructed(value: &Expr, declared: Option<&Type>) -> Option<(usize, Kind)> {
             let path = quoted(&call.func).replace("::<f64>", "").replace("::<f32>", "");
             matches!(path.as_str(), "Vec::new" | "Vec::with_capacity" | "std::vec::Vec::new")
                 .then_some((1, Kind::Real))
+        }
+        Expr::MethodCall(call) if call.method == "collect" => {
+            let collection = match call.turbofish.as_ref()?.args.first()? {
+                syn::GenericArgument::Type(Type::Path(path)) => vector_element(path)?,
+                _ => return None,
+            };
+            let real = float_of(collection).is_some();
+            Some((1, if real { Kind::Real } else { Kind::Unknown }))
         }
         _ => None,
     }

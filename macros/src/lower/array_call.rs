@@ -52,6 +52,8 @@ impl Lowering<'_> {
     fn rank_of_syntax(&self, value: &Expr) -> usize {
         match value {
             Expr::Paren(inner) => self.rank_of_syntax(&inner.expr),
+            Expr::Reference(inner) => self.rank_of_syntax(&inner.expr),
+            Expr::Unary(inner) => self.rank_of_syntax(&inner.expr),
             Expr::Index(index) => self.rank_of_syntax(&index.expr).saturating_sub(1),
             Expr::Path(path) => path.path.get_ident().map_or(0, |name| {
                 let text = name.unraw().to_string();
@@ -112,12 +114,36 @@ impl Lowering<'_> {
         call: &ExprCall,
         ranks: &[usize],
     ) -> Option<Value> {
-        let shape = CallShape::Tuple;
         let ranks: Vec<usize> = match last_segment(call).as_str() {
             "value_and_gradient" if derivative(call).is_some() => vec![0, 1],
             _ => ranks.to_vec(),
         };
-        self.array_call(whole, call, &ranks, shape, None).map(Value::Tuple)
+        self.array_call(whole, call, &ranks, CallShape::Tuple, None).map(Value::Tuple)
+    }
+
+    /// `(value, (a, b))`, from a call of `value_and_gradient`.
+    pub(super) fn value_and_tuple_of_slopes(
+        &mut self,
+        whole: &Expr,
+        call: &ExprCall,
+        slopes: &[&Pat],
+    ) -> Option<Value> {
+        let mut ranks = vec![0];
+        ranks.extend(self.ranks_of_slopes(call, slopes));
+        let mut parts = self.array_call(whole, call, &ranks, CallShape::ValueAndTuple, None)?;
+        let slopes = parts.split_off(1);
+        parts.push(Value::Tuple(slopes));
+        Some(Value::Tuple(parts))
+    }
+
+    /// A slope has the shape of the argument that it belongs to; where some arguments have none, the use tells.
+    pub(super) fn ranks_of_slopes(&self, call: &ExprCall, slopes: &[&Pat]) -> Vec<usize> {
+        if slopes.len() != call.args.len() {
+            return slopes.iter().map(|pattern| self.rank_in_use(pattern)).collect();
+        }
+        let rank =
+            |argument: &Expr| if self.is_array(argument) { 1.max(self.rank_of_syntax(argument)) } else { 0 };
+        call.args.iter().map(rank).collect()
     }
 
     fn array_call(

@@ -297,17 +297,7 @@ impl Lowering<'_> {
                     None => self.not_a_condition(syntax),
                 }
             }
-            Expr::MethodCall(call) => {
-                let function = Function::find(&call.method.to_string(), true);
-                match function.filter(|function| function.result == Kind::Boolean && call.args.is_empty()) {
-                    Some(function) => {
-                        let receiver = self.expression(&call.receiver)?;
-                        Some(self.graph.make(Node::Apply(function, vec![receiver])))
-                    }
-                    None => self.not_a_condition(syntax),
-                }
-            }
-            Expr::Path(_) => {
+            Expr::Path(_) | Expr::Call(_) | Expr::MethodCall(_) => {
                 let id = self.expression(syntax)?;
                 if matches!(self.graph.kind(id), Kind::Boolean | Kind::Unknown) {
                     return Some(id);

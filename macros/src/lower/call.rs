@@ -14,7 +14,7 @@ use crate::signature::Returns;
 impl Lowering<'_> {
     pub(super) fn method_call(&mut self, whole: &Expr, call: &ExprMethodCall) -> Option<Id> {
         let method = call.method.to_string();
-        let function = Function::find(&method, true).filter(|function| function.is_public());
+        let function = Function::method(&method);
         if function.is_none() && self.is_constant(whole) {
             return self.constant(whole);
         }
@@ -68,16 +68,16 @@ impl Lowering<'_> {
         }
         if ids.iter().all(|&id| !self.graph.is_active(id)) {
             // An integer has methods of the same names.
-            let real = ids.iter().any(|&id| self.graph.kind(id) == Kind::Real);
-            return if real {
-                Some(self.graph.make(Node::Apply(function, ids.to_vec())))
-            } else {
+            let integer = ids.iter().all(|&id| self.graph.kind(id) != Kind::Real);
+            return if integer && self.is_constant(whole) {
                 self.constant(whole)
+            } else {
+                Some(self.graph.make(Node::Apply(function, ids.to_vec())))
             };
         }
         let mut sound = true;
         for ((&id, &expression), slope) in ids.iter().zip(expressions).zip(function.slopes) {
-            if slope.is_empty() {
+            if slope.is_empty() && function.is_public() {
                 sound &= self.integer(function, expression, id);
             } else {
                 sound &= self.real(expression, id).is_some();
@@ -160,7 +160,7 @@ impl Lowering<'_> {
         if let Expr::Path(path) = &*call.func
             && let Some(name) = float_method(&path.path, self.signature.number.as_ref())
         {
-            if let Some(function) = Function::find(&name, true).filter(|function| function.is_public()) {
+            if let Some(function) = Function::method(&name) {
                 let ids: Vec<Option<Id>> =
                     call.args.iter().map(|argument| self.expression(argument)).collect();
                 let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;

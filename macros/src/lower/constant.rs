@@ -12,11 +12,40 @@ use syn::ext::IdentExt;
 
 use super::Lowering;
 use super::value::Value;
+use crate::elementary::Function;
 use crate::ir::{Id, Node};
 use crate::region::{Action, ArrayId};
 
 /// Macros that compute, and whose tokens hide no variable.
 const PURE_MACROS: [&str; 8] = ["vec", "matches", "concat", "stringify", "env", "cfg", "include_str", "line"];
+
+/// Methods that change nothing, whatever has them, besides those of numbers in the table.
+const PURE_METHODS: [&str; 24] = [
+    "abs_diff",
+    "checked_add",
+    "checked_sub",
+    "clone",
+    "cmp",
+    "contains",
+    "count_ones",
+    "div_ceil",
+    "div_euclid",
+    "first",
+    "get",
+    "ilog2",
+    "is_empty",
+    "is_power_of_two",
+    "isqrt",
+    "iter",
+    "last",
+    "len",
+    "next_power_of_two",
+    "pow",
+    "saturating_add",
+    "saturating_sub",
+    "wrapping_add",
+    "wrapping_sub",
+];
 
 /// Why an expression cannot pass through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -255,11 +284,10 @@ impl Lowering<'_> {
                         let borrowed = position > 1
                             && word(position - 1).as_deref() == Some("mut")
                             && sign(position - 2).is_some_and(|(sign, _)| sign == '&');
-                        let method = sign(position + 1).is_some_and(|(sign, _)| sign == '.')
-                            && word(position + 2).is_some();
-                        if !scan.declared.contains(&name.to_string())
-                            && (borrowed || (method && self.may_change(name)))
-                        {
+                        let method = word(position + 2)
+                            .filter(|_| sign(position + 1).is_some_and(|(sign, _)| sign == '.'));
+                        let changed = method.is_some_and(|method| self.may_change(name, &method));
+                        if !scan.declared.contains(&name.to_string()) && (borrowed || changed) {
                             scan.meet(Obstacle::Changes(name.to_string()));
                         }
                     }
@@ -335,7 +363,10 @@ impl Lowering<'_> {
     }
 
     /// Whether a method may change the variable: it was declared with `mut`, and is not a number.
-    fn may_change(&self, name: &Ident) -> bool {
+    fn may_change(&self, name: &Ident, method: &str) -> bool {
+        if PURE_METHODS.contains(&method) || Function::method(method).is_some() {
+            return false;
+        }
         let opaque = matches!(self.lookup(name), super::Meaning::Known(id) if matches!(self.graph.node(id), Node::Constant { .. }));
         opaque && self.mutable.contains(&name.unraw().to_string())
     }

@@ -52,26 +52,32 @@ impl Lowering<'_> {
 
     /// The number that comes out of arrays, tuples, closures.
     fn composite(&mut self, syntax: &Expr) -> Option<Id> {
-        let value = self.value(syntax)?;
-        self.number_of(syntax, value)
+        let expected = self.expected.take();
+        let value = self.value(syntax);
+        self.expected = expected;
+        self.number_of(syntax, value?)
     }
 
     fn method(&mut self, value: &Expr, call: &syn::ExprMethodCall) -> Option<Id> {
-        if !self.graph.structure.flat
-            && !self.is_constant(value)
-            && let Some(result) = self.array_method(value, call)
-        {
-            return result.and_then(|result| self.number_of(value, result));
+        if !self.graph.structure.flat && !self.is_constant(value) {
+            let expected = self.expected.take();
+            let result = self.array_method(value, call);
+            self.expected = expected;
+            if let Some(result) = result {
+                return result.and_then(|result| self.number_of(value, result));
+            }
         }
         self.method_call(value, call)
     }
 
     fn any_call(&mut self, value: &Expr, call: &syn::ExprCall) -> Option<Id> {
-        if !self.graph.structure.flat
-            && !self.is_constant(value)
-            && let Some(result) = self.composite_call(value, call)
-        {
-            return result.and_then(|result| self.number_of(value, result));
+        if !self.graph.structure.flat && !self.is_constant(value) {
+            let expected = self.expected.take();
+            let result = self.composite_call(value, call);
+            self.expected = expected;
+            if let Some(result) = result {
+                return result.and_then(|result| self.number_of(value, result));
+            }
         }
         self.call(value, call)
     }

@@ -75,7 +75,7 @@ impl Lowering<'_> {
     fn memory_source(&mut self, syntax: &Expr, access: Access) -> Option<Source> {
         // What is called here is known to return something with elements.
         let before = self.expected;
-        self.expected = self.expected.or(matches!(syntax, Expr::Call(_)).then_some(1));
+        self.expected = matches!(syntax, Expr::Call(_)).then_some(1);
         let found = self.value(syntax);
         self.expected = before;
         match found? {
@@ -215,11 +215,13 @@ impl Lowering<'_> {
                     None => zero,
                 };
                 let tokens = match (&range.start, &range.end) {
-                    (Some(start), Some(end)) if matches!(range.limits, RangeLimits::Closed(_)) => {
-                        quote!((#end + 1 - #start) as usize)
+                    (Some(start), Some(end))
+                        if matches!(range.limits, RangeLimits::HalfOpen(_))
+                            && start.to_token_stream().to_string() == "0" =>
+                    {
+                        quote!(#end)
                     }
-                    (Some(start), Some(end)) if start.to_token_stream().to_string() == "0" => quote!(#end),
-                    (Some(start), Some(end)) => quote!((#end).saturating_sub(#start)),
+                    (Some(_), Some(_)) => quote!(::core::iter::Iterator::count(#range)),
                     // Endless; whatever it is zipped with ends.
                     _ => quote!(::core::primitive::usize::MAX),
                 };
@@ -404,34 +406,23 @@ impl Lowering<'_> {
         })
     }
 
-    /// Goes through all elements.
+    /// Goes through all elements, which are taken apart by a pattern, if there is one.
     pub(super) fn each(
         &mut self,
         label: Option<&str>,
         source: &Source,
+        pattern: Option<&Pat>,
         body: &mut dyn FnMut(&mut Self, Value),
     ) -> Option<()> {
         match source {
             Source::Map(inner, closure) => {
-                if let (Source::Tokens(tokens), Expr::Closure(closure)) = (&**inner, closure)
-                    && let Some(pattern) = closure.inputs.first()
-                {
-                    let pattern: &Pat = pattern;
-                    return self.repeat_tokens(label, pattern, tokens, &mut |lowering| {
-                        lowering.scopes.push(HashMap::new());
-                        if let Some(value) = lowering.value(&closure.body) {
-                            body(lowering, value);
-                        }
-                        lowering.scopes.pop();
-                    });
-                }
-                self.each(label, inner, &mut |lowering, value| {
+                self.each(label, inner, parameter_of(closure, 0), &mut |lowering, value| {
                     if let Some(value) = lowering.applied(closure, vec![value]) {
                         body(lowering, value);
                     }
                 })
             }
-            Source::Filter(inner, closure) => self.each(label, inner, &mut |lowering, value| {
+            Source::Filter(inner, closure) => self.each(label, inner, pattern, &mut |lowering, value| {
                 let borrowed = match &value {
                     Value::Number(id) => Value::Borrowed(*id),
                     other => other.clone(),
@@ -447,10 +438,11 @@ impl Lowering<'_> {
                 );
             }),
             Source::Tokens(tokens) => {
-                let pattern: Pat = syn::parse_quote!(item);
+                // Rust itself takes apart what it iterates over: of a constant, nothing is known here.
+                let pattern = pattern.cloned().unwrap_or_else(|| syn::parse_quote!(item));
                 self.repeat_tokens(label, &pattern, tokens, &mut |lowering| {
-                    if let Meaning::Known(id) = lowering.lookup(&format_ident!("item")) {
-                        body(lowering, Value::Number(id));
+                    if let Some(value) = lowering.bound(&pattern) {
+                        body(lowering, value);
                     }
                 })
             }
@@ -480,6 +472,25 @@ impl Lowering<'_> {
                     },
                 )
             }
+        }
+    }
+
+    /// The value of which a pattern has bound the parts.
+    fn bound(&mut self, pattern: &Pat) -> Option<Value> {
+        match pattern {
+            Pat::Ident(name) => match self.lookup(&name.ident) {
+                Meaning::Known(id) => Some(Value::Number(id)),
+                _ => None,
+            },
+            Pat::Paren(inner) => self.bound(&inner.pat),
+            Pat::Type(typed) => self.bound(&typed.pat),
+            Pat::Reference(inner) => self.bound(&inner.pat),
+            Pat::Tuple(tuple) => {
+                let parts: Option<Vec<Value>> = tuple.elems.iter().map(|part| self.bound(part)).collect();
+                parts.map(Value::Tuple)
+            }
+            // Nothing asks for what has no name.
+            _ => Some(Value::Tuple(Vec::new())),
         }
     }
 
@@ -517,6 +528,7 @@ impl Lowering<'_> {
                 let value = self.value(&call.receiver)?;
                 Some(Some(match value {
                     Value::Borrowed(id) => Value::Number(id),
+                    Value::Array(place) if method == "to_vec" => Value::Array(self.as_slice(place)),
                     other => other,
                 }))
             }
@@ -604,11 +616,11 @@ impl Lowering<'_> {
                 self.folded(&source, &start, closure)
             }
             ("for_each", [closure]) => {
-                self.each(None, &source, &mut |lowering, value| {
+                let pattern = parameter_of(closure, 0);
+                self.each(None, &source, pattern, &mut |lowering, value| {
                     if let Expr::Closure(closure) = closure {
                         lowering.scopes.push(HashMap::new());
-                        let names =
-                            closure.inputs.first().and_then(|pattern| lowering.take_apart(pattern, &value));
+                        let names = pattern.and_then(|pattern| lowering.take_apart(pattern, &value));
                         for (name, value) in names.into_iter().flatten() {
                             lowering.bind_any(&name, value);
                         }
@@ -632,7 +644,7 @@ impl Lowering<'_> {
     ) -> Option<Value> {
         self.scopes.push(HashMap::from([("#total".to_owned(), Some(Value::Number(start)))]));
         let scope = self.scopes.len() - 1;
-        self.each(None, source, &mut |lowering, value| {
+        self.each(None, source, None, &mut |lowering, value| {
             let Some(id) = lowering.number_of(syntax, value) else { return };
             let Some(id) = lowering.real(syntax, id) else { return };
             let Some(Some(Value::Number(total))) = lowering.scopes[scope].get("#total").cloned() else {
@@ -660,7 +672,7 @@ impl Lowering<'_> {
                 .collect::<Option<_>>()?;
             if tuple { Some(Value::Tuple(parts)) } else { parts.pop() }
         };
-        self.each(None, source, &mut |lowering, value| {
+        self.each(None, source, parameter_of(closure, 1), &mut |lowering, value| {
             let Some(current) = gather(lowering) else { return };
             let Some(next) = lowering.applied(closure, vec![current, value]) else { return };
             let next = match next {
@@ -690,7 +702,7 @@ impl Lowering<'_> {
             let empty = self.graph.constant(tokens, Vec::new(), Vec::new(), false);
             self.growing.insert(name.unraw().to_string());
             let to = self.new_memory(&name, 1, Kind::Real, Initial::Value(empty), false);
-            self.each(None, source, &mut |lowering, value| {
+            self.each(None, source, None, &mut |lowering, value| {
                 let syntax: Expr = syn::parse_quote!(#name);
                 if let Some(id) = lowering.number_of(&syntax, value) {
                     let array = lowering.graph.array_mut(to.array);
@@ -732,5 +744,14 @@ impl Lowering<'_> {
         let arguments: Vec<Option<Value>> = call.args.iter().map(|argument| self.value(argument)).collect();
         let arguments: Option<Vec<Value>> = arguments.into_iter().collect();
         Some(arguments.and_then(|arguments| self.applied(&call.func, arguments)))
+    }
+}
+
+/// The pattern of a closure's parameter.
+fn parameter_of(closure: &Expr, position: usize) -> Option<&Pat> {
+    match closure {
+        Expr::Paren(inner) => parameter_of(&inner.expr, position),
+        Expr::Closure(closure) => closure.inputs.get(position),
+        _ => None,
     }
 }

@@ -289,7 +289,12 @@ fn is_flat(tokens: TokenStream) -> bool {
                 // A pattern or a list is taken apart where it stands; an index is not.
                 let indexes = group.delimiter() == proc_macro2::Delimiter::Bracket
                     && matches!(last, Some(TokenTree::Ident(_) | TokenTree::Group(_)));
-                if indexes || !is_flat(group.stream()) {
+                let calls = group.delimiter() == proc_macro2::Delimiter::Parenthesis
+                    && matches!(last, Some(TokenTree::Ident(_)));
+                // `[x; 3]`, which a loop fills.
+                let repeats = group.delimiter() == proc_macro2::Delimiter::Bracket
+                    && group.stream().into_iter().any(|token| is_semicolon(&token));
+                if indexes || repeats || calls && has_list(group.stream()) || !is_flat(group.stream()) {
                     return false;
                 }
             }
@@ -308,6 +313,17 @@ fn is_flat(tokens: TokenStream) -> bool {
         last = Some(token);
     }
     true
+}
+
+fn is_semicolon(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(sign) if sign.as_char() == ';')
+}
+
+/// Whether a list is among the arguments of a call.
+fn has_list(arguments: TokenStream) -> bool {
+    arguments.into_iter().any(|token| {
+        matches!(token, TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Bracket)
+    })
 }
 
 /// How many indices stand behind each name at most, and to which vectors something is appended.

@@ -30,7 +30,10 @@ impl Lowering<'_> {
                 self.value(value)?;
                 Some(Vec::new())
             }
-            _ if self.is_composite(value) && !matches!(value, Expr::Tuple(_) | Expr::Array(_)) => {
+            _ if self.is_composite(value)
+                && !matches!(value, Expr::Tuple(_) | Expr::Array(_))
+                && !gives_several(value) =>
+            {
                 let value = self.value(value)?;
                 self.take_apart(pattern, &value)
             }
@@ -100,8 +103,21 @@ impl Lowering<'_> {
             && !self.is_constant(value)
             && (self.takes_arrays(call) || self.returns_arrays(&patterns))
         {
-            let ranks: Vec<usize> = patterns.iter().map(|pattern| self.rank_in_use(pattern)).collect();
-            let found = self.call_of_several(value, call, &ranks)?;
+            let found = match (derivative(call), patterns.as_slice()) {
+                (Some(Derivative::ValueAndGradient), [_, Pat::Tuple(slopes)]) => {
+                    let slopes: Vec<&Pat> = slopes.elems.iter().collect();
+                    self.value_and_tuple_of_slopes(value, call, &slopes)?
+                }
+                (Some(Derivative::Gradient), _) => {
+                    let ranks = self.ranks_of_slopes(call, &patterns);
+                    self.call_of_several(value, call, &ranks)?
+                }
+                _ => {
+                    let ranks: Vec<usize> =
+                        patterns.iter().map(|pattern| self.rank_in_use(pattern)).collect();
+                    self.call_of_several(value, call, &ranks)?
+                }
+            };
             let (Value::Tuple(parts) | Value::Elements(parts)) = found else { return None };
             let names: Vec<Option<Vec<(Ident, Value)>>> =
                 patterns.iter().zip(&parts).map(|(pattern, part)| self.take_apart(pattern, part)).collect();
@@ -272,6 +288,16 @@ impl Lowering<'_> {
             format!("write {wanted}, or call a differentiated function that returns one"),
         );
         None
+    }
+}
+
+/// Whether a method gives several numbers at once.
+fn gives_several(value: &Expr) -> bool {
+    match value {
+        Expr::Paren(inner) => gives_several(&inner.expr),
+        Expr::Group(inner) => gives_several(&inner.expr),
+        Expr::MethodCall(call) => SEVERAL.iter().any(|(name, _)| call.method == name),
+        _ => false,
     }
 }
 

@@ -301,7 +301,7 @@ impl Lowering<'_> {
             return;
         }
         let Some(source) = self.source(&repeat.expr) else { return };
-        self.each(label.as_deref(), &source, &mut |lowering, value| {
+        self.each(label.as_deref(), &source, Some(&repeat.pat), &mut |lowering, value| {
             lowering.scopes.push(HashMap::new());
             if let Some(names) = lowering.take_apart(&repeat.pat, &value) {
                 for (name, value) in names {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use syn::{Expr, ExprClosure, Member, UnOp};
 
-use super::array::is_vector;
+use super::array::{element_of, is_vector};
 use super::{Lowering, Meaning};
 use crate::errors::quoted;
 use crate::ir::Id;
@@ -73,9 +73,27 @@ impl Value {
     }
 }
 
+/// Methods that give the same array again.
+const COPIES: [&str; 5] = ["to_vec", "to_owned", "clone", "as_slice", "as_ref"];
+
 impl Lowering<'_> {
     /// An expression of any kind.
     pub(super) fn value(&mut self, value: &Expr) -> Option<Value> {
+        let before = self.expected;
+        self.expected = match value {
+            Expr::Array(_) | Expr::Repeat(_) | Expr::Macro(_) => element_of(before),
+            // What is expected of these is expected of what is within, and a copy is expected of what is copied.
+            Expr::Paren(_) | Expr::Group(_) | Expr::Reference(_) | Expr::Unary(_) => before,
+            Expr::Block(_) | Expr::If(_) | Expr::Match(_) | Expr::Call(_) | Expr::Index(_) => before,
+            Expr::MethodCall(call) if COPIES.contains(&call.method.to_string().as_str()) => before,
+            _ => None,
+        };
+        let found = self.value_as_expected(value);
+        self.expected = before;
+        found
+    }
+
+    fn value_as_expected(&mut self, value: &Expr) -> Option<Value> {
         match value {
             Expr::Paren(inner) => self.value(&inner.expr),
             Expr::Group(inner) => self.value(&inner.expr),

@@ -358,11 +358,30 @@ impl Graph {
             self.perform(action, &[]);
             return;
         };
-        let region = self.structure.resolve(self.statement(declaring).region);
+        self.perform_behind(declaring, action);
+    }
+
+    /// As `perform_behind_declaration`, for an array that grows: behind all that appends to it.
+    pub(crate) fn perform_behind_growth(&mut self, array: ArrayId, action: Action) {
+        let home = self.structure.resolve(self.array(array).home);
+        let appends = |id: StatementId| matches!(self.statement(id).action, Action::Append { array: grown, .. } if grown == array);
+        let last = self.region(home).statements.iter().rev().copied().find(|&id| {
+            let regions = self.statement(id).action.regions();
+            appends(id)
+                || regions.into_iter().any(|region| self.statements_within(region).into_iter().any(appends))
+        });
+        match last {
+            Some(last) => self.perform_behind(last, action),
+            None => self.perform_behind_declaration(array, action),
+        }
+    }
+
+    fn perform_behind(&mut self, statement: StatementId, action: Action) {
+        let region = self.structure.resolve(self.statement(statement).region);
         let id = self.make_statement(region, action, &[]);
         let statements = &mut self.region_mut(region).statements;
         let position =
-            statements.iter().position(|&other| other == declaring).map_or(statements.len(), |at| at + 1);
+            statements.iter().position(|&other| other == statement).map_or(statements.len(), |at| at + 1);
         statements.insert(position, id);
     }
 

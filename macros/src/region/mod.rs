@@ -197,6 +197,8 @@ pub(crate) struct Call {
 pub(crate) enum CallShape {
     Single,
     Tuple,
+    /// `(value, (a, b))`
+    ValueAndTuple,
 }
 
 /// What repeats a loop.
