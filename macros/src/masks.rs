@@ -69,7 +69,29 @@ impl Graph {
         if self.implies(b, a) {
             return Some(a);
         }
-        Some(self.or(a, b))
+        let (first, second) = self.by_age(a, b);
+        Some(self.or(first, second))
+    }
+
+    /// Both conditions of what is masked twice.
+    pub(crate) fn both(&mut self, a: Id, b: Id) -> Id {
+        let (first, second) = self.by_age(a, b);
+        self.and(first, second)
+    }
+
+    /// The older of two conditions first: the younger one may be known in a branch of the older alone.
+    fn by_age(&self, a: Id, b: Id) -> (Id, Id) {
+        if self.age(a) <= self.age(b) { (a, b) } else { (b, a) }
+    }
+
+    /// The youngest condition that one is made of.
+    fn age(&self, condition: Id) -> Id {
+        match self.node(condition) {
+            Node::Apply(Function::NOT | Function::AND | Function::OR, parts) => {
+                parts.iter().map(|&part| self.age(part)).max().unwrap_or(condition)
+            }
+            _ => condition,
+        }
     }
 
     /// Whether `b` is among the conditions that `a` joins by `and`.

@@ -116,11 +116,11 @@ impl Signature {
         (0..self.parameters.len()).filter(|&position| self.parameters[position].differentiated).collect()
     }
 
-    /// The same function with every parameter of float type differentiated, for callers that vary them all.
+    /// The same function with every number differentiated, for callers that vary them all; arrays stay as they are.
     pub(crate) fn with_every_float(&self) -> Signature {
         let mut parameters = self.parameters.clone();
         for parameter in &mut parameters {
-            parameter.differentiated = parameter.can_be_differentiated();
+            parameter.differentiated |= parameter.can_be_differentiated() && parameter.rank == 0;
         }
         Signature {
             parameters,

@@ -314,7 +314,7 @@ impl Graph {
         if self.is_zero(otherwise)
             && let Some((inner, x)) = self.masked(then)
         {
-            let both = self.and(condition, inner);
+            let both = self.both(condition, inner);
             return self.select(both, x, otherwise);
         }
         self.make(Node::Select { condition, then, otherwise })
@@ -333,13 +333,14 @@ impl Graph {
             (Some(true), _) | (None, Some(false)) => b,
             (Some(false), _) | (None, Some(true)) => a,
             _ if a == b => a,
-            _ => self.commutative(Function::AND, a, b),
+            // In this order: the second may fail where the first does not hold.
+            _ => self.make(Node::Apply(Function::AND, vec![a, b])),
         }
     }
 
     pub(crate) fn or(&mut self, a: Id, b: Id) -> Id {
         if a != b && self.truth(a).or(self.truth(b)).is_none() {
-            return self.commutative(Function::OR, a, b);
+            return self.make(Node::Apply(Function::OR, vec![a, b]));
         }
         let (a, b) = (self.not(a), self.not(b));
         let neither = self.and(a, b);

@@ -3,7 +3,7 @@
 use super::reverse::Backward;
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, Argument, Array, ArrayId, Initial, Place, RegionId, Target};
+use crate::region::{Action, Argument, Array, ArrayId, Initial, Place, RegionId, StatementId, Target};
 
 impl Backward<'_> {
     /// Declares the cotangents of the arrays of a region: next to them on the way forth if the way back is in the same
@@ -25,7 +25,7 @@ impl Backward<'_> {
         for id in arrays {
             let array = self.graph.array(id).clone();
             let home = self.graph.current();
-            let name = self.graph.name_of_derivatives(&format!("d_{}", array.name));
+            let name = self.graph.unique_array_name(&format!("d_{}", array.name));
             let cotangent = self.graph.new_array(Array {
                 name,
                 home,
@@ -80,11 +80,18 @@ impl Backward<'_> {
                         Argument::Array(place, _) => Some(place),
                         Argument::Value(_) => None,
                     });
+                    // Of a slice it is a vector; of an array, the function that is called decides.
                     if let Some(place) = argument.clone().nth(skipped).cloned()
                         && let Some(cotangent) = self.cotangent(place.array)
+                        && (place.range.is_some()
+                            || place.path.is_empty() && self.graph.array(place.array).vector)
                     {
                         return Initial::ZerosLike(self.recall_place(&place).within(cotangent));
                     }
+                    return self.shape_as_made(array, region);
+                }
+                if self.graph.generic {
+                    return self.shape_as_made(array, region);
                 }
                 let number = if call.targets.len() > 1 { number } else { None };
                 let length = self.recorded_length(array, region);
@@ -132,15 +139,26 @@ impl Backward<'_> {
         }
     }
 
+    /// Zeros in the shape that an array of the way forth has in the end of its region, where nothing but the array
+    /// itself tells.
+    fn shape_as_made(&mut self, array: ArrayId, region: RegionId) -> Initial {
+        let (end, _) = self.length_in_the_end(array, region);
+        Initial::ZerosLike(self.recall_array(&Place::of(array), end))
+    }
+
     /// The length that an array of the way forth has in the end of its region.
     pub(super) fn recorded_length(&mut self, array: ArrayId, region: RegionId) -> Id {
+        let (_, length) = self.length_in_the_end(array, region);
+        self.recall(length)
+    }
+
+    fn length_in_the_end(&mut self, array: ArrayId, region: RegionId) -> (StatementId, Id) {
         let name = self.graph.array(array).name.clone();
         let tokens = self.graph.keep(quote::quote!(#name.len()));
         let action = Action::Opaque { tokens, mentions: Vec::new(), arrays: vec![array] };
         let statement = self.graph.make_statement(region, action, &[(Kind::Integer, false)]);
         self.graph.region_mut(region).statements.push(statement);
-        let length = self.graph.statement(statement).results[0];
-        self.recall(length)
+        (statement, self.graph.statement(statement).results[0])
     }
 }
 

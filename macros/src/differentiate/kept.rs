@@ -2,8 +2,6 @@
 //!
 //! An element that an inner loop reads would be put onto a tape as often as it is read; the array is copied once.
 
-use proc_macro2::{Ident, Span};
-
 use super::recall::Frame;
 use super::reverse::Backward;
 use crate::ir::Graph;
@@ -38,9 +36,8 @@ impl Backward<'_> {
         let push = Action::PushArray { tape, place: Place::of(array) };
         let push = self.graph.make_statement(forth, push, &[]);
         self.graph.region_mut(forth).statements.push(push);
-        let name = format!("{}_before", original.name);
         let copy = self.graph.new_array(Array {
-            name: Ident::new(&name, Span::mixed_site()),
+            name: self.graph.unique_array_name(&format!("{}_before", original.name)),
             constant: true,
             cotangent: None,
             tangent: None,

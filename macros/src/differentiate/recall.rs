@@ -196,11 +196,8 @@ impl Backward<'_> {
         let original = self.graph.array(array).clone();
         let forth = self.graph.structure.resolve(self.graph.statement(reader).region);
         let frame = self.frames.iter().position(|frame| frame.forth == forth);
-        let name = |suffix: &str| {
-            proc_macro2::Ident::new(&format!("{}_{suffix}", original.name), proc_macro2::Span::mixed_site())
-        };
         let saved = Array {
-            name: name("before"),
+            name: self.graph.unique_array_name(&format!("{}_before", original.name)),
             rank,
             constant: true,
             parameter: None,

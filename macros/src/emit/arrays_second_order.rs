@@ -76,6 +76,7 @@ impl Emission<'_> {
         let made = quote!(#(let mut #slots = #zeros;)* #(let mut #changes = #zeros;)*);
         let one = quote!(#krate::support::one());
         let zero = quote!(#krate::support::zero());
+        functions.extend(self.second_partials_of_arrays(&made, &quote!(#handed #handed_changes)));
         functions.extend(self.method("hvp", &quote!(#direction: #gradient), gradient, |_| {
             quote! {
                 let #pattern = #direction;
@@ -256,6 +257,68 @@ impl Emission<'_> {
             },
         ));
         functions
+    }
+
+    /// For callers whose arrays are constant: the second derivatives by the numbers among the parameters.
+    fn second_partials_of_arrays(&self, made: &TokenStream, handed: &TokenStream) -> TokenStream {
+        let (turbofish, krate, names) = (self.turbofish(), &self.krate, &self.names);
+        let (scalar, nothing) = (&self.scalar, self.nothing_type());
+        let positions = self.signature.differentiated();
+        let is_number = |position: &usize| self.signature.parameters[*position].rank == 0;
+        let numbers: Vec<usize> = positions.iter().copied().filter(is_number).collect();
+        let zeros = self.zeros();
+        let types: Vec<TokenStream> =
+            self.differentiated().iter().map(|parameter| self.owned_type(&parameter.declared)).collect();
+        let types = self.by_parameter(&positions, &types);
+        let row_type = self.by_parameter(&numbers, &vec![scalar.clone(); numbers.len()]);
+        let rows_type = self.by_parameter(&numbers, &vec![row_type; numbers.len()]);
+        let changes: Vec<Ident> = numbers
+            .iter()
+            .map(|&position| ours(&format!("change_{}", self.signature.parameters[position].name.unraw())))
+            .collect();
+        let columns = numbers.iter().map(|column| {
+            let directions = (0..self.signature.parameters.len()).map(|position| {
+                match positions.iter().position(|&other| other == position) {
+                    _ if position == *column => quote!(&#krate::support::one()),
+                    Some(number) => {
+                        let zero = &zeros[number];
+                        quote!(&#zero)
+                    }
+                    None => quote!(&#nothing),
+                }
+            });
+            quote! {{
+                #made
+                Self::__pull_back_change #turbofish(
+                    #(#names,)* #(#directions,)* #krate::support::one(), #krate::support::zero(), #handed
+                );
+                [#(#changes),*]
+            }}
+        });
+        let columns: Vec<TokenStream> = columns.collect();
+        let all = ours("columns");
+        let rows: Vec<TokenStream> = (0..numbers.len())
+            .map(|row| {
+                let entries: Vec<TokenStream> =
+                    (0..numbers.len()).map(|column| quote!(#all[#column][#row])).collect();
+                self.by_parameter(&numbers, &entries)
+            })
+            .collect();
+        let rows = self.by_parameter(&numbers, &rows);
+        let (value, slopes) = (ours("value"), ours("slopes"));
+        let count = numbers.len();
+        self.hidden_with(
+            "__second_partials",
+            &TokenStream::new(),
+            &quote!((#scalar, #types, #rows_type)),
+            |_| {
+                quote! {
+                    let #all: [[#scalar; #count]; #count] = [#(#columns),*];
+                    let (#value, #slopes) = Self::__partials #turbofish(#(#names),*);
+                    (#value, #slopes, #rows)
+                }
+            },
+        )
     }
 
     #[allow(clippy::too_many_arguments, reason = "they are the names of one signature")]

@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 
 use super::callee::{Callee, Order};
 use super::expression::{Code, expression};
-use super::placement::{Branch, Place, Placement, conjuncts};
+use super::placement::{Branch, Place, Placement};
 use super::schedule::{Let, Value, schedule};
 use super::structure;
 use crate::ir::{Graph, Id, Node, Part};
@@ -69,7 +69,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         mentioned: HashSet::new(),
         parts: HashMap::new(),
         written: HashMap::new(),
-        placement: Placement::of(scope.graph, &order, results),
+        placement: Placement::of(scope.graph, &order, results, std::iter::empty()),
         lets: Vec::new(),
         taken: scope.taken.clone(),
         unnamed: 0,
@@ -145,7 +145,7 @@ impl Writer<'_> {
         let [_, then, otherwise] = arguments else { return None };
         // A selection on several conditions at once reads what their blocks hand out.
         let [Branch { condition, holds }] =
-            conjuncts(self.scope.graph, Branch { condition: *condition, holds: true })[..]
+            self.placement.conjuncts(self.scope.graph, Branch { condition: *condition, holds: true })[..]
         else {
             return None;
         };

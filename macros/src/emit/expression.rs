@@ -1,6 +1,6 @@
 //! One node as a Rust expression, with exactly the parentheses that it needs.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Index;
 
@@ -207,7 +207,11 @@ fn is_untyped(graph: &Graph, id: Id) -> bool {
     }
 }
 
-/// A path or a literal, which needs no parentheses anywhere.
+/// A path or a literal, which needs no parentheses anywhere; a block would end a statement that begins with it.
 fn is_atom(tokens: &TokenStream) -> bool {
-    syn::parse2::<syn::Path>(tokens.to_token_stream()).is_ok() || tokens.clone().into_iter().count() == 1
+    let block =
+        |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let mut words = tokens.clone().into_iter();
+    syn::parse2::<syn::Path>(tokens.to_token_stream()).is_ok()
+        || words.next().is_some_and(|word| !block(&word)) && words.next().is_none()
 }

@@ -5,7 +5,7 @@
 //! were made, which is that of the source, so that the same branch is the same place for the value and for every
 //! derivative, whichever way they came by its conditions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::elementary::Function;
 use crate::ir::{Graph, Id, Node};
@@ -34,19 +34,27 @@ pub(super) struct Placement {
     depths: Vec<usize>,
     inner: HashMap<(Place, Branch), Place>,
     places: HashMap<Id, Place>,
+    /// The nodes that can be asked for: those that are placed, and those that are written already.
+    known: HashSet<Id>,
 }
 
 impl Placement {
-    /// Places every node of `order`, which ends with what is used last.
-    pub(super) fn of(graph: &Graph, order: &[Id], results: &[Id]) -> Placement {
+    /// Places every node of `order`, which ends with what is used last; some others are written already.
+    pub(super) fn of(
+        graph: &Graph,
+        order: &[Id],
+        results: &[Id],
+        written: impl Iterator<Item = Id>,
+    ) -> Placement {
         let mut placement = Placement {
             around: vec![None],
             depths: vec![0],
             inner: HashMap::new(),
             places: results.iter().map(|&result| (result, Place::BODY)).collect(),
+            known: order.iter().copied().chain(written).collect(),
         };
         for &id in order.iter().rev() {
-            let place = placement.place(id);
+            let place = placement.places[&id];
             for (argument, branch) in uses(graph, id) {
                 let used_in = branch.map_or(place, |branch| placement.enter(graph, place, branch));
                 placement.used(argument, used_in);
@@ -56,7 +64,7 @@ impl Placement {
     }
 
     pub(super) fn place(&self, id: Id) -> Place {
-        self.places.get(&id).copied().unwrap_or(Place::BODY)
+        self.places[&id]
     }
 
     fn used(&mut self, id: Id, mut place: Place) {
@@ -72,7 +80,7 @@ impl Placement {
 
     /// The place behind a branch; its conditions are needed where they are asked for.
     fn enter(&mut self, graph: &Graph, place: Place, branch: Branch) -> Place {
-        let mut branches = conjuncts(graph, branch);
+        let mut branches = self.conjuncts(graph, branch);
         if self.depths[place.0] + branches.len() > DEEPEST {
             return place;
         }
@@ -119,6 +127,27 @@ impl Placement {
         a
     }
 
+    /// The conditions that together say the same as a branch on `and`, `or` and `not`, if each is known.
+    pub(super) fn conjuncts(&self, graph: &Graph, branch: Branch) -> Vec<Branch> {
+        let mut found = Vec::new();
+        let mut pending = vec![branch];
+        while let Some(Branch { condition, holds }) = pending.pop() {
+            match graph.node(condition) {
+                Node::Apply(Function::NOT, arguments) => {
+                    pending.push(Branch { condition: arguments[0], holds: !holds });
+                }
+                Node::Apply(function @ (Function::AND | Function::OR), arguments)
+                    if holds == (*function == Function::AND) && found.len() + pending.len() < DEEPEST =>
+                {
+                    pending.extend(arguments.iter().map(|&condition| Branch { condition, holds }));
+                }
+                _ => found.push(Branch { condition, holds }),
+            }
+        }
+        let known = |branch: &Branch| self.known.contains(&branch.condition);
+        if found.iter().all(known) { found } else { vec![branch] }
+    }
+
     /// The first step on the way from one place into another that is inside of it; `None` if they are the same.
     pub(super) fn step(&self, from: Place, mut to: Place) -> Option<(Branch, Place)> {
         let mut step = None;
@@ -129,32 +158,6 @@ impl Placement {
         }
         step
     }
-}
-
-/// The conditions that together say the same as a branch on `and`, `or` and `not`.
-pub(super) fn conjuncts(graph: &Graph, branch: Branch) -> Vec<Branch> {
-    let mut found = Vec::new();
-    let mut pending = vec![branch];
-    while let Some(Branch { condition, holds }) = pending.pop() {
-        match graph.node(condition) {
-            Node::Apply(Function::NOT, arguments) => {
-                pending.push(Branch { condition: arguments[0], holds: !holds });
-            }
-            Node::Apply(function @ (Function::AND | Function::OR), arguments)
-                if holds == (*function == Function::AND) && found.len() + pending.len() < DEEPEST =>
-            {
-                pending.extend(arguments.iter().map(|&condition| Branch { condition, holds }));
-            }
-            _ => found.push(Branch { condition, holds }),
-        }
-    }
-    found
-}
-
-/// The conditions of the branches in which a node uses something.
-pub(super) fn conditions(graph: &Graph, id: Id) -> Vec<Id> {
-    let branches = uses(graph, id).into_iter().filter_map(|(_, branch)| branch);
-    branches.flat_map(|branch| conjuncts(graph, branch)).map(|branch| branch.condition).collect()
 }
 
 /// What a node uses, each in the branch in which it needs it.

@@ -14,7 +14,7 @@ use super::body::{Body, Scope, Writer};
 use super::callee::Callee;
 use super::emission::ours;
 use super::expression::{Code, with_names};
-use super::placement::{Place as Position, Placement, conditions};
+use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
@@ -30,7 +30,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         mentioned: HashSet::new(),
         parts: HashMap::new(),
         written: HashMap::new(),
-        placement: Placement::of(scope.graph, &[], &[]),
+        placement: Placement::of(scope.graph, &[], &[], std::iter::empty()),
         lets: Vec::new(),
         taken: scope.taken.clone(),
         unnamed: 0,
@@ -163,8 +163,6 @@ impl Structure<'_, '_> {
             }
             if own {
                 order.insert(id);
-                // What a condition is made of may have been known in a branch alone, where the condition is known here.
-                pending.extend(conditions(graph, id).into_iter().map(|condition| (condition, false)));
             }
             pending.extend(graph.arguments(id).into_iter().map(|argument| (argument, !own)));
         }
@@ -173,7 +171,7 @@ impl Structure<'_, '_> {
         }
         let order: Vec<Id> = order.into_iter().collect();
         let roots: Vec<Id> = roots.into_iter().collect();
-        self.writer.placement = Placement::of(graph, &order, &roots);
+        self.writer.placement = Placement::of(graph, &order, &roots, self.writer.written.keys().copied());
         self.writer.lets = Vec::new();
         for &id in &order {
             self.writer.write(id);
@@ -273,7 +271,7 @@ impl Structure<'_, '_> {
             }
             Initial::ZerosLikeValue(id) => {
                 let value = self.code(*id);
-                quote!(#krate::support::zeros_like(&#value))
+                quote!(#krate::support::zeros_like(&(#value)))
             }
             Initial::Zeros { length } => {
                 let (scalar, length) = (self.writer.scope.scalar, self.code(*length));

@@ -36,7 +36,7 @@ impl Lowering<'_> {
             tangent: None,
             derivative: false,
             reference: parameter.reference,
-            vector: false,
+            vector: length_of(strip(&parameter.declared)).is_none(),
         });
         self.unique(&parameter.name.unraw().to_string());
         self.bind_value(&parameter.name, Value::Array(Place::of(array)));
@@ -56,6 +56,15 @@ impl Lowering<'_> {
         let used = self.ranks.get(&text).copied().filter(|&rank| rank > 0);
         if mutable && let Some((rank, kind)) = constructed(value, declared) {
             return self.in_memory(&name.ident, rank, kind, written, value).map(Value::Array);
+        }
+        // Whatever makes it, what is stored later may vary.
+        if mutable
+            && self.changed.contains(&text)
+            && let Some(rank) = annotated.or(used)
+            && self.is_constant(value)
+            && !self.is_composite(value)
+        {
+            return self.in_memory(&name.ident, rank, Kind::Unknown, written, value).map(Value::Array);
         }
         if matches!(value, Expr::Closure(_)) && !self.graph.structure.flat {
             return self.value(value);
@@ -490,12 +499,7 @@ impl Lowering<'_> {
 
     /// An array of a fixed length as a slice, whose copies are vectors.
     pub(super) fn as_slice(&mut self, place: Place) -> Place {
-        let array = self.graph.array(place.array);
-        let declared = array.parameter.map(|position| &self.signature.parameters[position].declared);
-        let is_slice = place.range.is_some()
-            || place.path.is_empty()
-                && (array.vector || declared.is_some_and(|declared| length_of(strip(declared)).is_none()));
-        if is_slice {
+        if place.range.is_some() || place.path.is_empty() && self.graph.array(place.array).vector {
             return place;
         }
         let (zero, length) = (self.graph.literal("0", Kind::Integer), self.length(&place));
@@ -576,25 +580,44 @@ impl Lowering<'_> {
         }
     }
 
-    /// `target = value;`
-    pub(super) fn assignment(&mut self, target: &Expr, value: &Expr) {
-        if let Expr::Tuple(targets) = target {
-            let Some(found) = self.value(value) else { return };
-            match found {
-                Value::Tuple(values) if values.len() == targets.elems.len() => {
-                    for (target, found) in targets.elems.iter().zip(values) {
-                        if matches!(target, Expr::Infer(_)) {
-                            continue;
-                        }
-                        let id = self.number_of(value, found);
-                        self.assign(target, id);
-                    }
-                }
-                _ => self.errors.report(
+    /// The parts of a tuple, all of them evaluated before any is assigned.
+    fn values_of_tuple(&mut self, value: &Expr, count: usize) -> Option<Vec<Value>> {
+        match value {
+            Expr::Paren(inner) => return self.values_of_tuple(&inner.expr, count),
+            Expr::Group(inner) => return self.values_of_tuple(&inner.expr, count),
+            Expr::Tuple(tuple) if tuple.elems.len() == count => {
+                let parts: Vec<Option<Value>> = tuple.elems.iter().map(|part| self.value(part)).collect();
+                return parts.into_iter().collect();
+            }
+            _ if self.is_constant(value) => {
+                let ids = self.several(value, count, true)?;
+                return Some(ids.into_iter().map(Value::Number).collect());
+            }
+            _ => {}
+        }
+        match self.value(value)? {
+            Value::Tuple(values) if values.len() == count => Some(values),
+            _ => {
+                self.errors.report(
                     value,
                     format!("`{}` does not show the values that are assigned", quoted(value)),
                     "take it apart with `let (a, b) = …;` first",
-                ),
+                );
+                None
+            }
+        }
+    }
+
+    /// `target = value;`
+    pub(super) fn assignment(&mut self, target: &Expr, value: &Expr) {
+        if let Expr::Tuple(targets) = target {
+            let Some(values) = self.values_of_tuple(value, targets.elems.len()) else { return };
+            for (target, found) in targets.elems.iter().zip(values) {
+                if matches!(target, Expr::Infer(_)) {
+                    continue;
+                }
+                let id = self.number_of(value, found);
+                self.assign(target, id);
             }
             return;
         }

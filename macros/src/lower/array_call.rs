@@ -138,12 +138,17 @@ impl Lowering<'_> {
 
     /// A slope has the shape of the argument that it belongs to; where some arguments have none, the use tells.
     pub(super) fn ranks_of_slopes(&self, call: &ExprCall, slopes: &[&Pat]) -> Vec<usize> {
-        if slopes.len() != call.args.len() {
-            return slopes.iter().map(|pattern| self.rank_in_use(pattern)).collect();
+        let rank = |argument: &Expr| match self.is_array(argument) {
+            true => Some(self.rank_of_syntax(argument).max(1)),
+            false => (!self.is_constant(argument)).then_some(0),
+        };
+        let all: Vec<usize> = call.args.iter().map(|argument| rank(argument).unwrap_or(0)).collect();
+        let varying: Vec<usize> = call.args.iter().filter_map(rank).collect();
+        match slopes.len() {
+            count if count == all.len() => all,
+            count if count == varying.len() => varying,
+            _ => slopes.iter().map(|pattern| self.rank_in_use(pattern)).collect(),
         }
-        let rank =
-            |argument: &Expr| if self.is_array(argument) { 1.max(self.rank_of_syntax(argument)) } else { 0 };
-        call.args.iter().map(rank).collect()
     }
 
     fn array_call(

@@ -12,7 +12,7 @@ use syn::ext::IdentExt;
 
 use super::Lowering;
 use super::value::Value;
-use crate::elementary::Function;
+use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
 use crate::region::{Action, ArrayId};
 
@@ -191,6 +191,12 @@ impl Lowering<'_> {
                         declarations.extend(quote!(let #variable = #borrow #path;));
                     }
                 }
+                Value::Elements(values) if only_length(tokens, &name) => {
+                    let length = self.graph.literal(&values.len().to_string(), Kind::Integer);
+                    let inner = format_ident!("__{name}_len");
+                    mentions.push((inner.to_string(), length));
+                    *tokens = with_length(std::mem::take(tokens), &name, &inner);
+                }
                 Value::Elements(_) | Value::Tuple(_) | Value::Closure(_) => return None,
             }
         }
@@ -235,23 +241,39 @@ impl Lowering<'_> {
             Some(TokenTree::Ident(word)) => Some(word.to_string()),
             _ => None,
         };
-        // Where the statement began, and whether it binds a name.
+        // Where the statement began, whether it binds a name, and the names that are known from its end on, or within
+        // the braces that follow.
         let mut start = 0;
         let mut binds = false;
+        let mut bound: Vec<String> = Vec::new();
+        let mut in_braces = false;
         for (position, token) in tokens.iter().enumerate() {
             match token {
                 TokenTree::Group(group) => {
                     scan.calls |= group.delimiter() == proc_macro2::Delimiter::Parenthesis
                         && position > 0
                         && matches!(tokens[position - 1], TokenTree::Ident(_));
+                    let braces = group.delimiter() == proc_macro2::Delimiter::Brace;
+                    if binds && !braces {
+                        // A pattern within the pattern.
+                        names_within(group.stream(), &mut bound);
+                        continue;
+                    }
+                    if braces && in_braces {
+                        scan.declared.extend(bound.drain(..));
+                    }
                     self.scan(group.stream(), scan);
-                    if group.delimiter() == proc_macro2::Delimiter::Brace {
+                    if braces {
                         (start, binds) = (position + 1, false);
                     }
                 }
                 TokenTree::Ident(name) => match name.to_string().as_str() {
                     "return" | "break" | "continue" | "await" => scan.meet(Obstacle::Leaves),
-                    "let" | "for" => binds = true,
+                    "for" => (binds, in_braces) = (true, true),
+                    "let" => {
+                        let before = position.checked_sub(1).and_then(word);
+                        (binds, in_braces) = (true, matches!(before.as_deref(), Some("if" | "while")));
+                    }
                     "in" => (start, binds) = (position + 1, false),
                     _ if sign(position + 1) == Some(('!', false))
                         && matches!(tokens.get(position + 2), Some(TokenTree::Group(_))) =>
@@ -267,7 +289,8 @@ impl Lowering<'_> {
                         && !(position > 1 && sign(position - 2).is_some_and(|(sign, _)| sign == '.')) => {}
                     _ => {
                         if binds {
-                            scan.declared.insert(name.to_string());
+                            bound.push(name.to_string());
+                            continue;
                         }
                         // `name.len()`, or that of a row: `name[i].len()`.
                         let is_index = |position: usize| {
@@ -294,7 +317,13 @@ impl Lowering<'_> {
                 },
                 TokenTree::Punct(punct) => match punct.as_char() {
                     '?' => scan.meet(Obstacle::Leaves),
-                    ';' | ',' => (start, binds) = (position + 1, false),
+                    ';' => {
+                        scan.declared.extend(bound.drain(..));
+                        (start, binds) = (position + 1, false);
+                    }
+                    // Within a pattern, the next name is bound, too.
+                    ',' if !binds => start = position + 1,
+                    ',' => {}
                     '=' => {
                         let next = sign(position + 1).map(|(sign, _)| sign);
                         let before = position
@@ -349,7 +378,8 @@ impl Lowering<'_> {
                 scan.looks_on || asks_length || !array.active && array.parameter.is_none()
             }
             Some(Value::Slot(place)) => scan.looks_on || !self.graph.array(place.array).active,
-            Some(Value::Elements(_) | Value::Tuple(_) | Value::Closure(_)) => false,
+            Some(Value::Elements(_)) => asks_length,
+            Some(Value::Tuple(_) | Value::Closure(_)) => false,
         };
         match found {
             Some(value) if passes => {
@@ -362,6 +392,19 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether an expression looks at an array that changes, so that it may be another one later.
+    pub(super) fn looks_at_what_changes(&self, value: &Expr) -> bool {
+        let tokens = value.to_token_stream();
+        self.scanned(value).mentions.iter().any(|(name, value)| match value {
+            Value::Array(place) | Value::Slot(place) => {
+                let name = name.unraw().to_string();
+                let fixed = !self.growing.contains(&name) && only_length(&tokens, &name);
+                !self.graph.array(place.array).constant && !fixed
+            }
+            _ => false,
+        })
+    }
+
     /// Whether a method may change the variable: it was declared with `mut`, and is not a number.
     fn may_change(&self, name: &Ident, method: &str) -> bool {
         if PURE_METHODS.contains(&method) || Function::method(method).is_some() {
@@ -369,6 +412,17 @@ impl Lowering<'_> {
         }
         let opaque = matches!(self.lookup(name), super::Meaning::Known(id) if matches!(self.graph.node(id), Node::Constant { .. }));
         opaque && self.mutable.contains(&name.unraw().to_string())
+    }
+}
+
+/// The names in a part of a pattern.
+fn names_within(pattern: TokenStream, names: &mut Vec<String>) {
+    for token in pattern {
+        match token {
+            TokenTree::Ident(name) => names.push(name.to_string()),
+            TokenTree::Group(group) => names_within(group.stream(), names),
+            _ => {}
+        }
     }
 }
 

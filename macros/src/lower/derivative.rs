@@ -7,6 +7,7 @@ use syn::{Expr, ExprCall, Pat};
 
 use super::Lowering;
 use super::value::Value;
+use crate::elementary::Kind;
 use crate::errors::quoted;
 use crate::ir::{Id, Node, Output, Part};
 use crate::signature::Returns;
@@ -45,8 +46,9 @@ fn last_of_several(call: &ExprCall) -> Option<String> {
 }
 
 impl Lowering<'_> {
-    /// The value of `g` and its slopes by each argument, from a call of one of its derivatives.
-    fn value_and_slopes(&mut self, call: &ExprCall) -> Option<(Id, Vec<Id>)> {
+    /// The value of `g` and its slopes by each argument that is a real number, from a call of one of its derivatives;
+    /// there are so many, if that is known.
+    fn value_and_slopes(&mut self, call: &ExprCall, count: Option<usize>) -> Option<(Id, Vec<Id>)> {
         let Expr::Path(path) = &*call.func else { return None };
         if self.second_order {
             self.errors.report(
@@ -56,40 +58,51 @@ impl Lowering<'_> {
             );
             return None;
         }
-        let count = call.args.len() - usize::from(derivative(call) == Some(Derivative::Jvp));
-        let ids: Vec<Option<Id>> = call
-            .args
-            .iter()
-            .take(count)
-            .map(|argument| self.expression(argument).and_then(|id| self.real(argument, id)))
-            .collect();
+        let own = call.args.len() - usize::from(derivative(call) == Some(Derivative::Jvp));
+        let ids: Vec<Option<Id>> =
+            call.args.iter().take(own).map(|argument| self.expression(argument)).collect();
         let arguments: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
         let mut function = path.path.clone();
         function.segments.pop();
         function.segments.pop_punct();
         let callee = self.graph.keep(function.to_token_stream());
-        let count = arguments.len();
+        let positions = self.positions_of_slopes(&arguments, count);
         let call = {
             let region = self.graph.current();
             self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region })
         };
         let value = self.graph.make(Node::Part { call, part: Part::Value(Output::Only) });
-        let slopes = (0..count)
+        let slopes = positions
+            .into_iter()
             .map(|position| self.graph.make(Node::Part { call, part: Part::Partial(Output::Only, position) }))
             .collect();
         Some((value, slopes))
     }
 
+    /// The arguments by which a function is differentiated: not the integers, and of what may be one only what varies.
+    fn positions_of_slopes(&self, arguments: &[Id], count: Option<usize>) -> Vec<usize> {
+        let of = |wanted: &dyn Fn(Id) -> bool| -> Vec<usize> {
+            (0..arguments.len()).filter(|&position| wanted(arguments[position])).collect()
+        };
+        let real = of(&|id| !matches!(self.graph.kind(id), Kind::Integer | Kind::Boolean));
+        if count.is_none_or(|count| count == real.len()) {
+            return real;
+        }
+        of(&|id| self.graph.kind(id) == Kind::Real || self.graph.is_active(id))
+    }
+
     /// The value of `g` and its derivative along the direction that is the last argument.
     pub(super) fn value_and_change(&mut self, call: &ExprCall) -> Option<Vec<Id>> {
         let direction = call.args.last()?;
-        let count = call.args.len() - 1;
         let changes = match direction {
-            Expr::Array(_) => self.several(direction, count, false)?,
-            single if count == 1 => vec![self.expression(single)?],
-            _ => self.several(direction, count, false)?,
+            Expr::Array(along) => self.several(direction, along.elems.len(), false)?,
+            single if call.args.len() == 2 => vec![self.expression(single)?],
+            _ => self.several(direction, call.args.len() - 1, false)?,
         };
-        let (value, slopes) = self.value_and_slopes(call)?;
+        let (value, slopes) = self.value_and_slopes(call, Some(changes.len()))?;
+        if slopes.len() != changes.len() {
+            return self.wrong_count(direction, slopes.len());
+        }
         let mut change = self.graph.zero();
         for (slope, along) in slopes.into_iter().zip(changes) {
             let term = self.graph.mul(slope, along);
@@ -100,9 +113,11 @@ impl Lowering<'_> {
 
     /// The gradient of a function of one parameter is one number.
     pub(super) fn slope(&mut self, whole: &Expr, call: &ExprCall) -> Option<Id> {
-        if derivative(call) == Some(Derivative::Gradient) && call.args.len() == 1 {
-            let (_, slopes) = self.value_and_slopes(call)?;
-            return slopes.first().copied();
+        if derivative(call) == Some(Derivative::Gradient) {
+            let (_, slopes) = self.value_and_slopes(call, Some(1))?;
+            if let [slope] = slopes.as_slice() {
+                return Some(*slope);
+            }
         }
         self.errors.report(
             whole,
@@ -117,15 +132,19 @@ impl Lowering<'_> {
         if derivative(call) == Some(Derivative::Jvp) && count == 2 {
             return self.value_and_change(call);
         }
-        if derivative(call) != Some(Derivative::Gradient) || call.args.len() != count {
+        let slopes = match derivative(call) {
+            Some(Derivative::Gradient) => Some(self.value_and_slopes(call, Some(count))?.1),
+            _ => None,
+        };
+        let Some(slopes) = slopes.filter(|slopes| slopes.len() == count) else {
             self.errors.report(
                 whole,
                 format!("`{}` does not show the {count} slopes that are expected here", quoted(whole)),
                 "call the gradient of a function that is differentiated by all its parameters, and take apart as many",
             );
             return None;
-        }
-        self.value_and_slopes(call).map(|(_, slopes)| slopes)
+        };
+        Some(slopes)
     }
 
     /// `(value, gradient)`, the gradient as a name or as an array of names.
@@ -134,22 +153,26 @@ impl Lowering<'_> {
         patterns: &[&Pat],
         call: &ExprCall,
     ) -> Option<Vec<(proc_macro2::Ident, Value)>> {
-        let (value, slopes) = self.value_and_slopes(call)?;
-        let mut ids = vec![value];
-        ids.extend(slopes);
         let mut names: Vec<&Pat> = patterns[..1].to_vec();
         match patterns[1] {
             Pat::Slice(slice) => names.extend(slice.elems.iter()),
             single => names.push(single),
         }
+        let (value, slopes) = self.value_and_slopes(call, Some(names.len() - 1))?;
+        let mut ids = vec![value];
+        ids.extend(slopes);
         if names.len() != ids.len() {
-            self.errors.report_wrong_rust(
-                patterns[1],
-                format!("the gradient has {} slopes here", ids.len() - 1),
-                "give each a name, as in `[a, b]`",
-            );
-            return None;
+            return self.wrong_count(patterns[1], ids.len() - 1);
         }
         self.named(names, ids)
+    }
+
+    fn wrong_count<T>(&mut self, syntax: &impl ToTokens, slopes: usize) -> Option<T> {
+        self.errors.report_wrong_rust(
+            syntax,
+            format!("the gradient has {slopes} slopes here"),
+            "give as many, as in `[a, b]`",
+        );
+        None
     }
 }

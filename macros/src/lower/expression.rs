@@ -160,7 +160,7 @@ impl Lowering<'_> {
 
     /// A constant of any form, or an error.
     fn other(&mut self, value: &Expr) -> Option<Id> {
-        let is_opaque = matches!(value, Expr::Macro(_) | Expr::Assign(_) | Expr::Binary(_));
+        let is_opaque = matches!(value, Expr::Assign(_) | Expr::Binary(_));
         if !is_opaque && self.is_constant(value) { self.constant(value) } else { self.unsupported(value) }
     }
 

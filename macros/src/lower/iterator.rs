@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Expr, ExprCall, ExprMethodCall, Pat, RangeLimits};
@@ -29,6 +29,12 @@ pub(super) enum Source {
     },
     /// A constant array, by its elements.
     Constant(Expr),
+    /// Parts of a constant array, so wide, which overlap or not.
+    ConstantParts {
+        array: Expr,
+        width: Expr,
+        overlap: bool,
+    },
     /// The elements of an array, by value, by reference or to be changed.
     Memory(Place, Access),
     Windows(Place, Id),
@@ -62,7 +68,13 @@ impl Lowering<'_> {
         match value {
             Expr::Paren(inner) => self.source(&inner.expr),
             Expr::Group(inner) => self.source(&inner.expr),
-            _ if self.is_constant(value) && !self.is_composite(value) => Some(Source::Tokens(value.clone())),
+            _ if self.is_constant(value)
+                && !self.is_composite(value)
+                && !self.looks_at_what_changes(value) =>
+            {
+                Some(Source::Tokens(value.clone()))
+            }
+            Expr::Range(_) => self.random_tokens(value),
             Expr::Reference(reference) => {
                 let access = if reference.mutability.is_some() { Access::Mutable } else { Access::Reference };
                 self.memory_source(&reference.expr, access)
@@ -264,6 +276,12 @@ impl Lowering<'_> {
                 Source::Zip(Box::new(inner?), Box::new(other))
             }
             ("map", Some(closure)) => Source::Map(Box::new(inner?), closure.clone()),
+            ("windows" | "chunks_exact", Some(width)) => match inner? {
+                Source::Constant(array) => {
+                    Source::ConstantParts { array, width: width.clone(), overlap: call.method == "windows" }
+                }
+                _ => return self.no_source(whole, &call.method),
+            },
             _ => return self.no_source(whole, &call.method),
         })
     }
@@ -282,6 +300,12 @@ impl Lowering<'_> {
             Source::Constant(tokens) => {
                 let tokens = self.nested.restore(tokens.to_token_stream());
                 let whole: Expr = syn::parse2(quote!((#tokens).len())).ok()?;
+                self.constant(&whole)?
+            }
+            Source::ConstantParts { array, width, overlap } => {
+                let parts = if *overlap { quote!(windows) } else { quote!(chunks_exact) };
+                let array = self.nested.restore(array.to_token_stream());
+                let whole: Expr = syn::parse2(quote!((#array).#parts(#width).len())).ok()?;
                 self.constant(&whole)?
             }
             Source::Memory(place, _) => self.length(place),
@@ -335,14 +359,14 @@ impl Lowering<'_> {
             Source::Range { start, .. } => {
                 Value::Number(self.integer_operation(Function::ADD, *start, number))
             }
-            Source::Constant(tokens) => {
-                let name = format_ident!("__number_{}", self.depth);
-                self.scopes.push(HashMap::new());
-                self.bind_value(&name, Value::Number(number));
-                let whole: Expr = syn::parse2(quote!((#tokens)[#name])).ok()?;
-                let id = self.constant(&whole);
-                self.scopes.pop();
-                Value::Borrowed(id?)
+            Source::Constant(array) => {
+                let element = |name: &Ident| quote!((#array)[#name]);
+                Value::Borrowed(self.constant_element(number, element)?)
+            }
+            Source::ConstantParts { array, width, overlap } => {
+                let step = if *overlap { quote!(1) } else { quote!((#width)) };
+                let part = |name: &Ident| quote!(&(#array)[#name * #step..#name * #step + (#width)]);
+                Value::Number(self.constant_element(number, part)?)
             }
             Source::Memory(place, access) => {
                 let place = self.graph.at(place, number);
@@ -404,6 +428,17 @@ impl Lowering<'_> {
                 self.applied(closure, vec![value])?
             }
         })
+    }
+
+    /// What constant tokens give for a number, which has a name in them.
+    fn constant_element(&mut self, number: Id, tokens: impl Fn(&Ident) -> TokenStream) -> Option<Id> {
+        let name = format_ident!("__number_{}", self.depth);
+        self.scopes.push(HashMap::new());
+        self.bind_value(&name, Value::Number(number));
+        let whole: Expr = syn::parse2(tokens(&name)).ok()?;
+        let id = self.constant(&whole);
+        self.scopes.pop();
+        id
     }
 
     /// Goes through all elements, which are taken apart by a pattern, if there is one.

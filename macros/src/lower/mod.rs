@@ -26,10 +26,12 @@ use quote::ToTokens;
 use syn::ItemFn;
 use syn::ext::IdentExt;
 
+use crate::elementary::Kind;
 use crate::errors::Errors;
 use crate::ir::{Graph, Id, Name, Node};
 use crate::nesting::Nested;
 use crate::options::Options;
+use crate::region::Initial;
 use crate::signature::Signature;
 use value::Value;
 
@@ -128,6 +130,8 @@ struct Lowering<'a> {
     ranks: HashMap<String, usize>,
     /// The vectors to which elements are appended.
     growing: HashSet<String>,
+    /// The arrays of which elements are given new values.
+    changed: HashSet<String>,
     /// How many closures are being called within each other.
     depth: usize,
     /// Whether the next branch is a statement in any case.
@@ -175,6 +179,7 @@ impl<'a> Lowering<'a> {
             temporary: None,
             ranks: HashMap::new(),
             growing: HashSet::new(),
+            changed: HashSet::new(),
             depth: 0,
             as_statement: false,
             left: false,
@@ -187,7 +192,7 @@ impl<'a> Lowering<'a> {
         let body = nested.restore(function.block.to_token_stream());
         lowering.graph.generic = signature.number.is_some();
         lowering.graph.structure.flat = signature.is_flat() && is_flat(body.clone());
-        uses_as_array(body.clone(), &mut lowering.ranks, &mut lowering.growing);
+        uses_as_array(body.clone(), &mut lowering.ranks, &mut lowering.growing, &mut lowering.changed);
         lowering.leaves_loops = lowering.taken.contains("break") || lowering.taken.contains("continue");
         for (position, parameter) in signature.parameters.iter().enumerate() {
             if parameter.rank > 0 && parameter.differentiated {
@@ -195,6 +200,13 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let id = lowering.graph.make(Node::Parameter(position));
+            if parameter.rank > 0 && parameter.mutable && !lowering.graph.structure.flat {
+                // Though its first elements are constants, what is stored later may vary.
+                let initial = Initial::Value(id);
+                let place = lowering.new_memory(&parameter.name, parameter.rank, Kind::Real, initial, false);
+                lowering.bind_value(&parameter.name, Value::Array(place));
+                continue;
+            }
             lowering.bind(&parameter.name, id);
         }
         lowering
@@ -326,14 +338,33 @@ fn has_list(arguments: TokenStream) -> bool {
     })
 }
 
-/// How many indices stand behind each name at most, and to which vectors something is appended.
-fn uses_as_array(tokens: TokenStream, ranks: &mut HashMap<String, usize>, growing: &mut HashSet<String>) {
+/// Whether an assignment follows, and no comparison.
+fn is_assigned(behind: &[TokenTree]) -> bool {
+    let sign = |position: usize| match behind.get(position) {
+        Some(TokenTree::Punct(sign)) => Some(sign.as_char()),
+        _ => None,
+    };
+    match (sign(0), sign(1)) {
+        (Some('='), next) => next != Some('='),
+        (Some('+' | '-' | '*' | '/' | '%'), next) => next == Some('='),
+        _ => false,
+    }
+}
+
+/// How many indices stand behind each name at most, to which vectors something is appended, and which arrays change.
+fn uses_as_array(
+    tokens: TokenStream,
+    ranks: &mut HashMap<String, usize>,
+    growing: &mut HashSet<String>,
+    changed: &mut HashSet<String>,
+) {
+    const CHANGES: [&str; 4] = ["swap", "fill", "iter_mut", "copy_from_slice"];
     const METHODS: [&str; 8] =
         ["iter", "len", "iter_mut", "windows", "chunks_exact", "to_vec", "swap", "fill"];
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (position, token) in tokens.iter().enumerate() {
         match token {
-            TokenTree::Group(group) => uses_as_array(group.stream(), ranks, growing),
+            TokenTree::Group(group) => uses_as_array(group.stream(), ranks, growing, changed),
             TokenTree::Ident(name) => {
                 let name = name.unraw().to_string();
                 let mut rank = tokens[position + 1..]
@@ -352,6 +383,12 @@ fn uses_as_array(tokens: TokenStream, ranks: &mut HashMap<String, usize>, growin
                         growing.insert(name.clone());
                         rank = rank.max(1);
                     }
+                    if CHANGES.contains(&method.as_str()) {
+                        changed.insert(name.clone());
+                    }
+                }
+                if rank > 0 && is_assigned(&tokens[position + 1 + rank..]) {
+                    changed.insert(name.clone());
                 }
                 // `&name` as an argument, and `in name`.
                 if let Some(TokenTree::Punct(sign)) =

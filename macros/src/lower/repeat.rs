@@ -294,7 +294,7 @@ impl Lowering<'_> {
     pub(super) fn for_loop(&mut self, repeat: &ExprForLoop) {
         self.keyword = repeat.for_token.span;
         let label = label_of(repeat.label.as_ref());
-        if self.is_constant(&repeat.expr) {
+        if self.is_constant(&repeat.expr) && !self.looks_at_what_changes(&repeat.expr) {
             self.repeat_tokens(label.as_deref(), &repeat.pat, &repeat.expr, &mut |lowering| {
                 lowering.unit_block(&repeat.body);
             });

@@ -395,8 +395,8 @@ impl Graph {
         }
     }
 
-    /// A name for an array of derivatives that no other one has.
-    pub(crate) fn name_of_derivatives(&self, name: &str) -> Ident {
+    /// A name for an array of ours that no other one has.
+    pub(crate) fn unique_array_name(&self, name: &str) -> Ident {
         let mut unique = name.to_owned();
         let mut number = 1;
         while self.structure.arrays.iter().any(|array| array.name == unique) {
