@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::callee::{Callee, Order};
@@ -206,6 +206,8 @@ impl Writer<'_> {
             _ if self.inline.contains(&id) => false,
             // Tokens of the user's may be of any type, so that they cannot be handed out of a branch.
             Node::Constant { .. } if self.placement.place(id) != Place::BODY => false,
+            // What `&[…]` borrows from lives as long as the statement that it stands in.
+            Node::Constant { tokens, .. } if borrows_list(graph.tokens(*tokens)) => false,
             _ if graph.number(id).is_some() => false,
             _ => {
                 graph.name_of(id).is_some()
@@ -249,4 +251,11 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Whether tokens are a reference to a list that is made there.
+fn borrows_list(tokens: &TokenStream) -> bool {
+    let mut tokens = tokens.clone().into_iter();
+    let borrows = matches!(tokens.next(), Some(TokenTree::Punct(sign)) if sign.as_char() == '&');
+    borrows && matches!(tokens.next(), Some(TokenTree::Group(_)))
 }

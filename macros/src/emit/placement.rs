@@ -127,6 +127,18 @@ impl Placement {
         a
     }
 
+    /// The conditions on the way from one place into another that is inside of it.
+    pub(super) fn conditions_between(&self, from: Place, mut to: Place) -> Vec<Id> {
+        let mut conditions = Vec::new();
+        while to != from
+            && let Some((around, branch)) = self.around[to.0]
+        {
+            conditions.push(branch.condition);
+            to = around;
+        }
+        conditions
+    }
+
     /// The conditions that together say the same as a branch on `and`, `or` and `not`, if each is known.
     pub(super) fn conjuncts(&self, graph: &Graph, branch: Branch) -> Vec<Branch> {
         let mut found = Vec::new();

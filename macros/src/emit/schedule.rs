@@ -11,7 +11,7 @@ use quote::{ToTokens, quote};
 use super::expression::Code;
 use super::placement::{Place, Placement};
 use crate::elementary::Kind;
-use crate::ir::{Graph, Id};
+use crate::ir::{Graph, Id, Node};
 
 /// rustc fails on about 3,000 `let`s in one function when it writes debug information; from this number on
 /// they are declared in groups.
@@ -117,11 +117,23 @@ impl Schedule<'_> {
                 positions.insert(binding.id, Position::Between(behind));
                 continue;
             };
-            let mentions: Vec<Id> =
-                binding.mentions().into_iter().chain(self.written[&condition].mentions.clone()).collect();
+            // The conditions further in must be known, too.
+            let mut conditions_of_it = self.placement.conditions_between(place, binding.place);
+            conditions_of_it.push(condition);
+            if let Value::Choice { condition, .. } = &binding.value {
+                conditions_of_it.push(*condition);
+            }
+            let mentioned_by = |condition: Id| self.written[&condition].mentions.clone();
+            let mentions: Vec<Id> = binding
+                .mentions()
+                .into_iter()
+                .chain(conditions_of_it.into_iter().flat_map(mentioned_by))
+                .collect();
             let last = latest.get(&condition).copied();
             let fitting =
                 last.filter(|&last| Self::behind(&mentions, &positions, Some((last, side))) <= last);
+            // The parts of a call stand beside it: they can be handed out of a block, and the call cannot.
+            let fitting = self.block_of_call(binding.id, &positions, side).or(fitting);
             let block = fitting.unwrap_or_else(|| {
                 conditions.push(condition);
                 latest.insert(condition, blocks.len());
@@ -144,6 +156,15 @@ impl Schedule<'_> {
         }
         statements.extend(self.plain(between.get(&blocks.len()), few));
         statements
+    }
+
+    /// The block of the call that a node is a part of, if it stands in that branch of one.
+    fn block_of_call(&self, id: Id, positions: &HashMap<Id, Position>, side: Option<bool>) -> Option<usize> {
+        let Node::Part { call, .. } = self.graph.node(id) else { return None };
+        match positions.get(call) {
+            Some(&Position::Branch(block, of_call)) if Some(of_call) == side => Some(block),
+            _ => None,
+        }
     }
 
     /// How many blocks must come first, for all that is mentioned to be there.

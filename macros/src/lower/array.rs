@@ -275,8 +275,9 @@ impl Lowering<'_> {
     pub(super) fn indexed(&mut self, whole: &Expr, index: &ExprIndex) -> Option<Value> {
         let before = self.expected;
         self.expected = matches!(&*index.expr, Expr::Call(_)).then_some(1).or(before);
+        let hint = self.hint.take();
         let base = self.value(&index.expr);
-        self.expected = before;
+        (self.expected, self.hint) = (before, hint);
         if let Expr::Range(range) = &*index.index {
             let base = base?;
             let place = self.memory(&index.expr, base)?;

@@ -9,6 +9,7 @@ use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::Expr;
 use syn::ext::IdentExt;
+use syn::punctuated::Punctuated;
 
 use super::Lowering;
 use super::value::Value;
@@ -70,6 +71,8 @@ struct Scan {
     declared: HashSet<String>,
     obstacle: Option<Obstacle>,
     calls: bool,
+    /// Whether it mentions a tuple, a list or a closure.
+    composite: bool,
 }
 
 impl Scan {
@@ -115,13 +118,38 @@ impl Lowering<'_> {
         Some(if moves { self.pinned(id) } else { id })
     }
 
-    /// A statement that only looks on, like an assertion.
-    pub(super) fn onlooker(&mut self, syntax: &TokenStream) {
-        let mut tokens = self.nested.restore(syntax.clone());
+    /// An assertion, which only looks on.
+    pub(super) fn onlooker(&mut self, call: &syn::Macro, judged: usize) {
+        let mut scan = Scan { looks_on: true, ..Scan::default() };
+        self.scan(self.nested.restore(call.tokens.clone()), &mut scan);
+        if !scan.composite {
+            return self.looks_on(self.nested.restore(call.to_token_stream()), Vec::new());
+        }
+        // Closures and tuples are known here alone: what is judged is worked out, and has a name in the assertion.
+        let parser = Punctuated::<Expr, syn::Token![,]>::parse_terminated;
+        let Ok(arguments) = call.parse_body_with(parser) else { return };
+        let (mut names, mut words) = (Vec::new(), Vec::new());
+        for (position, argument) in arguments.iter().enumerate() {
+            if position >= judged {
+                words.push(self.nested.restore(argument.to_token_stream()));
+                continue;
+            }
+            let id = if judged == 1 { self.condition(argument) } else { self.expression(argument) };
+            let Some(id) = id else { return };
+            let name = format_ident!("__judged_{}", position);
+            names.push((name.to_string(), id));
+            words.push(name.to_token_stream());
+        }
+        let path = &call.path;
+        self.looks_on(quote!(#path!(#(#words),*)), names);
+    }
+
+    fn looks_on(&mut self, mut tokens: TokenStream, names: Vec<(String, Id)>) {
         let mut scan = Scan { looks_on: true, ..Scan::default() };
         self.scan(tokens.clone(), &mut scan);
         self.scan_formats(tokens.clone(), &mut scan);
-        if let Some((mentions, arrays, declarations, _)) = self.declarations(scan.mentions, &mut tokens) {
+        if let Some((mut mentions, arrays, declarations, _)) = self.declarations(scan.mentions, &mut tokens) {
+            mentions.extend(names);
             let tokens = self.graph.keep(quote!({ #declarations #tokens; }));
             self.graph.perform(Action::Opaque { tokens, mentions, arrays }, &[]);
         }
@@ -381,6 +409,8 @@ impl Lowering<'_> {
             Some(Value::Elements(_)) => asks_length,
             Some(Value::Tuple(_) | Value::Closure(_)) => false,
         };
+        scan.composite |=
+            !passes && matches!(found, Some(Value::Elements(_) | Value::Tuple(_) | Value::Closure(_)));
         match found {
             Some(value) if passes => {
                 let known = scan.mentions.iter().any(|(known, _)| known.unraw() == name.unraw());

@@ -50,19 +50,23 @@ impl Lowering<'_> {
         }
     }
 
+    /// Lowers a part of an expression, of which nothing is expected, and which does not have the name of the whole.
+    pub(super) fn unexpected<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let before = (self.expected.take(), self.hint.take());
+        let result = lower(self);
+        (self.expected, self.hint) = before;
+        result
+    }
+
     /// The number that comes out of arrays, tuples, closures.
     fn composite(&mut self, syntax: &Expr) -> Option<Id> {
-        let expected = self.expected.take();
-        let value = self.value(syntax);
-        self.expected = expected;
+        let value = self.unexpected(|lowering| lowering.value(syntax));
         self.number_of(syntax, value?)
     }
 
     fn method(&mut self, value: &Expr, call: &syn::ExprMethodCall) -> Option<Id> {
         if !self.graph.structure.flat && !self.is_constant(value) {
-            let expected = self.expected.take();
-            let result = self.array_method(value, call);
-            self.expected = expected;
+            let result = self.unexpected(|lowering| lowering.array_method(value, call));
             if let Some(result) = result {
                 return result.and_then(|result| self.number_of(value, result));
             }
@@ -72,9 +76,7 @@ impl Lowering<'_> {
 
     fn any_call(&mut self, value: &Expr, call: &syn::ExprCall) -> Option<Id> {
         if !self.graph.structure.flat && !self.is_constant(value) {
-            let expected = self.expected.take();
-            let result = self.composite_call(value, call);
-            self.expected = expected;
+            let result = self.unexpected(|lowering| lowering.composite_call(value, call));
             if let Some(result) = result {
                 return result.and_then(|result| self.number_of(value, result));
             }

@@ -162,11 +162,12 @@ impl Lowering<'_> {
             ("filter", Some(closure)) => Source::Filter(inner(self)?, closure.clone()),
             ("windows" | "chunks_exact", Some(width)) => {
                 let width = self.index(width)?;
-                match self.source(&call.receiver)? {
-                    Source::Memory(place, _) if method == "windows" => Source::Windows(place, width),
-                    Source::Memory(place, _) => Source::Chunks(place, width),
+                let place = match self.source(&call.receiver)? {
+                    Source::Memory(place, _) => place,
+                    Source::Known(values) => self.stored(None, &values, true)?,
                     _ => return self.no_source(whole, &call.method),
-                }
+                };
+                if method == "windows" { Source::Windows(place, width) } else { Source::Chunks(place, width) }
             }
             _ => {
                 let copies = ["to_vec", "to_owned", "clone", "collect", "map"].contains(&method.as_str());
@@ -311,7 +312,10 @@ impl Lowering<'_> {
             Source::Memory(place, _) => self.length(place),
             Source::Windows(place, width) => {
                 let length = self.length(place);
-                self.counted(quote!((__n + 1).saturating_sub(__w)), &[("__n", length), ("__w", *width)])
+                self.counted(
+                    quote!(::core::primitive::usize::saturating_sub(__n + 1, __w)),
+                    &[("__n", length), ("__w", *width)],
+                )
             }
             Source::Chunks(place, width) => {
                 let length = self.length(place);

@@ -123,8 +123,46 @@ impl Lowering<'_> {
                 patterns.iter().zip(&parts).map(|(pattern, part)| self.take_apart(pattern, part)).collect();
             return names.into_iter().collect::<Option<Vec<_>>>().map(|names| names.concat());
         }
+        let nested = patterns.iter().any(|pattern| matches!(pattern, Pat::Tuple(_) | Pat::Slice(_)));
+        if nested && self.is_constant(value) {
+            let whole = self.constant(value)?;
+            let mut names = Vec::new();
+            for (position, pattern) in patterns.into_iter().enumerate() {
+                self.parts_of_constant(
+                    pattern,
+                    whole,
+                    &part_tokens(&quote!(__whole), position, tuple),
+                    &mut names,
+                )?;
+            }
+            return Some(names);
+        }
         let ids = self.several(value, patterns.len(), tuple)?;
         self.named(patterns, ids)
+    }
+
+    /// The names of a pattern within a pattern, each a copy of its part of a constant.
+    fn parts_of_constant(
+        &mut self,
+        pattern: &Pat,
+        whole: Id,
+        tokens: &TokenStream,
+        names: &mut Vec<(Ident, Value)>,
+    ) -> Option<()> {
+        let (parts, tuple) = match pattern {
+            Pat::Tuple(tuple) => (&tuple.elems, true),
+            Pat::Slice(slice) => (&slice.elems, false),
+            single => {
+                let copy = quote!(::core::clone::Clone::clone(&#tokens));
+                let part = self.graph.constant(copy, vec![("__whole".to_owned(), whole)], Vec::new(), false);
+                names.extend(self.named(vec![single], vec![part])?);
+                return Some(());
+            }
+        };
+        for (position, part) in parts.iter().enumerate() {
+            self.parts_of_constant(part, whole, &part_tokens(tokens, position, tuple), names)?;
+        }
+        Some(())
     }
 
     /// The names of patterns that are no more than names.
@@ -275,10 +313,7 @@ impl Lowering<'_> {
         }
         if self.is_constant(value) {
             let whole = self.nested.restore(value.to_token_stream());
-            let element = |position| -> TokenStream {
-                let index = Index::from(position);
-                if tuple { quote!((#whole).#index) } else { quote!((#whole)[#index]) }
-            };
+            let element = |position| part_tokens(&quote!((#whole)), position, tuple);
             return (0..count).map(|position| self.constant_tokens(value, element(position))).collect();
         }
         let wanted = if tuple { "a tuple `(a, b)`" } else { "an array `[a, b]`" };
@@ -289,6 +324,12 @@ impl Lowering<'_> {
         );
         None
     }
+}
+
+/// A part of a tuple or of an array.
+fn part_tokens(whole: &TokenStream, position: usize, tuple: bool) -> TokenStream {
+    let index = Index::from(position);
+    if tuple { quote!(#whole.#index) } else { quote!(#whole[#index]) }
 }
 
 /// Whether a method gives several numbers at once.

@@ -484,8 +484,7 @@ impl Lowering<'_> {
             ["assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne"];
         let name = call.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
         if ASSERTIONS.contains(&name.as_str()) {
-            let tokens = call.to_token_stream();
-            return self.onlooker(&tokens);
+            return self.onlooker(call, if name.ends_with("assert") { 1 } else { 2 });
         }
         self.errors.report(
             &call.path,
