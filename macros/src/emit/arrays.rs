@@ -134,7 +134,6 @@ impl Emission<'_> {
             tangent: None,
             derivative: true,
             reference,
-            vector: false,
             ..original
         })
     }

@@ -5,11 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::callee::{Callee, Order};
-use super::expression::{Code, expression};
+use super::expression::{Code, borrows_list, expression};
 use super::placement::{Branch, Place, Placement};
 use super::schedule::{Let, Value, schedule};
 use super::structure;
@@ -251,11 +251,4 @@ impl Writer<'_> {
             }
         }
     }
-}
-
-/// Whether tokens are a reference to a list that is made there.
-fn borrows_list(tokens: &TokenStream) -> bool {
-    let mut tokens = tokens.clone().into_iter();
-    let borrows = matches!(tokens.next(), Some(TokenTree::Punct(sign)) if sign.as_char() == '&');
-    borrows && matches!(tokens.next(), Some(TokenTree::Group(_)))
 }

@@ -131,7 +131,22 @@ pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], argumen
             declarations.extend(quote!(let #name = #code;));
         }
     }
-    if declarations.is_empty() { tokens } else { quote!({ #declarations #tokens }) }
+    if declarations.is_empty() {
+        return tokens;
+    }
+    // A reference to a list that is made in a block would outlive it.
+    if borrows_list(&tokens) {
+        let list: TokenStream = tokens.into_iter().skip(1).collect();
+        return quote!(&{ #declarations #list });
+    }
+    quote!({ #declarations #tokens })
+}
+
+/// Whether tokens are a reference to a list that is made there.
+pub(super) fn borrows_list(tokens: &TokenStream) -> bool {
+    let mut words = tokens.clone().into_iter();
+    let borrows = matches!(words.next(), Some(TokenTree::Punct(sign)) if sign.as_char() == '&');
+    borrows && matches!(words.next(), Some(TokenTree::Group(_)))
 }
 
 fn substituted(tokens: TokenStream, name: &str, by: &TokenStream) -> TokenStream {

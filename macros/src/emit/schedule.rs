@@ -45,7 +45,7 @@ pub(super) fn schedule(
 ) -> TokenStream {
     let mut schedule = Schedule { graph, placement, written, lets, users: HashMap::new() };
     for (user, binding) in lets.iter().enumerate() {
-        for mentioned in binding.mentions() {
+        for mentioned in schedule.needs(Place::BODY, binding) {
             schedule.users.entry(mentioned).or_default().push(Some(user));
         }
     }
@@ -117,18 +117,8 @@ impl Schedule<'_> {
                 positions.insert(binding.id, Position::Between(behind));
                 continue;
             };
-            // The conditions further in must be known, too.
-            let mut conditions_of_it = self.placement.conditions_between(place, binding.place);
-            conditions_of_it.push(condition);
-            if let Value::Choice { condition, .. } = &binding.value {
-                conditions_of_it.push(*condition);
-            }
-            let mentioned_by = |condition: Id| self.written[&condition].mentions.clone();
-            let mentions: Vec<Id> = binding
-                .mentions()
-                .into_iter()
-                .chain(conditions_of_it.into_iter().flat_map(mentioned_by))
-                .collect();
+            let mut mentions = self.needs(place, binding);
+            mentions.extend(self.written[&condition].mentions.iter().copied());
             let last = latest.get(&condition).copied();
             let fitting =
                 last.filter(|&last| Self::behind(&mentions, &positions, Some((last, side))) <= last);
@@ -156,6 +146,16 @@ impl Schedule<'_> {
         }
         statements.extend(self.plain(between.get(&blocks.len()), few));
         statements
+    }
+
+    /// What a `let` mentions, and what the conditions mention that it stands behind from this place on.
+    fn needs(&self, place: Place, binding: &Let) -> Vec<Id> {
+        let mut conditions = self.placement.conditions_between(place, binding.place);
+        if let Value::Choice { condition, .. } = &binding.value {
+            conditions.push(*condition);
+        }
+        let mentioned_by = |condition: Id| self.written[&condition].mentions.clone();
+        binding.mentions().into_iter().chain(conditions.into_iter().flat_map(mentioned_by)).collect()
     }
 
     /// The block of the call that a node is a part of, if it stands in that branch of one.

@@ -334,8 +334,8 @@ impl Structure<'_, '_> {
                         let from = self.code(*from);
                         quote!(#krate::support::assign(&mut #target[..], &(#from)[..]);)
                     }
-                    // A part of an array is not of the array's type; its copy is a vector.
-                    Initial::Copy(from) if from.range.is_none() => {
+                    // A slice is not of the type of its copy, which is a vector.
+                    Initial::Copy(from) if !self.is_slice(from) => {
                         let (target, from) = (self.borrowed_mutably(place), self.borrowed(from));
                         quote!(#krate::support::assign(#target, #from);)
                     }
@@ -458,6 +458,11 @@ impl Structure<'_, '_> {
             }
             Action::Pop { tape } => self.pop(id, *tape, statement.results[0]),
         }
+    }
+
+    fn is_slice(&self, place: &Place) -> bool {
+        let array = self.graph().array(place.array);
+        place.range.is_some() || place.path.is_empty() && array.parameter.is_some() && array.vector
     }
 
     pub(super) fn branch(

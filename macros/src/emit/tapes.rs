@@ -8,8 +8,8 @@ use quote::quote;
 
 use super::structure::{Structure, iterator};
 use crate::elementary::Kind;
-use crate::ir::Id;
-use crate::region::{Action, Header, RegionId, StatementId, TapeId};
+use crate::ir::{Id, Node};
+use crate::region::{Action, Header, Origin, RegionId, StatementId, TapeId};
 
 impl Structure<'_, '_> {
     pub(super) fn tapes(&mut self) -> TokenStream {
@@ -108,7 +108,16 @@ impl Structure<'_, '_> {
     }
 
     pub(super) fn push(&self, id: StatementId, tape: TapeId, value: Id) -> TokenStream {
+        // What is of another type than a number, or may be, is still read after it was kept.
+        let other = match self.graph().node(value) {
+            Node::Fresh(Origin::Result(made, _)) => {
+                matches!(self.graph().statement(*made).action, Action::Opaque { .. })
+                    && self.graph().kind(value) == Kind::Unknown
+            }
+            _ => false,
+        };
         let (name, value) = (&self.names[&tape], self.code(value));
+        let value = if other { quote!(::core::clone::Clone::clone(&#value)) } else { value };
         match self.places.get(&id) {
             Some(place) => quote!(#place = #value;),
             None if self.graph().tape(tape).single => quote!(#name = #value;),

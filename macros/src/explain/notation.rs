@@ -95,6 +95,9 @@ impl<'a> Writer<'a> {
             }
             Node::Constant { tokens, mentions, .. } => {
                 let mut text = self.graph.tokens(*tokens).to_string().replace("0usize", "0");
+                for path in [":: core :: primitive :: ", ":: core :: cmp :: ", ":: core :: iter :: "] {
+                    text = text.replace(path, "");
+                }
                 for (name, id) in mentions.iter().filter(|(name, _)| name.starts_with("__")) {
                     text = text.replace(name.as_str(), &self.lookup(*id).at_least(level::ATOM));
                 }

@@ -493,7 +493,7 @@ impl Lowering<'_> {
     }
 
     /// The same elements in a vector.
-    fn as_vector(&mut self, place: Place) -> Value {
+    pub(super) fn as_vector(&mut self, place: Place) -> Value {
         self.graph.array_mut(place.array).vector = true;
         Value::Array(place)
     }

@@ -568,6 +568,10 @@ impl Lowering<'_> {
                 Some(Some(match value {
                     Value::Borrowed(id) => Value::Number(id),
                     Value::Array(place) if method == "to_vec" => Value::Array(self.as_slice(place)),
+                    Value::Elements(values) if method == "to_vec" => {
+                        let place = self.stored(None, &values, true)?;
+                        self.as_vector(place)
+                    }
                     other => other,
                 }))
             }
