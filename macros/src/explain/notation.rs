@@ -95,7 +95,11 @@ impl<'a> Writer<'a> {
             }
             Node::Constant { tokens, mentions, .. } => {
                 let mut text = self.graph.tokens(*tokens).to_string().replace("0usize", "0");
-                for path in [":: core :: primitive :: ", ":: core :: cmp :: ", ":: core :: iter :: "] {
+                for path in [
+                    ":: core :: primitive :: usize :: ",
+                    ":: core :: cmp :: Ord :: ",
+                    ":: core :: iter :: Iterator :: ",
+                ] {
                     text = text.replace(path, "");
                 }
                 for (name, id) in mentions.iter().filter(|(name, _)| name.starts_with("__")) {

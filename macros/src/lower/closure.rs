@@ -1,16 +1,32 @@
 //! Closures that are called where they are known: their bodies take the place of the calls.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use proc_macro2::Span;
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Expr, ExprClosure, Ident, Pat, parse_quote};
 
-use super::Lowering;
 use super::value::Value;
+use super::{CHANGES, Lowering, is_assigned};
 use crate::errors::quoted;
 
+/// A closure with what the names in it stand for where it is declared; what it changes goes by its name.
+pub(super) struct Closure {
+    syntax: ExprClosure,
+    surroundings: HashMap<String, Option<Value>>,
+}
+
 impl Lowering<'_> {
+    pub(super) fn with_surroundings(&self, closure: &ExprClosure) -> Closure {
+        let mut names = Names::default();
+        names.read(closure.body.to_token_stream());
+        let known = |name: &String| self.scopes.iter().rev().find_map(|scope| scope.get(name)).cloned();
+        let kept = names.mentioned.into_iter().filter(|name| !names.changed.contains(name));
+        let surroundings = kept.filter_map(|name| known(&name).map(|value| (name, value))).collect();
+        Closure { syntax: closure.clone(), surroundings }
+    }
+
     /// What a closure, or a function by its path, gives for these arguments.
     pub(super) fn applied(&mut self, function: &Expr, arguments: Vec<Value>) -> Option<Value> {
         match function {
@@ -22,7 +38,10 @@ impl Lowering<'_> {
                 if let Some(name) = path.path.get_ident()
                     && let super::Meaning::Composite(Value::Closure(closure)) = self.lookup(name)
                 {
-                    return self.applied_closure(&closure, arguments);
+                    self.scopes.push(closure.surroundings.clone());
+                    let result = self.applied_closure(&closure.syntax, arguments);
+                    self.scopes.pop();
+                    return result;
                 }
                 // The arguments get names that no user can write, and the call is an ordinary one.
                 self.scopes.push(HashMap::new());
@@ -168,5 +187,43 @@ impl Lowering<'_> {
             "bind a name, a tuple `(a, b)` or an array `[a, b]`",
         );
         None
+    }
+}
+
+/// The names in the body of a closure, and those of what it changes.
+#[derive(Default)]
+struct Names {
+    mentioned: Vec<String>,
+    changed: HashSet<String>,
+}
+
+impl Names {
+    fn read(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        for (position, token) in tokens.iter().enumerate() {
+            let name = match token {
+                TokenTree::Group(group) => {
+                    self.read(group.stream());
+                    continue;
+                }
+                TokenTree::Ident(name) => name.unraw().to_string(),
+                _ => continue,
+            };
+            let behind = &tokens[position + 1..];
+            let is_index = |token: &&TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
+            let indices = behind.iter().take_while(is_index).count();
+            let method = match behind {
+                [TokenTree::Punct(dot), TokenTree::Ident(method), ..] if dot.as_char() == '.' => {
+                    Some(method.to_string())
+                }
+                _ => None,
+            };
+            let changes = method.is_some_and(|method| method == "push" || CHANGES.contains(&method.as_str()));
+            let lent = matches!(tokens[..position].last(), Some(TokenTree::Ident(word)) if word == "mut");
+            if changes || lent || is_assigned(&behind[indices..]) {
+                self.changed.insert(name.clone());
+            }
+            self.mentioned.push(name);
+        }
     }
 }

@@ -338,6 +338,9 @@ fn has_list(arguments: TokenStream) -> bool {
     })
 }
 
+/// Methods that give the elements of an array new values.
+const CHANGES: [&str; 4] = ["swap", "fill", "iter_mut", "copy_from_slice"];
+
 /// Whether an assignment follows, and no comparison.
 fn is_assigned(behind: &[TokenTree]) -> bool {
     let sign = |position: usize| match behind.get(position) {
@@ -358,7 +361,6 @@ fn uses_as_array(
     growing: &mut HashSet<String>,
     changed: &mut HashSet<String>,
 ) {
-    const CHANGES: [&str; 4] = ["swap", "fill", "iter_mut", "copy_from_slice"];
     const METHODS: [&str; 8] =
         ["iter", "len", "iter_mut", "windows", "chunks_exact", "to_vec", "swap", "fill"];
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();

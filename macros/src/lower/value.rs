@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use syn::{Expr, ExprClosure, Member, UnOp};
+use syn::{Expr, Member, UnOp};
 
 use super::array::{element_of, is_vector};
+use super::closure::Closure;
 use super::{Lowering, Meaning};
 use crate::errors::quoted;
 use crate::ir::Id;
@@ -23,7 +24,7 @@ pub(super) enum Value {
     /// An array whose elements are known one by one.
     Elements(Vec<Value>),
     Tuple(Vec<Value>),
-    Closure(Rc<ExprClosure>),
+    Closure(Rc<Closure>),
 }
 
 impl PartialEq for Value {
@@ -120,7 +121,7 @@ impl Lowering<'_> {
                     _ => self.expression(value).map(Value::Number),
                 }
             }
-            Expr::Closure(closure) => Some(Value::Closure(Rc::new(closure.clone()))),
+            Expr::Closure(closure) => Some(Value::Closure(Rc::new(self.with_surroundings(closure)))),
             Expr::Tuple(tuple) if !self.is_constant(value) => {
                 let values: Vec<Option<Value>> =
                     tuple.elems.iter().map(|element| self.value(element)).collect();

@@ -1,0 +1,248 @@
+//! What random programs (`tests/random_programs/`) found, each against its closed form.
+
+#![allow(
+    clippy::clone_on_copy,
+    clippy::unused_enumerate_index,
+    clippy::useless_vec,
+    clippy::let_and_return,
+    reason = "the forms that were wrong are what is tested"
+)]
+
+use chainrule::{Float, differentiate};
+
+#[differentiate(order = 2)]
+fn changes_its_parameter(x0: f64, mut x1: [f64; 2]) -> f64 {
+    x1[1] *= 3.0;
+    x1[1] * x1[1] * x1[0] + x0
+}
+
+#[test]
+fn the_hessian_by_an_array_that_the_function_changes() {
+    // 9·b²·a
+    assert_eq!(changes_its_parameter::gradient(1.0, [2.0, 5.0]), (1.0, [225.0, 180.0]));
+    assert_eq!(changes_its_parameter::hvp(1.0, [2.0, 5.0], (1.0, [1.0, 1.0])), (0.0, [90.0, 126.0]));
+}
+
+#[differentiate(order = 2)]
+fn product(x: &[f64], a: f64) -> f64 {
+    x[0] * x[1] * a
+}
+
+#[differentiate]
+fn reads_an_array_at_two_times(mut x: [f64; 2]) -> f64 {
+    x[1] -= product(&x, x[0]);
+    x[0] = product(&x, x[1]);
+    x[0]
+}
+
+#[test]
+fn an_array_that_two_calls_read_at_two_times() {
+    // a·c² with c = b − a²·b
+    let (a, b) = (2.0, 3.0);
+    let c: f64 = b - a * a * b;
+    let wanted = [c * c + 2.0 * a * c * (-2.0 * a * b), 2.0 * a * c * (1.0 - a * a)];
+    assert_eq!(reads_an_array_at_two_times::value_and_gradient([a, b]), (a * c * c, wanted));
+}
+
+#[differentiate(order = 2)]
+fn power_by_recursion(a: f64, b: f64, depth: usize) -> f64 {
+    if depth == 0 {
+        return a.abs();
+    }
+    let inner = power_by_recursion(b, a, depth - 1);
+    (1.0 + b.powi(2)).powf(inner.sin()) * inner
+}
+
+#[test]
+fn nothing_of_a_branch_that_is_not_taken_is_evaluated() {
+    // `depth - 1` would overflow
+    assert_eq!(power_by_recursion::hvp(2.0, 3.0, 0, [1.0, 1.0]), [0.0, 0.0]);
+    assert_eq!(power_by_recursion::hessian(2.0, 3.0, 0), [[0.0; 2]; 2]);
+}
+
+#[differentiate]
+fn power_of_a_choice(x: f64, n: usize) -> f64 {
+    let turn = std::f64::consts::TAU;
+    let chosen = (if n > 2 { turn } else { x }).powi(3);
+    0.5 + chosen
+}
+
+#[differentiate]
+fn tests_by_path(x: f64) -> f64 {
+    let sound = f64::is_finite(x * x);
+    if f64::is_nan(x) || !sound { 0.0 } else { x * x }
+}
+
+#[differentiate]
+fn tuples_of_a_constant_iterator(x: f64) -> f64 {
+    (1..4).enumerate().fold(x, |total, (i, j)| total * x * (j - i) as f64)
+}
+
+#[differentiate]
+fn a_list_among_the_arguments(a: f64) -> f64 {
+    product(&[product(&[a; 2], 2.0); 2], a)
+}
+
+#[differentiate]
+fn rows_of_one_number(x: f64) -> f64 {
+    let mut rows = [[x * 2.0; 3]; 2];
+    rows[1][0] = x;
+    rows[0][1] * rows[1][0]
+}
+
+#[differentiate(wrt(x))]
+fn a_constant_vector(c: f64, x: f64) -> f64 {
+    let list = vec![c; 2];
+    let mut changed = vec![c; 2];
+    changed[1] = x * list[0];
+    changed[0] * changed[1]
+}
+
+#[differentiate]
+fn shadowed_in_its_own_value(x: &[f64]) -> f64 {
+    let v = x[0];
+    let w = {
+        let v = v * f64::exp(0.0) * 2.0;
+        v
+    };
+    w * v
+}
+
+#[differentiate]
+fn sum_over_what_was_pushed(a: f64) -> f64 {
+    let mut list = vec![];
+    for _ in 0..3 {
+        list.push(a * a);
+    }
+    (1..3).map(|i| list[i % 3]).sum::<f64>() * a
+}
+
+#[differentiate]
+fn a_closure_that_remembers(x: f64) -> f64 {
+    let factor = x;
+    let mut calls = 0.0;
+    let mut scaled = |t: f64| {
+        calls += 1.0;
+        t * factor
+    };
+    let factor = scaled(factor) * 2.0;
+    let sum = scaled(3.0) + factor;
+    sum * calls
+}
+
+#[test]
+fn of_one_number() {
+    // (3x + 2x²)·2
+    assert_eq!(a_closure_that_remembers::value_and_gradient(2.0), (28.0, 22.0));
+
+    assert_eq!(power_of_a_choice::gradient(2.0, 0), 12.0);
+    assert_eq!(power_of_a_choice::gradient(2.0, 3), 0.0);
+    assert_eq!(tests_by_path::gradient(3.0), 6.0);
+    assert_eq!(tests_by_path::gradient(f64::NAN), 0.0);
+    assert_eq!(tuples_of_a_constant_iterator::gradient(2.0), 4.0 * 8.0);
+    // (2a²)²·a
+    assert_eq!(a_list_among_the_arguments::gradient(2.0), 20.0 * 16.0);
+    assert_eq!(rows_of_one_number::gradient(3.0), 12.0);
+    assert_eq!(a_constant_vector::gradient(3.0, 2.0), 9.0);
+    assert_eq!(shadowed_in_its_own_value::gradient(&[3.0]), [12.0]);
+    assert_eq!(sum_over_what_was_pushed::gradient(2.0), 6.0 * 4.0);
+}
+
+#[differentiate]
+fn slopes_in_a_tuple(x: f64) -> f64 {
+    let (value, (by_list, by_factor)) = product::value_and_gradient(&[x; 2], 3.0 * x);
+    value + by_list[1] * by_factor
+}
+
+#[differentiate(order = 2, wrt(x))]
+fn a_constant_slice_in_a_call(c: &[f64], x: f64) -> f64 {
+    product(&c[1..3], x * x)
+}
+
+#[differentiate(order = 2)]
+fn cubed(a: f64, b: f64, n: usize) -> f64 {
+    a.powi(3) * b * n as f64
+}
+
+#[differentiate]
+fn slopes_beside_a_constant(x: f64) -> f64 {
+    let [by_a, by_b] = cubed::gradient(x, 2.0, 3);
+    by_a * by_b
+}
+
+#[test]
+fn through_derivatives() {
+    // 3x³ + 3x²·x²
+    assert_eq!(slopes_in_a_tuple::gradient(2.0), 9.0 * 4.0 + 12.0 * 8.0);
+    assert_eq!(a_constant_slice_in_a_call::hessian(&[9.0, 2.0, 5.0], 3.0), [[20.0]]);
+    assert_eq!(a_constant_slice_in_a_call::hvp(&[9.0, 2.0, 5.0], 3.0, 2.0), 40.0);
+    // 18x²·3x³
+    assert_eq!(slopes_beside_a_constant::gradient(1.0), 54.0 * 5.0);
+}
+
+#[differentiate]
+fn an_iterator_of_one_direction(x: f64) -> f64 {
+    (1..=3).take(2).map(|i| product(&[x, x], i as f64)).product::<f64>()
+}
+
+#[differentiate]
+fn an_assertion_that_asks_a_closure(x: f64) -> f64 {
+    let square = |t: f64| t * t;
+    assert!(square(x) >= 0.0, "of {x}");
+    square(x)
+}
+
+#[differentiate]
+fn copied_to_a_vector(x: [f64; 2], list: &[f64; 2]) -> Vec<f64> {
+    let mut y = x.to_vec();
+    y[1] += list[0];
+    y = list.to_vec();
+    y[0] *= x[1];
+    y
+}
+
+#[differentiate]
+fn windows_of_constants(c: &[f64], x: f64) -> f64 {
+    let mut sum = 0.0;
+    for (i, w) in (0..2).zip(c.windows(2)) {
+        sum += w[0] * w[1] * x * i as f64;
+    }
+    sum
+}
+
+#[differentiate(wrt(x))]
+fn a_constant_array_that_comes_to_vary(x: f64, mut c: [f64; 3]) -> f64 {
+    for v in &mut c {
+        *v *= x;
+    }
+    c[0] * c[2]
+}
+
+#[differentiate]
+fn doubled<T: Float>(x: &[T], by: T) -> Vec<T> {
+    vec![x[0] * by, by]
+}
+
+#[differentiate]
+fn vectors_in_a_loop<T: Float>(x: &[T]) -> T {
+    let mut product = x[0];
+    for _ in 0..2 {
+        let y = doubled(x, product);
+        product *= y[1] * y[0];
+    }
+    product
+}
+
+#[test]
+fn of_arrays() {
+    // x²·2x²
+    assert_eq!(an_iterator_of_one_direction::gradient(2.0), 8.0 * 8.0);
+    assert_eq!(an_assertion_that_asks_a_closure::gradient(3.0), 6.0);
+    let rows = copied_to_a_vector::jacobian([2.0, 3.0], &[5.0, 7.0]);
+    assert_eq!(rows, [([0.0, 5.0], [3.0, 0.0]), ([0.0, 0.0], [0.0, 1.0])]);
+    assert_eq!(windows_of_constants::gradient(&[2.0, 3.0, 5.0], 7.0), (vec![0.0, 35.0, 21.0], 15.0));
+    assert_eq!(a_constant_array_that_comes_to_vary::gradient(2.0, [3.0, 1.0, 5.0]), 60.0);
+    // p → x₀·p³, twice: x₀⁴·x₀⁹
+    assert_eq!(vectors_in_a_loop::gradient(&[1.0]), [13.0]);
+    assert_eq!(vectors_in_a_loop::gradient(&[1.0_f32]), [13.0]);
+}
