@@ -1,6 +1,7 @@
 //! What random programs (`tests/random_programs/`) found, each against its closed form.
 
 #![allow(
+    clippy::cast_lossless,
     clippy::clone_on_copy,
     clippy::unused_enumerate_index,
     clippy::useless_vec,
@@ -245,4 +246,23 @@ fn of_arrays() {
     // p → x₀·p³, twice: x₀⁴·x₀⁹
     assert_eq!(vectors_in_a_loop::gradient(&[1.0]), [13.0]);
     assert_eq!(vectors_in_a_loop::gradient(&[1.0_f32]), [13.0]);
+}
+
+#[differentiate(order = 2)]
+fn declared_behind_a_return(x: f64, c: &[f64], n: usize) -> f64 {
+    if n == 1 {
+        return x;
+    }
+    let mut v = x * x + (if n < 5 { x } else { c[0] });
+    if v < 0.0 {
+        v *= x;
+    }
+    v
+}
+
+#[test]
+fn what_is_declared_behind_a_return() {
+    assert_eq!(declared_behind_a_return::jvp(3.0, &[1.0], 0, (2.0, vec![1.0])), (12.0, 14.0));
+    assert_eq!(declared_behind_a_return::jvp(3.0, &[1.0], 5, (2.0, vec![1.0])), (10.0, 13.0));
+    assert_eq!(declared_behind_a_return::hvp(3.0, &[1.0], 0, (2.0, vec![1.0])), (4.0, vec![0.0]));
 }

@@ -138,9 +138,12 @@ impl Lowering<'_> {
 
     /// A slope has the shape of the argument that it belongs to; where some arguments have none, the use tells.
     pub(super) fn ranks_of_slopes(&self, call: &ExprCall, slopes: &[&Pat]) -> Vec<usize> {
-        let rank = |argument: &Expr| match self.is_array(argument) {
-            true => Some(self.rank_of_syntax(argument).max(1)),
-            false => (!self.is_constant(argument)).then_some(0),
+        let rank = |argument: &Expr| {
+            if self.is_array(argument) {
+                Some(self.rank_of_syntax(argument).max(1))
+            } else {
+                (!self.is_constant(argument)).then_some(0)
+            }
         };
         let all: Vec<usize> = call.args.iter().map(|argument| rank(argument).unwrap_or(0)).collect();
         let varying: Vec<usize> = call.args.iter().filter_map(rank).collect();

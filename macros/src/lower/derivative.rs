@@ -96,7 +96,7 @@ impl Lowering<'_> {
         let direction = call.args.last()?;
         let changes = match direction {
             Expr::Array(along) => self.several(direction, along.elems.len(), false)?,
-            single if call.args.len() == 2 => vec![self.expression(single)?],
+            single if !self.is_array(single) => vec![self.expression(single)?],
             _ => self.several(direction, call.args.len() - 1, false)?,
         };
         let (value, slopes) = self.value_and_slopes(call, Some(changes.len()))?;

@@ -402,7 +402,10 @@ impl Lowering<'_> {
             Source::Known(values) => {
                 let place = self.stored(None, values, true)?;
                 let place = self.graph.at(&place, number);
-                self.part_of_memory(place)
+                match self.part_of_memory(place) {
+                    Value::Number(id) => Value::Borrowed(id),
+                    other => other,
+                }
             }
             Source::Copied(inner) => match self.at_number(inner, number)? {
                 Value::Borrowed(id) => Value::Number(id),

@@ -163,7 +163,10 @@ impl Lowering<'_> {
         let mark = self.changes.len();
         let (region, around) = self.graph.open(RegionKind::Branch);
         let flags = self.lower_flags();
+        // What is declared in the rest is not there where it was left.
+        self.scopes.push(HashMap::new());
         let result = self.run(statements, value);
+        self.scopes.pop();
         self.graph.enter(around);
         let changes = self.take_back(mark);
         for (scope, name, flag) in flags {

@@ -1,0 +1,80 @@
+//! Random programs against an oracle: thousands of them are written, compiled as a user's, and run.
+//!
+//! Each construct of the language has its text and, beside it, what it does in dual numbers (`number.rs`), so that the
+//! oracle shares nothing with the crate. `PROGRAMS=20000 cargo test --test random_programs` tries more of them, `SEED=7`
+//! others.
+
+mod arrays;
+mod code;
+mod function;
+mod iterators;
+mod loops;
+mod number;
+mod numbers;
+mod program;
+mod project;
+mod scope;
+mod statements;
+mod writer;
+
+use program::{Figure, Program};
+
+fn from_environment(name: &str, otherwise: u64) -> u64 {
+    match std::env::var(name) {
+        Ok(text) => text.parse().unwrap_or_else(|_| panic!("`{name}` is a whole number, not `{text}`")),
+        Err(_) => otherwise,
+    }
+}
+
+/// What is wrong with what a call gave.
+fn complaint(figure: &Figure, found: &[f64], value: &[f64]) -> Option<String> {
+    let wanted = &figure.numbers;
+    let scale = wanted.iter().fold(1.0_f64, |scale, number| scale.max(number.abs()));
+    let close = |(found, wanted): (&f64, &f64)| (found - wanted).abs() <= 1e-8 * scale;
+    if found.len() != wanted.len() || !found.iter().zip(wanted).all(close) {
+        return Some(format!("{} gives {found:?}, not {wanted:?}", figure.call));
+    }
+    let bits = |numbers: &[f64]| numbers.iter().map(|number| number.to_bits()).collect::<Vec<_>>();
+    if figure.values > 0 && bits(&found[..figure.values]) != bits(value) {
+        return Some(format!("{} gives the value {found:?}, where `f` gives {value:?}", figure.call));
+    }
+    None
+}
+
+#[test]
+fn random_programs() {
+    let (count, seed) = (from_environment("PROGRAMS", 2_000), from_environment("SEED", 2026));
+    let count = usize::try_from(count).expect("a count of programs");
+    let programs: Vec<(usize, Program)> =
+        (0..).filter_map(|number| Some((number, Program::write(seed, number)?))).take(count).collect();
+    let printed = project::run(&programs);
+    let mut sections = printed.split("# program ").skip(1);
+    let mut wrong = Vec::new();
+    for (number, program) in &programs {
+        let mut lines = sections.next().expect("every program ran").lines();
+        assert_eq!(lines.next(), Some(number.to_string().as_str()), "they run in their order");
+        let mut value: Vec<f64> = Vec::new();
+        let mut complaints = Vec::new();
+        for figure in &program.figures {
+            let (call, numbers) =
+                lines.next().and_then(|line| line.split_once('\t')).expect("a figure a line");
+            assert_eq!(call, figure.call, "the calls of a program run in their order");
+            let found: Vec<f64> =
+                numbers.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+            if call.ends_with(" f") {
+                value.clone_from(&found);
+            }
+            complaints.extend(complaint(figure, &found, &value));
+        }
+        if !complaints.is_empty() {
+            wrong.push((number, format!("{}\n{}", complaints.join("\n"), program.text)));
+        }
+    }
+    let numbers: Vec<String> = wrong.iter().map(|(number, _)| number.to_string()).collect();
+    assert!(
+        wrong.is_empty(),
+        "of {count} programs with the seed {seed}, these are wrong: {}; the shortest is\n{}",
+        numbers.join(", "),
+        wrong.iter().map(|(_, text)| text).min_by_key(|text| text.len()).expect("one is"),
+    );
+}

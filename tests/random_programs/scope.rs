@@ -1,0 +1,139 @@
+//! What a piece of a program may mention.
+
+use crate::code::Slot;
+
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Number,
+    /// A reference to a number.
+    Reference,
+    Whole,
+    Truth,
+    Array(Shape),
+    /// `&[usize]`
+    Wholes,
+    /// A closure of so many numbers.
+    Closure(usize),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shape {
+    pub(crate) length: usize,
+    /// How long a row is, where the elements are rows.
+    pub(crate) columns: Option<usize>,
+    pub(crate) form: Form,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `[f64; N]`, which is copied.
+    Fixed,
+    /// `&[f64; N]`
+    FixedReference,
+    Vector,
+    /// `&[f64]`
+    Slice,
+}
+
+#[derive(Clone)]
+pub(crate) struct Variable {
+    pub(crate) name: String,
+    pub(crate) slot: Slot,
+    pub(crate) kind: Kind,
+    pub(crate) mutable: bool,
+}
+
+/// A loop that is around a piece of a program.
+#[derive(Clone)]
+pub(crate) struct Around {
+    pub(crate) number: usize,
+    pub(crate) label: Option<String>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Scope {
+    variables: Vec<Variable>,
+    pub(crate) loops: Vec<Around>,
+    /// Whether `return` leaves the function, and with a number.
+    pub(crate) returns: bool,
+    /// How many blocks are around.
+    pub(crate) depth: usize,
+}
+
+impl Scope {
+    pub(crate) fn new(variables: Vec<Variable>, returns: bool) -> Self {
+        Scope { variables, loops: Vec::new(), returns, depth: 0 }
+    }
+
+    /// Adds a variable, which shadows another one of its name.
+    pub(crate) fn add(&mut self, variable: Variable) {
+        self.remove(&variable.name);
+        self.variables.push(variable);
+    }
+
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.variables.retain(|other| other.name != name);
+    }
+
+    /// Those of some kind.
+    pub(crate) fn all(&self, wanted: impl Fn(&Variable) -> bool) -> Vec<Variable> {
+        self.variables.iter().filter(|variable| wanted(variable)).cloned().collect()
+    }
+
+    pub(crate) fn arrays(&self, wanted: impl Fn(&Shape) -> bool) -> Vec<(Variable, Shape)> {
+        let shape = |variable: &Variable| match &variable.kind {
+            Kind::Array(shape) if wanted(shape) => Some((variable.clone(), *shape)),
+            _ => None,
+        };
+        self.variables.iter().filter_map(shape).collect()
+    }
+
+    /// Within a block.
+    pub(crate) fn block(&self) -> Scope {
+        Scope { depth: self.depth + 1, ..self.clone() }
+    }
+
+    /// Within a loop.
+    pub(crate) fn within(&self, around: Around) -> Scope {
+        let mut inner = self.block();
+        inner.loops.push(around);
+        inner
+    }
+
+    /// Within a closure, which leaves no loop around it and changes nothing.
+    pub(crate) fn closure(&self) -> Scope {
+        let mut inner = self.block();
+        inner.loops.clear();
+        inner.returns = false;
+        for variable in &mut inner.variables {
+            variable.mutable = false;
+        }
+        inner
+    }
+
+    /// Where this one must not change, as it is borrowed.
+    pub(crate) fn freeze(&mut self, name: &str) {
+        for variable in &mut self.variables {
+            variable.mutable &= variable.name != name;
+        }
+    }
+
+    /// Without what may change, which a closure cannot hold on to.
+    pub(crate) fn without_mutable(&self) -> Scope {
+        let mut inner = self.clone();
+        inner.variables.retain(|variable| !variable.mutable);
+        inner
+    }
+
+    /// Without arrays of integers.
+    pub(crate) fn without_wholes(&self) -> Scope {
+        let mut inner = self.clone();
+        inner.variables.retain(|variable| variable.kind != Kind::Wholes);
+        inner
+    }
+
+    /// The same place with no names to shadow.
+    pub(crate) fn nothing(&self) -> Scope {
+        Scope { variables: Vec::new(), ..self.clone() }
+    }
+}

@@ -1,0 +1,259 @@
+//! What writes programs, and its smallest pieces: literals, indices, conditions.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use chacha20::ChaCha8Rng;
+use rand::RngExt;
+
+use crate::code::{Code, Number, Slot};
+use crate::function::Callee;
+use crate::number::Real;
+use crate::scope::{Kind, Scope, Shape, Variable};
+
+pub(crate) struct Writer<'a> {
+    pub(crate) chance: &'a mut ChaCha8Rng,
+    /// `f64`, or the type parameter.
+    pub(crate) float: &'static str,
+    /// What can be called.
+    pub(crate) callees: Vec<Callee>,
+    /// Whether derivatives of functions may be called.
+    pub(crate) derivatives: bool,
+    pub(crate) closures: HashMap<Slot, Rc<Closure>>,
+    slots: usize,
+    names: usize,
+    loops: usize,
+}
+
+/// A closure that a program has declared.
+pub(crate) struct Closure {
+    pub(crate) parameters: Vec<Slot>,
+    pub(crate) result: Code<Number>,
+}
+
+/// As it stands beside another number, as it stands alone, and what it is.
+const LITERALS: [(&str, &str, f64); 6] = [
+    ("0.5", "0.5_f64", 0.5),
+    ("1.25", "1.25f64", 1.25),
+    ("2.", "2f64", 2.0),
+    ("7.5e-1", "7.5e-1_f64", 0.75),
+    ("1_0e-1", "1_0e-1_f64", 1.0),
+    ("0.3", "0.3_f64", 0.3),
+];
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(chance: &'a mut ChaCha8Rng, float: &'static str, callees: Vec<Callee>) -> Self {
+        Writer {
+            chance,
+            float,
+            callees,
+            derivatives: false,
+            closures: HashMap::new(),
+            slots: 0,
+            names: 0,
+            loops: 0,
+        }
+    }
+
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
+        self.chance.random_range(0..bound)
+    }
+
+    /// Whether something happens that does so with this probability.
+    pub(crate) fn happens(&mut self, probability: f64) -> bool {
+        self.chance.random_bool(probability)
+    }
+
+    pub(crate) fn one_of<T: Clone>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())].clone()
+    }
+
+    /// One of some choices, each with its weight.
+    pub(crate) fn weighted<T: Copy>(&mut self, choices: &[(usize, T)]) -> T {
+        let total = choices.iter().map(|(weight, _)| weight).sum();
+        let mut left = self.below(total);
+        for &(weight, choice) in choices {
+            if left < weight {
+                return choice;
+            }
+            left -= weight;
+        }
+        unreachable!("what is left is less than the total")
+    }
+
+    pub(crate) fn slot(&mut self) -> Slot {
+        self.slots += 1;
+        Slot(self.slots - 1)
+    }
+
+    pub(crate) fn name(&mut self, prefix: &str) -> String {
+        self.names += 1;
+        format!("{prefix}{}", self.names)
+    }
+
+    /// A new variable, sometimes of a name that it shadows.
+    pub(crate) fn variable(&mut self, scope: &Scope, prefix: &str, kind: Kind, mutable: bool) -> Variable {
+        let shadowed = scope.all(|other| other.name.starts_with(prefix));
+        let name = match shadowed.as_slice() {
+            [_, ..] if self.happens(0.15) => self.one_of(&shadowed).name,
+            _ => self.name(prefix),
+        };
+        Variable { name, slot: self.slot(), kind, mutable }
+    }
+
+    /// A number for a loop, if there may be one more.
+    pub(crate) fn next_loop(&mut self) -> usize {
+        self.loops += 1;
+        self.loops
+    }
+
+    pub(crate) fn may_loop(&self, scope: &Scope) -> bool {
+        scope.depth < 3 && self.loops < 5
+    }
+
+    pub(crate) fn literal(&mut self) -> Code<Number> {
+        let (plain, alone, value) = self.one_of(&LITERALS);
+        let text = if self.float == "f64" { alone.to_owned() } else { format!("T::of({plain})") };
+        Code::new(text, move |_| Ok(Number::of(value)))
+    }
+
+    /// The text of a number beside another one, which gives a literal its type.
+    pub(crate) fn beside<'t>(number: &'t Code<Number>, other: &Code<Number>) -> &'t str {
+        let plain =
+            |text: &str| LITERALS.iter().find(|(_, alone, _)| *alone == text).map(|(plain, ..)| *plain);
+        if plain(&other.text).is_some() { &number.text } else { plain(&number.text).unwrap_or(&number.text) }
+    }
+
+    /// An integer that is less than `bound`.
+    pub(crate) fn index(&mut self, scope: &Scope, bound: usize) -> Code<usize> {
+        let wholes = scope.all(|variable| variable.kind == Kind::Whole);
+        let orders = scope.all(|variable| variable.kind == Kind::Wholes);
+        if let [Variable { name, slot, .. }] = orders.as_slice()
+            && self.happens(0.3)
+        {
+            let (inner, slot) = (self.index(&scope.without_wholes(), 3), *slot);
+            return Code::new(format!("{name}[{inner}] % {bound}"), move |state| {
+                let at = inner.run(state)?;
+                Ok(state.get(slot).many()[at].whole() % bound)
+            });
+        }
+        if wholes.is_empty() || self.happens(0.3) {
+            let index = self.below(bound);
+            return Code::new(index.to_string(), move |_| Ok(index));
+        }
+        let Variable { name, slot, .. } = self.one_of(&wholes);
+        match self.below(3) {
+            0 => Code::new(format!("({name} + 1) % {bound}"), move |state| {
+                Ok((state.get(slot).whole() + 1) % bound)
+            }),
+            1 => {
+                let last = bound - 1;
+                Code::new(format!("{last} - {name} % {bound}"), move |state| {
+                    Ok(last - state.get(slot).whole() % bound)
+                })
+            }
+            _ => Code::new(format!("{name} % {bound}"), move |state| Ok(state.get(slot).whole() % bound)),
+        }
+    }
+
+    /// An integer that is at most `most`.
+    pub(crate) fn count(&mut self, scope: &Scope, most: usize) -> Code<usize> {
+        let wholes = scope.all(|variable| variable.kind == Kind::Whole && !variable.mutable);
+        let short = |shape: &Shape| shape.length <= most;
+        let arrays = scope.arrays(short);
+        if !arrays.is_empty() && self.happens(0.3) {
+            let (Variable { name, .. }, shape) = self.one_of(&arrays);
+            return Code::new(format!("{name}.len()"), move |_| Ok(shape.length));
+        }
+        if !wholes.is_empty() && self.happens(0.4) {
+            let Variable { name, slot, .. } = self.one_of(&wholes);
+            return Code::new(format!("{name}.min({most})"), move |state| {
+                Ok(state.get(slot).whole().min(most))
+            });
+        }
+        let count = self.below(most + 1);
+        Code::new(count.to_string(), move |_| Ok(count))
+    }
+
+    pub(crate) fn condition(&mut self, scope: &Scope) -> Code<bool> {
+        let wholes = scope.all(|variable| variable.kind == Kind::Whole);
+        let truths = scope.all(|variable| variable.kind == Kind::Truth);
+        match self.below(10) {
+            0 | 1 if !wholes.is_empty() => {
+                let Variable { name, slot, .. } = self.one_of(&wholes);
+                let remainder = self.below(3);
+                Code::new(format!("{name} % 3 == {remainder}"), move |state| {
+                    Ok(state.get(slot).whole() % 3 == remainder)
+                })
+            }
+            2 | 3 if !truths.is_empty() => {
+                let Variable { name, slot, .. } = self.one_of(&truths);
+                if self.happens(0.5) {
+                    Code::new(format!("!{name}"), move |state| Ok(!state.get(slot).truth()))
+                } else {
+                    Code::new(name, move |state| Ok(state.get(slot).truth()))
+                }
+            }
+            4 if scope.depth < 4 => {
+                let inner = scope.block();
+                let (a, b) = (self.condition(&inner), self.condition(&inner));
+                if self.happens(0.5) {
+                    Code::new(format!("({a} && {b})"), move |state| Ok(a.run(state)? && b.run(state)?))
+                } else {
+                    Code::new(format!("({a} || {b})"), move |state| Ok(a.run(state)? || b.run(state)?))
+                }
+            }
+            5 => {
+                let a = self.number(scope, 2);
+                let method = self.one_of(&["is_nan", "is_finite"]);
+                let path = self.float;
+                Code::new(format!("{path}::{method}({a})"), move |state| {
+                    let nan = a.run(state)?.primal().is_nan();
+                    Ok(if method == "is_nan" { nan } else { !nan })
+                })
+            }
+            _ => {
+                let (a, b) = (self.number(scope, 2), self.number(scope, 2));
+                let less = self.happens(0.5);
+                let text = if less { format!("{a} < {b}") } else { format!("{a} >= {b}") };
+                Code::new(text, move |state| {
+                    let (a, b) = (a.run(state)?.primal(), b.run(state)?.primal());
+                    Ok(if less { a < b } else { a >= b })
+                })
+            }
+        }
+    }
+
+    /// Reads a variable that is a number.
+    pub(crate) fn read(variable: &Variable) -> Code<Number> {
+        let slot = variable.slot;
+        let text = match variable.kind {
+            Kind::Reference => format!("(*{})", variable.name),
+            _ => variable.name.clone(),
+        };
+        Code::new(text, move |state| Ok(state.get(slot).number()))
+    }
+
+    /// Reads an element of an array, or of a row of one.
+    pub(crate) fn element(&mut self, scope: &Scope) -> Option<Code<Number>> {
+        let arrays = scope.arrays(|_| true);
+        if arrays.is_empty() {
+            return None;
+        }
+        let (Variable { name, slot, .. }, shape) = self.one_of(&arrays);
+        let row = self.index(scope, shape.length);
+        Some(match shape.columns {
+            None => Code::new(format!("{name}[{row}]"), move |state| {
+                let row = row.run(state)?;
+                Ok(state.get(slot).many()[row].number())
+            }),
+            Some(columns) => {
+                let column = self.index(scope, columns);
+                Code::new(format!("{name}[{row}][{column}]"), move |state| {
+                    let (row, column) = (row.run(state)?, column.run(state)?);
+                    Ok(state.get(slot).many()[row].many()[column].number())
+                })
+            }
+        })
+    }
+}
