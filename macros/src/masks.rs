@@ -8,6 +8,8 @@ use crate::ir::{Graph, Id, Node};
 
 /// Sums are looked into this deep.
 const DEEPEST: u8 = 6;
+/// Of so many conditions, each is put into its place.
+const MOST_PARTS: usize = 16;
 
 impl Graph {
     /// `x` where the condition holds, else nothing.
@@ -69,29 +71,61 @@ impl Graph {
         if self.implies(b, a) {
             return Some(a);
         }
-        let (first, second) = self.by_age(a, b);
-        Some(self.or(first, second))
+        // What both need stands before, so that it is known to hold behind.
+        let (first, second) = (self.joined(&[a]), self.joined(&[b]));
+        let (common, first): (Vec<Id>, Vec<Id>) = first.into_iter().partition(|part| second.contains(part));
+        let second: Vec<Id> = second.into_iter().filter(|part| !common.contains(part)).collect();
+        if common.is_empty() || first.is_empty() || second.is_empty() {
+            let (first, second) = if self.age(a) <= self.age(b) { (a, b) } else { (b, a) };
+            return Some(self.or(first, second));
+        }
+        let (first, second) = (self.all(first), self.all(second));
+        match self.either(first, second) {
+            Some(one) => Some(self.all(common.into_iter().chain([one]))),
+            None => Some(self.all(common)),
+        }
     }
 
     /// Both conditions of what is masked twice.
     pub(crate) fn both(&mut self, a: Id, b: Id) -> Id {
-        let (first, second) = self.by_age(a, b);
-        self.and(first, second)
+        let parts = self.joined(&[a, b]);
+        self.all(parts)
     }
 
-    /// The older of two conditions first: the younger one may be known in a branch of the older alone.
-    fn by_age(&self, a: Id, b: Id) -> (Id, Id) {
-        if self.age(a) <= self.age(b) { (a, b) } else { (b, a) }
+    /// All that conditions join by `and`, the older ones first: the younger may be known in a branch of the older alone.
+    fn joined(&self, conditions: &[Id]) -> Vec<Id> {
+        let mut parts = Vec::new();
+        let mut pending: Vec<Id> = conditions.iter().rev().copied().collect();
+        while let Some(id) = pending.pop() {
+            match self.node(id) {
+                Node::Apply(Function::AND, joined) if parts.len() + pending.len() < MOST_PARTS => {
+                    pending.extend(joined.iter().rev());
+                }
+                _ if parts.contains(&id) => {}
+                _ => parts.push(id),
+            }
+        }
+        parts.sort_by_key(|&part| self.age(part));
+        parts
+    }
+
+    fn all(&mut self, parts: impl IntoIterator<Item = Id>) -> Id {
+        let truth = self.boolean(true);
+        parts.into_iter().fold(truth, |joined, part| self.and(joined, part))
     }
 
     /// The youngest condition that one is made of.
     fn age(&self, condition: Id) -> Id {
-        match self.node(condition) {
-            Node::Apply(Function::NOT | Function::AND | Function::OR, parts) => {
-                parts.iter().map(|&part| self.age(part)).max().unwrap_or(condition)
+        let mut youngest = None;
+        let mut pending = vec![condition];
+        for _ in 0..4 * MOST_PARTS {
+            let Some(id) = pending.pop() else { break };
+            match self.node(id) {
+                Node::Apply(Function::NOT | Function::AND | Function::OR, parts) => pending.extend(parts),
+                _ => youngest = youngest.max(Some(id)),
             }
-            _ => condition,
         }
+        youngest.unwrap_or(condition)
     }
 
     /// Whether `b` is among the conditions that `a` joins by `and`.

@@ -4,11 +4,12 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Expr, ExprCall, Pat, UnOp};
 
-use super::Lowering;
 use super::derivative::{Derivative, derivative, is_other_derivative};
 use super::value::Value;
+use super::{Lowering, Meaning};
 use crate::elementary::Kind;
 use crate::errors::quoted;
+use crate::ir::Node;
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Place, Target};
 
 /// The derivatives whose calls can be differentiated in turn, with what they return.
@@ -140,9 +141,11 @@ impl Lowering<'_> {
     pub(super) fn ranks_of_slopes(&self, call: &ExprCall, slopes: &[&Pat]) -> Vec<usize> {
         let rank = |argument: &Expr| {
             if self.is_array(argument) {
-                Some(self.rank_of_syntax(argument).max(1))
-            } else {
-                (!self.is_constant(argument)).then_some(0)
+                return Some(self.rank_of_syntax(argument).max(1));
+            }
+            match self.rank_of_constant(argument) {
+                0 => (!self.is_constant(argument)).then_some(0),
+                rank => Some(rank),
             }
         };
         let all: Vec<usize> = call.args.iter().map(|argument| rank(argument).unwrap_or(0)).collect();
@@ -151,6 +154,22 @@ impl Lowering<'_> {
             count if count == all.len() => all,
             count if count == varying.len() => varying,
             _ => slopes.iter().map(|pattern| self.rank_in_use(pattern)).collect(),
+        }
+    }
+
+    /// The rank of a parameter that does not vary.
+    fn rank_of_constant(&self, argument: &Expr) -> usize {
+        let name = match argument {
+            Expr::Reference(inner) => return self.rank_of_constant(&inner.expr),
+            Expr::Path(path) => path.path.get_ident(),
+            _ => None,
+        };
+        match name.map(|name| self.lookup(name)) {
+            Some(Meaning::Known(id)) => match self.graph.node(id) {
+                Node::Parameter(position) => self.signature.parameters[*position].rank,
+                _ => 0,
+            },
+            _ => 0,
         }
     }
 

@@ -95,7 +95,8 @@ impl Lowering<'_> {
                 let numbers =
                     values.iter().all(|value| matches!(value, Value::Number(_) | Value::Borrowed(_)));
                 if numbers {
-                    return Some(Source::Known(values));
+                    let by_reference = access == Access::Reference;
+                    return Some(Source::Known(if by_reference { borrowed(values) } else { values }));
                 }
                 let place = self.stored(None, &values, true)?;
                 Some(Source::Memory(place, access))
@@ -128,6 +129,7 @@ impl Lowering<'_> {
         Some(match (method.as_str(), argument) {
             ("iter", None) => match self.source(&call.receiver)? {
                 Source::Memory(place, _) => Source::Memory(place, Access::Reference),
+                Source::Known(values) => Source::Known(borrowed(values)),
                 other => other,
             },
             ("iter_mut", None) => match self.source(&call.receiver)? {
@@ -209,9 +211,10 @@ impl Lowering<'_> {
             }
             Source::Map(inner, closure) => Some(Source::Map(Box::new(self.random(*inner)?), closure)),
             Source::Copied(inner) => Some(Source::Copied(Box::new(self.random(*inner)?))),
+            // A reference serves where a value is asked for, too.
             Source::Known(values) => {
                 let place = self.stored(None, &values, true)?;
-                Some(Source::Memory(place, Access::Value))
+                Some(Source::Memory(place, Access::Reference))
             }
             other => Some(other),
         }
@@ -791,6 +794,15 @@ impl Lowering<'_> {
         let arguments: Option<Vec<Value>> = arguments.into_iter().collect();
         Some(arguments.and_then(|arguments| self.applied(&call.func, arguments)))
     }
+}
+
+/// References to numbers.
+fn borrowed(values: Vec<Value>) -> Vec<Value> {
+    let reference = |value| match value {
+        Value::Number(id) => Value::Borrowed(id),
+        other => other,
+    };
+    values.into_iter().map(reference).collect()
 }
 
 /// The pattern of a closure's parameter.
