@@ -266,3 +266,14 @@ fn what_is_declared_behind_a_return() {
     assert_eq!(declared_behind_a_return::jvp(3.0, &[1.0], 5, (2.0, vec![1.0])), (10.0, 13.0));
     assert_eq!(declared_behind_a_return::hvp(3.0, &[1.0], 0, (2.0, vec![1.0])), (4.0, vec![0.0]));
 }
+
+#[differentiate]
+fn two_outputs_of_one_call(x: &[f64]) -> (f64, f64) {
+    let v = product(&[x[0]; 2], x[1]);
+    (2.0 * v, 3.0 * v)
+}
+
+#[test]
+fn each_output_goes_back_through_the_call() {
+    assert_eq!(two_outputs_of_one_call::jacobian(&[5.0, 7.0]), [[140.0, 50.0], [210.0, 75.0]]);
+}

@@ -214,6 +214,11 @@ impl Backward<'_> {
                 }
             }
             Action::Call(call) => self.call(id, &call, &statement.results, results, contributions),
+            // The way back from an output before this one runs with the call itself.
+            Action::PullBack { call, gives_value: true, .. } => {
+                let values = &statement.results[..call.targets.len()];
+                self.call(id, &call, values, results, contributions);
+            }
             Action::Branch { condition, then, otherwise } => {
                 let seeds: Vec<(usize, Id)> = (0..)
                     .zip(&statement.results)
@@ -290,7 +295,8 @@ impl Backward<'_> {
         if !any {
             return;
         }
-        if self.call_at_once(id, call, &cotangents, contributions) {
+        let is_call = matches!(self.graph.statement(id).action, Action::Call(_));
+        if is_call && self.call_at_once(id, call, &cotangents, contributions) {
             return;
         }
         let arguments: Vec<Argument> = call
