@@ -277,3 +277,22 @@ fn two_outputs_of_one_call(x: &[f64]) -> (f64, f64) {
 fn each_output_goes_back_through_the_call() {
     assert_eq!(two_outputs_of_one_call::jacobian(&[5.0, 7.0]), [[140.0, 50.0], [210.0, 75.0]]);
 }
+
+#[differentiate]
+fn leaves_within_an_assignment(x: &[f64]) -> f64 {
+    let mut v = [x[0], x[0]];
+    for _ in 0..5 {
+        v[0] += if v[0] > 10.0 { break } else { v[0] * v[1] };
+    }
+    let mut w = v[0];
+    w *= if w > 100.0 { return w } else { 2.0 };
+    w
+}
+
+#[test]
+fn what_is_left_assigns_nothing() {
+    // 2·(x + x²)·(1 + x)
+    assert_eq!(leaves_within_an_assignment::value_and_gradient(&[2.0]), (36.0, vec![42.0]));
+    // x + x², which is more than 100
+    assert_eq!(leaves_within_an_assignment::value_and_gradient(&[10.0]), (110.0, vec![21.0]));
+}

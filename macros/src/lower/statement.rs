@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{BinOp, Block, Expr, Item, Local, Stmt};
@@ -86,6 +86,8 @@ impl Lowering<'_> {
         let Some(Stmt::Expr(value, Some(_))) = block.stmts.last() else { return false };
         let has_effect = match value {
             Expr::Return(_)
+            | Expr::Break(_)
+            | Expr::Continue(_)
             | Expr::If(_)
             | Expr::Match(_)
             | Expr::Block(_)
@@ -128,6 +130,12 @@ impl Lowering<'_> {
         value: &mut dyn FnMut(&mut Self, &Expr) -> Option<T>,
     ) -> Option<T> {
         let (last, others) = statements.split_last()?;
+        if let Some(position) = statements.iter().position(leaves_within_assignment) {
+            // `v = if c { break } else { x };` assigns nothing where it leaves.
+            let apart = self.taken_apart(&statements[position]);
+            let all = [&statements[..position], &apart, &statements[position + 1..]].concat();
+            return self.run(&all, value);
+        }
         let before = self.leaving();
         for (position, statement) in others.iter().enumerate() {
             self.statement(statement);
@@ -148,6 +156,23 @@ impl Lowering<'_> {
                 None
             }
         }
+    }
+
+    /// An assignment as two statements: what is assigned, under a name of its own, and the assignment.
+    fn taken_apart(&mut self, statement: &Stmt) -> Vec<Stmt> {
+        let mut assignment = statement.clone();
+        let right = match &mut assignment {
+            Stmt::Expr(Expr::Assign(assign), _) => &mut assign.right,
+            Stmt::Expr(Expr::Binary(binary), _) => &mut binary.right,
+            _ => return vec![assignment],
+        };
+        let mut name = String::from("assigned");
+        while !self.taken.insert(name.clone()) {
+            name.push('_');
+        }
+        let name = Ident::new(&name, Span::call_site());
+        let value = std::mem::replace(right, syn::parse_quote!(#name));
+        vec![syn::parse_quote!(let #name = #value;), assignment]
     }
 
     /// The statements behind one that may have left the block.
@@ -561,6 +586,23 @@ impl Lowering<'_> {
         };
         self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })
     }
+}
+
+/// Whether a statement assigns something that a `break`, a `continue` or a `return` may leave.
+fn leaves_within_assignment(statement: &Stmt) -> bool {
+    fn leaves(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(word) => ["break", "continue", "return"].contains(&word.to_string().as_str()),
+            TokenTree::Group(group) => leaves(group.stream()),
+            _ => false,
+        })
+    }
+    let right = match statement {
+        Stmt::Expr(Expr::Assign(assign), _) => &assign.right,
+        Stmt::Expr(Expr::Binary(binary), _) if is_assignment(&binary.op) => &binary.right,
+        _ => return false,
+    };
+    !matches!(**right, Expr::Path(_) | Expr::Lit(_)) && leaves(right.to_token_stream())
 }
 
 /// Whether an expression makes a constant array.
