@@ -112,7 +112,7 @@ impl Function {
     }
 
     /// Whether a user may call it, and has a truth value.
-    fn is_test(self) -> bool {
+    pub(crate) fn is_test(self) -> bool {
         self.notation == Notation::Method && self.result == Kind::Boolean
     }
 

@@ -1,6 +1,6 @@
 //! The table of functions in the documentation is made from the table in the code.
 
-use crate::elementary::{ALL, Elementary, Function};
+use crate::elementary::{ALL, Elementary, Function, SEVERAL};
 use crate::explain::in_general;
 
 /// A row of the documentation: how it is called, how it is written, what its slopes are, where it holds.
@@ -39,6 +39,14 @@ fn the_documented_functions_are_the_rows_of_the_table() {
     for function in Function::all().filter(|function| function.is_public()) {
         text.push_str(&row(function));
     }
+    text.push('\n');
+    for (name, functions) in SEVERAL {
+        let each: Vec<String> = functions.iter().map(|function| format!("`x.{function}()`")).collect();
+        text.push_str(&format!("`x.{name}()` is the tuple of {}. ", each.join(" and ")));
+    }
+    let tests = Function::all().filter(|function| function.is_test());
+    let tests: Vec<String> = tests.map(|test| format!("`x.{}()`", test.name)).collect();
+    text.push_str(&format!("Conditions may ask {}.\n", tests.join(", ")));
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/functions.md"), &text)
             .expect("the file can be written");
