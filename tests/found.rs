@@ -296,3 +296,19 @@ fn what_is_left_assigns_nothing() {
     // x + x², which is more than 100
     assert_eq!(leaves_within_an_assignment::value_and_gradient(&[10.0]), (110.0, vec![21.0]));
 }
+
+#[differentiate]
+fn changed_on_its_right(x: f64) -> f64 {
+    let mut v = x;
+    v *= {
+        v += 1.0;
+        v * 2.0
+    };
+    v
+}
+
+#[test]
+fn the_right_side_of_an_assignment_comes_first() {
+    // 2·(x + 1)²
+    assert_eq!(changed_on_its_right::value_and_gradient(2.0), (18.0, 12.0));
+}

@@ -84,7 +84,13 @@ impl Lowering<'_> {
         let hint = self.hint.replace(name.ident.clone());
         self.temporary = None;
         let length = std::mem::replace(&mut self.expected_length, declared.and_then(length_of));
-        let result = self.value(value);
+        let result = match value {
+            // A copy of an array that does not vary, and that may.
+            Expr::MethodCall(call) if mutable && self.changed.contains(&text) && self.is_composite(value) => {
+                self.array_method(value, call).unwrap_or_else(|| self.value(value))
+            }
+            _ => self.value(value),
+        };
         self.expected_length = length;
         self.hint = hint;
         self.expected = before;

@@ -575,7 +575,7 @@ impl Lowering<'_> {
                     Value::Borrowed(id) => Value::Number(id),
                     Value::Array(place) if method == "to_vec" => Value::Array(self.as_slice(place)),
                     Value::Elements(values) if method == "to_vec" => {
-                        let place = self.stored(None, &values, true)?;
+                        let place = self.stored(None, &values, false)?;
                         self.as_vector(place)
                     }
                     other => other,

@@ -285,8 +285,9 @@ impl Lowering<'_> {
                 {
                     return;
                 }
-                let current = self.expression(&binary.left);
+                // As Rust does it: what is on the right may change the variable first.
                 let change = self.expression(&binary.right);
+                let current = self.expression(&binary.left);
                 let value = match (function, current.zip(change)) {
                     (Some(function), Some((current, change))) => {
                         self.arithmetic(function, (&binary.left, current), (&binary.right, change))
