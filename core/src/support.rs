@@ -194,12 +194,6 @@ pub fn assign<S: Shape + ?Sized>(to: &mut S, from: &S) {
     to.assign(from);
 }
 
-/// Adds the one to the other.
-#[inline]
-pub fn increase<S: Shape + ?Sized>(to: &mut S, by: &S) {
-    to.increase(by);
-}
-
 /// Adds the elements of one array to those of another, which may be of another type.
 #[inline]
 pub fn increase_all<S: Shape>(to: &mut [S], by: &[S]) {

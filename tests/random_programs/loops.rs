@@ -1,6 +1,6 @@
 //! Loops.
 
-use crate::code::{Code, Leave, Number, Value};
+use crate::code::{Code, Number, Value};
 use crate::scope::{Around, Form, Kind, Scope, Shape, Variable};
 use crate::statements::once;
 use crate::writer::Writer;
@@ -90,9 +90,8 @@ impl Writer<'_> {
         before: &str,
         number: usize,
     ) -> Option<Code<()>> {
-        let changing = scope.arrays(|shape| shape.columns.is_none());
-        let changing: Vec<(Variable, Shape)> =
-            changing.into_iter().filter(|(variable, _)| variable.mutable).collect();
+        let mut changing = scope.changing_arrays();
+        changing.retain(|(_, shape)| shape.columns.is_none());
         if changing.is_empty() {
             return None;
         }
@@ -246,14 +245,8 @@ impl Writer<'_> {
                 }
                 let count = state.get(slot).whole() + 1;
                 state.set(slot, Value::Whole(count));
-                match once(state, &body, number) {
-                    Ok(true) => {}
-                    Ok(false) => return Ok(()),
-                    Err(
-                        leave @ (Leave::Break(_) | Leave::Continue(_) | Leave::Return(_) | Leave::Unsuitable),
-                    ) => {
-                        return Err(leave);
-                    }
+                if !once(state, &body, number)? {
+                    return Ok(());
                 }
             }
         })

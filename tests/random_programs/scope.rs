@@ -88,6 +88,13 @@ impl Scope {
         self.variables.iter().filter_map(shape).collect()
     }
 
+    /// The arrays that may be given new elements.
+    pub(crate) fn changing_arrays(&self) -> Vec<(Variable, Shape)> {
+        let mut arrays = self.arrays(|_| true);
+        arrays.retain(|(variable, _)| variable.mutable);
+        arrays
+    }
+
     /// Within a block.
     pub(crate) fn block(&self) -> Scope {
         Scope { depth: self.depth + 1, ..self.clone() }

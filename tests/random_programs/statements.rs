@@ -288,8 +288,7 @@ impl Writer<'_> {
     }
 
     fn assign_element(&mut self, scope: &Scope) -> Option<Code<()>> {
-        let arrays: Vec<(Variable, Shape)> =
-            scope.arrays(|_| true).into_iter().filter(|(variable, _)| variable.mutable).collect();
+        let arrays = scope.changing_arrays();
         if arrays.is_empty() {
             return None;
         }
@@ -441,8 +440,7 @@ impl Writer<'_> {
 
     /// `a = …;` of a whole array.
     fn replace(&mut self, scope: &Scope) -> Option<Code<()>> {
-        let arrays: Vec<(Variable, Shape)> =
-            scope.arrays(|_| true).into_iter().filter(|(variable, _)| variable.mutable).collect();
+        let arrays = scope.changing_arrays();
         if arrays.is_empty() {
             return None;
         }
@@ -457,8 +455,7 @@ impl Writer<'_> {
 
     /// `swap`, `fill`, `copy_from_slice`, `reverse` and whole rows.
     fn rearrange(&mut self, scope: &Scope) -> Option<Code<()>> {
-        let arrays: Vec<(Variable, Shape)> =
-            scope.arrays(|_| true).into_iter().filter(|(variable, _)| variable.mutable).collect();
+        let arrays = scope.changing_arrays();
         if arrays.is_empty() {
             return None;
         }

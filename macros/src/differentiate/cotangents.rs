@@ -83,8 +83,7 @@ impl Backward<'_> {
                     // Of a slice it is a vector; of an array, the function that is called decides.
                     if let Some(place) = argument.clone().nth(skipped).cloned()
                         && let Some(cotangent) = self.cotangent(place.array)
-                        && (place.range.is_some()
-                            || place.path.is_empty() && self.graph.array(place.array).vector)
+                        && self.graph.is_slice(&place)
                     {
                         return Initial::ZerosLike(self.recall_place(&place).within(cotangent));
                     }

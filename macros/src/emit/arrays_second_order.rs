@@ -297,14 +297,7 @@ impl Emission<'_> {
         });
         let columns: Vec<TokenStream> = columns.collect();
         let all = ours("columns");
-        let rows: Vec<TokenStream> = (0..numbers.len())
-            .map(|row| {
-                let entries: Vec<TokenStream> =
-                    (0..numbers.len()).map(|column| quote!(#all[#column][#row])).collect();
-                self.by_parameter(&numbers, &entries)
-            })
-            .collect();
-        let rows = self.by_parameter(&numbers, &rows);
+        let rows = self.rows_of(&all, &numbers);
         let (value, slopes) = (ours("value"), ours("slopes"));
         let count = numbers.len();
         self.hidden_with(

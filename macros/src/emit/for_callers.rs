@@ -1,6 +1,6 @@
 //! The derivatives in the form that callers use: by parameter, whatever `wrt` says.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::body::Body;
@@ -93,15 +93,20 @@ impl Emission<'_> {
         let (value, gradient) = values.split_first().expect("there is a value");
         let gradient = self.by_parameter(&positions, gradient);
         let all = ours("columns");
+        let rows = self.rows_of(&all, &positions);
+        quote!(let #all = [#(#columns),*]; #statements (#value, #gradient, #rows))
+    }
+
+    /// The rows of a Hessian by parameter, from an array of its columns.
+    pub(super) fn rows_of(&self, columns: &Ident, positions: &[usize]) -> TokenStream {
         let rows: Vec<TokenStream> = (0..positions.len())
             .map(|row| {
                 let entries: Vec<TokenStream> =
-                    (0..positions.len()).map(|column| quote!(#all[#column][#row])).collect();
-                self.by_parameter(&positions, &entries)
+                    (0..positions.len()).map(|column| quote!(#columns[#column][#row])).collect();
+                self.by_parameter(positions, &entries)
             })
             .collect();
-        let rows = self.by_parameter(&positions, &rows);
-        quote!(let #all = [#(#columns),*]; #statements (#value, #gradient, #rows))
+        self.by_parameter(positions, &rows)
     }
 
     fn for_callers(&self) -> &Signature {

@@ -461,8 +461,8 @@ impl Structure<'_, '_> {
     }
 
     fn is_slice(&self, place: &Place) -> bool {
-        let array = self.graph().array(place.array);
-        place.range.is_some() || place.path.is_empty() && array.parameter.is_some() && array.vector
+        let parameter = self.graph().array(place.array).parameter.is_some();
+        (parameter || place.range.is_some()) && self.graph().is_slice(place)
     }
 
     pub(super) fn branch(

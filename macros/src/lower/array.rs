@@ -506,7 +506,7 @@ impl Lowering<'_> {
 
     /// An array of a fixed length as a slice, whose copies are vectors.
     pub(super) fn as_slice(&mut self, place: Place) -> Place {
-        if place.range.is_some() || place.path.is_empty() && self.graph.array(place.array).vector {
+        if self.graph.is_slice(&place) {
             return place;
         }
         let (zero, length) = (self.graph.literal("0", Kind::Integer), self.length(&place));

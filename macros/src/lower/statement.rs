@@ -129,13 +129,28 @@ impl Lowering<'_> {
         statements: &[Stmt],
         value: &mut dyn FnMut(&mut Self, &Expr) -> Option<T>,
     ) -> Option<T> {
-        let (last, others) = statements.split_last()?;
-        if let Some(position) = statements.iter().position(leaves_within_assignment) {
-            // `v = if c { break } else { x };` assigns nothing where it leaves.
-            let apart = self.taken_apart(&statements[position]);
-            let all = [&statements[..position], &apart, &statements[position + 1..]].concat();
-            return self.run(&all, value);
+        if !statements.iter().any(leaves_within_assignment) {
+            return self.run_apart(statements, value);
         }
+        // `v = if c { break } else { x };` assigns nothing where it leaves.
+        let mut apart = Vec::new();
+        for statement in statements {
+            if leaves_within_assignment(statement) {
+                apart.extend(self.taken_apart(statement));
+            } else {
+                apart.push(statement.clone());
+            }
+        }
+        self.run_apart(&apart, value)
+    }
+
+    /// The statements of a block of which no assignment leaves it within itself.
+    fn run_apart<T: Merge>(
+        &mut self,
+        statements: &[Stmt],
+        value: &mut dyn FnMut(&mut Self, &Expr) -> Option<T>,
+    ) -> Option<T> {
+        let (last, others) = statements.split_last()?;
         let before = self.leaving();
         for (position, statement) in others.iter().enumerate() {
             self.statement(statement);
@@ -183,14 +198,14 @@ impl Lowering<'_> {
         value: &mut dyn FnMut(&mut Self, &Expr) -> Option<T>,
     ) -> Option<T> {
         if self.graph.structure.flat {
-            return self.run(statements, value);
+            return self.run_apart(statements, value);
         }
         let mark = self.changes.len();
         let (region, around) = self.graph.open(RegionKind::Branch);
         let flags = self.lower_flags();
         // What is declared in the rest is not there where it was left.
         self.scopes.push(HashMap::new());
-        let result = self.run(statements, value);
+        let result = self.run_apart(statements, value);
         self.scopes.pop();
         self.graph.enter(around);
         let changes = self.take_back(mark);

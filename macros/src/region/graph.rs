@@ -427,6 +427,11 @@ impl Graph {
         id
     }
 
+    /// Whether a place is known to be a slice or a vector, whose copies are vectors.
+    pub(crate) fn is_slice(&self, place: &Place) -> bool {
+        place.range.is_some() || place.path.is_empty() && self.array(place.array).vector
+    }
+
     /// How many indices lead from a place to a number.
     pub(crate) fn rank(&self, place: &Place) -> usize {
         self.array(place.array).rank - place.path.len()
