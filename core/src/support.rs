@@ -27,9 +27,9 @@ pub fn one<T: Float>() -> T {
 pub trait Shape {
     /// The same arrangement, owned.
     type Owned;
+    /// What the type leaves open of the arrangement.
+    type Extent: Extent<Of = Self::Owned>;
 
-    /// The same arrangement of zeros.
-    fn zeros(&self) -> Self::Owned;
     /// A copy.
     fn owned(&self) -> Self::Owned;
     /// Zeros everywhere.
@@ -38,17 +38,59 @@ pub trait Shape {
     fn assign(&mut self, other: &Self);
     /// Adds number by number.
     fn increase(&mut self, by: &Self);
+    /// How long the vectors in it are.
+    fn extent(&self) -> Self::Extent;
+    /// Zeros everywhere, in an arrangement of this extent.
+    fn reshape(&mut self, extent: &Self::Extent);
+}
+
+/// The lengths of the vectors in an arrangement of numbers: nothing at all where the type says how long everything is.
+pub trait Extent: Clone {
+    /// The arrangement.
+    type Of;
+
+    /// One of zeros.
+    fn zeros(&self) -> Self::Of;
+}
+
+/// The extent of one number.
+#[derive(Clone, Copy, Debug)]
+pub struct Single<T>(core::marker::PhantomData<T>);
+
+impl<T: Float> Extent for Single<T> {
+    type Of = T;
+
+    #[inline]
+    fn zeros(&self) -> T {
+        T::ZERO
+    }
+}
+
+impl<E: Extent, const N: usize> Extent for [E; N] {
+    type Of = [E::Of; N];
+
+    #[inline]
+    fn zeros(&self) -> [E::Of; N] {
+        core::array::from_fn(|i| self[i].zeros())
+    }
+}
+
+// Of numbers it takes no memory, however many they are.
+#[cfg(feature = "alloc")]
+impl<E: Extent> Extent for Vec<E> {
+    type Of = Vec<E::Of>;
+
+    #[inline]
+    fn zeros(&self) -> Vec<E::Of> {
+        self.iter().map(E::zeros).collect()
+    }
 }
 
 macro_rules! number {
     ($($float:ident)*) => {$(
         impl Shape for $float {
             type Owned = $float;
-
-            #[inline]
-            fn zeros(&self) -> $float {
-                0.0
-            }
+            type Extent = Single<$float>;
 
             #[inline]
             fn owned(&self) -> $float {
@@ -69,6 +111,16 @@ macro_rules! number {
             fn increase(&mut self, by: &$float) {
                 *self += *by;
             }
+
+            #[inline]
+            fn extent(&self) -> Single<$float> {
+                Single(core::marker::PhantomData)
+            }
+
+            #[inline]
+            fn reshape(&mut self, _: &Single<$float>) {
+                self.clear();
+            }
         }
     )*};
 }
@@ -77,11 +129,7 @@ number! { f32 f64 }
 
 impl<T: Shape, const N: usize> Shape for [T; N] {
     type Owned = [T::Owned; N];
-
-    #[inline]
-    fn zeros(&self) -> [T::Owned; N] {
-        core::array::from_fn(|i| self[i].zeros())
-    }
+    type Extent = [T::Extent; N];
 
     #[inline]
     fn owned(&self) -> [T::Owned; N] {
@@ -102,16 +150,22 @@ impl<T: Shape, const N: usize> Shape for [T; N] {
     fn increase(&mut self, by: &[T; N]) {
         self.iter_mut().zip(by).for_each(|(one, by)| one.increase(by));
     }
+
+    #[inline]
+    fn extent(&self) -> [T::Extent; N] {
+        core::array::from_fn(|i| self[i].extent())
+    }
+
+    #[inline]
+    fn reshape(&mut self, extent: &[T::Extent; N]) {
+        self.iter_mut().zip(extent).for_each(|(one, extent)| one.reshape(extent));
+    }
 }
 
 #[cfg(feature = "alloc")]
 impl<T: Shape> Shape for [T] {
     type Owned = Vec<T::Owned>;
-
-    #[inline]
-    fn zeros(&self) -> Vec<T::Owned> {
-        self.iter().map(T::zeros).collect()
-    }
+    type Extent = Vec<T::Extent>;
 
     #[inline]
     fn owned(&self) -> Vec<T::Owned> {
@@ -134,16 +188,23 @@ impl<T: Shape> Shape for [T] {
         assert_eq!(self.len(), by.len(), "the arrays are of one length");
         self.iter_mut().zip(by).for_each(|(one, by)| one.increase(by));
     }
+
+    #[inline]
+    fn extent(&self) -> Vec<T::Extent> {
+        self.iter().map(T::extent).collect()
+    }
+
+    #[inline]
+    fn reshape(&mut self, extent: &Vec<T::Extent>) {
+        assert_eq!(self.len(), extent.len(), "the arrays are of one length");
+        self.iter_mut().zip(extent).for_each(|(one, extent)| one.reshape(extent));
+    }
 }
 
 #[cfg(feature = "alloc")]
 impl<T: Shape<Owned = T>> Shape for Vec<T> {
     type Owned = Vec<T>;
-
-    #[inline]
-    fn zeros(&self) -> Vec<T> {
-        self.iter().map(T::zeros).collect()
-    }
+    type Extent = Vec<T::Extent>;
 
     #[inline]
     fn owned(&self) -> Vec<T> {
@@ -168,12 +229,43 @@ impl<T: Shape<Owned = T>> Shape for Vec<T> {
     fn increase(&mut self, by: &Vec<T>) {
         self.as_mut_slice().increase(by);
     }
+
+    #[inline]
+    fn extent(&self) -> Vec<T::Extent> {
+        self.as_slice().extent()
+    }
+
+    #[inline]
+    fn reshape(&mut self, extent: &Vec<T::Extent>) {
+        self.truncate(extent.len());
+        self.iter_mut().zip(extent).for_each(|(one, extent)| one.reshape(extent));
+        let missing = &extent[self.len()..];
+        self.extend(missing.iter().map(T::Extent::zeros));
+    }
 }
 
 /// Zeros in the shape of something.
 #[inline]
 pub fn zeros_like<S: Shape + ?Sized>(like: &S) -> S::Owned {
-    like.zeros()
+    like.extent().zeros()
+}
+
+/// How long the vectors in something are.
+#[inline]
+pub fn extent<S: Shape + ?Sized>(of: &S) -> S::Extent {
+    of.extent()
+}
+
+/// Zeros of this extent.
+#[inline]
+pub fn zeros_of<E: Extent>(extent: &E) -> E::Of {
+    extent.zeros()
+}
+
+/// Leaves zeros of this extent.
+#[inline]
+pub fn reshape<S: Shape + ?Sized>(numbers: &mut S, extent: &S::Extent) {
+    numbers.reshape(extent);
 }
 
 /// A copy that is owned.

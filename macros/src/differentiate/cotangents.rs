@@ -3,7 +3,7 @@
 use super::reverse::Backward;
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, Argument, Array, ArrayId, Initial, Place, RegionId, StatementId, Target};
+use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId, StatementId};
 
 impl Backward<'_> {
     /// Declares the cotangents of the arrays of a region: next to them on the way forth if the way back is in the same
@@ -40,17 +40,9 @@ impl Backward<'_> {
             });
             self.graph.array_mut(id).cotangent = Some(cotangent);
             if live {
-                let grows =
-                    self.graph.structure.statements.iter().any(
-                        |statement| matches!(statement.action, Action::Append { array, .. } if array == id),
-                    );
                 let action = Action::Declare { array: cotangent, initial: Initial::ZerosLike(Place::of(id)) };
-                if grows {
-                    // Its length is known in the end.
-                    self.graph.perform_behind_growth(id, action);
-                } else {
-                    self.graph.perform_behind_declaration(id, action);
-                }
+                // The length is known behind all that changes it.
+                self.graph.perform_behind_resizing(id, action);
                 continue;
             }
             let initial = self.shape(id);
@@ -59,56 +51,19 @@ impl Backward<'_> {
     }
 
     /// Zeros in the shape of an array that is out of scope on the way back.
-    pub(super) fn shape(&mut self, array: ArrayId) -> Initial {
-        let declaration = self.graph.declaration(array);
-        match declaration {
-            Some((_, Action::Declare { initial, .. })) => self.zeros(&initial, array),
-            Some((region, Action::Call(call))) => {
-                let number = call
-                    .targets
-                    .iter()
-                    .position(|target| matches!(target, Target::Array(made) if *made == array));
-                // A gradient has the shape of the arguments.
-                if call.callee != crate::region::Callee::Itself {
-                    let arrays = call
-                        .targets
-                        .iter()
-                        .take(number.unwrap_or(0))
-                        .filter(|target| matches!(target, Target::Array(_)));
-                    let skipped = arrays.count();
-                    let argument = call.arguments.iter().filter_map(|argument| match argument {
-                        Argument::Array(place, _) => Some(place),
-                        Argument::Value(_) => None,
-                    });
-                    // Of a slice it is a vector; of an array, the function that is called decides.
-                    if let Some(place) = argument.clone().nth(skipped).cloned()
-                        && let Some(cotangent) = self.cotangent(place.array)
-                        && self.graph.is_slice(&place)
-                    {
-                        return Initial::ZerosLike(self.recall_place(&place).within(cotangent));
-                    }
-                    return self.shape_as_made(array, region);
-                }
-                if self.graph.generic {
-                    return self.shape_as_made(array, region);
-                }
-                let number = if call.targets.len() > 1 { number } else { None };
-                let length = self.recorded_length(array, region);
-                Initial::ZerosOf { function: call.function, number, length }
+    fn shape(&mut self, array: ArrayId) -> Initial {
+        match self.graph.declaration(array) {
+            Some((_, Action::Declare { initial, .. }))
+                if !initial.arrays().iter().chain([&array]).any(|&other| self.graph.is_resized(other)) =>
+            {
+                self.zeros(&initial)
             }
-            _ => Initial::ZerosLike(Place::of(array)),
+            Some(_) => self.extent_in_the_end(array),
+            None => Initial::ZerosLike(Place::of(array)),
         }
     }
 
-    pub(super) fn zeros(&mut self, initial: &Initial, array: ArrayId) -> Initial {
-        let grows = self.graph.structure.statements.iter().any(
-            |statement| matches!(statement.action, Action::Append { array: grown, .. } if grown == array),
-        );
-        if grows {
-            let home = self.graph.structure.resolve(self.graph.array(array).home);
-            let length = self.recorded_length(array, home);
-            return Initial::Zeros { length };
-        }
+    fn zeros(&mut self, initial: &Initial) -> Initial {
         match initial {
             Initial::Value(id) if self.graph.kind(*id) == Kind::Real => Initial::Value(self.graph.zero()),
             Initial::Value(id) => {
@@ -120,7 +75,7 @@ impl Backward<'_> {
                 }
             }
             Initial::List(elements) => {
-                Initial::List(elements.iter().map(|element| self.zeros(element, array)).collect())
+                Initial::List(elements.iter().map(|element| self.zeros(element)).collect())
             }
             Initial::Copy(place) | Initial::ZerosLike(place) => {
                 if self.is_in_scope(place.array) {
@@ -138,26 +93,29 @@ impl Backward<'_> {
         }
     }
 
-    /// Zeros in the shape that an array of the way forth has in the end of its region, where nothing but the array
-    /// itself tells.
-    fn shape_as_made(&mut self, array: ArrayId, region: RegionId) -> Initial {
-        let (end, _) = self.length_in_the_end(array, region);
-        Initial::ZerosLike(self.recall_array(&Place::of(array), end))
-    }
-
-    /// The length that an array of the way forth has in the end of its region.
-    pub(super) fn recorded_length(&mut self, array: ArrayId, region: RegionId) -> Id {
-        let (_, length) = self.length_in_the_end(array, region);
-        self.recall(length)
-    }
-
-    fn length_in_the_end(&mut self, array: ArrayId, region: RegionId) -> (StatementId, Id) {
-        let name = self.graph.array(array).name.clone();
-        let tokens = self.graph.keep(quote::quote!(#name.len()));
-        let action = Action::Opaque { tokens, mentions: Vec::new(), arrays: vec![array] };
-        let statement = self.graph.make_statement(region, action, &[(Kind::Integer, false)]);
+    /// Zeros in the shape that an array of the way forth has in the end of its region.
+    fn extent_in_the_end(&mut self, array: ArrayId) -> Initial {
+        let region = self.graph.structure.resolve(self.graph.array(array).home);
+        let action = Action::Measure { place: Place::of(array) };
+        let statement = self.graph.make_statement(region, action, &[(Kind::Unknown, false)]);
         self.graph.region_mut(region).statements.push(statement);
-        (statement, self.graph.statement(statement).results[0])
+        self.recalled_extent(statement)
+    }
+
+    /// Zeros in the shape that a place has before a statement of the way forth.
+    pub(super) fn extent_before(&mut self, place: &Place, statement: StatementId) -> Initial {
+        let action = Action::Measure { place: place.clone() };
+        let statement = self.graph.perform_before(statement, action, &[(Kind::Unknown, false)]);
+        self.recalled_extent(statement)
+    }
+
+    fn recalled_extent(&mut self, measuring: StatementId) -> Initial {
+        let extent = self.graph.statement(measuring).results[0];
+        if let Action::Measure { place } = &self.graph.statement(measuring).action {
+            let name = format!("{}_extent", self.graph.array(place.array).name);
+            self.graph.suggested_as(extent, &name);
+        }
+        Initial::Zeros { extent: self.recall(extent) }
     }
 }
 

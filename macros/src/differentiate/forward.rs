@@ -134,10 +134,11 @@ impl Forward<'_> {
             }
             Action::Assign { place, initial } if self.graph.array(place.array).active => {
                 let tangent = self.tangents_of(place.array);
+                let resizes = self.graph.may_resize(id, place.array);
                 let initial = self.initial(&initial, &place);
                 let place = place.within(tangent);
                 match initial {
-                    Initial::ZerosLike(_) | Initial::ZerosLikeValue(_) => {
+                    Initial::ZerosLike(_) | Initial::ZerosLikeValue(_) if !resizes => {
                         self.graph.perform(Action::Clear { place }, &[])
                     }
                     initial => self.graph.perform(Action::Assign { place, initial }, &[]),
@@ -289,6 +290,7 @@ impl Forward<'_> {
                 Initial::Copy(from.within(tangent))
             }
             Initial::Popped(tape) => Initial::Popped(self.tape(*tape)),
+            Initial::Zeros { .. } => initial.clone(),
             Initial::Copy(from) => Initial::ZerosLike(from.clone()),
             _ => Initial::ZerosLike(place.clone()),
         }

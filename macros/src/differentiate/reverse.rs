@@ -208,9 +208,19 @@ impl Backward<'_> {
             }
             Action::Assign { place, initial } => {
                 if let Some(cotangent) = self.cotangent(place.array) {
+                    let before = self
+                        .graph
+                        .may_resize(id, place.array)
+                        .then(|| self.extent_before(&place, id));
                     let place = self.recall_place(&place).within(cotangent);
                     self.initial(&initial, &place, contributions);
-                    self.graph.perform(Action::Clear { place }, &[]);
+                    self.graph.perform(
+                        match before {
+                            Some(initial) => Action::Assign { place, initial },
+                            None => Action::Clear { place },
+                        },
+                        &[],
+                    );
                 }
             }
             Action::Call(call) => self.call(id, &call, &statement.results, results, contributions),

@@ -352,20 +352,6 @@ impl Emission<'_> {
             &blank_type,
             |_| quote!((#(#blanks,)*)),
         ));
-        if !is_scalar && self.signature.generics.params.is_empty() {
-            let length = ours("length");
-            let zero_parts =
-                self.signature.returned.iter().map(|declared| self.zeros_of_type(declared, &length));
-            let zero_parts: Vec<TokenStream> = zero_parts.collect();
-            let zero =
-                if self.signature.tuple { quote!((#(#zero_parts),*)) } else { quote!(#(#zero_parts)*) };
-            let visibility = &self.function.vis;
-            functions.extend(quote! {
-                #[doc(hidden)]
-                #visibility fn __zeros_of_value(#length: ::core::primitive::usize) -> #returned { #zero }
-            });
-        }
-
         if is_scalar {
             functions.extend(self.method(
                 "gradient",
@@ -431,26 +417,6 @@ impl Emission<'_> {
                 (#value, #slots)
             }
         })
-    }
-
-    pub(super) fn zeros_of_type(&self, declared: &Type, length: &Ident) -> TokenStream {
-        let krate = &self.krate;
-        match declared {
-            Type::Paren(inner) => self.zeros_of_type(&inner.elem, length),
-            Type::Group(inner) => self.zeros_of_type(&inner.elem, length),
-            Type::Array(array) => {
-                let (element, count) = (self.zeros_of_type(&array.elem, length), &array.len);
-                quote!(::core::array::from_fn::<_, { #count }, _>(|_| #element))
-            }
-            Type::Path(path) => match crate::signature::vector_element(path) {
-                Some(element) => {
-                    let element = self.zeros_of_type(element, length);
-                    quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(0..#length, |_| #element)))
-                }
-                None => quote!(#krate::support::zero()),
-            },
-            _ => quote!(#krate::support::zero()),
-        }
     }
 
     pub(super) fn has_slice(&self) -> bool {

@@ -273,22 +273,9 @@ impl Structure<'_, '_> {
                 let value = self.code(*id);
                 quote!(#krate::support::zeros_like(&(#value)))
             }
-            Initial::Zeros { length } => {
-                let (scalar, length) = (self.writer.scope.scalar, self.code(*length));
-                quote!(#krate::support::zeros::<#scalar>(#length))
-            }
-            Initial::ZerosOf { function, number, length } => {
-                let length = self.code(*length);
-                let path = self.graph().tokens(*function).clone();
-                let zeros = self.callee(&path, "__zeros_of_value", 1, false);
-                let zeros = quote!(#zeros(#length));
-                match number {
-                    Some(number) => {
-                        let number = syn::Index::from(*number);
-                        quote!(#zeros.#number)
-                    }
-                    None => zeros,
-                }
+            Initial::Zeros { extent } => {
+                let extent = self.code(*extent);
+                quote!(#krate::support::zeros_of(&#extent))
             }
             Initial::Popped(tape) => {
                 let tape = &self.names[tape];
@@ -326,6 +313,10 @@ impl Structure<'_, '_> {
             Action::Assign { place, initial } => {
                 let target = self.place(place);
                 match initial {
+                    Initial::Zeros { extent } => {
+                        let (target, extent) = (self.borrowed_mutably(place), self.code(*extent));
+                        quote!(#krate::support::reshape(#target, &#extent);)
+                    }
                     Initial::Copy(from) if place.borrowed => {
                         let from = self.place(from);
                         quote!(#krate::support::assign(&mut #target[..], &#from[..]);)
@@ -409,6 +400,11 @@ impl Structure<'_, '_> {
                 let array = self.graph().array(*array).name.clone();
                 let name = self.named(statement.results[0]);
                 quote!(let #name = #array.pop().unwrap_or_default();)
+            }
+            Action::Measure { place } => {
+                let place = self.borrowed(place);
+                let name = self.named(statement.results[0]);
+                quote!(let #name = #krate::support::extent(#place);)
             }
             Action::Opaque { tokens, mentions, .. } => {
                 let codes: Vec<Code> =

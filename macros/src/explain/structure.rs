@@ -414,6 +414,7 @@ impl Explanation<'_> {
                 self.writer.give(statement.results[0], kept);
             }
             Action::Opaque { .. }
+            | Action::Measure { .. }
             | Action::Clear { .. }
             | Action::PushArray { .. }
             | Action::PushForward { .. }

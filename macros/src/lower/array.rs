@@ -189,9 +189,7 @@ impl Lowering<'_> {
         initial: Initial,
         constant: bool,
     ) -> Place {
-        let text = name.unraw().to_string();
-        let unique = self.unique(&text);
-        let name = if unique == text { name.clone() } else { Ident::new(&unique, name.span()) };
+        let name = self.unique_array(name);
         let active = initial.ids().iter().any(|&id| self.graph.is_active(id))
             || initial.arrays().iter().any(|&array| self.graph.array(array).active);
         let home = self.graph.current();
@@ -392,16 +390,17 @@ impl Lowering<'_> {
         let mentions = indices.iter().map(ToString::to_string).zip(place.path.iter().copied()).collect();
         let tokens = quote!(#name #([#indices])*.len());
         let id = self.graph.constant(tokens, mentions, vec![place.array], false);
-        if self.graph.array(place.array).constant || !self.grows(place) {
+        if self.graph.array(place.array).constant || !self.is_resized(place) {
             return id;
         }
         // The length at this point.
         self.pinned(id)
     }
 
-    fn grows(&self, place: &Place) -> bool {
-        place.path.is_empty()
-            && self.growing.contains(&self.graph.array(place.array).name.unraw().to_string())
+    /// Whether a vector may become longer or shorter.
+    pub(super) fn is_resized(&self, place: &Place) -> bool {
+        let name = self.graph.array(place.array).name.unraw().to_string();
+        self.resized.contains(&name) && !self.graph.is_of_fixed_length(place.array)
     }
 
     /// A constant evaluated between the statements around it.

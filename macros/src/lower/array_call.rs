@@ -237,9 +237,7 @@ impl Lowering<'_> {
                 continue;
             }
             let name = hint.cloned().unwrap_or_else(|| format_ident!("called"));
-            let text = name.unraw().to_string();
-            let unique = self.unique(&text);
-            let name = if unique == text { name } else { proc_macro2::Ident::new(&unique, name.span()) };
+            let name = self.unique_array(&name);
             let home = self.graph.current();
             let array = self.graph.new_array(Array {
                 name,

@@ -189,7 +189,7 @@ impl Lowering<'_> {
                     let array = self.graph.array(place.array);
                     let whole = place.path.is_empty() && place.range.is_none();
                     let length_only = only_length(tokens, &name);
-                    moves |= !array.constant && (!length_only || self.growing.contains(&name));
+                    moves |= !array.constant && (!length_only || self.is_resized(&place));
                     if whole && array.name == variable {
                         arrays.push(place.array);
                     } else if length_only {
@@ -428,7 +428,7 @@ impl Lowering<'_> {
         self.scanned(value).mentions.iter().any(|(name, value)| match value {
             Value::Array(place) | Value::Slot(place) => {
                 let name = name.unraw().to_string();
-                let fixed = !self.growing.contains(&name) && only_length(&tokens, &name);
+                let fixed = !self.is_resized(place) && only_length(&tokens, &name);
                 !self.graph.array(place.array).constant && !fixed
             }
             _ => false,
@@ -446,10 +446,10 @@ impl Lowering<'_> {
 }
 
 /// The names in a part of a pattern.
-fn names_within(pattern: TokenStream, names: &mut Vec<String>) {
+pub(super) fn names_within(pattern: TokenStream, names: &mut impl Extend<String>) {
     for token in pattern {
         match token {
-            TokenTree::Ident(name) => names.push(name.to_string()),
+            TokenTree::Ident(name) => names.extend([name.to_string()]),
             TokenTree::Group(group) => names_within(group.stream(), names),
             _ => {}
         }

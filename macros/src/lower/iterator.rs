@@ -749,7 +749,7 @@ impl Lowering<'_> {
         {
             let tokens = quote!(#krate::support::empty::<#float>());
             let empty = self.graph.constant(tokens, Vec::new(), Vec::new(), false);
-            self.growing.insert(name.unraw().to_string());
+            self.resized.insert(name.unraw().to_string());
             let to = self.new_memory(&name, 1, Kind::Real, Initial::Value(empty), false);
             self.each(None, source, None, &mut |lowering, value| {
                 let syntax: Expr = syn::parse_quote!(#name);

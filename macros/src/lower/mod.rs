@@ -128,8 +128,8 @@ struct Lowering<'a> {
     temporary: Option<crate::region::ArrayId>,
     /// How many indices stand behind each name, at most, or how else it is used as an array.
     ranks: HashMap<String, usize>,
-    /// The vectors to which elements are appended.
-    growing: HashSet<String>,
+    /// The vectors that become longer or shorter, or may.
+    resized: HashSet<String>,
     /// The arrays of which elements are given new values.
     changed: HashSet<String>,
     /// How many closures are being called within each other.
@@ -178,7 +178,7 @@ impl<'a> Lowering<'a> {
             hint: None,
             temporary: None,
             ranks: HashMap::new(),
-            growing: HashSet::new(),
+            resized: HashSet::new(),
             changed: HashSet::new(),
             depth: 0,
             as_statement: false,
@@ -192,7 +192,7 @@ impl<'a> Lowering<'a> {
         let body = nested.restore(function.block.to_token_stream());
         lowering.graph.generic = signature.number.is_some();
         lowering.graph.structure.flat = signature.is_flat() && is_flat(body.clone());
-        uses_as_array(body.clone(), &mut lowering.ranks, &mut lowering.growing, &mut lowering.changed);
+        uses_as_array(body.clone(), &mut lowering.ranks, &mut lowering.resized, &mut lowering.changed);
         lowering.leaves_loops = lowering.taken.contains("break") || lowering.taken.contains("continue");
         for (position, parameter) in signature.parameters.iter().enumerate() {
             if parameter.rank > 0 && parameter.differentiated {
@@ -257,6 +257,19 @@ impl<'a> Lowering<'a> {
             }
             *number += 1;
         }
+    }
+
+    /// The name of an array in the emitted code.
+    fn unique_array(&mut self, name: &Ident) -> Ident {
+        let text = name.unraw().to_string();
+        let unique = self.unique(&text);
+        if unique == text {
+            return name.clone();
+        }
+        if self.resized.contains(&text) {
+            self.resized.insert(unique.clone());
+        }
+        Ident::new(&unique, name.span())
     }
 
     /// What a name stands for.
@@ -354,11 +367,12 @@ fn is_assigned(behind: &[TokenTree]) -> bool {
     }
 }
 
-/// How many indices stand behind each name at most, to which vectors something is appended, and which arrays change.
+/// How many indices stand behind each name at most, which vectors may become longer or shorter, as something is
+/// appended to them or they are assigned as a whole, and which arrays change.
 fn uses_as_array(
     tokens: TokenStream,
     ranks: &mut HashMap<String, usize>,
-    growing: &mut HashSet<String>,
+    resized: &mut HashSet<String>,
     changed: &mut HashSet<String>,
 ) {
     const METHODS: [&str; 8] =
@@ -366,9 +380,23 @@ fn uses_as_array(
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (position, token) in tokens.iter().enumerate() {
         match token {
-            TokenTree::Group(group) => uses_as_array(group.stream(), ranks, growing, changed),
+            TokenTree::Group(group) => {
+                uses_as_array(group.stream(), ranks, resized, changed);
+                // `(a, b) = (b, a)`
+                let before = position.checked_sub(1).and_then(|before| tokens.get(before));
+                let is_pattern = matches!(before, None | Some(TokenTree::Punct(_)));
+                if is_pattern && is_assigned(&tokens[position + 1..]) {
+                    constant::names_within(group.stream(), resized);
+                }
+            }
             TokenTree::Ident(name) => {
+                let before = position.checked_sub(1).and_then(|before| tokens.get(before));
+                let is_declared =
+                    matches!(before, Some(TokenTree::Ident(word)) if word == "let" || word == "mut");
                 let name = name.unraw().to_string();
+                if !is_declared && is_assigned(&tokens[position + 1..]) {
+                    resized.insert(name.clone());
+                }
                 let mut rank = tokens[position + 1..]
                     .iter()
                     .take_while(|token| matches!(token, TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Bracket))
@@ -382,7 +410,7 @@ fn uses_as_array(
                         rank = rank.max(1);
                     }
                     if method == "push" {
-                        growing.insert(name.clone());
+                        resized.insert(name.clone());
                         rank = rank.max(1);
                     }
                     if CHANGES.contains(&method.as_str()) {

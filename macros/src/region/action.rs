@@ -9,7 +9,10 @@ impl Action {
         match self {
             Action::Declare { initial, .. } => initial.ids(),
             Action::Assign { place, initial } => [place.ids(), initial.ids()].concat(),
-            Action::Load { place } | Action::Take { place } | Action::Clear { place } => place.ids(),
+            Action::Load { place }
+            | Action::Take { place }
+            | Action::Clear { place }
+            | Action::Measure { place } => place.ids(),
             Action::Store { place, value } | Action::Increase { place, value } => {
                 [place.ids(), vec![*value]].concat()
             }
@@ -50,7 +53,10 @@ impl Action {
         match self {
             Action::Declare { initial, .. } => initial.arrays(),
             Action::Assign { place, initial } => [vec![place.array], initial.arrays()].concat(),
-            Action::Load { place } | Action::Take { place } | Action::Clear { place } => vec![place.array],
+            Action::Load { place }
+            | Action::Take { place }
+            | Action::Clear { place }
+            | Action::Measure { place } => vec![place.array],
             Action::Store { place, .. } | Action::Increase { place, .. } => vec![place.array],
             Action::IncreaseAll { place, by } => vec![place.array, by.array],
             Action::Append { array, .. } | Action::RemoveLast { array } => vec![*array],
@@ -149,10 +155,7 @@ impl Header {
 impl Initial {
     pub(crate) fn ids(&self) -> Vec<Id> {
         match self {
-            Initial::Value(id)
-            | Initial::ZerosOf { length: id, .. }
-            | Initial::ZerosLikeValue(id)
-            | Initial::Zeros { length: id } => vec![*id],
+            Initial::Value(id) | Initial::ZerosLikeValue(id) | Initial::Zeros { extent: id } => vec![*id],
             Initial::Popped(_) => Vec::new(),
             Initial::List(elements) => elements.iter().flat_map(Initial::ids).collect(),
             Initial::Copy(place) | Initial::ZerosLike(place) => place.ids(),
@@ -162,7 +165,6 @@ impl Initial {
     pub(crate) fn arrays(&self) -> Vec<ArrayId> {
         match self {
             Initial::Value(_)
-            | Initial::ZerosOf { .. }
             | Initial::ZerosLikeValue(_)
             | Initial::Zeros { .. }
             | Initial::Popped(_) => Vec::new(),

@@ -1,7 +1,7 @@
 //! Building statements into the regions of a graph, and asking what they do.
 
 use super::{
-    Action, Array, ArrayId, Origin, Place, Region, RegionId, RegionKind, Statement, StatementId, Tape, TapeId,
+    Action, Array, ArrayId, Initial, Origin, Place, Region, RegionId, RegionKind, Statement, StatementId, Tape, TapeId,
 };
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
@@ -352,27 +352,69 @@ impl Graph {
             .find(|&id| self.statement(id).action.makes().contains(&array))
     }
 
-    /// Performs a statement right behind the one that makes an array.
-    pub(crate) fn perform_behind_declaration(&mut self, array: ArrayId, action: Action) {
-        let Some(declaring) = self.declaring(array) else {
-            self.perform(action, &[]);
-            return;
-        };
-        self.perform_behind(declaring, action);
-    }
-
-    /// As `perform_behind_declaration`, for an array that grows: behind all that appends to it.
-    pub(crate) fn perform_behind_growth(&mut self, array: ArrayId, action: Action) {
+    /// Performs a statement right behind the one that makes an array, and all that may make it longer or shorter.
+    pub(crate) fn perform_behind_resizing(&mut self, array: ArrayId, action: Action) {
         let home = self.structure.resolve(self.array(array).home);
-        let appends = |id: StatementId| matches!(self.statement(id).action, Action::Append { array: grown, .. } if grown == array);
         let last = self.region(home).statements.iter().rev().copied().find(|&id| {
             let regions = self.statement(id).action.regions();
-            appends(id)
-                || regions.into_iter().any(|region| self.statements_within(region).into_iter().any(appends))
+            let mut inner = regions.into_iter().flat_map(|region| self.statements_within(region));
+            self.may_resize(id, array) || inner.any(|inner| self.may_resize(inner, array))
         });
-        match last {
+        match last.or_else(|| self.declaring(array)) {
             Some(last) => self.perform_behind(last, action),
-            None => self.perform_behind_declaration(array, action),
+            None => {
+                self.perform(action, &[]);
+            }
+        }
+    }
+
+    /// Whether a statement may make an array longer or shorter, or a part of it.
+    pub(crate) fn may_resize(&self, statement: StatementId, array: ArrayId) -> bool {
+        match &self.statement(statement).action {
+            Action::Append { array: grown, .. } => *grown == array,
+            Action::Assign { place, .. } => {
+                place.array == array
+                    && place.range.is_none()
+                    && !place.borrowed
+                    && !self.is_of_fixed_length(array)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether anything may make an array longer or shorter.
+    pub(crate) fn is_resized(&self, array: ArrayId) -> bool {
+        let home = self.structure.resolve(self.array(array).home);
+        self.statements_within(home).into_iter().any(|id| self.may_resize(id, array))
+    }
+
+    /// Whether the type of an array says how long it is, as far as can be told from how it is made.
+    pub(crate) fn is_of_fixed_length(&self, array: ArrayId) -> bool {
+        let Array { vector, parameter, rank, .. } = *self.array(array);
+        if vector || parameter.is_some() {
+            return !vector;
+        }
+        match self.declaration(array) {
+            Some((_, Action::Declare { initial, .. })) => self.gives_fixed_length(&initial, rank),
+            _ => false,
+        }
+    }
+
+    fn gives_fixed_length(&self, initial: &Initial, rank: usize) -> bool {
+        match initial {
+            _ if rank == 0 => true,
+            Initial::List(elements) => {
+                elements.iter().all(|element| self.gives_fixed_length(element, rank - 1))
+            }
+            Initial::Value(id) => match self.node(*id) {
+                Node::Constant { tokens, .. } => {
+                    let text = self.tokens(*tokens).to_string();
+                    text.starts_with('[') && !text.contains("vec") && !text.contains("Vec")
+                }
+                _ => false,
+            },
+            Initial::Copy(place) => place.range.is_none() && self.is_of_fixed_length(place.array),
+            _ => false,
         }
     }
 

@@ -135,18 +135,11 @@ pub(crate) enum Initial {
     Copy(Place),
     /// Zeros in the shape of these.
     ZerosLike(Place),
-    /// Zeros in the shape of what a function returns, or of that number in the tuple that it returns; a vector of
-    /// this length.
-    ZerosOf {
-        function: TokensId,
-        number: Option<usize>,
-        length: Id,
-    },
     /// Zeros in the shape of an expression's value.
     ZerosLikeValue(Id),
-    /// A vector of so many zeros.
+    /// Zeros of an extent that was measured.
     Zeros {
-        length: Id,
+        extent: Id,
     },
     /// What was put onto the tape last.
     Popped(TapeId),
@@ -258,6 +251,10 @@ pub(crate) enum Action {
     /// Takes the last element off.
     RemoveLast {
         array: ArrayId,
+    },
+    /// How long the vectors in a place are.
+    Measure {
+        place: Place,
     },
     /// The user's tokens, for what they do or for their value at this point.
     Opaque {
