@@ -75,7 +75,7 @@ pub(crate) enum Part {
     /// The slope in the argument of that number.
     Partial(Output, usize),
     /// The second derivative in two arguments, the first number never above the second.
-    SecondPartial(usize, usize),
+    SecondPartial(Output, usize, usize),
 }
 
 /// Which of the values that a call returns.

@@ -76,16 +76,6 @@ impl Signature {
         choose(&mut parameters, options, errors);
         let scalar = common_float(function, &parameters, number.as_ref(), options, errors);
         let returns = returns(function, scalar.as_ref().map(|(float, _)| *float), number.as_ref(), errors);
-        if let (Some(order), Some(Returns::Tuple(_) | Returns::Array(_))) = (&options.second_order, returns) {
-            errors.report(
-                order,
-                format!(
-                    "`{}` returns several values, and second derivatives are those of one",
-                    function.sig.ident
-                ),
-                "return one number, or leave `order = 2` out",
-            );
-        }
         if errors.count() > before {
             return None;
         }

@@ -5,13 +5,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use proc_macro2::{Ident, Span};
-
 use super::There;
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Argument, Array, ArrayId, Call, Initial, Place, RegionId, StatementId, Tape, TapeId, Target,
+    Action, Argument, Array, ArrayId, Call, Change, Initial, Place, RegionId, StatementId, Tape, TapeId, Target,
 };
 
 impl Graph {
@@ -96,7 +94,7 @@ impl Forward<'_> {
             return tangent;
         }
         let original = self.graph.array(array).clone();
-        let name = Ident::new(&format!("{}_tangent", original.name), Span::mixed_site());
+        let name = self.graph.unique_array_name(&format!("{}_tangent", original.name));
         let tangent = self.graph.new_array(Array {
             name,
             parameter: None,
@@ -201,24 +199,29 @@ impl Forward<'_> {
             Action::Branch { then, otherwise, .. } => self.branch(id, then, otherwise, &statement.results),
             Action::Loop { body, .. } => self.repeat(id, body),
             Action::Call(call) => self.call_forward(call, statement.results),
-            Action::PullBack { call, cotangents, slots, gives_value } => {
+            Action::PushForward { call, changes, targets } => {
+                self.push_forward_again(call, &changes, &targets, &statement.results);
+            }
+            Action::PullBack { call, cotangents, slots, gives_value, .. } => {
                 let mut results = statement.results;
                 if gives_value {
                     let gradients = results.split_off(call.targets.len());
                     self.call_forward(call.clone(), results);
                     results = gradients;
                 }
-                let changes = call.arguments.iter().map(|argument| self.changes(argument)).collect();
-                let cotangent_changes = cotangents.iter().map(|argument| self.changes(argument)).collect();
-                let slots = slots
-                    .into_iter()
-                    .map(|slot| slot.map(|place| place.within(self.tangents_of(place.array))))
-                    .collect();
-                let kinds = vec![(Kind::Real, true); results.len()];
-                let action = Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots };
-                let made = self.graph.perform(action, &kinds);
-                let tangents = self.graph.statement(made).results.clone();
-                for (result, tangent) in results.into_iter().zip(tangents) {
+                let changed = Change {
+                    arguments: self.changes_of(&call.arguments),
+                    cotangents: self.changes_of(&cotangents),
+                    slots: slots
+                        .into_iter()
+                        .map(|slot| slot.map(|place| place.within(self.tangents_of(place.array))))
+                        .collect(),
+                };
+                if let Action::PullBack { change, .. } = &mut self.graph.statement_mut(id).action {
+                    *change = Some(changed);
+                }
+                for result in results {
+                    let tangent = self.graph.add_result(id, Kind::Real, true);
                     self.known(result, tangent);
                 }
             }
@@ -228,27 +231,51 @@ impl Forward<'_> {
 
     /// The changes of what a call gives.
     fn call_forward(&mut self, call: Call, results: Vec<Id>) {
-        let changes: Vec<Argument> = call.arguments.iter().map(|argument| self.changes(argument)).collect();
         if call.targets.iter().all(|target| matches!(target, Target::Number))
             && !results.iter().any(|&result| self.graph.is_active(result))
         {
             return;
         }
-        let mut targets = Vec::new();
+        let changes = vec![self.changes_of(&call.arguments)];
+        let targets = call.targets.clone();
+        self.perform_forward(call, changes, &targets, &results);
+    }
+
+    /// The changes of the changes of what a call gives.
+    fn push_forward_again(
+        &mut self,
+        call: Call,
+        changes: &[Vec<Argument>],
+        targets: &[Target],
+        results: &[Id],
+    ) {
+        let [first] = changes else { unreachable!("lowering refuses higher derivatives of calls") };
+        let second = self.changes_of(&call.arguments);
+        let mixed = self.changes_of(first);
+        self.perform_forward(call, vec![first.clone(), second, mixed], targets, results);
+    }
+
+    fn perform_forward(
+        &mut self,
+        call: Call,
+        changes: Vec<Vec<Argument>>,
+        targets: &[Target],
+        results: &[Id],
+    ) {
         let mut kinds = Vec::new();
-        for target in &call.targets {
-            match target {
+        let targets = targets
+            .iter()
+            .map(|target| match target {
                 Target::Number => {
                     kinds.push((Kind::Real, true));
-                    targets.push(Target::Number);
+                    Target::Number
                 }
-                Target::Array(array) => targets.push(Target::Array(self.tangents_of(*array))),
-            }
-        }
-        let action = Action::PushForward { call, changes, targets };
-        let made = self.graph.perform(action, &kinds);
+                Target::Array(array) => Target::Array(self.tangents_of(*array)),
+            })
+            .collect();
+        let made = self.graph.perform(Action::PushForward { call, changes, targets }, &kinds);
         let tangents = self.graph.statement(made).results.clone();
-        for (result, tangent) in results.into_iter().zip(tangents) {
+        for (&result, tangent) in results.iter().zip(tangents) {
             self.known(result, tangent);
         }
     }
@@ -258,6 +285,10 @@ impl Forward<'_> {
         let made = self.graph.perform(action, &[(Kind::Real, true)]);
         let tangent = self.graph.statement(made).results[0];
         self.known(result, tangent);
+    }
+
+    fn changes_of(&mut self, arguments: &[Argument]) -> Vec<Argument> {
+        arguments.iter().map(|argument| self.changes(argument)).collect()
     }
 
     fn changes(&mut self, argument: &Argument) -> Argument {

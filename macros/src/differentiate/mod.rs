@@ -13,7 +13,7 @@ mod reverse;
 mod truths;
 
 use crate::elementary::Function;
-use crate::ir::{Graph, Id, Node, Output, Part};
+use crate::ir::{Graph, Id, Node, Part};
 use crate::lower::Program;
 
 /// How the value of a node depends on another one.
@@ -105,8 +105,10 @@ struct There {
 fn slope_of(part: Part, position: usize) -> Part {
     match part {
         Part::Value(output) => Part::Partial(output, position),
-        Part::Partial(Output::Only, other) => Part::SecondPartial(position.min(other), position.max(other)),
-        Part::Partial(..) | Part::SecondPartial(..) => {
+        Part::Partial(output, other) => {
+            Part::SecondPartial(output, position.min(other), position.max(other))
+        }
+        Part::SecondPartial(..) => {
             unreachable!("lowering refuses higher derivatives of calls")
         }
     }

@@ -342,6 +342,7 @@ impl Backward<'_> {
             cotangents,
             slots,
             gives_value: false,
+            change: None,
         };
         let statement = self.graph.perform(action, &kinds);
         let results = self.graph.statement(statement).results.clone();
@@ -405,6 +406,7 @@ impl Backward<'_> {
             cotangents: cotangents.to_vec(),
             slots,
             gives_value: true,
+            change: None,
         };
         for argument in active {
             let contribution = self.graph.add_result(id, Kind::Real, true);

@@ -298,59 +298,27 @@ impl Emission<'_> {
         let is_scalar = self.signature.returns == Returns::Scalar;
         let gradient = self.gradient_of_arrays();
         let names = &self.names;
-        let parameters = self.differentiated();
         let slots = self.named("d_");
-        let zeros = self.zeros();
-        let made = quote!(#(let mut #slots = #zeros;)*);
+        let (made, handed) = (self.made("d_"), self.lent_mutably("d_"));
         let gathered = self.gathered(&slots);
         let (value, cotangent) = (ours("value"), ours("cotangent"));
-        let slot_types: Vec<TokenStream> =
-            parameters.iter().map(|parameter| self.slot_type(&parameter.declared)).collect();
-        let extra: TokenStream =
-            slots.iter().zip(&slot_types).map(|(slot, kind)| quote!(#slot: &mut #kind,)).collect();
         let none = TokenStream::new();
         let one = quote!(#krate::support::one());
-        let positions = self.signature.differentiated();
-        let nothing = self.nothing_type();
 
-        let mut functions = TokenStream::new();
-        // Every parameter has a slot, so that callers need not know which ones are differentiated.
-        let mut all_slots = TokenStream::new();
-        let mut handed = TokenStream::new();
-        let mut owned = Vec::new();
-        let mut blanks = Vec::new();
-        for (position, parameter) in self.signature.parameters.iter().enumerate() {
-            let slot = ours(&format!("d_{}", parameter.name.unraw()));
-            if positions.contains(&position) {
-                let kind = self.slot_type(&parameter.declared);
-                all_slots.extend(quote!(#slot: &mut #kind,));
-                handed.extend(quote!(&mut #slot,));
-                owned.push(self.owned_type(&parameter.declared));
-                let number = positions.iter().position(|&known| known == position).unwrap_or(0);
-                blanks.push(zeros[number].clone());
-            } else {
-                all_slots.extend(quote!(_: &mut #nothing,));
-                handed.extend(quote!(&mut #nothing,));
-                owned.push(nothing.clone());
-                blanks.push(nothing.clone());
-            }
-        }
         let (seeds, pattern) = self.output_pattern("cotangent");
-        let seed_type = returned.clone();
-        let whole = ours("cotangents");
-        let back =
-            self.hidden_with("__pull_back", &quote!(#whole: #seed_type, #all_slots), &returned, |program| {
-                let body = self.back(program, &slots, &seeds);
-                let lengths = self.lengths();
-                quote!(let #pattern = #whole; #lengths #body)
-            });
-        functions.extend(back);
-        let blank_type = quote!((#(#owned,)*));
+        let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
+        let extra = quote!(#whole: #returned, #slot_parameters);
+        let mut functions = self.hidden_with("__pull_back", &extra, &returned, |program| {
+            let body = self.back(program, &slots, &seeds);
+            let lengths = self.lengths();
+            quote!(let #pattern = #whole; #lengths #body)
+        });
+        let (types, zeros) = self.zeros_by_place();
         functions.extend(self.hidden_with(
             "__zeros_of_arguments",
             &none,
-            &blank_type,
-            |_| quote!((#(#blanks,)*)),
+            &quote!((#types)),
+            |_| quote!((#zeros)),
         ));
         if is_scalar {
             functions.extend(self.method(
@@ -371,10 +339,10 @@ impl Emission<'_> {
             functions.extend(self.jacobian_of_arrays(&returned, &gradient));
         }
         if self.has_slice() {
-            functions.extend(self.forms_that_write(&returned, &extra, &slots, is_scalar));
+            functions.extend(self.forms_that_write(&returned, &slots, is_scalar));
         }
-        if is_scalar && self.options.second_order.is_some() {
-            functions.extend(self.second_order_of_arrays(&gradient));
+        if self.options.second_order.is_some() {
+            functions.extend(self.second_order_of_arrays(&returned, &gradient));
         }
         functions.extend(self.partials_of_arrays(is_scalar, &returned, &made, &handed));
         functions
@@ -438,14 +406,15 @@ impl Emission<'_> {
     pub(super) fn forms_that_write(
         &self,
         returned: &TokenStream,
-        extra: &TokenStream,
         slots: &[Ident],
         is_scalar: bool,
     ) -> TokenStream {
         let turbofish = self.turbofish();
         let (krate, names) = (&self.krate, &self.names);
-        let positions = self.signature.differentiated();
-        let nothing = self.nothing_type();
+        let parameters = self.differentiated();
+        let slot_types = parameters.iter().map(|parameter| self.slot_type(&parameter.declared));
+        let extra: TokenStream =
+            slots.iter().zip(slot_types).map(|(slot, kind)| quote!(#slot: &mut #kind,)).collect();
         let cleared: TokenStream = self
             .differentiated()
             .iter()
@@ -462,28 +431,20 @@ impl Emission<'_> {
                 }
             })
             .collect();
-        let mut handed = TokenStream::new();
-        for (position, parameter) in self.signature.parameters.iter().enumerate() {
-            let slot = ours(&format!("d_{}", parameter.name.unraw()));
-            handed.extend(if positions.contains(&position) {
-                quote!(#slot,)
-            } else {
-                quote!(&mut #nothing,)
-            });
-        }
+        let handed = self.slots_handed_on("d_");
         let one = quote!(#krate::support::one());
         let cotangent = ours("cotangent");
         let mut functions = TokenStream::new();
         if is_scalar {
             functions.extend(self.method(
                 "gradient_into",
-                extra,
+                &extra,
                 &quote!(()),
                 |_| quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #one, #handed);),
             ));
             functions.extend(self.method(
                 "value_and_gradient_into",
-                extra,
+                &extra,
                 returned,
                 |_| quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #one, #handed)),
             ));
@@ -497,12 +458,12 @@ impl Emission<'_> {
         functions
     }
 
-    /// The directions by their names, as numbers and as arrays.
+    /// The directions by their names, as numbers and as arrays; they may vary themselves.
     pub(super) fn directed(
         &self,
         program: &mut Program,
         directions: &[Ident],
-        reference: bool,
+        varying: bool,
     ) -> Vec<(Id, Id)> {
         let mut changes = Vec::new();
         program.taken.extend(directions.iter().map(ToString::to_string));
@@ -510,13 +471,16 @@ impl Emission<'_> {
             match Self::array_of(program, position) {
                 Some(array) => {
                     let constant = program.graph.array(array).constant;
-                    let tangent = Self::foreign(program, name.clone(), array, reference && constant);
+                    let tangent = Self::foreign(program, name.clone(), array, constant);
                     program.graph.array_mut(tangent).constant = constant;
                     program.graph.array_mut(array).tangent = Some(tangent);
                 }
                 None => {
                     let parameter = program.graph.make(Node::Parameter(position));
-                    let change = program.graph.word(name);
+                    let change = match varying {
+                        true => program.graph.variable_word(name),
+                        false => program.graph.word(name),
+                    };
                     changes.push((parameter, change));
                 }
             }
@@ -529,20 +493,7 @@ impl Emission<'_> {
         let direction = ours("direction");
         let directions = self.named("direction_");
         let pattern = self.gathered(&directions);
-        let positions = self.signature.differentiated();
-        let nothing = self.nothing_type();
-        let (mut parameters, mut handed) = (TokenStream::new(), TokenStream::new());
-        for (position, parameter) in self.signature.parameters.iter().enumerate() {
-            if positions.contains(&position) {
-                let along = ours(&format!("direction_{}", parameter.name.unraw()));
-                let kind = self.slot_type(&parameter.declared);
-                parameters.extend(quote!(#along: &#kind,));
-                handed.extend(quote!(&#along,));
-            } else {
-                parameters.extend(quote!(_: &#nothing,));
-                handed.extend(quote!(&#nothing,));
-            }
-        }
+        let (parameters, handed) = (self.direction_parameters("direction_"), self.lent("direction_"));
         let pair = quote!((#returned, #returned));
         let mut functions = self.hidden_with("__push_forward", &parameters, &pair, |program| {
             let read = self.read_directions(&directions);
@@ -561,37 +512,53 @@ impl Emission<'_> {
 
     /// The body that goes forward: the value and its change.
     pub(super) fn forth(&self, program: &Program, directions: &[Ident]) -> TokenStream {
-        let krate = &self.krate;
         let mut program = program.clone();
-        let changes = self.directed(&mut program, directions, true);
+        let changes = self.directed(&mut program, directions, false);
         let (ids, arrays) = Self::output_ids(&program);
         let tangents = program.graph.push_forward(&ids, &changes);
         let results = [ids.as_slice(), &tangents].concat();
-        let mut alive = arrays.clone();
-        alive.extend(arrays.iter().filter_map(|&array| program.graph.array(array).tangent));
+        let outputs = Self::outputs(&program);
+        let (constants, changed) = self.changed_outputs(&mut program, &outputs);
+        let alive = [arrays, Self::arrays_among(&changed)].concat();
         let Body { statements, values, .. } = self.body_with(&program, &self.names, &results, &alive);
         let (values, tangents) = values.split_at(ids.len());
-        let outputs = Self::outputs(&program);
         let value = self.returned_of_arrays(&outputs, values, &program);
+        let tangent = self.returned_of_arrays(&changed, tangents, &program);
+        quote!(#statements #constants (#value, #tangent))
+    }
+
+    /// The arrays among outputs by those of their changes, and zeros for what does not change.
+    pub(super) fn changed_outputs(
+        &self,
+        program: &mut Program,
+        outputs: &[Output],
+    ) -> (TokenStream, Vec<Output>) {
+        let krate = &self.krate;
         let mut constants = TokenStream::new();
         let mut changed = Vec::new();
-        for output in &outputs {
+        for output in outputs {
             changed.push(match output {
                 Output::Array(array) => match program.graph.array(*array).tangent {
                     Some(tangent) => Output::Array(tangent),
                     None => {
-                        // What does not vary does not change.
                         let original = program.graph.array(*array).name.clone();
-                        let name = ours(&format!("{original}_change"));
+                        let name = program.graph.unique_array_name(&format!("{original}_change"));
                         constants.extend(quote!(let #name = #krate::support::zeros_like(&#original);));
-                        Output::Array(Self::foreign(&mut program, name, *array, false))
+                        Output::Array(Self::foreign(program, name, *array, false))
                     }
                 },
                 Output::Number(_) => output.clone(),
             });
         }
-        let tangent = self.returned_of_arrays(&changed, tangents, &program);
-        quote!(#statements #constants (#value, #tangent))
+        (constants, changed)
+    }
+
+    pub(super) fn arrays_among(outputs: &[Output]) -> Vec<ArrayId> {
+        let array = |output: &Output| match output {
+            Output::Array(array) => Some(*array),
+            Output::Number(_) => None,
+        };
+        outputs.iter().filter_map(array).collect()
     }
 
     /// A hidden function with parameters of its own behind the user's.

@@ -1,339 +1,73 @@
-//! Second derivatives of a function with arrays: forward through the way back.
+//! Second derivatives of a function with arrays: forward through the way back, and forward twice.
 
 use super::arrays::Prepared;
 use super::body::Body;
 use super::emission::{Emission, ours};
-use crate::lower::Program;
-use crate::signature::{length_of, strip};
+use crate::lower::{Output, Program};
+use crate::region::ArrayId;
+use crate::signature::{Returns, length_of, strip};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::ext::IdentExt;
 
 impl Emission<'_> {
-    /// `hvp` and `hessian`: forward through the way back.
-    pub(super) fn second_order_of_arrays(&self, gradient: &TokenStream) -> TokenStream {
-        let turbofish = self.turbofish();
-        let (krate, names) = (&self.krate, &self.names);
-        let slots = self.named("d_");
-        let changes = self.named("change_");
-        let directions = self.named("direction_");
-        let zeros = self.zeros();
-        let parameters = self.differentiated();
-        let direction = ours("direction");
-        let pattern = self.gathered(&directions);
-        let gathered = self.gathered(&changes);
-        let cotangent = ours("cotangent");
-        let cotangent_change = ours("cotangent_change");
-        let scalar = &self.scalar;
-        let positions = self.signature.differentiated();
-        let nothing = self.nothing_type();
-
-        let (mut slot_parameters, mut direction_parameters, mut change_parameters) =
-            (TokenStream::new(), TokenStream::new(), TokenStream::new());
-        for (position, parameter) in self.signature.parameters.iter().enumerate() {
-            let (slot, change, along) = (
-                ours(&format!("d_{}", parameter.name.unraw())),
-                ours(&format!("change_{}", parameter.name.unraw())),
-                ours(&format!("direction_{}", parameter.name.unraw())),
-            );
-            if positions.contains(&position) {
-                let kind = self.slot_type(&parameter.declared);
-                slot_parameters.extend(quote!(#slot: &mut #kind,));
-                change_parameters.extend(quote!(#change: &mut #kind,));
-                direction_parameters.extend(quote!(#along: &#kind,));
-            } else {
-                slot_parameters.extend(quote!(_: &mut #nothing,));
-                change_parameters.extend(quote!(_: &mut #nothing,));
-                direction_parameters.extend(quote!(_: &#nothing,));
-            }
-        }
-        let extra = quote! {
-            #direction_parameters #cotangent: #scalar, #cotangent_change: #scalar, #slot_parameters #change_parameters
-        };
-        let mut functions = self.hidden_with("__pull_back_change", &extra, &quote!(#scalar), |program| {
-            self.back_change(program, &slots, &changes, &directions, &cotangent, &cotangent_change)
-        });
-        let mut handed = TokenStream::new();
-        let mut handed_changes = TokenStream::new();
-        let mut handed_directions = TokenStream::new();
-        for (position, parameter) in self.signature.parameters.iter().enumerate() {
-            let (slot, change, along) = (
-                ours(&format!("d_{}", parameter.name.unraw())),
-                ours(&format!("change_{}", parameter.name.unraw())),
-                ours(&format!("direction_{}", parameter.name.unraw())),
-            );
-            if positions.contains(&position) {
-                handed.extend(quote!(&mut #slot,));
-                handed_changes.extend(quote!(&mut #change,));
-                handed_directions.extend(quote!(&#along,));
-            } else {
-                handed.extend(quote!(&mut #nothing,));
-                handed_changes.extend(quote!(&mut #nothing,));
-                handed_directions.extend(quote!(&#nothing,));
-            }
-        }
-        functions.extend(self.derivatives_of_gradient(gradient, &slot_parameters));
-        let made = quote!(#(let mut #slots = #zeros;)* #(let mut #changes = #zeros;)*);
-        let one = quote!(#krate::support::one());
-        let zero = quote!(#krate::support::zero());
-        functions.extend(self.second_partials_of_arrays(&made, &quote!(#handed #handed_changes)));
-        functions.extend(self.method("hvp", &quote!(#direction: #gradient), gradient, |_| {
-            quote! {
-                let #pattern = #direction;
-                #made
-                Self::__pull_back_change #turbofish(
-                    #(#names,)* #handed_directions #one, #zero, #handed #handed_changes
-                );
-                #gathered
-            }
-        }));
-        if let [only] = parameters.as_slice()
-            && only.rank == 1
-        {
-            let (rows, length) = match length_of(strip(&only.declared)) {
-                Some(length) => (quote!([#gradient; #length]), Some(length)),
-                None => (quote!(#krate::support::Vec<#gradient>), None),
-            };
-            let (i, unit) = (ours("i"), ours("unit"));
-            let blank = &zeros[0];
-            let row = quote! {{
-                let mut #unit: #gradient = #blank;
-                #unit[#i] = #one;
-                Self::hvp #turbofish(#(#names,)* #unit)
-            }};
-            let name = &only.name;
-            functions.extend(self.method("hessian", &TokenStream::new(), &rows, |_| {
-                if length.is_some() {
-                    quote!(::core::array::from_fn(|#i| #row))
-                } else {
-                    quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(0..#name.len(), |#i| #row)))
-                }
-            }));
-        }
-        if self.has_slice() {
-            let extra: TokenStream = parameters
-                .iter()
-                .zip(&directions)
-                .map(|(parameter, along)| {
-                    let kind = self.slot_type(&parameter.declared);
-                    if parameter.rank == 0 { quote!(#along: #kind,) } else { quote!(#along: &#kind,) }
-                })
-                .chain(parameters.iter().zip(&changes).map(|(parameter, change)| {
-                    let kind = self.slot_type(&parameter.declared);
-                    quote!(#change: &mut #kind,)
-                }))
-                .collect();
-            let cleared: TokenStream = parameters
-                .iter()
-                .zip(&changes)
-                .map(|(parameter, change)| match parameter.rank {
-                    0 => quote!(*#change = #zero;),
-                    _ => quote!(#krate::support::clear(&mut *#change);),
-                })
-                .collect();
-            let (mut lent, mut lent_changes) = (TokenStream::new(), TokenStream::new());
-            for (position, parameter) in self.signature.parameters.iter().enumerate() {
-                let along = ours(&format!("direction_{}", parameter.name.unraw()));
-                let change = ours(&format!("change_{}", parameter.name.unraw()));
-                if positions.contains(&position) {
-                    lent.extend(if self.signature.parameters[position].rank == 0 {
-                        quote!(&#along,)
-                    } else {
-                        quote!(#along,)
-                    });
-                    lent_changes.extend(quote!(#change,));
-                } else {
-                    lent.extend(quote!(&#nothing,));
-                    lent_changes.extend(quote!(&mut #nothing,));
-                }
-            }
-            functions.extend(self.method("hvp_into", &extra, &quote!(()), |_| {
-                quote! {
-                    #cleared
-                    #(let mut #slots = #zeros;)*
-                    Self::__pull_back_change #turbofish(#(#names,)* #lent #one, #zero, #handed #lent_changes);
-                }
-            }));
-        }
-        functions
-    }
-
-    /// What callers use that call `gradient` or `value_and_gradient` and are differentiated themselves.
-    pub(super) fn derivatives_of_gradient(
+    /// `hvp` and `hessian`, and what callers need that are differentiated twice, or call a derivative.
+    pub(super) fn second_order_of_arrays(
         &self,
+        returned: &TokenStream,
         gradient: &TokenStream,
-        slot_parameters: &TokenStream,
     ) -> TokenStream {
-        let turbofish = self.turbofish();
-        let (krate, names, scalar) = (&self.krate, &self.names, &self.scalar);
-        let slots = self.named("d_");
-        let (along, ignored) = (self.named("direction_"), self.named("change_"));
-        let zeros = self.zeros();
-        let positions = self.signature.differentiated();
-        let nothing = self.nothing_type();
-        let pattern = self.gathered(&along);
-        let (mut directions, mut lost, mut kept, mut owned) =
-            (TokenStream::new(), TokenStream::new(), TokenStream::new(), TokenStream::new());
-        let mut direction_parameters = TokenStream::new();
-        for (position, parameter) in self.signature.parameters.iter().enumerate() {
-            let named = |prefix: &str| ours(&format!("{prefix}{}", parameter.name.unraw()));
-            if positions.contains(&position) {
-                let (direction, change, slot) = (named("direction_"), named("change_"), named("d_"));
-                let kind = self.slot_type(&parameter.declared);
-                directions.extend(quote!(&#direction,));
-                lost.extend(quote!(&mut #change,));
-                kept.extend(quote!(#slot,));
-                owned.extend(quote!(&mut #slot,));
-                direction_parameters.extend(quote!(#direction: &#kind,));
-            } else {
-                directions.extend(quote!(&#nothing,));
-                lost.extend(quote!(&mut #nothing,));
-                kept.extend(quote!(&mut #nothing,));
-                owned.extend(quote!(&mut #nothing,));
-                direction_parameters.extend(quote!(_: &#nothing,));
-            }
+        let mut functions = self.pull_back_change(returned);
+        functions.extend(self.push_forward_twice(returned));
+        functions.extend(self.derivatives_of_jvp(returned, gradient));
+        if self.signature.returns == Returns::Scalar {
+            functions.extend(self.derivatives_of_gradient(gradient));
+            functions.extend(self.second_partials_of_arrays());
+            functions.extend(self.hvp_of_arrays(gradient));
+            functions.extend(self.hessian_of_arrays(gradient));
         }
-        let (one, zero) = (quote!(#krate::support::one()), quote!(#krate::support::zero()));
-        let (cotangent, seed) = (ours("cotangent"), ours("seed"));
-        let made = quote!(#(let mut #ignored = #zeros;)*);
-        let mut functions = self.hidden_with(
-            "__pull_back_gradient",
-            &quote!(#cotangent: #gradient, #slot_parameters),
-            &quote!(()),
-            |_| {
-                quote! {
-                    let #pattern = #cotangent;
-                    #made
-                    Self::__pull_back_change #turbofish(#(#names,)* #directions #one, #zero, #lost #kept);
-                }
-            },
-        );
-        functions.extend(self.hidden_with(
-            "__pull_back_value_and_gradient",
-            &quote!(#cotangent: (#scalar, #gradient), #slot_parameters),
-            &quote!(()),
-            |_| {
-                quote! {
-                    let (#seed, #pattern) = #cotangent;
-                    #made
-                    Self::__pull_back_change #turbofish(#(#names,)* #directions #one, #seed, #lost #kept);
-                }
-            },
-        ));
-        let (gathered, changed) = (self.gathered(&slots), self.gathered(&ignored));
-        let both = quote!(#(let mut #slots = #zeros;)* #made);
-        let references: TokenStream = self
-            .signature
-            .parameters
-            .iter()
-            .enumerate()
-            .map(|(position, parameter)| {
-                let direction = ours(&format!("direction_{}", parameter.name.unraw()));
-                if positions.contains(&position) { quote!(#direction,) } else { quote!(&#nothing,) }
-            })
-            .collect();
-        let value = ours("value");
-        let run = quote! {
-            #both
-            let #value = Self::__pull_back_change #turbofish(#(#names,)* #references #one, #zero, #owned #lost);
-        };
-        functions.extend(self.hidden_with(
-            "__push_forward_gradient",
-            &direction_parameters,
-            &quote!((#gradient, #gradient)),
-            |_| quote!(#run (#gathered, #changed)),
-        ));
-        let change = ours("change");
-        functions.extend(self.hidden_with(
-            "__push_forward_value_and_gradient",
-            &direction_parameters,
-            &quote!(((#scalar, #gradient), (#scalar, #gradient))),
-            |_| {
-                quote! {
-                    #run
-                    let (_, #change) = Self::__push_forward #turbofish(#(#names,)* #references);
-                    ((#value, #gathered), (#change, #changed))
-                }
-            },
-        ));
         functions
     }
 
-    /// For callers whose arrays are constant: the second derivatives by the numbers among the parameters.
-    fn second_partials_of_arrays(&self, made: &TokenStream, handed: &TokenStream) -> TokenStream {
-        let (turbofish, krate, names) = (self.turbofish(), &self.krate, &self.names);
-        let (scalar, nothing) = (&self.scalar, self.nothing_type());
-        let positions = self.signature.differentiated();
-        let is_number = |position: &usize| self.signature.parameters[*position].rank == 0;
-        let numbers: Vec<usize> = positions.iter().copied().filter(is_number).collect();
-        let zeros = self.zeros();
-        let types: Vec<TokenStream> =
-            self.differentiated().iter().map(|parameter| self.owned_type(&parameter.declared)).collect();
-        let types = self.by_parameter(&positions, &types);
-        let row_type = self.by_parameter(&numbers, &vec![scalar.clone(); numbers.len()]);
-        let rows_type = self.by_parameter(&numbers, &vec![row_type; numbers.len()]);
-        let changes: Vec<Ident> = numbers
-            .iter()
-            .map(|&position| ours(&format!("change_{}", self.signature.parameters[position].name.unraw())))
-            .collect();
-        let columns = numbers.iter().map(|column| {
-            let directions = (0..self.signature.parameters.len()).map(|position| {
-                match positions.iter().position(|&other| other == position) {
-                    _ if position == *column => quote!(&#krate::support::one()),
-                    Some(number) => {
-                        let zero = &zeros[number];
-                        quote!(&#zero)
-                    }
-                    None => quote!(&#nothing),
-                }
-            });
-            quote! {{
-                #made
-                Self::__pull_back_change #turbofish(
-                    #(#names,)* #(#directions,)* #krate::support::one(), #krate::support::zero(), #handed
-                );
-                [#(#changes),*]
-            }}
-        });
-        let columns: Vec<TokenStream> = columns.collect();
-        let all = ours("columns");
-        let rows = self.rows_of(&all, &numbers);
-        let (value, slopes) = (ours("value"), ours("slopes"));
-        let count = numbers.len();
-        self.hidden_with(
-            "__second_partials",
-            &TokenStream::new(),
-            &quote!((#scalar, #types, #rows_type)),
-            |_| {
-                quote! {
-                    let #all: [[#scalar; #count]; #count] = [#(#columns),*];
-                    let (#value, #slopes) = Self::__partials #turbofish(#(#names),*);
-                    (#value, #slopes, #rows)
-                }
-            },
-        )
+    /// Adds what `__pull_back` adds, and the changes of that along the changes of the arguments and of the cotangents.
+    fn pull_back_change(&self, returned: &TokenStream) -> TokenStream {
+        let (seeds, pattern) = self.output_pattern("cotangent");
+        let (seed_changes, changed_pattern) = self.output_pattern("cotangent_change");
+        let (cotangents, cotangent_changes) = (ours("cotangents"), ours("cotangent_changes"));
+        let directions = self.direction_parameters("direction_");
+        let (slots, changes) = (self.slot_parameters("d_"), self.slot_parameters("change_"));
+        let extra = quote! {
+            #directions #cotangents: #returned, #cotangent_changes: #returned, #slots #changes
+        };
+        self.hidden_with("__pull_back_change", &extra, returned, |program| {
+            let body = self.back_change(program, &seeds, &seed_changes);
+            quote!(let #pattern = #cotangents; let #changed_pattern = #cotangent_changes; #body)
+        })
     }
 
-    #[allow(clippy::too_many_arguments, reason = "they are the names of one signature")]
-    pub(super) fn back_change(
-        &self,
-        program: &Program,
-        slots: &[Ident],
-        changes: &[Ident],
-        directions: &[Ident],
-        cotangent: &Ident,
-        cotangent_change: &Ident,
-    ) -> TokenStream {
-        let Prepared { mut program, numbers, mut arrays } =
-            self.prepared(program, slots, std::slice::from_ref(cotangent), true);
-        let mut along = self.directed(&mut program, directions, true);
-        let seed = program.graph.variable_word(cotangent);
-        let seed_change = program.graph.word(cotangent_change);
-        program.taken.extend(changes.iter().chain([cotangent_change]).map(ToString::to_string));
-        along.push((seed, seed_change));
+    fn back_change(&self, program: &Program, seeds: &[Ident], seed_changes: &[Ident]) -> TokenStream {
+        let slots = self.named("d_");
+        let (changes, directions) = (self.named("change_"), self.named("direction_"));
+        let Prepared { mut program, numbers, mut arrays } = self.prepared(program, &slots, seeds, true);
+        let mut along = self.directed(&mut program, &directions, false);
+        program.taken.extend(changes.iter().chain(seed_changes).map(ToString::to_string));
+        let outputs = Self::outputs(&program);
+        for (output, (seed, change)) in outputs.iter().zip(seeds.iter().zip(seed_changes)) {
+            match output {
+                Output::Number(_) => {
+                    let seed = program.graph.variable_word(seed);
+                    along.push((seed, program.graph.word(change)));
+                }
+                Output::Array(array) => {
+                    if let Some(cotangent) = program.graph.array(*array).cotangent {
+                        let tangent = Self::foreign(&mut program, change.clone(), cotangent, false);
+                        program.graph.array_mut(cotangent).tangent = Some(tangent);
+                    }
+                }
+            }
+        }
         let positions = self.signature.differentiated();
         let mut array_slots = arrays.clone().into_iter();
-        for (&position, change) in positions.iter().zip(changes) {
+        for (&position, change) in positions.iter().zip(&changes) {
             if Self::array_of(&program, position).is_some()
                 && let Some(slot) = array_slots.next()
             {
@@ -343,21 +77,173 @@ impl Emission<'_> {
             }
         }
         let tangents = program.graph.push_forward(&numbers, &along);
-        let (outputs, _) = Self::output_ids(&program);
-        let results = [outputs.as_slice(), &numbers, &tangents].concat();
+        let (ids, returned) = Self::output_ids(&program);
+        arrays.extend(returned);
+        let results = [ids.as_slice(), &numbers, &tangents].concat();
         let Body { statements, values, .. } = self.body_with(&program, &self.names, &results, &arrays);
-        let (values, partials) = values.split_at(outputs.len());
+        let (values, partials) = values.split_at(ids.len());
         let (partials, tangents) = partials.split_at(numbers.len());
         let parameters = self.differentiated();
-        let mut additions = TokenStream::new();
         let scalars =
-            parameters.iter().zip(slots.iter().zip(changes)).filter(|(parameter, _)| parameter.rank == 0);
-        for ((_, (slot, change)), (partial, tangent)) in scalars.zip(partials.iter().zip(tangents)) {
-            additions.extend(quote!(*#slot += #partial; *#change += #tangent;));
-        }
-        let value = &values[0];
-        let read = self.read_directions(directions);
+            parameters.iter().zip(slots.iter().zip(&changes)).filter(|(parameter, _)| parameter.rank == 0);
+        let additions: TokenStream = scalars
+            .zip(partials.iter().zip(tangents))
+            .map(|((_, (slot, change)), (partial, tangent))| quote!(*#slot += #partial; *#change += #tangent;))
+            .collect();
+        let value = self.returned_of_arrays(&outputs, values, &program);
+        let read = self.read_directions(&directions);
         quote!(#read #statements #additions #value)
+    }
+
+    /// The value and its change along a direction, and the changes of both along a second one and along the change of
+    /// the first.
+    fn push_forward_twice(&self, returned: &TokenStream) -> TokenStream {
+        let [first, second, mixed] =
+            ["direction_", "second_", "mixed_"].map(|prefix| self.direction_parameters(prefix));
+        let pair = quote!((#returned, #returned));
+        self.hidden_with(
+            "__push_forward_twice",
+            &quote!(#first #second #mixed),
+            &quote!((#pair, #pair)),
+            |program| self.forth_twice(program),
+        )
+    }
+
+    fn forth_twice(&self, program: &Program) -> TokenStream {
+        let [first, second, mixed] = ["direction_", "second_", "mixed_"].map(|prefix| self.named(prefix));
+        let mut program = program.clone();
+        program.taken.extend(second.iter().chain(&mixed).map(ToString::to_string));
+        let along = self.directed(&mut program, &first, true);
+        let (ids, arrays) = Self::output_ids(&program);
+        let positions = self.signature.differentiated();
+        let tangents_of_arrays: Vec<Option<ArrayId>> = positions
+            .iter()
+            .map(|&position| {
+                Self::array_of(&program, position).and_then(|array| program.graph.array(array).tangent)
+            })
+            .collect();
+        let tangents = program.graph.push_forward(&ids, &along);
+        let outputs = Self::outputs(&program);
+        let (mut constants, changed) = self.changed_outputs(&mut program, &outputs);
+        program.graph.forget_tangents();
+
+        let mut again = self.directed(&mut program, &second, false);
+        let mut numbers = along.iter();
+        for (tangent, name) in tangents_of_arrays.into_iter().zip(&mixed) {
+            match tangent {
+                Some(tangent) => {
+                    let constant = program.graph.array(tangent).constant;
+                    let change = Self::foreign(&mut program, name.clone(), tangent, constant);
+                    program.graph.array_mut(change).constant = constant;
+                    program.graph.array_mut(tangent).tangent = Some(change);
+                }
+                None => {
+                    if let Some(&(_, direction)) = numbers.next() {
+                        again.push((direction, program.graph.word(name)));
+                    }
+                }
+            }
+        }
+        let both = [ids.as_slice(), &tangents].concat();
+        let changes = program.graph.push_forward(&both, &again);
+        let (more, seconds) = self.changed_outputs(&mut program, &outputs);
+        constants.extend(more);
+        let (more, mixeds) = self.changed_outputs(&mut program, &changed);
+        constants.extend(more);
+        let alive: Vec<ArrayId> =
+            [&changed, &seconds, &mixeds].into_iter().flat_map(|outputs| Self::arrays_among(outputs)).collect();
+        let results = [both, changes].concat();
+        let Body { statements, values, .. } =
+            self.body_with(&program, &self.names, &results, &[arrays, alive].concat());
+        let parts: Vec<TokenStream> = [&outputs, &changed, &seconds, &mixeds]
+            .into_iter()
+            .enumerate()
+            .map(|(number, outputs)| {
+                let values = &values[number * ids.len()..][..ids.len()];
+                self.returned_of_arrays(outputs, values, &program)
+            })
+            .collect();
+        let read: TokenStream =
+            [first, second, mixed].iter().map(|directions| self.read_directions(directions)).collect();
+        let [value, first, second, mixed] = parts.try_into().expect("they are four");
+        quote!(#read #statements #constants ((#value, #first), (#second, #mixed)))
+    }
+
+    fn hvp_of_arrays(&self, gradient: &TokenStream) -> TokenStream {
+        let (turbofish, krate, names) = (self.turbofish(), &self.krate, &self.names);
+        let (one, zero) = (quote!(#krate::support::one()), quote!(#krate::support::zero()));
+        let direction = ours("direction");
+        let pattern = self.gathered(&self.named("direction_"));
+        let changes = self.named("change_");
+        let gathered = self.gathered(&changes);
+        let [made, made_changes] = ["d_", "change_"].map(|prefix| self.made(prefix));
+        let [handed, handed_changes] = ["d_", "change_"].map(|prefix| self.lent_mutably(prefix));
+        let along = self.lent("direction_");
+        let mut functions = self.method("hvp", &quote!(#direction: #gradient), gradient, |_| {
+            quote! {
+                let #pattern = #direction;
+                #made #made_changes
+                Self::__pull_back_change #turbofish(
+                    #(#names,)* #along #one, #zero, #handed #handed_changes
+                );
+                #gathered
+            }
+        });
+        if !self.has_slice() {
+            return functions;
+        }
+        let parameters = self.differentiated();
+        let (mut directions, mut kept, mut read, mut cleared) =
+            (TokenStream::new(), TokenStream::new(), TokenStream::new(), TokenStream::new());
+        for (parameter, (along, change)) in parameters.iter().zip(self.named("direction_").iter().zip(&changes)) {
+            let kind = self.slot_type(&parameter.declared);
+            kept.extend(quote!(#change: &mut #kind,));
+            if parameter.rank == 0 {
+                directions.extend(quote!(#along: #kind,));
+                read.extend(quote!(let #along = &#along;));
+                cleared.extend(quote!(*#change = #zero;));
+            } else {
+                directions.extend(quote!(#along: &#kind,));
+                cleared.extend(quote!(#krate::support::clear(&mut *#change);));
+            }
+        }
+        let along = self.direction_handed_on("direction_");
+        let handed_changes = self.slots_handed_on("change_");
+        functions.extend(self.method("hvp_into", &quote!(#directions #kept), &quote!(()), |_| {
+            quote! {
+                #read #cleared #made
+                Self::__pull_back_change #turbofish(#(#names,)* #along #one, #zero, #handed #handed_changes);
+            }
+        }));
+        functions
+    }
+
+    fn hessian_of_arrays(&self, gradient: &TokenStream) -> TokenStream {
+        let parameters = self.differentiated();
+        let [only] = parameters.as_slice() else { return TokenStream::new() };
+        if only.rank != 1 {
+            return TokenStream::new();
+        }
+        let (turbofish, krate, names) = (self.turbofish(), &self.krate, &self.names);
+        let length = length_of(strip(&only.declared));
+        let rows = match &length {
+            Some(length) => quote!([#gradient; #length]),
+            None => quote!(#krate::support::Vec<#gradient>),
+        };
+        let (i, unit, name) = (ours("i"), ours("unit"), &only.name);
+        let blank = &self.zeros()[0];
+        let row = quote! {{
+            let mut #unit: #gradient = #blank;
+            #unit[#i] = #krate::support::one();
+            Self::hvp #turbofish(#(#names,)* #unit)
+        }};
+        self.method("hessian", &TokenStream::new(), &rows, |_| {
+            if length.is_some() {
+                quote!(::core::array::from_fn(|#i| #row))
+            } else {
+                quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(0..#name.len(), |#i| #row)))
+            }
+        })
     }
 
     /// Directions come by reference; the numbers among them are read, and what the function changes is copied.

@@ -90,6 +90,14 @@ impl Callee {
                 quote!(((#(#values,)*), [#slopes; #count]))
             }
             (Order::First, Returns::Array(count)) => quote!(([#scalar; #count], [#slopes; #count])),
+            (Order::Second, Returns::Tuple(count)) => {
+                let (values, rows) = (vec![scalar; count], vec![&slopes; self.arguments]);
+                quote!(((#(#values,)*), [#slopes; #count], [(#(#rows,)*); #count]))
+            }
+            (Order::Second, Returns::Array(count)) => {
+                let rows = vec![&slopes; self.arguments];
+                quote!(([#scalar; #count], [#slopes; #count], [(#(#rows,)*); #count]))
+            }
             (Order::Second | Order::PullBack | Order::PullBackTwice, _) | (_, Returns::Composite) => {
                 let rows = vec![&slopes; self.arguments];
                 quote!((#scalar, #slopes, (#(#rows,)*)))

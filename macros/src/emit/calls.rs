@@ -1,10 +1,22 @@
 //! Calls of functions with arrays, and of what goes back and forward through them.
 
+use super::emission::ours;
 use super::structure::Structure;
 use crate::ir::Id;
-use crate::region::{Argument, Call, CallShape, Form, Place, Target};
+use crate::region::{Argument, Call, CallShape, Callee, Change, Form, Place, Target};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+
+/// To what the derivatives by the arguments of a call are added.
+#[derive(Default)]
+struct Slots {
+    /// What is declared before the call.
+    before: TokenStream,
+    references: Vec<TokenStream>,
+    /// What is done with it behind the call.
+    after: TokenStream,
+    needs_spare: bool,
+}
 
 impl Structure<'_, '_> {
     pub(super) fn argument(&self, argument: &Argument) -> TokenStream {
@@ -33,29 +45,26 @@ impl Structure<'_, '_> {
 
     pub(super) fn call(&mut self, call: &Call, results: &[Id]) -> TokenStream {
         let function = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> =
-            call.arguments.iter().map(|argument| self.argument(argument)).collect();
-        let mut numbers = results.iter();
-        let mut pattern = Vec::new();
-        for target in &call.targets {
-            pattern.push(match target {
-                Target::Number => {
-                    let name = match numbers.next() {
-                        Some(&result) => self.named(result),
-                        None => continue,
-                    };
-                    quote!(#name)
-                }
-                Target::Array(array) => {
-                    let name = &self.graph().array(*array).name;
-                    quote!(mut #name)
-                }
-            });
+        let pattern = self.targets(call, &call.targets, results);
+        let own = call.arguments.len() - call.direction;
+        let mut arguments: Vec<TokenStream> =
+            call.arguments[..own].iter().map(|argument| self.argument(argument)).collect();
+        let direction = call.arguments[own..].iter().map(|part| match part {
+            Argument::Value(id) => self.code(*id),
+            Argument::Array(place, _) => {
+                let (krate, place) = (self.writer.scope.krate, self.borrowed(place));
+                quote!(#krate::support::owned(#place))
+            }
+        });
+        let direction: Vec<TokenStream> = direction.collect();
+        match direction.as_slice() {
+            [] => {}
+            [whole] => arguments.push(whole.clone()),
+            parts => arguments.push(quote!((#(#parts),*))),
         }
-        let pattern = Self::shaped(call, &pattern);
         let called = match &call.callee {
-            crate::region::Callee::Itself => quote!(#function),
-            crate::region::Callee::Derivative(name) => {
+            Callee::Itself => quote!(#function),
+            Callee::Derivative(name) => {
                 let name = Ident::new(name, Span::call_site());
                 quote!(#function::#name)
             }
@@ -63,22 +72,66 @@ impl Structure<'_, '_> {
         quote!(let #pattern = #called(#(#arguments),*);)
     }
 
-    /// The hidden function that does this with what is called, and whether it needs second derivatives.
-    pub(super) fn hidden(does: &str, call: &Call) -> (String, bool) {
+    /// The arguments of the hidden functions, which take the parts of a direction one by one.
+    fn arguments(&self, call: &Call) -> Vec<TokenStream> {
+        let own = call.arguments.len() - call.direction;
+        let by_reference = |part: &Argument| match part {
+            Argument::Value(id) => {
+                let code = self.code(*id);
+                quote!(&(#code))
+            }
+            Argument::Array(place, _) => self.borrowed(place),
+        };
+        let arguments = call.arguments[..own].iter().map(|argument| self.argument(argument));
+        arguments.chain(call.arguments[own..].iter().map(by_reference)).collect()
+    }
+
+    /// One of the hidden functions of what is called; `arguments` counts those behind the call's own.
+    fn hidden(&mut self, does: &str, call: &Call, arguments: usize, twice: bool) -> TokenStream {
+        let path = self.graph().tokens(call.function).clone();
+        let arguments = call.arguments.len() + arguments;
         match &call.callee {
-            crate::region::Callee::Itself => (does.to_owned(), false),
-            crate::region::Callee::Derivative(name) => (format!("{does}_{name}"), true),
+            Callee::Itself => self.callee(&path, does, arguments, twice),
+            Callee::Derivative(name) => self.callee(&path, &format!("{does}_{name}"), arguments, true),
         }
     }
 
-    /// The values of arguments (or of what is like them) in the form in which the function returns them.
-    pub(super) fn shaped(call: &Call, parts: &[TokenStream]) -> TokenStream {
-        match call.shape {
-            CallShape::Single => quote!(#(#parts)*),
-            CallShape::Tuple => quote!((#(#parts),*)),
-            CallShape::ValueAndTuple => {
-                let (value, rest) = (&parts[..1], &parts[1..]);
-                quote!((#(#value,)* (#(#rest),*)))
+    /// Zeros in the shape of each argument.
+    fn zeros(&mut self, call: &Call) -> TokenStream {
+        let arguments = self.arguments(call);
+        let function = if call.direction == 0 {
+            let path = self.graph().tokens(call.function).clone();
+            self.callee(&path, "__zeros_of_arguments", arguments.len(), false)
+        } else {
+            self.hidden("__zeros_of_arguments", call, 0, false)
+        };
+        quote!(#function(#(#arguments),*))
+    }
+
+    /// The pattern of the names of the targets.
+    fn targets(&mut self, call: &Call, targets: &[Target], results: &[Id]) -> TokenStream {
+        let mut numbers = results.iter();
+        let parts: Vec<TokenStream> = targets
+            .iter()
+            .filter_map(|target| match target {
+                Target::Number => Some(self.named(*numbers.next()?).to_token_stream()),
+                Target::Array(array) => {
+                    let name = &self.graph().array(*array).name;
+                    Some(quote!(mut #name))
+                }
+            })
+            .collect();
+        Self::shaped(&call.shape, &mut parts.into_iter())
+    }
+
+    /// What belongs to the targets of a call, in the form in which the function returns them.
+    fn shaped(shape: &CallShape, parts: &mut impl Iterator<Item = TokenStream>) -> TokenStream {
+        match shape {
+            CallShape::Single => parts.next().unwrap_or_default(),
+            CallShape::Tuple(shapes) => {
+                let inner: Vec<TokenStream> =
+                    shapes.iter().map(|shape| Self::shaped(shape, &mut *parts)).collect();
+                quote!((#(#inner),*))
             }
         }
     }
@@ -94,6 +147,10 @@ impl Structure<'_, '_> {
             .collect()
     }
 
+    fn is_varying_number(&self, argument: &Argument) -> bool {
+        matches!(argument, Argument::Value(id) if self.graph().is_active(*id))
+    }
+
     pub(super) fn varies(&self, argument: &Argument) -> bool {
         match argument {
             Argument::Value(id) => self.graph().is_active(*id),
@@ -102,60 +159,92 @@ impl Structure<'_, '_> {
     }
 
     /// A place for the derivative by each argument: those of numbers are declared, those of arrays are there, and what
-    /// does not vary gets one that nobody reads.
-    pub(super) fn slots(
-        &mut self,
-        call: &Call,
-        results: &[Id],
-        places: &[Option<Place>],
-        spare: &Ident,
-    ) -> (TokenStream, Vec<TokenStream>, bool) {
-        let mut before = TokenStream::new();
-        let mut slots = Vec::new();
+    /// does not vary gets one that nobody reads. An array that is handed over twice gets a second place.
+    fn slots(&mut self, call: &Call, results: &[Id], places: &[Option<Place>], spare: &Ident) -> Slots {
+        let (krate, scalar) = (self.writer.scope.krate, self.writer.scope.scalar);
+        let mut slots = Slots::default();
         let mut numbers = results.iter();
-        let mut needs_spare = false;
+        let mut lent = Vec::new();
         for (position, argument) in call.arguments.iter().enumerate() {
-            let slot = match argument {
-                Argument::Value(id) if self.graph().is_active(*id) => numbers.next().map(|&result| {
+            let slot = match (argument, &places[position]) {
+                (Argument::Value(id), _) if self.graph().is_active(*id) => numbers.next().map(|&result| {
                     let name = self.named(result);
-                    let krate = self.writer.scope.krate;
-                    let scalar = self.writer.scope.scalar;
-                    before.extend(quote!(let mut #name: #scalar = #krate::support::zero();));
+                    slots.before.extend(quote!(let mut #name: #scalar = #krate::support::zero();));
                     quote!(&mut #name)
                 }),
-                Argument::Value(_) => None,
-                Argument::Array(..) => places[position].as_ref().map(|place| self.borrowed_mutably(place)),
+                (Argument::Array(..), Some(place)) if lent.contains(&place.array) => {
+                    let again = ours(&format!("{spare}_{position}"));
+                    let (borrowed, place) = (self.borrowed(place), self.place(place));
+                    slots.before.extend(quote!(let mut #again = #krate::support::zeros_like(#borrowed);));
+                    slots.after.extend(quote!(#krate::support::increase_all(&mut #place[..], &#again[..]);));
+                    Some(quote!(&mut #again))
+                }
+                (Argument::Array(..), Some(place)) => {
+                    lent.push(place.array);
+                    Some(self.borrowed_mutably(place))
+                }
+                _ => None,
             };
-            slots.push(slot.unwrap_or_else(|| {
-                needs_spare = true;
+            slots.references.push(slot.unwrap_or_else(|| {
+                slots.needs_spare = true;
                 let position = syn::Index::from(position);
                 quote!(&mut #spare.#position)
             }));
         }
-        (before, slots, needs_spare)
+        slots
     }
 
-    /// A call of what goes back through a function: it adds to the cotangents of the arrays among the arguments.
+    /// A call of what goes back through a function: it adds to the cotangents of the arrays among the arguments, and to
+    /// their changes.
     pub(super) fn pull_back(
         &mut self,
         call: &Call,
         cotangents: &[Argument],
         slots: &[Option<Place>],
-        results: &[Id],
+        change: Option<&Change>,
+        values: &[Id],
+        gradients: &[Id],
     ) -> TokenStream {
-        let path = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> =
-            call.arguments.iter().map(|argument| self.argument(argument)).collect();
-        let seed = Self::shaped(call, &self.values(cotangents));
-        let spare = super::emission::ours("spare");
-        let (mut before, slots, needs_spare) = self.slots(call, results, slots, &spare);
+        let arguments = self.arguments(call);
+        let seed = Self::shaped(&call.shape, &mut self.values(cotangents).into_iter());
+        let spare = ours("spare");
+        let contributing = call.arguments.iter().filter(|argument| self.is_varying_number(argument)).count();
+        let (gradients, tangents) = gradients.split_at(contributing);
+        let Slots { mut before, references: slots, mut after, mut needs_spare } =
+            self.slots(call, gradients, slots, &spare);
+        let called = match change {
+            None => {
+                let function = self.hidden("__pull_back", call, arguments.len() + 1, false);
+                quote!(#function(#(#arguments,)* #seed, #(#slots),*))
+            }
+            Some(Change { arguments: changes, cotangents, slots: changed }) => {
+                let (references, _) = self.changes(call, changes, &ours("blank"));
+                let seed_change = Self::shaped(&call.shape, &mut self.values(cotangents).into_iter());
+                let ignored = ours("ignored");
+                let changed = self.slots(call, tangents, changed, &ignored);
+                before.extend(changed.before);
+                after.extend(changed.after);
+                let changed = changed.references;
+                let (blank, zeros) = (ours("blank"), self.zeros(call));
+                before.extend(quote!(let #blank = #zeros; let mut #ignored = #zeros;));
+                needs_spare = true;
+                let function = self.hidden("__pull_back_change", call, 3 * arguments.len() + 2, true);
+                quote! {
+                    #function(#(#arguments,)* #(#references,)* #seed, #seed_change, #(#slots,)* #(#changed),*)
+                }
+            }
+        };
         if needs_spare {
-            let zeros = self.callee(&path, "__zeros_of_arguments", arguments.len(), false);
-            before.extend(quote!(let mut #spare = #zeros(#(#arguments),*);));
+            let zeros = self.zeros(call);
+            before.extend(quote!(let mut #spare = #zeros;));
         }
-        let function = Self::hidden("__pull_back", call);
-        let function = self.callee(&path, &function.0, 2 * arguments.len() + 1, function.1);
-        quote!(#before #function(#(#arguments,)* #seed, #(#slots),*);)
+        if values.is_empty() {
+            return quote!(#before #called; #after);
+        }
+        let names: Vec<TokenStream> =
+            values.iter().map(|&value| self.named(value).to_token_stream()).collect();
+        let pattern = Self::shaped(&call.shape, &mut names.into_iter());
+        quote!(#before let #pattern = #called; #after)
     }
 
     /// References to changes, by argument.
@@ -189,92 +278,29 @@ impl Structure<'_, '_> {
     pub(super) fn push_forward(
         &mut self,
         call: &Call,
-        changes: &[Argument],
+        changes: &[Vec<Argument>],
         targets: &[Target],
         results: &[Id],
     ) -> TokenStream {
-        let path = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> =
-            call.arguments.iter().map(|argument| self.argument(argument)).collect();
-        let spare = super::emission::ours("spare");
-        let (references, needs_spare) = self.changes(call, changes, &spare);
-        let before = if needs_spare {
-            let zeros = self.callee(&path, "__zeros_of_arguments", arguments.len(), false);
-            quote!(let #spare = #zeros(#(#arguments),*);)
-        } else {
-            TokenStream::new()
-        };
-        let mut numbers = results.iter();
-        let mut parts = Vec::new();
-        for target in targets {
-            parts.push(match target {
-                Target::Number => match numbers.next() {
-                    Some(&result) => self.named(result).to_token_stream(),
-                    None => continue,
-                },
-                Target::Array(array) => {
-                    let name = &self.graph().array(*array).name;
-                    quote!(mut #name)
-                }
-            });
+        let arguments = self.arguments(call);
+        let spare = ours("spare");
+        let (mut references, mut needs_spare) = (Vec::new(), false);
+        for along in changes {
+            let (along, needs) = self.changes(call, along, &spare);
+            references.extend(along);
+            needs_spare |= needs;
         }
-        let pattern = Self::shaped(call, &parts);
-        let function = Self::hidden("__push_forward", call);
-        let function = self.callee(&path, &function.0, 2 * arguments.len(), function.1);
-        quote!(#before let (_, #pattern) = #function(#(#arguments,)* #(#references),*);)
-    }
-
-    /// A call of what goes forward through the way back of a function.
-    pub(super) fn pull_back_change(
-        &mut self,
-        call: &Call,
-        cotangents: &[Argument],
-        [changes, cotangent_changes]: [&[Argument]; 2],
-        slots: &[Option<Place>],
-        results: &[Id],
-    ) -> TokenStream {
-        let path = self.graph().tokens(call.function).clone();
-        let arguments: Vec<TokenStream> =
-            call.arguments.iter().map(|argument| self.argument(argument)).collect();
-        let zeros = self.callee(&path, "__zeros_of_arguments", arguments.len(), false);
-        let function = self.callee(&path, "__pull_back_change", 4 * arguments.len() + 2, true);
-        let (seed, seed_change) = (
-            Self::shaped(call, &self.values(cotangents)),
-            Self::shaped(call, &self.values(cotangent_changes)),
-        );
-        let (spare, ignored, blank) = (
-            super::emission::ours("spare"),
-            super::emission::ours("ignored"),
-            super::emission::ours("blank"),
-        );
-        let (references, _) = self.changes(call, changes, &blank);
-        // What the way back itself adds has been added; here it is worked out again, and not kept.
-        let mut before = quote! {
-            let #blank = #zeros(#(#arguments),*);
-            let mut #spare = #zeros(#(#arguments),*);
-            let mut #ignored = #zeros(#(#arguments),*);
-        };
-        let positions: Vec<syn::Index> = (0..call.arguments.len()).map(syn::Index::from).collect();
-        let (more, slots, _) = self.slots(call, results, slots, &spare);
-        before.extend(more);
-        quote! {
-            #before
-            #function(
-                #(#arguments,)* #(#references,)* #seed, #seed_change, #(&mut #ignored.#positions,)* #(#slots),*
-            );
+        let mut before = TokenStream::new();
+        if needs_spare {
+            let zeros = self.zeros(call);
+            before.extend(quote!(let #spare = #zeros;));
         }
+        let pattern = self.targets(call, targets, results);
+        let (does, pattern, twice) = match changes {
+            [_] => ("__push_forward", quote!((_, #pattern)), false),
+            _ => ("__push_forward_twice", quote!((_, (_, #pattern))), true),
+        };
+        let function = self.hidden(does, call, references.len(), twice);
+        quote!(#before let #pattern = #function(#(#arguments,)* #(#references),*);)
     }
-}
-
-/// The statements before the last one, and the last one.
-pub(super) fn split_last_statement(tokens: TokenStream) -> (TokenStream, TokenStream) {
-    let tokens: Vec<proc_macro2::TokenTree> = tokens.into_iter().collect();
-    let ends: Vec<usize> = tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| matches!(token, proc_macro2::TokenTree::Punct(sign) if sign.as_char() == ';'))
-        .map(|(position, _)| position)
-        .collect();
-    let split = if ends.len() > 1 { ends[ends.len() - 2] + 1 } else { 0 };
-    (tokens[..split].iter().cloned().collect(), tokens[split..].iter().cloned().collect())
 }

@@ -106,7 +106,10 @@ impl Emission<'_> {
             Returns::Tuple(_) | Returns::Array(_) => self.of_several(),
         };
         if self.options.second_order.is_some() {
-            functions.extend(self.second_order());
+            if self.signature.returns == Returns::Scalar {
+                functions.extend(self.second_order());
+            }
+            functions.extend(self.second_partials(&self.returned_type()));
         }
         functions
     }

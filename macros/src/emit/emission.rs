@@ -244,11 +244,15 @@ pub(super) fn jacobian(program: &mut Program, wrt: &[Id]) -> Vec<Vec<Id>> {
     (0..outputs).map(|output| columns.iter().map(|column| column[output]).collect()).collect()
 }
 
-/// The gradient and the Hessian, forward over reverse; one triangle is computed and mirrored.
-pub(super) fn hessian(program: &mut Program, signature: &Signature) -> (Vec<Id>, Vec<Vec<Id>>) {
+/// The gradient and the Hessian of an output, forward over reverse; one triangle is computed and mirrored.
+pub(super) fn hessian(
+    program: &mut Program,
+    signature: &Signature,
+    output: usize,
+) -> (Vec<Id>, Vec<Vec<Id>>) {
     let wrt = parameters(&mut program.graph, &signature.differentiated());
     let one = program.graph.real(1.0);
-    let gradient = program.gradient(0, one, &wrt);
+    let gradient = program.gradient(output, one, &wrt);
     let mut rows = vec![vec![one; wrt.len()]; wrt.len()];
     for (j, &parameter) in wrt.iter().enumerate() {
         let column = program.graph.push_forward(&gradient[..=j], &[(parameter, one)]);

@@ -178,24 +178,25 @@ fn read(call: &TokenStream, part: Part) -> TokenStream {
             quote!([#index])
         }
     };
+    let row = |output| match output {
+        Output::Only => TokenStream::new(),
+        Output::TupleField(position) | Output::Element(position) => {
+            let position = Index::from(position);
+            quote!([#position])
+        }
+    };
     match part {
         Part::Value(output) => {
             let output = select(output);
             quote!(#call.0 #output)
         }
         Part::Partial(output, argument) => {
-            let argument = Index::from(argument);
-            match output {
-                Output::Only => quote!(#call.1.#argument),
-                Output::TupleField(position) | Output::Element(position) => {
-                    let position = Index::from(position);
-                    quote!(#call.1[#position].#argument)
-                }
-            }
+            let (row, argument) = (row(output), Index::from(argument));
+            quote!(#call.1 #row.#argument)
         }
-        Part::SecondPartial(first, second) => {
-            let (first, second) = (Index::from(first), Index::from(second));
-            quote!(#call.2.#first.#second)
+        Part::SecondPartial(output, first, second) => {
+            let (row, first, second) = (row(output), Index::from(first), Index::from(second));
+            quote!(#call.2 #row.#first.#second)
         }
     }
 }

@@ -53,48 +53,81 @@ impl Emission<'_> {
     }
 
     /// The same with second derivatives, for callers that have `order = 2` themselves.
-    pub(super) fn second_partials(&self) -> TokenStream {
-        let scalar = &self.scalar;
+    pub(super) fn second_partials(&self, returned: &TokenStream) -> TokenStream {
         let signature = self.for_callers();
-        let partials = self.partial_types(signature);
         let positions = signature.differentiated();
-        let rows_type = self.by_parameter(&positions, &vec![partials.clone(); positions.len()]);
-        self.hidden(Order::Second.function(), &quote!((#scalar, #partials, #rows_type)), |program| {
-            let mut program = match self.derivatives {
-                Derivatives::Differentiated { with_every_float: Some(every), .. } => every.1.clone(),
-                _ => program.clone(),
+        let partials = self.partial_types(signature);
+        let rows = self.by_parameter(&positions, &vec![partials.clone(); positions.len()]);
+        let by_output = |of_one: &TokenStream| match self.signature.returns {
+            Returns::Scalar | Returns::Composite => of_one.clone(),
+            Returns::Tuple(count) | Returns::Array(count) => {
+                let length = Literal::usize_unsuffixed(count);
+                quote!([#of_one; #length])
+            }
+        };
+        let (partials, rows) = (by_output(&partials), by_output(&rows));
+        self.hidden(Order::Second.function(), &quote!((#returned, #partials, #rows)), |program| {
+            let program = match self.derivatives {
+                Derivatives::Differentiated { with_every_float: Some(every), .. } => &every.1,
+                _ => program,
+            };
+            let gather = |of_outputs: Vec<TokenStream>| match self.signature.returns {
+                Returns::Scalar | Returns::Composite => quote!(#(#of_outputs)*),
+                Returns::Tuple(_) | Returns::Array(_) => quote!([#(#of_outputs),*]),
             };
             if program.graph.is_structured() {
-                return self.second_partials_of_loops(&program, signature);
+                return self.second_partials_of_loops(program, signature, gather);
             }
-            let (gradient, hessian) = hessian(&mut program, signature);
-            let results = [program.outputs.as_slice(), &gradient, &hessian.concat()].concat();
+            let mut program = program.clone();
+            let mut results = program.outputs.clone();
+            let outputs = results.len();
+            for output in 0..outputs {
+                let (gradient, hessian) = hessian(&mut program, signature, output);
+                results.extend(gradient);
+                results.extend(hessian.concat());
+            }
             let Body { statements, values, .. } = self.body(&program, signature, &results);
-            let (value, rest) = values.split_first().expect("there is a value");
-            let (gradient, hessian) = rest.split_at(positions.len());
-            let gradient = self.by_parameter(&positions, gradient);
-            let rows: Vec<TokenStream> =
-                hessian.chunks(positions.len()).map(|row| self.by_parameter(&positions, row)).collect();
-            let rows = self.by_parameter(&positions, &rows);
-            quote!(#statements (#value, #gradient, #rows))
+            let (values, derivatives) = values.split_at(outputs);
+            let (mut gradients, mut hessians) = (Vec::new(), Vec::new());
+            for of_output in derivatives.chunks(derivatives.len() / outputs) {
+                let (gradient, hessian) = of_output.split_at(positions.len());
+                gradients.push(self.by_parameter(&positions, gradient));
+                let rows: Vec<TokenStream> =
+                    hessian.chunks(positions.len()).map(|row| self.by_parameter(&positions, row)).collect();
+                hessians.push(self.by_parameter(&positions, &rows));
+            }
+            let (value, gradients, hessians) =
+                (self.returned(values.to_vec()), gather(gradients), gather(hessians));
+            quote!(#statements (#value, #gradients, #hessians))
         })
     }
 
-    /// The same for a function with loops or arrays.
-    fn second_partials_of_loops(&self, program: &Program, signature: &Signature) -> TokenStream {
+    /// The same for a function with loops.
+    fn second_partials_of_loops(
+        &self,
+        program: &Program,
+        signature: &Signature,
+        gather: impl Fn(Vec<TokenStream>) -> TokenStream,
+    ) -> TokenStream {
         let positions = signature.differentiated();
-        let columns = self.hessian_columns(program, signature);
+        let all = ours("columns");
+        let hessians: Vec<TokenStream> = (0..program.outputs.len())
+            .map(|output| {
+                let columns = self.hessian_columns(program, signature, output);
+                let rows = self.rows_of(&all, &positions);
+                quote!({ let #all = [#(#columns),*]; #rows })
+            })
+            .collect();
         let mut program = program.clone();
         let wrt = parameters(&mut program.graph, &positions);
-        let one = program.graph.real(1.0);
-        let gradient = program.gradient(0, one, &wrt);
-        let results = [program.outputs.as_slice(), &gradient].concat();
+        let gradients = jacobian(&mut program, &wrt);
+        let results = [program.outputs.as_slice(), &gradients.concat()].concat();
         let Body { statements, values, .. } = self.body(&program, signature, &results);
-        let (value, gradient) = values.split_first().expect("there is a value");
-        let gradient = self.by_parameter(&positions, gradient);
-        let all = ours("columns");
-        let rows = self.rows_of(&all, &positions);
-        quote!(let #all = [#(#columns),*]; #statements (#value, #gradient, #rows))
+        let (values, gradients) = values.split_at(program.outputs.len());
+        let gradients = gradients.chunks(wrt.len()).map(|row| self.by_parameter(&positions, row)).collect();
+        let (value, gradients, hessians) =
+            (self.returned(values.to_vec()), gather(gradients), gather(hessians));
+        quote!(#statements (#value, #gradients, #hessians))
     }
 
     /// The rows of a Hessian by parameter, from an array of its columns.

@@ -3,6 +3,7 @@
 mod alive;
 mod arrays;
 mod arrays_jacobian;
+mod arrays_nested;
 mod arrays_second_order;
 mod body;
 mod callee;
@@ -16,6 +17,7 @@ mod first_order;
 mod for_callers;
 mod hover;
 mod placement;
+mod places;
 mod roles;
 mod schedule;
 mod second_order;

@@ -12,7 +12,7 @@ use crate::lower::Program;
 use crate::signature::Signature;
 
 impl Emission<'_> {
-    /// `hessian` and `hvp`.
+    /// `hessian` and `hvp` of a function of one value.
     pub(super) fn second_order(&self) -> TokenStream {
         let (scalar, gradient) = (&self.scalar, self.gradient_type());
         let count = self.signature.differentiated().len();
@@ -20,7 +20,7 @@ impl Emission<'_> {
         let mut functions =
             self.method("hessian", &TokenStream::new(), &quote!([[#scalar; #length]; #length]), |program| {
                 if program.graph.is_structured() {
-                    let columns = self.hessian_columns(program, self.signature);
+                    let columns = self.hessian_columns(program, self.signature, 0);
                     return quote!([#(#columns),*]);
                 }
                 // The form for callers has the same numbers, unless `wrt` leaves some out.
@@ -28,7 +28,7 @@ impl Emission<'_> {
                     return self.hessian_from_partials();
                 }
                 let mut program = program.clone();
-                let (_, hessian) = hessian(&mut program, self.signature);
+                let (_, hessian) = hessian(&mut program, self.signature, 0);
                 let Body { statements, values, .. } = self.body(&program, self.signature, &hessian.concat());
                 let rows = values.chunks(count).map(|row| quote!([#(#row),*]));
                 quote!(#statements [#(#rows),*])
@@ -45,19 +45,23 @@ impl Emission<'_> {
             let product = gather(&values);
             quote!(let #pattern = #direction; #statements #product)
         }));
-        functions.extend(self.second_partials());
         functions
     }
 
-    /// The columns of the Hessian of a function with loops or arrays, each worked out by itself.
-    pub(super) fn hessian_columns(&self, program: &Program, signature: &Signature) -> Vec<TokenStream> {
+    /// The columns of the Hessian of an output where there are loops or arrays, each worked out by itself.
+    pub(super) fn hessian_columns(
+        &self,
+        program: &Program,
+        signature: &Signature,
+        output: usize,
+    ) -> Vec<TokenStream> {
         let positions = signature.differentiated();
         (0..positions.len())
             .map(|column| {
                 let mut program = program.clone();
                 let wrt = parameters(&mut program.graph, &positions);
                 let one = program.graph.real(1.0);
-                let partials = program.gradient(0, one, &wrt);
+                let partials = program.gradient(output, one, &wrt);
                 let products = program.graph.push_forward(&partials, &[(wrt[column], one)]);
                 let Body { statements, values, .. } = self.body(&program, signature, &products);
                 quote!({ #statements [#(#values),*] })

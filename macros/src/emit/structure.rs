@@ -419,25 +419,14 @@ impl Structure<'_, '_> {
                 }
             }
             Action::Call(call) => self.call(call, &statement.results),
-            Action::PullBack { call, cotangents, slots, gives_value } => {
-                let (values, gradients) =
-                    statement.results.split_at(if *gives_value { call.targets.len() } else { 0 });
-                let pattern: Vec<TokenStream> =
-                    values.iter().map(|&value| self.named(value).to_token_stream()).collect();
-                let called = self.pull_back(call, cotangents, slots, gradients);
-                if pattern.is_empty() {
-                    return called;
-                }
-                let pattern = Self::shaped(call, &pattern);
-                // The slots are declared before the call itself.
-                let (before, called) = super::calls::split_last_statement(called);
-                quote!(#before let #pattern = #called)
+            Action::PullBack { call, cotangents, slots, gives_value, change } => {
+                let returned = if *gives_value { call.targets.len() } else { 0 };
+                let (values, gradients) = statement.results.split_at(returned);
+                self.pull_back(call, cotangents, slots, change.as_ref(), values, gradients)
             }
             Action::PushForward { call, changes, targets } => {
                 self.push_forward(call, changes, targets, &statement.results)
             }
-            Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots } => self
-                .pull_back_change(call, cotangents, [changes, cotangent_changes], slots, &statement.results),
             Action::Branch { condition, then, otherwise } => {
                 self.branch(id, *condition, *then, *otherwise, &statement.results)
             }

@@ -165,8 +165,9 @@ impl<'a> Writer<'a> {
             Part::Partial(output, argument) => {
                 format!("{}{}", self.call(call, &format!("∂{}", subscript(argument + 1))), of(output))
             }
-            Part::SecondPartial(first, second) => {
-                self.call(call, &format!("∂{}∂{}", subscript(first + 1), subscript(second + 1)))
+            Part::SecondPartial(output, first, second) => {
+                let mark = format!("∂{}∂{}", subscript(first + 1), subscript(second + 1));
+                format!("{}{}", self.call(call, &mark), of(output))
             }
         };
         Written { text, level: level::ATOM }

@@ -417,8 +417,7 @@ impl Explanation<'_> {
             | Action::Measure { .. }
             | Action::Clear { .. }
             | Action::PushArray { .. }
-            | Action::PushForward { .. }
-            | Action::PullBackChange { .. } => {}
+            | Action::PushForward { .. } => {}
         }
     }
 

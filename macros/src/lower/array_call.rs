@@ -12,8 +12,59 @@ use crate::errors::quoted;
 use crate::ir::Node;
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Place, Target};
 
-/// The derivatives whose calls can be differentiated in turn, with what they return.
-const DERIVATIVES: [&str; 2] = ["gradient", "value_and_gradient"];
+/// The derivatives whose calls can be differentiated in turn.
+const DERIVATIVES: [&str; 3] = ["gradient", "value_and_gradient", "jvp"];
+
+/// What a call is expected to return: an array of that rank, a number if it is none, or several of these.
+#[derive(Clone)]
+pub(super) enum Expected {
+    One(usize),
+    Several(Vec<Expected>),
+}
+
+impl Expected {
+    /// A tuple of arrays of these ranks.
+    pub(super) fn ranks(ranks: &[usize]) -> Expected {
+        Expected::Several(ranks.iter().copied().map(Expected::One).collect())
+    }
+
+    /// What is known of either of two things of one type.
+    fn or(self, other: Expected) -> Expected {
+        match (self, other) {
+            (Expected::One(a), Expected::One(b)) => Expected::One(a.max(b)),
+            (Expected::Several(a), Expected::Several(b)) if a.len() == b.len() => {
+                Expected::Several(a.into_iter().zip(b).map(|(a, b)| a.or(b)).collect())
+            }
+            (Expected::Several(several), _) | (_, Expected::Several(several)) => Expected::Several(several),
+        }
+    }
+
+    fn shape(&self) -> CallShape {
+        match self {
+            Expected::One(_) => CallShape::Single,
+            Expected::Several(parts) => CallShape::Tuple(parts.iter().map(Expected::shape).collect()),
+        }
+    }
+
+    fn of_each(&self) -> Vec<usize> {
+        match self {
+            Expected::One(rank) => vec![*rank],
+            Expected::Several(parts) => parts.iter().flat_map(Expected::of_each).collect(),
+        }
+    }
+
+    /// The values of the targets, arranged like this.
+    fn arranged(&self, values: &mut impl Iterator<Item = Value>) -> Option<Value> {
+        match self {
+            Expected::One(_) => values.next(),
+            Expected::Several(parts) => {
+                let parts: Option<Vec<Value>> =
+                    parts.iter().map(|part| part.arranged(&mut *values)).collect();
+                parts.map(Value::Tuple)
+            }
+        }
+    }
+}
 
 impl Lowering<'_> {
     /// Whether an array is among the arguments.
@@ -103,38 +154,40 @@ impl Lowering<'_> {
             _ => expected,
         };
         let hint = self.hint.take();
-        let values = self.array_call(whole, call, &[rank], CallShape::Single, hint.as_ref());
+        let value = self.array_call(call, &Expected::One(rank), hint.as_ref());
         self.hint = hint;
-        Some(values.and_then(|values| values.into_iter().next()))
+        Some(value)
     }
 
-    /// A call of which each result is taken by itself.
-    pub(super) fn call_of_several(
-        &mut self,
-        whole: &Expr,
-        call: &ExprCall,
-        ranks: &[usize],
-    ) -> Option<Value> {
-        let ranks: Vec<usize> = match last_segment(call).as_str() {
-            "value_and_gradient" if derivative(call).is_some() => vec![0, 1],
-            _ => ranks.to_vec(),
+    /// A call of which each result is taken by itself, by these patterns.
+    pub(super) fn call_of_several(&mut self, call: &ExprCall, patterns: &[&Pat]) -> Option<Value> {
+        let expected = match (derivative(call), patterns) {
+            (Some(Derivative::ValueAndGradient), [_, Pat::Tuple(slopes)]) => {
+                let slopes: Vec<&Pat> = slopes.elems.iter().collect();
+                let slopes = Expected::ranks(&self.ranks_of_slopes(call, &slopes));
+                Expected::Several(vec![Expected::One(0), slopes])
+            }
+            (Some(Derivative::ValueAndGradient), _) => Expected::ranks(&[0, 1]),
+            (Some(Derivative::Gradient), _) => Expected::ranks(&self.ranks_of_slopes(call, patterns)),
+            // The value and its change are of one type.
+            (Some(Derivative::Jvp), [value, change]) => {
+                let each = self.expected_by(value).or(self.expected_by(change));
+                Expected::Several(vec![each.clone(), each])
+            }
+            _ => Expected::Several(patterns.iter().map(|pattern| self.expected_by(pattern)).collect()),
         };
-        self.array_call(whole, call, &ranks, CallShape::Tuple, None).map(Value::Tuple)
+        self.array_call(call, &expected, None)
     }
 
-    /// `(value, (a, b))`, from a call of `value_and_gradient`.
-    pub(super) fn value_and_tuple_of_slopes(
-        &mut self,
-        whole: &Expr,
-        call: &ExprCall,
-        slopes: &[&Pat],
-    ) -> Option<Value> {
-        let mut ranks = vec![0];
-        ranks.extend(self.ranks_of_slopes(call, slopes));
-        let mut parts = self.array_call(whole, call, &ranks, CallShape::ValueAndTuple, None)?;
-        let slopes = parts.split_off(1);
-        parts.push(Value::Tuple(slopes));
-        Some(Value::Tuple(parts))
+    /// What a pattern takes apart, as far as can be told from how its names are used.
+    fn expected_by(&self, pattern: &Pat) -> Expected {
+        match pattern {
+            Pat::Tuple(tuple) => {
+                Expected::Several(tuple.elems.iter().map(|element| self.expected_by(element)).collect())
+            }
+            Pat::Paren(inner) => self.expected_by(&inner.pat),
+            other => Expected::One(self.rank_in_use(other)),
+        }
     }
 
     /// A slope has the shape of the argument that it belongs to; where some arguments have none, the use tells.
@@ -173,14 +226,13 @@ impl Lowering<'_> {
         }
     }
 
-    fn array_call(
+    /// A call with arrays among its arguments or in what it returns.
+    pub(super) fn array_call(
         &mut self,
-        whole: &Expr,
         call: &ExprCall,
-        ranks: &[usize],
-        shape: CallShape,
+        returned: &Expected,
         hint: Option<&proc_macro2::Ident>,
-    ) -> Option<Vec<Value>> {
+    ) -> Option<Value> {
         let last = last_segment(call);
         let path_has_type = matches!(&*call.func, Expr::Path(path) if path.path.segments.len() > 1);
         let callee = match DERIVATIVES.iter().find(|name| **name == last && path_has_type) {
@@ -208,8 +260,15 @@ impl Lowering<'_> {
             _ => self.callable(&call.func)?,
         };
         let expected = self.expected.take();
-        let arguments: Vec<Option<Argument>> =
-            call.args.iter().map(|argument| self.argument(argument)).collect();
+        let own = call.args.len() - usize::from(callee == Callee::Derivative("jvp")).min(call.args.len());
+        let mut arguments: Vec<Option<Argument>> =
+            call.args.iter().take(own).map(|argument| self.argument(argument)).collect();
+        for along in call.args.iter().skip(own) {
+            match along {
+                Expr::Tuple(tuple) => arguments.extend(tuple.elems.iter().map(|part| self.argument(part))),
+                whole => arguments.push(self.argument(whole)),
+            }
+        }
         self.expected = expected;
         let arguments: Vec<Argument> = arguments.into_iter().collect::<Option<_>>()?;
         let active = arguments.iter().any(|argument| match argument {
@@ -224,12 +283,11 @@ impl Lowering<'_> {
             );
             return None;
         }
-        let _ = whole;
         let function = self.graph.keep(path);
         let mut targets = Vec::new();
         let mut results = Vec::new();
         let mut arrays = Vec::new();
-        for &rank in ranks {
+        for rank in returned.of_each() {
             if rank == 0 {
                 targets.push(Target::Number);
                 results.push((Kind::Real, active));
@@ -256,17 +314,21 @@ impl Lowering<'_> {
             targets.push(Target::Array(array));
             arrays.push(Some(array));
         }
-        let call = Call { function, callee, arguments, targets, shape };
+        let direction = arguments.len() - own;
+        let call = Call { function, callee, arguments, direction, targets, shape: returned.shape() };
         let statement = self.graph.perform(Action::Call(call), &results);
         let mut numbers = self.graph.statement(statement).results.clone().into_iter();
-        let values = arrays.into_iter().map(|array| match array {
-            Some(array) => {
-                self.temporary = Some(array);
-                Some(Value::Array(Place::of(array)))
-            }
-            None => numbers.next().map(Value::Number),
-        });
-        values.collect()
+        let mut values = Vec::new();
+        for array in arrays {
+            values.push(match array {
+                Some(array) => {
+                    self.temporary = Some(array);
+                    Value::Array(Place::of(array))
+                }
+                None => Value::Number(numbers.next()?),
+            });
+        }
+        returned.arranged(&mut values.into_iter())
     }
 
     /// One argument of a call, as the function takes it.

@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Expr, Index, Pat, PatIdent, Type};
 
 use super::Lowering;
+use super::array_call::Expected;
 use super::branch::Context;
 use super::derivative::{Derivative, derivative};
 use super::value::Value;
@@ -103,21 +104,7 @@ impl Lowering<'_> {
             && !self.is_constant(value)
             && (self.takes_arrays(call) || self.returns_arrays(&patterns))
         {
-            let found = match (derivative(call), patterns.as_slice()) {
-                (Some(Derivative::ValueAndGradient), [_, Pat::Tuple(slopes)]) => {
-                    let slopes: Vec<&Pat> = slopes.elems.iter().collect();
-                    self.value_and_tuple_of_slopes(value, call, &slopes)?
-                }
-                (Some(Derivative::Gradient), _) => {
-                    let ranks = self.ranks_of_slopes(call, &patterns);
-                    self.call_of_several(value, call, &ranks)?
-                }
-                _ => {
-                    let ranks: Vec<usize> =
-                        patterns.iter().map(|pattern| self.rank_in_use(pattern)).collect();
-                    self.call_of_several(value, call, &ranks)?
-                }
-            };
+            let found = self.call_of_several(call, &patterns)?;
             let (Value::Tuple(parts) | Value::Elements(parts)) = found else { return None };
             let names: Vec<Option<Vec<(Ident, Value)>>> =
                 patterns.iter().zip(&parts).map(|(pattern, part)| self.take_apart(pattern, part)).collect();
@@ -279,7 +266,7 @@ impl Lowering<'_> {
                 }
             }
             Expr::Call(call) if !self.is_constant(value) && self.takes_arrays(call) => {
-                let found = self.call_of_several(value, call, &vec![0; count])?;
+                let found = self.array_call(call, &Expected::ranks(&vec![0; count]), None)?;
                 let (Value::Tuple(parts) | Value::Elements(parts)) = found else { return None };
                 return parts.into_iter().map(|part| self.number_of(value, part)).collect();
             }
@@ -288,14 +275,6 @@ impl Lowering<'_> {
             }
             Expr::Call(call) if !self.is_constant(value) => {
                 let (callee, arguments) = self.callee(call)?;
-                if self.second_order {
-                    self.errors.report(
-                        value,
-                        "second derivatives of a function of several values are not supported",
-                        "call a function that returns one number, or leave `order = 2` out",
-                    );
-                    return None;
-                }
                 let returns = if tuple { Returns::Tuple(count) } else { Returns::Array(count) };
                 let call = {
                     let region = self.graph.current();

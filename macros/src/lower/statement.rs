@@ -7,6 +7,7 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{BinOp, Block, Expr, Item, Local, Stmt};
 
+use super::array_call::Expected;
 use super::branch::{Changes, Merge, is_flag};
 use super::constant::Obstacle;
 use super::value::Value;
@@ -408,7 +409,7 @@ impl Lowering<'_> {
             .collect();
         let found = if self.signature.tuple {
             let found = match value {
-                Expr::Call(call) if !self.is_constant(value) => self.call_of_several(value, call, &ranks)?,
+                Expr::Call(call) if !self.is_constant(value) => self.array_call(call, &Expected::ranks(&ranks), None)?,
                 _ => self.value(value)?,
             };
             match found {

@@ -22,16 +22,9 @@ impl Action {
             Action::PushArray { place, .. } => place.ids(),
             Action::Opaque { mentions, .. } => mentions.iter().map(|(_, id)| *id).collect(),
             Action::Call(call) => call.arguments.iter().flat_map(Argument::ids).collect(),
-            Action::PullBack { call, cotangents, slots, .. } => {
-                let ids = call.arguments.iter().chain(cotangents).flat_map(Argument::ids);
-                ids.chain(slots.iter().flatten().flat_map(Place::ids)).collect()
-            }
-            Action::PushForward { call, changes, .. } => {
-                call.arguments.iter().chain(changes).flat_map(Argument::ids).collect()
-            }
-            Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots } => {
-                let all = call.arguments.iter().chain(cotangents).chain(changes).chain(cotangent_changes);
-                all.flat_map(Argument::ids).chain(slots.iter().flatten().flat_map(Place::ids)).collect()
+            Action::PullBack { .. } | Action::PushForward { .. } => {
+                let arguments = self.handed().into_iter().flat_map(Argument::ids);
+                arguments.chain(self.slots().into_iter().flat_map(Place::ids)).collect()
             }
             Action::Branch { condition, .. } => vec![*condition],
             Action::Loop { header, initial, .. } => {
@@ -63,18 +56,9 @@ impl Action {
             Action::PushArray { place, .. } => vec![place.array],
             Action::Opaque { arrays, .. } => arrays.clone(),
             Action::Call(call) => call.arguments.iter().filter_map(Argument::array).collect(),
-            Action::PullBack { call, cotangents, slots, .. } => {
-                let arrays = call.arguments.iter().chain(cotangents).filter_map(Argument::array);
-                arrays.chain(slots.iter().flatten().map(|place| place.array)).collect()
-            }
-            Action::PushForward { call, changes, .. } => {
-                call.arguments.iter().chain(changes).filter_map(Argument::array).collect()
-            }
-            Action::PullBackChange { call, cotangents, changes, cotangent_changes, slots } => {
-                let all = call.arguments.iter().chain(cotangents).chain(changes).chain(cotangent_changes);
-                all.filter_map(Argument::array)
-                    .chain(slots.iter().flatten().map(|place| place.array))
-                    .collect()
+            Action::PullBack { .. } | Action::PushForward { .. } => {
+                let arguments = self.handed().into_iter().filter_map(Argument::array);
+                arguments.chain(self.slots().into_iter().map(|place| place.array)).collect()
             }
             Action::Branch { .. } | Action::Loop { .. } | Action::Push { .. } | Action::Pop { .. } => {
                 Vec::new()
@@ -92,8 +76,30 @@ impl Action {
             | Action::Take { place }
             | Action::Clear { place } => vec![place.array],
             Action::Append { array, .. } | Action::RemoveLast { array } => vec![*array],
-            Action::PullBack { slots, .. } | Action::PullBackChange { slots, .. } => {
-                slots.iter().flatten().map(|place| place.array).collect()
+            Action::PullBack { .. } => self.slots().into_iter().map(|place| place.array).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What is handed to the function that is called, to be read.
+    fn handed(&self) -> Vec<&Argument> {
+        match self {
+            Action::PullBack { call, cotangents, change, .. } => {
+                let changes = change.iter().flat_map(|change| change.arguments.iter().chain(&change.cotangents));
+                call.arguments.iter().chain(cotangents).chain(changes).collect()
+            }
+            Action::PushForward { call, changes, .. } => {
+                call.arguments.iter().chain(changes.iter().flatten()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// To what the function that is called adds.
+    fn slots(&self) -> Vec<&Place> {
+        match self {
+            Action::PullBack { slots, change, .. } => {
+                slots.iter().chain(change.iter().flat_map(|change| &change.slots)).flatten().collect()
             }
             _ => Vec::new(),
         }

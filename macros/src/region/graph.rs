@@ -315,7 +315,7 @@ impl Graph {
         let own = match action {
             Action::Increase { .. } => true,
             Action::IncreaseAll { by, .. } => by.array != array,
-            Action::PullBack { cotangents, .. } => {
+            Action::PullBack { cotangents, change: None, .. } => {
                 cotangents.iter().all(|argument| argument.array() != Some(array))
             }
             _ => !action.changes().contains(&array) && !action.reads().contains(&array),
@@ -435,6 +435,12 @@ impl Graph {
         for array in &mut self.structure.arrays {
             array.cotangent = kept(array.cotangent);
         }
+    }
+
+    /// Forgets the arrays and tapes of tangents, so that others are made.
+    pub(crate) fn forget_tangents(&mut self) {
+        self.structure.arrays.iter_mut().for_each(|array| array.tangent = None);
+        self.structure.tapes.iter_mut().for_each(|tape| tape.tangent = None);
     }
 
     /// A name for an array of ours that no other one has.

@@ -181,17 +181,26 @@ pub(crate) struct Call {
     pub(crate) function: TokensId,
     pub(crate) callee: Callee,
     pub(crate) arguments: Vec<Argument>,
+    /// How many of the last arguments are handed over as one: the direction along which `jvp` goes.
+    pub(crate) direction: usize,
     pub(crate) targets: Vec<Target>,
     /// How the targets stand in what is returned.
     pub(crate) shape: CallShape,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One target, or several in a tuple.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum CallShape {
     Single,
-    Tuple,
-    /// `(value, (a, b))`
-    ValueAndTuple,
+    Tuple(Vec<CallShape>),
+}
+
+/// Along what everything changes on the way back through a call, and where to the changes are added.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    pub(crate) arguments: Vec<Argument>,
+    pub(crate) cotangents: Vec<Argument>,
+    pub(crate) slots: Vec<Option<Place>>,
 }
 
 /// What repeats a loop.
@@ -264,26 +273,20 @@ pub(crate) enum Action {
     },
     Call(Call),
     /// Adds to the cotangents of the arguments what the call contributes to them; gives the values that it returns,
-    /// and the contributions to the arguments that are numbers.
+    /// and the contributions to the arguments that are numbers. The changes of all this, too, if they are wanted.
     PullBack {
         call: Call,
         cotangents: Vec<Argument>,
         slots: Vec<Option<Place>>,
         gives_value: bool,
+        change: Option<Change>,
     },
-    /// The changes of what a call returns, along the changes of its arguments.
+    /// The changes of what a call returns, along the changes of its arguments; or the changes of these changes, along
+    /// a second direction, and along the changes of the first one.
     PushForward {
         call: Call,
-        changes: Vec<Argument>,
+        changes: Vec<Vec<Argument>>,
         targets: Vec<Target>,
-    },
-    /// The changes of what `PullBack` adds and gives.
-    PullBackChange {
-        call: Call,
-        cotangents: Vec<Argument>,
-        changes: Vec<Argument>,
-        cotangent_changes: Vec<Argument>,
-        slots: Vec<Option<Place>>,
     },
     Branch {
         condition: Id,
