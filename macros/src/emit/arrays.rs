@@ -569,7 +569,7 @@ impl Emission<'_> {
         returned: &TokenStream,
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
-        let function = self.plain_function(name, extra, returned, body);
+        let function = self.function_with(None, name, extra, returned, body);
         quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
     }
 }

@@ -111,6 +111,7 @@ impl Emission<'_> {
             }
             functions.extend(self.second_partials(&self.returned_type()));
         }
+        functions.extend(self.numbers_for_callers());
         functions
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{ItemFn, Type};
+use syn::{ItemFn, Token, Type};
 
 use super::body::{Body, Scope, write};
 use super::callee::Callee;
@@ -102,9 +102,20 @@ impl<'a> Emission<'a> {
         returned: &TokenStream,
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
+        let constness = self.function.sig.constness.filter(|_| !self.is_structured());
+        self.function_with(constness, name, extra, returned, body)
+    }
+
+    pub(super) fn function_with(
+        &self,
+        constness: Option<Token![const]>,
+        name: &str,
+        extra: &TokenStream,
+        returned: &TokenStream,
+        body: impl Fn(&Program) -> TokenStream,
+    ) -> TokenStream {
         let name = format_ident!("{name}");
-        let (visibility, constness) = (&self.function.vis, &self.function.sig.constness);
-        let (names, types) = (&self.names, &self.types);
+        let (visibility, names, types) = (&self.function.vis, &self.names, &self.types);
         let body = match self.derivatives {
             Derivatives::Differentiated { program, .. } => body(program),
             Derivatives::Stubs => quote!(::core::panic!("the function has errors")),
@@ -120,7 +131,6 @@ impl<'a> Emission<'a> {
             self.signature.parameters.iter().filter(|parameter| parameter.mutable && parameter.rank > 0);
         let changing: Vec<&Ident> = changing.map(|parameter| &parameter.name).collect();
         let (generics, _, clause) = self.signature.generics.split_for_impl();
-        let constness = if self.is_structured() { &None } else { constness };
         quote! {
             #[inline]
             #visibility #constness fn #name #generics(#(#names: #types,)* #extra) -> #returned #clause {

@@ -142,7 +142,7 @@ impl Emission<'_> {
         self.by_parameter(positions, &rows)
     }
 
-    fn for_callers(&self) -> &Signature {
+    pub(super) fn for_callers(&self) -> &Signature {
         match self.derivatives {
             Derivatives::Differentiated { with_every_float: Some(every), .. } => &every.0,
             _ => self.signature,

@@ -16,6 +16,7 @@ mod expression;
 mod first_order;
 mod for_callers;
 mod hover;
+mod numbers_for_callers;
 mod placement;
 mod places;
 mod roles;

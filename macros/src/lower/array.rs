@@ -5,6 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Expr, ExprIndex, ExprMethodCall, PatIdent, RangeLimits, Type};
 
+use super::array_call::Expected;
 use super::value::Value;
 use super::{Lowering, Meaning};
 use crate::elementary::{Function, Kind};
@@ -88,6 +89,14 @@ impl Lowering<'_> {
             // A copy of an array that does not vary, and that may.
             Expr::MethodCall(call) if mutable && self.changed.contains(&text) && self.is_composite(value) => {
                 self.array_method(value, call).unwrap_or_else(|| self.value(value))
+            }
+            Expr::Call(call)
+                if self.expected.is_none()
+                    && self.is_handed_on(&name.ident)
+                    && self.is_of_a_function(call)
+                    && self.takes_arrays(call) =>
+            {
+                self.array_call(call, &Expected::Any, Some(&name.ident))
             }
             _ => self.value(value),
         };

@@ -19,6 +19,8 @@ const DERIVATIVES: [&str; 3] = ["gradient", "value_and_gradient", "jvp"];
 #[derive(Clone)]
 pub(super) enum Expected {
     One(usize),
+    /// A number or an array, which is only handed on.
+    Any,
     Several(Vec<Expected>),
 }
 
@@ -36,12 +38,14 @@ impl Expected {
                 Expected::Several(a.into_iter().zip(b).map(|(a, b)| a.or(b)).collect())
             }
             (Expected::Several(several), _) | (_, Expected::Several(several)) => Expected::Several(several),
+            (Expected::One(0), other) | (other, Expected::One(0)) => other,
+            (one @ Expected::One(_), Expected::Any) | (Expected::Any, one) => one,
         }
     }
 
     fn shape(&self) -> CallShape {
         match self {
-            Expected::One(_) => CallShape::Single,
+            Expected::One(_) | Expected::Any => CallShape::Single,
             Expected::Several(parts) => CallShape::Tuple(parts.iter().map(Expected::shape).collect()),
         }
     }
@@ -49,6 +53,8 @@ impl Expected {
     fn of_each(&self) -> Vec<usize> {
         match self {
             Expected::One(rank) => vec![*rank],
+            // In memory, whatever it is.
+            Expected::Any => vec![1],
             Expected::Several(parts) => parts.iter().flat_map(Expected::of_each).collect(),
         }
     }
@@ -56,7 +62,7 @@ impl Expected {
     /// The values of the targets, arranged like this.
     fn arranged(&self, values: &mut impl Iterator<Item = Value>) -> Option<Value> {
         match self {
-            Expected::One(_) => values.next(),
+            Expected::One(_) | Expected::Any => values.next(),
             Expected::Several(parts) => {
                 let parts: Option<Vec<Value>> =
                     parts.iter().map(|part| part.arranged(&mut *values)).collect();
@@ -72,7 +78,10 @@ impl Lowering<'_> {
         // The direction of a derivative along numbers is no argument of the function.
         let own =
             call.args.len() - usize::from(derivative(call) == Some(Derivative::Jvp)).min(call.args.len());
-        !self.graph.structure.flat && call.args.iter().take(own).any(|argument| self.is_array(argument))
+        !self.graph.structure.flat
+            && call.args.iter().take(own).any(|argument| {
+                self.is_array(argument) || (self.is_of_a_function(call) && self.gives_anything(argument))
+            })
     }
 
     pub(super) fn is_array(&self, argument: &Expr) -> bool {
@@ -149,12 +158,23 @@ impl Lowering<'_> {
         if !self.takes_arrays(call) && (expected == 0 || derivative(call).is_some()) {
             return None;
         }
-        let rank = match last_segment(call).as_str() {
-            "gradient" if derivative(call).is_some() => 1,
-            _ => expected,
+        let returned = match derivative(call) {
+            None => Expected::One(expected),
+            Some(Derivative::Jvp) => Expected::ranks(&[expected, expected]),
+            Some(kind) => {
+                let slopes: Vec<Expected> = self.ranks_of_gradient(call).into_iter().map(Expected::One).collect();
+                let gradient = match slopes.as_slice() {
+                    [only] => only.clone(),
+                    _ => Expected::Several(slopes),
+                };
+                match kind {
+                    Derivative::Gradient => gradient,
+                    _ => Expected::Several(vec![Expected::One(0), gradient]),
+                }
+            }
         };
         let hint = self.hint.take();
-        let value = self.array_call(call, &Expected::One(rank), hint.as_ref());
+        let value = self.array_call(call, &returned, hint.as_ref());
         self.hint = hint;
         Some(value)
     }
@@ -186,6 +206,7 @@ impl Lowering<'_> {
                 Expected::Several(tuple.elems.iter().map(|element| self.expected_by(element)).collect())
             }
             Pat::Paren(inner) => self.expected_by(&inner.pat),
+            Pat::Ident(name) if self.rank_in_use(pattern) == 0 && self.is_handed_on(&name.ident) => Expected::Any,
             other => Expected::One(self.rank_in_use(other)),
         }
     }
@@ -208,6 +229,23 @@ impl Lowering<'_> {
             count if count == varying.len() => varying,
             _ => slopes.iter().map(|pattern| self.rank_in_use(pattern)).collect(),
         }
+    }
+
+    /// The same where no pattern tells how many there are: of what does not vary, the real numbers count.
+    fn ranks_of_gradient(&mut self, call: &ExprCall) -> Vec<usize> {
+        let mut ranks = Vec::new();
+        for argument in &call.args {
+            let rank = match self.rank_of_constant(argument) {
+                0 if self.is_array(argument) => self.rank_of_syntax(argument).max(1),
+                rank => rank,
+            };
+            if rank > 0 || !self.is_constant(argument) {
+                ranks.push(rank);
+            } else if self.constant(argument).is_some_and(|id| self.graph.kind(id) == Kind::Real) {
+                ranks.push(0);
+            }
+        }
+        ranks
     }
 
     /// The rank of a parameter that does not vary.
@@ -261,12 +299,13 @@ impl Lowering<'_> {
         };
         let expected = self.expected.take();
         let own = call.args.len() - usize::from(callee == Callee::Derivative("jvp")).min(call.args.len());
+        let of_a_function = self.is_of_a_function(call);
         let mut arguments: Vec<Option<Argument>> =
-            call.args.iter().take(own).map(|argument| self.argument(argument)).collect();
+            call.args.iter().take(own).map(|argument| self.argument(argument, of_a_function)).collect();
         for along in call.args.iter().skip(own) {
             match along {
-                Expr::Tuple(tuple) => arguments.extend(tuple.elems.iter().map(|part| self.argument(part))),
-                whole => arguments.push(self.argument(whole)),
+                Expr::Tuple(tuple) => arguments.extend(tuple.elems.iter().map(|part| self.argument(part, false))),
+                whole => arguments.push(self.argument(whole, false)),
             }
         }
         self.expected = expected;
@@ -332,7 +371,7 @@ impl Lowering<'_> {
     }
 
     /// One argument of a call, as the function takes it.
-    fn argument(&mut self, syntax: &Expr) -> Option<Argument> {
+    fn argument(&mut self, syntax: &Expr, of_a_function: bool) -> Option<Argument> {
         let form = match syntax {
             Expr::Reference(_) => Form::Reference,
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => Form::Dereference,
@@ -345,6 +384,15 @@ impl Lowering<'_> {
             Expr::Reference(reference) => &*reference.expr,
             other => other,
         };
+        if let Expr::Call(call) = inner
+            && of_a_function
+            && self.gives_anything(inner)
+        {
+            return match self.array_call(call, &Expected::Any, None)? {
+                Value::Array(place) => Some(Argument::Array(place, form)),
+                _ => None,
+            };
+        }
         match self.value(inner)? {
             Value::Array(place) => Some(Argument::Array(place, form)),
             Value::Elements(values) => {
@@ -400,7 +448,7 @@ fn is_from_fn(call: &ExprCall) -> bool {
     matches!(&*call.func, Expr::Path(path) if path.path.segments.len() > 1) && last_segment(call) == "from_fn"
 }
 
-fn last_segment(call: &ExprCall) -> String {
+pub(super) fn last_segment(call: &ExprCall) -> String {
     match &*call.func {
         Expr::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default(),
         _ => String::new(),

@@ -85,10 +85,10 @@ impl Lowering<'_> {
             (0..arguments.len()).filter(|&position| wanted(arguments[position])).collect()
         };
         let real = of(&|id| !matches!(self.graph.kind(id), Kind::Integer | Kind::Boolean));
-        if count.is_none_or(|count| count == real.len()) {
-            return real;
-        }
-        of(&|id| self.graph.kind(id) == Kind::Real || self.graph.is_active(id))
+        let known = of(&|id| self.graph.kind(id) == Kind::Real || self.graph.is_active(id));
+        let varying = of(&|id| self.graph.is_active(id));
+        let suits = |positions: &Vec<usize>| count.is_none_or(|count| count == positions.len());
+        [real.clone(), known, varying].into_iter().find(suits).unwrap_or(real)
     }
 
     /// The value of `g` and its derivative along the direction that is the last argument.
@@ -109,6 +109,25 @@ impl Lowering<'_> {
             change = self.graph.add(change, term);
         }
         Some(vec![value, change])
+    }
+
+    /// A call of a derivative of a function of numbers that gives several, as they are.
+    pub(super) fn several_derivatives(&mut self, call: &ExprCall) -> Option<Option<Value>> {
+        let gathered = |slopes: Vec<Id>| match slopes.as_slice() {
+            &[slope] => Value::Number(slope),
+            _ => Value::Elements(slopes.into_iter().map(Value::Number).collect()),
+        };
+        // Where one slope will do, it is that by what varies.
+        let count = if self.expected.unwrap_or(0) > 0 { None } else { Some(1) };
+        Some(match derivative(call)? {
+            Derivative::Gradient => self.value_and_slopes(call, count).map(|(_, slopes)| gathered(slopes)),
+            Derivative::ValueAndGradient => self
+                .value_and_slopes(call, count)
+                .map(|(value, slopes)| Value::Tuple(vec![Value::Number(value), gathered(slopes)])),
+            Derivative::Jvp => self
+                .value_and_change(call)
+                .map(|both| Value::Tuple(both.into_iter().map(Value::Number).collect())),
+        })
     }
 
     /// The gradient of a function of one parameter is one number.
@@ -156,6 +175,13 @@ impl Lowering<'_> {
         let mut names: Vec<&Pat> = patterns[..1].to_vec();
         match patterns[1] {
             Pat::Slice(slice) => names.extend(slice.elems.iter()),
+            whole if self.rank_in_use(whole) > 0 => {
+                let (value, slopes) = self.value_and_slopes(call, None)?;
+                let slopes = Value::Elements(slopes.into_iter().map(Value::Number).collect());
+                let mut named = self.named(names, vec![value])?;
+                named.extend(self.take_apart(whole, &slopes)?);
+                return Some(named);
+            }
             single => names.push(single),
         }
         let (value, slopes) = self.value_and_slopes(call, Some(names.len() - 1))?;

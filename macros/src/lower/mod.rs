@@ -11,6 +11,7 @@ mod closure;
 mod constant;
 mod derivative;
 mod expression;
+mod handed_on;
 mod iterator;
 mod pattern;
 mod repeat;
@@ -128,6 +129,8 @@ struct Lowering<'a> {
     temporary: Option<crate::region::ArrayId>,
     /// How many indices stand behind each name, at most, or how else it is used as an array.
     ranks: HashMap<String, usize>,
+    /// The names that are not only handed on from one call to another.
+    used_otherwise: HashSet<String>,
     /// The vectors that become longer or shorter, or may.
     resized: HashSet<String>,
     /// The arrays of which elements are given new values.
@@ -178,6 +181,7 @@ impl<'a> Lowering<'a> {
             hint: None,
             temporary: None,
             ranks: HashMap::new(),
+            used_otherwise: HashSet::new(),
             resized: HashSet::new(),
             changed: HashSet::new(),
             depth: 0,
@@ -192,6 +196,8 @@ impl<'a> Lowering<'a> {
         let body = nested.restore(function.block.to_token_stream());
         lowering.graph.generic = signature.number.is_some();
         lowering.graph.structure.flat = signature.is_flat() && is_flat(body.clone());
+        lowering.used_otherwise = handed_on::used_otherwise(body.clone());
+        lowering.note_what_is_returned(&function.block);
         uses_as_array(body.clone(), &mut lowering.ranks, &mut lowering.resized, &mut lowering.changed);
         lowering.leaves_loops = lowering.taken.contains("break") || lowering.taken.contains("continue");
         for (position, parameter) in signature.parameters.iter().enumerate() {
@@ -256,6 +262,24 @@ impl<'a> Lowering<'a> {
                 return candidate;
             }
             *number += 1;
+        }
+    }
+
+    /// What is returned by its name has the rank that the signature says.
+    fn note_what_is_returned(&mut self, block: &syn::Block) {
+        let Some(syn::Stmt::Expr(last, None)) = block.stmts.last() else { return };
+        let values: Vec<&syn::Expr> = match last {
+            syn::Expr::Tuple(tuple) if self.signature.tuple => tuple.elems.iter().collect(),
+            single => vec![single],
+        };
+        for (value, declared) in values.into_iter().zip(&self.signature.returned) {
+            let rank = crate::signature::rank_of(&self.signature.known(declared)).unwrap_or(0);
+            if let syn::Expr::Path(path) = value
+                && let Some(name) = path.path.get_ident()
+                && rank > 0
+            {
+                self.ranks.insert(name.unraw().to_string(), rank);
+            }
         }
     }
 
@@ -420,7 +444,7 @@ fn uses_as_array(
                 if rank > 0 && is_assigned(&tokens[position + 1 + rank..]) {
                     changed.insert(name.clone());
                 }
-                // `&name` as an argument, and `in name`.
+                // `&name` as an argument
                 if let Some(TokenTree::Punct(sign)) =
                     position.checked_sub(1).and_then(|before| tokens.get(before))
                     && sign.as_char() == '&'
@@ -431,8 +455,12 @@ fn uses_as_array(
                 {
                     rank = 1;
                 }
-                if matches!(position.checked_sub(1).and_then(|before| tokens.get(before)), Some(TokenTree::Ident(word)) if word == "in")
-                {
+                // `in name`, `in &name`, `in &mut name`
+                let mut before = tokens[..position].iter().rev().skip_while(|token| {
+                    matches!(token, TokenTree::Punct(sign) if sign.as_char() == '&')
+                        || matches!(token, TokenTree::Ident(word) if word == "mut")
+                });
+                if matches!(before.next(), Some(TokenTree::Ident(word)) if word == "in") {
                     rank = rank.max(1);
                 }
                 if rank > 0 {

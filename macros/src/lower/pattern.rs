@@ -68,6 +68,10 @@ impl Lowering<'_> {
                 self.note_mutability(name);
                 Some(vec![(variable.clone(), Value::Number(self.constant_tokens(value, typed)?))])
             }
+            Pat::Ident(name) if is_number => {
+                self.used_otherwise.insert(name.ident.unraw().to_string());
+                self.matched(pattern, value)
+            }
             _ => self.matched(pattern, value),
         }
     }
@@ -266,9 +270,10 @@ impl Lowering<'_> {
                 }
             }
             Expr::Call(call) if !self.is_constant(value) && self.takes_arrays(call) => {
-                let found = self.array_call(call, &Expected::ranks(&vec![0; count]), None)?;
-                let (Value::Tuple(parts) | Value::Elements(parts)) = found else { return None };
-                return parts.into_iter().map(|part| self.number_of(value, part)).collect();
+                let expected = if tuple { Expected::ranks(&vec![0; count]) } else { Expected::One(1) };
+                let found = self.array_call(call, &expected, None)?;
+                let parts: Option<Vec<Value>> = (0..count).map(|number| self.part(&found, number)).collect();
+                return parts?.into_iter().map(|part| self.number_of(value, part)).collect();
             }
             Expr::Call(call) if derivative(call).is_some() && !self.is_constant(value) => {
                 return self.slopes(value, call, count);

@@ -409,7 +409,23 @@ impl Lowering<'_> {
             .collect();
         let found = if self.signature.tuple {
             let found = match value {
-                Expr::Call(call) if !self.is_constant(value) => self.array_call(call, &Expected::ranks(&ranks), None)?,
+                Expr::Call(call) if !self.is_constant(value) => {
+                    self.array_call(call, &Expected::ranks(&ranks), None)?
+                }
+                Expr::Tuple(tuple) if tuple.elems.len() == ranks.len() => {
+                    let before = self.expected.take();
+                    let parts: Vec<Option<Value>> = tuple
+                        .elems
+                        .iter()
+                        .zip(&ranks)
+                        .map(|(part, &rank)| {
+                            self.expected = Some(rank);
+                            self.value(part)
+                        })
+                        .collect();
+                    self.expected = before;
+                    Value::Tuple(parts.into_iter().collect::<Option<_>>()?)
+                }
                 _ => self.value(value)?,
             };
             match found {

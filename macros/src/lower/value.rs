@@ -6,6 +6,7 @@ use syn::{Expr, Member, UnOp};
 
 use super::array::{element_of, is_vector};
 use super::closure::Closure;
+use super::derivative::derivative;
 use super::{Lowering, Meaning};
 use crate::errors::quoted;
 use crate::ir::Id;
@@ -85,7 +86,8 @@ impl Lowering<'_> {
             Expr::Array(_) | Expr::Repeat(_) | Expr::Macro(_) => element_of(before),
             // What is expected of these is expected of what is within, and a copy is expected of what is copied.
             Expr::Paren(_) | Expr::Group(_) | Expr::Reference(_) | Expr::Unary(_) => before,
-            Expr::Block(_) | Expr::If(_) | Expr::Match(_) | Expr::Call(_) | Expr::Index(_) => before,
+            Expr::Block(_) | Expr::If(_) | Expr::Match(_) => before,
+            Expr::Call(_) | Expr::Index(_) | Expr::Field(_) => before,
             Expr::MethodCall(call) if COPIES.contains(&call.method.to_string().as_str()) => before,
             _ => None,
         };
@@ -127,7 +129,7 @@ impl Lowering<'_> {
                     tuple.elems.iter().map(|element| self.value(element)).collect();
                 values.into_iter().collect::<Option<_>>().map(Value::Tuple)
             }
-            Expr::Field(field) if self.is_composite(&field.base) => {
+            Expr::Field(field) if self.is_composite(value) => {
                 let base = self.value(&field.base)?;
                 match (&field.member, &base) {
                     (Member::Unnamed(index), Value::Tuple(values)) => {
@@ -161,7 +163,10 @@ impl Lowering<'_> {
             },
             Expr::Call(call) if !self.is_constant(value) => match self.composite_call(value, call) {
                 Some(result) => result,
-                None => self.expression(value).map(Value::Number),
+                None => match self.several_derivatives(call) {
+                    Some(several) => several,
+                    None => self.expression(value).map(Value::Number),
+                },
             },
             _ => self.expression(value).map(Value::Number),
         }
@@ -211,7 +216,10 @@ impl Lowering<'_> {
                 self.is_composite(&index.expr)
                     || (matches!(&*index.expr, Expr::Call(_)) && !self.is_constant(&index.expr))
             }
-            Expr::Field(field) => self.is_composite(&field.base),
+            Expr::Field(field) => {
+                self.is_composite(&field.base)
+                    || matches!(&*field.base, Expr::Call(call) if derivative(call).is_some() && !self.is_constant(&field.base))
+            }
             Expr::MethodCall(call) => self.is_composite(&call.receiver),
             Expr::Path(path) => path.path.get_ident().is_some_and(|name| {
                 let borrowed = self

@@ -1,0 +1,151 @@
+//! Names that are only handed on, from the call that gives them to the call that takes them: `let z = f(x); g(z)`.
+//!
+//! Whether such a thing is a number or an array is known to rustc alone; the code that is emitted for it suits both.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::{Expr, ExprCall};
+
+use super::derivative::{derivative, is_other_derivative};
+use super::{Lowering, Meaning};
+
+/// Words that stand before parentheses and call nothing.
+const KEYWORDS: [&str; 12] =
+    ["as", "else", "for", "if", "in", "let", "loop", "match", "move", "mut", "return", "while"];
+
+/// The names that stand anywhere but as a whole argument of a function that is called by its path.
+pub(super) fn used_otherwise(tokens: TokenStream) -> HashSet<String> {
+    let mut scan = Scan::default();
+    scan.closures(tokens.clone());
+    scan.uses(tokens, false);
+    scan.otherwise
+}
+
+#[derive(Default)]
+struct Scan {
+    closures: HashSet<String>,
+    otherwise: HashSet<String>,
+}
+
+impl Scan {
+    /// Notes the names of closures.
+    fn closures(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        for (position, token) in tokens.iter().enumerate() {
+            match (token, tokens.get(position + 1), tokens.get(position + 2)) {
+                (TokenTree::Ident(name), Some(TokenTree::Punct(is)), Some(value)) if is.as_char() == '=' => {
+                    let begins = match value {
+                        TokenTree::Punct(bar) => bar.as_char() == '|',
+                        TokenTree::Ident(word) => word == "move",
+                        _ => false,
+                    };
+                    if begins {
+                        self.closures.insert(name.unraw().to_string());
+                    }
+                }
+                (TokenTree::Group(group), ..) => self.closures(group.stream()),
+                _ => {}
+            }
+        }
+    }
+
+    fn uses(&mut self, tokens: TokenStream, are_arguments: bool) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let sign = |position: Option<usize>| match position.map(|position| tokens.get(position)) {
+            None | Some(None) => Some(','),
+            Some(Some(TokenTree::Punct(sign))) => Some(sign.as_char()),
+            Some(Some(_)) => None,
+        };
+        let declares = |position: usize| matches!(&tokens[position], TokenTree::Ident(word) if word == "let" || word == "mut");
+        for (position, token) in tokens.iter().enumerate() {
+            let before = position.checked_sub(1);
+            if before.is_some_and(declares) {
+                continue;
+            }
+            match token {
+                TokenTree::Group(group) => {
+                    let called = group.delimiter() == Delimiter::Parenthesis
+                        && before.is_some_and(|last| self.is_called(&tokens[..=last]));
+                    self.uses(group.stream(), called);
+                }
+                TokenTree::Ident(name) => {
+                    let begins = match sign(before) {
+                        Some('&') => sign(before.and_then(|before| before.checked_sub(1))) == Some(','),
+                        Some(before) => before == ',',
+                        None => false,
+                    };
+                    if !(are_arguments && begins && sign(Some(position + 1)) == Some(',')) {
+                        self.otherwise.insert(name.unraw().to_string());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether what stands before parentheses is the path of a function that may be differentiated.
+    fn is_called(&self, before: &[TokenTree]) -> bool {
+        let Some(TokenTree::Ident(name)) = before.last() else { return false };
+        let text = name.unraw().to_string();
+        let is_colon = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ':');
+        let (owner, is_method) = match before {
+            [.., owner, first, second, _] if is_colon(first) && is_colon(second) => (Some(owner), false),
+            [.., TokenTree::Punct(dot), _] => (None, dot.as_char() == '.'),
+            _ => (None, false),
+        };
+        let of_a_type = match owner {
+            Some(TokenTree::Ident(owner)) => {
+                let owner = owner.to_string();
+                ["f64", "f32"].contains(&owner.as_str()) || owner.starts_with(char::is_uppercase)
+            }
+            _ => false,
+        };
+        !is_method
+            && !of_a_type
+            && !(owner.is_some() && is_derivative(&text))
+            && !KEYWORDS.contains(&text.as_str())
+            && !self.closures.contains(&text)
+            && !text.starts_with(char::is_uppercase)
+    }
+}
+
+fn is_derivative(name: &str) -> bool {
+    let call: Result<ExprCall, _> = syn::parse_str(&format!("f::{name}()"));
+    call.is_ok_and(|call| derivative(&call).is_some() || is_other_derivative(&call))
+}
+
+impl Lowering<'_> {
+    /// Whether a name is only handed on.
+    pub(super) fn is_handed_on(&self, name: &Ident) -> bool {
+        !self.used_otherwise.contains(&name.unraw().to_string())
+    }
+
+    /// Whether an argument is a call of another function with arrays, which gives a number or an array.
+    pub(super) fn gives_anything(&self, argument: &Expr) -> bool {
+        match argument {
+            Expr::Paren(inner) => self.gives_anything(&inner.expr),
+            Expr::Group(inner) => self.gives_anything(&inner.expr),
+            Expr::Reference(inner) => self.gives_anything(&inner.expr),
+            Expr::Call(call) => self.is_of_a_function(call) && self.takes_arrays(call),
+            _ => false,
+        }
+    }
+
+    /// Whether a function is called that is differentiated by its own attribute, and no closure, derivative or method.
+    pub(super) fn is_of_a_function(&self, call: &ExprCall) -> bool {
+        let Expr::Path(path) = &*call.func else { return false };
+        let segments: Vec<&Ident> = path.path.segments.iter().map(|segment| &segment.ident).collect();
+        let is_type = |name: &&Ident| {
+            let name = name.to_string();
+            ["f64", "f32", "array"].contains(&name.as_str()) || name.starts_with(char::is_uppercase)
+        };
+        derivative(call).is_none()
+            && !is_other_derivative(call)
+            && !segments.iter().any(is_type)
+            && segments.first().is_some_and(|first| {
+                segments.len() > 1 || matches!(self.lookup(first), Meaning::Unknown)
+            })
+    }
+}
