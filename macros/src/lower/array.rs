@@ -91,12 +91,13 @@ impl Lowering<'_> {
                 self.array_method(value, call).unwrap_or_else(|| self.value(value))
             }
             Expr::Call(call)
-                if self.expected.is_none()
+                if !mutable
+                    && self.expected.is_none()
                     && self.is_handed_on(&name.ident)
                     && self.is_of_a_function(call)
                     && self.takes_arrays(call) =>
             {
-                self.array_call(call, &Expected::Any, Some(&name.ident))
+                self.array_call(call, &Expected::Any)
             }
             _ => self.value(value),
         };

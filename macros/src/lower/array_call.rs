@@ -173,10 +173,7 @@ impl Lowering<'_> {
                 }
             }
         };
-        let hint = self.hint.take();
-        let value = self.array_call(call, &returned, hint.as_ref());
-        self.hint = hint;
-        Some(value)
+        Some(self.array_call(call, &returned))
     }
 
     /// A call of which each result is taken by itself, by these patterns.
@@ -196,7 +193,7 @@ impl Lowering<'_> {
             }
             _ => Expected::Several(patterns.iter().map(|pattern| self.expected_by(pattern)).collect()),
         };
-        self.array_call(call, &expected, None)
+        self.array_call(call, &expected)
     }
 
     /// What a pattern takes apart, as far as can be told from how its names are used.
@@ -265,12 +262,7 @@ impl Lowering<'_> {
     }
 
     /// A call with arrays among its arguments or in what it returns.
-    pub(super) fn array_call(
-        &mut self,
-        call: &ExprCall,
-        returned: &Expected,
-        hint: Option<&proc_macro2::Ident>,
-    ) -> Option<Value> {
+    pub(super) fn array_call(&mut self, call: &ExprCall, returned: &Expected) -> Option<Value> {
         let last = last_segment(call);
         let path_has_type = matches!(&*call.func, Expr::Path(path) if path.path.segments.len() > 1);
         let callee = match DERIVATIVES.iter().find(|name| **name == last && path_has_type) {
@@ -297,7 +289,7 @@ impl Lowering<'_> {
             }
             _ => self.callable(&call.func)?,
         };
-        let expected = self.expected.take();
+        let (expected, hint) = (self.expected.take(), self.hint.take());
         let own = call.args.len() - usize::from(callee == Callee::Derivative("jvp")).min(call.args.len());
         let of_a_function = self.is_of_a_function(call);
         let mut arguments: Vec<Option<Argument>> =
@@ -308,7 +300,7 @@ impl Lowering<'_> {
                 whole => arguments.push(self.argument(whole, false)),
             }
         }
-        self.expected = expected;
+        (self.expected, self.hint) = (expected, hint);
         let arguments: Vec<Argument> = arguments.into_iter().collect::<Option<_>>()?;
         let active = arguments.iter().any(|argument| match argument {
             Argument::Value(id) => self.graph.is_active(*id),
@@ -333,7 +325,7 @@ impl Lowering<'_> {
                 arrays.push(None);
                 continue;
             }
-            let name = hint.cloned().unwrap_or_else(|| format_ident!("called"));
+            let name = self.hint.clone().unwrap_or_else(|| format_ident!("called"));
             let name = self.unique_array(&name);
             let home = self.graph.current();
             let array = self.graph.new_array(Array {
@@ -388,7 +380,7 @@ impl Lowering<'_> {
             && of_a_function
             && self.gives_anything(inner)
         {
-            return match self.array_call(call, &Expected::Any, None)? {
+            return match self.array_call(call, &Expected::Any)? {
                 Value::Array(place) => Some(Argument::Array(place, form)),
                 _ => None,
             };

@@ -271,7 +271,7 @@ impl Lowering<'_> {
             }
             Expr::Call(call) if !self.is_constant(value) && self.takes_arrays(call) => {
                 let expected = if tuple { Expected::ranks(&vec![0; count]) } else { Expected::One(1) };
-                let found = self.array_call(call, &expected, None)?;
+                let found = self.array_call(call, &expected)?;
                 let parts: Option<Vec<Value>> = (0..count).map(|number| self.part(&found, number)).collect();
                 return parts?.into_iter().map(|part| self.number_of(value, part)).collect();
             }

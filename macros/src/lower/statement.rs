@@ -410,7 +410,7 @@ impl Lowering<'_> {
         let found = if self.signature.tuple {
             let found = match value {
                 Expr::Call(call) if !self.is_constant(value) => {
-                    self.array_call(call, &Expected::ranks(&ranks), None)?
+                    self.array_call(call, &Expected::ranks(&ranks))?
                 }
                 Expr::Tuple(tuple) if tuple.elems.len() == ranks.len() => {
                     let before = self.expected.take();
