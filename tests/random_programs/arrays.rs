@@ -29,10 +29,7 @@ impl Writer<'_> {
         let of_same_length = |other: &Shape| other.length == shape.length && other.columns == shape.columns;
         let others = scope.arrays(of_same_length);
         if others.is_empty() || self.happens(0.4) {
-            if shape.form == Form::Vector
-                && shape.columns.is_none()
-                && let Some(call) = self.vector_call(scope, shape.length)
-            {
+            if let Some(call) = self.array_call(scope, shape) {
                 return Some(call);
             }
             return Some(self.list(scope, shape));

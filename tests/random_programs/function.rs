@@ -133,7 +133,7 @@ impl Declared {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Gives {
     Number,
-    Vector(usize),
+    Array(Shape),
 }
 
 /// A function that the others of its program can call.
@@ -203,6 +203,14 @@ impl Writer<'_> {
                 && if slice { other.length >= shape.length } else { fixed && other.length == shape.length }
         });
         let length = shape.length;
+        if shape.form != Form::FixedReference && scope.loops.len() < 2 && self.happens(0.15) {
+            let form = if slice { Form::Vector } else { Form::Fixed };
+            // What another call gives, handed on.
+            if let Some(call) = self.array_call(scope, Shape { form, ..shape }) {
+                let ampersand = if slice { "&" } else { "" };
+                return Code::new(format!("{ampersand}{call}"), move |state| call.run(state));
+            }
+        }
         if arrays.is_empty() || self.happens(0.25) {
             let (text, run) = self.numbers_of(scope, length);
             let ampersand = if shape.form == Form::Fixed { "" } else { "&" };
@@ -239,8 +247,8 @@ impl Writer<'_> {
                     Ok(state.call(number, arguments)?.number())
                 }))
             }
-            Gives::Vector(length) => {
-                let index = self.index(scope, length);
+            Gives::Array(shape) => {
+                let index = self.index(scope, shape.length);
                 let text = format!("{}({})[{index}]", callee.name, arguments.text);
                 Some(Code::new(text, move |state| {
                     let arguments = arguments.run(state)?;
@@ -251,10 +259,10 @@ impl Writer<'_> {
         }
     }
 
-    /// A call that gives a vector of this length.
-    pub(crate) fn vector_call(&mut self, scope: &Scope, length: usize) -> Option<Code<Value>> {
+    /// A call that gives an array of this shape.
+    pub(crate) fn array_call(&mut self, scope: &Scope, shape: Shape) -> Option<Code<Value>> {
         let callees: Vec<Callee> =
-            self.callees.iter().filter(|callee| callee.gives == Gives::Vector(length)).cloned().collect();
+            self.callees.iter().filter(|callee| callee.gives == Gives::Array(shape)).cloned().collect();
         if callees.is_empty() {
             return None;
         }
@@ -269,19 +277,18 @@ impl Writer<'_> {
 
     /// `let … = g::gradient(…);` and its like.
     pub(crate) fn let_derivative(&mut self, scope: &mut Scope) -> Option<Code<()>> {
-        let callees: Vec<Callee> =
-            self.callees.iter().filter(|callee| callee.gives == Gives::Number).cloned().collect();
+        let callees: Vec<Callee> = self.callees.clone();
         if callees.is_empty() || !self.derivatives || scope.loops.len() > 1 {
             return None;
         }
-        let Callee { name, number, parameters, .. } = self.one_of(&callees);
+        let Callee { name, number, parameters, gives } = self.one_of(&callees);
         let arguments = self.arguments(scope, 1, &parameters);
         let real: Vec<Declared> =
             parameters.iter().map(|parameter| parameter.declared).filter(|d| d.is_real()).collect();
         let scalars = real.iter().all(|&declared| declared == Declared::Number);
         let with_value = self.happens(0.5);
-        if scalars && self.happens(0.25) {
-            return Some(self.let_jvp(scope, &name, number, arguments, real.len()));
+        if gives != Gives::Number || self.happens(0.25) {
+            return Some(self.let_jvp(scope, &name, (number, gives), arguments, &real));
         }
         // One variable for each parameter, and for the value.
         let mut variables = Vec::new();
@@ -339,22 +346,52 @@ impl Writer<'_> {
         &mut self,
         scope: &mut Scope,
         name: &str,
-        number: usize,
+        (number, gives): (usize, Gives),
         arguments: Arguments,
-        count: usize,
+        real: &[Declared],
     ) -> Code<()> {
-        let direction: Vec<Code<Number>> = (0..count).map(|_| self.number(scope, 2)).collect();
-        let texts: Vec<&str> = direction.iter().map(|number| number.text.as_str()).collect();
-        let along = match texts.as_slice() {
-            [only] => (*only).to_owned(),
-            all => format!("[{}]", all.join(", ")),
+        let scalars = real.iter().all(|&declared| declared == Declared::Number);
+        let mut direction: Vec<Code<Number>> = Vec::new();
+        let mut parts = Vec::new();
+        for declared in real {
+            let numbers: Vec<Code<Number>> = (0..declared.size()).map(|_| self.number(scope, 2)).collect();
+            let texts: Vec<&str> = numbers.iter().map(|number| number.text.as_str()).collect();
+            let list = texts.join(", ");
+            parts.push(match declared {
+                Declared::Array { shape, .. } if shape.form == Form::Slice => format!("vec![{list}]"),
+                Declared::Array { .. } => format!("[{list}]"),
+                _ => list,
+            });
+            direction.extend(numbers);
+        }
+        let along = match (parts.as_slice(), scalars) {
+            ([only], _) => only.clone(),
+            (all, true) => format!("[{}]", all.join(", ")),
+            (all, false) => format!("({})", all.join(", ")),
+        };
+        let kind = match gives {
+            Gives::Number => Kind::Number,
+            Gives::Array(shape) => Kind::Array(shape),
         };
         let [value, change] = ["d", "d"].map(|prefix| {
             let name = self.name(prefix);
-            Variable { name, slot: self.slot(), kind: Kind::Number, mutable: false }
+            Variable { name, slot: self.slot(), kind: kind.clone(), mutable: false }
         });
-        let text =
-            format!("let ({}, {}) = {name}::jvp({}, {along});", value.name, change.name, arguments.text);
+        // What is used as an array is seen from how it is used.
+        let typed = match gives {
+            Gives::Number => String::new(),
+            Gives::Array(shape) => {
+                let kind = match shape.form {
+                    Form::Fixed => format!("[{}; {}]", self.float, shape.length),
+                    _ => format!("Vec<{}>", self.float),
+                };
+                format!(": ({kind}, {kind})")
+            }
+        };
+        let text = format!(
+            "let ({}, {}){typed} = {name}::jvp({}, {along});",
+            value.name, change.name, arguments.text
+        );
         let slots = (value.slot, change.slot);
         scope.add(value);
         scope.add(change);
@@ -362,9 +399,11 @@ impl Writer<'_> {
             let arguments = arguments.run(state)?;
             let direction =
                 direction.iter().map(|number| number.run(state)).collect::<Outcome<Vec<Number>>>()?;
-            let result = state.call(number, along_direction(&arguments, |i| direction[i]))?.number();
-            state.set(slots.0, Value::Number(result.innermost(|inner| inner.value)));
-            state.set(slots.1, Value::Number(result.innermost(|inner| inner.tangent)));
+            let result = state.call(number, along_direction(&arguments, |i| direction[i]))?;
+            let value = result.map(&mut |number| number.innermost(|inner| inner.value));
+            let change = result.map(&mut |number| number.innermost(|inner| inner.tangent));
+            state.set(slots.0, value);
+            state.set(slots.1, change);
             Ok(())
         })
     }

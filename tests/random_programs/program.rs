@@ -258,7 +258,7 @@ fn helper(
     let form = writer.one_of(&[Form::Slice, Form::Slice, Form::FixedReference, Form::Fixed]);
     let array = Declared::Array { shape: Shape { length, columns: None, form }, generic: false };
     let mut parameters = Vec::new();
-    let vector = !second_order && writer.happens(0.25);
+    let vector = writer.happens(0.25);
     if vector || writer.happens(0.4) {
         parameters.push(parameter("x", array));
     }
@@ -272,7 +272,8 @@ fn helper(
     if recursive {
         parameters.push(parameter("depth", Declared::Whole));
     }
-    let gives = if vector { Gives::Vector(length) } else { Gives::Number };
+    let given = Shape { length, columns: None, form: writer.one_of(&[Form::Vector, Form::Fixed]) };
+    let gives = if vector { Gives::Array(given) } else { Gives::Number };
     let callee = Callee { name: name.clone(), number, parameters, gives };
     let variables = writer.parameters(&callee.parameters);
     let declared: Vec<String> = callee
@@ -280,7 +281,11 @@ fn helper(
         .iter()
         .map(|parameter| format!("{}: {}", parameter.name, parameter.declared.text(float)))
         .collect();
-    let result = if vector { format!("Vec<{float}>") } else { float.to_owned() };
+    let result = match gives {
+        Gives::Number => float.to_owned(),
+        Gives::Array(Shape { form: Form::Fixed, .. }) => format!("[{float}; {length}]"),
+        Gives::Array(_) => format!("Vec<{float}>"),
+    };
     let options = if second_order { "(order = 2)" } else { "" };
     let head = format!(
         "#[differentiate{options}] fn {name}{}({}) -> {result}",
@@ -295,8 +300,7 @@ fn helper(
         let statements: Vec<Code<()>> = (0..count).map(|_| writer.statement(&mut scope)).collect();
         let texts: Vec<&str> = statements.iter().map(|statement| statement.text.as_str()).collect();
         let result = if vector {
-            let shape = Shape { length, columns: None, form: Form::Vector };
-            writer.array_of(&scope, shape).unwrap_or_else(|| writer.list(&scope, shape))
+            writer.array_of(&scope, given).unwrap_or_else(|| writer.list(&scope, given))
         } else {
             let number = writer.number(&scope, 0);
             Code::new(number.text.clone(), move |state| Ok(Value::Number(number.run(state)?)))

@@ -118,6 +118,17 @@ impl Scope {
         inner
     }
 
+    /// Where this vector has another length.
+    pub(crate) fn resize(&mut self, name: &str, length: usize) {
+        for variable in &mut self.variables {
+            if let Kind::Array(shape) = &mut variable.kind
+                && variable.name == name
+            {
+                shape.length = length;
+            }
+        }
+    }
+
     /// Where this one must not change, as it is borrowed.
     pub(crate) fn freeze(&mut self, name: &str) {
         for variable in &mut self.variables {

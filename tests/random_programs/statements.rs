@@ -23,6 +23,7 @@ enum Statement {
     Array,
     Replace,
     Rearrange,
+    Resize,
     If,
     Match,
     Loop,
@@ -32,7 +33,7 @@ enum Statement {
     Assertion,
 }
 
-const STATEMENTS: [(usize, Statement); 20] = [
+const STATEMENTS: [(usize, Statement); 21] = [
     (14, Statement::Number),
     (2, Statement::Tuple),
     (2, Statement::Destructured),
@@ -46,6 +47,7 @@ const STATEMENTS: [(usize, Statement); 20] = [
     (8, Statement::Array),
     (3, Statement::Replace),
     (3, Statement::Rearrange),
+    (3, Statement::Resize),
     (8, Statement::If),
     (2, Statement::Match),
     (14, Statement::Loop),
@@ -72,6 +74,7 @@ impl Writer<'_> {
             Statement::Array => Some(self.let_array(scope)),
             Statement::Replace => self.replace(scope),
             Statement::Rearrange => self.rearrange(scope),
+            Statement::Resize => self.resize(scope),
             Statement::If => (scope.depth < 3).then(|| self.if_statement(scope)),
             Statement::Match => (scope.depth < 3).then(|| self.match_statement(scope)),
             Statement::Loop => self.may_loop(scope).then(|| self.repeat(scope)),
@@ -448,6 +451,53 @@ impl Writer<'_> {
         let value = self.array_of(scope, shape)?;
         Some(Code::new(format!("{name} = {value};"), move |state| {
             let value = value.run(state)?;
+            state.set(slot, value);
+            Ok(())
+        }))
+    }
+
+    /// `a = a[1..].to_vec();` or `a = vec![…];`, and within a block the old length again.
+    fn resize(&mut self, scope: &mut Scope) -> Option<Code<()>> {
+        let mut arrays = scope.changing_arrays();
+        arrays.retain(|(_, shape)| shape.form == Form::Vector && shape.columns.is_none());
+        if arrays.is_empty() {
+            return None;
+        }
+        let (Variable { name, slot, .. }, shape) = self.one_of(&arrays);
+        let other = if shape.length > 2 && self.happens(0.6) {
+            let (from, length) = (self.below(2), shape.length - 1);
+            let text = format!("{name}[{from}..{}].to_vec()", from + length);
+            let part = Code::new(text, move |state: &mut State| {
+                Ok(Value::Many(state.get(slot).many()[from..from + length].to_vec()))
+            });
+            (part, Shape { length, ..shape })
+        } else {
+            let other = Shape { length: 2 + self.below(3), ..shape };
+            (self.array_of(scope, other).unwrap_or_else(|| self.list(scope, other)), other)
+        };
+        let (first, other) = other;
+        if scope.depth == 0 {
+            scope.resize(&name, other.length);
+            return Some(Code::new(format!("{name} = {first};"), move |state| {
+                let value = first.run(state)?;
+                state.set(slot, value);
+                Ok(())
+            }));
+        }
+        // Nothing leaves where the length is another one.
+        let mut inner = scope.block();
+        inner.loops.clear();
+        inner.returns = false;
+        inner.resize(&name, other.length);
+        let between: Vec<Code<()>> = (0..2).map(|_| self.statement(&mut inner)).collect();
+        let back = self.list(&inner.without_mutable(), shape);
+        let texts: Vec<&str> = between.iter().map(|statement| statement.text.as_str()).collect();
+        let text = format!("{name} = {first}; {{ {} {name} = {back}; }}", texts.join(" "));
+        Some(Code::new(text, move |state| {
+            let value = first.run(state)?;
+            state.set(slot, value);
+            run_all(&between, state)?;
+            let value = back.run(state)?;
             state.set(slot, value);
             Ok(())
         }))

@@ -134,10 +134,14 @@ impl Forward<'_> {
                 let tangent = self.tangents_of(place.array);
                 let resizes = self.graph.may_resize(id, place.array);
                 let initial = self.initial(&initial, &place);
-                let place = place.within(tangent);
+                let (original, place) = (place.clone(), place.within(tangent));
                 match initial {
-                    Initial::ZerosLike(_) | Initial::ZerosLikeValue(_) if !resizes => {
-                        self.graph.perform(Action::Clear { place }, &[])
+                    Initial::ZerosLike(_) | Initial::ZerosLikeValue(_) => {
+                        let action = match resizes {
+                            true => Action::Assign { place, initial: Initial::ZerosLike(original) },
+                            false => Action::Clear { place },
+                        };
+                        self.graph.perform(action, &[])
                     }
                     initial => self.graph.perform(Action::Assign { place, initial }, &[]),
                 };

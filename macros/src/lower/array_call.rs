@@ -38,8 +38,7 @@ impl Expected {
                 Expected::Several(a.into_iter().zip(b).map(|(a, b)| a.or(b)).collect())
             }
             (Expected::Several(several), _) | (_, Expected::Several(several)) => Expected::Several(several),
-            (Expected::One(0), other) | (other, Expected::One(0)) => other,
-            (one @ Expected::One(_), Expected::Any) | (Expected::Any, one) => one,
+            (one, Expected::Any) | (Expected::Any, one) => one,
         }
     }
 
@@ -78,9 +77,12 @@ impl Lowering<'_> {
         // The direction of a derivative along numbers is no argument of the function.
         let own =
             call.args.len() - usize::from(derivative(call) == Some(Derivative::Jvp)).min(call.args.len());
+        let along = derivative(call) == Some(Derivative::Jvp);
         !self.graph.structure.flat
             && call.args.iter().take(own).any(|argument| {
-                self.is_array(argument) || (self.is_of_a_function(call) && self.gives_anything(argument))
+                self.is_array(argument)
+                    || (self.is_of_a_function(call) && self.gives_anything(argument))
+                    || (along && self.rank_of_constant(argument) > 0)
             })
     }
 
@@ -249,6 +251,14 @@ impl Lowering<'_> {
     fn rank_of_constant(&self, argument: &Expr) -> usize {
         let name = match argument {
             Expr::Reference(inner) => return self.rank_of_constant(&inner.expr),
+            Expr::Index(index) => {
+                let rank = self.rank_of_constant(&index.expr);
+                return match &*index.index {
+                    Expr::Range(_) => rank,
+                    _ => rank.saturating_sub(1),
+                };
+            }
+            Expr::Array(_) | Expr::Repeat(_) => return 1,
             Expr::Path(path) => path.path.get_ident(),
             _ => None,
         };

@@ -455,6 +455,15 @@ fn uses_as_array(
                 {
                     rank = 1;
                 }
+                // `let [a, b] = name`
+                if let [.., TokenTree::Ident(word), TokenTree::Group(pattern), TokenTree::Punct(sign)] =
+                    &tokens[..position]
+                    && word == "let"
+                    && pattern.delimiter() == proc_macro2::Delimiter::Bracket
+                    && sign.as_char() == '='
+                {
+                    rank = rank.max(1);
+                }
                 // `in name`, `in &name`, `in &mut name`
                 let mut before = tokens[..position].iter().rev().skip_while(|token| {
                     matches!(token, TokenTree::Punct(sign) if sign.as_char() == '&')

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Expr, Index, Pat, PatIdent, Type};
+use syn::{Expr, ExprCall, Index, Pat, PatIdent, Type};
 
 use super::Lowering;
 use super::array_call::Expected;
@@ -97,16 +97,23 @@ impl Lowering<'_> {
                 .collect();
             return matched.into_iter().collect::<Option<Vec<_>>>().map(|names| names.concat());
         }
+        // The slopes of numbers are an array; where they are a tuple, there are arrays among them.
+        let has_arrays_among_slopes = |call: &ExprCall| match (derivative(call), patterns.as_slice()) {
+            (Some(Derivative::ValueAndGradient), [_, slopes]) => matches!(slopes, Pat::Tuple(_)),
+            (Some(Derivative::Gradient), _) => tuple,
+            _ => false,
+        };
         if let (Expr::Call(call), [_, _]) = (value, patterns.as_slice())
             && derivative(call) == Some(Derivative::ValueAndGradient)
             && !self.is_constant(value)
             && !self.takes_arrays(call)
+            && !has_arrays_among_slopes(call)
         {
             return self.matched_value_and_slopes(&patterns, call);
         }
         if let Expr::Call(call) = value
             && !self.is_constant(value)
-            && (self.takes_arrays(call) || self.returns_arrays(&patterns))
+            && (self.takes_arrays(call) || self.returns_arrays(&patterns) || has_arrays_among_slopes(call))
         {
             let found = self.call_of_several(call, &patterns)?;
             let (Value::Tuple(parts) | Value::Elements(parts)) = found else { return None };
