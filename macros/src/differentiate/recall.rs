@@ -192,6 +192,8 @@ impl Backward<'_> {
         if self.is_in_scope(array) && !self.graph.changes_later(array, reader) {
             return self.recall_place(place);
         }
+        // What was a reference is handed over as one.
+        let borrowed = place.borrowed || place.range.is_some();
         let rank = self.graph.rank(place);
         let original = self.graph.array(array).clone();
         let forth = self.graph.structure.resolve(self.graph.statement(reader).region);
@@ -215,7 +217,7 @@ impl Backward<'_> {
                 Action::Declare { array: saved, initial: Initial::Copy(place.clone()) },
                 &[],
             );
-            return Place::of(saved);
+            return Place { borrowed, ..Place::of(saved) };
         };
         let tape = self.graph.new_tape(Tape::of_array(&original, false));
         self.graph.perform_before(reader, Action::PushArray { tape, place: place.clone() }, &[]);
@@ -224,7 +226,7 @@ impl Backward<'_> {
         self.inside(frame, |graph, _| {
             graph.perform(Action::Declare { array: saved, initial: Initial::Popped(tape) }, &[]);
         });
-        Place::of(saved)
+        Place { borrowed, ..Place::of(saved) }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What callers use that call a derivative of a function with arrays, and are differentiated themselves.
+//! What callers use that call a derivative, and are differentiated themselves.
 
 use super::emission::{Emission, ours};
 use proc_macro2::{Ident, TokenStream};
@@ -56,9 +56,9 @@ impl Emission<'_> {
         let slots = self.slot_parameters("d_");
         let pair = quote!((#returned, #returned));
         let (cotangent, of_value, of_change) = (ours("cotangent"), ours("of_value"), ours("of_change"));
-        let along = self.direction_handed_on("direction_");
+        let along = self.own_direction_handed_on("direction_");
         let (to_direction, to_rest) =
-            (self.slots_handed_on("d_direction_"), self.slots_handed_on("d_"));
+            (self.own_slots_handed_on("d_direction_"), self.slots_handed_on("d_"));
         let mut functions = self.hidden_with(
             "__pull_back_jvp",
             &quote!(#directions #cotangent: #pair, #slots #part_slots),
@@ -76,7 +76,7 @@ impl Emission<'_> {
         let second = self.direction_parameters("second_");
         let Parts { directions: mixed, directions_apart: mixed_apart, .. } = self.parts(gradient, "mixed_");
         let (second_handed, mixed_handed) =
-            (self.direction_handed_on("second_"), self.direction_handed_on("mixed_"));
+            (self.direction_handed_on("second_"), self.own_direction_handed_on("mixed_"));
         functions.extend(self.hidden_with(
             "__push_forward_jvp",
             &quote!(#directions #second #mixed),

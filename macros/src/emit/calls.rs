@@ -30,7 +30,11 @@ impl Structure<'_, '_> {
                     Form::Reference => self.borrowed(place),
                     // The name of a reference is one; what stands for it by now may be the array itself.
                     Form::Plain
-                        if whole && array.parameter.is_none() && array.constant && !array.reference =>
+                        if whole
+                            && array.parameter.is_none()
+                            && array.constant
+                            && !array.reference
+                            && !place.borrowed =>
                     {
                         tokens
                     }

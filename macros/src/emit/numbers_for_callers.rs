@@ -4,7 +4,6 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Index;
-use syn::ext::IdentExt;
 
 use super::emission::{Emission, ours};
 use crate::signature::Returns;
@@ -28,15 +27,14 @@ impl Emission<'_> {
         let returned = self.returned_type();
         let mut functions = self.numbers_back(&returned, &outputs);
         functions.extend(self.numbers_forth(&returned, &outputs));
-        let scalar = &self.scalar;
-        let types = self.of_numbers("", |_| scalar.clone(), &self.nothing_type());
-        let krate = &self.krate;
-        let zeros = self.of_numbers("", |_| quote!(#krate::support::zero()), &self.nothing_type());
+        let (types, zeros) = self.zeros_by_place();
         let none = TokenStream::new();
-        functions.extend(self.hidden_with("__zeros_of_arguments", &none, &quote!((#types)), |_| quote!((#zeros))));
+        functions
+            .extend(self.hidden_with("__zeros_of_arguments", &none, &quote!((#types)), |_| quote!((#zeros))));
         if self.options.second_order.is_some() {
             functions.extend(self.numbers_back_twice(&returned, &outputs));
             functions.extend(self.numbers_forth_twice(&returned, &outputs));
+            functions.extend(self.derivatives_of_jvp(&returned, &self.gradient_type()));
         }
         functions
     }
@@ -44,8 +42,8 @@ impl Emission<'_> {
     fn numbers_back(&self, returned: &TokenStream, outputs: &Outputs) -> TokenStream {
         let (whole, value, slopes) = (ours("cotangents"), ours("value"), ours("slopes"));
         let (seeds, pattern) = self.output_pattern("cotangent");
-        let slots = self.slots_of_numbers("d_");
-        let additions = self.each_number("d_").into_iter().map(|(slot, place)| {
+        let slots = self.slot_parameters("d_");
+        let additions = self.placed("d_").into_iter().map(|(slot, place)| {
             let terms = seeds.iter().zip(&outputs.rows);
             let sum = self.sum(terms.map(|(seed, row)| quote!(#seed * #slopes #row.#place)).collect());
             quote!(*#slot += #sum;)
@@ -62,7 +60,7 @@ impl Emission<'_> {
 
     fn numbers_forth(&self, returned: &TokenStream, outputs: &Outputs) -> TokenStream {
         let (value, slopes) = (ours("value"), ours("slopes"));
-        let directions = self.directions_of_numbers("direction_");
+        let directions = self.direction_parameters("direction_");
         let change = self.along(outputs, &slopes, "direction_");
         let (turbofish, names) = (self.turbofish(), &self.names);
         let body = quote! {
@@ -77,10 +75,10 @@ impl Emission<'_> {
         let (value, slopes, rows) = (ours("value"), ours("slopes"), ours("rows"));
         let (seeds, pattern) = self.output_pattern("cotangent");
         let (seed_changes, changed_pattern) = self.output_pattern("cotangent_change");
-        let directions = self.directions_of_numbers("direction_");
-        let (slots, changes) = (self.slots_of_numbers("d_"), self.slots_of_numbers("change_"));
-        let along = self.each_number("direction_");
-        let slots_and_changes = self.each_number("d_").into_iter().zip(self.each_number("change_"));
+        let directions = self.direction_parameters("direction_");
+        let (slots, changes) = (self.slot_parameters("d_"), self.slot_parameters("change_"));
+        let along = self.placed("direction_");
+        let slots_and_changes = self.placed("d_").into_iter().zip(self.placed("change_"));
         let additions = slots_and_changes.map(|((slot, place), (change, _))| {
             let (mut gradient, mut tangent) = (Vec::new(), Vec::new());
             for ((seed, seed_change), row) in seeds.iter().zip(&seed_changes).zip(&outputs.rows) {
@@ -109,12 +107,12 @@ impl Emission<'_> {
         let [first, second] = ["direction_", "second_"].map(|prefix| self.along(outputs, &slopes, prefix));
         let mixed = outputs.rows.iter().map(|row| {
             let mut terms: Vec<TokenStream> = self
-                .each_number("mixed_")
+                .placed("mixed_")
                 .into_iter()
                 .map(|(mixed, place)| quote!(#slopes #row.#place * *#mixed))
                 .collect();
-            for (a, place) in self.each_number("direction_") {
-                for (b, other) in self.each_number("second_") {
+            for (a, place) in self.placed("direction_") {
+                for (b, other) in self.placed("second_") {
                     terms.push(quote!(*#a * #rows #row.#place.#other * *#b));
                 }
             }
@@ -122,7 +120,7 @@ impl Emission<'_> {
         });
         let mixed = self.returned(mixed.collect());
         let parameters: TokenStream =
-            ["direction_", "second_", "mixed_"].iter().map(|prefix| self.directions_of_numbers(prefix)).collect();
+            ["direction_", "second_", "mixed_"].iter().map(|prefix| self.direction_parameters(prefix)).collect();
         let (turbofish, names) = (self.turbofish(), &self.names);
         let body = quote! {
             let (#value, #slopes, #rows) = Self::__second_partials #turbofish(#(#names),*);
@@ -135,7 +133,7 @@ impl Emission<'_> {
     /// The change of each output along a direction.
     fn along(&self, outputs: &Outputs, slopes: &Ident, prefix: &str) -> TokenStream {
         let changes = outputs.rows.iter().map(|row| {
-            let terms = self.each_number(prefix).into_iter();
+            let terms = self.placed(prefix).into_iter();
             self.sum(terms.map(|(direction, place)| quote!(#slopes #row.#place * *#direction)).collect())
         });
         self.returned(changes.collect())
@@ -144,39 +142,5 @@ impl Emission<'_> {
     fn sum(&self, terms: Vec<TokenStream>) -> TokenStream {
         let krate = &self.krate;
         if terms.is_empty() { quote!(#krate::support::zero()) } else { quote!(#(#terms)+*) }
-    }
-
-    /// Each number by which the function is differentiated for callers: a name for it, and its place.
-    fn each_number(&self, prefix: &str) -> Vec<(Ident, Index)> {
-        let parameters = &self.for_callers().parameters;
-        let differentiated = parameters.iter().enumerate().filter(|(_, parameter)| parameter.differentiated);
-        differentiated
-            .map(|(place, parameter)| {
-                (ours(&format!("{prefix}{}", parameter.name.unraw())), Index::from(place))
-            })
-            .collect()
-    }
-
-    fn of_numbers(
-        &self,
-        prefix: &str,
-        number: impl Fn(Ident) -> TokenStream,
-        other: &TokenStream,
-    ) -> TokenStream {
-        let places = self.for_callers().parameters.iter().map(|parameter| match parameter.differentiated {
-            true => number(ours(&format!("{prefix}{}", parameter.name.unraw()))),
-            false => other.clone(),
-        });
-        quote!(#(#places,)*)
-    }
-
-    fn slots_of_numbers(&self, prefix: &str) -> TokenStream {
-        let (scalar, nothing) = (&self.scalar, self.nothing_type());
-        self.of_numbers(prefix, |name| quote!(#name: &mut #scalar), &quote!(_: &mut #nothing))
-    }
-
-    fn directions_of_numbers(&self, prefix: &str) -> TokenStream {
-        let (scalar, nothing) = (&self.scalar, self.nothing_type());
-        self.of_numbers(prefix, |name| quote!(#name: &#scalar), &quote!(_: &#nothing))
     }
 }

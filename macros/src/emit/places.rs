@@ -3,19 +3,37 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::Index;
 use syn::ext::IdentExt;
 
 use super::emission::{Emission, ours};
 use crate::signature::Parameter;
 
 impl Emission<'_> {
+    /// The parameters, with those differentiated by which callers may go: every number, where there are numbers alone.
+    fn for_any_caller(&self) -> &[Parameter] {
+        let signature = if self.signature.has_arrays() { self.signature } else { self.for_callers() };
+        &signature.parameters
+    }
+
+    /// The parameters by which callers may go, by name, each with its place.
+    pub(super) fn placed(&self, prefix: &str) -> Vec<(Ident, Index)> {
+        let parameters = self.for_any_caller().iter().enumerate();
+        parameters
+            .filter(|(_, parameter)| parameter.differentiated)
+            .map(|(place, parameter)| {
+                (ours(&format!("{prefix}{}", parameter.name.unraw())), Index::from(place))
+            })
+            .collect()
+    }
+
     fn by_place(
         &self,
         prefix: &str,
         differentiated: impl Fn(Ident, &Parameter) -> TokenStream,
         other: &TokenStream,
     ) -> TokenStream {
-        let places = self.signature.parameters.iter().map(|parameter| {
+        let places = self.for_any_caller().iter().map(|parameter| {
             if parameter.differentiated {
                 differentiated(ours(&format!("{prefix}{}", parameter.name.unraw())), parameter)
             } else {
@@ -23,6 +41,11 @@ impl Emission<'_> {
             }
         });
         quote!(#(#places,)*)
+    }
+
+    /// Whether a function of numbers is differentiated by one for its callers alone, as `wrt` leaves it out.
+    fn is_left_out(&self, parameter: &Parameter) -> bool {
+        !self.differentiated().iter().any(|own| own.name == parameter.name)
     }
 
     /// `d_x: &mut [f64], _: &mut NotDifferentiated,`: to what derivatives are added.
@@ -69,6 +92,26 @@ impl Emission<'_> {
         self.by_place(prefix, |name, _| quote!(#name), &quote!(&#nothing))
     }
 
+    /// A direction of the function's own gradient, handed on.
+    pub(super) fn own_direction_handed_on(&self, prefix: &str) -> TokenStream {
+        let (krate, nothing) = (&self.krate, self.nothing_type());
+        let direction = |name, parameter: &Parameter| match self.is_left_out(parameter) {
+            true => quote!(&#krate::support::zero()),
+            false => quote!(#name),
+        };
+        self.by_place(prefix, direction, &quote!(&#nothing))
+    }
+
+    /// Slots in the form of the function's own gradient, handed on.
+    pub(super) fn own_slots_handed_on(&self, prefix: &str) -> TokenStream {
+        let (krate, nothing) = (&self.krate, self.nothing_type());
+        let slot = |name, parameter: &Parameter| match self.is_left_out(parameter) {
+            true => quote!(&mut #krate::support::zero()),
+            false => quote!(#name),
+        };
+        self.by_place(prefix, slot, &quote!(&mut #nothing))
+    }
+
     /// Zeros by these names.
     pub(super) fn made(&self, prefix: &str) -> TokenStream {
         let (names, zeros) = (self.named(prefix), self.zeros());
@@ -77,17 +120,16 @@ impl Emission<'_> {
 
     /// The type of zeros for every parameter, and the zeros.
     pub(super) fn zeros_by_place(&self) -> (TokenStream, TokenStream) {
-        let nothing = self.nothing_type();
-        let mut zeros = self.zeros().into_iter();
-        let (mut types, mut values) = (TokenStream::new(), TokenStream::new());
-        for parameter in &self.signature.parameters {
-            let (kind, value) = match parameter.differentiated {
-                true => (self.owned_type(&parameter.declared), zeros.next().unwrap_or_default()),
-                false => (nothing.clone(), nothing.clone()),
-            };
-            types.extend(quote!(#kind,));
-            values.extend(quote!(#value,));
-        }
-        (types, values)
+        let (krate, nothing) = (&self.krate, self.nothing_type());
+        let zero = |_, parameter: &Parameter| {
+            let name = &parameter.name;
+            match (parameter.rank, parameter.reference) {
+                (0, _) => quote!(#krate::support::zero()),
+                (_, true) => quote!(#krate::support::zeros_like(#name)),
+                (_, false) => quote!(#krate::support::zeros_like(&#name)),
+            }
+        };
+        let types = self.by_place("", |_, parameter| self.owned_type(&parameter.declared), &nothing);
+        (types, self.by_place("", zero, &nothing))
     }
 }

@@ -72,18 +72,14 @@ impl Expected {
 }
 
 impl Lowering<'_> {
-    /// Whether an array is among the arguments.
+    /// Whether an array is among the arguments, or may be.
     pub(super) fn takes_arrays(&self, call: &ExprCall) -> bool {
-        // The direction of a derivative along numbers is no argument of the function.
-        let own =
-            call.args.len() - usize::from(derivative(call) == Some(Derivative::Jvp)).min(call.args.len());
-        let along = derivative(call) == Some(Derivative::Jvp);
+        // A derivative along a direction is one statement, of numbers too, so that its value is that of the function.
         !self.graph.structure.flat
-            && call.args.iter().take(own).any(|argument| {
-                self.is_array(argument)
-                    || (self.is_of_a_function(call) && self.gives_anything(argument))
-                    || (along && self.rank_of_constant(argument) > 0)
-            })
+            && (derivative(call) == Some(Derivative::Jvp)
+                || call.args.iter().any(|argument| {
+                    self.is_array(argument) || (self.is_of_a_function(call) && self.gives_anything(argument))
+                }))
     }
 
     pub(super) fn is_array(&self, argument: &Expr) -> bool {

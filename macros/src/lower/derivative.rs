@@ -58,9 +58,7 @@ impl Lowering<'_> {
             );
             return None;
         }
-        let own = call.args.len() - usize::from(derivative(call) == Some(Derivative::Jvp));
-        let ids: Vec<Option<Id>> =
-            call.args.iter().take(own).map(|argument| self.expression(argument)).collect();
+        let ids: Vec<Option<Id>> = call.args.iter().map(|argument| self.expression(argument)).collect();
         let arguments: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
         let mut function = path.path.clone();
         function.segments.pop();
@@ -91,26 +89,6 @@ impl Lowering<'_> {
         [real.clone(), known, varying].into_iter().find(suits).unwrap_or(real)
     }
 
-    /// The value of `g` and its derivative along the direction that is the last argument.
-    pub(super) fn value_and_change(&mut self, call: &ExprCall) -> Option<Vec<Id>> {
-        let direction = call.args.last()?;
-        let changes = match direction {
-            Expr::Array(along) => self.several(direction, along.elems.len(), false)?,
-            single if !self.is_array(single) => vec![self.expression(single)?],
-            _ => self.several(direction, call.args.len() - 1, false)?,
-        };
-        let (value, slopes) = self.value_and_slopes(call, Some(changes.len()))?;
-        if slopes.len() != changes.len() {
-            return self.wrong_count(direction, slopes.len());
-        }
-        let mut change = self.graph.zero();
-        for (slope, along) in slopes.into_iter().zip(changes) {
-            let term = self.graph.mul(slope, along);
-            change = self.graph.add(change, term);
-        }
-        Some(vec![value, change])
-    }
-
     /// A call of a derivative of a function of numbers that gives several, as they are.
     pub(super) fn several_derivatives(&mut self, call: &ExprCall) -> Option<Option<Value>> {
         let gathered = |slopes: Vec<Id>| match slopes.as_slice() {
@@ -124,9 +102,8 @@ impl Lowering<'_> {
             Derivative::ValueAndGradient => self
                 .value_and_slopes(call, count)
                 .map(|(value, slopes)| Value::Tuple(vec![Value::Number(value), gathered(slopes)])),
-            Derivative::Jvp => self
-                .value_and_change(call)
-                .map(|both| Value::Tuple(both.into_iter().map(Value::Number).collect())),
+            // A statement, whatever it is of.
+            Derivative::Jvp => return None,
         })
     }
 
@@ -148,9 +125,6 @@ impl Lowering<'_> {
 
     /// The gradient of a function of several parameters, as many as are expected.
     pub(super) fn slopes(&mut self, whole: &Expr, call: &ExprCall, count: usize) -> Option<Vec<Id>> {
-        if derivative(call) == Some(Derivative::Jvp) && count == 2 {
-            return self.value_and_change(call);
-        }
         let slopes = match derivative(call) {
             Some(Derivative::Gradient) => Some(self.value_and_slopes(call, Some(count))?.1),
             _ => None,

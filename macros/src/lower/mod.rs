@@ -328,7 +328,7 @@ fn is_flat(tokens: TokenStream) -> bool {
         match &token {
             TokenTree::Ident(name) => {
                 let name = name.to_string();
-                if ["for", "while", "loop", "vec", "from_fn"].contains(&name.as_str())
+                if ["for", "while", "loop", "vec", "from_fn", "jvp"].contains(&name.as_str())
                     || name.contains("assert")
                 {
                     return false;

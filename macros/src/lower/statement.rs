@@ -452,6 +452,10 @@ impl Lowering<'_> {
                 self.value(value)
             };
             self.expected = before;
+            let found = match found {
+                Some(Value::Number(_)) if self.is_constant(value) => self.constant_array(value, ranks[0]),
+                other => other,
+            };
             vec![found?]
         };
         let mut outputs = Vec::new();
