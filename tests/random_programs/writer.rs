@@ -93,7 +93,13 @@ impl<'a> Writer<'a> {
 
     /// A new variable, sometimes of a name that it shadows.
     pub(crate) fn variable(&mut self, scope: &Scope, prefix: &str, kind: Kind, mutable: bool) -> Variable {
-        let shadowed = scope.all(|other| other.name.starts_with(prefix));
+        // Arrays of one name have as many indices each, by which the arrays that calls give are known.
+        let columns = |kind: &Kind| match kind {
+            Kind::Array(shape) => Some(shape.columns.is_some()),
+            _ => None,
+        };
+        let shadowed =
+            scope.all(|other| other.name.starts_with(prefix) && columns(&other.kind) == columns(&kind));
         let name = match shadowed.as_slice() {
             [_, ..] if self.happens(0.15) => self.one_of(&shadowed).name,
             _ => self.name(prefix),

@@ -1,6 +1,6 @@
 //! One node as a Rust expression, with exactly the parentheses that it needs.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Index;
 
@@ -79,7 +79,7 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
                 (quote!(#operand as #scalar), level::CAST)
             }
             Notation::Method => {
-                let method = proc_macro2::Ident::new(function.name, proc_macro2::Span::call_site());
+                let method = Ident::new(function.name, proc_macro2::Span::call_site());
                 let receiver = suffixed(graph, scalar, ids[0], &arguments[0]).at_least(level::METHOD);
                 let others = arguments[1..].iter().map(|argument| &argument.tokens);
                 (quote!(#receiver.#method(#(#others),*)), level::METHOD)
@@ -125,10 +125,18 @@ pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], argumen
             tokens = substituted(tokens, name, &code.at_least(level::ATOM));
             continue;
         }
+        let text = name;
         let name = crate::lower::identifier(name);
         let code = &code.tokens;
-        if name != code.to_string() {
-            declarations.extend(quote!(let #name = #code;));
+        if name == code.to_string() {
+            continue;
+        }
+        // A declaration would move what is no number.
+        match word_of(code) {
+            Some(word) if may_be_called(&tokens, &word, mentions) => {
+                tokens = substituted(tokens, text, code);
+            }
+            _ => declarations.extend(quote!(let #name = #code;)),
         }
     }
     if declarations.is_empty() {
@@ -149,20 +157,50 @@ pub(super) fn borrows_list(tokens: &TokenStream) -> bool {
     borrows && matches!(words.next(), Some(TokenTree::Group(_)))
 }
 
-fn substituted(tokens: TokenStream, name: &str, by: &TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Ident(word) if word == name => by.clone(),
-            TokenTree::Group(group) => {
-                let mut replaced =
-                    proc_macro2::Group::new(group.delimiter(), substituted(group.stream(), name, by));
-                replaced.set_span(group.span());
-                TokenTree::Group(replaced).into()
-            }
-            other => other.into(),
+/// The one word that tokens are.
+fn word_of(tokens: &TokenStream) -> Option<Ident> {
+    let mut words = tokens.clone().into_iter();
+    match (words.next(), words.next()) {
+        (Some(TokenTree::Ident(word)), None) => Some(word),
+        _ => None,
+    }
+}
+
+/// Whether something in tokens may go by a new name: nothing else does, and no macro reads names from its text.
+fn may_be_called(tokens: &TokenStream, word: &Ident, mentions: &[(String, Id)]) -> bool {
+    fn is_free(tokens: TokenStream, word: &Ident) -> bool {
+        tokens.into_iter().all(|token| match token {
+            TokenTree::Ident(other) => other != *word,
+            TokenTree::Punct(sign) => sign.as_char() != '!',
+            TokenTree::Group(group) => is_free(group.stream(), word),
+            TokenTree::Literal(_) => true,
         })
-        .collect()
+    }
+    mentions.iter().all(|(name, _)| *word != name.as_str()) && is_free(tokens.clone(), word)
+}
+
+fn substituted(tokens: TokenStream, name: &str, by: &TokenStream) -> TokenStream {
+    let mut replaced = TokenStream::new();
+    // How many dots are right before: behind one, a name is that of a field or a method.
+    let mut dots = 0;
+    for token in tokens {
+        let is_member = dots == 1;
+        dots = match &token {
+            TokenTree::Punct(sign) if sign.as_char() == '.' => dots + 1,
+            _ => 0,
+        };
+        match token {
+            TokenTree::Ident(word) if word == name && !is_member => replaced.extend(by.clone()),
+            TokenTree::Group(group) => {
+                let mut inner =
+                    proc_macro2::Group::new(group.delimiter(), substituted(group.stream(), name, by));
+                inner.set_span(group.span());
+                replaced.extend([TokenTree::Group(inner)]);
+            }
+            other => replaced.extend([other]),
+        }
+    }
+    replaced
 }
 
 /// A part of what `partials` returned.

@@ -78,7 +78,9 @@ impl Lowering<'_> {
         !self.graph.structure.flat
             && (derivative(call) == Some(Derivative::Jvp)
                 || call.args.iter().any(|argument| {
-                    self.is_array(argument) || (self.is_of_a_function(call) && self.gives_anything(argument))
+                    // What is handed over by reference is no number.
+                    let may_be = self.is_of_a_function(call) || matches!(argument, Expr::Reference(_));
+                    self.is_array(argument) || (may_be && self.gives_anything(argument))
                 }))
     }
 
@@ -153,7 +155,11 @@ impl Lowering<'_> {
             return Some(self.made_by_function(whole, call));
         }
         let expected = self.expected.unwrap_or(0);
-        if !self.takes_arrays(call) && (expected == 0 || derivative(call).is_some()) {
+        // The gradient by one argument is of its shape.
+        let by_one = expected > 0
+            && derivative(call) == Some(Derivative::Gradient)
+            && matches!(call.args.first(), Some(only) if call.args.len() == 1 && self.gives_anything(only));
+        if !self.takes_arrays(call) && !by_one && (expected == 0 || derivative(call).is_some()) {
             return None;
         }
         let returned = match derivative(call) {
@@ -179,11 +185,11 @@ impl Lowering<'_> {
         let expected = match (derivative(call), patterns) {
             (Some(Derivative::ValueAndGradient), [_, Pat::Tuple(slopes)]) => {
                 let slopes: Vec<&Pat> = slopes.elems.iter().collect();
-                let slopes = Expected::ranks(&self.ranks_of_slopes(call, &slopes));
+                let slopes = Expected::Several(self.expected_slopes(call, &slopes));
                 Expected::Several(vec![Expected::One(0), slopes])
             }
             (Some(Derivative::ValueAndGradient), _) => Expected::ranks(&[0, 1]),
-            (Some(Derivative::Gradient), _) => Expected::ranks(&self.ranks_of_slopes(call, patterns)),
+            (Some(Derivative::Gradient), _) => Expected::Several(self.expected_slopes(call, patterns)),
             // The value and its change are of one type.
             (Some(Derivative::Jvp), [value, change]) => {
                 let each = self.expected_by(value).or(self.expected_by(change));
@@ -207,7 +213,7 @@ impl Lowering<'_> {
     }
 
     /// A slope has the shape of the argument that it belongs to; where some arguments have none, the use tells.
-    pub(super) fn ranks_of_slopes(&self, call: &ExprCall, slopes: &[&Pat]) -> Vec<usize> {
+    fn expected_slopes(&self, call: &ExprCall, slopes: &[&Pat]) -> Vec<Expected> {
         let rank = |argument: &Expr| {
             if self.is_array(argument) {
                 return Some(self.rank_of_syntax(argument).max(1));
@@ -219,11 +225,13 @@ impl Lowering<'_> {
         };
         let all: Vec<usize> = call.args.iter().map(|argument| rank(argument).unwrap_or(0)).collect();
         let varying: Vec<usize> = call.args.iter().filter_map(rank).collect();
-        match slopes.len() {
-            count if count == all.len() => all,
-            count if count == varying.len() => varying,
-            _ => slopes.iter().map(|pattern| self.rank_in_use(pattern)).collect(),
-        }
+        let known = !call.args.iter().any(|argument| self.gives_anything(argument));
+        let ranks = match slopes.len() {
+            count if known && count == all.len() => all,
+            count if known && count == varying.len() => varying,
+            _ => return slopes.iter().map(|pattern| self.expected_by(pattern)).collect(),
+        };
+        ranks.into_iter().map(Expected::One).collect()
     }
 
     /// The same where no pattern tells how many there are: of what does not vary, the real numbers count.
@@ -232,6 +240,7 @@ impl Lowering<'_> {
         for argument in &call.args {
             let rank = match self.rank_of_constant(argument) {
                 0 if self.is_array(argument) => self.rank_of_syntax(argument).max(1),
+                0 if self.gives_anything(argument) => self.expected.unwrap_or(0),
                 rank => rank,
             };
             if rank > 0 || !self.is_constant(argument) {
@@ -297,13 +306,12 @@ impl Lowering<'_> {
         };
         let (expected, hint) = (self.expected.take(), self.hint.take());
         let own = call.args.len() - usize::from(callee == Callee::Derivative("jvp")).min(call.args.len());
-        let of_a_function = self.is_of_a_function(call);
         let mut arguments: Vec<Option<Argument>> =
-            call.args.iter().take(own).map(|argument| self.argument(argument, of_a_function)).collect();
+            call.args.iter().take(own).map(|argument| self.argument(argument)).collect();
         for along in call.args.iter().skip(own) {
             match along {
-                Expr::Tuple(tuple) => arguments.extend(tuple.elems.iter().map(|part| self.argument(part, false))),
-                whole => arguments.push(self.argument(whole, false)),
+                Expr::Tuple(tuple) => arguments.extend(tuple.elems.iter().map(|part| self.argument(part))),
+                whole => arguments.push(self.argument(whole)),
             }
         }
         (self.expected, self.hint) = (expected, hint);
@@ -369,7 +377,7 @@ impl Lowering<'_> {
     }
 
     /// One argument of a call, as the function takes it.
-    fn argument(&mut self, syntax: &Expr, of_a_function: bool) -> Option<Argument> {
+    fn argument(&mut self, syntax: &Expr) -> Option<Argument> {
         let form = match syntax {
             Expr::Reference(_) => Form::Reference,
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => Form::Dereference,
@@ -383,7 +391,6 @@ impl Lowering<'_> {
             other => other,
         };
         if let Expr::Call(call) = inner
-            && of_a_function
             && self.gives_anything(inner)
         {
             return match self.array_call(call, &Expected::Any)? {

@@ -172,17 +172,18 @@ impl Lowering<'_> {
             match value {
                 Value::Number(id) => mentions.push((name, id)),
                 Value::Borrowed(id) => {
+                    let references = vec![quote!(&); dereferences(tokens, &name).max(1)];
                     if let Node::Constant { tokens, mentions: inner, arrays: among, .. } =
                         self.graph.node(id).clone()
                     {
                         let tokens = self.graph.tokens(tokens);
-                        declarations.extend(quote!(let #variable = &(#tokens);));
+                        declarations.extend(quote!(let #variable = #(#references)* (#tokens);));
                         mentions.extend(inner);
                         arrays.extend(among);
                     } else {
                         let inner = format_ident!("__{name}");
                         mentions.push((inner.to_string(), id));
-                        declarations.extend(quote!(let #variable = &#inner;));
+                        declarations.extend(quote!(let #variable = #(#references)* #inner;));
                     }
                 }
                 Value::Array(place) | Value::Slot(place) => {
@@ -471,6 +472,35 @@ fn only_length(tokens: &TokenStream, name: &str) -> bool {
         }
         _ => true,
     })
+}
+
+/// How many references a name is looked through at most: `**name`.
+fn dereferences(tokens: &TokenStream, name: &str) -> usize {
+    let (mut most, mut stars, mut behind_operand) = (0_usize, 0, false);
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Punct(sign) if sign.as_char() == '*' => {
+                // A product is none.
+                stars += usize::from(!behind_operand);
+                behind_operand = false;
+                continue;
+            }
+            TokenTree::Punct(_) => behind_operand = false,
+            TokenTree::Literal(_) => behind_operand = true,
+            TokenTree::Ident(word) => {
+                if word.unraw() == name {
+                    most = most.max(stars);
+                }
+                behind_operand = true;
+            }
+            TokenTree::Group(group) => {
+                most = most.max(dereferences(&group.stream(), name));
+                behind_operand = true;
+            }
+        }
+        stars = 0;
+    }
+    most
 }
 
 /// The tokens with `name.len()` replaced by a name for it.
