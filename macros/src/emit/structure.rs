@@ -45,8 +45,16 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
                 writer.hoisted.insert(argument);
             }
         }
-        if let Node::Part { call, part } = scope.graph.node(id) {
-            writer.parts.entry(*call).or_default().push(*part);
+        match scope.graph.node(id) {
+            Node::Part { call, part } => writer.parts.entry(*call).or_default().push(*part),
+            // What the user's tokens borrow from outlives them.
+            Node::Constant { mentions, .. } => {
+                let constants = mentions.iter().filter(|(name, id)| {
+                    !name.starts_with("__") && matches!(scope.graph.node(*id), Node::Constant { .. })
+                });
+                writer.mentioned.extend(constants.map(|(_, id)| *id));
+            }
+            _ => {}
         }
     }
     for &statement in &alive.statements {
