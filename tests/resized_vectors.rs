@@ -33,9 +33,7 @@ fn differences_of_differences() {
         let gradient: Vec<f64> =
             (0..5).map(|i| rows.clone().map(|j| 2.0 * difference(j) * weight(j, i)).sum()).collect();
         let hessian: Vec<Vec<f64>> = (0..5)
-            .map(|a| {
-                (0..5).map(|b| rows.clone().map(|j| 2.0 * weight(j, a) * weight(j, b)).sum()).collect()
-            })
+            .map(|a| (0..5).map(|b| rows.clone().map(|j| 2.0 * weight(j, a) * weight(j, b)).sum()).collect())
             .collect();
         assert_eq!(squared_differences::gradient(&POINT, order), gradient);
         assert_eq!(squared_differences::hessian(&POINT, order), hessian);
@@ -233,8 +231,5 @@ fn doubled_three_times(x: [f64; 3]) -> f64 {
 fn the_length_of_an_array_is_a_parameter_of_the_function_that_is_called() {
     // x_0·x_2·(2·x_2)·(4·x_2) + 64·x_1·x_2
     let x = [3.0, 5.0, 7.0];
-    assert_eq!(
-        doubled_three_times::gradient(x),
-        [8.0 * 343.0, 64.0 * 7.0, 24.0 * 3.0 * 49.0 + 64.0 * 5.0]
-    );
+    assert_eq!(doubled_three_times::gradient(x), [8.0 * 343.0, 64.0 * 7.0, 24.0 * 3.0 * 49.0 + 64.0 * 5.0]);
 }

@@ -198,8 +198,7 @@ fn change_of_a_tuple(x: &[f64], by: f64) -> f64 {
 #[test]
 fn the_derivative_of_a_derivative_of_several_values() {
     // Σ_k (k + 1)·Π_{i ≤ k} x_i²
-    let from =
-        |i: usize| (i..4).map(|k| (k + 1) as f64 * product_until(&POINT, k).powi(2)).sum::<f64>();
+    let from = |i: usize| (i..4).map(|k| (k + 1) as f64 * product_until(&POINT, k).powi(2)).sum::<f64>();
     let gradient: Vec<f64> = (0..4).map(|i| 2.0 * from(i) / POINT[i]).collect();
     assert_eq!(change_of_products::gradient(&POINT), gradient);
     let (_, change) = change_of_products::jvp(&POINT, vec![1.0, 0.0, 1.0, 0.0]);

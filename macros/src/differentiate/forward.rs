@@ -9,7 +9,8 @@ use super::There;
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Argument, Array, ArrayId, Call, Change, Initial, Place, RegionId, StatementId, Tape, TapeId, Target,
+    Action, Argument, Array, ArrayId, Call, Change, Initial, Place, RegionId, StatementId, Tape, TapeId,
+    Target,
 };
 
 impl Graph {

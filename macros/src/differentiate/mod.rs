@@ -105,9 +105,7 @@ struct There {
 fn slope_of(part: Part, position: usize) -> Part {
     match part {
         Part::Value(output) => Part::Partial(output, position),
-        Part::Partial(output, other) => {
-            Part::SecondPartial(output, position.min(other), position.max(other))
-        }
+        Part::Partial(output, other) => Part::SecondPartial(output, position.min(other), position.max(other)),
         Part::SecondPartial(..) => {
             unreachable!("lowering refuses higher derivatives of calls")
         }

@@ -208,10 +208,8 @@ impl Backward<'_> {
             }
             Action::Assign { place, initial } => {
                 if let Some(cotangent) = self.cotangent(place.array) {
-                    let before = self
-                        .graph
-                        .may_resize(id, place.array)
-                        .then(|| self.extent_before(&place, id));
+                    let before =
+                        self.graph.may_resize(id, place.array).then(|| self.extent_before(&place, id));
                     let place = self.recall_place(&place).within(cotangent);
                     self.initial(&initial, &place, contributions);
                     self.graph.perform(

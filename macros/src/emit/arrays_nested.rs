@@ -57,8 +57,7 @@ impl Emission<'_> {
         let pair = quote!((#returned, #returned));
         let (cotangent, of_value, of_change) = (ours("cotangent"), ours("of_value"), ours("of_change"));
         let along = self.own_direction_handed_on("direction_");
-        let (to_direction, to_rest) =
-            (self.own_slots_handed_on("d_direction_"), self.slots_handed_on("d_"));
+        let (to_direction, to_rest) = (self.own_slots_handed_on("d_direction_"), self.slots_handed_on("d_"));
         let mut functions = self.hidden_with(
             "__pull_back_jvp",
             &quote!(#directions #cotangent: #pair, #slots #part_slots),

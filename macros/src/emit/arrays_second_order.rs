@@ -88,7 +88,9 @@ impl Emission<'_> {
             parameters.iter().zip(slots.iter().zip(&changes)).filter(|(parameter, _)| parameter.rank == 0);
         let additions: TokenStream = scalars
             .zip(partials.iter().zip(tangents))
-            .map(|((_, (slot, change)), (partial, tangent))| quote!(*#slot += #partial; *#change += #tangent;))
+            .map(
+                |((_, (slot, change)), (partial, tangent))| quote!(*#slot += #partial; *#change += #tangent;),
+            )
             .collect();
         let value = self.returned_of_arrays(&outputs, values, &program);
         let read = self.read_directions(&directions);
@@ -150,8 +152,10 @@ impl Emission<'_> {
         constants.extend(more);
         let (more, mixeds) = self.changed_outputs(&mut program, &changed);
         constants.extend(more);
-        let alive: Vec<ArrayId> =
-            [&changed, &seconds, &mixeds].into_iter().flat_map(|outputs| Self::arrays_among(outputs)).collect();
+        let alive: Vec<ArrayId> = [&changed, &seconds, &mixeds]
+            .into_iter()
+            .flat_map(|outputs| Self::arrays_among(outputs))
+            .collect();
         let results = [both, changes].concat();
         let Body { statements, values, .. } =
             self.body_with(&program, &self.names, &results, &[arrays, alive].concat());
@@ -195,7 +199,9 @@ impl Emission<'_> {
         let parameters = self.differentiated();
         let (mut directions, mut kept, mut read, mut cleared) =
             (TokenStream::new(), TokenStream::new(), TokenStream::new(), TokenStream::new());
-        for (parameter, (along, change)) in parameters.iter().zip(self.named("direction_").iter().zip(&changes)) {
+        for (parameter, (along, change)) in
+            parameters.iter().zip(self.named("direction_").iter().zip(&changes))
+        {
             let kind = self.slot_type(&parameter.declared);
             kept.extend(quote!(#change: &mut #kind,));
             if parameter.rank == 0 {

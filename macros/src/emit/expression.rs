@@ -154,7 +154,12 @@ pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], argumen
 pub(super) fn borrows_list(tokens: &TokenStream) -> bool {
     let mut words = tokens.clone().into_iter();
     let borrows = matches!(words.next(), Some(TokenTree::Punct(sign)) if sign.as_char() == '&');
-    borrows && matches!(words.next(), Some(TokenTree::Group(_)))
+    borrows
+        && match words.next() {
+            Some(TokenTree::Group(_)) => true,
+            Some(TokenTree::Ident(word)) => word == "__list",
+            _ => false,
+        }
 }
 
 /// The one word that tokens are.

@@ -29,8 +29,12 @@ impl Emission<'_> {
         functions.extend(self.numbers_forth(&returned, &outputs));
         let (types, zeros) = self.zeros_by_place();
         let none = TokenStream::new();
-        functions
-            .extend(self.hidden_with("__zeros_of_arguments", &none, &quote!((#types)), |_| quote!((#zeros))));
+        functions.extend(self.hidden_with(
+            "__zeros_of_arguments",
+            &none,
+            &quote!((#types)),
+            |_| quote!((#zeros)),
+        ));
         if self.options.second_order.is_some() {
             functions.extend(self.numbers_back_twice(&returned, &outputs));
             functions.extend(self.numbers_forth_twice(&returned, &outputs));
@@ -119,8 +123,10 @@ impl Emission<'_> {
             self.sum(terms)
         });
         let mixed = self.returned(mixed.collect());
-        let parameters: TokenStream =
-            ["direction_", "second_", "mixed_"].iter().map(|prefix| self.direction_parameters(prefix)).collect();
+        let parameters: TokenStream = ["direction_", "second_", "mixed_"]
+            .iter()
+            .map(|prefix| self.direction_parameters(prefix))
+            .collect();
         let (turbofish, names) = (self.turbofish(), &self.names);
         let body = quote! {
             let (#value, #slopes, #rows) = Self::__second_partials #turbofish(#(#names),*);

@@ -166,7 +166,8 @@ impl Lowering<'_> {
             None => Expected::One(expected),
             Some(Derivative::Jvp) => Expected::ranks(&[expected, expected]),
             Some(kind) => {
-                let slopes: Vec<Expected> = self.ranks_of_gradient(call).into_iter().map(Expected::One).collect();
+                let slopes: Vec<Expected> =
+                    self.ranks_of_gradient(call).into_iter().map(Expected::One).collect();
                 let gradient = match slopes.as_slice() {
                     [only] => only.clone(),
                     _ => Expected::Several(slopes),
@@ -207,7 +208,9 @@ impl Lowering<'_> {
                 Expected::Several(tuple.elems.iter().map(|element| self.expected_by(element)).collect())
             }
             Pat::Paren(inner) => self.expected_by(&inner.pat),
-            Pat::Ident(name) if self.rank_in_use(pattern) == 0 && self.is_handed_on(&name.ident) => Expected::Any,
+            Pat::Ident(name) if self.rank_in_use(pattern) == 0 && self.is_handed_on(&name.ident) => {
+                Expected::Any
+            }
             other => Expected::One(self.rank_in_use(other)),
         }
     }

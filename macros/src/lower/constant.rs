@@ -100,6 +100,15 @@ impl Lowering<'_> {
 
     /// The expression's own tokens as a node.
     pub(super) fn constant(&mut self, value: &Expr) -> Option<Id> {
+        // A list behind a reference is kept without it, where it has to be kept.
+        if let Expr::Reference(reference) = value
+            && reference.mutability.is_none()
+            && matches!(&*reference.expr, Expr::Array(_) | Expr::Repeat(_))
+        {
+            let list = self.constant(&reference.expr)?;
+            let mentions = vec![("__list".to_owned(), list)];
+            return Some(self.graph.constant(quote!(&__list), mentions, Vec::new(), false));
+        }
         let tokens = self.nested.restore(value.to_token_stream());
         self.constant_tokens(value, tokens)
     }

@@ -144,8 +144,8 @@ impl Lowering<'_> {
         derivative(call).is_none()
             && !is_other_derivative(call)
             && !segments.iter().any(is_type)
-            && segments.first().is_some_and(|first| {
-                segments.len() > 1 || matches!(self.lookup(first), Meaning::Unknown)
-            })
+            && segments
+                .first()
+                .is_some_and(|first| segments.len() > 1 || matches!(self.lookup(first), Meaning::Unknown))
     }
 }

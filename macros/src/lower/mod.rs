@@ -399,8 +399,20 @@ fn uses_as_array(
     resized: &mut HashSet<String>,
     changed: &mut HashSet<String>,
 ) {
-    const METHODS: [&str; 8] =
-        ["iter", "len", "iter_mut", "windows", "chunks_exact", "to_vec", "swap", "fill"];
+    // A number is copied without `clone`.
+    const METHODS: [&str; 11] = [
+        "iter",
+        "len",
+        "is_empty",
+        "iter_mut",
+        "windows",
+        "chunks_exact",
+        "to_vec",
+        "clone",
+        "swap",
+        "fill",
+        "copy_from_slice",
+    ];
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (position, token) in tokens.iter().enumerate() {
         match token {

@@ -85,7 +85,8 @@ impl Action {
     fn handed(&self) -> Vec<&Argument> {
         match self {
             Action::PullBack { call, cotangents, change, .. } => {
-                let changes = change.iter().flat_map(|change| change.arguments.iter().chain(&change.cotangents));
+                let changes =
+                    change.iter().flat_map(|change| change.arguments.iter().chain(&change.cotangents));
                 call.arguments.iter().chain(cotangents).chain(changes).collect()
             }
             Action::PushForward { call, changes, .. } => {
@@ -170,10 +171,9 @@ impl Initial {
 
     pub(crate) fn arrays(&self) -> Vec<ArrayId> {
         match self {
-            Initial::Value(_)
-            | Initial::ZerosLikeValue(_)
-            | Initial::Zeros { .. }
-            | Initial::Popped(_) => Vec::new(),
+            Initial::Value(_) | Initial::ZerosLikeValue(_) | Initial::Zeros { .. } | Initial::Popped(_) => {
+                Vec::new()
+            }
             Initial::List(elements) => elements.iter().flat_map(Initial::arrays).collect(),
             Initial::Copy(place) | Initial::ZerosLike(place) => vec![place.array],
         }

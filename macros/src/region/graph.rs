@@ -1,7 +1,8 @@
 //! Building statements into the regions of a graph, and asking what they do.
 
 use super::{
-    Action, Array, ArrayId, Initial, Origin, Place, Region, RegionId, RegionKind, Statement, StatementId, Tape, TapeId,
+    Action, Array, ArrayId, Initial, Origin, Place, Region, RegionId, RegionKind, Statement, StatementId,
+    Tape, TapeId,
 };
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
