@@ -25,7 +25,7 @@ fn differences_of_differences() {
     // Σ_j (Σ_i (−1)^(k−i) C(k, i) x_{j+i})²
     for order in 0..5 {
         let weight = |j: usize, column: usize| match column.checked_sub(j) {
-            Some(i) if i <= order => (-1.0_f64).powi((order - i) as i32) * choose(order, i),
+            Some(i) if i <= order => [1.0, -1.0][(order - i) % 2] * choose(order, i),
             _ => 0.0,
         };
         let rows = 0..POINT.len() - order;

@@ -138,9 +138,10 @@ impl Forward<'_> {
                 let (original, place) = (place.clone(), place.within(tangent));
                 match initial {
                     Initial::ZerosLike(_) | Initial::ZerosLikeValue(_) => {
-                        let action = match resizes {
-                            true => Action::Assign { place, initial: Initial::ZerosLike(original) },
-                            false => Action::Clear { place },
+                        let action = if resizes {
+                            Action::Assign { place, initial: Initial::ZerosLike(original) }
+                        } else {
+                            Action::Clear { place }
                         };
                         self.graph.perform(action, &[])
                     }

@@ -477,10 +477,8 @@ impl Emission<'_> {
                 }
                 None => {
                     let parameter = program.graph.make(Node::Parameter(position));
-                    let change = match varying {
-                        true => program.graph.variable_word(name),
-                        false => program.graph.word(name),
-                    };
+                    let change =
+                        if varying { program.graph.variable_word(name) } else { program.graph.word(name) };
                     changes.push((parameter, change));
                 }
             }

@@ -95,9 +95,8 @@ impl Emission<'_> {
     /// A direction of the function's own gradient, handed on.
     pub(super) fn own_direction_handed_on(&self, prefix: &str) -> TokenStream {
         let (krate, nothing) = (&self.krate, self.nothing_type());
-        let direction = |name, parameter: &Parameter| match self.is_left_out(parameter) {
-            true => quote!(&#krate::support::zero()),
-            false => quote!(#name),
+        let direction = |name, parameter: &Parameter| {
+            if self.is_left_out(parameter) { quote!(&#krate::support::zero()) } else { quote!(#name) }
         };
         self.by_place(prefix, direction, &quote!(&#nothing))
     }
@@ -105,9 +104,8 @@ impl Emission<'_> {
     /// Slots in the form of the function's own gradient, handed on.
     pub(super) fn own_slots_handed_on(&self, prefix: &str) -> TokenStream {
         let (krate, nothing) = (&self.krate, self.nothing_type());
-        let slot = |name, parameter: &Parameter| match self.is_left_out(parameter) {
-            true => quote!(&mut #krate::support::zero()),
-            false => quote!(#name),
+        let slot = |name, parameter: &Parameter| {
+            if self.is_left_out(parameter) { quote!(&mut #krate::support::zero()) } else { quote!(#name) }
         };
         self.by_place(prefix, slot, &quote!(&mut #nothing))
     }

@@ -102,12 +102,9 @@ impl Scan {
             }
             _ => false,
         };
-        !is_method
-            && !of_a_type
-            && !(owner.is_some() && is_derivative(&text))
-            && !KEYWORDS.contains(&text.as_str())
-            && !self.closures.contains(&text)
-            && !text.starts_with(char::is_uppercase)
+        let is_own_derivative = owner.is_some() && is_derivative(&text);
+        let is_other = is_method || of_a_type || is_own_derivative || text.starts_with(char::is_uppercase);
+        !is_other && !KEYWORDS.contains(&text.as_str()) && !self.closures.contains(&text)
     }
 }
 
