@@ -149,7 +149,7 @@ fn product_times_its_change(x: &[f64]) -> f64 {
 #[differentiate]
 fn change_of_the_product(x: &[f64], a: f64) -> f64 {
     let mut direction = x.to_vec();
-    for v in direction.iter_mut() {
+    for v in &mut direction {
         *v *= a;
     }
     whole_product::jvp(x, direction).1
