@@ -15,7 +15,7 @@ pub(crate) struct Options {
     /// The parameters to differentiate; without it, all of float type.
     pub(crate) wrt: Option<Vec<Ident>>,
     /// Where second derivatives are asked for.
-    pub(crate) second_order: Option<Ident>,
+    pub(crate) second_order: bool,
     /// The partial derivatives of an opaque function, as the user gives them.
     pub(crate) derivative: Option<(Ident, Vec<(Ident, Expr)>)>,
     /// Where the crate is, if it is not `::chainrule`.
@@ -134,9 +134,9 @@ impl Options {
                     }
                     options.wrt = Some(names);
                 }
-                Choice::Order(name, order) => match order_of(&order) {
+                Choice::Order(_, order) => match order_of(&order) {
                     Some(1) => {}
-                    Some(2) => options.second_order = Some(name),
+                    Some(2) => options.second_order = true,
                     _ => errors.report(
                         &order,
                         format!("derivatives of order `{}` are not supported", quoted(&order)),

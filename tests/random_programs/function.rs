@@ -136,6 +136,17 @@ pub(crate) enum Gives {
     Array(Shape),
 }
 
+impl Gives {
+    /// The type.
+    pub(crate) fn text(self, float: &str) -> String {
+        match self {
+            Gives::Number => float.to_owned(),
+            Gives::Array(Shape { form: Form::Fixed, length, .. }) => format!("[{float}; {length}]"),
+            Gives::Array(_) => format!("Vec<{float}>"),
+        }
+    }
+}
+
 /// A function that the others of its program can call.
 #[derive(Clone)]
 pub(crate) struct Callee {
@@ -380,11 +391,8 @@ impl Writer<'_> {
         // What is used as an array is seen from how it is used.
         let typed = match gives {
             Gives::Number => String::new(),
-            Gives::Array(shape) => {
-                let kind = match shape.form {
-                    Form::Fixed => format!("[{}; {}]", self.float, shape.length),
-                    _ => format!("Vec<{}>", self.float),
-                };
+            Gives::Array(_) => {
+                let kind = gives.text(self.float);
                 format!(": ({kind}, {kind})")
             }
         };

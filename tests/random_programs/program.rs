@@ -281,11 +281,7 @@ fn helper(
         .iter()
         .map(|parameter| format!("{}: {}", parameter.name, parameter.declared.text(float)))
         .collect();
-    let result = match gives {
-        Gives::Number => float.to_owned(),
-        Gives::Array(Shape { form: Form::Fixed, .. }) => format!("[{float}; {length}]"),
-        Gives::Array(_) => format!("Vec<{float}>"),
-    };
+    let result = gives.text(float);
     let options = if second_order { "(order = 2)" } else { "" };
     let head = format!(
         "#[differentiate{options}] fn {name}{}({}) -> {result}",

@@ -464,7 +464,7 @@ impl Writer<'_> {
             return None;
         }
         let (Variable { name, slot, .. }, shape) = self.one_of(&arrays);
-        let other = if shape.length > 2 && self.happens(0.6) {
+        let (first, other) = if shape.length > 2 && self.happens(0.6) {
             let (from, length) = (self.below(2), shape.length - 1);
             let text = format!("{name}[{from}..{}].to_vec()", from + length);
             let part = Code::new(text, move |state: &mut State| {
@@ -475,7 +475,6 @@ impl Writer<'_> {
             let other = Shape { length: 2 + self.below(3), ..shape };
             (self.array_of(scope, other).unwrap_or_else(|| self.list(scope, other)), other)
         };
-        let (first, other) = other;
         if scope.depth == 0 {
             scope.resize(&name, other.length);
             return Some(Code::new(format!("{name} = {first};"), move |state| {

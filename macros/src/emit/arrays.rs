@@ -107,18 +107,17 @@ impl Emission<'_> {
 
     /// Zeros for each parameter that is differentiated.
     pub(super) fn zeros(&self) -> Vec<TokenStream> {
-        let krate = &self.krate;
-        self.differentiated()
-            .iter()
-            .map(|parameter| {
-                let name = &parameter.name;
-                match (parameter.rank, parameter.reference) {
-                    (0, _) => quote!(#krate::support::zero()),
-                    (_, true) => quote!(#krate::support::zeros_like(#name)),
-                    (_, false) => quote!(#krate::support::zeros_like(&#name)),
-                }
-            })
-            .collect()
+        self.differentiated().iter().map(|parameter| self.zeros_of(parameter)).collect()
+    }
+
+    /// Zeros in the shape of a parameter.
+    pub(super) fn zeros_of(&self, parameter: &Parameter) -> TokenStream {
+        let (krate, name) = (&self.krate, &parameter.name);
+        match (parameter.rank, parameter.reference) {
+            (0, _) => quote!(#krate::support::zero()),
+            (_, true) => quote!(#krate::support::zeros_like(#name)),
+            (_, false) => quote!(#krate::support::zeros_like(&#name)),
+        }
     }
 
     /// An array that the caller hands in.
@@ -341,7 +340,7 @@ impl Emission<'_> {
         if self.has_slice() {
             functions.extend(self.forms_that_write(&returned, &slots, is_scalar));
         }
-        if self.options.second_order.is_some() {
+        if self.options.second_order {
             functions.extend(self.second_order_of_arrays(&returned, &gradient));
         }
         functions.extend(self.partials_of_arrays(is_scalar, &returned, &made, &handed));

@@ -50,10 +50,9 @@ impl Structure<'_, '_> {
     pub(super) fn call(&mut self, call: &Call, results: &[Id]) -> TokenStream {
         let function = self.graph().tokens(call.function).clone();
         let pattern = self.targets(call, &call.targets, results);
-        let own = call.arguments.len() - call.direction;
-        let mut arguments: Vec<TokenStream> =
-            call.arguments[..own].iter().map(|argument| self.argument(argument)).collect();
-        let direction = call.arguments[own..].iter().map(|part| match part {
+        let (own, direction) = call.arguments.split_at(call.arguments.len() - call.direction);
+        let mut arguments: Vec<TokenStream> = own.iter().map(|argument| self.argument(argument)).collect();
+        let direction = direction.iter().map(|part| match part {
             Argument::Value(id) => self.code(*id),
             Argument::Array(place, _) => {
                 let (krate, place) = (self.writer.scope.krate, self.borrowed(place));
@@ -78,16 +77,19 @@ impl Structure<'_, '_> {
 
     /// The arguments of the hidden functions, which take the parts of a direction one by one.
     fn arguments(&self, call: &Call) -> Vec<TokenStream> {
-        let own = call.arguments.len() - call.direction;
-        let by_reference = |part: &Argument| match part {
+        let (own, direction) = call.arguments.split_at(call.arguments.len() - call.direction);
+        let arguments = own.iter().map(|argument| self.argument(argument));
+        arguments.chain(direction.iter().map(|part| self.by_reference(part))).collect()
+    }
+
+    fn by_reference(&self, argument: &Argument) -> TokenStream {
+        match argument {
             Argument::Value(id) => {
                 let code = self.code(*id);
                 quote!(&(#code))
             }
             Argument::Array(place, _) => self.borrowed(place),
-        };
-        let arguments = call.arguments[..own].iter().map(|argument| self.argument(argument));
-        arguments.chain(call.arguments[own..].iter().map(by_reference)).collect()
+        }
     }
 
     /// One of the hidden functions of what is called; `arguments` counts those behind the call's own.
@@ -100,8 +102,11 @@ impl Structure<'_, '_> {
         }
     }
 
-    /// Zeros in the shape of each argument.
-    fn zeros(&mut self, call: &Call) -> TokenStream {
+    /// Zeros in the shape of each argument, by this name, if they are needed.
+    fn zeros(&mut self, call: &Call, name: &Ident, needed: bool) -> TokenStream {
+        if !needed {
+            return TokenStream::new();
+        }
         let arguments = self.arguments(call);
         let function = if call.direction == 0 {
             let path = self.graph().tokens(call.function).clone();
@@ -109,7 +114,7 @@ impl Structure<'_, '_> {
         } else {
             self.hidden("__zeros_of_arguments", call, 0, false)
         };
-        quote!(#function(#(#arguments),*))
+        quote!(let mut #name = #function(#(#arguments),*);)
     }
 
     /// The pattern of the names of the targets.
@@ -214,34 +219,30 @@ impl Structure<'_, '_> {
         let spare = ours("spare");
         let contributing = call.arguments.iter().filter(|argument| self.is_varying_number(argument)).count();
         let (gradients, tangents) = gradients.split_at(contributing);
-        let Slots { mut before, references: slots, mut after, mut needs_spare } =
+        let Slots { mut before, references: slots, mut after, needs_spare } =
             self.slots(call, gradients, slots, &spare);
+        before.extend(self.zeros(call, &spare, needs_spare));
         let called = match change {
             None => {
                 let function = self.hidden("__pull_back", call, arguments.len() + 1, false);
                 quote!(#function(#(#arguments,)* #seed, #(#slots),*))
             }
             Some(Change { arguments: changes, cotangents, slots: changed }) => {
-                let (references, _) = self.changes(call, changes, &ours("blank"));
+                let (blank, ignored) = (ours("blank"), ours("ignored"));
+                let (references, needs_blank) = self.changes(call, changes, &blank);
                 let seed_change = Self::shaped(&call.shape, &mut self.values(cotangents).into_iter());
-                let ignored = ours("ignored");
                 let changed = self.slots(call, tangents, changed, &ignored);
                 before.extend(changed.before);
+                before.extend(self.zeros(call, &blank, needs_blank));
+                before.extend(self.zeros(call, &ignored, changed.needs_spare));
                 after.extend(changed.after);
                 let changed = changed.references;
-                let (blank, zeros) = (ours("blank"), self.zeros(call));
-                before.extend(quote!(let #blank = #zeros; let mut #ignored = #zeros;));
-                needs_spare = true;
                 let function = self.hidden("__pull_back_change", call, 3 * arguments.len() + 2, true);
                 quote! {
                     #function(#(#arguments,)* #(#references,)* #seed, #seed_change, #(#slots,)* #(#changed),*)
                 }
             }
         };
-        if needs_spare {
-            let zeros = self.zeros(call);
-            before.extend(quote!(let mut #spare = #zeros;));
-        }
         if values.is_empty() {
             return quote!(#before #called; #after);
         }
@@ -266,13 +267,7 @@ impl Structure<'_, '_> {
                     let position = syn::Index::from(position);
                     return quote!(&#spare.#position);
                 }
-                match change {
-                    Argument::Value(id) => {
-                        let code = self.code(*id);
-                        quote!(&(#code))
-                    }
-                    Argument::Array(place, _) => self.borrowed(place),
-                }
+                self.by_reference(change)
             });
         let references: Vec<TokenStream> = references.collect();
         (references, needs_spare)
@@ -294,11 +289,7 @@ impl Structure<'_, '_> {
             references.extend(along);
             needs_spare |= needs;
         }
-        let mut before = TokenStream::new();
-        if needs_spare {
-            let zeros = self.zeros(call);
-            before.extend(quote!(let #spare = #zeros;));
-        }
+        let before = self.zeros(call, &spare, needs_spare);
         let pattern = self.targets(call, targets, results);
         let (does, pattern, twice) = match changes {
             [_] => ("__push_forward", quote!((_, #pattern)), false),

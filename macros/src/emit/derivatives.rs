@@ -105,7 +105,7 @@ impl Emission<'_> {
             Returns::Scalar | Returns::Composite => self.of_scalar(),
             Returns::Tuple(_) | Returns::Array(_) => self.of_several(),
         };
-        if self.options.second_order.is_some() {
+        if self.options.second_order {
             if self.signature.returns == Returns::Scalar {
                 functions.extend(self.second_order());
             }

@@ -15,7 +15,7 @@ pub(super) fn of_type(
     derivatives: &Derivatives,
 ) -> String {
     let name = function.sig.ident.unraw();
-    let list = match (signature.returns, options.second_order.is_some()) {
+    let list = match (signature.returns, options.second_order) {
         (Returns::Scalar, false) => "`gradient`, `value_and_gradient`, `jvp`, `vjp`",
         (Returns::Scalar, true) => "`gradient`, `value_and_gradient`, `jvp`, `vjp`, `hessian`, `hvp`",
         _ => "`jacobian`, `value_and_jacobian`, `jvp`, `vjp`",

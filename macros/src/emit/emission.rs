@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::ext::IdentExt;
 use syn::{ItemFn, Token, Type};
 
 use super::body::{Body, Scope, write};
@@ -180,16 +179,10 @@ impl<'a> Emission<'a> {
 
     /// The pattern that takes the direction apart, and the change of each parameter.
     pub(super) fn direction(&self, graph: &mut Graph) -> (TokenStream, Vec<(Id, Id)>) {
-        let names = self.component_names("direction_");
+        let names = self.named("direction_");
         let pattern = gather(&names);
         let changes = names.iter().map(|name| graph.word(name)).collect::<Vec<_>>();
         (pattern, self.wrt(graph).into_iter().zip(changes).collect())
-    }
-
-    /// A name for each component of the gradient.
-    pub(super) fn component_names(&self, prefix: &str) -> Vec<Ident> {
-        let differentiated = self.signature.parameters.iter().filter(|parameter| parameter.differentiated);
-        differentiated.map(|parameter| ours(&format!("{prefix}{}", parameter.name.unraw()))).collect()
     }
 
     /// The type of the gradient: plain for one parameter, an array for several.

@@ -12,7 +12,7 @@ impl Emission<'_> {
     pub(super) fn of_scalar(&self) -> TokenStream {
         let turbofish = self.turbofish();
         let (scalar, gradient, names) = (&self.scalar, self.gradient_type(), &self.names);
-        let components = self.component_names("d_");
+        let components = self.named("d_");
         let components_pattern = gather(&components);
         let (value, cotangent) = (ours("value"), ours("cotangent"));
         let scaled =
@@ -135,7 +135,7 @@ impl Emission<'_> {
                 let values: Vec<Ident> =
                     (1..=count).map(|position| ours(&format!("value{position}"))).collect();
                 let rows: Vec<Ident> = (1..=count).map(|position| ours(&format!("row{position}"))).collect();
-                let components = self.component_names("d_");
+                let components = self.named("d_");
                 let pattern = gather(&components);
                 let positions = self.signature.differentiated();
                 let partials = self.by_parameter(&positions, &components);

@@ -19,14 +19,7 @@ impl Emission<'_> {
         from_gradient: impl Fn() -> TokenStream,
     ) -> TokenStream {
         let signature = self.for_callers();
-        let types = self.partial_types(signature);
-        let partials = match self.signature.returns {
-            Returns::Scalar | Returns::Composite => types,
-            Returns::Tuple(count) | Returns::Array(count) => {
-                let length = Literal::usize_unsuffixed(count);
-                quote!([#types; #length])
-            }
-        };
+        let partials = self.type_by_output(&self.partial_types(signature));
         let every = match self.derivatives {
             Derivatives::Differentiated { with_every_float: Some(every), .. } => Some(&every.1),
             _ => None,
@@ -42,12 +35,8 @@ impl Emission<'_> {
             let Body { statements, values, .. } =
                 self.body(&program, signature, &[program.outputs.as_slice(), &rows.concat()].concat());
             let (outputs, partials) = values.split_at(program.outputs.len());
-            let mut rows = partials.chunks(wrt.len()).map(|row| self.by_parameter(&positions, row));
-            let value = value(outputs);
-            let partials = match self.signature.returns {
-                Returns::Scalar | Returns::Composite => rows.next().unwrap_or_default(),
-                Returns::Tuple(_) | Returns::Array(_) => quote!([#(#rows),*]),
-            };
+            let rows = partials.chunks(wrt.len()).map(|row| self.by_parameter(&positions, row)).collect();
+            let (value, partials) = (value(outputs), self.by_output(rows));
             quote!(#statements (#value, #partials))
         })
     }
@@ -58,25 +47,14 @@ impl Emission<'_> {
         let positions = signature.differentiated();
         let partials = self.partial_types(signature);
         let rows = self.by_parameter(&positions, &vec![partials.clone(); positions.len()]);
-        let by_output = |of_one: &TokenStream| match self.signature.returns {
-            Returns::Scalar | Returns::Composite => of_one.clone(),
-            Returns::Tuple(count) | Returns::Array(count) => {
-                let length = Literal::usize_unsuffixed(count);
-                quote!([#of_one; #length])
-            }
-        };
-        let (partials, rows) = (by_output(&partials), by_output(&rows));
+        let (partials, rows) = (self.type_by_output(&partials), self.type_by_output(&rows));
         self.hidden(Order::Second.function(), &quote!((#returned, #partials, #rows)), |program| {
             let program = match self.derivatives {
                 Derivatives::Differentiated { with_every_float: Some(every), .. } => &every.1,
                 _ => program,
             };
-            let gather = |of_outputs: Vec<TokenStream>| match self.signature.returns {
-                Returns::Scalar | Returns::Composite => quote!(#(#of_outputs)*),
-                Returns::Tuple(_) | Returns::Array(_) => quote!([#(#of_outputs),*]),
-            };
             if program.graph.is_structured() {
-                return self.second_partials_of_loops(program, signature, gather);
+                return self.second_partials_of_loops(program, signature);
             }
             let mut program = program.clone();
             let mut results = program.outputs.clone();
@@ -97,18 +75,13 @@ impl Emission<'_> {
                 hessians.push(self.by_parameter(&positions, &rows));
             }
             let (value, gradients, hessians) =
-                (self.returned(values.to_vec()), gather(gradients), gather(hessians));
+                (self.returned(values.to_vec()), self.by_output(gradients), self.by_output(hessians));
             quote!(#statements (#value, #gradients, #hessians))
         })
     }
 
     /// The same for a function with loops.
-    fn second_partials_of_loops(
-        &self,
-        program: &Program,
-        signature: &Signature,
-        gather: impl Fn(Vec<TokenStream>) -> TokenStream,
-    ) -> TokenStream {
+    fn second_partials_of_loops(&self, program: &Program, signature: &Signature) -> TokenStream {
         let positions = signature.differentiated();
         let all = ours("columns");
         let hessians: Vec<TokenStream> = (0..program.outputs.len())
@@ -126,7 +99,7 @@ impl Emission<'_> {
         let (values, gradients) = values.split_at(program.outputs.len());
         let gradients = gradients.chunks(wrt.len()).map(|row| self.by_parameter(&positions, row)).collect();
         let (value, gradients, hessians) =
-            (self.returned(values.to_vec()), gather(gradients), gather(hessians));
+            (self.returned(values.to_vec()), self.by_output(gradients), self.by_output(hessians));
         quote!(#statements (#value, #gradients, #hessians))
     }
 
@@ -158,6 +131,25 @@ impl Emission<'_> {
         let positions = signature.differentiated();
         let types = vec![self.scalar.clone(); positions.len()];
         self.by_parameter(&positions, &types)
+    }
+
+    /// The type of what there is one of for each output.
+    fn type_by_output(&self, of_one: &TokenStream) -> TokenStream {
+        match self.signature.returns {
+            Returns::Scalar | Returns::Composite => of_one.clone(),
+            Returns::Tuple(count) | Returns::Array(count) => {
+                let length = Literal::usize_unsuffixed(count);
+                quote!([#of_one; #length])
+            }
+        }
+    }
+
+    /// What there is one of for each output.
+    fn by_output(&self, of_each: Vec<TokenStream>) -> TokenStream {
+        match self.signature.returns {
+            Returns::Scalar | Returns::Composite => quote!(#(#of_each)*),
+            Returns::Tuple(_) | Returns::Array(_) => quote!([#(#of_each),*]),
+        }
     }
 
     /// A tuple with a place for every parameter, filled where there is a derivative.

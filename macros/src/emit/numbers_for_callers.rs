@@ -8,21 +8,15 @@ use syn::Index;
 use super::emission::{Emission, ours};
 use crate::signature::Returns;
 
-/// Where the derivatives of an output stand among what `__partials` and `__second_partials` give.
-struct Outputs {
-    rows: Vec<TokenStream>,
-}
-
 impl Emission<'_> {
     /// `__pull_back` and its like, from the derivatives by each parameter.
     pub(super) fn numbers_for_callers(&self) -> TokenStream {
-        let outputs = Outputs {
-            rows: match self.signature.returns {
-                Returns::Scalar | Returns::Composite => vec![TokenStream::new()],
-                Returns::Tuple(count) | Returns::Array(count) => {
-                    (0..count).map(Index::from).map(|output| quote!([#output])).collect()
-                }
-            },
+        // Where the derivatives of each output stand among what `__partials` and `__second_partials` give.
+        let outputs: Vec<TokenStream> = match self.signature.returns {
+            Returns::Scalar | Returns::Composite => vec![TokenStream::new()],
+            Returns::Tuple(count) | Returns::Array(count) => {
+                (0..count).map(Index::from).map(|output| quote!([#output])).collect()
+            }
         };
         let returned = self.returned_type();
         let mut functions = self.numbers_back(&returned, &outputs);
@@ -35,7 +29,7 @@ impl Emission<'_> {
             &quote!((#types)),
             |_| quote!((#zeros)),
         ));
-        if self.options.second_order.is_some() {
+        if self.options.second_order {
             functions.extend(self.numbers_back_twice(&returned, &outputs));
             functions.extend(self.numbers_forth_twice(&returned, &outputs));
             functions.extend(self.derivatives_of_jvp(&returned, &self.gradient_type()));
@@ -43,12 +37,12 @@ impl Emission<'_> {
         functions
     }
 
-    fn numbers_back(&self, returned: &TokenStream, outputs: &Outputs) -> TokenStream {
+    fn numbers_back(&self, returned: &TokenStream, outputs: &[TokenStream]) -> TokenStream {
         let (whole, value, slopes) = (ours("cotangents"), ours("value"), ours("slopes"));
         let (seeds, pattern) = self.output_pattern("cotangent");
         let slots = self.slot_parameters("d_");
         let additions = self.placed("d_").into_iter().map(|(slot, place)| {
-            let terms = seeds.iter().zip(&outputs.rows);
+            let terms = seeds.iter().zip(outputs);
             let sum = self.sum(terms.map(|(seed, row)| quote!(#seed * #slopes #row.#place)).collect());
             quote!(*#slot += #sum;)
         });
@@ -62,7 +56,7 @@ impl Emission<'_> {
         self.hidden_with("__pull_back", &quote!(#whole: #returned, #slots), returned, |_| body.clone())
     }
 
-    fn numbers_forth(&self, returned: &TokenStream, outputs: &Outputs) -> TokenStream {
+    fn numbers_forth(&self, returned: &TokenStream, outputs: &[TokenStream]) -> TokenStream {
         let (value, slopes) = (ours("value"), ours("slopes"));
         let directions = self.direction_parameters("direction_");
         let change = self.along(outputs, &slopes, "direction_");
@@ -74,7 +68,7 @@ impl Emission<'_> {
         self.hidden_with("__push_forward", &directions, &quote!((#returned, #returned)), |_| body.clone())
     }
 
-    fn numbers_back_twice(&self, returned: &TokenStream, outputs: &Outputs) -> TokenStream {
+    fn numbers_back_twice(&self, returned: &TokenStream, outputs: &[TokenStream]) -> TokenStream {
         let (cotangents, changed) = (ours("cotangents"), ours("cotangent_changes"));
         let (value, slopes, rows) = (ours("value"), ours("slopes"), ours("rows"));
         let (seeds, pattern) = self.output_pattern("cotangent");
@@ -85,7 +79,7 @@ impl Emission<'_> {
         let slots_and_changes = self.placed("d_").into_iter().zip(self.placed("change_"));
         let additions = slots_and_changes.map(|((slot, place), (change, _))| {
             let (mut gradient, mut tangent) = (Vec::new(), Vec::new());
-            for ((seed, seed_change), row) in seeds.iter().zip(&seed_changes).zip(&outputs.rows) {
+            for ((seed, seed_change), row) in seeds.iter().zip(&seed_changes).zip(outputs) {
                 gradient.push(quote!(#seed * #slopes #row.#place));
                 tangent.push(quote!(#seed_change * #slopes #row.#place));
                 for (direction, other) in &along {
@@ -106,10 +100,10 @@ impl Emission<'_> {
         self.hidden_with("__pull_back_change", &extra, returned, |_| body.clone())
     }
 
-    fn numbers_forth_twice(&self, returned: &TokenStream, outputs: &Outputs) -> TokenStream {
+    fn numbers_forth_twice(&self, returned: &TokenStream, outputs: &[TokenStream]) -> TokenStream {
         let (value, slopes, rows) = (ours("value"), ours("slopes"), ours("rows"));
         let [first, second] = ["direction_", "second_"].map(|prefix| self.along(outputs, &slopes, prefix));
-        let mixed = outputs.rows.iter().map(|row| {
+        let mixed = outputs.iter().map(|row| {
             let mut terms: Vec<TokenStream> = self
                 .placed("mixed_")
                 .into_iter()
@@ -137,8 +131,8 @@ impl Emission<'_> {
     }
 
     /// The change of each output along a direction.
-    fn along(&self, outputs: &Outputs, slopes: &Ident, prefix: &str) -> TokenStream {
-        let changes = outputs.rows.iter().map(|row| {
+    fn along(&self, outputs: &[TokenStream], slopes: &Ident, prefix: &str) -> TokenStream {
+        let changes = outputs.iter().map(|row| {
             let terms = self.placed(prefix).into_iter();
             self.sum(terms.map(|(direction, place)| quote!(#slopes #row.#place * *#direction)).collect())
         });

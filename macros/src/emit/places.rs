@@ -118,16 +118,8 @@ impl Emission<'_> {
 
     /// The type of zeros for every parameter, and the zeros.
     pub(super) fn zeros_by_place(&self) -> (TokenStream, TokenStream) {
-        let (krate, nothing) = (&self.krate, self.nothing_type());
-        let zero = |_, parameter: &Parameter| {
-            let name = &parameter.name;
-            match (parameter.rank, parameter.reference) {
-                (0, _) => quote!(#krate::support::zero()),
-                (_, true) => quote!(#krate::support::zeros_like(#name)),
-                (_, false) => quote!(#krate::support::zeros_like(&#name)),
-            }
-        };
+        let nothing = self.nothing_type();
         let types = self.by_place("", |_, parameter| self.owned_type(&parameter.declared), &nothing);
-        (types, self.by_place("", zero, &nothing))
+        (types, self.by_place("", |_, parameter| self.zeros_of(parameter), &nothing))
     }
 }

@@ -4,16 +4,13 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Expr, ExprCall, Pat, UnOp};
 
-use super::derivative::{Derivative, derivative, is_other_derivative};
+use super::derivative::{Derivative, derivative, function_of, is_other_derivative};
 use super::value::Value;
 use super::{Lowering, Meaning};
 use crate::elementary::Kind;
 use crate::errors::quoted;
 use crate::ir::Node;
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Place, Target};
-
-/// The derivatives whose calls can be differentiated in turn.
-const DERIVATIVES: [&str; 3] = ["gradient", "value_and_gradient", "jvp"];
 
 /// What a call is expected to return: an array of that rank, a number if it is none, or several of these.
 #[derive(Clone)]
@@ -281,34 +278,24 @@ impl Lowering<'_> {
 
     /// A call with arrays among its arguments or in what it returns.
     pub(super) fn array_call(&mut self, call: &ExprCall, returned: &Expected) -> Option<Value> {
-        let last = last_segment(call);
-        let path_has_type = matches!(&*call.func, Expr::Path(path) if path.path.segments.len() > 1);
-        let callee = match DERIVATIVES.iter().find(|name| **name == last && path_has_type) {
-            Some(name) => Callee::Derivative(name),
-            None if is_other_derivative(call) || derivative(call).is_some() => {
-                self.errors.report(
-                    &call.func,
-                    format!(
-                        "`{}` is itself a derivative, which cannot be differentiated yet",
-                        quoted(&call.func)
-                    ),
-                    "call `gradient` or `value_and_gradient`",
-                );
-                return None;
-            }
-            None => Callee::Itself,
-        };
-        let path = match (&callee, &*call.func) {
-            (Callee::Derivative(_), Expr::Path(path)) => {
-                let mut function = path.path.clone();
-                function.segments.pop();
-                function.segments.pop_punct();
-                function.to_token_stream()
-            }
+        if is_other_derivative(call) {
+            self.errors.report(
+                &call.func,
+                format!(
+                    "`{}` is itself a derivative, which cannot be differentiated yet",
+                    quoted(&call.func)
+                ),
+                "call `gradient` or `value_and_gradient`",
+            );
+            return None;
+        }
+        let called = derivative(call);
+        let path = match (called, &*call.func) {
+            (Some(_), Expr::Path(path)) => function_of(&path.path),
             _ => self.callable(&call.func)?,
         };
         let (expected, hint) = (self.expected.take(), self.hint.take());
-        let own = call.args.len() - usize::from(callee == Callee::Derivative("jvp")).min(call.args.len());
+        let own = call.args.len() - usize::from(called == Some(Derivative::Jvp)).min(call.args.len());
         let mut arguments: Vec<Option<Argument>> =
             call.args.iter().take(own).map(|argument| self.argument(argument)).collect();
         for along in call.args.iter().skip(own) {
@@ -323,12 +310,7 @@ impl Lowering<'_> {
             Argument::Value(id) => self.graph.is_active(*id),
             Argument::Array(place, _) => self.graph.array(place.array).active,
         });
-        if self.second_order && matches!(callee, Callee::Derivative(_)) {
-            self.errors.report(
-                &call.func,
-                format!("`{}` would have to be differentiated three times in all", quoted(&call.func)),
-                "leave `order = 2` out of this function",
-            );
+        if called.is_some() && self.is_of_third_order(call) {
             return None;
         }
         let function = self.graph.keep(path);
@@ -363,6 +345,7 @@ impl Lowering<'_> {
             arrays.push(Some(array));
         }
         let direction = arguments.len() - own;
+        let callee = called.map_or(Callee::Itself, |derivative| Callee::Derivative(derivative.name()));
         let call = Call { function, callee, arguments, direction, targets, shape: returned.shape() };
         let statement = self.graph.perform(Action::Call(call), &results);
         let mut numbers = self.graph.statement(statement).results.clone().into_iter();
@@ -456,7 +439,7 @@ fn is_from_fn(call: &ExprCall) -> bool {
     matches!(&*call.func, Expr::Path(path) if path.path.segments.len() > 1) && last_segment(call) == "from_fn"
 }
 
-pub(super) fn last_segment(call: &ExprCall) -> String {
+fn last_segment(call: &ExprCall) -> String {
     match &*call.func {
         Expr::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default(),
         _ => String::new(),

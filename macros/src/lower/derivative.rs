@@ -2,8 +2,9 @@
 //!
 //! Its own derivatives are the second ones of `g`, which therefore needs `order = 2`.
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Expr, ExprCall, Pat};
+use syn::{Expr, ExprCall, Pat, Path};
 
 use super::Lowering;
 use super::value::Value;
@@ -24,14 +25,35 @@ pub(super) enum Derivative {
 /// What the attribute emits and cannot be differentiated once more.
 const OTHERS: [&str; 5] = ["jacobian", "value_and_jacobian", "vjp", "hessian", "hvp"];
 
+impl Derivative {
+    const ALL: [Derivative; 3] = [Derivative::Gradient, Derivative::ValueAndGradient, Derivative::Jvp];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Derivative::Gradient => "gradient",
+            Derivative::ValueAndGradient => "value_and_gradient",
+            Derivative::Jvp => "jvp",
+        }
+    }
+}
+
 /// Which derivative is called, if it is one: `path::g::gradient`.
 pub(super) fn derivative(call: &ExprCall) -> Option<Derivative> {
-    match last_of_several(call)?.as_str() {
-        "gradient" => Some(Derivative::Gradient),
-        "value_and_gradient" => Some(Derivative::ValueAndGradient),
-        "jvp" => Some(Derivative::Jvp),
-        _ => None,
-    }
+    let name = last_of_several(call)?;
+    Derivative::ALL.into_iter().find(|derivative| derivative.name() == name)
+}
+
+/// Whether this is the name of anything that the attribute emits.
+pub(super) fn is_name_of_derivative(name: &str) -> bool {
+    OTHERS.contains(&name) || Derivative::ALL.iter().any(|derivative| derivative.name() == name)
+}
+
+/// The function of which a derivative is called.
+pub(super) fn function_of(derivative: &Path) -> TokenStream {
+    let mut function = derivative.clone();
+    function.segments.pop();
+    function.segments.pop_punct();
+    function.to_token_stream()
 }
 
 /// Whether a derivative is called that cannot be differentiated.
@@ -50,20 +72,12 @@ impl Lowering<'_> {
     /// there are so many, if that is known.
     fn value_and_slopes(&mut self, call: &ExprCall, count: Option<usize>) -> Option<(Id, Vec<Id>)> {
         let Expr::Path(path) = &*call.func else { return None };
-        if self.second_order {
-            self.errors.report(
-                &call.func,
-                format!("`{}` would have to be differentiated three times in all", quoted(&call.func)),
-                "leave `order = 2` out of this function",
-            );
+        if self.is_of_third_order(call) {
             return None;
         }
         let ids: Vec<Option<Id>> = call.args.iter().map(|argument| self.expression(argument)).collect();
         let arguments: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
-        let mut function = path.path.clone();
-        function.segments.pop();
-        function.segments.pop_punct();
-        let callee = self.graph.keep(function.to_token_stream());
+        let callee = self.graph.keep(function_of(&path.path));
         let positions = self.positions_of_slopes(&arguments, count);
         let call = {
             let region = self.graph.current();
@@ -75,6 +89,18 @@ impl Lowering<'_> {
             .map(|position| self.graph.make(Node::Part { call, part: Part::Partial(Output::Only, position) }))
             .collect();
         Some((value, slopes))
+    }
+
+    /// Whether a call of a derivative would need third derivatives, which is an error.
+    pub(super) fn is_of_third_order(&mut self, call: &ExprCall) -> bool {
+        if self.second_order {
+            self.errors.report(
+                &call.func,
+                format!("`{}` would have to be differentiated three times in all", quoted(&call.func)),
+                "leave `order = 2` out of this function",
+            );
+        }
+        self.second_order
     }
 
     /// The arguments by which a function is differentiated: not the integers, and of what may be one only what varies.

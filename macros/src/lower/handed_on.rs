@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::{Expr, ExprCall};
 
-use super::derivative::{derivative, is_other_derivative};
+use super::derivative::{derivative, is_name_of_derivative, is_other_derivative};
 use super::{Lowering, Meaning};
 
 /// Words that stand before parentheses and call nothing.
@@ -102,15 +102,10 @@ impl Scan {
             }
             _ => false,
         };
-        let is_own_derivative = owner.is_some() && is_derivative(&text);
+        let is_own_derivative = owner.is_some() && is_name_of_derivative(&text);
         let is_other = is_method || of_a_type || is_own_derivative || text.starts_with(char::is_uppercase);
         !is_other && !KEYWORDS.contains(&text.as_str()) && !self.closures.contains(&text)
     }
-}
-
-fn is_derivative(name: &str) -> bool {
-    let call: Result<ExprCall, _> = syn::parse_str(&format!("f::{name}()"));
-    call.is_ok_and(|call| derivative(&call).is_some() || is_other_derivative(&call))
 }
 
 impl Lowering<'_> {

@@ -165,7 +165,7 @@ impl<'a> Lowering<'a> {
             graph: Graph::new(kinds.collect(), signature.float),
             nested,
             signature,
-            second_order: options.second_order.is_some(),
+            second_order: options.second_order,
             scopes: vec![HashMap::new()],
             changes: Vec::new(),
             path: None,
@@ -415,18 +415,17 @@ fn uses_as_array(
     ];
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (position, token) in tokens.iter().enumerate() {
+        let before = tokens[..position].last();
         match token {
             TokenTree::Group(group) => {
                 uses_as_array(group.stream(), ranks, resized, changed);
                 // `(a, b) = (b, a)`
-                let before = position.checked_sub(1).and_then(|before| tokens.get(before));
                 let is_pattern = matches!(before, None | Some(TokenTree::Punct(_)));
                 if is_pattern && is_assigned(&tokens[position + 1..]) {
                     constant::names_within(group.stream(), resized);
                 }
             }
             TokenTree::Ident(name) => {
-                let before = position.checked_sub(1).and_then(|before| tokens.get(before));
                 let is_declared =
                     matches!(before, Some(TokenTree::Ident(word)) if word == "let" || word == "mut");
                 let name = name.unraw().to_string();
@@ -457,8 +456,7 @@ fn uses_as_array(
                     changed.insert(name.clone());
                 }
                 // `&name` as an argument
-                if let Some(TokenTree::Punct(sign)) =
-                    position.checked_sub(1).and_then(|before| tokens.get(before))
+                if let Some(TokenTree::Punct(sign)) = before
                     && sign.as_char() == '&'
                     && sign.spacing() == proc_macro2::Spacing::Alone
                     && rank == 0
@@ -477,11 +475,11 @@ fn uses_as_array(
                     rank = rank.max(1);
                 }
                 // `in name`, `in &name`, `in &mut name`
-                let mut before = tokens[..position].iter().rev().skip_while(|token| {
+                let mut words = tokens[..position].iter().rev().skip_while(|token| {
                     matches!(token, TokenTree::Punct(sign) if sign.as_char() == '&')
                         || matches!(token, TokenTree::Ident(word) if word == "mut")
                 });
-                if matches!(before.next(), Some(TokenTree::Ident(word)) if word == "in") {
+                if matches!(words.next(), Some(TokenTree::Ident(word)) if word == "in") {
                     rank = rank.max(1);
                 }
                 if rank > 0 {
