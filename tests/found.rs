@@ -312,3 +312,25 @@ fn the_right_side_of_an_assignment_comes_first() {
     // 2·(x + 1)²
     assert_eq!(changed_on_its_right::value_and_gradient(2.0), (18.0, 12.0));
 }
+
+#[differentiate]
+fn alternatives_with_something_in_common(a: f64, b: f64, depth: usize) -> f64 {
+    if depth == 0 {
+        return b;
+    }
+    let inner = alternatives_with_something_in_common(a, a * b, depth - 1);
+    f64::hypot(inner, if depth % 2 == 0 { inner } else { a })
+}
+
+#[test]
+fn what_may_overflow_stays_where_the_function_evaluates_it() {
+    assert_eq!(alternatives_with_something_in_common::value_and_gradient(3.0, 2.0, 0), (2.0, [0.0, 1.0]));
+    // a·√(b² + 1)
+    assert_eq!(alternatives_with_something_in_common::value_and_gradient(2.0, 0.75, 1), (2.5, [1.25, 1.2]));
+    // √2·a·√(a²b² + 1)
+    let (value, [by_a, by_b]) = alternatives_with_something_in_common::value_and_gradient(0.75, 1.0, 2);
+    let root = 2.0_f64.sqrt();
+    assert!((value - root * 0.9375).abs() < 1e-15);
+    assert!((by_a - root * (1.25 + 0.75 * 0.75 / 1.25)).abs() < 1e-14);
+    assert!((by_b - root * 0.75 * 0.5625 / 1.25).abs() < 1e-15);
+}

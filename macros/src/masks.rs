@@ -64,18 +64,18 @@ impl Graph {
         if self.not(a) == b {
             return None;
         }
-        // What implies the other adds nothing to it.
-        if self.implies(a, b) {
-            return Some(b);
-        }
-        if self.implies(b, a) {
-            return Some(a);
-        }
         // What both need stands before, so that it is known to hold behind.
         let (first, second) = (self.joined(&[a]), self.joined(&[b]));
         let (common, first): (Vec<Id>, Vec<Id>) = first.into_iter().partition(|part| second.contains(part));
         let second: Vec<Id> = second.into_iter().filter(|part| !common.contains(part)).collect();
-        if common.is_empty() || first.is_empty() || second.is_empty() {
+        // What implies the other adds nothing to it.
+        if first.is_empty() {
+            return Some(a);
+        }
+        if second.is_empty() {
+            return Some(b);
+        }
+        if common.is_empty() {
             let (first, second) = if self.age(a) <= self.age(b) { (a, b) } else { (b, a) };
             return Some(self.or(first, second));
         }
@@ -126,20 +126,5 @@ impl Graph {
             }
         }
         youngest.unwrap_or(condition)
-    }
-
-    /// Whether `b` is among the conditions that `a` joins by `and`.
-    fn implies(&self, a: Id, b: Id) -> bool {
-        let mut pending = vec![a];
-        for _ in 0..32 {
-            let Some(id) = pending.pop() else { return false };
-            if id == b {
-                return true;
-            }
-            if let Node::Apply(Function::AND, parts) = self.node(id) {
-                pending.extend(parts);
-            }
-        }
-        false
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Branch {
 
 /// Deeper branches are not told apart.
 const DEEPEST: usize = 64;
+/// Alternatives within alternatives are looked into this deep.
+const DEEPEST_ALTERNATIVES: usize = 6;
 
 pub(super) struct Placement {
     /// The place around each place, and the branch that leads into it.
@@ -141,21 +143,7 @@ impl Placement {
 
     /// The conditions that together say the same as a branch on `and`, `or` and `not`, if each is known.
     pub(super) fn conjuncts(&self, graph: &Graph, branch: Branch) -> Vec<Branch> {
-        let mut found = Vec::new();
-        let mut pending = vec![branch];
-        while let Some(Branch { condition, holds }) = pending.pop() {
-            match graph.node(condition) {
-                Node::Apply(Function::NOT, arguments) => {
-                    pending.push(Branch { condition: arguments[0], holds: !holds });
-                }
-                Node::Apply(function @ (Function::AND | Function::OR), arguments)
-                    if holds == (*function == Function::AND) && found.len() + pending.len() < DEEPEST =>
-                {
-                    pending.extend(arguments.iter().map(|&condition| Branch { condition, holds }));
-                }
-                _ => found.push(Branch { condition, holds }),
-            }
-        }
+        let found = implied(graph, branch, DEEPEST_ALTERNATIVES);
         let known = |branch: &Branch| self.known.contains(&branch.condition);
         if found.iter().all(known) { found } else { vec![branch] }
     }
@@ -170,6 +158,41 @@ impl Placement {
         }
         step
     }
+}
+
+/// The conditions that hold in a branch on `and`, `or` and `not`, and that together say as much as it does.
+///
+/// Of alternatives, what all of them need is known as well: that may be what keeps an index in its bounds.
+fn implied(graph: &Graph, branch: Branch, alternatives: usize) -> Vec<Branch> {
+    let mut found = Vec::new();
+    let mut pending = vec![branch];
+    while let Some(Branch { condition, holds }) = pending.pop() {
+        match graph.node(condition) {
+            Node::Apply(Function::NOT, arguments) => {
+                pending.push(Branch { condition: arguments[0], holds: !holds });
+            }
+            Node::Apply(function @ (Function::AND | Function::OR), arguments)
+                if found.len() + pending.len() < DEEPEST =>
+            {
+                let sides = arguments.iter().map(|&condition| Branch { condition, holds });
+                if holds == (*function == Function::AND) {
+                    pending.extend(sides);
+                    continue;
+                }
+                found.push(Branch { condition, holds });
+                if alternatives > 0 {
+                    let mut sides = sides.map(|side| implied(graph, side, alternatives - 1));
+                    let first = sides.next().unwrap_or_default();
+                    let common = sides.fold(first, |common, side| {
+                        common.into_iter().filter(|branch| side.contains(branch)).collect()
+                    });
+                    found.extend(common);
+                }
+            }
+            _ => found.push(Branch { condition, holds }),
+        }
+    }
+    found
 }
 
 /// What a node uses, each in the branch in which it needs it.
