@@ -319,7 +319,7 @@ fn alternatives_with_something_in_common(a: f64, b: f64, depth: usize) -> f64 {
         return b;
     }
     let inner = alternatives_with_something_in_common(a, a * b, depth - 1);
-    f64::hypot(inner, if depth % 2 == 0 { inner } else { a })
+    f64::hypot(inner, if depth & 1 == 0 { inner } else { a })
 }
 
 #[test]

@@ -81,15 +81,7 @@ impl Emission<'_> {
         let turbofish = self.turbofish();
         let names = &self.names;
         let krate = &self.krate;
-        let parameters: Vec<TokenStream> = self
-            .signature
-            .parameters
-            .iter()
-            .map(|parameter| {
-                let name = &parameter.name;
-                if parameter.reference || parameter.rank == 0 { quote!(#name) } else { quote!(#name.clone()) }
-            })
-            .collect();
+        let parameters = self.arguments_kept();
         let (count, rows, single) = match (self.signature.returns, self.signature.returned.as_slice()) {
             (Returns::Array(count) | Returns::Tuple(count), _) => {
                 (quote!(#count), quote!([#gradient; #count]), false)

@@ -2,7 +2,7 @@
 
 use super::emission::{Emission, ours};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// A direction as it is handed to `jvp`: its parts one by one, if it is a tuple.
 struct Parts {
@@ -136,15 +136,21 @@ impl Emission<'_> {
         let (along, owned) = (self.direction_handed_on("direction_"), self.lent_mutably("d_"));
         let [gathered, changed] = ["d_", "ignored_"].map(|prefix| self.gathered(&self.named(prefix)));
         let value = ours("value");
-        let run = quote! {
-            #made #ignored
-            let #value = Self::__pull_back_change #turbofish(#(#names,)* #along #one, #zero, #owned #lost);
+        let run = |arguments: &[TokenStream]| {
+            quote! {
+                #made #ignored
+                let #value = Self::__pull_back_change #turbofish(#(#arguments,)* #along #one, #zero, #owned #lost);
+            }
         };
+        let last: Vec<TokenStream> = names.iter().map(ToTokens::to_token_stream).collect();
         functions.extend(self.hidden_with(
             "__push_forward_gradient",
             &directions,
             &quote!((#gradient, #gradient)),
-            |_| quote!(#run (#gathered, #changed)),
+            |_| {
+                let run = run(&last);
+                quote!(#run (#gathered, #changed))
+            },
         ));
         let change = ours("change");
         functions.extend(self.hidden_with(
@@ -152,6 +158,7 @@ impl Emission<'_> {
             &directions,
             &quote!(((#scalar, #gradient), (#scalar, #gradient))),
             |_| {
+                let run = run(&self.arguments_kept());
                 quote! {
                     #run
                     let (_, #change) = Self::__push_forward #turbofish(#(#names,)* #along);
@@ -184,6 +191,7 @@ impl Emission<'_> {
             .collect();
         let [made, made_changes] = ["d_", "change_"].map(|prefix| self.made(prefix));
         let [handed, handed_changes] = ["d_", "change_"].map(|prefix| self.lent_mutably(prefix));
+        let kept = self.arguments_kept();
         let columns = numbers.iter().map(|column| {
             let directions = (0..self.signature.parameters.len()).map(|position| {
                 match positions.iter().position(|&other| other == position) {
@@ -198,7 +206,7 @@ impl Emission<'_> {
             quote! {{
                 #made #made_changes
                 Self::__pull_back_change #turbofish(
-                    #(#names,)* #(#directions,)*
+                    #(#kept,)* #(#directions,)*
                     #krate::support::one(), #krate::support::zero(), #handed #handed_changes
                 );
                 [#(#changes),*]

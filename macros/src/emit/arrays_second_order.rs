@@ -230,7 +230,7 @@ impl Emission<'_> {
         if only.rank != 1 {
             return TokenStream::new();
         }
-        let (turbofish, krate, names) = (self.turbofish(), &self.krate, &self.names);
+        let (turbofish, krate, kept) = (self.turbofish(), &self.krate, self.arguments_kept());
         let length = length_of(strip(&only.declared));
         let rows = match &length {
             Some(length) => quote!([#gradient; #length]),
@@ -241,7 +241,7 @@ impl Emission<'_> {
         let row = quote! {{
             let mut #unit: #gradient = #blank;
             #unit[#i] = #krate::support::one();
-            Self::hvp #turbofish(#(#names,)* #unit)
+            Self::hvp #turbofish(#(#kept,)* #unit)
         }};
         self.method("hessian", &TokenStream::new(), &rows, |_| {
             if length.is_some() {

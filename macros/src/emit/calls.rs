@@ -41,6 +41,13 @@ impl Structure<'_, '_> {
                     Form::Plain if place.range.is_some() => quote!(&#tokens),
                     Form::Plain if place.borrowed && !(whole && array.reference) => quote!(&#tokens),
                     Form::Dereference if whole && array.reference => quote!(*#tokens),
+                    // A vector is given away, and may be needed again.
+                    Form::Plain
+                        if whole && !array.reference && !self.graph().is_of_fixed_length(place.array) =>
+                    {
+                        let krate = self.writer.scope.krate;
+                        quote!(#krate::support::owned(&#tokens))
+                    }
                     Form::Plain | Form::Dereference => tokens,
                 }
             }

@@ -100,7 +100,9 @@ impl Emission<'_> {
         let gradients = gradients.chunks(wrt.len()).map(|row| self.by_parameter(&positions, row)).collect();
         let (value, gradients, hessians) =
             (self.returned(values.to_vec()), self.by_output(gradients), self.by_output(hessians));
-        quote!(#statements (#value, #gradients, #hessians))
+        // Before a variable of the body hides a function of its name.
+        let all = ours("hessians");
+        quote!(let #all = #hessians; #statements (#value, #gradients, #all))
     }
 
     /// The rows of a Hessian by parameter, from an array of its columns.

@@ -7,6 +7,7 @@ use syn::Index;
 use syn::ext::IdentExt;
 
 use super::emission::{Emission, ours};
+use crate::elementary::Kind;
 use crate::signature::Parameter;
 
 impl Emission<'_> {
@@ -23,6 +24,19 @@ impl Emission<'_> {
             .filter(|(_, parameter)| parameter.differentiated)
             .map(|(place, parameter)| {
                 (ours(&format!("{prefix}{}", parameter.name.unraw())), Index::from(place))
+            })
+            .collect()
+    }
+
+    /// The parameters as arguments of a call behind which they are needed again.
+    pub(super) fn arguments_kept(&self) -> Vec<TokenStream> {
+        let parameters = self.signature.parameters.iter();
+        parameters
+            .map(|parameter| {
+                let name = &parameter.name;
+                let is_moved =
+                    !parameter.reference && (parameter.rank > 0 || parameter.kind == Kind::Unknown);
+                if is_moved { quote!(#name.clone()) } else { quote!(#name) }
             })
             .collect()
     }

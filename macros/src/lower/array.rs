@@ -92,10 +92,10 @@ impl Lowering<'_> {
             }
             Expr::Call(call)
                 if !mutable
+                    && !self.graph.structure.flat
                     && self.expected.is_none()
                     && self.is_handed_on(&name.ident)
-                    && self.is_of_a_function(call)
-                    && self.takes_arrays(call) =>
+                    && self.gives_anything(value) =>
             {
                 self.array_call(call, &Expected::Any)
             }

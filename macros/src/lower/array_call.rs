@@ -253,7 +253,7 @@ impl Lowering<'_> {
     }
 
     /// The rank of a parameter that does not vary.
-    fn rank_of_constant(&self, argument: &Expr) -> usize {
+    pub(super) fn rank_of_constant(&self, argument: &Expr) -> usize {
         let name = match argument {
             Expr::Reference(inner) => return self.rank_of_constant(&inner.expr),
             Expr::Index(index) => {
@@ -377,7 +377,7 @@ impl Lowering<'_> {
             other => other,
         };
         if let Expr::Call(call) = inner
-            && self.gives_anything(inner)
+            && self.gives_anything(syntax)
         {
             return match self.array_call(call, &Expected::Any)? {
                 Value::Array(place) => Some(Argument::Array(place, form)),

@@ -15,18 +15,33 @@ use super::{Lowering, Meaning};
 const KEYWORDS: [&str; 12] =
     ["as", "else", "for", "if", "in", "let", "loop", "match", "move", "mut", "return", "while"];
 
-/// The names that stand anywhere but as a whole argument of a function that is called by its path.
-pub(super) fn used_otherwise(tokens: TokenStream) -> HashSet<String> {
-    let mut scan = Scan::default();
-    scan.closures(tokens.clone());
-    scan.uses(tokens, false);
-    scan.otherwise
+/// How the functions that are called by their paths are given their arguments.
+#[derive(Default)]
+pub(super) struct HandedOn {
+    /// The names that stand anywhere but as a whole argument.
+    otherwise: HashSet<String>,
+    /// Whether what another call gives is an argument by reference: no number, as a rule.
+    pub(super) borrows_calls: bool,
+}
+
+impl HandedOn {
+    pub(super) fn of(tokens: TokenStream) -> HandedOn {
+        let mut scan = Scan::default();
+        scan.closures(tokens.clone());
+        scan.uses(tokens, false);
+        scan.found
+    }
+
+    /// Notes that a name is used in another way, too.
+    pub(super) fn uses_otherwise(&mut self, name: &Ident) {
+        self.otherwise.insert(name.unraw().to_string());
+    }
 }
 
 #[derive(Default)]
 struct Scan {
     closures: HashSet<String>,
-    otherwise: HashSet<String>,
+    found: HandedOn,
 }
 
 impl Scan {
@@ -68,6 +83,7 @@ impl Scan {
                 TokenTree::Group(group) => {
                     let called = group.delimiter() == Delimiter::Parenthesis
                         && before.is_some_and(|last| self.is_called(&tokens[..=last]));
+                    self.found.borrows_calls |= called && are_arguments && is_borrowed(&tokens[..position]);
                     self.uses(group.stream(), called);
                 }
                 TokenTree::Ident(name) => {
@@ -77,7 +93,7 @@ impl Scan {
                         None => false,
                     };
                     if !(are_arguments && begins && sign(Some(position + 1)) == Some(',')) {
-                        self.otherwise.insert(name.unraw().to_string());
+                        self.found.uses_otherwise(name);
                     }
                 }
                 _ => {}
@@ -108,19 +124,38 @@ impl Scan {
     }
 }
 
+/// Whether a path that a call ends with has a `&` before it.
+fn is_borrowed(before: &[TokenTree]) -> bool {
+    let is_of_path = |token: &&TokenTree| match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(sign) => sign.as_char() == ':',
+        _ => false,
+    };
+    let path = before.iter().rev().take_while(is_of_path).count();
+    matches!(before[..before.len() - path].last(), Some(TokenTree::Punct(sign)) if sign.as_char() == '&')
+}
+
 impl Lowering<'_> {
     /// Whether a name is only handed on.
     pub(super) fn is_handed_on(&self, name: &Ident) -> bool {
-        !self.used_otherwise.contains(&name.unraw().to_string())
+        !self.handed_on.otherwise.contains(&name.unraw().to_string())
     }
 
-    /// Whether an argument is a call of another function with arrays, which gives a number or an array.
+    /// Whether an argument is a call of another function that may give an array: one with arrays, be they constant,
+    /// or one that is borrowed.
     pub(super) fn gives_anything(&self, argument: &Expr) -> bool {
         match argument {
             Expr::Paren(inner) => self.gives_anything(&inner.expr),
             Expr::Group(inner) => self.gives_anything(&inner.expr),
-            Expr::Reference(inner) => self.gives_anything(&inner.expr),
-            Expr::Call(call) => self.is_of_a_function(call) && self.takes_arrays(call),
+            Expr::Reference(inner) => match &*inner.expr {
+                Expr::Call(call) => self.is_of_a_function(call),
+                other => self.gives_anything(other),
+            },
+            Expr::Call(call) => {
+                self.is_of_a_function(call)
+                    && (self.takes_arrays(call)
+                        || call.args.iter().any(|argument| self.rank_of_constant(argument) > 0))
+            }
             _ => false,
         }
     }

@@ -34,6 +34,7 @@ use crate::nesting::Nested;
 use crate::options::Options;
 use crate::region::Initial;
 use crate::signature::Signature;
+use handed_on::HandedOn;
 use value::Value;
 
 pub(crate) use constant::identifier;
@@ -129,8 +130,7 @@ struct Lowering<'a> {
     temporary: Option<crate::region::ArrayId>,
     /// How many indices stand behind each name, at most, or how else it is used as an array.
     ranks: HashMap<String, usize>,
-    /// The names that are not only handed on from one call to another.
-    used_otherwise: HashSet<String>,
+    handed_on: HandedOn,
     /// The vectors that become longer or shorter, or may.
     resized: HashSet<String>,
     /// The arrays of which elements are given new values.
@@ -181,7 +181,7 @@ impl<'a> Lowering<'a> {
             hint: None,
             temporary: None,
             ranks: HashMap::new(),
-            used_otherwise: HashSet::new(),
+            handed_on: HandedOn::default(),
             resized: HashSet::new(),
             changed: HashSet::new(),
             depth: 0,
@@ -195,10 +195,16 @@ impl<'a> Lowering<'a> {
         };
         let body = nested.restore(function.block.to_token_stream());
         lowering.graph.generic = signature.number.is_some();
-        lowering.graph.structure.flat = signature.is_flat() && is_flat(body.clone());
-        lowering.used_otherwise = handed_on::used_otherwise(body.clone());
-        lowering.note_what_is_returned(&function.block);
+        lowering.handed_on = HandedOn::of(body.clone());
         uses_as_array(body.clone(), &mut lowering.ranks, &mut lowering.resized, &mut lowering.changed);
+        let is_parameter = |name: &String| {
+            signature.parameters.iter().any(|parameter| parameter.name.unraw() == name.as_str())
+        };
+        lowering.graph.structure.flat = signature.is_flat()
+            && lowering.ranks.keys().all(is_parameter)
+            && !lowering.handed_on.borrows_calls
+            && is_flat(body);
+        lowering.note_what_is_returned(&function.block);
         lowering.leaves_loops = lowering.taken.contains("break") || lowering.taken.contains("continue");
         for (position, parameter) in signature.parameters.iter().enumerate() {
             if parameter.rank > 0 && parameter.differentiated {
@@ -328,7 +334,7 @@ fn is_flat(tokens: TokenStream) -> bool {
         match &token {
             TokenTree::Ident(name) => {
                 let name = name.to_string();
-                if ["for", "while", "loop", "vec", "from_fn", "jvp"].contains(&name.as_str())
+                if ["for", "while", "loop", "vec", "Vec", "from_fn", "jvp"].contains(&name.as_str())
                     || name.contains("assert")
                 {
                     return false;

@@ -69,7 +69,7 @@ impl Lowering<'_> {
                 Some(vec![(variable.clone(), Value::Number(self.constant_tokens(value, typed)?))])
             }
             Pat::Ident(name) if is_number => {
-                self.used_otherwise.insert(name.ident.unraw().to_string());
+                self.handed_on.uses_otherwise(&name.ident);
                 self.matched(pattern, value)
             }
             _ => self.matched(pattern, value),
