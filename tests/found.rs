@@ -334,3 +334,66 @@ fn what_may_overflow_stays_where_the_function_evaluates_it() {
     assert!((by_a - root * (1.25 + 0.75 * 0.75 / 1.25)).abs() < 1e-14);
     assert!((by_b - root * 0.75 * 0.5625 / 1.25).abs() < 1e-15);
 }
+
+#[differentiate]
+fn goes_on_or_leaves(x: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for v in x {
+        if *v > 0.0 {
+            continue;
+        }
+        if *v > -3.0 {
+            break;
+        }
+        sum += v * v;
+    }
+    sum
+}
+
+#[differentiate]
+fn goes_on_or_returns(x: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for v in x {
+        if *v > 0.0 {
+            continue;
+        }
+        if *v > -3.0 {
+            return sum * 10.0;
+        }
+        sum += v * v;
+    }
+    sum
+}
+
+#[differentiate]
+fn leaves_or_returns(x: f64) -> f64 {
+    let mut s = x;
+    loop {
+        if s > 2.0 {
+            break;
+        }
+        if s > 1.0 {
+            return s * 10.0;
+        }
+        s *= s + 1.0;
+    }
+    s + 100.0
+}
+
+#[test]
+fn what_left_an_iteration_first_has_left_it() {
+    // Where the first condition holds, the second would, too.
+    assert_eq!(
+        goes_on_or_leaves::value_and_gradient(&[1.0, -4.0, 2.0, -1.0, -5.0]),
+        (16.0, vec![0.0, -8.0, 0.0, 0.0, 0.0])
+    );
+    assert_eq!(
+        goes_on_or_returns::value_and_gradient(&[1.0, -4.0, 2.0, -1.0]),
+        (160.0, vec![0.0, -80.0, 0.0, 0.0])
+    );
+    assert_eq!(goes_on_or_returns::value_and_gradient(&[1.0, -4.0]), (16.0, vec![0.0, -8.0]));
+    assert_eq!(leaves_or_returns::value_and_gradient(3.0), (103.0, 1.0));
+    assert_eq!(leaves_or_returns::value_and_gradient(1.5), (15.0, 10.0));
+    // 10·(t² + t) with t = x² + x
+    assert_eq!(leaves_or_returns::value_and_gradient(0.5), (13.125, 50.0));
+}

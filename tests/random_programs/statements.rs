@@ -489,7 +489,7 @@ impl Writer<'_> {
         inner.returns = false;
         inner.resize(&name, other.length);
         let between: Vec<Code<()>> = (0..2).map(|_| self.statement(&mut inner)).collect();
-        let back = self.list(&inner.without_mutable(), shape);
+        let back = self.list(&scope.without_mutable(), shape);
         let texts: Vec<&str> = between.iter().map(|statement| statement.text.as_str()).collect();
         let text = format!("{name} = {first}; {{ {} }} {name} = {back};", texts.join(" "));
         Some(Code::new(text, move |state| {

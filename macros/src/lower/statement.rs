@@ -215,11 +215,13 @@ impl Lowering<'_> {
         }
         if self.graph.floats(region) {
             self.graph.dissolve(region);
-            // A flag that is raised in the rest was raised, or is now.
+            // A flag that is raised in the rest was raised, or is now, if the rest is reached.
             for ((scope, name), value) in changes {
                 let value = match (value, self.scopes[scope].get(&name).cloned().flatten()) {
                     (Some(Value::Number(new)), Some(Value::Number(old))) if is_flag(&name) => {
-                        Some(Value::Number(self.graph.or(old, new)))
+                        let reached = self.graph.not(leaving);
+                        let now = if old == leaving { new } else { self.graph.and(reached, new) };
+                        Some(Value::Number(self.graph.or(old, now)))
                     }
                     // A loop goes on with what there was when it was left, or hands it on.
                     (Some(new), Some(old)) if name.starts_with("#return") || !self.loops.is_empty() => {
