@@ -126,3 +126,80 @@ fn vectors_by_value() {
     assert_eq!(given_away::hvp(x(), 0.5, (vec![0.0, 1.0], 0.0)), (vec![24.0, 0.0], 32.0));
     assert_eq!(given_away::hvp(x(), 0.5, (vec![0.0, 0.0], 1.0)), (vec![96.0, 32.0], 0.0));
 }
+
+#[differentiate(order = 2)]
+fn product_and_number(x: Vec<f64>, a: f64) -> Vec<f64> {
+    vec![x[0] * x[0] * a, a]
+}
+
+#[differentiate(order = 2, wrt(x))]
+fn given_constants(x: &[f64], constants: &[f64]) -> f64 {
+    let copied = constants.to_vec();
+    let pair = product_and_number(copied, x[0]);
+    pair[0] * pair[1] * x[1]
+}
+
+#[differentiate(order = 2, wrt(x))]
+fn given_a_parameter(x: &[f64], constants: Vec<f64>) -> f64 {
+    let pair = product_and_number(constants, x[0]);
+    pair[0] * pair[1] * x[1]
+}
+
+#[differentiate(wrt(x))]
+fn along_a_parameter(x: f64, constants: Vec<f64>) -> f64 {
+    let (_, change) = product_and_number::jvp(vec![x; 2], 0.5, (constants, x));
+    change[0] * change[1]
+}
+
+#[test]
+fn constant_vectors_by_value() {
+    // c²x₀²x₁
+    assert_eq!(given_constants::value_and_gradient(&[3.0, 2.0], &[2.0, 0.0]), (72.0, vec![48.0, 36.0]));
+    assert_eq!(given_constants::hvp(&[3.0, 2.0], &[2.0, 0.0], vec![1.0, 0.0]), [16.0, 24.0]);
+    assert_eq!(given_a_parameter::hvp(&[3.0, 2.0], vec![2.0, 0.0], vec![1.0, 0.0]), [16.0, 24.0]);
+    // (c·x + x³)·x
+    assert_eq!(along_a_parameter::value_and_gradient(2.0, vec![3.0, 1.0]), (28.0, 44.0));
+}
+
+#[differentiate]
+fn copied_and_replaced(x: f64, constants: &[f64], given: [f64; 2]) -> f64 {
+    let mut copied = constants.to_vec();
+    if x > 0.0 {
+        copied = vec![x, x];
+    }
+    let mut turned = given;
+    for _ in 0..3 {
+        turned = [turned[1], x];
+    }
+    square_of_length(&copied) + turned[0] * turned[1]
+}
+
+#[test]
+fn constants_are_replaced_by_what_varies() {
+    // By x: 3x² where it is positive, else x².
+    let (value, (by_x, by_constants, by_given)) =
+        copied_and_replaced::value_and_gradient(2.0, &[3.0, 4.0], [5.0, 6.0]);
+    assert_eq!((value, by_x, by_constants, by_given), (12.0, 12.0, vec![0.0, 0.0], [0.0, 0.0]));
+    let (value, (by_x, by_constants, _)) =
+        copied_and_replaced::value_and_gradient(-2.0, &[3.0, 4.0], [5.0, 6.0]);
+    assert_eq!((value, by_x, by_constants), (29.0, -4.0, vec![6.0, 8.0]));
+}
+
+#[differentiate(wrt(x))]
+fn constants_replaced(x: f64, constants: &[f64], given: [f64; 2]) -> f64 {
+    let mut copied = constants.to_vec();
+    if x > 0.0 {
+        copied = vec![x, x];
+    }
+    let mut turned = given;
+    for _ in 0..3 {
+        turned = [turned[1], x];
+    }
+    square_of_length(&copied) + turned[0] * turned[1]
+}
+
+#[test]
+fn copies_of_constants_are_replaced_by_what_varies() {
+    assert_eq!(constants_replaced::value_and_gradient(2.0, &[3.0, 4.0], [5.0, 6.0]), (12.0, 12.0));
+    assert_eq!(constants_replaced::value_and_gradient(-2.0, &[3.0, 4.0], [5.0, 6.0]), (29.0, -4.0));
+}

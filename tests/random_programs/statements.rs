@@ -51,8 +51,8 @@ const STATEMENTS: [(usize, Statement); 21] = [
     (8, Statement::If),
     (2, Statement::Match),
     (14, Statement::Loop),
-    (3, Statement::Leave),
-    (2, Statement::Return),
+    (10, Statement::Leave),
+    (3, Statement::Return),
     (2, Statement::ForEach),
     (1, Statement::Assertion),
 ];

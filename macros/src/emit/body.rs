@@ -28,6 +28,8 @@ pub(super) struct Body {
 pub(super) struct Scope<'a> {
     pub(super) graph: &'a Graph,
     pub(super) parameters: &'a [Ident],
+    /// How the user declares them.
+    pub(super) types: &'a [&'a syn::Type],
     /// The float type.
     pub(super) scalar: &'a TokenStream,
     /// Names that are not free for `let`s.

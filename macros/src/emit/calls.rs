@@ -1,10 +1,12 @@
 //! Calls of functions with arrays, and of what goes back and forward through them.
 
 use super::emission::ours;
+use super::expression::word_of;
 use super::structure::Structure;
-use crate::ir::Id;
+use crate::elementary::Kind;
+use crate::ir::{Id, Node};
 use crate::region::{Argument, Call, CallShape, Callee, Change, Form, Place, Target};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 /// To what the derivatives by the arguments of a call are added.
@@ -19,9 +21,9 @@ struct Slots {
 }
 
 impl Structure<'_, '_> {
-    pub(super) fn argument(&self, argument: &Argument) -> TokenStream {
+    fn argument(&self, argument: &Argument) -> TokenStream {
         match argument {
-            Argument::Value(id) => self.code(*id),
+            Argument::Value(id) => self.handed_over(*id, self.writer.uses.get(id) > Some(&1)),
             Argument::Array(place, form) => {
                 let array = self.graph().array(place.array);
                 let whole = place.path.is_empty() && place.range.is_none();
@@ -54,13 +56,37 @@ impl Structure<'_, '_> {
         }
     }
 
+    /// A number, or what does not vary: that may be given away, and is copied if it is needed again.
+    fn handed_over(&self, id: Id, again: bool) -> TokenStream {
+        let (graph, code) = (self.graph(), self.code(id));
+        let is_owned = match graph.node(id) {
+            _ if graph.kind(id) != Kind::Unknown => false,
+            Node::Parameter(position) => {
+                !matches!(self.writer.scope.types[*position], syn::Type::Reference(_))
+            }
+            // One word is that of a constant.
+            Node::Constant { tokens, .. } => {
+                let mut words = graph.tokens(*tokens).clone().into_iter();
+                let first = words.next();
+                words.next().is_some()
+                    && !matches!(first, Some(TokenTree::Punct(sign)) if sign.as_char() == '&')
+            }
+            _ => false,
+        };
+        if again && is_owned && word_of(&code).is_some() {
+            quote!(::core::clone::Clone::clone(&#code))
+        } else {
+            code
+        }
+    }
+
     pub(super) fn call(&mut self, call: &Call, results: &[Id]) -> TokenStream {
         let function = self.graph().tokens(call.function).clone();
         let pattern = self.targets(call, &call.targets, results);
         let (own, direction) = call.arguments.split_at(call.arguments.len() - call.direction);
         let mut arguments: Vec<TokenStream> = own.iter().map(|argument| self.argument(argument)).collect();
         let direction = direction.iter().map(|part| match part {
-            Argument::Value(id) => self.code(*id),
+            Argument::Value(id) => self.handed_over(*id, self.writer.uses.get(id) > Some(&1)),
             Argument::Array(place, _) => {
                 let (krate, place) = (self.writer.scope.krate, self.borrowed(place));
                 quote!(#krate::support::owned(#place))

@@ -161,6 +161,7 @@ impl<'a> Emission<'a> {
         let scope = Scope {
             graph: &graph,
             parameters,
+            types: &self.types,
             scalar: &self.scalar,
             taken: &program.taken,
             krate: &self.krate,

@@ -163,7 +163,7 @@ pub(super) fn borrows_list(tokens: &TokenStream) -> bool {
 }
 
 /// The one word that tokens are.
-fn word_of(tokens: &TokenStream) -> Option<Ident> {
+pub(super) fn word_of(tokens: &TokenStream) -> Option<Ident> {
     let mut words = tokens.clone().into_iter();
     match (words.next(), words.next()) {
         (Some(TokenTree::Ident(word)), None) => Some(word),

@@ -60,10 +60,13 @@ impl Lowering<'_> {
         }
         // Whatever makes it, what is stored later may vary.
         if mutable
-            && self.changed.contains(&text)
-            && let Some(rank) = annotated.or(used)
             && self.is_constant(value)
             && !self.is_composite(value)
+            && let Some(rank) = match self.rank_of_constant_copy(value) {
+                rank if rank > 0 && self.resized.contains(&text) && !self.graph.structure.flat => Some(rank),
+                _ if self.changed.contains(&text) => annotated.or(used),
+                _ => None,
+            }
         {
             return self.in_memory(&name.ident, rank, Kind::Unknown, written, value).map(Value::Array);
         }

@@ -276,6 +276,27 @@ impl Lowering<'_> {
         }
     }
 
+    /// The same of what is no reference, but an array of its own.
+    pub(super) fn rank_of_constant_copy(&self, value: &Expr) -> usize {
+        match value {
+            Expr::MethodCall(call)
+                if ["to_vec", "to_owned", "clone"].iter().any(|name| call.method == name) =>
+            {
+                self.rank_of_constant(&call.receiver)
+            }
+            Expr::Path(path) => match path.path.get_ident().map(|name| self.lookup(name)) {
+                Some(Meaning::Known(id)) => match self.graph.node(id) {
+                    Node::Parameter(position) if !self.signature.parameters[*position].reference => {
+                        self.signature.parameters[*position].rank
+                    }
+                    _ => 0,
+                },
+                _ => 0,
+            },
+            _ => 0,
+        }
+    }
+
     /// A call with arrays among its arguments or in what it returns.
     pub(super) fn array_call(&mut self, call: &ExprCall, returned: &Expected) -> Option<Value> {
         if is_other_derivative(call) {
@@ -370,7 +391,14 @@ impl Lowering<'_> {
             _ => Form::Plain,
         };
         if self.is_constant(syntax) && !self.is_composite(syntax) {
-            return self.constant(syntax).map(Argument::Value);
+            let known = match syntax {
+                Expr::Path(path) => path.path.get_ident().map(|name| self.lookup(name)),
+                _ => None,
+            };
+            return match known {
+                Some(Meaning::Known(id)) => Some(Argument::Value(id)),
+                _ => self.constant(syntax).map(Argument::Value),
+            };
         }
         let inner = match syntax {
             Expr::Reference(reference) => &*reference.expr,

@@ -461,6 +461,14 @@ fn uses_as_array(
                 if rank > 0 && is_assigned(&tokens[position + 1 + rank..]) {
                     changed.insert(name.clone());
                 }
+                // `name = […]`
+                if !is_declared
+                    && let [TokenTree::Punct(sign), TokenTree::Group(list), ..] = &tokens[position + 1..]
+                    && sign.as_char() == '='
+                    && list.delimiter() == proc_macro2::Delimiter::Bracket
+                {
+                    rank = rank.max(1);
+                }
                 // `&name` as an argument
                 if let Some(TokenTree::Punct(sign)) = before
                     && sign.as_char() == '&'
