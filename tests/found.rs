@@ -397,3 +397,23 @@ fn what_left_an_iteration_first_has_left_it() {
     // 10·(t² + t) with t = x² + x
     assert_eq!(leaves_or_returns::value_and_gradient(0.5), (13.125, 50.0));
 }
+
+#[differentiate]
+fn asked_twice(a: f64, n: usize) -> f64 {
+    if n > 0 {
+        let v = if n == 3 { a } else { a / (2.0 + a.powi(2)) };
+        if n == 3 {
+            return a * -v;
+        }
+    }
+    let both = [2.0 * a, 3.0 * a];
+    both[n & 1]
+}
+
+#[test]
+fn a_condition_is_asked_again_where_it_is_known() {
+    assert_eq!(asked_twice::value_and_gradient(2.0, 0), (4.0, 2.0));
+    assert_eq!(asked_twice::jvp(2.0, 1, 0.5), (6.0, 1.5));
+    assert_eq!(asked_twice::value_and_gradient(2.0, 3), (-4.0, -4.0));
+    assert_eq!(asked_twice::jvp(2.0, 3, 0.5), (-4.0, -2.0));
+}

@@ -108,9 +108,18 @@ impl Writer<'_> {
 
     pub(super) fn write(&mut self, id: Id) {
         let graph = self.scope.graph;
+        if !self.placement.is_placed(id) {
+            return;
+        }
         if let Node::Parameter(position) = graph.node(id) {
             let name = &self.scope.parameters[*position];
             self.written.insert(id, Code::atom(name.to_token_stream()));
+            return;
+        }
+        if let Some(settled) = self.placement.settled(graph, id) {
+            let code = self.written[&graph.arguments(id)[settled]].clone();
+            let code = if self.wants_let(id, &code) { self.bind(id, Value::Plain(code)) } else { code };
+            self.written.insert(id, code);
             return;
         }
         let arguments: Vec<Code> =

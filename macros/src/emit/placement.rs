@@ -56,8 +56,9 @@ impl Placement {
             known: order.iter().copied().chain(written).collect(),
         };
         for &id in order.iter().rev() {
-            let place = placement.places[&id];
-            for (argument, branch) in uses(graph, id) {
+            // What is used where nothing comes is not computed.
+            let Some(&place) = placement.places.get(&id) else { continue };
+            for (argument, branch) in placement.uses(graph, id, place) {
                 let used_in = branch.map_or(place, |branch| placement.enter(graph, place, branch));
                 placement.used(argument, used_in);
             }
@@ -67,6 +68,79 @@ impl Placement {
 
     pub(super) fn place(&self, id: Id) -> Place {
         self.places[&id]
+    }
+
+    pub(super) fn is_placed(&self, id: Id) -> bool {
+        self.places.contains_key(&id)
+    }
+
+    /// Which argument a node stands for, as the branch that it is in has settled its condition.
+    pub(super) fn settled(&self, graph: &Graph, id: Id) -> Option<usize> {
+        self.settled_at(graph, id, self.place(id))
+    }
+
+    fn settled_at(&self, graph: &Graph, id: Id, place: Place) -> Option<usize> {
+        match graph.node(id) {
+            Node::Select { condition, .. } => self
+                .truth(graph, place, *condition, DEEPEST_ALTERNATIVES)
+                .map(|holds| if holds { 1 } else { 2 }),
+            Node::Apply(function @ (Function::AND | Function::OR), arguments) => {
+                let truth = self.truth(graph, place, arguments[0], DEEPEST_ALTERNATIVES)?;
+                (truth == (*function == Function::OR)).then_some(0)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a condition holds in a place, if the branches around it tell.
+    fn truth(&self, graph: &Graph, place: Place, condition: Id, deepest: usize) -> Option<bool> {
+        match graph.node(condition) {
+            Node::Apply(Function::NOT, arguments) => {
+                self.truth(graph, place, arguments[0], deepest).map(|holds| !holds)
+            }
+            Node::Apply(function @ (Function::AND | Function::OR), arguments) if deepest > 0 => {
+                let decides = *function == Function::OR;
+                let sides = arguments.iter().map(|&side| self.truth(graph, place, side, deepest - 1));
+                let sides: Vec<Option<bool>> = sides.collect();
+                match () {
+                    () if sides.contains(&Some(decides)) => Some(decides),
+                    () if sides.iter().all(Option::is_some) => Some(!decides),
+                    () => self.known_at(place, condition),
+                }
+            }
+            _ => self.known_at(place, condition),
+        }
+    }
+
+    fn known_at(&self, mut place: Place, condition: Id) -> Option<bool> {
+        while let Some((around, branch)) = self.around[place.0] {
+            if branch.condition == condition {
+                return Some(branch.holds);
+            }
+            place = around;
+        }
+        None
+    }
+
+    /// What a node uses, each in the branch in which it needs it.
+    fn uses(&self, graph: &Graph, id: Id, place: Place) -> Vec<(Id, Option<Branch>)> {
+        let arguments = graph.arguments(id);
+        if let Some(settled) = self.settled_at(graph, id, place) {
+            return vec![(arguments[settled], None)];
+        }
+        match graph.node(id) {
+            Node::Select { condition, then, otherwise } => vec![
+                (*condition, None),
+                (*then, Some(Branch { condition: *condition, holds: true })),
+                (*otherwise, Some(Branch { condition: *condition, holds: false })),
+            ],
+            // The second operand is needed only where the first does not settle it.
+            Node::Apply(function @ (Function::AND | Function::OR), arguments) => vec![
+                (arguments[0], None),
+                (arguments[1], Some(Branch { condition: arguments[0], holds: *function == Function::AND })),
+            ],
+            _ => arguments.into_iter().map(|argument| (argument, None)).collect(),
+        }
     }
 
     fn used(&mut self, id: Id, mut place: Place) {
@@ -193,21 +267,4 @@ fn implied(graph: &Graph, branch: Branch, alternatives: usize) -> Vec<Branch> {
         }
     }
     found
-}
-
-/// What a node uses, each in the branch in which it needs it.
-fn uses(graph: &Graph, id: Id) -> Vec<(Id, Option<Branch>)> {
-    match graph.node(id) {
-        Node::Select { condition, then, otherwise } => vec![
-            (*condition, None),
-            (*then, Some(Branch { condition: *condition, holds: true })),
-            (*otherwise, Some(Branch { condition: *condition, holds: false })),
-        ],
-        // The second operand is needed only where the first does not settle it.
-        Node::Apply(function @ (Function::AND | Function::OR), arguments) => vec![
-            (arguments[0], None),
-            (arguments[1], Some(Branch { condition: arguments[0], holds: *function == Function::AND })),
-        ],
-        _ => graph.arguments(id).into_iter().map(|argument| (argument, None)).collect(),
-    }
 }

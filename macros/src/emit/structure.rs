@@ -187,7 +187,7 @@ impl Structure<'_, '_> {
         let used: Vec<Id> = roots.iter().flat_map(|id| self.writer.written[id].mentions.clone()).collect();
         let tokens = schedule(graph, &self.writer.placement, &self.writer.written, &self.writer.lets, &used);
         for id in order {
-            if self.writer.placement.place(id) == Position::BODY {
+            if self.writer.placement.is_placed(id) && self.writer.placement.place(id) == Position::BODY {
                 if let Some(code) = self.writer.written.get_mut(&id) {
                     code.mentions.clear();
                 }
