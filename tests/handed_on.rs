@@ -186,6 +186,15 @@ fn constants_are_replaced_by_what_varies() {
 }
 
 #[differentiate(wrt(x))]
+fn constants_scaled(x: f64, constants: &[f64]) -> f64 {
+    let mut copied = constants.to_vec();
+    for v in &mut copied {
+        *v *= x;
+    }
+    copied[0] * copied[1]
+}
+
+#[differentiate(wrt(x))]
 fn constants_replaced(x: f64, constants: &[f64], given: [f64; 2]) -> f64 {
     let mut copied = constants.to_vec();
     if x > 0.0 {
@@ -200,6 +209,7 @@ fn constants_replaced(x: f64, constants: &[f64], given: [f64; 2]) -> f64 {
 
 #[test]
 fn copies_of_constants_are_replaced_by_what_varies() {
+    assert_eq!(constants_scaled::value_and_gradient(3.0, &[1.0, 2.0]), (18.0, 12.0));
     assert_eq!(constants_replaced::value_and_gradient(2.0, &[3.0, 4.0], [5.0, 6.0]), (12.0, 12.0));
     assert_eq!(constants_replaced::value_and_gradient(-2.0, &[3.0, 4.0], [5.0, 6.0]), (29.0, -4.0));
 }

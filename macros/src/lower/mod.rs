@@ -495,6 +495,9 @@ fn uses_as_array(
                 });
                 if matches!(words.next(), Some(TokenTree::Ident(word)) if word == "in") {
                     rank = rank.max(1);
+                    if matches!(before, Some(TokenTree::Ident(word)) if word == "mut") {
+                        changed.insert(name.clone());
+                    }
                 }
                 if rank > 0 {
                     let known = ranks.entry(name).or_insert(0);
