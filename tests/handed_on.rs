@@ -213,3 +213,31 @@ fn copies_of_constants_are_replaced_by_what_varies() {
     assert_eq!(constants_replaced::value_and_gradient(2.0, &[3.0, 4.0], [5.0, 6.0]), (12.0, 12.0));
     assert_eq!(constants_replaced::value_and_gradient(-2.0, &[3.0, 4.0], [5.0, 6.0]), (29.0, -4.0));
 }
+
+#[differentiate]
+fn taken_by_value(x: [f64; 2], a: f64) -> f64 {
+    x[0] * x[0] * a
+}
+
+#[differentiate]
+fn behind_references(x: &[[f64; 2]; 2], y: &[f64; 2], a: f64) -> f64 {
+    let own = *y;
+    let mut sum = taken_by_value(own, taken_by_value(own, a));
+    for &row in x {
+        sum += taken_by_value(row, a);
+    }
+    for row in x {
+        let own = *row;
+        sum += taken_by_value(*row, a) + taken_by_value(own, a);
+    }
+    sum
+}
+
+#[test]
+fn arrays_behind_references_are_taken_by_value() {
+    // 3·(x₀₀² + x₁₀²)·a + y₀⁴·a
+    let (value, (by_x, by_y, by_a)) =
+        behind_references::value_and_gradient(&[[3.0, 4.0], [2.0, 1.0]], &[2.0, 1.0], 0.5);
+    assert_eq!((value, by_a), (27.5, 55.0));
+    assert_eq!((by_x, by_y), ([[9.0, 0.0], [6.0, 0.0]], [16.0, 0.0]));
+}

@@ -2,8 +2,9 @@
 
 use super::body::Body;
 use super::emission::{Emission, ours};
+use super::rows::Rows;
 use crate::ir::Node;
-use crate::signature::{Returns, length_of, rank_of};
+use crate::signature::Returns;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -78,92 +79,29 @@ impl Emission<'_> {
         {
             return self.jacobian_of_numbers(count, gradient);
         }
-        let turbofish = self.turbofish();
-        let names = &self.names;
-        let krate = &self.krate;
+        let Some(rows) = Rows::of(self, returned, gradient) else { return TokenStream::new() };
+        let (turbofish, names, name) = (self.turbofish(), &self.names, &self.function.sig.ident);
         let parameters = self.arguments_kept();
-        let (count, rows, single) = match (self.signature.returns, self.signature.returned.as_slice()) {
-            (Returns::Array(count) | Returns::Tuple(count), _) => {
-                (quote!(#count), quote!([#gradient; #count]), false)
-            }
-            (_, [only]) if rank_of(&self.signature.known(only)) == Some(1) => match length_of(only) {
-                Some(length) => (length.clone(), quote!([#gradient; #length]), true),
-                None => {
-                    let (row, i) = (ours("row"), ours("i"));
-                    let (value, seed) = (ours("value"), ours("seed"));
-                    let rows = quote!(#krate::support::Vec<#gradient>);
-                    let name = &self.function.sig.ident;
-                    let first = quote! {
-                        let #value = #name #turbofish(#(#parameters),*);
-                        let mut #row = #krate::support::Vec::with_capacity(#value.len());
-                        for #i in 0..#value.len() {
-                            let mut #seed = #krate::support::zeros_like(&#value);
-                            #seed[#i] = #krate::support::one();
-                            #row.push(Self::vjp #turbofish(#(#parameters,)* #seed).1);
-                        }
-                    };
-                    let mut functions = self.method(
-                        "jacobian",
-                        &TokenStream::new(),
-                        &rows,
-                        |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1),
-                    );
-                    functions.extend(self.method(
-                        "value_and_jacobian",
-                        &TokenStream::new(),
-                        &quote!((#returned, #rows)),
-                        |_| quote!(#first (#value, #row)),
-                    ));
-                    return functions;
-                }
-            },
-            _ => return TokenStream::new(),
-        };
-        let name = &self.function.sig.ident;
-        let (i, seed, value) = (ours("i"), ours("seed"), ours("value"));
-        let seeded = match self.signature.returns {
-            Returns::Tuple(count) => {
-                let parts = (0..count).map(|number| {
-                    quote!(if #i == #number { #krate::support::one() } else { #krate::support::zero() })
-                });
-                quote!((#(#parts,)*))
-            }
-            _ => quote! {{
-                let mut #seed: #returned = [#krate::support::zero(); #count];
-                #seed[#i] = #krate::support::one();
-                #seed
-            }},
-        };
-        let _ = single;
-        let scalar = &self.scalar;
-        let value_type = match self.signature.returns {
-            Returns::Tuple(count) => quote!([#scalar; #count]),
-            _ => returned.clone(),
-        };
-        let as_array = match self.signature.returns {
-            Returns::Tuple(count) => {
-                let parts = (0..count).map(|number| {
-                    let number = syn::Index::from(number);
-                    quote!(#value.#number)
-                });
-                quote!([#(#parts),*])
-            }
-            _ => quote!(#value),
-        };
+        let (i, value) = (ours("i"), ours("value"));
+        let unit = rows.unit(self, &i, &value);
+        let each = rows.each(&i, &value, &quote!(Self::vjp #turbofish(#(#parameters,)* #unit).1));
+        let (rows_type, values_type, values) = (&rows.jacobian, &rows.values, self.values_in_array(&value));
         let mut functions = self.method(
             "jacobian",
             &TokenStream::new(),
-            &rows,
+            rows_type,
             |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1),
         );
+        let slopes = ours("slopes");
         functions.extend(self.method(
             "value_and_jacobian",
             &TokenStream::new(),
-            &quote!((#value_type, #rows)),
+            &quote!((#values_type, #rows_type)),
             |_| {
                 quote! {
                     let #value = #name #turbofish(#(#parameters),*);
-                    (#as_array, ::core::array::from_fn(|#i| Self::vjp #turbofish(#(#parameters,)* #seeded).1))
+                    let #slopes = #each;
+                    (#values, #slopes)
                 }
             },
         ));

@@ -19,6 +19,8 @@ impl Emission<'_> {
         let mut functions = self.pull_back_change(returned);
         functions.extend(self.push_forward_twice(returned));
         functions.extend(self.derivatives_of_jvp(returned, gradient));
+        functions.extend(self.derivatives_of_vjp(returned, gradient));
+        functions.extend(self.derivatives_of_jacobian(returned, gradient));
         if self.signature.returns == Returns::Scalar {
             functions.extend(self.derivatives_of_gradient(gradient));
             functions.extend(self.second_partials_of_arrays());

@@ -28,6 +28,7 @@ impl Structure<'_, '_> {
                 let array = self.graph().array(place.array);
                 let whole = place.path.is_empty() && place.range.is_none();
                 let tokens = self.place(place);
+                let krate = self.writer.scope.krate;
                 match form {
                     Form::Reference => self.borrowed(place),
                     // The name of a reference is one; what stands for it by now may be the array itself.
@@ -36,7 +37,8 @@ impl Structure<'_, '_> {
                             && array.parameter.is_none()
                             && array.constant
                             && !array.reference
-                            && !place.borrowed =>
+                            && !place.borrowed
+                            && !self.graph().is_copied(place.array) =>
                     {
                         tokens
                     }
@@ -47,7 +49,6 @@ impl Structure<'_, '_> {
                     Form::Plain
                         if whole && !array.reference && !self.graph().is_of_fixed_length(place.array) =>
                     {
-                        let krate = self.writer.scope.krate;
                         quote!(#krate::support::owned(&#tokens))
                     }
                     Form::Plain | Form::Dereference => tokens,
@@ -59,12 +60,12 @@ impl Structure<'_, '_> {
     /// A number, or what does not vary: that may be given away, and is copied if it is needed again.
     fn handed_over(&self, id: Id, again: bool) -> TokenStream {
         let (graph, code) = (self.graph(), self.code(id));
-        let is_owned = match graph.node(id) {
+        let is_given_away = match graph.node(id) {
             _ if graph.kind(id) != Kind::Unknown => false,
             Node::Parameter(position) => {
-                !matches!(self.writer.scope.types[*position], syn::Type::Reference(_))
+                again && !matches!(self.writer.scope.types[*position], syn::Type::Reference(_))
             }
-            // One word is that of a constant.
+            // One word is that of a constant. What is made before a loop is needed again in each iteration.
             Node::Constant { tokens, .. } => {
                 let mut words = graph.tokens(*tokens).clone().into_iter();
                 let first = words.next();
@@ -73,7 +74,7 @@ impl Structure<'_, '_> {
             }
             _ => false,
         };
-        if again && is_owned && word_of(&code).is_some() {
+        if is_given_away && word_of(&code).is_some() {
             quote!(::core::clone::Clone::clone(&#code))
         } else {
             code

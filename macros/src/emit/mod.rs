@@ -20,6 +20,7 @@ mod numbers_for_callers;
 mod placement;
 mod places;
 mod roles;
+mod rows;
 mod schedule;
 mod second_order;
 mod structure;

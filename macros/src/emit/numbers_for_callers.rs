@@ -32,7 +32,10 @@ impl Emission<'_> {
         if self.options.second_order {
             functions.extend(self.numbers_back_twice(&returned, &outputs));
             functions.extend(self.numbers_forth_twice(&returned, &outputs));
-            functions.extend(self.derivatives_of_jvp(&returned, &self.gradient_type()));
+            let gradient = self.gradient_type();
+            functions.extend(self.derivatives_of_jvp(&returned, &gradient));
+            functions.extend(self.derivatives_of_vjp(&returned, &gradient));
+            functions.extend(self.derivatives_of_jacobian(&returned, &gradient));
         }
         functions
     }

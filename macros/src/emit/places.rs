@@ -115,6 +115,44 @@ impl Emission<'_> {
         self.by_place(prefix, direction, &quote!(&#nothing))
     }
 
+    /// What is held by the names of the function's own gradient, as a direction.
+    pub(super) fn own_lent(&self, prefix: &str) -> TokenStream {
+        let (krate, nothing) = (&self.krate, self.nothing_type());
+        let direction = |name, parameter: &Parameter| {
+            if self.is_left_out(parameter) { quote!(&#krate::support::zero()) } else { quote!(&#name) }
+        };
+        self.by_place(prefix, direction, &quote!(&#nothing))
+    }
+
+    /// What is held by the names of the function's own gradient, as slots.
+    pub(super) fn own_lent_mutably(&self, prefix: &str) -> TokenStream {
+        let (krate, nothing) = (&self.krate, self.nothing_type());
+        let slot = |name, parameter: &Parameter| {
+            if self.is_left_out(parameter) {
+                quote!(&mut #krate::support::zero())
+            } else {
+                quote!(&mut #name)
+            }
+        };
+        self.by_place(prefix, slot, &quote!(&mut #nothing))
+    }
+
+    /// Slots that go by these names, handed on and needed again.
+    pub(super) fn slots_lent(&self, prefix: &str) -> TokenStream {
+        let nothing = self.nothing_type();
+        self.by_place(prefix, |name, _| quote!(&mut *#name), &quote!(&mut #nothing))
+    }
+
+    /// Slots of which nobody reads what is added to them.
+    pub(super) fn slots_ignored(&self) -> TokenStream {
+        let nothing = self.nothing_type();
+        let slot = |_, parameter: &Parameter| {
+            let zeros = self.zeros_of(parameter);
+            quote!(&mut #zeros)
+        };
+        self.by_place("", slot, &quote!(&mut #nothing))
+    }
+
     /// Slots in the form of the function's own gradient, handed on.
     pub(super) fn own_slots_handed_on(&self, prefix: &str) -> TokenStream {
         let (krate, nothing) = (&self.krate, self.nothing_type());

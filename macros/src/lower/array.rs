@@ -112,10 +112,10 @@ impl Lowering<'_> {
             // What may change under its own name is copied; what is behind a reference cannot change.
             return Some(match result {
                 Value::Array(place)
-                    if !self.graph.array(place.array).constant
-                        && !matches!(value, Expr::Reference(_))
+                    if !matches!(value, Expr::Reference(_))
                         && !place.borrowed
-                        && !self.is_fresh(&place) =>
+                        && !self.is_fresh(&place)
+                        && (!self.graph.array(place.array).constant || is_dereferenced(value)) =>
                 {
                     let (rank, kind) = (self.graph.rank(&place), self.graph.array(place.array).kind);
                     Value::Array(self.new_memory(&name.ident, rank, kind, Initial::Copy(place), true))
@@ -149,7 +149,7 @@ impl Lowering<'_> {
     }
 
     /// Whether the array was made by the last statement, so that nothing else knows of it.
-    fn is_fresh(&self, place: &Place) -> bool {
+    pub(super) fn is_fresh(&self, place: &Place) -> bool {
         let array = self.graph.array(place.array);
         place.path.is_empty()
             && place.range.is_none()
@@ -854,4 +854,13 @@ fn element(value: &Expr) -> Option<(usize, Kind)> {
         _ => Kind::Unknown,
     };
     Some((1, kind))
+}
+
+/// Whether a value is what is behind a reference.
+fn is_dereferenced(value: &Expr) -> bool {
+    match value {
+        Expr::Paren(inner) => is_dereferenced(&inner.expr),
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)),
+        _ => false,
+    }
 }

@@ -4,13 +4,13 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Expr, ExprCall, Pat, UnOp};
 
-use super::derivative::{Derivative, derivative, function_of, is_other_derivative};
+use super::derivative::{Derivative, derivative, function_of};
 use super::value::Value;
 use super::{Lowering, Meaning};
 use crate::elementary::Kind;
 use crate::errors::quoted;
 use crate::ir::Node;
-use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Place, Target};
+use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Initial, Place, Target};
 
 /// What a call is expected to return: an array of that rank, a number if it is none, or several of these.
 #[derive(Clone)]
@@ -71,9 +71,8 @@ impl Expected {
 impl Lowering<'_> {
     /// Whether an array is among the arguments, or may be.
     pub(super) fn takes_arrays(&self, call: &ExprCall) -> bool {
-        // A derivative along a direction is one statement, of numbers too, so that its value is that of the function.
         !self.graph.structure.flat
-            && (derivative(call) == Some(Derivative::Jvp)
+            && (derivative(call).is_some_and(Derivative::is_statement)
                 || call.args.iter().any(|argument| {
                     // What is handed over by reference is no number.
                     let may_be = self.is_of_a_function(call) || matches!(argument, Expr::Reference(_));
@@ -161,19 +160,10 @@ impl Lowering<'_> {
         }
         let returned = match derivative(call) {
             None => Expected::One(expected),
-            Some(Derivative::Jvp) => Expected::ranks(&[expected, expected]),
-            Some(kind) => {
-                let slopes: Vec<Expected> =
-                    self.ranks_of_gradient(call).into_iter().map(Expected::One).collect();
-                let gradient = match slopes.as_slice() {
-                    [only] => only.clone(),
-                    _ => Expected::Several(slopes),
-                };
-                match kind {
-                    Derivative::Gradient => gradient,
-                    _ => Expected::Several(vec![Expected::One(0), gradient]),
-                }
-            }
+            Some(kind) => match self.returned_by(kind, call) {
+                Some(returned) => returned,
+                None => return Some(None),
+            },
         };
         Some(self.array_call(call, &returned))
     }
@@ -181,10 +171,25 @@ impl Lowering<'_> {
     /// A call of which each result is taken by itself, by these patterns.
     pub(super) fn call_of_several(&mut self, call: &ExprCall, patterns: &[&Pat]) -> Option<Value> {
         let expected = match (derivative(call), patterns) {
-            (Some(Derivative::ValueAndGradient), [_, Pat::Tuple(slopes)]) => {
+            (Some(kind @ (Derivative::ValueAndGradient | Derivative::Vjp)), [value, Pat::Tuple(slopes)]) => {
                 let slopes: Vec<&Pat> = slopes.elems.iter().collect();
                 let slopes = Expected::Several(self.expected_slopes(call, &slopes));
-                Expected::Several(vec![Expected::One(0), slopes])
+                let value = match kind {
+                    Derivative::Vjp => self.expected_by(value).or(self.expected_of_cotangent(call)),
+                    _ => Expected::One(0),
+                };
+                Expected::Several(vec![value, slopes])
+            }
+            (Some(Derivative::Vjp), [value, slopes]) => {
+                let of_value = self.expected_by(value).or(self.expected_of_cotangent(call));
+                let gradient = match (self.rank_in_use(slopes), self.expected_gradient(call), slopes) {
+                    (0, Expected::One(_), Pat::Ident(name)) if !self.is_handed_on(&name.ident) => {
+                        Expected::One(0)
+                    }
+                    (0, gradient, _) => gradient,
+                    (rank, ..) => Expected::One(rank),
+                };
+                Expected::Several(vec![of_value, gradient])
             }
             (Some(Derivative::ValueAndGradient), _) => Expected::ranks(&[0, 1]),
             (Some(Derivative::Gradient), _) => Expected::Several(self.expected_slopes(call, patterns)),
@@ -193,9 +198,75 @@ impl Lowering<'_> {
                 let each = self.expected_by(value).or(self.expected_by(change));
                 Expected::Several(vec![each.clone(), each])
             }
+            (Some(kind @ (Derivative::Jacobian | Derivative::ValueAndJacobian)), _) => {
+                self.returned_by(kind, call)?
+            }
             _ => Expected::Several(patterns.iter().map(|pattern| self.expected_by(pattern)).collect()),
         };
         self.array_call(call, &expected)
+    }
+
+    /// What a derivative gives, as far as can be told from the arguments of its call.
+    fn returned_by(&mut self, kind: Derivative, call: &ExprCall) -> Option<Expected> {
+        let expected = self.expected.unwrap_or(0);
+        Some(match kind {
+            Derivative::Jvp => Expected::ranks(&[expected, expected]),
+            Derivative::Gradient => self.expected_gradient(call),
+            Derivative::ValueAndGradient => {
+                Expected::Several(vec![Expected::One(0), self.expected_gradient(call)])
+            }
+            Derivative::Vjp => {
+                let value = self.expected_of_cotangent(call);
+                Expected::Several(vec![value, self.expected_gradient(call)])
+            }
+            Derivative::Jacobian => Expected::One(1 + self.rank_of_row(call)?),
+            Derivative::ValueAndJacobian => Expected::ranks(&[1, 1 + self.rank_of_row(call)?]),
+        })
+    }
+
+    fn expected_gradient(&mut self, call: &ExprCall) -> Expected {
+        let ranks = self.ranks_of_gradient(call);
+        match ranks.as_slice() {
+            [only] => Expected::One(*only),
+            // The slopes of several numbers are an array.
+            _ if ranks.iter().all(|&rank| rank == 0) => Expected::One(1),
+            _ => Expected::ranks(&ranks),
+        }
+    }
+
+    /// The cotangent that is pulled back has the shape of the value.
+    fn expected_of_cotangent(&self, call: &ExprCall) -> Expected {
+        call.args.last().map_or(Expected::One(0), |cotangent| self.expected_of(cotangent))
+    }
+
+    fn expected_of(&self, value: &Expr) -> Expected {
+        match value {
+            Expr::Paren(inner) => self.expected_of(&inner.expr),
+            Expr::Tuple(tuple) => {
+                Expected::Several(tuple.elems.iter().map(|part| self.expected_of(part)).collect())
+            }
+            Expr::Macro(_) => Expected::One(1),
+            array if self.is_array(array) => Expected::One(self.rank_of_syntax(array).max(1)),
+            other => Expected::One(self.rank_of_constant_copy(other).max(self.rank_of_constant(other))),
+        }
+    }
+
+    /// The rank of a row of the Jacobian, which is a gradient.
+    fn rank_of_row(&mut self, call: &ExprCall) -> Option<usize> {
+        match self.expected_gradient(call) {
+            Expected::One(rank) => Some(rank),
+            _ => {
+                self.errors.report(
+                    &call.func,
+                    format!(
+                        "each row of `{}` is a tuple, and an array of tuples is not supported",
+                        quoted(&call.func)
+                    ),
+                    "pull back the rows one by one, as in `let (y, (a, b)) = g::vjp(x, z, [1.0, 0.0]);`",
+                );
+                None
+            }
+        }
     }
 
     /// What a pattern takes apart, as far as can be told from how its names are used.
@@ -223,9 +294,10 @@ impl Lowering<'_> {
                 rank => Some(rank),
             }
         };
-        let all: Vec<usize> = call.args.iter().map(|argument| rank(argument).unwrap_or(0)).collect();
-        let varying: Vec<usize> = call.args.iter().filter_map(rank).collect();
-        let known = !call.args.iter().any(|argument| self.gives_anything(argument));
+        let own = || call.args.iter().take(own_arguments(call));
+        let all: Vec<usize> = own().map(|argument| rank(argument).unwrap_or(0)).collect();
+        let varying: Vec<usize> = own().filter_map(rank).collect();
+        let known = !own().any(|argument| self.gives_anything(argument));
         let ranks = match slopes.len() {
             count if known && count == all.len() => all,
             count if known && count == varying.len() => varying,
@@ -237,7 +309,7 @@ impl Lowering<'_> {
     /// The same where no pattern tells how many there are: of what does not vary, the real numbers count.
     fn ranks_of_gradient(&mut self, call: &ExprCall) -> Vec<usize> {
         let mut ranks = Vec::new();
-        for argument in &call.args {
+        for argument in call.args.iter().take(own_arguments(call)) {
             let rank = match self.rank_of_constant(argument) {
                 0 if self.is_array(argument) => self.rank_of_syntax(argument).max(1),
                 0 if self.gives_anything(argument) => self.expected.unwrap_or(0),
@@ -299,15 +371,7 @@ impl Lowering<'_> {
 
     /// A call with arrays among its arguments or in what it returns.
     pub(super) fn array_call(&mut self, call: &ExprCall, returned: &Expected) -> Option<Value> {
-        if is_other_derivative(call) {
-            self.errors.report(
-                &call.func,
-                format!(
-                    "`{}` is itself a derivative, which cannot be differentiated yet",
-                    quoted(&call.func)
-                ),
-                "call `gradient` or `value_and_gradient`",
-            );
+        if self.is_second_derivative(call) {
             return None;
         }
         let called = derivative(call);
@@ -316,7 +380,7 @@ impl Lowering<'_> {
             _ => self.callable(&call.func)?,
         };
         let (expected, hint) = (self.expected.take(), self.hint.take());
-        let own = call.args.len() - usize::from(called == Some(Derivative::Jvp)).min(call.args.len());
+        let own = own_arguments(call);
         let mut arguments: Vec<Option<Argument>> =
             call.args.iter().take(own).map(|argument| self.argument(argument)).collect();
         for along in call.args.iter().skip(own) {
@@ -413,6 +477,12 @@ impl Lowering<'_> {
             };
         }
         match self.value(inner)? {
+            Value::Array(place) if form == Form::Plain && is_copied(inner) && !self.is_fresh(&place) => {
+                let (rank, kind) = (self.graph.rank(&place), self.graph.array(place.array).kind);
+                let name = format_ident!("copied");
+                let copy = self.new_memory(&name, rank, kind, Initial::Copy(place), true);
+                Some(Argument::Array(copy, form))
+            }
             Value::Array(place) => Some(Argument::Array(place, form)),
             Value::Elements(values) => {
                 let place = self.stored(None, &values, true)?;
@@ -448,7 +518,7 @@ impl Lowering<'_> {
         let tokens = quote!([<#scalar as ::core::default::Default>::default(); #length]);
         let zeros = self.graph.constant(tokens, Vec::new(), Vec::new(), false);
         let name = self.hint.clone().unwrap_or_else(|| format_ident!("made"));
-        let to = self.new_memory(&name, 1, Kind::Real, crate::region::Initial::Value(zeros), false);
+        let to = self.new_memory(&name, 1, Kind::Real, Initial::Value(zeros), false);
         let target = to.clone();
         let count = self.length(&to);
         self.count_up(count, &mut |lowering, index| {
@@ -461,6 +531,17 @@ impl Lowering<'_> {
         self.temporary = Some(to.array);
         Some(Value::Array(to))
     }
+}
+
+/// Whether a value is a copy of an array.
+fn is_copied(value: &Expr) -> bool {
+    matches!(value, Expr::MethodCall(call)
+        if ["to_vec", "clone", "to_owned"].iter().any(|name| call.method == name))
+}
+
+/// How many arguments of a call are those of the function itself.
+fn own_arguments(call: &ExprCall) -> usize {
+    call.args.len().saturating_sub(derivative(call).map_or(0, Derivative::more_arguments))
 }
 
 fn is_from_fn(call: &ExprCall) -> bool {

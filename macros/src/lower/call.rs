@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Path};
 
-use super::derivative::{derivative, is_other_derivative};
+use super::derivative::derivative;
 use super::{Lowering, Meaning, suggest};
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::errors::quoted;
@@ -196,12 +196,7 @@ impl Lowering<'_> {
 
     /// The function that a call with differentiated arguments names, and its arguments.
     pub(super) fn callee(&mut self, call: &ExprCall) -> Option<(TokensId, Vec<Id>)> {
-        if is_other_derivative(call) {
-            self.errors.report(
-                &call.func,
-                format!("`{}` is itself a derivative, which cannot be differentiated yet", quoted(&call.func)),
-                "call `gradient` or `value_and_gradient`, whose derivatives are the second ones of the function",
-            );
+        if self.is_second_derivative(call) {
             return None;
         }
         let Some(path) = self.callable(&call.func) else {

@@ -10,6 +10,7 @@ use syn::{Expr, ExprClosure, Ident, Pat, parse_quote};
 use super::value::Value;
 use super::{CHANGES, Lowering, is_assigned};
 use crate::errors::quoted;
+use crate::region::Place;
 
 /// A closure with what the names in it stand for where it is declared; what it changes goes by its name.
 pub(super) struct Closure {
@@ -138,6 +139,7 @@ impl Lowering<'_> {
                 let value = match value {
                     Value::Borrowed(id) => Value::Number(*id),
                     Value::Slot(place) => Value::Number(self.graph.element(place.clone())),
+                    Value::Array(place) => Value::Array(Place { borrowed: false, ..place.clone() }),
                     other => other.clone(),
                 };
                 self.take_apart(&reference.pat, &value)

@@ -18,23 +18,52 @@ use crate::signature::Returns;
 pub(super) enum Derivative {
     Gradient,
     ValueAndGradient,
+    Jacobian,
+    ValueAndJacobian,
     /// The value and the derivative along a direction.
     Jvp,
+    /// The value and a cotangent pulled back.
+    Vjp,
 }
 
-/// What the attribute emits and cannot be differentiated once more.
-const OTHERS: [&str; 5] = ["jacobian", "value_and_jacobian", "vjp", "hessian", "hvp"];
+/// The second derivatives, which cannot be differentiated once more.
+const OTHERS: [&str; 2] = ["hessian", "hvp"];
 
 impl Derivative {
-    const ALL: [Derivative; 3] = [Derivative::Gradient, Derivative::ValueAndGradient, Derivative::Jvp];
+    const ALL: [Derivative; 6] = [
+        Derivative::Gradient,
+        Derivative::ValueAndGradient,
+        Derivative::Jacobian,
+        Derivative::ValueAndJacobian,
+        Derivative::Jvp,
+        Derivative::Vjp,
+    ];
 
     pub(super) fn name(self) -> &'static str {
         match self {
             Derivative::Gradient => "gradient",
             Derivative::ValueAndGradient => "value_and_gradient",
+            Derivative::Jacobian => "jacobian",
+            Derivative::ValueAndJacobian => "value_and_jacobian",
             Derivative::Jvp => "jvp",
+            Derivative::Vjp => "vjp",
         }
     }
+
+    /// Whether a call is a statement, be it of a function of numbers, so that its value is that of the function.
+    pub(super) fn is_statement(self) -> bool {
+        !matches!(self, Derivative::Gradient | Derivative::ValueAndGradient)
+    }
+
+    /// How many arguments stand behind those of the function: a direction, or a cotangent.
+    pub(super) fn more_arguments(self) -> usize {
+        usize::from(matches!(self, Derivative::Jvp | Derivative::Vjp))
+    }
+}
+
+/// Whether this is the name of a derivative of which each call is a statement.
+pub(super) fn is_name_of_statement(name: &str) -> bool {
+    Derivative::ALL.iter().any(|derivative| derivative.is_statement() && derivative.name() == name)
 }
 
 /// Which derivative is called, if it is one: `path::g::gradient`.
@@ -91,6 +120,19 @@ impl Lowering<'_> {
         Some((value, slopes))
     }
 
+    /// Whether what is called is a second derivative already, which is an error.
+    pub(super) fn is_second_derivative(&mut self, call: &ExprCall) -> bool {
+        let is_second = is_other_derivative(call);
+        if is_second {
+            self.errors.report(
+                &call.func,
+                format!("`{}` is a second derivative, and third ones are not computed", quoted(&call.func)),
+                "call `gradient`, `jacobian`, `jvp` or `vjp`, whose derivatives are the second ones of the function",
+            );
+        }
+        is_second
+    }
+
     /// Whether a call of a derivative would need third derivatives, which is an error.
     pub(super) fn is_of_third_order(&mut self, call: &ExprCall) -> bool {
         if self.second_order {
@@ -128,8 +170,7 @@ impl Lowering<'_> {
             Derivative::ValueAndGradient => self
                 .value_and_slopes(call, count)
                 .map(|(value, slopes)| Value::Tuple(vec![Value::Number(value), gathered(slopes)])),
-            // A statement, whatever it is of.
-            Derivative::Jvp => return None,
+            _ => return None,
         })
     }
 

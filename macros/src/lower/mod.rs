@@ -334,7 +334,8 @@ fn is_flat(tokens: TokenStream) -> bool {
         match &token {
             TokenTree::Ident(name) => {
                 let name = name.to_string();
-                if ["for", "while", "loop", "vec", "Vec", "from_fn", "jvp"].contains(&name.as_str())
+                if ["for", "while", "loop", "vec", "Vec", "from_fn"].contains(&name.as_str())
+                    || derivative::is_name_of_statement(&name)
                     || name.contains("assert")
                 {
                     return false;

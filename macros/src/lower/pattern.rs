@@ -116,7 +116,9 @@ impl Lowering<'_> {
             && (self.takes_arrays(call) || self.returns_arrays(&patterns) || has_arrays_among_slopes(call))
         {
             let found = self.call_of_several(call, &patterns)?;
-            let (Value::Tuple(parts) | Value::Elements(parts)) = found else { return None };
+            let parts: Option<Vec<Value>> =
+                (0..patterns.len()).map(|number| self.part(&found, number)).collect();
+            let parts = parts?;
             let names: Vec<Option<Vec<(Ident, Value)>>> =
                 patterns.iter().zip(&parts).map(|(pattern, part)| self.take_apart(pattern, part)).collect();
             return names.into_iter().collect::<Option<Vec<_>>>().map(|names| names.concat());

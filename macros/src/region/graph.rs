@@ -389,6 +389,15 @@ impl Graph {
         self.statements_within(home).into_iter().any(|id| self.may_resize(id, array))
     }
 
+    /// Whether an array is declared as a copy of another, be it one that was kept.
+    pub(crate) fn is_copied(&self, array: ArrayId) -> bool {
+        match self.declaration(array) {
+            Some((_, Action::Declare { initial: Initial::Copy(_), .. })) => true,
+            Some((_, Action::Declare { initial: Initial::Popped(tape), .. })) => !self.tape(tape).lends,
+            _ => false,
+        }
+    }
+
     /// Whether the type of an array says how long it is, as far as can be told from how it is made.
     pub(crate) fn is_of_fixed_length(&self, array: ArrayId) -> bool {
         let Array { vector, parameter, rank, .. } = *self.array(array);
