@@ -417,3 +417,23 @@ fn a_condition_is_asked_again_where_it_is_known() {
     assert_eq!(asked_twice::value_and_gradient(2.0, 3), (-4.0, -4.0));
     assert_eq!(asked_twice::jvp(2.0, 3, 0.5), (-4.0, -2.0));
 }
+
+#[differentiate]
+fn twice(a: f64) -> f64 {
+    2.0 * a
+}
+
+#[differentiate]
+fn asserts_within_an_argument(x: f64) -> f64 {
+    twice({
+        let half = 0.5;
+        assert!(x.is_finite());
+        half + x
+    }) * x
+}
+
+#[test]
+fn an_argument_is_a_block_that_asserts() {
+    // (1 + 2x)·x
+    assert_eq!(asserts_within_an_argument::value_and_gradient(2.0), (10.0, 9.0));
+}

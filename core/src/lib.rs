@@ -132,6 +132,26 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 /// assert_eq!(bowl::hvp(1.0, 2.0, [1.0, 1.0]), [3.0, 7.0]);
 /// ```
 ///
+/// A function of several values has none to be asked for; what it has `order = 2` for is its callers, which need the second
+/// derivatives of all that they call, as do functions that call a derivative:
+///
+/// ```
+/// # use chainrule::differentiate;
+/// #[differentiate(order = 2)]
+/// fn polar(radius: f64, angle: f64) -> [f64; 2] {
+///     [radius * angle.cos(), radius * angle.sin()]
+/// }
+///
+/// #[differentiate]
+/// fn area_factor(radius: f64, angle: f64) -> f64 {
+///     let j = polar::jacobian(radius, angle);
+///     j[0][0] * j[1][1] - j[0][1] * j[1][0]
+/// }
+///
+/// // The radius.
+/// assert_eq!(area_factor::value_and_gradient(2.0, 0.0), (2.0, [1.0, 0.0]));
+/// ```
+///
 /// `derivative(…)` gives the derivatives of a body that cannot be differentiated, because it calls other code:
 ///
 /// ```
@@ -150,8 +170,8 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 ///
 /// `let` with patterns and shadowing, `let mut` and assignment, blocks, `if`, `match` on numbers and truth values, early
 /// `return`, loops, arrays and vectors, iterators, closures, assertions, `const`, `use` and `fn` items, `+ - * / %`, the methods
-/// below, as methods or by their path (`f64::max(a, b)`), and calls of other differentiated functions by any path, recursive ones
-/// too. What does not depend on a differentiated parameter may be any Rust that changes nothing else. Everything else is a
+/// below, as methods or by their path (`f64::max(a, b)`), calls of other differentiated functions by any path, recursive ones
+/// too, and calls of their first derivatives. What does not depend on a differentiated parameter may be any Rust that changes nothing else. Everything else is a
 /// compile error that says what to write instead.
 ///
 /// ```

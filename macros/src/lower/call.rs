@@ -180,9 +180,6 @@ impl Lowering<'_> {
         if self.is_constant(whole) {
             return self.constant(whole);
         }
-        if self.is_hidden(whole) {
-            return self.unsupported(whole);
-        }
         if derivative(call).is_some() {
             return self.slope(whole, call);
         }

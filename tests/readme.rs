@@ -1,0 +1,216 @@
+//! The table of the README that says what a function may contain: each form in it has a function here, and a derivative by
+//! hand; and each form here stands in the table.
+
+#![allow(clippy::items_after_statements, reason = "a function stands beside what it is tested with")]
+#![allow(clippy::all, clippy::pedantic, reason = "the forms are what they are")]
+
+use std::collections::BTreeSet;
+
+use chainrule::{Float, differentiate};
+
+/// A row of the table, a form in it, and whether the derivative of a function with that form is right.
+type Form = (&'static str, &'static str, fn() -> bool);
+
+macro_rules! forms {
+    ($($row:literal: [$($form:literal => { $($function:tt)* })+])+) => {
+        const FORMS: &[Form] = &[$($(($row, $form, || { $($function)* })),+),+];
+    };
+}
+
+forms! {
+    "parameters": [
+        "f64" => { #[differentiate] fn f(x: f64) -> f64 { x * x } f::gradient(3.0) == 6.0 }
+        "f32" => { #[differentiate] fn f(x: f32) -> f32 { x * x } f::gradient(3.0) == 6.0_f32 }
+        "[f64; N]" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { x[0] * x[1] } f::gradient([3.0, 4.0]) == [4.0, 3.0] }
+        "&[f64; N]" => { #[differentiate] fn f(x: &[f64; 2]) -> f64 { x[0] * x[1] } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
+        "&[f64]" => { #[differentiate] fn f(x: &[f64]) -> f64 { x[0] * x[1] } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
+        "&[[f64; M]]" => {
+            #[differentiate] fn f(x: &[[f64; 2]]) -> f64 { x[0][0] * x[1][1] }
+            f::gradient(&[[3.0, 0.0], [0.0, 4.0]]) == [[4.0, 0.0], [0.0, 3.0]]
+        }
+        "Vec<f64>" => { #[differentiate] fn f(x: Vec<f64>) -> f64 { x[0] * x[1] } f::gradient(vec![3.0, 4.0]) == [4.0, 3.0] }
+        "const N: usize" => {
+            #[differentiate] fn f<const N: usize>(x: &[f64; N]) -> f64 { x[N - 1] * x[0] }
+            f::gradient(&[3.0, 0.0, 4.0]) == [4.0, 0.0, 3.0]
+        }
+        "T: Float" => {
+            #[differentiate] fn f<T: Float>(x: T) -> T { T::of(0.5) * x * x }
+            f::gradient(3.0_f64) == 3.0 && f::gradient(3.0_f32) == 3.0
+        }
+    ]
+    "results": [
+        "Vec" => { #[differentiate] fn f(x: &[f64]) -> Vec<f64> { vec![x[0] * x[1]] } f::jacobian(&[3.0, 4.0]) == [[4.0, 3.0]] }
+    ]
+    "bindings": [
+        "let" => { #[differentiate] fn f(x: f64) -> f64 { let y: f64 = x * x; let (a, [b, c]) = (y, [x, y]); a + b + c } f::gradient(3.0) == 13.0 }
+        "let mut" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = x; y += x; y } f::gradient(3.0) == 2.0 }
+        "=" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = [x, x]; y[0] = x * x; y[0] * y[1] } f::gradient(3.0) == 27.0 }
+        "+=" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = x; y += x * x; y } f::gradient(3.0) == 7.0 }
+        "-=" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = x; y -= x * x; y } f::gradient(3.0) == -5.0 }
+        "*=" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = x; y *= x; y } f::gradient(3.0) == 6.0 }
+        "/=" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = 1.0; y /= x; y } f::gradient(2.0) == -0.25 }
+        "%=" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = 7.5; y %= x; y } f::gradient(2.0) == -3.0 }
+    ]
+    "arithmetic": [
+        "+ - * / %" => { #[differentiate] fn f(x: f64) -> f64 { (x + 1.0) * x - 8.0 / x + 7.5 % x } f::gradient(2.0) == 5.0 + 2.0 - 3.0 }
+    ]
+    "functions": [
+        "x.sin()" => { #[differentiate] fn f(x: f64) -> f64 { x.sin() } f::gradient(0.0) == 1.0 }
+        "f64::sin(x)" => { #[differentiate] fn f(x: f64) -> f64 { f64::sin(x) } f::gradient(0.0) == 1.0 }
+    ]
+    "branches": [
+        "if" => { #[differentiate] fn f(x: f64) -> f64 { if x > 2.0 { x * x } else { x } } f::gradient(3.0) == 6.0 && f::gradient(1.0) == 1.0 }
+        "else if" => {
+            #[differentiate] fn f(x: f64) -> f64 { if x > 2.0 { x * x } else if x > 0.0 { 5.0 * x } else { x } }
+            f::gradient(1.0) == 5.0 && f::gradient(-1.0) == 1.0
+        }
+        "match" => {
+            #[differentiate] fn f(x: f64, n: usize, flag: bool) -> f64 { match (n, flag) { (0, _) => x, (1..=2, true) => x * x, _ => -x } }
+            f::gradient(3.0, 0, true) == 1.0 && f::gradient(3.0, 2, true) == 6.0 && f::gradient(3.0, 2, false) == -1.0
+        }
+        "return" => { #[differentiate] fn f(x: f64) -> f64 { if x > 2.0 { return x * x; } x } f::gradient(3.0) == 6.0 && f::gradient(1.0) == 1.0 }
+    ]
+    "loops": [
+        "for" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = 1.0; for _ in 0..3 { y *= x; } y } f::gradient(2.0) == 12.0 }
+        "while" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = x; while y < 10.0 { y *= x; } y } f::gradient(3.0) == 27.0 }
+        "loop" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = x; loop { y *= x; if y > 10.0 { return y; } } } f::gradient(3.0) == 27.0 }
+        "break" => {
+            #[differentiate] fn f(x: f64) -> f64 { let mut y = x; 'outer: loop { loop { y *= x; if y > 10.0 { break 'outer; } } } let z = loop { break y; }; z }
+            f::gradient(3.0) == 27.0
+        }
+        "continue" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = 0.0; for v in x { if *v < 0.0 { continue; } y += v * v; } y }
+            f::gradient(&[-1.0, 3.0]) == [0.0, 6.0]
+        }
+    ]
+    "arrays": [
+        "[a, b]" => { #[differentiate] fn f(a: f64, b: f64) -> f64 { let y = [a, b]; y[0] * y[1] } f::gradient(3.0, 4.0) == [4.0, 3.0] }
+        "[0.0; N]" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = [0.0; 3]; y[1] = x * x; y[0] + y[1] } f::gradient(3.0) == 6.0 }
+        "vec![…]" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![0.0; 2]; y[1] = x; let z = vec![x, x]; y[1] * z[0] } f::gradient(3.0) == 6.0 }
+        "Vec::new" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = Vec::new(); y.push(x); y.push(x); y[0] * y[1] } f::gradient(3.0) == 6.0 }
+        "push" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![x]; y.push(2.0 * x); y[0] * y[1] } f::gradient(3.0) == 12.0 }
+        "&x[1..]" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let y = &x[1..]; y[0] * y[1] }
+            f::gradient(&[1.0, 3.0, 4.0]) == [0.0, 4.0, 3.0]
+        }
+        "to_vec" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); y[0] *= x[1]; y = y[..1].to_vec(); y[0] * x[0] }
+            f::gradient(&[3.0, 4.0]) == [24.0, 9.0]
+        }
+        "clone" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x.clone(); y[0] *= x[1]; y[0] * x[0] } f::gradient([3.0, 4.0]) == [24.0, 9.0] }
+        "swap" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x; y.swap(0, 1); y[0] * y[0] } f::gradient([3.0, 4.0]) == [0.0, 8.0] }
+        "fill" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = [0.0; 3]; y.fill(x); y[0] * y[2] } f::gradient(3.0) == 6.0 }
+        "copy_from_slice" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = [0.0; 2]; y.copy_from_slice(x); y[0] * y[1] }
+            f::gradient(&[3.0, 4.0]) == [4.0, 3.0]
+        }
+    ]
+    "iterators": [
+        "iter" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().map(|v| v * v).sum() } f::gradient(&[3.0, 4.0]) == [6.0, 8.0] }
+        "iter_mut" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); for v in y.iter_mut() { *v *= 2.0; } y[0] * y[1] }
+            f::gradient(&[3.0, 4.0]) == [16.0, 12.0]
+        }
+        "zip" => {
+            #[differentiate] fn f(x: &[f64], y: &[f64]) -> f64 { x.iter().zip(y).map(|(a, b)| a * b).sum() }
+            f::gradient(&[3.0], &[4.0]) == (vec![4.0], vec![3.0])
+        }
+        "enumerate" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().enumerate().map(|(i, v)| v * i as f64).sum() }
+            f::gradient(&[3.0, 4.0, 5.0]) == [0.0, 1.0, 2.0]
+        }
+        "map" => { #[differentiate] fn f(x: f64) -> f64 { (1..3).map(|i| x.powi(i)).sum() } f::gradient(3.0) == 7.0 }
+        "filter" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().filter(|v| **v > 0.0).map(|v| v * v).sum() } f::gradient(&[-3.0, 4.0]) == [0.0, 8.0] }
+        "rev" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = 0.0; for v in x.iter().rev() { y = y * 10.0 + v; } y }
+            f::gradient(&[3.0, 4.0]) == [1.0, 10.0]
+        }
+        "skip" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().skip(1).map(|v| v * v).sum() } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
+        "take" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().take(1).map(|v| v * v).sum() } f::gradient(&[3.0, 4.0]) == [6.0, 0.0] }
+        "step_by" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().step_by(2).map(|v| v * v).sum() } f::gradient(&[3.0, 4.0, 5.0]) == [6.0, 0.0, 10.0] }
+        "windows" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.windows(2).map(|w| w[0] * w[1]).sum() } f::gradient(&[3.0, 4.0, 5.0]) == [4.0, 8.0, 4.0] }
+        "chunks_exact" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { x.chunks_exact(2).map(|w| w[0] * w[1]).sum() }
+            f::gradient(&[3.0, 4.0, 5.0]) == [4.0, 3.0, 0.0]
+        }
+        "copied" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().copied().map(|v| v * v).sum() } f::gradient(&[3.0]) == [6.0] }
+        "sum" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().sum::<f64>() * 2.0 } f::gradient(&[3.0, 4.0]) == [2.0, 2.0] }
+        "product" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().product() } f::gradient(&[3.0, 4.0, 0.0]) == [0.0, 0.0, 12.0] }
+        "fold" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().copied().fold(f64::MIN, f64::max) } f::gradient(&[3.0, 4.0]) == [0.0, 1.0] }
+        "for_each" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = 0.0; x.iter().for_each(|v| y += v * v); y }
+            f::gradient(&[3.0, 4.0]) == [6.0, 8.0]
+        }
+        "collect" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let y: Vec<f64> = x.iter().map(|v| v * v).collect(); y[0] * y[1] }
+            f::gradient(&[1.0, 2.0]) == [8.0, 4.0]
+        }
+    ]
+    "closures": [
+        "let square = |t: f64| t * t;" => { #[differentiate] fn f(x: f64) -> f64 { let square = |t: f64| t * t; square(square(x)) } f::gradient(2.0) == 32.0 }
+    ]
+    "calls": [
+        "gradient" => { #[differentiate] fn f(x: f64, y: f64) -> f64 { let [a, b] = g::gradient(x, y); a * b } f::gradient(3.0, 4.0) == [216.0, 54.0] }
+        "value_and_gradient" => {
+            #[differentiate] fn f(x: f64, y: f64) -> f64 { let (v, [a, _]) = g::value_and_gradient(x, y); v * a }
+            f::gradient(3.0, 4.0) == [864.0, 432.0]
+        }
+        "jacobian" => { #[differentiate] fn f(x: &[f64]) -> f64 { let j = h::jacobian(x); j[0][0] * j[1][1] } f::gradient(&[3.0, 4.0]) == [32.0, 48.0] }
+        "value_and_jacobian" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let (v, j) = h::value_and_jacobian(x); v[1] * j[0][0] }
+            f::gradient(&[3.0, 4.0]) == [64.0, 144.0]
+        }
+        "jvp" => { #[differentiate] fn f(x: &[f64]) -> f64 { let (_, change) = h::jvp(x, vec![1.0, 0.0]); change[1] } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
+        "vjp" => { #[differentiate] fn f(x: &[f64]) -> f64 { let (_, slopes) = h::vjp(x, [0.0, 1.0]); slopes[1] } f::gradient(&[3.0, 4.0]) == [8.0, 6.0] }
+        "order = 2" => { #[differentiate(order = 2)] fn f(x: f64) -> f64 { g(x, x) } f::hessian(2.0) == [[12.0]] }
+    ]
+    "assertions": [
+        "assert!" => { #[differentiate] fn f(x: f64) -> f64 { assert!(x > 0.0); x * x } f::gradient(3.0) == 6.0 && std::panic::catch_unwind(|| f::gradient(-3.0)).is_err() }
+        "debug_assert!" => { #[differentiate] fn f(x: f64) -> f64 { debug_assert!(x > 0.0); x * x } f::gradient(3.0) == 6.0 }
+    ]
+    "items": [
+        "const" => { #[differentiate] fn f(x: f64) -> f64 { const K: f64 = 3.0; K * x } f::gradient(3.0) == 3.0 }
+        "use" => { #[differentiate] fn f(x: f64) -> f64 { use std::f64::consts::PI; PI * x } f::gradient(3.0) == std::f64::consts::PI }
+        "fn" => { #[differentiate] fn f(x: f64) -> f64 { fn twice(k: f64) -> f64 { 2.0 * k } twice(1.5) * x } f::gradient(3.0) == 3.0 }
+    ]
+}
+
+/// x²y
+#[differentiate(order = 2)]
+fn g(x: f64, y: f64) -> f64 {
+    x * x * y
+}
+
+/// x₀·x₁, x₀·x₁²
+#[differentiate(order = 2)]
+fn h(x: &[f64]) -> [f64; 2] {
+    [x[0] * x[1], x[0] * x[1] * x[1]]
+}
+
+/// What stands in backticks in each row of the table.
+fn forms_of_the_readme() -> BTreeSet<(String, String)> {
+    let readme = include_str!("../README.md");
+    let (_, behind) =
+        readme.split_once("## What a function may contain").expect("the README has the chapter");
+    let (table, _) = behind.split_once("Everything else is a compile error").expect("the table has an end");
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    rows.filter_map(|row| row.split_once(" | "))
+        .flat_map(|(row, cell)| {
+            let code = cell.split('`').skip(1).step_by(2);
+            code.map(move |form| (row.to_owned(), form.replace("\\|", "|"))).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[test]
+fn the_table_has_the_forms_that_are_tested() {
+    let tested = FORMS.iter().map(|(row, form, _)| ((*row).to_owned(), (*form).to_owned())).collect();
+    assert_eq!(forms_of_the_readme(), tested);
+}
+
+#[test]
+fn every_form_has_its_derivative() {
+    for (row, form, is_right) in FORMS {
+        assert!(is_right(), "the row `{row}`: `{form}`");
+    }
+}
