@@ -437,3 +437,16 @@ fn an_argument_is_a_block_that_asserts() {
     // (1 + 2x)·x
     assert_eq!(asserts_within_an_argument::value_and_gradient(2.0), (10.0, 9.0));
 }
+
+#[differentiate]
+fn rows_that_vary_and_do_not(x: f64, i: usize) -> f64 {
+    let row = [0.25; 3];
+    let table = [[0.5; 3], [x, 2.0, x], row];
+    table[0][1] * table[1][0] + table[i][0] + table[2][1] * x
+}
+
+#[test]
+fn a_row_does_not_vary() {
+    assert_eq!(rows_that_vary_and_do_not::value_and_gradient(2.0, 0), (2.0, 0.75));
+    assert_eq!(rows_that_vary_and_do_not::value_and_gradient(2.0, 1), (3.5, 1.75));
+}

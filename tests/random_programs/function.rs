@@ -1,6 +1,6 @@
 //! Functions: what they take and give, and calls of them.
 
-use crate::code::{Code, Number, Outcome, State, Value};
+use crate::code::{Code, Number, Outcome, Slot, State, Value};
 use crate::number::{Dual, Real};
 use crate::scope::{Form, Kind, Scope, Shape, Variable};
 use crate::writer::Writer;
@@ -298,28 +298,16 @@ impl Writer<'_> {
             parameters.iter().map(|parameter| parameter.declared).filter(|d| d.is_real()).collect();
         let scalars = real.iter().all(|&declared| declared == Declared::Number);
         let with_value = self.happens(0.5);
-        if gives != Gives::Number || self.happens(0.25) {
-            return Some(self.let_jvp(scope, &name, (number, gives), arguments, &real));
+        let rows = matches!(gives, Gives::Array(_)) && (real.len() == 1 || scalars);
+        match self.below(6) {
+            0 | 1 => return Some(self.let_vjp(scope, &name, (number, gives), arguments, &real)),
+            2 | 3 if rows => return Some(self.let_entry(scope, &name, (number, gives), arguments, &real)),
+            choice if gives != Gives::Number || choice < 3 => {
+                return Some(self.let_jvp(scope, &name, (number, gives), arguments, &real));
+            }
+            _ => {}
         }
-        // One variable for each parameter, and for the value.
-        let mut variables = Vec::new();
-        for declared in &real {
-            let kind = match *declared {
-                Declared::Array { shape, .. } => {
-                    let form = if shape.form == Form::Slice { Form::Vector } else { Form::Fixed };
-                    Kind::Array(Shape { form, ..shape })
-                }
-                _ => Kind::Number,
-            };
-            let variable = Variable { name: self.name("d"), slot: self.slot(), kind, mutable: false };
-            variables.push(variable);
-        }
-        let names: Vec<&str> = variables.iter().map(|variable| variable.name.as_str()).collect();
-        let mut pattern = match (names.len(), scalars) {
-            (1, _) => names[0].to_owned(),
-            (_, true) => format!("[{}]", names.join(", ")),
-            (_, false) => format!("({})", names.join(", ")),
-        };
+        let (variables, mut pattern) = self.slopes(&real);
         let value = self.variable(scope, "v", Kind::Number, false);
         let function = if with_value { "value_and_gradient" } else { "gradient" };
         if with_value {
@@ -336,21 +324,122 @@ impl Writer<'_> {
         }
         Some(Code::new(text, move |state| {
             let arguments = arguments.run(state)?;
-            let count = arguments.iter().map(|value| value.numbers().len()).sum();
             let mut slopes = Vec::new();
-            for along in 0..count {
-                let unit = |i| Number::of(f64::from(u8::from(i == along)));
-                let result = state.call(number, along_direction(&arguments, unit))?.number();
+            for along in 0..count(&arguments) {
+                let result = state.call(number, along_unit(&arguments, along))?.number();
                 state.set(value_slot, Value::Number(result.innermost(|inner| inner.value)));
                 slopes.push(result.innermost(|inner| inner.tangent));
             }
-            let mut slopes = slopes.into_iter();
-            for (slot, declared) in slots.iter().zip(&real) {
-                let numbers: Vec<Number> = slopes.by_ref().take(declared.size()).collect();
-                state.set(*slot, declared.value(&numbers));
-            }
+            set_slopes(state, &slots, &real, slopes);
             Ok(())
         }))
+    }
+
+    /// One variable for the slope by each parameter, and the pattern that takes them apart.
+    fn slopes(&mut self, real: &[Declared]) -> (Vec<Variable>, String) {
+        let mut variables = Vec::new();
+        for declared in real {
+            let kind = match *declared {
+                Declared::Array { shape, .. } => {
+                    let form = if shape.form == Form::Slice { Form::Vector } else { Form::Fixed };
+                    Kind::Array(Shape { form, ..shape })
+                }
+                _ => Kind::Number,
+            };
+            variables.push(Variable { name: self.name("d"), slot: self.slot(), kind, mutable: false });
+        }
+        let names: Vec<&str> = variables.iter().map(|variable| variable.name.as_str()).collect();
+        let scalars = real.iter().all(|&declared| declared == Declared::Number);
+        let pattern = match (names.len(), scalars) {
+            (1, _) => names[0].to_owned(),
+            (_, true) => format!("[{}]", names.join(", ")),
+            (_, false) => format!("({})", names.join(", ")),
+        };
+        (variables, pattern)
+    }
+
+    fn let_vjp(
+        &mut self,
+        scope: &mut Scope,
+        name: &str,
+        (number, gives): (usize, Gives),
+        arguments: Arguments,
+        real: &[Declared],
+    ) -> Code<()> {
+        let outputs = if let Gives::Array(shape) = gives { shape.length } else { 1 };
+        let cotangent: Vec<Code<Number>> = (0..outputs).map(|_| self.number(scope, 2)).collect();
+        let texts: Vec<&str> = cotangent.iter().map(|number| number.text.as_str()).collect();
+        let list = texts.join(", ");
+        let (kind, seed) = match gives {
+            Gives::Number => (Kind::Number, list),
+            Gives::Array(shape) if shape.form == Form::Fixed => (Kind::Array(shape), format!("[{list}]")),
+            Gives::Array(shape) => (Kind::Array(shape), format!("vec![{list}]")),
+        };
+        let value = Variable { name: self.name("d"), slot: self.slot(), kind, mutable: false };
+        let (variables, pattern) = self.slopes(real);
+        let text = format!("let ({}, {pattern}) = {name}::vjp({}, {seed});", value.name, arguments.text);
+        let slots: Vec<_> = variables.iter().map(|variable| variable.slot).collect();
+        let (value_slot, real) = (value.slot, real.to_vec());
+        for variable in variables.into_iter().chain([value]) {
+            scope.add(variable);
+        }
+        Code::new(text, move |state| {
+            let arguments = arguments.run(state)?;
+            let cotangent =
+                cotangent.iter().map(|number| number.run(state)).collect::<Outcome<Vec<Number>>>()?;
+            let value = state.call(number, arguments.clone())?;
+            state.set(value_slot, value);
+            let mut slopes = Vec::new();
+            for along in 0..count(&arguments) {
+                let result = state.call(number, along_unit(&arguments, along))?;
+                let changes =
+                    result.numbers().into_iter().map(|change| change.innermost(|inner| inner.tangent));
+                let terms = changes.zip(&cotangent).map(|(change, &seed)| change * seed);
+                slopes.push(terms.fold(Number::of(0.0), |sum, term| sum + term));
+            }
+            set_slopes(state, &slots, &real, slopes);
+            Ok(())
+        })
+    }
+
+    /// An entry of a Jacobian.
+    fn let_entry(
+        &mut self,
+        scope: &mut Scope,
+        name: &str,
+        (number, gives): (usize, Gives),
+        arguments: Arguments,
+        real: &[Declared],
+    ) -> Code<()> {
+        let outputs = if let Gives::Array(shape) = gives { shape.length } else { 1 };
+        let inputs: usize = real.iter().map(|declared| declared.size()).sum();
+        let (row, column) = (self.below(outputs), self.below(inputs));
+        let entry = match real {
+            [Declared::Number] => format!("[{row}]"),
+            [Declared::Array { shape: Shape { columns: Some(columns), .. }, .. }] => {
+                format!("[{row}][{}][{}]", column / columns, column % columns)
+            }
+            _ => format!("[{row}][{column}]"),
+        };
+        let with_value = self.happens(0.5);
+        let variable = self.variable(scope, "v", Kind::Number, false);
+        let jacobian = self.name("d");
+        let text = if with_value {
+            format!(
+                "let (_, {jacobian}) = {name}::value_and_jacobian({}); let {} = {jacobian}{entry};",
+                arguments.text, variable.name
+            )
+        } else {
+            format!("let {} = {name}::jacobian({}){entry};", variable.name, arguments.text)
+        };
+        let slot = variable.slot;
+        scope.add(variable);
+        Code::new(text, move |state| {
+            let arguments = arguments.run(state)?;
+            let result = state.call(number, along_unit(&arguments, column))?;
+            state.set(slot, Value::Number(result.numbers()[row].innermost(|inner| inner.tangent)));
+            Ok(())
+        })
     }
 
     fn let_jvp(
@@ -414,6 +503,25 @@ impl Writer<'_> {
             state.set(slots.1, change);
             Ok(())
         })
+    }
+}
+
+/// How many numbers there are among the arguments.
+fn count(arguments: &[Value]) -> usize {
+    arguments.iter().map(|value| value.numbers().len()).sum()
+}
+
+/// Arguments of which one number alone changes.
+fn along_unit(arguments: &[Value], along: usize) -> Vec<Value> {
+    along_direction(arguments, |i| Number::of(f64::from(u8::from(i == along))))
+}
+
+/// Gives the variables of the slopes their values.
+fn set_slopes(state: &mut State, slots: &[Slot], real: &[Declared], slopes: Vec<Number>) {
+    let mut slopes = slopes.into_iter();
+    for (slot, declared) in slots.iter().zip(real) {
+        let numbers: Vec<Number> = slopes.by_ref().take(declared.size()).collect();
+        state.set(*slot, declared.value(&numbers));
     }
 }
 

@@ -59,7 +59,11 @@ const STATEMENTS: [(usize, Statement); 21] = [
 
 impl Writer<'_> {
     pub(crate) fn statement(&mut self, scope: &mut Scope) -> Code<()> {
-        let statement = self.weighted(&STATEMENTS);
+        let statement = if self.derivatives && self.happens(0.3) {
+            Statement::Derivative
+        } else {
+            self.weighted(&STATEMENTS)
+        };
         let written = match statement {
             Statement::Number => None,
             Statement::Tuple => Some(self.let_tuple(scope)),

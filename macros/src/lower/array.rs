@@ -5,7 +5,8 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Expr, ExprIndex, ExprMethodCall, PatIdent, RangeLimits, Type};
 
-use super::array_call::Expected;
+use super::derivative::{Derivative, derivative};
+use super::expected::Expected;
 use super::value::Value;
 use super::{Lowering, Meaning};
 use crate::elementary::{Function, Kind};
@@ -291,7 +292,12 @@ impl Lowering<'_> {
     /// `a[i]`, `a[i..j]`
     pub(super) fn indexed(&mut self, whole: &Expr, index: &ExprIndex) -> Option<Value> {
         let before = self.expected;
-        self.expected = matches!(&*index.expr, Expr::Call(_)).then_some(1).or(before);
+        // How many indices a Jacobian has, one of them does not tell.
+        self.expected = match &*index.expr {
+            Expr::Call(call) if derivative(call).is_some_and(Derivative::is_statement) => None,
+            Expr::Call(_) => Some(1),
+            _ => before,
+        };
         let hint = self.hint.take();
         let base = self.value(&index.expr);
         (self.expected, self.hint) = (before, hint);
@@ -340,6 +346,12 @@ impl Lowering<'_> {
                 let place = self.memory(&index.expr, base)?;
                 let place = self.graph.at(&place, position);
                 Some(self.part_of_memory(place))
+            }
+            // A row that does not vary, among others that do.
+            (Value::Number(row), position) if !self.graph.is_active(row) => {
+                let mentions = vec![("__row".to_owned(), row), ("__position".to_owned(), position)];
+                let tokens = quote!(__row[__position]);
+                Some(Value::Number(self.graph.constant(tokens, mentions, Vec::new(), false)))
             }
             (base, _) => {
                 self.number_of(whole, base);
@@ -424,24 +436,24 @@ impl Lowering<'_> {
         self.graph.statement(statement).results[0]
     }
 
+    /// A number, or a row, be it one that does not vary.
+    fn element_of_list(&mut self, element: &Expr) -> Option<Value> {
+        if !matches!(element, Expr::Array(_) | Expr::Repeat(_)) {
+            return self.value(element);
+        }
+        let before = self.expected;
+        self.expected = element_of(before);
+        let row = self.array_literal(element);
+        self.expected = before;
+        row
+    }
+
     /// `[a, b]`, `[a; n]`, `vec![…]` with elements that vary.
     pub(super) fn array_literal(&mut self, value: &Expr) -> Option<Value> {
         match value {
             Expr::Array(array) => {
-                let values: Vec<Option<Value>> = array
-                    .elems
-                    .iter()
-                    .map(|element| match element {
-                        Expr::Array(_) => {
-                            let before = self.expected;
-                            self.expected = element_of(before);
-                            let row = self.array_literal(element);
-                            self.expected = before;
-                            row
-                        }
-                        _ => self.value(element),
-                    })
-                    .collect();
+                let values: Vec<Option<Value>> =
+                    array.elems.iter().map(|element| self.element_of_list(element)).collect();
                 values.into_iter().collect::<Option<_>>().map(Value::Elements)
             }
             Expr::Repeat(repeat) => self.repeated(&repeat.expr, &repeat.len, false),
@@ -458,7 +470,7 @@ impl Lowering<'_> {
                     }
                 };
                 let values: Vec<Option<Value>> =
-                    array.elems.iter().map(|element| self.value(element)).collect();
+                    array.elems.iter().map(|element| self.element_of_list(element)).collect();
                 let values: Vec<Value> = values.into_iter().collect::<Option<_>>()?;
                 let place = self.stored(None, &values, false)?;
                 Some(self.as_vector(place))

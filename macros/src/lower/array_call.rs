@@ -4,69 +4,13 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Expr, ExprCall, Pat, UnOp};
 
-use super::derivative::{Derivative, derivative, function_of};
+use super::derivative::{Derivative, derivative, function_of, own_arguments};
+use super::expected::Expected;
 use super::value::Value;
 use super::{Lowering, Meaning};
 use crate::elementary::Kind;
-use crate::errors::quoted;
 use crate::ir::Node;
-use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Initial, Place, Target};
-
-/// What a call is expected to return: an array of that rank, a number if it is none, or several of these.
-#[derive(Clone)]
-pub(super) enum Expected {
-    One(usize),
-    /// A number or an array, which is only handed on.
-    Any,
-    Several(Vec<Expected>),
-}
-
-impl Expected {
-    /// A tuple of arrays of these ranks.
-    pub(super) fn ranks(ranks: &[usize]) -> Expected {
-        Expected::Several(ranks.iter().copied().map(Expected::One).collect())
-    }
-
-    /// What is known of either of two things of one type.
-    fn or(self, other: Expected) -> Expected {
-        match (self, other) {
-            (Expected::One(a), Expected::One(b)) => Expected::One(a.max(b)),
-            (Expected::Several(a), Expected::Several(b)) if a.len() == b.len() => {
-                Expected::Several(a.into_iter().zip(b).map(|(a, b)| a.or(b)).collect())
-            }
-            (Expected::Several(several), _) | (_, Expected::Several(several)) => Expected::Several(several),
-            (one, Expected::Any) | (Expected::Any, one) => one,
-        }
-    }
-
-    fn shape(&self) -> CallShape {
-        match self {
-            Expected::One(_) | Expected::Any => CallShape::Single,
-            Expected::Several(parts) => CallShape::Tuple(parts.iter().map(Expected::shape).collect()),
-        }
-    }
-
-    fn of_each(&self) -> Vec<usize> {
-        match self {
-            Expected::One(rank) => vec![*rank],
-            // In memory, whatever it is.
-            Expected::Any => vec![1],
-            Expected::Several(parts) => parts.iter().flat_map(Expected::of_each).collect(),
-        }
-    }
-
-    /// The values of the targets, arranged like this.
-    fn arranged(&self, values: &mut impl Iterator<Item = Value>) -> Option<Value> {
-        match self {
-            Expected::One(_) | Expected::Any => values.next(),
-            Expected::Several(parts) => {
-                let parts: Option<Vec<Value>> =
-                    parts.iter().map(|part| part.arranged(&mut *values)).collect();
-                parts.map(Value::Tuple)
-            }
-        }
-    }
-}
+use crate::region::{Action, Argument, Array, Call, Callee, Form, Initial, Place, Target};
 
 impl Lowering<'_> {
     /// Whether an array is among the arguments, or may be.
@@ -106,7 +50,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn rank_of_syntax(&self, value: &Expr) -> usize {
+    pub(super) fn rank_of_syntax(&self, value: &Expr) -> usize {
         match value {
             Expr::Paren(inner) => self.rank_of_syntax(&inner.expr),
             Expr::Reference(inner) => self.rank_of_syntax(&inner.expr),
@@ -160,168 +104,12 @@ impl Lowering<'_> {
         }
         let returned = match derivative(call) {
             None => Expected::One(expected),
-            Some(kind) => match self.returned_by(kind, call) {
+            Some(kind) => match self.returned_by(kind, call, self.expected) {
                 Some(returned) => returned,
                 None => return Some(None),
             },
         };
         Some(self.array_call(call, &returned))
-    }
-
-    /// A call of which each result is taken by itself, by these patterns.
-    pub(super) fn call_of_several(&mut self, call: &ExprCall, patterns: &[&Pat]) -> Option<Value> {
-        let expected = match (derivative(call), patterns) {
-            (Some(kind @ (Derivative::ValueAndGradient | Derivative::Vjp)), [value, Pat::Tuple(slopes)]) => {
-                let slopes: Vec<&Pat> = slopes.elems.iter().collect();
-                let slopes = Expected::Several(self.expected_slopes(call, &slopes));
-                let value = match kind {
-                    Derivative::Vjp => self.expected_by(value).or(self.expected_of_cotangent(call)),
-                    _ => Expected::One(0),
-                };
-                Expected::Several(vec![value, slopes])
-            }
-            (Some(Derivative::Vjp), [value, slopes]) => {
-                let of_value = self.expected_by(value).or(self.expected_of_cotangent(call));
-                let gradient = match (self.rank_in_use(slopes), self.expected_gradient(call), slopes) {
-                    (0, Expected::One(_), Pat::Ident(name)) if !self.is_handed_on(&name.ident) => {
-                        Expected::One(0)
-                    }
-                    (0, gradient, _) => gradient,
-                    (rank, ..) => Expected::One(rank),
-                };
-                Expected::Several(vec![of_value, gradient])
-            }
-            (Some(Derivative::ValueAndGradient), _) => Expected::ranks(&[0, 1]),
-            (Some(Derivative::Gradient), _) => Expected::Several(self.expected_slopes(call, patterns)),
-            // The value and its change are of one type.
-            (Some(Derivative::Jvp), [value, change]) => {
-                let each = self.expected_by(value).or(self.expected_by(change));
-                Expected::Several(vec![each.clone(), each])
-            }
-            (Some(kind @ (Derivative::Jacobian | Derivative::ValueAndJacobian)), _) => {
-                self.returned_by(kind, call)?
-            }
-            _ => Expected::Several(patterns.iter().map(|pattern| self.expected_by(pattern)).collect()),
-        };
-        self.array_call(call, &expected)
-    }
-
-    /// What a derivative gives, as far as can be told from the arguments of its call.
-    fn returned_by(&mut self, kind: Derivative, call: &ExprCall) -> Option<Expected> {
-        let expected = self.expected.unwrap_or(0);
-        Some(match kind {
-            Derivative::Jvp => Expected::ranks(&[expected, expected]),
-            Derivative::Gradient => self.expected_gradient(call),
-            Derivative::ValueAndGradient => {
-                Expected::Several(vec![Expected::One(0), self.expected_gradient(call)])
-            }
-            Derivative::Vjp => {
-                let value = self.expected_of_cotangent(call);
-                Expected::Several(vec![value, self.expected_gradient(call)])
-            }
-            Derivative::Jacobian => Expected::One(1 + self.rank_of_row(call)?),
-            Derivative::ValueAndJacobian => Expected::ranks(&[1, 1 + self.rank_of_row(call)?]),
-        })
-    }
-
-    fn expected_gradient(&mut self, call: &ExprCall) -> Expected {
-        let ranks = self.ranks_of_gradient(call);
-        match ranks.as_slice() {
-            [only] => Expected::One(*only),
-            // The slopes of several numbers are an array.
-            _ if ranks.iter().all(|&rank| rank == 0) => Expected::One(1),
-            _ => Expected::ranks(&ranks),
-        }
-    }
-
-    /// The cotangent that is pulled back has the shape of the value.
-    fn expected_of_cotangent(&self, call: &ExprCall) -> Expected {
-        call.args.last().map_or(Expected::One(0), |cotangent| self.expected_of(cotangent))
-    }
-
-    fn expected_of(&self, value: &Expr) -> Expected {
-        match value {
-            Expr::Paren(inner) => self.expected_of(&inner.expr),
-            Expr::Tuple(tuple) => {
-                Expected::Several(tuple.elems.iter().map(|part| self.expected_of(part)).collect())
-            }
-            Expr::Macro(_) => Expected::One(1),
-            array if self.is_array(array) => Expected::One(self.rank_of_syntax(array).max(1)),
-            other => Expected::One(self.rank_of_constant_copy(other).max(self.rank_of_constant(other))),
-        }
-    }
-
-    /// The rank of a row of the Jacobian, which is a gradient.
-    fn rank_of_row(&mut self, call: &ExprCall) -> Option<usize> {
-        match self.expected_gradient(call) {
-            Expected::One(rank) => Some(rank),
-            _ => {
-                self.errors.report(
-                    &call.func,
-                    format!(
-                        "each row of `{}` is a tuple, and an array of tuples is not supported",
-                        quoted(&call.func)
-                    ),
-                    "pull back the rows one by one, as in `let (y, (a, b)) = g::vjp(x, z, [1.0, 0.0]);`",
-                );
-                None
-            }
-        }
-    }
-
-    /// What a pattern takes apart, as far as can be told from how its names are used.
-    fn expected_by(&self, pattern: &Pat) -> Expected {
-        match pattern {
-            Pat::Tuple(tuple) => {
-                Expected::Several(tuple.elems.iter().map(|element| self.expected_by(element)).collect())
-            }
-            Pat::Paren(inner) => self.expected_by(&inner.pat),
-            Pat::Ident(name) if self.rank_in_use(pattern) == 0 && self.is_handed_on(&name.ident) => {
-                Expected::Any
-            }
-            other => Expected::One(self.rank_in_use(other)),
-        }
-    }
-
-    /// A slope has the shape of the argument that it belongs to; where some arguments have none, the use tells.
-    fn expected_slopes(&self, call: &ExprCall, slopes: &[&Pat]) -> Vec<Expected> {
-        let rank = |argument: &Expr| {
-            if self.is_array(argument) {
-                return Some(self.rank_of_syntax(argument).max(1));
-            }
-            match self.rank_of_constant(argument) {
-                0 => (!self.is_constant(argument)).then_some(0),
-                rank => Some(rank),
-            }
-        };
-        let own = || call.args.iter().take(own_arguments(call));
-        let all: Vec<usize> = own().map(|argument| rank(argument).unwrap_or(0)).collect();
-        let varying: Vec<usize> = own().filter_map(rank).collect();
-        let known = !own().any(|argument| self.gives_anything(argument));
-        let ranks = match slopes.len() {
-            count if known && count == all.len() => all,
-            count if known && count == varying.len() => varying,
-            _ => return slopes.iter().map(|pattern| self.expected_by(pattern)).collect(),
-        };
-        ranks.into_iter().map(Expected::One).collect()
-    }
-
-    /// The same where no pattern tells how many there are: of what does not vary, the real numbers count.
-    fn ranks_of_gradient(&mut self, call: &ExprCall) -> Vec<usize> {
-        let mut ranks = Vec::new();
-        for argument in call.args.iter().take(own_arguments(call)) {
-            let rank = match self.rank_of_constant(argument) {
-                0 if self.is_array(argument) => self.rank_of_syntax(argument).max(1),
-                0 if self.gives_anything(argument) => self.expected.unwrap_or(0),
-                rank => rank,
-            };
-            if rank > 0 || !self.is_constant(argument) {
-                ranks.push(rank);
-            } else if self.constant(argument).is_some_and(|id| self.graph.kind(id) == Kind::Real) {
-                ranks.push(0);
-            }
-        }
-        ranks
     }
 
     /// The rank of a parameter that does not vary.
@@ -380,7 +168,7 @@ impl Lowering<'_> {
             _ => self.callable(&call.func)?,
         };
         let (expected, hint) = (self.expected.take(), self.hint.take());
-        let own = own_arguments(call);
+        let own = own_arguments(call).count();
         let mut arguments: Vec<Option<Argument>> =
             call.args.iter().take(own).map(|argument| self.argument(argument)).collect();
         for along in call.args.iter().skip(own) {
@@ -537,11 +325,6 @@ impl Lowering<'_> {
 fn is_copied(value: &Expr) -> bool {
     matches!(value, Expr::MethodCall(call)
         if ["to_vec", "clone", "to_owned"].iter().any(|name| call.method == name))
-}
-
-/// How many arguments of a call are those of the function itself.
-fn own_arguments(call: &ExprCall) -> usize {
-    call.args.len().saturating_sub(derivative(call).map_or(0, Derivative::more_arguments))
 }
 
 fn is_from_fn(call: &ExprCall) -> bool {

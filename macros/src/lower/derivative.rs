@@ -77,6 +77,12 @@ pub(super) fn is_name_of_derivative(name: &str) -> bool {
     OTHERS.contains(&name) || Derivative::ALL.iter().any(|derivative| derivative.name() == name)
 }
 
+/// The arguments of a call that are those of the function itself.
+pub(super) fn own_arguments(call: &ExprCall) -> impl Iterator<Item = &Expr> {
+    let more = derivative(call).map_or(0, Derivative::more_arguments);
+    call.args.iter().take(call.args.len().saturating_sub(more))
+}
+
 /// The function of which a derivative is called.
 pub(super) fn function_of(derivative: &Path) -> TokenStream {
     let mut function = derivative.clone();

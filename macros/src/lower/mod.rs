@@ -10,6 +10,7 @@ mod call;
 mod closure;
 mod constant;
 mod derivative;
+mod expected;
 mod expression;
 mod handed_on;
 mod iterator;

@@ -6,9 +6,9 @@ use syn::ext::IdentExt;
 use syn::{Expr, ExprCall, Index, Pat, PatIdent, Type};
 
 use super::Lowering;
-use super::array_call::Expected;
 use super::branch::Context;
 use super::derivative::{Derivative, derivative};
+use super::expected::Expected;
 use super::value::Value;
 use crate::elementary::{Function, SEVERAL};
 use crate::errors::quoted;
@@ -68,11 +68,31 @@ impl Lowering<'_> {
                 self.note_mutability(name);
                 Some(vec![(variable.clone(), Value::Number(self.constant_tokens(value, typed)?))])
             }
-            Pat::Ident(name) if is_number => {
-                self.handed_on.uses_otherwise(&name.ident);
+            _ => {
+                self.note_type(pattern, declared);
                 self.matched(pattern, value)
             }
-            _ => self.matched(pattern, value),
+        }
+    }
+
+    /// Notes what a type says of the names in a pattern: which are numbers, and by how many indices the others are used.
+    fn note_type(&mut self, pattern: &Pat, declared: &Type) {
+        match (pattern, declared) {
+            (Pat::Tuple(patterns), Type::Tuple(types)) => {
+                for (pattern, declared) in patterns.elems.iter().zip(&types.elems) {
+                    let declared = self.signature.known(declared);
+                    self.note_type(pattern, &declared);
+                }
+            }
+            (Pat::Ident(name), _) => match rank_of(declared) {
+                Some(0) => self.handed_on.uses_otherwise(&name.ident),
+                Some(rank) => {
+                    let known = self.ranks.entry(name.ident.unraw().to_string()).or_default();
+                    *known = (*known).max(rank);
+                }
+                None => {}
+            },
+            _ => {}
         }
     }
 

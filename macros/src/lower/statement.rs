@@ -7,9 +7,9 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{BinOp, Block, Expr, Item, Local, Stmt};
 
-use super::array_call::Expected;
 use super::branch::{Changes, Merge, is_flag};
 use super::constant::Obstacle;
+use super::expected::Expected;
 use super::value::Value;
 use super::{Lowering, Meaning, Output as Returned};
 use crate::elementary::{Function, Kind};
