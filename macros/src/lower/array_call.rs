@@ -112,7 +112,7 @@ impl Lowering<'_> {
         Some(self.array_call(call, &returned))
     }
 
-    /// The rank of a parameter that does not vary.
+    /// The rank of what does not vary.
     pub(super) fn rank_of_constant(&self, argument: &Expr) -> usize {
         let name = match argument {
             Expr::Reference(inner) => return self.rank_of_constant(&inner.expr),
@@ -127,10 +127,13 @@ impl Lowering<'_> {
             Expr::Path(path) => path.path.get_ident(),
             _ => None,
         };
-        match name.map(|name| self.lookup(name)) {
-            Some(Meaning::Known(id)) => match self.graph.node(id) {
+        let Some(name) = name else { return 0 };
+        match self.lookup(name) {
+            Meaning::Known(id) if self.graph.is_active(id) => 0,
+            Meaning::Known(id) => match self.graph.node(id) {
                 Node::Parameter(position) => self.signature.parameters[*position].rank,
-                _ => 0,
+                // What is made here is told by its use.
+                _ => self.ranks.get(&name.unraw().to_string()).copied().unwrap_or(0),
             },
             _ => 0,
         }
