@@ -292,7 +292,8 @@ impl Writer<'_> {
         if callees.is_empty() || !self.derivatives || scope.loops.len() > 1 {
             return None;
         }
-        let Callee { name, number, parameters, gives } = self.one_of(&callees);
+        let callee = self.one_of(&callees);
+        let Callee { name, number, parameters, gives } = callee.clone();
         let arguments = self.arguments(scope, 1, &parameters);
         let real: Vec<Declared> =
             parameters.iter().map(|parameter| parameter.declared).filter(|d| d.is_real()).collect();
@@ -300,10 +301,10 @@ impl Writer<'_> {
         let with_value = self.happens(0.5);
         let rows = matches!(gives, Gives::Array(_)) && (real.len() == 1 || scalars);
         match self.below(6) {
-            0 | 1 => return Some(self.let_vjp(scope, &name, (number, gives), arguments, &real)),
-            2 | 3 if rows => return Some(self.let_entry(scope, &name, (number, gives), arguments, &real)),
+            0 | 1 => return Some(self.let_vjp(scope, callee, arguments, &real)),
+            2 | 3 if rows => return Some(self.let_entry(scope, callee, arguments, &real)),
             choice if gives != Gives::Number || choice < 3 => {
-                return Some(self.let_jvp(scope, &name, (number, gives), arguments, &real));
+                return Some(self.let_jvp(scope, callee, arguments, &real));
             }
             _ => {}
         }
@@ -361,8 +362,7 @@ impl Writer<'_> {
     fn let_vjp(
         &mut self,
         scope: &mut Scope,
-        name: &str,
-        (number, gives): (usize, Gives),
+        Callee { name, number, gives, .. }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
@@ -406,8 +406,7 @@ impl Writer<'_> {
     fn let_entry(
         &mut self,
         scope: &mut Scope,
-        name: &str,
-        (number, gives): (usize, Gives),
+        Callee { name, number, gives, .. }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
@@ -445,8 +444,7 @@ impl Writer<'_> {
     fn let_jvp(
         &mut self,
         scope: &mut Scope,
-        name: &str,
-        (number, gives): (usize, Gives),
+        Callee { name, number, gives, .. }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {

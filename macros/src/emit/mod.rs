@@ -16,6 +16,8 @@ mod expression;
 mod first_order;
 mod for_callers;
 mod hover;
+mod nested_jacobian;
+mod nested_vjp;
 mod numbers_for_callers;
 mod placement;
 mod places;

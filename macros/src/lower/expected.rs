@@ -157,6 +157,9 @@ impl Lowering<'_> {
     fn is_by_all(&mut self, call: &ExprCall) -> bool {
         let (mut varying, mut others) = (0, 0);
         for argument in own_arguments(call) {
+            if self.gives_anything(argument) {
+                return false;
+            }
             if !self.is_constant(argument) {
                 varying += 1;
             } else if let Some(id) = self.constant(argument) {
@@ -240,15 +243,21 @@ impl Lowering<'_> {
                 rank => Some(rank),
             }
         };
-        let all: Vec<usize> = own_arguments(call).map(|argument| rank(argument).unwrap_or(0)).collect();
-        let varying: Vec<usize> = own_arguments(call).filter_map(rank).collect();
-        let known = !own_arguments(call).any(|argument| self.gives_anything(argument));
-        let ranks = match slopes.len() {
-            count if known && count == all.len() => all,
-            count if known && count == varying.len() => varying,
+        let all: Vec<&Expr> = own_arguments(call).collect();
+        let varying: Vec<&Expr> = own_arguments(call).filter(|argument| rank(argument).is_some()).collect();
+        let arguments = match slopes.len() {
+            count if count == all.len() => all,
+            count if count == varying.len() => varying,
             _ => return slopes.iter().map(|pattern| self.expected_by(pattern)).collect(),
         };
-        ranks.into_iter().map(Expected::One).collect()
+        let expected = |(argument, pattern): (&Expr, &&Pat)| {
+            if self.gives_anything(argument) {
+                self.expected_by(pattern)
+            } else {
+                Expected::One(rank(argument).unwrap_or(0))
+            }
+        };
+        arguments.into_iter().zip(slopes).map(expected).collect()
     }
 
     /// The same where no pattern tells how many there are: of what does not vary, the real numbers count.
@@ -257,7 +266,10 @@ impl Lowering<'_> {
         for argument in own_arguments(call) {
             let rank = match self.rank_of_constant(argument) {
                 0 if self.is_array(argument) => self.rank_of_syntax(argument).max(1),
-                0 if self.gives_anything(argument) => self.expected.unwrap_or(0),
+                0 if self.gives_anything(argument) => {
+                    let least = usize::from(matches!(argument, Expr::Reference(_)));
+                    self.expected.unwrap_or(0).max(least)
+                }
                 rank => rank,
             };
             if rank > 0 || !self.is_constant(argument) || is_real(argument) {
