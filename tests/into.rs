@@ -62,3 +62,102 @@ fn vectors_and_rows() {
 fn a_gradient_of_another_length() {
     energy::gradient_into(&[0.0, 1.0], 0.5, &mut [0.0; 3], &mut 0.0);
 }
+
+#[differentiate]
+fn part(x: &[f64], from: usize, to: usize) -> f64 {
+    let mut sum = 0.0;
+    for i in from..to {
+        sum += x[i] * x[i];
+    }
+    sum
+}
+
+#[differentiate]
+fn shifted_part_backwards(x: &[f64], to: usize) -> f64 {
+    let mut sum = 0.0;
+    for i in (0..to).rev() {
+        sum += x[i + 1] * x[i + 1] * x[i + 1];
+    }
+    sum
+}
+
+#[differentiate]
+fn neighbours(x: &[f64]) -> f64 {
+    x.windows(2).map(|w| w[0] * w[1]).sum()
+}
+
+#[differentiate]
+fn some(x: &[f64], limit: f64) -> f64 {
+    let mut sum = 0.0;
+    for (i, v) in x.iter().enumerate() {
+        if i == 1 {
+            continue;
+        }
+        if *v > limit {
+            break;
+        }
+        sum += v * v;
+    }
+    sum
+}
+
+#[differentiate]
+fn every_second_and_all(x: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for i in (0..x.len()).step_by(2) {
+        sum += x[i] * x[i];
+    }
+    for v in x {
+        sum += v;
+    }
+    sum
+}
+
+#[differentiate]
+fn all_by_all(x: &[f64], flag: bool) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..x.len() {
+        for j in 0..x.len() {
+            sum += x[i] * x[j];
+        }
+    }
+    if flag {
+        for i in 1..x.len() {
+            sum += x[i];
+        }
+    }
+    sum
+}
+
+/// The gradient, in memory that held something else.
+macro_rules! into {
+    ($function:ident($x:expr $(, $other:expr)*)) => {{
+        let mut gradient = vec![f64::NAN; $x.len()];
+        let value = $function::value_and_gradient_into(&$x $(, $other)*, &mut gradient);
+        assert_eq!(value, $function(&$x $(, $other)*));
+        $function::gradient_into(&$x $(, $other)*, &mut gradient);
+        gradient
+    }};
+}
+
+#[test]
+fn what_the_memory_held_before() {
+    let x = [1.0, 2.0, 3.0, 4.0];
+    assert_eq!(into!(part(x, 0, 4)), [2.0, 4.0, 6.0, 8.0]);
+    assert_eq!(into!(part(x, 1, 3)), [0.0, 4.0, 6.0, 0.0]);
+    assert_eq!(into!(part(x, 2, 2)), [0.0; 4]);
+    assert_eq!(into!(part(x, 3, 1)), [0.0; 4]);
+    assert_eq!(into!(part(x, 9, 7)), [0.0; 4]);
+    assert_eq!(into!(shifted_part_backwards(x, 2)), [0.0, 12.0, 27.0, 0.0]);
+    assert_eq!(into!(shifted_part_backwards(x, 0)), [0.0; 4]);
+    assert_eq!(into!(neighbours(x)), [2.0, 4.0, 6.0, 3.0]);
+    assert_eq!(into!(neighbours([5.0])), [0.0]);
+    let none: [f64; 0] = [];
+    assert_eq!(into!(neighbours(none)), none);
+    assert_eq!(into!(every_second_and_all(x)), [3.0, 1.0, 7.0, 1.0]);
+    assert_eq!(into!(all_by_all(x, false)), [20.0; 4]);
+    assert_eq!(into!(all_by_all(x, true)), [20.0, 21.0, 21.0, 21.0]);
+    let (mut by_x, mut by_limit) = (vec![f64::NAN; 4], f64::NAN);
+    some::gradient_into(&x, 3.5, &mut by_x, &mut by_limit);
+    assert_eq!((by_x, by_limit), (vec![2.0, 0.0, 6.0, 0.0], 0.0));
+}

@@ -232,6 +232,15 @@ impl Graph {
         self.statement_mut(statement).results = vec![id];
     }
 
+    /// Whether any node reads an array; what statements read is up to them.
+    pub(crate) fn is_read_by_nodes(&self, array: ArrayId) -> bool {
+        self.nodes.iter().any(|node| match node {
+            Node::Element { place, .. } => place.array == array,
+            Node::Constant { arrays, .. } => arrays.contains(&array),
+            _ => false,
+        })
+    }
+
     /// The node, if it is there already.
     pub(crate) fn existing(&self, node: &Node) -> Option<Id> {
         self.interned.get(node).copied()

@@ -2,6 +2,7 @@
 
 mod branches;
 mod cotangents;
+mod first_addition;
 mod forward;
 mod independence;
 mod kept;

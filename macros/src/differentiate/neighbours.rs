@@ -154,7 +154,7 @@ impl Graph {
     }
 
     /// How far an index is from another one: `i + 2` from `i`.
-    fn distance(&self, id: Id, index: Id) -> Option<i64> {
+    pub(super) fn distance(&self, id: Id, index: Id) -> Option<i64> {
         if id == index {
             return Some(0);
         }

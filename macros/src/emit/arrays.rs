@@ -9,6 +9,7 @@ use syn::Type;
 use syn::ext::IdentExt;
 
 use super::body::Body;
+use super::derivatives::Derivatives;
 use super::emission::{Emission, gather, ours};
 use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
@@ -270,7 +271,24 @@ impl Emission<'_> {
 
     /// The body that goes back: adds to the slots and gives the value.
     pub(super) fn back(&self, program: &Program, slots: &[Ident], seeds: &[Ident]) -> TokenStream {
-        let Prepared { program, numbers, mut arrays } = self.prepared(program, slots, seeds, false);
+        self.written_back(self.prepared(program, slots, seeds, false), slots)
+    }
+
+    /// The same for slots that hold anything, and which of them come to hold the derivatives alone; `None` if all of
+    /// them would have to be cleared before.
+    fn back_into(&self, slots: &[Ident], seeds: &[Ident]) -> Option<(TokenStream, Vec<Ident>)> {
+        let Derivatives::Differentiated { program, .. } = self.derivatives else { return None };
+        let mut prepared = self.prepared(program, slots, seeds, false);
+        let arrays = prepared.arrays.clone();
+        let stored = arrays.into_iter().filter(|&array| prepared.program.graph.store_first_addition(array));
+        let stored: Vec<ArrayId> = stored.collect();
+        let stored: Vec<Ident> =
+            stored.into_iter().map(|array| prepared.program.graph.array(array).name.clone()).collect();
+        (!stored.is_empty()).then(|| (self.written_back(prepared, slots), stored))
+    }
+
+    fn written_back(&self, prepared: Prepared, slots: &[Ident]) -> TokenStream {
+        let Prepared { program, numbers, mut arrays } = prepared;
         let (outputs, returned) = Self::output_ids(&program);
         arrays.extend(returned);
         let results = [outputs.as_slice(), &numbers].concat();
@@ -414,6 +432,11 @@ impl Emission<'_> {
         let slot_types = parameters.iter().map(|parameter| self.slot_type(&parameter.declared));
         let extra: TokenStream =
             slots.iter().zip(slot_types).map(|(slot, kind)| quote!(#slot: &mut #kind,)).collect();
+        let (seeds, pattern) = self.output_pattern("cotangent");
+        let (function, body, stored) = match self.back_into(slots, &seeds) {
+            Some((body, stored)) => (quote!(__pull_back_into), body, stored),
+            None => (quote!(__pull_back), TokenStream::new(), Vec::new()),
+        };
         let cleared: TokenStream = self
             .differentiated()
             .iter()
@@ -423,9 +446,11 @@ impl Emission<'_> {
                 _ => {
                     let name = &parameter.name;
                     let message = format!("the gradient by `{}` has its length", parameter.name.unraw());
+                    let is_stored = stored.contains(slot);
+                    let cleared = (!is_stored).then(|| quote!(#krate::support::clear(&mut *#slot);));
                     quote! {
                         ::core::assert!(#slot.len() == #name.len(), #message);
-                        #krate::support::clear(&mut *#slot);
+                        #cleared
                     }
                 }
             })
@@ -434,25 +459,35 @@ impl Emission<'_> {
         let one = quote!(#krate::support::one());
         let cotangent = ours("cotangent");
         let mut functions = TokenStream::new();
+        if !stored.is_empty() {
+            let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
+            let lengths = self.lengths();
+            functions.extend(self.hidden_with(
+                "__pull_back_into",
+                &quote!(#whole: #returned, #slot_parameters),
+                returned,
+                |_| quote!(let #pattern = #whole; #lengths #body),
+            ));
+        }
         if is_scalar {
             functions.extend(self.method(
                 "gradient_into",
                 &extra,
                 &quote!(()),
-                |_| quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #one, #handed);),
+                |_| quote!(#cleared Self::#function #turbofish(#(#names,)* #one, #handed);),
             ));
             functions.extend(self.method(
                 "value_and_gradient_into",
                 &extra,
                 returned,
-                |_| quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #one, #handed)),
+                |_| quote!(#cleared Self::#function #turbofish(#(#names,)* #one, #handed)),
             ));
         }
         functions.extend(self.method(
             "vjp_into",
             &quote!(#cotangent: #returned, #extra),
             returned,
-            |_| quote!(#cleared Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed)),
+            |_| quote!(#cleared Self::#function #turbofish(#(#names,)* #cotangent, #handed)),
         ));
         functions
     }
