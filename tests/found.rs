@@ -450,3 +450,19 @@ fn a_row_does_not_vary() {
     assert_eq!(rows_that_vary_and_do_not::value_and_gradient(2.0, 0), (2.0, 0.75));
     assert_eq!(rows_that_vary_and_do_not::value_and_gradient(2.0, 1), (3.5, 1.75));
 }
+
+#[differentiate]
+fn power_by_a_call(a: f64, depth: usize) -> f64 {
+    if depth == 0 {
+        return a * a;
+    }
+    let exponent = power_by_a_call(0.5, depth - 1);
+    f64::min(a, 3.0).powf(exponent * 8.0)
+}
+
+#[test]
+fn the_form_of_a_slope_is_asked_where_the_function_comes_to_it() {
+    assert_eq!(power_by_a_call::value_and_gradient(2.0, 0), (4.0, 4.0));
+    assert_eq!(power_by_a_call::value_and_gradient(2.0, 1), (4.0, 4.0));
+    assert_eq!(power_by_a_call::vjp(4.0, 1, 1.0), (9.0, 0.0));
+}

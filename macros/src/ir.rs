@@ -442,7 +442,9 @@ impl Graph {
     }
 
     pub(crate) fn mark_equal_branches(&mut self, id: Id) {
-        self.equal_branches.insert(id);
+        // What masks both forms stands before them.
+        let selected = self.masked(id).map_or(id, |(_, inner)| inner);
+        self.equal_branches.insert(selected);
     }
 
     pub(crate) fn has_equal_branches(&self, id: Id) -> bool {

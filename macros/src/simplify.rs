@@ -317,6 +317,13 @@ impl Graph {
             let both = self.both(condition, inner);
             return self.select(both, x, otherwise);
         }
+        // What both sides need stands before the question, which may not be one where it does not hold.
+        if let (Some((mask, x)), Some((other, y))) = (self.masked(then), self.masked(otherwise))
+            && mask == other
+        {
+            let either = self.select(condition, x, y);
+            return self.mask(mask, either);
+        }
         self.make(Node::Select { condition, then, otherwise })
     }
 
