@@ -466,3 +466,32 @@ fn the_form_of_a_slope_is_asked_where_the_function_comes_to_it() {
     assert_eq!(power_by_a_call::value_and_gradient(2.0, 1), (4.0, 4.0));
     assert_eq!(power_by_a_call::vjp(4.0, 1, 1.0), (9.0, 0.0));
 }
+
+#[differentiate(order = 2)]
+fn volume(x: &[f64; 2], a: f64) -> f64 {
+    x[0] * x[1] * a
+}
+
+#[differentiate]
+fn names_of_derivatives_meet(x: [f64; 2], a: f64) -> [f64; 2] {
+    let v = 1.0
+        / (2.0 + {
+            let (slopes, _) = volume::gradient(&x, a);
+            let (w, (_, _)) = volume::vjp(&slopes, slopes[0], 3.0);
+            w
+        }
+        .powi(2));
+    [v * 1_f64, a]
+}
+
+#[test]
+fn a_number_is_not_called_like_an_array() {
+    // w = x₀·x₁²·a³, and v = 1/(2 + w²)
+    let (value, rows) = names_of_derivatives_meet::value_and_jacobian([3.0, 2.0], 0.5);
+    let (w, root): (f64, f64) = (1.5, 2.0 + 1.5 * 1.5);
+    let slope = -2.0 * w / (root * root);
+    let close = |a: f64, b: f64| (a - b).abs() < 1e-14;
+    assert!(close(value[0], 1.0 / root) && close(rows[0].1, slope * 3.0 * w / 0.5));
+    assert!(close(rows[0].0[0], slope * w / 3.0) && close(rows[0].0[1], slope * 2.0 * w / 2.0));
+    assert_eq!((value[1], rows[1]), (0.5, ([0.0, 0.0], 1.0)));
+}

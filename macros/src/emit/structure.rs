@@ -32,7 +32,12 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         written: HashMap::new(),
         placement: Placement::of(scope.graph, &[], &[], std::iter::empty()),
         lets: Vec::new(),
-        taken: scope.taken.clone(),
+        taken: scope
+            .taken
+            .iter()
+            .cloned()
+            .chain(scope.graph.arrays().map(|(_, array)| array.name.to_string()))
+            .collect(),
         unnamed: 0,
         callees: Vec::new(),
         inline: HashSet::new(),
