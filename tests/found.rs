@@ -473,25 +473,27 @@ fn volume(x: &[f64; 2], a: f64) -> f64 {
 }
 
 #[differentiate]
-fn names_of_derivatives_meet(x: [f64; 2], a: f64) -> [f64; 2] {
-    let v = 1.0
-        / (2.0 + {
-            let (slopes, _) = volume::gradient(&x, a);
-            let (w, (_, _)) = volume::vjp(&slopes, slopes[0], 3.0);
-            w
-        }
-        .powi(2));
-    [v * 1_f64, a]
+#[allow(clippy::cast_lossless, reason = "the name of this constant's cotangent was that of an array")]
+fn names_of_derivatives_meet(x: [f64; 2], b: f64, a: f64) -> [f64; 2] {
+    let v7 = 1.0
+        / (2.0
+            + ({
+                let (d1, _d2) = volume::gradient(&x, 0.5 + a);
+                let (d4, (_d5, _d6)) = volume::vjp(&d1, d1[0] - a, 3 as f64);
+                d4
+            })
+            .powi(2));
+    [v7 * (1 as f64), b]
 }
 
 #[test]
 fn a_number_is_not_called_like_an_array() {
-    // w = x₀·x₁²·a³, and v = 1/(2 + w²)
-    let (value, rows) = names_of_derivatives_meet::value_and_jacobian([3.0, 2.0], 0.5);
-    let (w, root): (f64, f64) = (1.5, 2.0 + 1.5 * 1.5);
+    // w = x₀·x₁·s²·(x₁·s − a) with s = a + 1/2, and v = 1/(2 + w²)
+    let (value, rows) = names_of_derivatives_meet::value_and_jacobian([3.0, 2.0], 7.0, 0.5);
+    let (w, root) = (9.0, 83.0);
     let slope = -2.0 * w / (root * root);
     let close = |a: f64, b: f64| (a - b).abs() < 1e-14;
-    assert!(close(value[0], 1.0 / root) && close(rows[0].1, slope * 3.0 * w / 0.5));
-    assert!(close(rows[0].0[0], slope * w / 3.0) && close(rows[0].0[1], slope * 2.0 * w / 2.0));
-    assert_eq!((value[1], rows[1]), (0.5, ([0.0, 0.0], 1.0)));
+    assert!(close(value[0], 1.0 / root) && close(rows[0].0[0], slope * 3.0));
+    assert!(close(rows[0].0[1], slope * (4.5 + 6.0)) && close(rows[0].2, slope * (2.0 * 9.0 + 6.0)));
+    assert_eq!((value[1], rows[1]), (7.0, ([0.0, 0.0], 1.0, 0.0)));
 }
