@@ -473,7 +473,7 @@ fn volume(x: &[f64; 2], a: f64) -> f64 {
 }
 
 #[differentiate]
-#[allow(clippy::cast_lossless, reason = "the name of this constant's cotangent was that of an array")]
+#[allow(clippy::unnecessary_cast, reason = "the name of this constant's cotangent was that of an array")]
 fn names_of_derivatives_meet(x: [f64; 2], b: f64, a: f64) -> [f64; 2] {
     let v7 = 1.0
         / (2.0
