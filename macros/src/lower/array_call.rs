@@ -116,6 +116,11 @@ impl Lowering<'_> {
     pub(super) fn rank_of_constant(&self, argument: &Expr) -> usize {
         let name = match argument {
             Expr::Reference(inner) => return self.rank_of_constant(&inner.expr),
+            Expr::Paren(inner) => return self.rank_of_constant(&inner.expr),
+            Expr::Unary(inner) if matches!(inner.op, UnOp::Deref(_)) => {
+                return self.rank_of_constant(&inner.expr);
+            }
+            Expr::MethodCall(call) if is_copied(argument) => return self.rank_of_constant(&call.receiver),
             Expr::Index(index) => {
                 let rank = self.rank_of_constant(&index.expr);
                 return match &*index.index {
@@ -142,11 +147,8 @@ impl Lowering<'_> {
     /// The same of what is no reference, but an array of its own.
     pub(super) fn rank_of_constant_copy(&self, value: &Expr) -> usize {
         match value {
-            Expr::MethodCall(call)
-                if ["to_vec", "to_owned", "clone"].iter().any(|name| call.method == name) =>
-            {
-                self.rank_of_constant(&call.receiver)
-            }
+            Expr::MethodCall(call) if is_copied(value) => self.rank_of_constant(&call.receiver),
+            Expr::Unary(inner) if matches!(inner.op, UnOp::Deref(_)) => self.rank_of_constant(&inner.expr),
             Expr::Path(path) => match path.path.get_ident().map(|name| self.lookup(name)) {
                 Some(Meaning::Known(id)) => match self.graph.node(id) {
                     Node::Parameter(position) if !self.signature.parameters[*position].reference => {
