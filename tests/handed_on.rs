@@ -161,27 +161,33 @@ fn constant_vectors_by_value() {
     assert_eq!(along_a_parameter::value_and_gradient(2.0, vec![3.0, 1.0]), (28.0, 44.0));
 }
 
-#[differentiate]
-fn copied_and_replaced(x: f64, constants: &[f64], given: [f64; 2]) -> f64 {
-    let mut copied = constants.to_vec();
-    if x > 0.0 {
-        copied = vec![x, x];
-    }
-    let mut turned = given;
-    for _ in 0..3 {
-        turned = [turned[1], x];
-    }
-    square_of_length(&copied) + turned[0] * turned[1]
+macro_rules! copied_and_replaced {
+    ($name:ident by $attribute:meta) => {
+        #[$attribute]
+        fn $name(x: f64, constants: &[f64], given: [f64; 2]) -> f64 {
+            let mut copied = constants.to_vec();
+            if x > 0.0 {
+                copied = vec![x, x];
+            }
+            let mut turned = given;
+            for _ in 0..3 {
+                turned = [turned[1], x];
+            }
+            square_of_length(&copied) + turned[0] * turned[1]
+        }
+    };
 }
+
+copied_and_replaced!(all_replaced by differentiate);
+copied_and_replaced!(constants_replaced by differentiate(wrt(x)));
 
 #[test]
 fn constants_are_replaced_by_what_varies() {
     // By x: 3x² where it is positive, else x².
     let (value, (by_x, by_constants, by_given)) =
-        copied_and_replaced::value_and_gradient(2.0, &[3.0, 4.0], [5.0, 6.0]);
+        all_replaced::value_and_gradient(2.0, &[3.0, 4.0], [5.0, 6.0]);
     assert_eq!((value, by_x, by_constants, by_given), (12.0, 12.0, vec![0.0, 0.0], [0.0, 0.0]));
-    let (value, (by_x, by_constants, _)) =
-        copied_and_replaced::value_and_gradient(-2.0, &[3.0, 4.0], [5.0, 6.0]);
+    let (value, (by_x, by_constants, _)) = all_replaced::value_and_gradient(-2.0, &[3.0, 4.0], [5.0, 6.0]);
     assert_eq!((value, by_x, by_constants), (29.0, -4.0, vec![6.0, 8.0]));
 }
 
@@ -192,19 +198,6 @@ fn constants_scaled(x: f64, constants: &[f64]) -> f64 {
         *v *= x;
     }
     copied[0] * copied[1]
-}
-
-#[differentiate(wrt(x))]
-fn constants_replaced(x: f64, constants: &[f64], given: [f64; 2]) -> f64 {
-    let mut copied = constants.to_vec();
-    if x > 0.0 {
-        copied = vec![x, x];
-    }
-    let mut turned = given;
-    for _ in 0..3 {
-        turned = [turned[1], x];
-    }
-    square_of_length(&copied) + turned[0] * turned[1]
 }
 
 #[test]

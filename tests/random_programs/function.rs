@@ -145,6 +145,19 @@ impl Gives {
             Gives::Array(_) => format!("Vec<{float}>"),
         }
     }
+
+    /// How many numbers there are.
+    fn count(self) -> usize {
+        if let Gives::Array(shape) = self { shape.length } else { 1 }
+    }
+
+    /// What a variable is that holds it.
+    fn kind(self) -> Kind {
+        match self {
+            Gives::Number => Kind::Number,
+            Gives::Array(shape) => Kind::Array(shape),
+        }
+    }
 }
 
 /// A function that the others of its program can call.
@@ -366,16 +379,15 @@ impl Writer<'_> {
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
-        let outputs = if let Gives::Array(shape) = gives { shape.length } else { 1 };
-        let cotangent: Vec<Code<Number>> = (0..outputs).map(|_| self.number(scope, 2)).collect();
+        let cotangent: Vec<Code<Number>> = (0..gives.count()).map(|_| self.number(scope, 2)).collect();
         let texts: Vec<&str> = cotangent.iter().map(|number| number.text.as_str()).collect();
         let list = texts.join(", ");
-        let (kind, seed) = match gives {
-            Gives::Number => (Kind::Number, list),
-            Gives::Array(shape) if shape.form == Form::Fixed => (Kind::Array(shape), format!("[{list}]")),
-            Gives::Array(shape) => (Kind::Array(shape), format!("vec![{list}]")),
+        let seed = match gives {
+            Gives::Number => list,
+            Gives::Array(shape) if shape.form == Form::Fixed => format!("[{list}]"),
+            Gives::Array(_) => format!("vec![{list}]"),
         };
-        let value = Variable { name: self.name("d"), slot: self.slot(), kind, mutable: false };
+        let value = Variable { name: self.name("d"), slot: self.slot(), kind: gives.kind(), mutable: false };
         let (variables, pattern) = self.slopes(real);
         let text = format!("let ({}, {pattern}) = {name}::vjp({}, {seed});", value.name, arguments.text);
         let slots: Vec<_> = variables.iter().map(|variable| variable.slot).collect();
@@ -410,9 +422,8 @@ impl Writer<'_> {
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
-        let outputs = if let Gives::Array(shape) = gives { shape.length } else { 1 };
         let inputs: usize = real.iter().map(|declared| declared.size()).sum();
-        let (row, column) = (self.below(outputs), self.below(inputs));
+        let (row, column) = (self.below(gives.count()), self.below(inputs));
         let entry = match real {
             [Declared::Number] => format!("[{row}]"),
             [Declared::Array { shape: Shape { columns: Some(columns), .. }, .. }] => {
@@ -467,13 +478,9 @@ impl Writer<'_> {
             (all, true) => format!("[{}]", all.join(", ")),
             (all, false) => format!("({})", all.join(", ")),
         };
-        let kind = match gives {
-            Gives::Number => Kind::Number,
-            Gives::Array(shape) => Kind::Array(shape),
-        };
         let [value, change] = ["d", "d"].map(|prefix| {
             let name = self.name(prefix);
-            Variable { name, slot: self.slot(), kind: kind.clone(), mutable: false }
+            Variable { name, slot: self.slot(), kind: gives.kind(), mutable: false }
         });
         // What is used as an array is seen from how it is used.
         let typed = match gives {

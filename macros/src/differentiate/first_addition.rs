@@ -100,14 +100,8 @@ impl Graph {
 
     /// The bounds of a range that goes up one by one.
     fn bounds(&mut self, iterable: Id) -> Option<(Id, Id)> {
-        let Node::Constant { tokens, mentions, arrays, .. } = self.node(iterable).clone() else {
-            return None;
-        };
-        let mut expression: Expr = syn::parse2(self.tokens(tokens).clone()).ok()?;
-        while let Expr::Paren(inner) = expression {
-            expression = *inner.expr;
-        }
-        let Expr::Range(range) = expression else { return None };
+        let range = self.range(iterable)?;
+        let Node::Constant { mentions, arrays, .. } = self.node(iterable).clone() else { return None };
         if !matches!(range.limits, RangeLimits::HalfOpen(_)) {
             return None;
         }

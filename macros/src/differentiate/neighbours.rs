@@ -5,7 +5,7 @@
 //! written once.
 
 use quote::quote;
-use syn::{BinOp, Expr, Lit};
+use syn::{BinOp, Expr, ExprRange, Lit};
 
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
@@ -194,11 +194,19 @@ impl Graph {
 
     /// Whether tokens are a range that goes up one by one.
     fn is_range(&self, id: Id) -> bool {
-        let Node::Constant { tokens, .. } = self.node(id) else { return false };
-        let mut expression = syn::parse2::<Expr>(self.tokens(*tokens).clone());
-        while let Ok(Expr::Paren(inner)) = expression {
-            expression = Ok(*inner.expr);
+        self.range(id).is_some_and(|range| range.start.is_some() && range.end.is_some())
+    }
+
+    /// The range that tokens are, if they are one.
+    pub(super) fn range(&self, id: Id) -> Option<ExprRange> {
+        let Node::Constant { tokens, .. } = self.node(id) else { return None };
+        let mut expression = syn::parse2::<Expr>(self.tokens(*tokens).clone()).ok()?;
+        while let Expr::Paren(inner) = expression {
+            expression = *inner.expr;
         }
-        matches!(expression, Ok(Expr::Range(range)) if range.start.is_some() && range.end.is_some())
+        match expression {
+            Expr::Range(range) => Some(range),
+            _ => None,
+        }
     }
 }

@@ -17,6 +17,7 @@ use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId};
 use crate::signature::{Parameter, Returns, strip};
 
 /// A program that is ready to be gone through in one of the two ways.
+#[derive(Clone)]
 pub(super) struct Prepared {
     pub(super) program: Program,
     /// The derivatives by the parameters that are numbers, in their order.
@@ -269,25 +270,21 @@ impl Emission<'_> {
         (ids, arrays)
     }
 
+    /// The body that goes back into slots that hold anything, and which of these come to hold the derivatives alone;
+    /// `None` if all of them would have to be cleared before.
+    fn back_into(&self, mut prepared: Prepared, slots: &[Ident]) -> Option<(TokenStream, Vec<Ident>)> {
+        let graph = &mut prepared.program.graph;
+        let mut stored = Vec::new();
+        for &array in &prepared.arrays {
+            if graph.store_first_addition(array) {
+                stored.push(graph.array(array).name.clone());
+            }
+        }
+        (!stored.is_empty()).then(|| (self.back(prepared, slots), stored))
+    }
+
     /// The body that goes back: adds to the slots and gives the value.
-    pub(super) fn back(&self, program: &Program, slots: &[Ident], seeds: &[Ident]) -> TokenStream {
-        self.written_back(self.prepared(program, slots, seeds, false), slots)
-    }
-
-    /// The same for slots that hold anything, and which of them come to hold the derivatives alone; `None` if all of
-    /// them would have to be cleared before.
-    fn back_into(&self, slots: &[Ident], seeds: &[Ident]) -> Option<(TokenStream, Vec<Ident>)> {
-        let Derivatives::Differentiated { program, .. } = self.derivatives else { return None };
-        let mut prepared = self.prepared(program, slots, seeds, false);
-        let arrays = prepared.arrays.clone();
-        let stored = arrays.into_iter().filter(|&array| prepared.program.graph.store_first_addition(array));
-        let stored: Vec<ArrayId> = stored.collect();
-        let stored: Vec<Ident> =
-            stored.into_iter().map(|array| prepared.program.graph.array(array).name.clone()).collect();
-        (!stored.is_empty()).then(|| (self.written_back(prepared, slots), stored))
-    }
-
-    fn written_back(&self, prepared: Prepared, slots: &[Ident]) -> TokenStream {
+    fn back(&self, prepared: Prepared, slots: &[Ident]) -> TokenStream {
         let Prepared { program, numbers, mut arrays } = prepared;
         let (outputs, returned) = Self::output_ids(&program);
         arrays.extend(returned);
@@ -300,7 +297,9 @@ impl Emission<'_> {
         let additions: TokenStream =
             scalar_slots.zip(partials).map(|((_, slot), partial)| quote!(*#slot += #partial;)).collect();
         let value = self.returned_of_arrays(&Self::outputs(&program), values, &program);
-        quote!(#statements #additions #value)
+        let (whole, (_, pattern), lengths) =
+            (ours("cotangents"), self.output_pattern("cotangent"), self.lengths());
+        quote!(let #pattern = #whole; #lengths #statements #additions #value)
     }
 
     /// All functions of a function with arrays.
@@ -322,14 +321,18 @@ impl Emission<'_> {
         let none = TokenStream::new();
         let one = quote!(#krate::support::one());
 
-        let (seeds, pattern) = self.output_pattern("cotangent");
+        let prepared = match self.derivatives {
+            Derivatives::Differentiated { program, .. } => {
+                let (seeds, _) = self.output_pattern("cotangent");
+                Some(self.prepared(program, &slots, &seeds, false))
+            }
+            Derivatives::Stubs => None,
+        };
+        let body = prepared.clone().map(|prepared| self.back(prepared, &slots));
         let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
         let extra = quote!(#whole: #returned, #slot_parameters);
-        let mut functions = self.hidden_with("__pull_back", &extra, &returned, |program| {
-            let body = self.back(program, &slots, &seeds);
-            let lengths = self.lengths();
-            quote!(let #pattern = #whole; #lengths #body)
-        });
+        let mut functions =
+            self.hidden_with("__pull_back", &extra, &returned, |_| body.clone().unwrap_or_default());
         let (types, zeros) = self.zeros_by_place();
         functions.extend(self.hidden_with(
             "__zeros_of_arguments",
@@ -356,7 +359,7 @@ impl Emission<'_> {
             functions.extend(self.jacobian_of_arrays(&returned, &gradient));
         }
         if self.has_slice() {
-            functions.extend(self.forms_that_write(&returned, &slots, is_scalar));
+            functions.extend(self.forms_that_write(&returned, &slots, is_scalar, prepared));
         }
         if self.options.second_order {
             functions.extend(self.second_order_of_arrays(&returned, &gradient));
@@ -425,6 +428,7 @@ impl Emission<'_> {
         returned: &TokenStream,
         slots: &[Ident],
         is_scalar: bool,
+        prepared: Option<Prepared>,
     ) -> TokenStream {
         let turbofish = self.turbofish();
         let (krate, names) = (&self.krate, &self.names);
@@ -432,8 +436,7 @@ impl Emission<'_> {
         let slot_types = parameters.iter().map(|parameter| self.slot_type(&parameter.declared));
         let extra: TokenStream =
             slots.iter().zip(slot_types).map(|(slot, kind)| quote!(#slot: &mut #kind,)).collect();
-        let (seeds, pattern) = self.output_pattern("cotangent");
-        let (function, body, stored) = match self.back_into(slots, &seeds) {
+        let (function, body, stored) = match prepared.and_then(|prepared| self.back_into(prepared, slots)) {
             Some((body, stored)) => (quote!(__pull_back_into), body, stored),
             None => (quote!(__pull_back), TokenStream::new(), Vec::new()),
         };
@@ -461,12 +464,11 @@ impl Emission<'_> {
         let mut functions = TokenStream::new();
         if !stored.is_empty() {
             let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
-            let lengths = self.lengths();
             functions.extend(self.hidden_with(
                 "__pull_back_into",
                 &quote!(#whole: #returned, #slot_parameters),
                 returned,
-                |_| quote!(let #pattern = #whole; #lengths #body),
+                |_| body.clone(),
             ));
         }
         if is_scalar {

@@ -23,7 +23,7 @@ struct Slots {
 impl Structure<'_, '_> {
     fn argument(&self, argument: &Argument) -> TokenStream {
         match argument {
-            Argument::Value(id) => self.handed_over(*id, self.writer.uses.get(id) > Some(&1)),
+            Argument::Value(id) => self.handed_over(*id),
             Argument::Array(place, form) => {
                 let array = self.graph().array(place.array);
                 let whole = place.path.is_empty() && place.range.is_none();
@@ -58,11 +58,12 @@ impl Structure<'_, '_> {
     }
 
     /// A number, or what does not vary: that may be given away, and is copied if it is needed again.
-    fn handed_over(&self, id: Id, again: bool) -> TokenStream {
+    fn handed_over(&self, id: Id) -> TokenStream {
         let (graph, code) = (self.graph(), self.code(id));
         let is_given_away = match graph.node(id) {
             _ if graph.kind(id) != Kind::Unknown => false,
             Node::Parameter(position) => {
+                let again = self.writer.uses.get(&id) > Some(&1);
                 again && !matches!(self.writer.scope.types[*position], syn::Type::Reference(_))
             }
             // One word is that of a constant. What is made before a loop is needed again in each iteration.
@@ -87,7 +88,7 @@ impl Structure<'_, '_> {
         let (own, direction) = call.arguments.split_at(call.arguments.len() - call.direction);
         let mut arguments: Vec<TokenStream> = own.iter().map(|argument| self.argument(argument)).collect();
         let direction = direction.iter().map(|part| match part {
-            Argument::Value(id) => self.handed_over(*id, self.writer.uses.get(id) > Some(&1)),
+            Argument::Value(id) => self.handed_over(*id),
             Argument::Array(place, _) => {
                 let (krate, place) = (self.writer.scope.krate, self.borrowed(place));
                 quote!(#krate::support::owned(#place))

@@ -22,8 +22,7 @@ impl Emission<'_> {
         let (rows_type, values_type) = (&rows.jacobian, &rows.values);
         let slots = self.slot_parameters("d_");
         let pattern = self.gathered(&self.named("direction_"));
-        let (along, ignored, lent) =
-            (self.own_lent("direction_"), self.slots_ignored(), self.slots_lent("d_"));
+        let (along, ignored, lent) = (self.lent("direction_"), self.slots_ignored(), self.slots_lent("d_"));
         let back = quote! {
             for (#i, #row) in ::core::iter::Iterator::enumerate(::core::iter::IntoIterator::into_iter(#cotangent)) {
                 let #pattern = #row;
@@ -52,7 +51,7 @@ impl Emission<'_> {
         let directions = self.direction_parameters("second_");
         let second = self.direction_handed_on("second_");
         let made = self.made("changed_");
-        let lent_changes = self.own_lent_mutably("changed_");
+        let lent_changes = self.lent_mutably("changed_");
         let changed = self.gathered(&self.named("changed_"));
         let each = rows.each(
             &i,

@@ -40,7 +40,7 @@ impl Emission<'_> {
         let pattern = self.gathered(&self.named("direction_"));
         let (slot_parameters, pair) = (self.slot_parameters("d_"), quote!((#returned, #gradient)));
         let (along, ignored, handed) =
-            (self.own_lent("direction_"), self.slots_ignored(), self.slots_handed_on("d_"));
+            (self.lent("direction_"), self.slots_ignored(), self.slots_handed_on("d_"));
         let (of_parts, of_changes) = (whole(&parts), whole(&changes));
         let mut functions = self.hidden_with(
             "__pull_back_vjp",
@@ -58,7 +58,7 @@ impl Emission<'_> {
         let second = self.direction_parameters("second_");
         let second_handed = self.direction_handed_on("second_");
         let [made, made_changes] = ["d_", "changed_"].map(|prefix| self.made(prefix));
-        let [lent, lent_changes] = ["d_", "changed_"].map(|prefix| self.own_lent_mutably(prefix));
+        let [lent, lent_changes] = ["d_", "changed_"].map(|prefix| self.lent_mutably(prefix));
         let changed = self.gathered(&self.named("changed_"));
         let change = ours("change");
         functions.extend(self.hidden_with(

@@ -112,14 +112,8 @@ impl Placement {
         }
     }
 
-    fn known_at(&self, mut place: Place, condition: Id) -> Option<bool> {
-        while let Some((around, branch)) = self.around[place.0] {
-            if branch.condition == condition {
-                return Some(branch.holds);
-            }
-            place = around;
-        }
-        None
+    fn known_at(&self, place: Place, condition: Id) -> Option<bool> {
+        self.path(place).find(|branch| branch.condition == condition).map(|branch| branch.holds)
     }
 
     /// What a node uses, each in the branch in which it needs it.
@@ -182,13 +176,10 @@ impl Placement {
         entered
     }
 
-    fn path(&self, mut place: Place) -> Vec<Branch> {
-        let mut path = Vec::new();
-        while let Some((around, branch)) = self.around[place.0] {
-            path.push(branch);
-            place = around;
-        }
-        path
+    /// The branches around a place, from the innermost on.
+    fn path(&self, place: Place) -> impl Iterator<Item = Branch> {
+        let steps = std::iter::successors(self.around[place.0], |&(around, _)| self.around[around.0]);
+        steps.map(|(_, branch)| branch)
     }
 
     /// The innermost place that is around both.

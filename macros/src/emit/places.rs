@@ -82,18 +82,6 @@ impl Emission<'_> {
         self.by_place(prefix, direction, &quote!(_: &#nothing))
     }
 
-    /// What is held by these names, as slots.
-    pub(super) fn lent_mutably(&self, prefix: &str) -> TokenStream {
-        let nothing = self.nothing_type();
-        self.by_place(prefix, |name, _| quote!(&mut #name), &quote!(&mut #nothing))
-    }
-
-    /// What is held by these names, as a direction.
-    pub(super) fn lent(&self, prefix: &str) -> TokenStream {
-        let nothing = self.nothing_type();
-        self.by_place(prefix, |name, _| quote!(&#name), &quote!(&#nothing))
-    }
-
     /// Slots that go by these names, handed on.
     pub(super) fn slots_handed_on(&self, prefix: &str) -> TokenStream {
         let nothing = self.nothing_type();
@@ -116,7 +104,7 @@ impl Emission<'_> {
     }
 
     /// What is held by the names of the function's own gradient, as a direction.
-    pub(super) fn own_lent(&self, prefix: &str) -> TokenStream {
+    pub(super) fn lent(&self, prefix: &str) -> TokenStream {
         let (krate, nothing) = (&self.krate, self.nothing_type());
         let direction = |name, parameter: &Parameter| {
             if self.is_left_out(parameter) { quote!(&#krate::support::zero()) } else { quote!(&#name) }
@@ -125,7 +113,7 @@ impl Emission<'_> {
     }
 
     /// What is held by the names of the function's own gradient, as slots.
-    pub(super) fn own_lent_mutably(&self, prefix: &str) -> TokenStream {
+    pub(super) fn lent_mutably(&self, prefix: &str) -> TokenStream {
         let (krate, nothing) = (&self.krate, self.nothing_type());
         let slot = |name, parameter: &Parameter| {
             if self.is_left_out(parameter) {
