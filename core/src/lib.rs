@@ -51,6 +51,7 @@ pub mod descent;
 mod example_error;
 mod float;
 mod kept;
+mod made;
 mod loss;
 #[cfg(feature = "network")]
 pub mod network;

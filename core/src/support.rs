@@ -5,6 +5,9 @@ pub use alloc::vec::Vec;
 
 pub use crate::kept::Kept;
 #[cfg(feature = "alloc")]
+pub use crate::made::{collected, nothings, order};
+pub use crate::made::{Nothing, counted, nothing};
+#[cfg(feature = "alloc")]
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 
 use crate::Float;

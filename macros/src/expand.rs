@@ -7,11 +7,12 @@ use syn::ItemFn;
 use crate::emit::{Derivatives, emit};
 use crate::errors::Errors;
 use crate::explain::explain;
-use crate::lower::lower;
+use crate::lower::{Front, Program, lower};
 use crate::names::name_intermediates;
 use crate::nesting::Nested;
 use crate::options::Options;
 use crate::signature::Signature;
+use crate::syntax::{Types, build, build_partial, infer, mark};
 use crate::target::read_function;
 
 /// Everything that the attribute stands for: the function itself, token for token, and its derivatives or
@@ -44,7 +45,7 @@ fn differentiate(
     signature: &Signature,
     errors: &mut Errors,
 ) -> Option<Derivatives> {
-    let mut program = lower(function, nested, options, signature, errors)?;
+    let mut program = read_and_lower(function, nested, options, signature, errors)?;
     name_intermediates(&mut program);
     let derivation = explain(function, signature, &program);
     let every = signature.with_every_float();
@@ -52,12 +53,35 @@ fn differentiate(
     let with_every_float = if every.differentiated() == signature.differentiated() {
         None
     } else {
-        lower(function, nested, options, &every, &mut Errors::default()).map(|mut program| {
+        read_and_lower(function, nested, options, &every, &mut Errors::default()).map(|mut program| {
             name_intermediates(&mut program);
             Box::new((every, program))
         })
     };
     Some(Derivatives::Differentiated { program: Box::new(program), with_every_float, derivation })
+}
+
+/// The front of the compiler: names, types, activity, and the graph that comes of them.
+fn read_and_lower(
+    function: &ItemFn,
+    nested: &Nested,
+    options: &Options,
+    signature: &Signature,
+    errors: &mut Errors,
+) -> Option<Program> {
+    let before = errors.count();
+    let mut types = Types::default();
+    let mut tree = build(function, nested, signature, &mut types, errors);
+    let given = options.derivative.iter().flat_map(|(_, partials)| partials);
+    let partials: Vec<_> =
+        given.map(|(_, value)| build_partial(&mut tree, value, nested, &mut types, errors)).collect();
+    if errors.count() > before {
+        return None;
+    }
+    infer(&tree, &partials, signature, &mut types);
+    let varying: Vec<bool> = signature.parameters.iter().map(|parameter| parameter.differentiated).collect();
+    let activity = mark(&tree, &partials, &types, &varying);
+    lower(function, &Front { tree, partials, types, activity }, nested, options, signature, errors)
 }
 
 /// The function for rustc to know its signature and not to repeat our errors; the editor sees it whole.

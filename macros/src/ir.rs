@@ -95,7 +95,12 @@ pub(crate) struct Literal {
 
 impl Literal {
     pub(crate) fn value(&self) -> f64 {
-        self.text.parse().unwrap_or(f64::NAN)
+        // An integer may have the suffix that the user gives it.
+        let digits = match self.kind {
+            Kind::Integer => self.text.split(['u', 'i']).next().unwrap_or_default(),
+            _ => &self.text,
+        };
+        digits.parse().unwrap_or(f64::NAN)
     }
 }
 

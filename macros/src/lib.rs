@@ -22,6 +22,8 @@ mod signature;
 mod simplify;
 mod spelling;
 mod sum;
+mod syntax;
+mod table;
 mod target;
 #[cfg(test)]
 mod tests;

@@ -19,6 +19,8 @@ pub(crate) struct Signature {
     /// The type of what is returned, element by element if it is a tuple.
     pub(crate) returned: Vec<Type>,
     pub(crate) tuple: bool,
+    /// The whole type that is returned, as it is written.
+    pub(crate) output: Option<Type>,
     pub(crate) generics: syn::Generics,
     /// The type parameter that stands for the float type.
     pub(crate) number: Option<Ident>,
@@ -81,8 +83,12 @@ impl Signature {
         }
         let (float, scalar) = scalar?;
         let (returned, tuple) = returned_types(function);
+        let output = match &function.sig.output {
+            ReturnType::Type(_, declared) => Some((**declared).clone()),
+            ReturnType::Default => None,
+        };
         let generics = function.sig.generics.clone();
-        Some(Signature { parameters, float, scalar, returns: returns?, returned, tuple, generics, number })
+        Some(Signature { parameters, float, scalar, returns: returns?, returned, tuple, output, generics, number })
     }
 
     /// A type with a float type for the parameter that stands for one.
@@ -119,6 +125,7 @@ impl Signature {
             returns: self.returns,
             returned: self.returned.clone(),
             tuple: self.tuple,
+            output: self.output.clone(),
             generics: self.generics.clone(),
             number: self.number.clone(),
         }

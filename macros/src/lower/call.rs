@@ -1,247 +1,410 @@
-//! Calls: methods of numbers, their path forms, and other differentiated functions.
+//! Calls of functions by their paths: those of the float types, other differentiated functions, and their derivatives.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
-use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Path};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote};
+use syn::{ExprPath, UnOp};
 
-use super::derivative::derivative;
-use super::{Lowering, Meaning, suggest};
+use super::Lowering;
+use super::arithmetic::float_method;
+use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
-use crate::errors::quoted;
-use crate::ir::{Id, Node, Output, Part, TokensId};
+use crate::ir::{Id, Node, Output, Part};
+use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Initial, Place, Target};
 use crate::signature::Returns;
+use crate::syntax::{Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative};
 
-impl Lowering<'_> {
-    pub(super) fn method_call(&mut self, whole: &Expr, call: &ExprMethodCall) -> Option<Id> {
-        let method = call.method.to_string();
-        let function = Function::method(&method);
-        if function.is_none() && self.is_constant(whole) {
-            return self.constant(whole);
+/// What a call gives, as far as its use shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Number,
+    List(usize),
+    /// A number or an array, which is only handed on.
+    Any,
+    Tuple(Vec<Shape>),
+}
+
+impl Shape {
+    fn is_of_numbers(&self) -> bool {
+        match self {
+            Shape::Number => true,
+            Shape::Tuple(parts) => parts.iter().all(|part| *part == Shape::Number),
+            _ => false,
         }
-        if function.is_none() && self.is_hidden(whole) {
-            return self.unsupported(whole);
-        }
-        let receiver = self.expression(&call.receiver);
-        let arguments: Vec<Option<Id>> = call.args.iter().map(|argument| self.expression(argument)).collect();
-        let Some(function) = function else {
-            // What is wrong with the receiver has been said.
-            if receiver.is_some() {
-                self.unknown_method(call, &method);
-            }
-            return None;
-        };
-        let expressions: Vec<&Expr> = std::iter::once(&*call.receiver).chain(&call.args).collect();
-        if expressions.len() != function.parameters.len() && method == "log" && call.args.is_empty() {
-            self.errors.report_wrong_rust(
-                &call.method,
-                "`log` takes the base as its argument",
-                "did you mean `ln`, the natural logarithm? there are `log2` and `log10`, too",
-            );
-            return None;
-        }
-        let ids: Vec<Id> = std::iter::once(receiver).chain(arguments).collect::<Option<_>>()?;
-        self.elementary(whole, &call.method, function, &expressions, &ids)
     }
 
-    /// A row of the table on arguments that may be of the wrong number or kind.
-    fn elementary(
+    fn call_shape(&self) -> CallShape {
+        match self {
+            Shape::Tuple(parts) => CallShape::Tuple(parts.iter().map(Shape::call_shape).collect()),
+            _ => CallShape::Single,
+        }
+    }
+}
+
+impl<'t> Lowering<'t, '_> {
+    pub(super) fn shape_of(&self, ty: Ty) -> Shape {
+        match self.types.get(ty) {
+            Type::List(_) => Shape::List(self.types.rank(ty)),
+            Type::Tuple(parts) => Shape::Tuple(parts.iter().map(|&part| self.shape_of(part)).collect()),
+            Type::Unknown => Shape::Any,
+            _ => Shape::Number,
+        }
+    }
+
+    pub(super) fn call(&mut self, expr: &'t Expr, callee: &'t Expr, arguments: &'t [Expr]) -> Option<Value<'t>> {
+        if let Some(result) = self.closure_call(callee, arguments) {
+            return result;
+        }
+        let names = callee.path_names();
+        if let Some(name) = float_method(&names, self.context.signature.number.as_ref()) {
+            return self.call_of_float(expr, callee, arguments, &name);
+        }
+        if self.is_constant(expr) {
+            return self.constant(expr).map(Value::Number);
+        }
+        let last_two: Vec<&str> = names.iter().rev().take(2).rev().map(String::as_str).collect();
+        match (last_two.as_slice(), arguments) {
+            (["array", "from_fn"], [closure]) => return self.made_by_function(expr, closure),
+            (["Some"] | ["Option", "Some"], [value]) => {
+                let value = self.part_value(value)?;
+                let always = self.graph.boolean(true);
+                return Some(Value::Option(always, Box::new(value)));
+            }
+            _ => {}
+        }
+        self.call_of(expr, callee, arguments, self.shape_of(expr.ty))
+    }
+
+    /// The same where a pattern shows how many values a list has.
+    pub(super) fn call_of_several(
         &mut self,
-        whole: &Expr,
-        name: &impl ToTokens,
-        function: Function,
-        expressions: &[&Expr],
-        ids: &[Id],
-    ) -> Option<Id> {
-        if ids.len() != function.parameters.len() {
-            let wanted = function.parameters.len() - 1;
-            self.errors.report_wrong_rust(
-                name,
-                format!(
-                    "`{}` takes {} here, not {}",
-                    function.name,
-                    arguments(wanted),
-                    ids.len().saturating_sub(1)
-                ),
-                format!("write `{}`", usage(function)),
-            );
-            return None;
-        }
-        if ids.iter().all(|&id| !self.graph.is_active(id)) {
-            // An integer has methods of the same names.
-            let integer = ids.iter().all(|&id| self.graph.kind(id) != Kind::Real);
-            return if integer && self.is_constant(whole) {
-                self.constant(whole)
-            } else {
-                Some(self.graph.make(Node::Apply(function, ids.to_vec())))
-            };
-        }
-        let mut sound = true;
-        for ((&id, &expression), slope) in ids.iter().zip(expressions).zip(function.slopes) {
-            if slope.is_empty() && function.is_public() {
-                sound &= self.integer(function, expression, id);
-            } else {
-                sound &= self.real(expression, id).is_some();
-            }
-        }
-        sound.then(|| self.graph.make(Node::Apply(function, ids.to_vec())))
-    }
-
-    /// Whether an argument that must be an integer constant is one.
-    fn integer(&mut self, function: Function, expression: &Expr, id: Id) -> bool {
-        if self.graph.is_active(id) {
-            self.errors.report_wrong_rust(
-                expression,
-                format!(
-                    "`{}` takes an integer exponent, and `{}` is differentiated",
-                    function.name,
-                    quoted(expression)
-                ),
-                format!("write `powf({})`", quoted(expression)),
-            );
-            return false;
-        }
-        if let Node::Parameter(position) = self.graph.node(id) {
-            let declared = &self.signature.parameters[*position].declared;
-            if self.graph.kind(id) == Kind::Integer && quoted(declared) != "i32" {
-                self.errors.report_wrong_rust(
-                    expression,
-                    format!(
-                        "`{}` takes an `i32`, and `{}` is `{}`",
-                        function.name,
-                        quoted(expression),
-                        quoted(declared)
-                    ),
-                    format!("write `{} as i32`", quoted(expression)),
-                );
-                return false;
-            }
-        }
-        if let (Some(value), Kind::Real) = (self.graph.number(id), self.graph.kind(id)) {
-            self.errors.report_wrong_rust(
-                expression,
-                format!(
-                    "`{}` takes an integer exponent, and `{}` is a real number",
-                    function.name,
-                    quoted(expression)
-                ),
-                if value.fract() == 0.0 {
-                    format!("write `{}({value})`", function.name)
-                } else {
-                    format!("write `powf({value:?})`")
-                },
-            );
-            return false;
-        }
-        true
-    }
-
-    fn unknown_method(&mut self, call: &ExprMethodCall, method: &str) {
-        if SEVERAL.iter().any(|(name, _)| *name == method) {
-            self.errors.report_wrong_rust(
-                call,
-                format!("`{method}` gives two values at once"),
-                "take them apart with `let (s, c) = x.sin_cos();`",
-            );
-            return;
-        }
-        let what = format!("`{method}` is no method whose derivative is known");
-        match suggest::suggestion(method) {
-            Some(meant) => self.errors.report_wrong_rust(&call.method, what, format!("did you mean {meant}?")),
-            None => self.errors.report_wrong_rust(
-                &call.method,
-                what,
-                "write it with arithmetic and the methods of `f64` that the documentation of `differentiate` lists, \
-                 or as a function with `#[differentiate(derivative(…))]`",
-            ),
-        }
-    }
-
-    pub(super) fn call(&mut self, whole: &Expr, call: &ExprCall) -> Option<Id> {
-        if let Expr::Path(path) = &*call.func
-            && let Some(name) = float_method(&path.path, self.signature.number.as_ref())
-        {
-            if let Some(function) = Function::method(&name) {
-                let ids: Vec<Option<Id>> =
-                    call.args.iter().map(|argument| self.expression(argument)).collect();
-                let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
-                let expressions: Vec<&Expr> = call.args.iter().collect();
-                return self.elementary(whole, &path.path, function, &expressions, &ids);
-            }
-            if !self.is_constant(whole) {
-                let what = format!("there is no derivative of `{}`", quoted(path));
-                let help = suggest::suggestion(&name).map_or_else(
-                    || "write it with arithmetic and the functions that can be differentiated".to_owned(),
-                    |meant| format!("did you mean {meant}?"),
-                );
-                self.errors.report_wrong_rust(path, what, help);
-                return None;
-            }
-        }
-        if self.is_constant(whole) {
-            return self.constant(whole);
-        }
-        if derivative(call).is_some() {
-            return self.slope(whole, call);
-        }
-        let (callee, arguments) = self.callee(call)?;
-        let call = {
-            let region = self.graph.current();
-            self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region })
+        expr: &'t Expr,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+        count: usize,
+    ) -> Option<Value<'t>> {
+        let plain = matches!(callee.bare().kind, ExprKind::Path(_)) && derivative(callee).is_none() && !self.is_constant(expr);
+        let numbers = || arguments.iter().all(|argument| self.types.rank(argument.ty) == 0 && self.shape_of(argument.ty) != Shape::Any);
+        let element = match self.types.get(expr.ty) {
+            Type::List(element) => self.types.rank(*element),
+            _ => 1,
         };
-        Some(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) }))
+        if plain && element == 0 && numbers() && float_method(&callee.path_names(), None).is_none() {
+            return self.call_of_numbers(callee, arguments, Returns::Array(count));
+        }
+        self.part_value(expr)
     }
 
-    /// The function that a call with differentiated arguments names, and its arguments.
-    pub(super) fn callee(&mut self, call: &ExprCall) -> Option<(TokensId, Vec<Id>)> {
-        if self.is_second_derivative(call) {
-            return None;
+    fn call_of_float(&mut self, expr: &'t Expr, callee: &'t Expr, arguments: &'t [Expr], name: &str) -> Option<Value<'t>> {
+        if self.is_constant(expr) && Function::method(name).is_none() {
+            return self.constant(expr).map(Value::Number);
         }
-        let Some(path) = self.callable(&call.func) else {
-            for argument in &call.args {
-                self.expression(argument);
-            }
-            return None;
-        };
-        let ids: Vec<Option<Id>> = call.args.iter().map(|argument| self.expression(argument)).collect();
+        if ["from", "of"].contains(&name) && arguments.len() == 1 {
+            return self.operand(&arguments[0]).map(Value::Number);
+        }
+        let ids: Vec<Option<Id>> = arguments.iter().map(|argument| self.operand(argument)).collect();
         let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
-        for (argument, &id) in call.args.iter().zip(&ids) {
+        if let Some((_, parts)) = SEVERAL.iter().find(|(known, _)| *known == name)
+            && let &[id] = ids.as_slice()
+        {
+            return Some(self.several(parts, id));
+        }
+        let Some(function) = Function::method(name) else {
+            let what = format!("there is no derivative of `{}`", self.quoted(callee));
+            let help = super::suggest::suggestion(name).map_or_else(
+                || "write it with arithmetic and the functions that can be differentiated".to_owned(),
+                |meant| format!("did you mean {meant}?"),
+            );
+            self.errors.report_wrong_rust(callee.spans, what, help);
+            return None;
+        };
+        let expressions: Vec<&Expr> = arguments.iter().collect();
+        self.elementary(expr, &callee.spans, function, &expressions, &ids).map(Value::Number)
+    }
+
+    /// `x.sin_cos()`
+    pub(super) fn several(&mut self, parts: &[&str], id: Id) -> Value<'t> {
+        let functions = parts.iter().filter_map(|name| Function::find(name, true));
+        Value::Tuple(functions.map(|function| Value::Number(self.graph.make(Node::Apply(function, vec![id])))).collect())
+    }
+
+    /// A function by its path, on values that are known.
+    pub(super) fn called_by_path(&mut self, function: &'t Expr, values: Vec<Value<'t>>) -> Option<Value<'t>> {
+        let name = float_method(&function.path_names(), self.context.signature.number.as_ref());
+        if let Some(row) = name.and_then(|name| Function::method(&name)) {
+            let ids: Option<Vec<Id>> = values.into_iter().map(|value| self.number_of(function, value)).collect();
+            let ids = ids?;
+            let expressions = vec![function; ids.len()];
+            return self.elementary(function, &function.spans, row, &expressions, &ids).map(Value::Number);
+        }
+        let path = self.callable(function)?;
+        let mut arguments = Vec::new();
+        for value in values {
+            arguments.push(match value {
+                Value::Array(place) => Argument::Array(place, Form::Plain),
+                Value::Elements(values) => Argument::Array(self.stored(None, &values, true, false)?, Form::Plain),
+                other => Argument::Value(self.number_of(function, other)?),
+            });
+        }
+        let numbers: Option<Vec<Id>> = arguments
+            .iter()
+            .map(|argument| match argument {
+                Argument::Value(id) => Some(*id),
+                Argument::Array(..) => None,
+            })
+            .collect();
+        match numbers {
+            Some(ids) => {
+                let callee = self.graph.keep(path);
+                let region = self.graph.current();
+                let call = self.graph.make(Node::Call { callee, arguments: ids, returns: Returns::Scalar, region });
+                Some(Value::Number(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })))
+            }
+            None => self.perform_call(path, Callee::Itself, arguments, 0, &Shape::Number),
+        }
+    }
+
+    fn call_of(&mut self, expr: &'t Expr, callee: &'t Expr, arguments: &'t [Expr], shape: Shape) -> Option<Value<'t>> {
+        if is_other_derivative(callee) {
+            self.errors.report(
+                callee.spans,
+                format!("`{}` is a second derivative, and third ones are not computed", self.tree.quoted(callee)),
+                "call `gradient`, `jacobian`, `jvp` or `vjp`, whose derivatives are the second ones of the function",
+            );
+            return None;
+        }
+        let called = derivative(callee);
+        let takes_numbers = arguments.iter().all(|argument| !self.may_be_list(argument));
+        if called.is_none() && takes_numbers && shape.is_of_numbers() {
+            let returns = match &shape {
+                Shape::Tuple(parts) => Returns::Tuple(parts.len()),
+                _ => Returns::Scalar,
+            };
+            return self.call_of_numbers(callee, arguments, returns);
+        }
+        if self.is_flat() && called.is_none() && takes_numbers {
+            return self.call_of_numbers(callee, arguments, Returns::Scalar);
+        }
+        if called.is_some() && self.context.second_order {
+            self.errors.report(
+                callee.spans,
+                format!("`{}` would have to be differentiated three times in all", self.tree.quoted(callee)),
+                "leave `order = 2` out of this function",
+            );
+            return None;
+        }
+        let path = match called {
+            Some(_) => function_of(callee)?,
+            None => {
+                let path = self.callable(callee);
+                if path.is_none() {
+                    arguments.iter().for_each(|argument| drop(self.part_value(argument)));
+                }
+                path?
+            }
+        };
+        let own = arguments.len().saturating_sub(called.map_or(0, Derivative::more_arguments));
+        let mut given: Vec<Option<Argument>> = arguments[..own].iter().map(|argument| self.argument(argument)).collect();
+        for along in &arguments[own..] {
+            match &along.bare().kind {
+                ExprKind::Tuple(parts) => given.extend(parts.iter().map(|part| self.argument(part))),
+                _ => given.extend(self.arguments_of_parts(along)),
+            }
+        }
+        let given: Vec<Argument> = given.into_iter().collect::<Option<_>>()?;
+        let direction = given.len() - own;
+        let kind = called.map_or(Callee::Itself, |derivative| Callee::Derivative(derivative.name()));
+        let _ = expr;
+        self.perform_call(path, kind, given, direction, &shape)
+    }
+
+    /// A direction that is handed over as a whole, part by part.
+    fn arguments_of_parts(&mut self, along: &'t Expr) -> Vec<Option<Argument>> {
+        if let Type::Tuple(_) = self.type_of(along)
+            && let Some(Value::Tuple(parts)) = self.part_value(along)
+        {
+            return parts
+                .into_iter()
+                .map(|part| match part {
+                    Value::Array(place) => Some(Argument::Array(place, Form::Plain)),
+                    other => self.number_of(along, other).map(Argument::Value),
+                })
+                .collect();
+        }
+        vec![self.argument(along)]
+    }
+
+    /// Whether what is handed over may be an array that varies.
+    fn may_be_list(&self, argument: &Expr) -> bool {
+        if self.is_constant(argument) {
+            return false;
+        }
+        let is_call = matches!(&argument.behind().kind, ExprKind::Call(..));
+        match self.types.get(argument.ty) {
+            Type::List(_) => true,
+            // Only a call may give what nobody knows.
+            Type::Unknown => {
+                is_call || argument.behind().as_local().is_some_and(|local| matches!(self.variables.get(local), Some(Value::Array(_))))
+            }
+            _ => false,
+        }
+    }
+
+    /// A call of a function of numbers, which is an expression.
+    fn call_of_numbers(&mut self, callee: &'t Expr, arguments: &'t [Expr], returns: Returns) -> Option<Value<'t>> {
+        let path = self.callable(callee);
+        let ids: Vec<Option<Id>> = arguments.iter().map(|argument| self.argument_node(argument)).collect();
+        let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
+        let path = path?;
+        for (argument, &id) in arguments.iter().zip(&ids) {
             if self.graph.is_active(id) {
                 self.real(argument, id)?;
             }
         }
-        Some((self.graph.keep(path), ids))
+        let callee = self.graph.keep(path);
+        let region = self.graph.current();
+        let call = self.graph.make(Node::Call { callee, arguments: ids, returns, region });
+        let mut part = |output| Value::Number(self.graph.make(Node::Part { call, part: Part::Value(output) }));
+        Some(match returns {
+            Returns::Tuple(count) => Value::Tuple((0..count).map(|position| part(Output::TupleField(position))).collect()),
+            Returns::Array(count) => Value::Elements((0..count).map(|position| part(Output::Element(position))).collect()),
+            _ => part(Output::Only),
+        })
+    }
+
+    fn argument_node(&mut self, argument: &'t Expr) -> Option<Id> {
+        if self.is_constant(argument) && self.types.rank(argument.ty) > 0 {
+            return self.constant(argument);
+        }
+        self.operand(argument)
+    }
+
+    fn perform_call(
+        &mut self,
+        path: TokenStream,
+        callee: Callee,
+        arguments: Vec<Argument>,
+        direction: usize,
+        shape: &Shape,
+    ) -> Option<Value<'t>> {
+        let active = arguments.iter().any(|argument| match argument {
+            Argument::Value(id) => self.graph.is_active(*id),
+            Argument::Array(place, _) => self.graph.array(place.array).active,
+        });
+        let function = self.graph.keep(path);
+        let (mut targets, mut results) = (Vec::new(), Vec::new());
+        let value = self.targets(shape, active, &mut targets, &mut results);
+        let call = Call { function, callee, arguments, direction, targets, shape: shape.call_shape() };
+        let statement = self.graph.perform(Action::Call(call), &results);
+        let mut numbers = self.graph.statement(statement).results.clone().into_iter();
+        Some(value.map(&mut |id| numbers.next().unwrap_or(id)))
+    }
+
+    /// Where the parts of a result go to; the numbers among them stand for those that the statement has.
+    fn targets(
+        &mut self,
+        shape: &Shape,
+        active: bool,
+        targets: &mut Vec<Target>,
+        results: &mut Vec<(Kind, bool)>,
+    ) -> Value<'t> {
+        let rank = match shape {
+            Shape::Number => {
+                targets.push(Target::Number);
+                results.push((Kind::Real, active));
+                return Value::Number(self.graph.zero());
+            }
+            Shape::Tuple(parts) => {
+                return Value::Tuple(parts.iter().map(|part| self.targets(part, active, targets, results)).collect());
+            }
+            Shape::List(rank) => *rank,
+            // In memory, whatever it is.
+            Shape::Any => 1,
+        };
+        let name = self.wanted_name("called");
+        let name = self.names.unique_array(&name);
+        let home = self.graph.current();
+        let array = self.graph.new_array(Array {
+            name,
+            rank,
+            kind: Kind::Real,
+            active,
+            constant: false,
+            parameter: None,
+            home,
+            cotangent: None,
+            tangent: None,
+            derivative: false,
+            reference: false,
+            vector: false,
+        });
+        targets.push(Target::Array(array));
+        Value::Array(Place::of(array))
+    }
+
+    /// One argument of a call, as the function takes it.
+    fn argument(&mut self, expr: &'t Expr) -> Option<Argument> {
+        let form = match &expr.bare().kind {
+            ExprKind::Reference(..) => Form::Reference,
+            ExprKind::Unary(UnOp::Deref(_), _) => Form::Dereference,
+            _ => Form::Plain,
+        };
+        if self.is_constant(expr) {
+            return match expr.as_local().and_then(|local| self.variables.get(local)) {
+                Some(Value::Number(id)) => Some(Argument::Value(*id)),
+                _ => self.constant(expr).map(Argument::Value),
+            };
+        }
+        let inner = match &expr.bare().kind {
+            ExprKind::Reference(_, inner) => &**inner,
+            _ => expr.bare(),
+        };
+        let before = self.arrays_so_far();
+        match self.part_value(inner)? {
+            Value::Array(place) if form == Form::Plain && is_copy(inner) && !self.is_own(&place, before) => {
+                let copy = self.copied(&format_ident!("copied"), place, false);
+                Some(Argument::Array(copy, form))
+            }
+            Value::Array(place) => Some(Argument::Array(place, form)),
+            Value::Elements(values) => self.stored(None, &values, true, false).map(|place| Argument::Array(place, form)),
+            Value::Closure(_) => {
+                self.errors.report(
+                    expr.spans,
+                    "a closure cannot be handed to another function here: its derivative would not come along",
+                    "write a function with `#[differentiate]`, and call it by its name",
+                );
+                None
+            }
+            other => self.number_of(expr, other).map(Argument::Value),
+        }
     }
 
     /// The path of the function, if it can have the attribute.
-    pub(super) fn callable(&mut self, function: &Expr) -> Option<TokenStream> {
-        let path = match function {
-            Expr::Path(ExprPath { qself: None, path, .. }) => path,
-            Expr::Paren(inner) => return self.callable(&inner.expr),
-            Expr::Group(inner) => return self.callable(&inner.expr),
+    fn callable(&mut self, function: &'t Expr) -> Option<TokenStream> {
+        let path = match &function.bare().kind {
+            ExprKind::Path(ExprPath { qself: None, path, .. }) => path,
+            ExprKind::Local(local) => {
+                let name = self.name_of(*local);
+                self.errors.report(
+                    function.spans,
+                    format!("`{name}` is a variable: a closure or function pointer has no derivative"),
+                    "write a function with `#[differentiate]`, and call it by its name",
+                );
+                return None;
+            }
             _ => {
                 self.errors.report(
-                    function,
+                    function.spans,
                     "what is called here has no name to find a derivative by",
                     "call a function with `#[differentiate]` by its path",
                 );
                 return None;
             }
         };
-        if let Some(name) = path.get_ident()
-            && !matches!(self.lookup(name), Meaning::Unknown)
-        {
-            self.errors.report(
-                path,
-                format!("`{name}` is a variable: a closure or function pointer has no derivative"),
-                "write a function with `#[differentiate]`, and call it by its name",
-            );
-            return None;
-        }
         let last = path.segments.last()?.ident.to_string();
         if last.starts_with(char::is_uppercase) {
             self.errors.report(
-                path,
-                format!("`{}` builds a value that is not a number", quoted(path)),
+                function.spans,
+                format!("`{}` builds a value that is not a number", self.tree.quoted(function)),
                 "compute with numbers, and build the value outside of the differentiated function",
             );
             return None;
@@ -250,8 +413,8 @@ impl Lowering<'_> {
             && owner.ident.to_string().starts_with(char::is_uppercase)
         {
             self.errors.report(
-                path,
-                format!("`{}` belongs to a type, and only free functions carry derivatives", quoted(path)),
+                function.spans,
+                format!("`{}` belongs to a type, and only free functions carry derivatives", self.tree.quoted(function)),
                 "write a free function with `#[differentiate]`, and call that",
             );
             return None;
@@ -262,31 +425,65 @@ impl Lowering<'_> {
         }
         Some(bare.to_token_stream())
     }
-}
 
-/// The method in `f64::sin`, `std::primitive::f32::max` and the like; a type parameter may stand for the float type.
-fn float_method(path: &Path, number: Option<&Ident>) -> Option<String> {
-    let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-    match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["f64" | "f32", method] | ["std" | "core", "primitive", "f64" | "f32", method] => {
-            Some((*method).to_owned())
-        }
-        [owner, method] if number.is_some_and(|number| number == owner) => Some((*method).to_owned()),
-        _ => None,
+    /// `std::array::from_fn(|i| …)`, of a length that rustc knows.
+    fn made_by_function(&mut self, expr: &'t Expr, closure: &'t Expr) -> Option<Value<'t>> {
+        let rank = self.types.rank(expr.ty).max(1);
+        let krate = self.context.krate.clone();
+        let name = self.wanted_name("made");
+        // What the user says of its type, the zeros have too.
+        let zeros = match self.length_wanted(expr) {
+            Some(length) => {
+                let scalar = self.context.signature.scalar.to_token_stream();
+                let element = if rank == 1 { quote!(<#scalar as ::core::default::Default>::default()) } else { quote!(#krate::support::nothing()) };
+                quote!([#element; #length])
+            }
+            None => quote!(#krate::support::nothing()),
+        };
+        let zeros = self.graph.constant(zeros, Vec::new(), Vec::new(), false);
+        let to = self.new_memory(&name, rank, Kind::Real, Initial::Value(zeros), expr.varies.get());
+        let count = self.length(&to);
+        let carried = self.carried_by(None, &closure.effects);
+        let target = to.clone();
+        self.counted_loop(None, None, carried, count, &mut |lowering, index| {
+            let Some(value) = lowering.without_name(|lowering| lowering.applied(closure, vec![Value::Number(index)])) else {
+                return;
+            };
+            let place = lowering.graph.at(&target, index);
+            if rank > 1 {
+                lowering.assign_whole(&place, closure, value);
+            } else if let Some(id) = lowering.number_of(closure, value) {
+                lowering.store_at(place, id);
+            }
+        })?;
+        Some(Value::Array(to))
+    }
+
+    /// The length of the array that an expression makes, where the user writes it: at a `let`, or in the signature.
+    fn length_wanted(&self, expr: &Expr) -> Option<TokenStream> {
+        let same = |ty: Ty| self.types.same(ty, expr.ty);
+        let declared = self.tree.locals.iter().filter(|local| same(local.ty)).find_map(|local| {
+            crate::signature::length_of(crate::signature::strip(local.declared.as_ref()?))
+        });
+        declared.or_else(|| {
+            let is_returned = self.tree.body.tail.as_ref().is_some_and(|tail| same(tail.ty));
+            let output = self.context.signature.output.as_ref().filter(|_| is_returned)?;
+            crate::signature::length_of(crate::signature::strip(output))
+        })
     }
 }
 
-fn arguments(count: usize) -> String {
-    match count {
-        0 => "no argument".to_owned(),
-        1 => "one argument".to_owned(),
-        2 => "two arguments".to_owned(),
-        _ => format!("{count} arguments"),
-    }
+/// The function of which a derivative is called.
+fn function_of(callee: &Expr) -> Option<TokenStream> {
+    let ExprKind::Path(path) = &callee.bare().kind else { return None };
+    let mut function = path.path.clone();
+    function.segments.pop();
+    function.segments.pop_punct();
+    Some(function.to_token_stream())
 }
 
-/// How a function is called: `x.powi(n)`.
-fn usage(function: Function) -> String {
-    let (receiver, others) = function.parameters.split_first().expect("a method has a receiver");
-    format!("{receiver}.{}({})", function.name, others.join(", "))
+/// Whether a value is a copy of an array.
+fn is_copy(value: &Expr) -> bool {
+    matches!(&value.bare().kind, ExprKind::Method(method)
+        if ["to_vec", "clone", "to_owned"].iter().any(|name| method.name == name))
 }

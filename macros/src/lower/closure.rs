@@ -1,231 +1,199 @@
 //! Closures that are called where they are known: their bodies take the place of the calls.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::ext::IdentExt;
-use syn::{Expr, ExprClosure, Ident, Pat, parse_quote};
-
+use super::Lowering;
 use super::value::Value;
-use super::{CHANGES, Lowering, is_assigned};
-use crate::errors::quoted;
-use crate::region::Place;
+use crate::syntax::{Closure, Expr, ExprKind, LocalId};
 
-/// A closure with what the names in it stand for where it is declared; what it changes goes by its name.
-pub(super) struct Closure {
-    syntax: ExprClosure,
-    surroundings: HashMap<String, Option<Value>>,
+/// A closure; one that moves what it captures has variables of its own.
+pub(super) struct Captured<'t> {
+    pub(super) syntax: &'t Closure,
+    own: BTreeMap<LocalId, LocalId>,
 }
 
-impl Lowering<'_> {
-    pub(super) fn with_surroundings(&self, closure: &ExprClosure) -> Closure {
-        let mut names = Names::default();
-        names.read(closure.body.to_token_stream());
-        let known = |name: &String| self.scopes.iter().rev().find_map(|scope| scope.get(name)).cloned();
-        let kept = names.mentioned.into_iter().filter(|name| !names.changed.contains(name));
-        let surroundings = kept.filter_map(|name| known(&name).map(|value| (name, value))).collect();
-        Closure { syntax: closure.clone(), surroundings }
+/// A closure that is being called: whether it was left early, and with what.
+pub(super) struct CallContext {
+    pub(super) left: LocalId,
+    pub(super) result: LocalId,
+    pub(super) varies: bool,
+}
+
+/// How deep closures may be called within each other.
+const DEEPEST: usize = 32;
+
+impl<'t> Lowering<'t, '_> {
+    pub(super) fn captured(&mut self, closure: &'t Closure) -> Option<Captured<'t>> {
+        let mut own = BTreeMap::new();
+        if closure.moves {
+            for &local in &closure.captures {
+                let Some(value) = self.variables.get(local).cloned() else { continue };
+                let value = match value {
+                    // What is copied changes apart from the original.
+                    Value::Array(place) if !place.borrowed && !self.graph.array(place.array).constant => {
+                        let name = self.name_of(local);
+                        Value::Array(self.copied(&name, place, self.activity.ever(local)))
+                    }
+                    other => other,
+                };
+                own.insert(local, self.variables.fresh(Some(value)));
+            }
+        }
+        Some(Captured { syntax: closure, own })
     }
 
     /// What a closure, or a function by its path, gives for these arguments.
-    pub(super) fn applied(&mut self, function: &Expr, arguments: Vec<Value>) -> Option<Value> {
-        match function {
-            Expr::Paren(inner) => self.applied(&inner.expr, arguments),
-            Expr::Group(inner) => self.applied(&inner.expr, arguments),
-            Expr::Reference(inner) => self.applied(&inner.expr, arguments),
-            Expr::Closure(closure) => self.applied_closure(closure, arguments),
-            Expr::Path(path) => {
-                if let Some(name) = path.path.get_ident()
-                    && let super::Meaning::Composite(Value::Closure(closure)) = self.lookup(name)
-                {
-                    self.scopes.push(closure.surroundings.clone());
-                    let result = self.applied_closure(&closure.syntax, arguments);
-                    self.scopes.pop();
-                    return result;
-                }
-                // The arguments get names that no user can write, and the call is an ordinary one.
-                self.scopes.push(HashMap::new());
-                let names: Vec<Ident> = (0..arguments.len())
-                    .map(|number| Ident::new(&format!("__argument_{number}"), Span::call_site()))
-                    .collect();
-                for (name, value) in names.iter().zip(arguments) {
-                    self.scopes.last_mut()?.insert(name.to_string(), Some(value));
-                }
-                let call: Expr = parse_quote!(#path(#(#names),*));
-                let result = self.value(&call);
-                self.scopes.pop();
-                result
-            }
-            _ => {
-                self.errors.report(
-                    function,
-                    format!("`{}` is neither a closure nor the name of a function", quoted(function)),
-                    "write a closure, as in `|v| v * v`",
-                );
-                None
-            }
+    pub(super) fn applied(&mut self, function: &'t Expr, arguments: Vec<Value<'t>>) -> Option<Value<'t>> {
+        match &function.behind().kind {
+            ExprKind::Closure(closure) => self.apply(&Captured { syntax: closure, own: BTreeMap::new() }, function, arguments),
+            ExprKind::Local(local) => match self.variables.get(*local).cloned() {
+                Some(Value::Closure(captured)) => self.apply(&captured, function, arguments),
+                _ => self.no_function(function),
+            },
+            ExprKind::Path(_) => self.called_by_path(function, arguments),
+            _ => self.no_function(function),
         }
     }
 
-    fn applied_closure(&mut self, closure: &ExprClosure, arguments: Vec<Value>) -> Option<Value> {
-        if closure.inputs.len() != arguments.len() {
+    fn no_function(&mut self, function: &'t Expr) -> Option<Value<'t>> {
+        self.errors.report(
+            function.spans,
+            format!("`{}` is neither a closure nor the name of a function", self.tree.quoted(function)),
+            "write a closure, as in `|v| v * v`",
+        );
+        None
+    }
+
+    fn apply(&mut self, captured: &Captured<'t>, function: &'t Expr, arguments: Vec<Value<'t>>) -> Option<Value<'t>> {
+        let closure = captured.syntax;
+        if closure.parameters.len() != arguments.len() {
             self.errors.report_wrong_rust(
-                closure,
-                format!(
-                    "this closure takes {} arguments, and gets {}",
-                    closure.inputs.len(),
-                    arguments.len()
-                ),
+                function.spans,
+                format!("this closure takes {} arguments, and gets {}", closure.parameters.len(), arguments.len()),
                 "give as many as it takes",
             );
             return None;
         }
-        if self.depth > 32 {
+        if self.flow.calls.len() > DEEPEST {
             self.errors.report(
-                closure,
+                function.spans,
                 "closures are nested too deeply",
                 "write a function with `#[differentiate]`",
             );
             return None;
         }
-        self.depth += 1;
-        self.scopes.push(HashMap::new());
-        let mut sound = true;
-        for (pattern, value) in closure.inputs.iter().zip(arguments) {
-            match self.take_apart(pattern, &value) {
-                Some(names) => {
-                    for (name, value) in names {
-                        self.bind_any(&name, value);
-                    }
-                }
-                None => sound = false,
-            }
-        }
-        let result = if sound { self.value(&closure.body) } else { None };
-        self.scopes.pop();
-        self.depth -= 1;
+        let before = self.variables.with_own(&captured.own);
+        let result = self.apply_body(closure, function, arguments);
+        self.variables.hand_back(before);
         result
     }
 
-    /// Binds a name to any value; numbers are called by it.
-    pub(super) fn bind_any(&mut self, name: &Ident, value: Value) {
-        match value {
-            Value::Number(id) => self.bind(name, id),
-            Value::Borrowed(id) => {
-                self.christen(name, id);
-                self.bind_value(name, Value::Borrowed(id));
-            }
-            other => self.bind_value(name, other),
+    fn apply_body(&mut self, closure: &'t Closure, function: &'t Expr, arguments: Vec<Value<'t>>) -> Option<Value<'t>> {
+        let mut sound = true;
+        for (pattern, value) in closure.parameters.iter().zip(arguments) {
+            sound &= self.matches(pattern, &value, function, true).is_some();
         }
-    }
-
-    /// The names of a pattern, each with the part of the value that it stands for.
-    pub(super) fn take_apart(&mut self, pattern: &Pat, value: &Value) -> Option<Vec<(Ident, Value)>> {
-        match pattern {
-            Pat::Ident(name) if name.subpat.is_none() => {
-                let text = name.ident.unraw().to_string();
-                if name.mutability.is_some() {
-                    self.mutable.insert(text);
-                } else {
-                    self.mutable.remove(&text);
-                }
-                Some(vec![(name.ident.clone(), value.clone())])
-            }
-            Pat::Wild(_) | Pat::Rest(_) => Some(Vec::new()),
-            Pat::Paren(inner) => self.take_apart(&inner.pat, value),
-            Pat::Type(typed) => self.take_apart(&typed.pat, value),
-            Pat::Reference(reference) => {
-                let value = match value {
-                    Value::Borrowed(id) => Value::Number(*id),
-                    Value::Slot(place) => Value::Number(self.graph.element(place.clone())),
-                    Value::Array(place) => Value::Array(Place { borrowed: false, ..place.clone() }),
-                    other => other.clone(),
-                };
-                self.take_apart(&reference.pat, &value)
-            }
-            Pat::Tuple(tuple) => match value {
-                Value::Tuple(values) if values.len() == tuple.elems.len() => {
-                    let parts: Vec<_> = tuple.elems.iter().zip(values.clone()).collect();
-                    let parts: Option<Vec<_>> =
-                        parts.into_iter().map(|(pattern, value)| self.take_apart(pattern, &value)).collect();
-                    parts.map(|parts| parts.concat())
-                }
-                _ => self.no_such_pattern(pattern),
-            },
-            Pat::Slice(slice) => {
-                let mut names = Vec::new();
-                for (number, element) in slice.elems.iter().enumerate() {
-                    if matches!(element, Pat::Rest(_)) {
-                        return self.no_such_pattern(pattern);
-                    }
-                    let part = self.part(value, number);
-                    let Some(part) = part else { return self.no_such_pattern(pattern) };
-                    names.extend(self.take_apart(element, &part)?);
-                }
-                Some(names)
-            }
-            _ => self.no_such_pattern(pattern),
+        if !sound {
+            return None;
         }
-    }
-
-    /// The element of that number.
-    pub(super) fn part(&mut self, value: &Value, number: usize) -> Option<Value> {
-        match value {
-            Value::Elements(values) | Value::Tuple(values) => values.get(number).cloned(),
-            Value::Array(place) => {
-                let index = self.graph.literal(&number.to_string(), crate::elementary::Kind::Integer);
-                let place = self.graph.at(place, index);
-                Some(self.part_of_memory(place))
+        let never = self.graph.boolean(false);
+        let left = self.variables.fresh(Some(Value::Number(never)));
+        if !closure.body.effects.returns {
+            let result = self.variables.fresh(None);
+            self.flow.calls.push(CallContext { left, result, varies: false });
+            let value = self.value(&closure.body);
+            self.flow.calls.pop();
+            return value;
+        }
+        // What is returned early is kept until the end of the closure.
+        let result = self.slot_for(&closure.body)?;
+        let varies = closure.body.varies.get() || closure.parameters.iter().any(|parameter| {
+            parameter.binds().into_iter().any(|local| self.activity.ever(local))
+        });
+        self.flow.calls.push(CallContext { left, result, varies });
+        let last = self.value(&closure.body);
+        let all_left = std::mem::take(&mut self.flow.left);
+        self.flow.calls.pop();
+        let returned = self.variables.get(result).cloned();
+        let Some(Value::Number(was_left)) = self.variables.get(left).cloned() else { return None };
+        match (last, returned) {
+            _ if all_left => self.variables.get(result).cloned(),
+            (Some(last), Some(Value::Array(place))) => {
+                self.choose(
+                    Some(was_left),
+                    |_| Some(()),
+                    |lowering| lowering.assign_whole(&place, &closure.body, last),
+                )?;
+                Some(Value::Array(place))
             }
+            (Some(last), Some(returned)) => self.selected_value(was_left, &returned, &last),
             _ => None,
         }
     }
 
-    fn no_such_pattern<T>(&mut self, pattern: &Pat) -> Option<T> {
-        self.errors.report(
-            pattern,
-            format!("the pattern `{}` does not fit the value", quoted(pattern)),
-            "bind a name, a tuple `(a, b)` or an array `[a, b]`",
-        );
-        None
+    /// A closure that is called for what it does.
+    pub(super) fn applied_for_effect(&mut self, function: &'t Expr, arguments: Vec<Value<'t>>) {
+        let captured = match &function.behind().kind {
+            ExprKind::Closure(closure) => Rc::new(Captured { syntax: closure, own: BTreeMap::new() }),
+            ExprKind::Local(local) => match self.variables.get(*local).cloned() {
+                Some(Value::Closure(captured)) => captured,
+                _ => return drop(self.no_function(function)),
+            },
+            _ => return drop(self.no_function(function)),
+        };
+        let closure = captured.syntax;
+        let before = self.variables.with_own(&captured.own);
+        let mut sound = closure.parameters.len() == arguments.len();
+        for (pattern, value) in closure.parameters.iter().zip(arguments) {
+            sound &= self.matches(pattern, &value, function, true).is_some();
+        }
+        if sound {
+            let never = self.graph.boolean(false);
+            let [left, result] = [(); 2].map(|()| self.variables.fresh(Some(Value::Number(never))));
+            self.flow.calls.push(CallContext { left, result, varies: false });
+            self.effect(&closure.body);
+            self.flow.left = false;
+            self.flow.calls.pop();
+        }
+        self.variables.hand_back(before);
     }
-}
 
-/// The names in the body of a closure, and those of what it changes.
-#[derive(Default)]
-struct Names {
-    mentioned: Vec<String>,
-    changed: HashSet<String>,
-}
+    /// A call of what a variable stands for; nothing, if that is no closure.
+    pub(super) fn closure_call(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> Option<Option<Value<'t>>> {
+        let is_closure = match &callee.bare().kind {
+            ExprKind::Closure(_) => true,
+            ExprKind::Local(local) => matches!(self.variables.get(*local), Some(Value::Closure(_))),
+            _ => false,
+        };
+        if !is_closure {
+            return None;
+        }
+        let values: Vec<Option<Value>> = arguments.iter().map(|argument| self.part_value(argument)).collect();
+        let values: Option<Vec<Value>> = values.into_iter().collect();
+        let result = values.and_then(|values| self.applied(callee, values));
+        self.hand_out(callee, arguments);
+        Some(result)
+    }
 
-impl Names {
-    fn read(&mut self, tokens: TokenStream) {
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        for (position, token) in tokens.iter().enumerate() {
-            let name = match token {
-                TokenTree::Group(group) => {
-                    self.read(group.stream());
-                    continue;
-                }
-                TokenTree::Ident(name) => name.unraw().to_string(),
-                _ => continue,
-            };
-            let behind = &tokens[position + 1..];
-            let is_index = |token: &&TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
-            let indices = behind.iter().take_while(is_index).count();
-            let method = match behind {
-                [TokenTree::Punct(dot), TokenTree::Ident(method), ..] if dot.as_char() == '.' => {
-                    Some(method.to_string())
-                }
-                _ => None,
-            };
-            let changes = method.is_some_and(|method| method == "push" || CHANGES.contains(&method.as_str()));
-            let lent = matches!(tokens[..position].last(), Some(TokenTree::Ident(word)) if word == "mut");
-            if changes || lent || is_assigned(&behind[indices..]) {
-                self.changed.insert(name.clone());
+    /// What a closure made of numbers that were lent to it is theirs.
+    pub(super) fn hand_out(&mut self, callee: &'t Expr, arguments: &'t [Expr]) {
+        let closure = match &callee.behind().kind {
+            ExprKind::Closure(closure) => &**closure,
+            ExprKind::Local(local) => match self.variables.get(*local) {
+                Some(Value::Closure(captured)) => captured.syntax,
+                _ => return,
+            },
+            _ => return,
+        };
+        for (parameter, argument) in closure.parameters.iter().zip(arguments) {
+            if let ExprKind::Reference(true, lent) = &argument.bare().kind
+                && let Some(bind) = parameter.as_bind()
+                && let Some(value @ (Value::Number(_) | Value::Borrowed(_))) = self.variables.get(bind.local).cloned()
+            {
+                let id = self.number_of(argument, value);
+                id.into_iter().for_each(|id| self.give(lent, argument, Value::Number(id)));
             }
-            self.mentioned.push(name);
         }
     }
 }

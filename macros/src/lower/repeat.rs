@@ -1,289 +1,313 @@
-//! Loops.
+//! Loops, and what leaves them.
 //!
-//! What a loop changes is carried from one iteration to the next. Which variables these are, and which of them vary,
-//! is found by lowering the body until nothing new comes up; every attempt begins from the same state.
+//! What a loop changes is carried from one iteration to the next. Which variables these are the tree says, and which of
+//! them vary the pass over activity.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::{Expr, ExprForLoop, ExprLoop, ExprWhile, Label, Lifetime, Pat};
+use proc_macro2::{Ident, Span};
+use quote::quote;
 
 use super::Lowering;
-use super::branch::{Change, is_flag};
 use super::value::Value;
-use crate::elementary::{Function, Kind};
-use crate::errors::quoted;
-use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, ArrayId, Header, Origin, RegionKind};
+use crate::elementary::Kind;
+use crate::ir::{Id, Name};
+use crate::region::{Action, Header, Origin, RegionKind};
+use crate::syntax::{Block, Effects, Expr, ExprKind, For, LocalId, LoopId, Names, Pat, Printer, Tree, Type};
 
-/// More attempts than any loop needs.
-const MOST_ATTEMPTS: usize = 64;
-
-/// All that lowering changes.
-struct Snapshot {
-    graph: Graph,
-    scopes: Vec<HashMap<String, Option<Value>>>,
-    changes: Vec<Change>,
-    early: usize,
-    mutable: HashSet<String>,
-    items: usize,
-    taken: HashSet<String>,
-    given_names: HashMap<String, usize>,
-    errors: usize,
+/// A loop around the place that is being lowered.
+pub(super) struct LoopContext {
+    id: Option<LoopId>,
+    /// Whether it was left, or the iteration was.
+    broke: LocalId,
+    continued: LocalId,
+    /// What it is left with.
+    result: Option<LocalId>,
 }
 
-/// What a loop carries: of each variable, which of the numbers that it is made of vary.
-type Carried = BTreeMap<(usize, String), Vec<bool>>;
+/// What is carried through a loop: a variable, and whether it varies when an iteration begins.
+pub(super) type Carried = Vec<(LocalId, bool)>;
 
-impl Lowering<'_> {
-    fn snapshot(&self) -> Snapshot {
-        Snapshot {
-            graph: self.graph.clone(),
-            scopes: self.scopes.clone(),
-            changes: self.changes.clone(),
-            early: self.early.len(),
-            mutable: self.mutable.clone(),
-            items: self.items.len(),
-            taken: self.taken.clone(),
-            given_names: self.given_names.clone(),
-            errors: self.errors.count(),
-        }
+impl<'t> Lowering<'t, '_> {
+    pub(super) fn is_in_loop(&self) -> bool {
+        !self.flow.loops.is_empty() || !self.flow.calls.is_empty()
     }
 
-    fn restore(&mut self, snapshot: Snapshot) {
-        self.graph = snapshot.graph;
-        self.scopes = snapshot.scopes;
-        self.changes = snapshot.changes;
-        self.early.truncate(snapshot.early);
-        self.mutable = snapshot.mutable;
-        self.items.truncate(snapshot.items);
-        self.taken = snapshot.taken;
-        self.given_names = snapshot.given_names;
-        self.errors.truncate(snapshot.errors);
-        self.left = false;
+    /// The variables that say whether something was left.
+    pub(super) fn flags(&self) -> Vec<LocalId> {
+        let loops = self.flow.loops.iter().flat_map(|around| [around.broke, around.continued]);
+        let calls = self.flow.calls.iter().map(|call| call.left);
+        self.returned.flag.into_iter().chain(loops).chain(calls).collect()
     }
 
-    /// A loop: what is prepared stands before it, and is handed in where an iteration begins.
-    pub(super) fn repeat<P>(
-        &mut self,
-        label: Option<&str>,
-        prepare: &mut dyn FnMut(&mut Self) -> Option<P>,
-        enter: &mut dyn FnMut(&mut Self, P) -> Option<Header>,
-        body: &mut dyn FnMut(&mut Self),
-    ) -> Option<()> {
-        let mut carried = Carried::new();
-        let mut active_arrays: BTreeSet<ArrayId> = BTreeSet::new();
-        for _ in 0..MOST_ATTEMPTS {
-            let snapshot = self.snapshot();
-            for &array in &active_arrays {
-                self.graph.array_mut(array).active = true;
+    /// Whether the loop of that depth was left.
+    pub(super) fn flag_of_loop(&self, depth: usize) -> Option<LocalId> {
+        self.flow.loops.get(depth).map(|around| around.broke)
+    }
+
+    pub(super) fn is_flag(&self, local: LocalId) -> bool {
+        self.flags().contains(&local)
+    }
+
+    /// Whether a variable is none of the user's, but says what was left, or with what.
+    pub(super) fn is_hidden(&self, local: LocalId) -> bool {
+        self.is_flag(local) || self.returned.slots.contains(&local)
+    }
+
+    /// The condition on which what follows is not reached, because a loop, a closure or the function was left; nothing
+    /// if it is reached in any case.
+    pub(super) fn leaving(&mut self) -> Option<Id> {
+        let mut flags: Vec<Id> = Vec::new();
+        for flag in self.flags() {
+            if let Some(Value::Number(id)) = self.variables.get(flag) {
+                flags.push(*id);
             }
-            let arrays: Vec<bool> = self.graph.structure.arrays.iter().map(|array| array.active).collect();
-            let complete = self.attempt(label, &mut carried, prepare, enter, body)?;
-            let mut known = complete;
-            for (id, array) in self.graph.arrays() {
-                if arrays.get(id.index()).is_some_and(|before| *before != array.active) {
-                    known &= !active_arrays.insert(id);
+        }
+        flags.sort_unstable();
+        flags.dedup();
+        let never = self.graph.boolean(false);
+        let any = flags.into_iter().fold(never, |any, flag| self.graph.or(any, flag));
+        (any != never).then_some(any)
+    }
+
+    /// Marks the code behind as out of reach, and how it was left.
+    pub(super) fn raise(&mut self, flag: LocalId) {
+        let truth = self.graph.boolean(true);
+        self.variables.assign(flag, Some(Value::Number(truth)));
+        self.flow.left = true;
+    }
+
+    /// What a loop or a branch carries because of what is done in it.
+    pub(super) fn carried_by(&self, id: Option<LoopId>, effects: &Effects) -> Carried {
+        let mut all: Carried = Vec::new();
+        let mut add = |local: LocalId, varies: bool| {
+            if !all.iter().any(|(known, _)| *known == local) {
+                all.push((local, varies));
+            }
+        };
+        for &local in &effects.changes {
+            let varies = match id {
+                Some(id) => self.activity.in_loop(id, local),
+                None => self.activity.ever(local),
+            };
+            add(local, varies);
+        }
+        for (left, goes_on) in &effects.leaves {
+            if let Some(around) = self.flow.loops.iter().rev().find(|around| around.id == Some(*left)) {
+                add(if *goes_on { around.continued } else { around.broke }, false);
+                around.result.into_iter().for_each(|result| add(result, true));
+            }
+        }
+        if effects.returns {
+            match self.flow.calls.last() {
+                Some(call) => {
+                    add(call.left, false);
+                    add(call.result, call.varies);
+                }
+                None => {
+                    self.returned.flag.into_iter().for_each(|flag| add(flag, false));
+                    self.returned.slots.iter().for_each(|&slot| add(slot, true));
                 }
             }
-            if known {
-                return Some(());
-            }
-            self.restore(snapshot);
         }
-        unreachable!("each attempt finds something new, of which there is only so much")
+        all
     }
 
-    /// Lowers the loop with what is known to be carried; whether that was all.
-    fn attempt<P>(
+    /// A loop: the header is made where an iteration begins.
+    pub(super) fn repeat(
         &mut self,
-        label: Option<&str>,
-        carried: &mut Carried,
-        prepare: &mut dyn FnMut(&mut Self) -> Option<P>,
-        enter: &mut dyn FnMut(&mut Self, P) -> Option<Header>,
-        body: &mut dyn FnMut(&mut Self),
-    ) -> Option<bool> {
-        let keyword = self.keyword;
-        let prepared = prepare(self)?;
+        id: Option<LoopId>,
+        result: Option<LocalId>,
+        mut carried: Carried,
+        enter: impl FnOnce(&mut Self) -> Option<Header>,
+        body: impl FnOnce(&mut Self),
+    ) -> Option<()> {
+        let keyword = self.flow.keyword;
         let (region, around) = self.graph.open(RegionKind::Loop);
-        let number = self.loops.len();
-        self.loops.push(label.map(str::to_owned));
         let never = self.graph.boolean(false);
-        let flags = [format!("#break{number}"), format!("#continue{number}")];
-        self.scopes.push(flags.iter().map(|flag| (flag.clone(), Some(Value::Number(never)))).collect());
-        let own = self.scopes.len() - 1;
-        let header = enter(self, prepared);
+        let [broke, continued] = [(); 2].map(|()| self.variables.fresh(Some(Value::Number(never))));
+        self.flow.loops.push(LoopContext { id, broke, continued, result });
+        if let Some(result) = result
+            && !carried.iter().any(|(known, _)| *known == result)
+        {
+            carried.push((result, true));
+        }
+        let header = enter(self);
 
         let mut initial = Vec::new();
         let mut starts: Vec<Option<(Value, Value)>> = Vec::new();
-        for ((scope, name), varies) in &*carried {
-            let Some(Some(before)) = self.scopes[*scope].get(name).cloned() else {
+        for &(local, varies) in &carried {
+            let Some(before) = self.variables.get(local).cloned().filter(|value| !value.numbers().is_empty()) else {
                 starts.push(None);
                 continue;
             };
-            let mut varies = varies.iter();
-            let several = before.numbers().len() > 1;
-            let start = before.map(&mut |id| {
-                let active = varies.next() == Some(&true) || self.graph.is_active(id);
-                let kind = if active { Kind::Real } else { self.graph.kind(id) };
-                let start = self.graph.carry(region, kind, active);
-                if !name.starts_with('#') {
-                    let part = initial.len();
-                    let name = if several { format!("{name}_{part}") } else { name.clone() };
-                    self.christen_text(&name, start);
-                }
-                initial.push(id);
-                start
-            });
+            let start = self.started(region, local, &before, varies, &mut initial);
             // Nothing of this runs once it was left.
-            let seen = if is_flag(name) { Value::Number(never) } else { start.clone() };
-            self.scopes[*scope].insert(name.clone(), Some(seen));
+            let seen = if self.is_flag(local) { Value::Number(never) } else { start.clone() };
+            self.variables.assign(local, Some(seen));
             starts.push(Some((before, start)));
         }
-        let mark = self.changes.len();
+        let mark = self.variables.mark();
         if header.is_some() {
             body(self);
         }
-        self.left = false;
-        let exit = {
-            let mut exit = never;
-            for scope in 0..self.scopes.len() {
-                let flags: BTreeMap<String, Id> = self.scopes[scope]
-                    .iter()
-                    .filter(|(name, _)| is_flag(name) && **name != format!("#continue{number}"))
-                    .filter_map(|(name, value)| match value {
-                        Some(Value::Number(id)) => Some((name.clone(), *id)),
-                        _ => None,
-                    })
-                    .collect();
-                for flag in flags.into_values() {
-                    exit = self.graph.or(exit, flag);
+        self.flow.left = false;
+        let exit = self.flags().into_iter().filter(|&flag| flag != continued).fold(never, |exit, flag| {
+            match self.variables.get(flag) {
+                Some(Value::Number(id)) => {
+                    let id = *id;
+                    self.graph.or(exit, id)
                 }
+                _ => exit,
             }
-            (exit != never).then_some(exit)
-        };
-        let changes = self.take_back(mark);
-        self.scopes.pop();
-        self.loops.pop();
+        });
+        let exit = (exit != never).then_some(exit);
+        let mut changes = self.variables.take_back(mark);
+        self.flow.loops.pop();
         self.graph.enter(around);
         let header = header?;
+        changes.remove(&broke);
+        changes.remove(&continued);
 
-        let mut complete = true;
         let mut yields = Vec::new();
-        let mut results = Vec::new();
-        for (((scope, name), varies), start) in carried.iter_mut().zip(&starts) {
+        let mut kinds = Vec::new();
+        for ((local, _), start) in carried.iter().zip(&starts) {
             let Some((before, start)) = start else { continue };
-            self.scopes[*scope].insert(name.clone(), Some(before.clone()));
-            let next = match changes.get(&(*scope, name.clone())) {
+            self.variables.replace(*local, Some(before.clone()));
+            let next = match changes.remove(local) {
                 Some(Some(next)) => next,
                 Some(None) => return None,
-                None => start,
+                None => start.clone(),
             };
-            if !start.differs_in_numbers_only(next) {
+            if !start.differs_in_numbers_only(&next) {
                 self.errors.report(
                     quote::quote_spanned!(keyword=> for),
-                    format!("the loop makes `{name}` stand for another array, which is not supported"),
+                    format!("the loop makes `{}` stand for another array, which is not supported", self.text_of(*local)),
                     "declare an array with `let mut` before the loop, and assign to its elements",
                 );
                 return None;
             }
-            for ((next, start), varies) in next.numbers().into_iter().zip(start.numbers()).zip(varies) {
-                if self.graph.is_active(next) && !self.graph.is_active(start) {
-                    *varies = true;
-                    complete = false;
-                }
+            for (next, start) in next.numbers().into_iter().zip(start.numbers()) {
                 yields.push(next);
-                results.push((self.graph.kind(start), self.graph.is_active(start)));
+                kinds.push((self.graph.kind(start), self.graph.is_active(start)));
             }
         }
-        for ((scope, name), value) in &changes {
-            if *scope < own && !carried.contains_key(&(*scope, name.clone())) {
-                let numbers = value.as_ref().map(Value::numbers).unwrap_or_default();
-                let varies = numbers.into_iter().map(|id| self.graph.is_active(id)).collect();
-                carried.insert((*scope, name.clone()), varies);
-                complete = false;
-            }
-        }
-        if !complete {
-            return Some(false);
+        if let Some((local, _)) = changes.into_iter().find(|(_, value)| value.is_some()) {
+            self.errors.report(
+                quote::quote_spanned!(keyword=> for),
+                format!("the loop changes `{}` in a way that cannot be followed", self.text_of(local)),
+                "write the change as an assignment of its own",
+            );
+            return None;
         }
         self.graph.region_mut(region).yields = yields;
         let action = Action::Loop { header, body: region, initial, exit };
-        let statement = self.graph.perform(action, &results);
+        let statement = self.graph.perform(action, &kinds);
         let mut results = self.graph.statement(statement).results.clone().into_iter();
-        for ((scope, name), start) in carried.keys().zip(starts) {
+        for ((local, _), start) in carried.into_iter().zip(starts) {
             if let Some((_, start)) = start {
                 let result = start.map(&mut |id| results.next().unwrap_or(id));
-                self.set(*scope, name.clone(), Some(result));
+                self.variables.assign(local, Some(result));
             }
         }
-        Some(true)
+        Some(())
+    }
+
+    /// A carried variable as it is when an iteration begins.
+    fn started(
+        &mut self,
+        region: crate::region::RegionId,
+        local: LocalId,
+        before: &Value<'t>,
+        varies: bool,
+        initial: &mut Vec<Id>,
+    ) -> Value<'t> {
+        let name = self.tree.locals.get(local.index()).map(|known| known.name.clone());
+        let is_real = name.is_some() && *self.types.get(self.tree.local(local).ty) == Type::Real;
+        let several = before.numbers().len() > 1;
+        let mut part = 0;
+        before.map(&mut |id| {
+            let kind = self.graph.kind(id);
+            let may_vary = !matches!(kind, Kind::Integer | Kind::Boolean);
+            let active = (varies && may_vary) || self.graph.is_active(id);
+            let start = self.graph.carry(region, if active || is_real { Kind::Real } else { kind }, active);
+            if let Some(name) = &name {
+                let text = if several { format!("{name}_{part}") } else { name.to_string() };
+                self.christen(&super::identifier(&text), start);
+            }
+            part += 1;
+            initial.push(id);
+            start
+        })
+    }
+
+    fn text_of(&self, local: LocalId) -> String {
+        self.tree.locals.get(local.index()).map_or_else(|| "its result".to_owned(), |local| local.name.to_string())
     }
 
     /// `for index in 0..count`
     pub(super) fn count_up(&mut self, count: Id, body: &mut dyn FnMut(&mut Self, Id)) -> Option<()> {
+        self.counted_loop(None, None, Vec::new(), count, body)
+    }
+
+    pub(super) fn counted_loop(
+        &mut self,
+        id: Option<LoopId>,
+        result: Option<LocalId>,
+        carried: Carried,
+        count: Id,
+        body: &mut dyn FnMut(&mut Self, Id),
+    ) -> Option<()> {
         let index = std::cell::Cell::new(None);
         self.repeat(
-            None,
-            &mut |_| Some(()),
-            &mut |lowering, ()| {
-                let found = lowering.binding(0, "k");
+            id,
+            result,
+            carried,
+            |lowering| {
+                let found = lowering.bound_name(0, "k");
                 index.set(Some(found));
                 Some(Header::Count { count, index: found })
             },
-            &mut |lowering| {
-                if let Some(index) = index.get() {
-                    body(lowering, index);
-                }
-            },
+            |lowering| index.get().into_iter().for_each(|index| body(lowering, index)),
         )
     }
 
     /// A name that a loop binds in each iteration.
-    pub(super) fn binding(&mut self, number: usize, name: &str) -> Id {
+    fn bound_name(&mut self, number: usize, name: &str) -> Id {
         let region = self.graph.current();
         let id = self.graph.fresh(Origin::Binding(region, number), Kind::Unknown, false, region);
-        let name = Ident::new(&self.unique_of_ours(name), Span::call_site());
-        self.graph.name(id, crate::ir::Name { text: name.to_string(), user: Some(name), written: None });
+        let name = Ident::new(&self.names.unique_of_ours(name), Span::call_site());
+        self.graph.name(id, Name { text: name.to_string(), user: Some(name), written: None });
         id
     }
 
-    fn unique_of_ours(&mut self, name: &str) -> String {
-        if self.taken.insert(name.to_owned()) && !self.given_names.contains_key(name) {
-            self.given_names.insert(name.to_owned(), 1);
-            return name.to_owned();
-        }
-        self.given_names.entry(name.to_owned()).or_insert(1);
-        self.unique(name)
-    }
-
-    /// `for pattern in tokens`, where nothing of the tokens varies.
+    /// `for pattern in iterable`, where nothing of what is iterated over varies.
     pub(super) fn repeat_tokens(
         &mut self,
-        label: Option<&str>,
-        pattern: &Pat,
-        iterable: &Expr,
-        body: &mut dyn FnMut(&mut Self),
+        id: Option<LoopId>,
+        carried: Carried,
+        pattern: &'t Pat,
+        iterable: Id,
+        body: impl FnOnce(&mut Self),
     ) -> Option<()> {
-        let mut names = Vec::new();
-        names_of(pattern, &mut names);
         self.repeat(
-            label,
-            &mut |lowering| lowering.constant(iterable),
-            &mut |lowering, iterable| {
+            id,
+            None,
+            carried,
+            |lowering| {
                 let region = lowering.graph.current();
                 let mut bindings = Vec::new();
-                let mut renamed = HashMap::new();
-                for (number, name) in names.iter().enumerate() {
-                    let id =
-                        lowering.graph.fresh(Origin::Binding(region, number), Kind::Unknown, false, region);
-                    lowering.bind(name, id);
-                    let given = lowering.graph.name_of(id).and_then(|name| name.user.clone());
-                    renamed.insert(name.to_string(), given.unwrap_or_else(|| name.clone()));
-                    bindings.push(id);
+                let mut called = BTreeMap::new();
+                for (number, local) in pattern.binds().into_iter().enumerate() {
+                    let known = lowering.types.get(lowering.tree.local(local).ty).clone();
+                    let kind = if known == Type::Integer { Kind::Integer } else { Kind::Unknown };
+                    let binding = lowering.graph.fresh(Origin::Binding(region, number), kind, false, region);
+                    lowering.declare(local, Value::Number(binding));
+                    let given = lowering.graph.name_of(binding).and_then(|name| name.user.clone());
+                    called.insert(local, given.unwrap_or_else(|| lowering.name_of(local)));
+                    bindings.push(binding);
                 }
-                let tokens = rename(lowering.nested.restore(pattern.to_token_stream()), &renamed);
+                let tokens = Printer { tree: lowering.tree, names: Called(called) }.pattern(pattern);
                 let pattern = lowering.graph.keep(tokens);
                 Some(Header::For { pattern, iterable, bindings })
             },
@@ -291,219 +315,196 @@ impl Lowering<'_> {
         )
     }
 
-    pub(super) fn for_loop(&mut self, repeat: &ExprForLoop) {
-        self.keyword = repeat.for_token.span;
-        let label = label_of(repeat.label.as_ref());
-        if self.is_constant(&repeat.expr) && !self.looks_at_what_changes(&repeat.expr) {
-            self.repeat_tokens(label.as_deref(), &repeat.pat, &repeat.expr, &mut |lowering| {
+    pub(super) fn for_loop(&mut self, expr: &'t Expr, repeat: &'t For) {
+        self.flow.keyword = expr.spans.0;
+        let carried = self.carried_by(Some(repeat.id), &repeat.body.effects);
+        if self.is_constant(&repeat.iterable) && !self.looks_at_change(&repeat.iterable) {
+            let Some(iterable) = self.iterable(&repeat.iterable) else { return };
+            self.repeat_tokens(Some(repeat.id), carried, &repeat.pattern, iterable, |lowering| {
                 lowering.unit_block(&repeat.body);
             });
             return;
         }
-        let Some(source) = self.source(&repeat.expr) else { return };
-        self.each(label.as_deref(), &source, Some(&repeat.pat), &mut |lowering, value| {
-            lowering.scopes.push(HashMap::new());
-            if let Some(names) = lowering.take_apart(&repeat.pat, &value) {
-                for (name, value) in names {
-                    lowering.bind_any(&name, value);
-                }
+        let Some(source) = self.source(&repeat.iterable) else { return };
+        self.each(Some(repeat.id), carried, &source, Some(&repeat.pattern), &mut |lowering, value| {
+            if lowering.matches(&repeat.pattern, &value, &repeat.iterable, true).is_some() {
                 lowering.unit_block(&repeat.body);
             }
-            lowering.scopes.pop();
         });
     }
 
-    pub(super) fn while_loop(&mut self, repeat: &ExprWhile) {
-        self.keyword = repeat.while_token.span;
-        let number = self.loops.len();
-        self.repeat(
-            label_of(repeat.label.as_ref()).as_deref(),
-            &mut |_| Some(()),
-            &mut |_, ()| Some(Header::Forever),
-            &mut |lowering| {
-                let condition = lowering.condition(&repeat.cond);
-                lowering.as_statement = true;
-                lowering.choose(
-                    condition,
-                    |lowering| {
-                        lowering.unit_block(&repeat.body);
-                        Some(())
-                    },
-                    |lowering| {
-                        lowering.leave(&format!("#break{number}"));
-                        None
-                    },
-                );
-            },
-        );
+    /// What is iterated over, as Rust does it; what is given away is needed again.
+    pub(super) fn iterable(&mut self, expr: &'t Expr) -> Option<Id> {
+        if expr.as_local().is_some() {
+            return self.constant_around(expr, |tokens| quote!(::core::clone::Clone::clone(&#tokens)));
+        }
+        self.constant(expr)
     }
 
-    pub(super) fn endless_loop(&mut self, repeat: &ExprLoop) {
-        self.keyword = repeat.loop_token.span;
-        self.repeat(
-            label_of(repeat.label.as_ref()).as_deref(),
-            &mut |_| Some(()),
-            &mut |_, ()| Some(Header::Forever),
-            &mut |lowering| lowering.unit_block(&repeat.body),
-        );
+    /// Whether an expression looks at an array that changes, so that it may be another one later.
+    pub(super) fn looks_at_change(&self, expr: &Expr) -> bool {
+        let is_changing = |local: LocalId, length_only: bool| match self.variables.get(local) {
+            Some(Value::Array(place) | Value::Slot(place)) => {
+                !self.graph.array(place.array).constant && !(length_only && !self.is_resized(place))
+            }
+            _ => false,
+        };
+        let mut pending = vec![expr];
+        while let Some(part) = pending.pop() {
+            match &part.kind {
+                ExprKind::Local(local) if is_changing(*local, false) => return true,
+                ExprKind::Method(method)
+                    if ["len", "is_empty"].contains(&method.name.to_string().as_str())
+                        && method.receiver.as_local().is_some_and(|local| !is_changing(local, true)) => {}
+                _ => pending.extend(part.children()),
+            }
+        }
+        false
     }
 
-    /// A `loop` with the number that it is left with.
-    pub(super) fn loop_value(&mut self, repeat: &ExprLoop) -> Option<Id> {
-        let name = result_of_loop(self.loops.len());
-        let zero = self.graph.zero();
-        self.scopes.push(HashMap::from([(name.clone(), Some(Value::Number(zero)))]));
-        self.endless_loop(repeat);
-        match self.scopes.pop()?.remove(&name)?? {
-            Value::Number(id) => Some(id),
-            _ => None,
+    pub(super) fn while_loop(&mut self, expr: &'t Expr, id: LoopId, condition: &'t Expr, body: &'t Block) {
+        self.flow.keyword = expr.spans.0;
+        let mut effects = body.effects.clone();
+        effects.add(&condition.effects);
+        let carried = self.carried_by(Some(id), &effects);
+        self.repeat(Some(id), None, carried, |_| Some(Header::Forever), |lowering| {
+            let truth = lowering.condition(condition);
+            lowering.flow.as_statement = true;
+            lowering.choose(
+                truth,
+                |lowering| {
+                    lowering.unit_block(body);
+                    Some(())
+                },
+                |lowering| {
+                    let broke = lowering.flow.loops.last().map(|around| around.broke);
+                    broke.into_iter().for_each(|broke| lowering.raise(broke));
+                    None::<()>
+                },
+            );
+        });
+    }
+
+    pub(super) fn endless_loop(&mut self, expr: &'t Expr, id: LoopId, body: &'t Block, result: Option<LocalId>) -> Option<()> {
+        self.flow.keyword = expr.spans.0;
+        let carried = self.carried_by(Some(id), &body.effects);
+        self.repeat(Some(id), result, carried, |_| Some(Header::Forever), |lowering| lowering.unit_block(body))
+    }
+
+    /// A `loop` with the value that it is left with.
+    pub(super) fn loop_value(&mut self, expr: &'t Expr, id: LoopId, body: &'t Block) -> Option<Value<'t>> {
+        if self.is_constant(expr) {
+            return self.constant(expr).map(Value::Number);
+        }
+        let result = self.slot_for(expr)?;
+        self.endless_loop(expr, id, body, Some(result))?;
+        self.variables.get(result).cloned()
+    }
+
+    /// A block with a label, which is left in any case.
+    pub(super) fn labelled(&mut self, expr: &'t Expr, id: LoopId, block: &'t Block) -> Option<Value<'t>> {
+        if self.is_constant(expr) {
+            return self.constant(expr).map(Value::Number);
+        }
+        let result = self.slot_for(expr)?;
+        self.once(expr, id, block, Some(result))?;
+        self.variables.get(result).cloned()
+    }
+
+    pub(super) fn labelled_statement(&mut self, expr: &'t Expr, id: LoopId, block: &'t Block) -> Option<()> {
+        self.once(expr, id, block, None)
+    }
+
+    fn once(&mut self, expr: &'t Expr, id: LoopId, block: &'t Block, result: Option<LocalId>) -> Option<()> {
+        self.flow.keyword = expr.spans.0;
+        let carried = self.carried_by(Some(id), &block.effects);
+        self.repeat(Some(id), result, carried, |_| Some(Header::Forever), |lowering| {
+            lowering.run(block, 0, &|lowering, tail| {
+                match result {
+                    Some(result) => {
+                        let value = lowering.value(tail)?;
+                        lowering.fill_slot(result, tail, value);
+                    }
+                    None => lowering.effect(tail),
+                }
+                Some(())
+            });
+            let broke = lowering.flow.loops.last().map(|around| around.broke);
+            broke.into_iter().for_each(|broke| lowering.raise(broke));
+        })
+    }
+
+    /// A variable of ours for the value of an expression that is known later.
+    pub(super) fn slot_for(&mut self, expr: &'t Expr) -> Option<LocalId> {
+        let rank = self.types.rank(expr.ty);
+        let value = if rank > 0 {
+            Value::Array(self.empty_memory("result", rank, expr.varies.get()))
+        } else {
+            match self.types.get(expr.ty) {
+                // Whatever it is, it is a number.
+                Type::Unknown => Value::Number(self.graph.zero()),
+                _ => self.nothing_of(expr.ty)?,
+            }
+        };
+        Some(self.variables.fresh(Some(value)))
+    }
+
+    pub(super) fn fill_slot(&mut self, slot: LocalId, syntax: &'t Expr, value: Value<'t>) {
+        match self.variables.get(slot).cloned() {
+            Some(Value::Array(place)) => drop(self.assign_whole(&place, syntax, value)),
+            Some(Value::Number(_)) => {
+                let id = self.number_of(syntax, value);
+                self.variables.assign(slot, id.map(Value::Number));
+            }
+            _ => self.variables.assign(slot, Some(value)),
         }
     }
 
-    /// `break` and `continue`.
-    pub(super) fn leave_loop(
-        &mut self,
-        whole: &Expr,
-        label: Option<&Lifetime>,
-        value: Option<&Expr>,
-        flag: &str,
-    ) {
-        let position = match label {
-            None => self.loops.len().checked_sub(1),
-            Some(label) => {
-                let name = label.ident.to_string();
-                self.loops.iter().rposition(|known| known.as_deref() == Some(&name))
-            }
+    /// `break`, `continue` and `return`.
+    pub(super) fn leave(&mut self, expr: &'t Expr) {
+        let (target, value, goes_on) = match &expr.kind {
+            ExprKind::Return(value) => return self.early_return(expr, value.as_deref()),
+            ExprKind::Break(target, value) => (*target, value.as_deref(), false),
+            ExprKind::Continue(target) => (*target, None, true),
+            _ => return,
         };
-        let Some(number) = position else {
-            self.errors.report_wrong_rust(
-                whole,
-                format!("`{}` leaves no loop", quoted(whole)),
-                "take it out",
-            );
-            self.left = true;
+        let position = target.and_then(|target| self.flow.loops.iter().rposition(|around| around.id == Some(target)));
+        let Some(position) = position else {
+            let text = self.quoted(expr);
+            let keyword = text.split_whitespace().next().unwrap_or_default().to_owned();
+            self.errors.report_wrong_rust(expr.spans, format!("`{keyword}` leaves no loop"), "take it out");
+            self.flow.left = true;
             return;
         };
+        let LoopContext { broke, continued, result, .. } = self.flow.loops[position];
         if let Some(value) = value {
-            let name = result_of_loop(number);
-            let result = self.expression(value).and_then(|id| self.real(value, id));
-            match self.scopes.iter().rposition(|scope| scope.contains_key(&name)) {
-                Some(scope) => self.set(scope, name, result.map(Value::Number)),
+            match result {
+                Some(result) => {
+                    if let Some(found) = self.without_name(|lowering| lowering.value(value)) {
+                        self.fill_slot(result, value, found);
+                    }
+                }
                 None => self.errors.report_wrong_rust(
-                    whole,
-                    format!("nothing uses the value that `{}` gives the loop", quoted(whole)),
+                    expr.spans,
+                    format!("nothing uses the value that `{}` gives the loop", self.tree.quoted(expr)),
                     "name it, as in `let result = loop { … };`, or `break` without it",
                 ),
             }
         }
-        self.leave(&format!("{flag}{number}"));
+        self.raise(if goes_on { continued } else { broke });
     }
 }
 
-/// The hidden variable that a loop's value is kept in.
-fn result_of_loop(number: usize) -> String {
-    format!("#result{number}")
-}
+/// Names that variables have in what is emitted.
+struct Called(BTreeMap<LocalId, Ident>);
 
-fn label_of(label: Option<&Label>) -> Option<String> {
-    label.map(|label| label.name.ident.to_string())
-}
-
-/// The names that a pattern binds.
-pub(super) fn names_of(pattern: &Pat, names: &mut Vec<Ident>) {
-    match pattern {
-        Pat::Ident(name) => names.push(name.ident.clone()),
-        Pat::Reference(inner) => names_of(&inner.pat, names),
-        Pat::Paren(inner) => names_of(&inner.pat, names),
-        Pat::Type(inner) => names_of(&inner.pat, names),
-        Pat::Tuple(tuple) => tuple.elems.iter().for_each(|element| names_of(element, names)),
-        Pat::Slice(slice) => slice.elems.iter().for_each(|element| names_of(element, names)),
-        Pat::TupleStruct(tuple) => tuple.elems.iter().for_each(|element| names_of(element, names)),
-        Pat::Struct(parts) => parts.fields.iter().for_each(|field| names_of(&field.pat, names)),
-        _ => {}
-    }
-}
-
-/// The same tokens with other names.
-fn rename(tokens: TokenStream, names: &HashMap<String, Ident>) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|token| match token {
-            TokenTree::Ident(name) => TokenTree::Ident(names.get(&name.to_string()).cloned().unwrap_or(name)),
-            TokenTree::Group(group) => {
-                let mut renamed = proc_macro2::Group::new(group.delimiter(), rename(group.stream(), names));
-                renamed.set_span(group.span());
-                TokenTree::Group(renamed)
-            }
-            other => other,
-        })
-        .collect()
-}
-
-impl Graph {
-    /// Arithmetic of integers, which may overflow and so keeps to its region.
-    pub(crate) fn integer(&mut self, function: Function, a: Id, b: Id) -> Id {
-        let operator: TokenStream = function.name.parse().unwrap_or_default();
-        let tokens = quote::quote!((__a #operator __b));
-        self.constant(tokens, vec![("__a".to_owned(), a), ("__b".to_owned(), b)], Vec::new(), false)
+impl Names for Called {
+    fn read(&mut self, tree: &Tree, _: &Expr, local: LocalId, _: usize) -> proc_macro2::TokenStream {
+        let name = self.bound(tree, local);
+        quote!(#name)
     }
 
-    pub(crate) fn arrays(&self) -> impl Iterator<Item = (ArrayId, &crate::region::Array)> {
-        self.structure.arrays.iter().enumerate().map(|(position, array)| (ArrayId::at(position), array))
-    }
-
-    /// The one truth value or the other.
-    pub(crate) fn truth_of(&mut self, condition: Id, then: Id, otherwise: Id) -> Id {
-        match (self.truth(then), self.truth(otherwise)) {
-            (Some(true), Some(false)) => condition,
-            (Some(false), Some(true)) => self.not(condition),
-            (Some(true), None) => self.or(condition, otherwise),
-            (None, Some(false)) => self.and(condition, then),
-            _ => self.make(Node::Select { condition, then, otherwise }),
-        }
-    }
-
-    /// A value that nobody reads.
-    pub(crate) fn nothing(&mut self, kind: Kind) -> Id {
-        match kind {
-            Kind::Real => self.zero(),
-            Kind::Integer => self.literal("0", Kind::Integer),
-            Kind::Boolean => self.boolean(false),
-            Kind::Unknown => self.constant(
-                quote::quote!(::core::default::Default::default()),
-                Vec::new(),
-                Vec::new(),
-                false,
-            ),
-        }
-    }
-
-    /// A value that leaves a branch, whichever side is taken.
-    pub(crate) fn branch_result(
-        &mut self,
-        branch: crate::region::StatementId,
-        then: Id,
-        otherwise: Id,
-    ) -> Id {
-        let Action::Branch { condition, then: first, otherwise: second } =
-            self.statement(branch).action.clone()
-        else {
-            return then;
-        };
-        if self.truth(then).is_some() && self.truth(otherwise).is_some() {
-            return self.truth_of(condition, then, otherwise);
-        }
-        let known = self.region(first).yields.iter().zip(&self.region(second).yields);
-        if let Some(number) = known.into_iter().position(|known| known == (&then, &otherwise)) {
-            return self.statement(branch).results[number];
-        }
-        self.region_mut(first).yields.push(then);
-        self.region_mut(second).yields.push(otherwise);
-        let kind = match self.kind(then) {
-            Kind::Unknown => self.kind(otherwise),
-            kind => kind,
-        };
-        let active = self.is_active(then) || self.is_active(otherwise);
-        self.add_result(branch, kind, active)
+    fn bound(&mut self, tree: &Tree, local: LocalId) -> Ident {
+        self.0.get(&local).cloned().unwrap_or_else(|| tree.local(local).name.clone())
     }
 }

@@ -1,666 +1,394 @@
-//! Statements: `let`, assignment, items, `return`, blocks.
+//! Statements: `let`, blocks, and expressions for what they do.
 
-use std::collections::HashMap;
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::ext::IdentExt;
-use syn::{BinOp, Block, Expr, Item, Local, Stmt};
-
-use super::branch::{Changes, Merge, is_flag};
-use super::constant::Obstacle;
-use super::expected::Expected;
+use super::Lowering;
+use super::branch::{Ending, Merge};
 use super::value::Value;
-use super::{Lowering, Meaning, Output as Returned};
-use crate::elementary::{Function, Kind};
-use crate::errors::quoted;
-use crate::ir::{Id, Node, Output, Part};
+use super::variables::Changes;
+use crate::elementary::Kind;
+use crate::ir::Id;
 use crate::region::{Action, Initial, RegionKind};
-use crate::rules::symbol;
-use crate::signature::{Returns, rank_of};
+use crate::syntax::{Bind, Block, Expr, ExprKind, Let, ListForm, LocalId, Pat, PatKind, Stmt, Type};
+use crate::table::methods;
 
-impl Lowering<'_> {
-    /// The body of the function, as the values that it returns.
-    pub(super) fn body(&mut self, block: &Block) -> Option<Vec<Id>> {
-        let errors = self.errors.count();
-        if self.refuse_semicolon(block, "the function") {
-            return None;
+impl<'t> Lowering<'t, '_> {
+    /// A block that has a value.
+    pub(super) fn block_value(&mut self, expr: &'t Expr, block: &'t Block) -> Option<Value<'t>> {
+        // A constant block may loop and mutate for itself, as long as nothing outside changes.
+        if !block.statements.is_empty() && self.is_constant(expr) {
+            return self.constant(expr).map(Value::Number);
         }
-        let never = self.graph.boolean(false);
-        self.scopes[0].insert("#return".to_owned(), Some(Value::Number(never)));
-        for number in 0..self.signature.returns.count() {
-            let zero = self.graph.zero();
-            self.scopes[0].insert(format!("#return{number}"), Some(Value::Number(zero)));
-        }
-        let last = self.run(&block.stmts, &mut |lowering, last| lowering.returned(last));
-        let result = if self.left { None } else { last };
-        if result.is_none() && !self.left {
-            if self.errors.count() == errors {
-                let at =
-                    block.stmts.last().map_or_else(|| block.to_token_stream(), ToTokens::to_token_stream);
-                self.errors.report_wrong_rust(
-                    at,
-                    "the body ends without a value, so there is nothing to differentiate",
-                    "end it with an expression, without a semicolon",
-                );
-            }
-            return None;
-        }
-        self.with_early_returns(result)
+        self.in_block(block, &|lowering, last| lowering.value(last))
     }
 
-    fn with_early_returns(&mut self, mut result: Option<Vec<Id>>) -> Option<Vec<Id>> {
-        if self.graph.is_structured() {
-            let Some(Some(Value::Number(returned))) = self.scopes[0].get("#return").cloned() else {
-                return result;
-            };
-            let values: Vec<Id> = (0..self.signature.returns.count())
-                .filter_map(|number| match self.scopes[0].get(&format!("#return{number}")) {
-                    Some(Some(Value::Number(id))) => Some(*id),
-                    _ => None,
-                })
-                .collect();
-            let Some(rest) = result else { return Some(values) };
-            let never = self.graph.boolean(false);
-            if returned == never {
-                return Some(rest);
-            }
-            let selected = values.into_iter().zip(rest);
-            return Some(selected.map(|(value, rest)| self.selection(returned, value, rest)).collect());
-        }
-        // The first of the early returns comes before all the others.
-        for (path, values) in std::mem::take(&mut self.early).into_iter().rev() {
-            result = Some(match (path, result) {
-                (Some(path), Some(rest)) => values
-                    .into_iter()
-                    .zip(rest)
-                    .map(|(value, rest)| self.selection(path, value, rest))
-                    .collect(),
-                _ => values,
-            });
-        }
-        result
-    }
-
-    /// Reports a value that a semicolon throws away, where one is expected.
-    fn refuse_semicolon(&mut self, block: &Block, of: &str) -> bool {
-        let Some(Stmt::Expr(value, Some(_))) = block.stmts.last() else { return false };
-        let has_effect = match value {
-            Expr::Return(_)
-            | Expr::Break(_)
-            | Expr::Continue(_)
-            | Expr::If(_)
-            | Expr::Match(_)
-            | Expr::Block(_)
-            | Expr::Macro(_)
-            | Expr::Assign(_)
-            | Expr::ForLoop(_)
-            | Expr::While(_)
-            | Expr::Loop(_) => true,
-            Expr::Binary(binary) => is_assignment(&binary.op),
-            _ => false,
-        };
-        if !has_effect {
-            self.errors.report_wrong_rust(
-                value,
-                format!("`{}` with a semicolon is not the value of {of}", quoted(value)),
-                "take the semicolon away",
-            );
-        }
-        !has_effect
-    }
-
-    pub(super) fn returned(&mut self, value: &Expr) -> Option<Vec<Id>> {
-        match self.signature.returns {
-            Returns::Composite => self.returned_composite(value),
-            Returns::Scalar => {
-                let id = self.expression(value)?;
-                self.real(value, id).map(|id| vec![id])
-            }
-            Returns::Tuple(count) => self.several(value, count, true),
-            Returns::Array(count) => self.several(value, count, false),
-        }
-    }
-
-    /// The statements of a block; the expression that it ends with is lowered in the given way.
+    /// The statements of a block from one on; the expression that it ends with is lowered in the given way.
     ///
     /// What follows a statement that may leave the block runs only if it does not.
-    pub(super) fn run<T: Merge>(
-        &mut self,
-        statements: &[Stmt],
-        value: &mut dyn FnMut(&mut Self, &Expr) -> Option<T>,
-    ) -> Option<T> {
-        if !statements.iter().any(leaves_within_assignment) {
-            return self.run_apart(statements, value);
-        }
-        // `v = if c { break } else { x };` assigns nothing where it leaves.
-        let mut apart = Vec::new();
-        for statement in statements {
-            if leaves_within_assignment(statement) {
-                apart.extend(self.taken_apart(statement));
-            } else {
-                apart.push(statement.clone());
-            }
-        }
-        self.run_apart(&apart, value)
-    }
-
-    /// The statements of a block of which no assignment leaves it within itself.
-    fn run_apart<T: Merge>(
-        &mut self,
-        statements: &[Stmt],
-        value: &mut dyn FnMut(&mut Self, &Expr) -> Option<T>,
-    ) -> Option<T> {
-        let (last, others) = statements.split_last()?;
+    pub(super) fn run<T: Merge<'t>>(&mut self, block: &'t Block, from: usize, ending: Ending<'t, '_, T>) -> Option<T> {
         let before = self.leaving();
-        for (position, statement) in others.iter().enumerate() {
-            self.statement(statement);
-            if self.left {
+        for (position, statement) in block.statements.iter().enumerate().skip(from) {
+            self.without_name(|lowering| lowering.statement(statement));
+            if self.flow.left {
                 return None;
             }
             let leaving = self.leaving();
             if leaving != before
                 && let Some(leaving) = leaving
             {
-                return self.rest(leaving, &statements[position + 1..], value);
+                return self.rest(leaving, block, position + 1, ending);
             }
         }
-        match last {
-            Stmt::Expr(last, None) => value(self, last),
-            other => {
-                self.statement(other);
-                None
-            }
-        }
-    }
-
-    /// An assignment as two statements: what is assigned, under a name of its own, and the assignment.
-    fn taken_apart(&mut self, statement: &Stmt) -> Vec<Stmt> {
-        let mut assignment = statement.clone();
-        let right = match &mut assignment {
-            Stmt::Expr(Expr::Assign(assign), _) => &mut assign.right,
-            Stmt::Expr(Expr::Binary(binary), _) => &mut binary.right,
-            _ => return vec![assignment],
-        };
-        let mut name = String::from("assigned");
-        while !self.taken.insert(name.clone()) {
-            name.push('_');
-        }
-        let name = Ident::new(&name, Span::call_site());
-        let value = std::mem::replace(right, syn::parse_quote!(#name));
-        vec![syn::parse_quote!(let #name = #value;), assignment]
+        block.tail.as_ref().and_then(|tail| ending(self, tail))
     }
 
     /// The statements behind one that may have left the block.
-    fn rest<T: Merge>(
+    fn rest<T: Merge<'t>>(
         &mut self,
         leaving: Id,
-        statements: &[Stmt],
-        value: &mut dyn FnMut(&mut Self, &Expr) -> Option<T>,
+        block: &'t Block,
+        from: usize,
+        ending: Ending<'t, '_, T>,
     ) -> Option<T> {
-        if self.graph.structure.flat {
-            return self.run_apart(statements, value);
+        if self.is_flat() {
+            return self.run(block, from, ending);
         }
-        let mark = self.changes.len();
+        let mark = self.variables.mark();
         let (region, around) = self.graph.open(RegionKind::Branch);
         let flags = self.lower_flags();
-        // What is declared in the rest is not there where it was left.
-        self.scopes.push(HashMap::new());
-        let result = self.run_apart(statements, value);
-        self.scopes.pop();
+        let result = self.run(block, from, ending);
         self.graph.enter(around);
-        let changes = self.take_back(mark);
-        for (scope, name, flag) in flags {
-            self.scopes[scope].insert(name, Some(flag));
+        let changes = self.variables.take_back(mark);
+        for (local, flag) in flags {
+            self.variables.replace(local, Some(flag));
         }
         if self.graph.floats(region) {
             self.graph.dissolve(region);
+            let in_loop = self.is_in_loop();
             // A flag that is raised in the rest was raised, or is now, if the rest is reached.
-            for ((scope, name), value) in changes {
-                let value = match (value, self.scopes[scope].get(&name).cloned().flatten()) {
-                    (Some(Value::Number(new)), Some(Value::Number(old))) if is_flag(&name) => {
+            for (local, value) in changes {
+                let value = match (value, self.variables.get(local).cloned()) {
+                    (Some(Value::Number(new)), Some(Value::Number(old))) if self.is_flag(local) => {
                         let reached = self.graph.not(leaving);
                         let now = if old == leaving { new } else { self.graph.and(reached, new) };
                         Some(Value::Number(self.graph.or(old, now)))
                     }
                     // A loop goes on with what there was when it was left, or hands it on.
-                    (Some(new), Some(old)) if name.starts_with("#return") || !self.loops.is_empty() => {
+                    (Some(new), Some(old)) if self.is_hidden(local) || in_loop => {
                         self.selected_value(leaving, &old, &new)
                     }
                     (value, _) => value,
                 };
-                self.set(scope, name, value);
+                self.variables.assign(local, value);
             }
             return result;
         }
         let (nothing, _) = self.graph.open(RegionKind::Branch);
         self.graph.enter(around);
-        let left = std::mem::take(&mut self.left);
+        let left = std::mem::take(&mut self.flow.left);
         let branch = Action::Branch { condition: leaving, then: nothing, otherwise: region };
-        let before = self.joining.replace(self.graph.perform(branch, &[]));
+        let before = self.flow.joining.replace(self.graph.perform(branch, &[]));
         let result = self.join_branches(leaving, (None, true, Changes::new()), (result, left, changes));
-        self.joining = before;
+        self.flow.joining = before;
         result
     }
 
     /// Takes down the flags of what was left, for code that is reached only if it was not; they are returned.
-    fn lower_flags(&mut self) -> Vec<(usize, String, Value)> {
+    fn lower_flags(&mut self) -> Vec<(LocalId, Value<'t>)> {
         let never = self.graph.boolean(false);
         let mut lowered = Vec::new();
-        for (number, scope) in self.scopes.iter_mut().enumerate() {
-            for (name, value) in scope.iter_mut().filter(|(name, _)| is_flag(name)) {
-                if let Some(flag) = value.replace(Value::Number(never)) {
-                    lowered.push((number, name.clone(), flag));
-                }
+        for flag in self.flags() {
+            if let Some(value) = self.variables.get(flag).cloned() {
+                self.variables.replace(flag, Some(Value::Number(never)));
+                lowered.push((flag, value));
             }
         }
         lowered
     }
 
     /// A block as an expression: what to make of its last expression is up to the caller.
-    pub(super) fn in_block<T: Merge>(
-        &mut self,
-        block: &Block,
-        value: impl Fn(&mut Self, &Expr) -> Option<T>,
-    ) -> Option<T> {
+    pub(super) fn in_block<T: Merge<'t>>(&mut self, block: &'t Block, ending: Ending<'t, '_, T>) -> Option<T> {
         let errors = self.errors.count();
         if self.refuse_semicolon(block, "its block") {
             return None;
         }
-        self.scopes.push(HashMap::new());
-        let result = self.run(&block.stmts, &mut |lowering, last| value(lowering, last));
-        let ends = matches!(block.stmts.last(), Some(Stmt::Expr(_, None)));
-        if !ends && !self.left && self.errors.count() == errors {
+        let result = self.run(block, 0, ending);
+        if block.tail.is_none() && !self.flow.left && self.errors.count() == errors && !ends_by_leaving(block) {
             self.errors.report_wrong_rust(
-                block,
+                block.spans,
                 "this block ends without a value",
                 "end it with an expression, without a semicolon",
             );
         }
-        self.scopes.pop();
         result
     }
 
-    fn statement(&mut self, statement: &Stmt) {
+    /// Reports a value that a semicolon throws away, where one is expected.
+    pub(super) fn refuse_semicolon(&mut self, block: &'t Block, of: &str) -> bool {
+        let (None, Some(Stmt::Expr(value))) = (&block.tail, block.statements.last()) else { return false };
+        let has_effect = !matches!(
+            value.kind,
+            ExprKind::Chain(..)
+                | ExprKind::Method(_)
+                | ExprKind::Call(..)
+                | ExprKind::Local(_)
+                | ExprKind::Literal(_)
+                | ExprKind::Path(_)
+                | ExprKind::Unary(..)
+                | ExprKind::Cast(..)
+                | ExprKind::Paren(_)
+                | ExprKind::Tuple(_)
+                | ExprKind::List(..)
+                | ExprKind::Index(..)
+        ) || !value.effects.is_pure();
+        if !has_effect {
+            self.errors.report_wrong_rust(
+                value.spans,
+                format!("`{}` with a semicolon is not the value of {of}", self.tree.quoted(value)),
+                "take the semicolon away",
+            );
+        }
+        !has_effect
+    }
+
+    fn statement(&mut self, statement: &'t Stmt) {
         match statement {
-            Stmt::Local(local) => self.local(local),
-            Stmt::Item(item) => self.item(item),
-            Stmt::Macro(call) => self.statement_macro(&call.mac),
-            Stmt::Expr(value, _) => self.effect(value),
+            Stmt::Let(binding) => self.binding(binding),
+            Stmt::Expr(value) => self.effect(value),
         }
     }
 
     /// An expression as a statement.
-    pub(super) fn effect(&mut self, value: &Expr) {
-        match value {
-            Expr::Paren(inner) => self.effect(&inner.expr),
-            Expr::Group(inner) => self.effect(&inner.expr),
-            Expr::Assign(assign) => self.assignment(&assign.left, &assign.right),
-            Expr::Binary(binary) if is_assignment(&binary.op) => {
-                let function = symbol(&binary.op).and_then(|symbol| Function::find(symbol, false));
-                if let Some(function) = function
-                    && self.increase(function, &binary.left, &binary.right)
-                {
-                    return;
+    pub(super) fn effect(&mut self, expr: &'t Expr) {
+        match &expr.kind {
+            ExprKind::Paren(inner) => self.effect(inner),
+            ExprKind::Assign(target, value) => self.assignment(target, value),
+            ExprKind::Increase(operator, target, value) => self.increase(expr, operator, target, value),
+            ExprKind::Return(_) | ExprKind::Break(..) | ExprKind::Continue(_) => self.leave(expr),
+            ExprKind::If(_) | ExprKind::Match(_) => self.branch_statement(expr),
+            ExprKind::Block(block, None) => self.unit_block(block),
+            ExprKind::Block(block, Some(label)) => drop(self.labelled_statement(expr, *label, block)),
+            ExprKind::For(repeat) => self.for_loop(expr, repeat),
+            ExprKind::While(id, condition, body) => self.while_loop(expr, *id, condition, body),
+            ExprKind::Loop(id, body) => drop(self.endless_loop(expr, *id, body, None)),
+            ExprKind::Macro(path, arguments) if methods::is_assertion(path) => self.assertion(expr, path, arguments),
+            ExprKind::Macro(_, arguments) => self.diverge(expr, arguments),
+            ExprKind::Tuple(unit) if unit.is_empty() => {}
+            ExprKind::Method(method) => {
+                if !self.changes_list(expr, method) && !self.for_each(expr, method) {
+                    self.unused(expr);
                 }
-                // As Rust does it: what is on the right may change the variable first.
-                let change = self.expression(&binary.right);
-                let current = self.expression(&binary.left);
-                let value = match (function, current.zip(change)) {
-                    (Some(function), Some((current, change))) => {
-                        self.arithmetic(function, (&binary.left, current), (&binary.right, change))
-                    }
-                    (None, _) => {
-                        self.errors.report_wrong_rust(
-                            binary.op,
-                            format!(
-                                "`{}` works on bits, and a real number has no derivative by its bits",
-                                quoted(binary.op)
-                            ),
-                            "write it with `+=`, `-=`, `*=` or `/=`",
-                        );
-                        None
-                    }
-                    _ => None,
-                };
-                self.assign(&binary.left, value);
             }
-            Expr::Return(early) => self.early_return(early),
-            Expr::If(branch) => self.if_statement(branch),
-            Expr::Match(choice) => self.match_statement(choice),
-            Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
-                self.unit_block(&block.block);
+            ExprKind::Call(callee, arguments) => {
+                if !self.swaps(callee, arguments) && !self.call_for_effect(callee, arguments) {
+                    self.unused(expr);
+                }
             }
-            Expr::ForLoop(repeat) => self.for_loop(repeat),
-            Expr::While(repeat) => self.while_loop(repeat),
-            Expr::Loop(repeat) => self.endless_loop(repeat),
-            Expr::Break(leave) => {
-                self.leave_loop(value, leave.label.as_ref(), leave.expr.as_deref(), "#break");
-            }
-            Expr::Continue(leave) => self.leave_loop(value, leave.label.as_ref(), None, "#continue"),
-            Expr::Macro(call) => self.statement_macro(&call.mac),
-            Expr::Tuple(unit) if unit.elems.is_empty() => {}
-            Expr::MethodCall(call) if self.changes_array(call) => {}
-            Expr::MethodCall(call) if call.method == "for_each" => {
-                self.array_method(value, call);
-            }
-            _ => self.unused(value),
+            _ => self.unused(expr),
         }
+    }
+
+    /// A closure that changes what it captures, or what is lent to it.
+    fn call_for_effect(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> bool {
+        let is_closure = callee.as_local().is_some_and(|local| matches!(self.variables.get(local), Some(Value::Closure(_))));
+        if is_closure {
+            let values: Vec<Option<Value>> = arguments.iter().map(|argument| self.part_value(argument)).collect();
+            if let Some(values) = values.into_iter().collect() {
+                self.applied_for_effect(callee, values);
+                self.hand_out(callee, arguments);
+            }
+        }
+        is_closure
     }
 
     /// An expression as a statement: what it does, if anything, the chain rule does not see.
-    fn unused(&mut self, value: &Expr) {
-        match (value, self.obstacle(value)) {
-            (Expr::Unsafe(_) | Expr::Await(_) | Expr::Try(_), _) => {
-                self.unsupported(value);
-            }
-            (_, Some(Obstacle::Changes(name))) => self.changes(value, &name),
-            _ => self.errors.report(
-                value,
-                format!(
-                    "nothing uses the value of `{}`, and what else it does the chain rule cannot see",
-                    quoted(value)
-                ),
-                "take it out, or use its value in a `let`",
-            ),
+    fn unused(&mut self, expr: &'t Expr) {
+        if let Some(&changed) = expr.effects.changes.first() {
+            return self.changes(expr, changed);
         }
-    }
-
-    fn local(&mut self, local: &Local) {
-        let Some(init) = &local.init else {
-            self.errors.report(
-                local,
-                "a `let` without a value is not supported",
-                "give the value where the variable is declared",
-            );
-            self.declare(&local.pat);
+        if !expr.effects.is_pure() || matches!(expr.kind, ExprKind::Foreign(_)) {
+            self.unsupported::<()>(expr);
             return;
-        };
-        if let Some((_, diverging)) = &init.diverge {
-            self.errors.report(
-                diverging,
-                "`let … else` is not supported: arithmetic always matches",
-                "write a plain `let`",
-            );
-        }
-        match self.matched(&local.pat, &init.expr) {
-            Some(bindings) => {
-                for (name, value) in bindings {
-                    self.bind_any(&name, value);
-                }
-            }
-            None => self.declare(&local.pat),
-        }
-    }
-
-    /// What is returned has arrays in it.
-    fn returned_composite(&mut self, value: &Expr) -> Option<Vec<Id>> {
-        if self.composite.is_some() || !self.loops.is_empty() || self.path.is_some() {
-            self.errors.report(
-                value,
-                "an array that is returned early is not supported",
-                "return once, at the end of the function",
-            );
-            return None;
-        }
-        let ranks: Vec<usize> = self
-            .signature
-            .returned
-            .iter()
-            .map(|declared| rank_of(&self.signature.known(declared)).unwrap_or(0))
-            .collect();
-        let found = if self.signature.tuple {
-            let found = match value {
-                Expr::Call(call) if !self.is_constant(value) => {
-                    self.array_call(call, &Expected::ranks(&ranks))?
-                }
-                Expr::Tuple(tuple) if tuple.elems.len() == ranks.len() => {
-                    let before = self.expected.take();
-                    let parts: Vec<Option<Value>> = tuple
-                        .elems
-                        .iter()
-                        .zip(&ranks)
-                        .map(|(part, &rank)| {
-                            self.expected = Some(rank);
-                            self.value(part)
-                        })
-                        .collect();
-                    self.expected = before;
-                    Value::Tuple(parts.into_iter().collect::<Option<_>>()?)
-                }
-                _ => self.value(value)?,
-            };
-            match found {
-                Value::Tuple(values) if values.len() == ranks.len() => values,
-                _ => {
-                    self.errors.report(
-                        value,
-                        format!(
-                            "`{}` does not show the {} values that are returned",
-                            quoted(value),
-                            ranks.len()
-                        ),
-                        "write a tuple `(a, b)`",
-                    );
-                    return None;
-                }
-            }
-        } else {
-            let before = self.expected.replace(ranks[0]);
-            self.expected_length = crate::signature::length_of(&self.signature.returned[0]);
-            let found = if constructs(value) || (self.is_constant(value) && !self.is_composite(value)) {
-                self.constant_array(value, ranks[0])
-            } else {
-                self.value(value)
-            };
-            self.expected = before;
-            let found = match found {
-                Some(Value::Number(_)) if self.is_constant(value) => self.constant_array(value, ranks[0]),
-                other => other,
-            };
-            vec![found?]
-        };
-        let mut outputs = Vec::new();
-        for (part, rank) in found.into_iter().zip(ranks) {
-            if rank == 0 {
-                outputs.push(Returned::Number(self.number_of(value, part)?));
-                continue;
-            }
-            let place = self.memory(value, part)?;
-            let array = self.graph.array(place.array);
-            let own = place.path.is_empty() && place.range.is_none() && array.parameter.is_none();
-            let taken =
-                outputs.iter().any(|output| matches!(output, Returned::Array(id) if *id == place.array));
-            let place = if own && !taken {
-                place
-            } else {
-                let (rank, kind) = (self.graph.rank(&place), array.kind);
-                let name = quote::format_ident!("returned");
-                self.new_memory(&name, rank, kind, Initial::Copy(place), false)
-            };
-            outputs.push(Returned::Array(place.array));
-        }
-        self.composite = Some(outputs);
-        Some(Vec::new())
-    }
-
-    /// Gives a variable, an element or a place behind a reference a new value.
-    pub(super) fn assign(&mut self, target: &Expr, value: Option<Id>) {
-        let Expr::Path(path) = target else {
-            if let Expr::Paren(syn::ExprParen { expr: inner, .. })
-            | Expr::Group(syn::ExprGroup { expr: inner, .. }) = target
-            {
-                return self.assign(inner, value);
-            }
-            if let Expr::Field(field) = target
-                && let Some((name, tuple)) = self.replaced(field, value)
-            {
-                return self.assign_value(&name, Some(tuple));
-            }
-            return self.store(target, value);
-        };
-        let name = path.path.get_ident().filter(|name| !matches!(self.lookup(name), Meaning::Unknown));
-        let Some(name) = name else {
-            self.errors.report_wrong_rust(
-                target,
-                format!("`{}` is not a variable of this function", quoted(target)),
-                format!("declare it first, as in `let mut {} = …;`", quoted(target)),
-            );
-            return;
-        };
-        if let Some(id) = value {
-            self.christen(name, id);
-        }
-        self.assign_value(name, value.map(Value::Number));
-    }
-
-    /// Gives the innermost variable of this name a new value.
-    pub(super) fn assign_value(&mut self, name: &Ident, value: Option<Value>) {
-        let text = name.unraw().to_string();
-        if let Some(scope) = self.scopes.iter().rposition(|scope| scope.contains_key(&text)) {
-            self.set(scope, text, value);
-        }
-    }
-
-    /// A variable that is a tuple, as it is when a part of it has a new value.
-    fn replaced(&mut self, field: &syn::ExprField, part: Option<Id>) -> Option<(Ident, Value)> {
-        let syn::Member::Unnamed(index) = &field.member else { return None };
-        let Expr::Path(path) = &*field.base else { return None };
-        let name = path.path.get_ident()?;
-        let Meaning::Composite(Value::Tuple(mut parts)) = self.lookup(name) else { return None };
-        *parts.get_mut(index.index as usize)? = Value::Number(part?);
-        Some((name.clone(), Value::Tuple(parts)))
-    }
-
-    fn item(&mut self, item: &Item) {
-        match item {
-            Item::Const(_) | Item::Use(_) | Item::Fn(_) => {
-                self.items.push(self.nested.restore(item.to_token_stream()));
-            }
-            _ => self.errors.report(
-                item,
-                "this kind of item is not supported in the body of a differentiated function",
-                "move it out of the function; `const`, `use` and `fn` may stay",
-            ),
-        }
-    }
-
-    /// Assertions look on, and stay; other macros may do anything.
-    fn statement_macro(&mut self, call: &syn::Macro) {
-        const ASSERTIONS: [&str; 6] =
-            ["assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne"];
-        let name = call.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-        if ASSERTIONS.contains(&name.as_str()) {
-            return self.onlooker(call, if name.ends_with("assert") { 1 } else { 2 });
         }
         self.errors.report(
-            &call.path,
-            format!("`{}!` is a macro, and the chain rule cannot look inside of it", quoted(&call.path)),
-            "take it out, or call it where this function is called",
+            expr.spans,
+            format!(
+                "nothing uses the value of `{}`, and what else it does the chain rule cannot see",
+                self.tree.quoted(expr)
+            ),
+            "take it out, or use its value in a `let`",
         );
     }
 
-    /// The partial derivatives that the option `derivative` gives, in the order of the parameters.
-    pub(super) fn given_partials(&mut self, keyword: &Ident, partials: &[(Ident, Expr)]) -> Option<Vec<Id>> {
-        if self.signature.returns != Returns::Scalar {
-            self.errors.report(
-                keyword,
-                "`derivative(…)` describes a function of one value, and this one returns several",
-                "return one number",
-            );
-            return None;
-        }
-        let mut given: Vec<Option<Id>> = vec![None; self.signature.parameters.len()];
-        let mut complete = true;
-        for (name, partial) in partials {
-            let position = self.signature.parameters.iter().position(|parameter| parameter.name == *name);
-            let known = position.filter(|&position| self.signature.parameters[position].kind == Kind::Real);
-            let Some(position) = known else {
-                self.errors.report(
-                    name,
-                    format!(
-                        "`derivative` names `{name}`, which is not a parameter that can be differentiated"
-                    ),
-                    "name the parameters of type `f64` or `f32`",
-                );
-                complete = false;
-                continue;
-            };
-            let id = self.expression(partial).and_then(|id| self.real(partial, id));
-            complete &= id.is_some();
-            let twice = given[position].is_some();
-            if twice {
-                self.errors.report(
-                    name,
-                    format!("the derivative by `{name}` is given twice"),
-                    "keep one of them",
-                );
+    fn binding(&mut self, binding: &'t Let) {
+        let Some(value) = &binding.value else {
+            // It is given its value later.
+            for local in binding.pattern.binds() {
+                self.variables.declare(local, None);
+                self.late_memory(local);
             }
-            given[position] = id;
-        }
-        let wanted = self.signature.differentiated();
-        let missing: Vec<usize> =
-            wanted.iter().copied().filter(|&position| given[position].is_none()).collect();
-        if complete && let Some(&position) = missing.first() {
-            let name = &self.signature.parameters[position].name;
-            self.errors.report(
-                keyword,
-                format!("`derivative` does not say what the derivative by `{name}` is"),
-                format!("add `{name} = …`, or leave `{name}` out with `wrt(…)`"),
-            );
-            return None;
-        }
-        wanted.iter().map(|&position| given[position]).collect()
-    }
-
-    /// An opaque function's value: a call of the function itself.
-    pub(super) fn own_value(&mut self, function: &Ident) -> Id {
-        let callee = self.graph.keep(function.to_token_stream());
-        let arguments = (0..self.signature.parameters.len())
-            .map(|position| self.graph.make(Node::Parameter(position)))
-            .collect();
-        let call = {
-            let region = self.graph.current();
-            self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region })
+            return;
         };
-        self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })
+        let Some(otherwise) = &binding.otherwise else {
+            self.bind_pattern(&binding.pattern, value);
+            return;
+        };
+        let Some(scrutinee) = self.scrutinee(value) else { return };
+        let Some(condition) = self.matches(&binding.pattern, &scrutinee, value, false) else { return };
+        self.flow.keyword = binding.spans.0;
+        self.choose(
+            Some(condition),
+            |_| Some(()),
+            |lowering| {
+                lowering.effect(otherwise);
+                if lowering.flow.left { None } else { Some(()) }
+            },
+        );
     }
-}
 
-/// Whether a statement assigns something that a `break`, a `continue` or a `return` may leave.
-fn leaves_within_assignment(statement: &Stmt) -> bool {
-    fn leaves(tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(word) => ["break", "continue", "return"].contains(&word.to_string().as_str()),
-            TokenTree::Group(group) => leaves(group.stream()),
-            _ => false,
+    /// Memory for an array that is given its value later.
+    fn late_memory(&mut self, local: LocalId) {
+        let rank = self.types.rank(self.tree.local(local).ty);
+        if rank > 0 && self.activity.ever(local) && !self.is_flat() {
+            let name = self.name_of(local);
+            let place = self.with_name(&name, |lowering| lowering.empty_memory("late", rank, true));
+            self.declare(local, Value::Array(place));
+        }
+    }
+
+    /// Binds the names of a pattern that fits in any case.
+    fn bind_pattern(&mut self, pattern: &'t Pat, value: &'t Expr) {
+        if let Some(bind) = pattern.as_bind() {
+            let name = self.name_of(bind.local);
+            match self.with_name(&name, |lowering| lowering.declared(bind, value)) {
+                Some(value) => self.declare(bind.local, value),
+                None => self.variables.declare(bind.local, None),
+            }
+            return;
+        }
+        // Element by element where both sides are written out, which allows for nested patterns.
+        let values = match (&pattern.bare().kind, &value.bare().kind) {
+            (PatKind::Tuple(parts), ExprKind::Tuple(values)) | (PatKind::Slice(parts), ExprKind::List(values, ListForm::Array))
+                if parts.len() == values.len() && parts.iter().all(|part| part.as_bind().is_some()) =>
+            {
+                let found: Vec<Option<Value>> = parts
+                    .iter()
+                    .zip(values)
+                    .map(|(part, value)| {
+                        let bind = part.as_bind()?;
+                        let name = self.name_of(bind.local);
+                        self.with_name(&name, |lowering| lowering.declared(bind, value))
+                    })
+                    .collect();
+                // Nothing is bound before all is evaluated, so that `let (a, b) = (b, a);` swaps.
+                for (part, value) in parts.iter().zip(found) {
+                    let Some(bind) = part.as_bind() else { continue };
+                    match value {
+                        Some(value) => self.declare(bind.local, value),
+                        None => self.variables.declare(bind.local, None),
+                    }
+                }
+                return;
+            }
+            (PatKind::Slice(parts), ExprKind::Call(callee, arguments)) => {
+                self.call_of_several(value, callee, arguments, parts.len())
+            }
+            _ => self.scrutinee(value),
+        };
+        let bound = values.and_then(|values| self.matches(pattern, &values, value, true));
+        if bound.is_none() {
+            pattern.binds().into_iter().for_each(|local| self.variables.declare(local, None));
+        }
+    }
+
+    /// The value that a `let` gives a name.
+    fn declared(&mut self, bind: &'t Bind, value: &'t Expr) -> Option<Value<'t>> {
+        let (local, ty) = (self.tree.local(bind.local), self.types.get(value.ty));
+        let rank = self.types.rank(local.ty);
+        if matches!(ty, Type::Iterator(_)) && !self.is_flat() {
+            return self.source(value).map(std::rc::Rc::new).map(Value::Iterator);
+        }
+        let constant = self.is_constant(value);
+        let ever = self.activity.ever(bind.local);
+        let lent = matches!(value.bare().kind, ExprKind::Reference(..));
+        if rank > 0 && bind.mutable && !self.is_flat() && !lent {
+            let kind = self.kind_of(self.types.scalar(local.ty));
+            // A list of anything else is Rust's.
+            if kind == Kind::Unknown && !ever {
+                return self.typed_constant(bind.local, value).map(Value::Number);
+            }
+            return self.in_memory(bind, value, rank, kind, ever).map(Value::Array);
+        }
+        if constant && !matches!(value.bare().kind, ExprKind::Closure(_)) {
+            let is_number = local.declared.as_ref().is_none_or(|declared| {
+                crate::signature::float_of(&self.context.signature.known(declared)) == Some(self.context.signature.float)
+                    || matches!(declared, syn::Type::Infer(_))
+            });
+            if is_number && rank == 0 {
+                return self.value(value);
+            }
+            return self.typed_constant(bind.local, value).map(Value::Number);
+        }
+        let before = self.arrays_so_far();
+        let found = self.value(value)?;
+        Some(match found {
+            // What may change under its own name is copied; what is behind a reference cannot change.
+            Value::Array(place)
+                if !lent
+                    && !place.borrowed
+                    && !self.is_own(&place, before)
+                    && (!self.graph.array(place.array).constant || is_dereferenced(value)) =>
+            {
+                let (rank, kind) = (self.graph.rank(&place), self.graph.array(place.array).kind);
+                let name = self.name_of(bind.local);
+                Value::Array(self.new_constant_memory(&name, rank, kind, Initial::Copy(place)))
+            }
+            other => other,
         })
     }
-    let right = match statement {
-        Stmt::Expr(Expr::Assign(assign), _) => &assign.right,
-        Stmt::Expr(Expr::Binary(binary), _) if is_assignment(&binary.op) => &binary.right,
-        _ => return false,
-    };
-    !matches!(**right, Expr::Path(_) | Expr::Lit(_)) && leaves(right.to_token_stream())
+
+    /// A constant of the type that the user gives it: `let k: u8 = 200;` overflows where `let k = 200;` would not.
+    fn typed_constant(&mut self, local: LocalId, value: &'t Expr) -> Option<Id> {
+        let Some(declared) = self.tree.local(local).declared.clone() else { return self.constant(value) };
+        let name = self.name_of(local);
+        self.constant_around(value, |tokens: TokenStream| quote!({ let #name: #declared = #tokens; #name }))
+    }
+
+    /// A mutable array.
+    fn in_memory(&mut self, bind: &'t Bind, value: &'t Expr, rank: usize, kind: Kind, active: bool) -> Option<crate::region::Place> {
+        let name = self.name_of(bind.local);
+        if self.is_constant(value) {
+            let id = self.typed_constant(bind.local, value)?;
+            return Some(self.new_memory(&name, rank, kind, Initial::Value(id), active));
+        }
+        let before = self.arrays_so_far();
+        let place = match self.value(value)? {
+            Value::Elements(values) => self.stored(Some(&name), &values, false, active)?,
+            Value::Array(place) if self.is_own(&place, before) && !self.graph.array(place.array).constant => {
+                let array = self.graph.array_mut(place.array);
+                array.active |= active;
+                place
+            }
+            Value::Array(place) => self.copied(&name, place, active),
+            Value::Number(id) if !self.graph.is_active(id) => {
+                self.new_memory(&name, rank, kind, Initial::Value(id), active)
+            }
+            other => {
+                self.number_of(value, other)?;
+                return None;
+            }
+        };
+        Some(place)
+    }
 }
 
-/// Whether an expression makes a constant array.
-fn constructs(value: &Expr) -> bool {
-    matches!(value, Expr::Repeat(repeat) if matches!(*repeat.expr, Expr::Lit(_)))
+/// Whether a value is what is behind a reference.
+fn is_dereferenced(value: &Expr) -> bool {
+    matches!(&value.bare().kind, ExprKind::Unary(syn::UnOp::Deref(_), _))
 }
 
-pub(super) fn is_assignment(operator: &BinOp) -> bool {
-    matches!(
-        operator,
-        BinOp::AddAssign(_)
-            | BinOp::SubAssign(_)
-            | BinOp::MulAssign(_)
-            | BinOp::DivAssign(_)
-            | BinOp::RemAssign(_)
-            | BinOp::BitXorAssign(_)
-            | BinOp::BitAndAssign(_)
-            | BinOp::BitOrAssign(_)
-            | BinOp::ShlAssign(_)
-            | BinOp::ShrAssign(_)
-    )
+/// Whether the last statement of a block never ends.
+fn ends_by_leaving(block: &Block) -> bool {
+    matches!(block.statements.last(), Some(Stmt::Expr(last)) if crate::syntax::is_never(last) || last.effects.is_left())
 }

@@ -7,6 +7,7 @@
 //! next are carried, and stand at the start of each iteration as nodes too.
 
 mod action;
+mod choice;
 mod graph;
 
 use proc_macro2::Ident;

@@ -1,0 +1,72 @@
+//! What emitted code makes before its values are known, and the order of what is sorted.
+
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
+
+use crate::Float;
+
+/// Something of a type that is assigned before it is read: zeros as far as the type says how many.
+pub trait Nothing {
+    /// The least there is of it.
+    fn nothing() -> Self;
+}
+
+impl<T: Float> Nothing for T {
+    fn nothing() -> T {
+        T::ZERO
+    }
+}
+
+impl<T: Nothing, const N: usize> Nothing for [T; N] {
+    fn nothing() -> [T; N] {
+        core::array::from_fn(|_| T::nothing())
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T> Nothing for Vec<T> {
+    fn nothing() -> Vec<T> {
+        Vec::new()
+    }
+}
+
+/// Something of the type that is wanted.
+#[must_use]
+pub fn nothing<T: Nothing>() -> T {
+    T::nothing()
+}
+
+/// So many rows of the type that is wanted.
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn nothings<T: Nothing>(count: usize) -> Vec<T> {
+    (0..count).map(|_| T::nothing()).collect()
+}
+
+/// The integer so many steps behind another one, of the type of that.
+///
+/// # Panics
+///
+/// If the type does not hold it, as the range that counts so far would.
+#[inline]
+#[must_use]
+pub fn counted<T: TryFrom<usize> + core::ops::Add<Output = T>>(start: T, steps: usize) -> T {
+    match T::try_from(steps) {
+        Ok(steps) => start + steps,
+        Err(_) => panic!("the range goes beyond its type"),
+    }
+}
+
+/// All that an iterator gives.
+#[cfg(feature = "alloc")]
+pub fn collected<I: IntoIterator>(items: I) -> Vec<I::Item> {
+    items.into_iter().collect()
+}
+
+/// The numbers of the elements in the order that a comparison gives them, equal ones as they stand.
+#[cfg(feature = "alloc")]
+pub fn order<T>(elements: &[T], mut compare: impl FnMut(&T, &T) -> core::cmp::Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..elements.len()).collect();
+    order.sort_by(|&a, &b| compare(&elements[a], &elements[b]));
+    order
+}

@@ -1,0 +1,342 @@
+//! Assignments: what is on the left of `=` and `+=`.
+
+use proc_macro2::Ident;
+use quote::format_ident;
+use syn::{BinOp, Member, UnOp};
+
+use super::Lowering;
+use super::value::Value;
+use crate::elementary::{Function, Kind};
+use crate::errors::quoted;
+use crate::ir::{Id, Node};
+use crate::region::{Action, Initial, Place};
+use crate::rules::symbol;
+use crate::syntax::{Expr, ExprKind};
+
+impl<'t> Lowering<'t, '_> {
+    /// `target = value;`
+    pub(super) fn assignment(&mut self, target: &'t Expr, value: &'t Expr) {
+        if let ExprKind::Tuple(targets) | ExprKind::List(targets, _) = &target.bare().kind {
+            let Some(found) = self.scrutinee(value) else { return };
+            let Some(parts) = self.parts_of(value, found, targets.len()) else { return };
+            for (target, found) in targets.iter().zip(parts) {
+                if !matches!(target.kind, ExprKind::Foreign(_)) {
+                    self.give(target, value, found);
+                }
+            }
+            return;
+        }
+        if matches!(target.kind, ExprKind::Foreign(_)) {
+            self.value(value);
+            return;
+        }
+        let name = target.as_local().map(|local| self.name_of(local));
+        let found = match &name {
+            Some(name) => self.with_name(&name.clone(), |lowering| lowering.value(value)),
+            None => self.part_value(value),
+        };
+        match found {
+            Some(found) => self.give(target, value, found),
+            // Where it leaves, it assigns nothing.
+            None if self.flow.left => {}
+            None => self.forget(target),
+        }
+    }
+
+    fn forget(&mut self, target: &'t Expr) {
+        if let Some(local) = target.as_local()
+            && !matches!(self.variables.get(local), Some(Value::Array(_)))
+        {
+            self.variables.assign(local, None);
+        }
+    }
+
+    /// The parts of a tuple or a list, of which there are so many.
+    fn parts_of(&mut self, syntax: &'t Expr, value: Value<'t>, count: usize) -> Option<Vec<Value<'t>>> {
+        match value {
+            Value::Tuple(values) | Value::Elements(values) if values.len() == count => Some(values),
+            Value::Number(whole) if !self.graph.is_active(whole) => Some(
+                (0..count)
+                    .map(|position| {
+                        let index = syn::Index::from(position);
+                        let mentions = vec![("__whole".to_owned(), whole)];
+                        let tokens = quote::quote!(::core::clone::Clone::clone(&__whole.#index));
+                        Value::Number(self.graph.constant(tokens, mentions, Vec::new(), false))
+                    })
+                    .collect(),
+            ),
+            _ => {
+                self.errors.report(
+                    syntax.spans,
+                    format!("`{}` does not show the values that are assigned", self.tree.quoted(syntax)),
+                    "take it apart with `let (a, b) = …;` first",
+                );
+                None
+            }
+        }
+    }
+
+    /// Gives a variable, an element or a place behind a reference a new value.
+    pub(super) fn give(&mut self, target: &'t Expr, syntax: &'t Expr, value: Value<'t>) {
+        if let ExprKind::Tuple(targets) = &target.bare().kind {
+            if let Some(parts) = self.parts_of(syntax, value, targets.len()) {
+                targets.iter().zip(parts).for_each(|(target, part)| self.give(target, syntax, part));
+            }
+            return;
+        }
+        let local = match &target.bare().kind {
+            // A number behind a reference goes by the name of that.
+            ExprKind::Unary(UnOp::Deref(_), inner) => inner
+                .as_local()
+                .filter(|local| matches!(self.variables.get(*local), Some(Value::Number(_) | Value::Borrowed(_)))),
+            _ => target.as_local(),
+        };
+        if let Some(local) = local {
+            match self.variables.get(local).cloned() {
+                Some(Value::Array(place)) if !place.borrowed => {
+                    self.assign_whole(&place, syntax, value);
+                }
+                _ => {
+                    let value = self.own_value_of(local, value);
+                    self.assign_local(local, value);
+                }
+            }
+            return;
+        }
+        if let ExprKind::Field(base, Member::Unnamed(index)) = &target.bare().kind
+            && let Some(local) = base.as_local()
+            && let Some(Value::Tuple(mut parts)) = self.variables.get(local).cloned()
+            && (index.index as usize) < parts.len()
+        {
+            if let Value::Array(place) = &parts[index.index as usize] {
+                let place = place.clone();
+                self.assign_whole(&place, syntax, value);
+                return;
+            }
+            parts[index.index as usize] = value;
+            self.variables.assign(local, Some(Value::Tuple(parts)));
+            return;
+        }
+        match self.target(target).filter(|place| !self.graph.array(place.array).constant) {
+            Some(place) if self.graph.rank(&place) > 0 => {
+                self.assign_whole(&place, syntax, value);
+            }
+            Some(place) => {
+                if let Some(id) = self.number_of(syntax, value) {
+                    self.store_at(place, id);
+                }
+            }
+            None => self.no_target(target),
+        }
+    }
+
+    /// A new value of a variable: an array that is assigned changes without the one that it was.
+    fn own_value_of(&mut self, local: crate::syntax::LocalId, value: Value<'t>) -> Option<Value<'t>> {
+        let Some(known) = self.tree.locals.get(local.index()) else { return Some(value) };
+        match value {
+            Value::Array(place) if known.mutable && !place.borrowed && !self.is_flat() => {
+                let name = known.name.clone();
+                Some(Value::Array(self.copied(&name, place, self.activity.ever(local))))
+            }
+            other => Some(other),
+        }
+    }
+
+    fn no_target(&mut self, target: &'t Expr) {
+        let text = self.quoted(target);
+        if matches!(target.bare().kind, ExprKind::Path(_)) {
+            self.errors.report_wrong_rust(
+                target.spans,
+                format!("`{text}` is not a variable of this function"),
+                format!("declare it first, as in `let mut {text} = …;`"),
+            );
+            return;
+        }
+        self.errors.report_wrong_rust(
+            target.spans,
+            format!("an assignment to `{text}` is not supported"),
+            "assign to a variable that `let mut` declares, or to an element of such an array",
+        );
+    }
+
+    /// An array becomes another one.
+    pub(super) fn assign_whole(&mut self, place: &Place, syntax: &'t Expr, value: Value<'t>) -> Option<()> {
+        let initial = match value {
+            Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(id) => Initial::Value(id),
+            Value::Elements(values) => self.initial(&values)?.0,
+            Value::Array(from) => Initial::Copy(from),
+            other => {
+                self.number_of(syntax, other)?;
+                self.errors.report_wrong_rust(
+                    syntax.spans,
+                    format!("`{}` is a number where an array is expected", self.tree.quoted(syntax)),
+                    "give an array or a slice",
+                );
+                return None;
+            }
+        };
+        let rank = self.graph.rank(place);
+        let initial = self.apart_from(place, rank, initial);
+        let active = initial.ids().iter().any(|&id| self.graph.is_active(id))
+            || initial.arrays().iter().any(|&array| self.graph.array(array).active);
+        self.graph.array_mut(place.array).active |= active;
+        self.graph.perform(Action::Assign { place: place.clone(), initial }, &[]);
+        Some(())
+    }
+
+    /// What is copied within an array goes through memory of its own.
+    pub(super) fn apart_from(&mut self, place: &Place, rank: usize, initial: Initial) -> Initial {
+        if !initial.arrays().contains(&place.array) {
+            return initial;
+        }
+        let kind = self.graph.array(place.array).kind;
+        Initial::Copy(self.new_constant_memory(&format_ident!("copied"), rank, kind, initial))
+    }
+
+    /// The place that an expression on the left of `=` names.
+    pub(super) fn target(&mut self, target: &'t Expr) -> Option<Place> {
+        match &target.kind {
+            ExprKind::Paren(inner) | ExprKind::Unary(UnOp::Deref(_), inner) | ExprKind::Reference(_, inner) => {
+                self.target(inner)
+            }
+            ExprKind::Local(local) => match self.variables.get(*local) {
+                Some(Value::Array(place) | Value::Slot(place)) => Some(place.clone()),
+                _ => None,
+            },
+            ExprKind::Field(base, Member::Unnamed(index)) => match self.variables.get(base.as_local()?) {
+                Some(Value::Tuple(parts)) => match parts.get(index.index as usize) {
+                    Some(Value::Array(place)) => Some(place.clone()),
+                    _ => None,
+                },
+                _ => None,
+            },
+            ExprKind::Index(base, index) => {
+                let base = self.target(base)?;
+                if let ExprKind::Range(start, limits, end) = &index.bare().kind {
+                    return self.part_of_range(base, start.as_deref(), limits, end.as_deref());
+                }
+                let position = self.index(index)?;
+                (self.graph.rank(&base) > 0).then(|| self.graph.at(&base, position))
+            }
+            ExprKind::Method(method) if method.arguments.is_empty() => {
+                let name = method.name.to_string();
+                if ["as_mut_slice", "as_mut", "by_ref"].contains(&name.as_str()) { self.target(&method.receiver) } else { None }
+            }
+            _ => None,
+        }
+    }
+
+    /// `target += value;`
+    pub(super) fn increase(&mut self, whole: &'t Expr, operator: &BinOp, target: &'t Expr, value: &'t Expr) {
+        let function = symbol(operator).and_then(|symbol| Function::find(symbol, false));
+        if let Some(function) = function
+            && self.added(function, target, value)
+        {
+            return;
+        }
+        // As Rust does it: what is on the right may change the variable first.
+        let change = self.operand(value);
+        if self.flow.left {
+            return;
+        }
+        let Some((current, change)) = self.operand(target).zip(change) else { return self.forget(target) };
+        let varies = self.graph.is_active(current) || self.graph.is_active(change);
+        let result = match function.filter(|function| function.result == Kind::Real) {
+            Some(function) => self.arithmetic(function, (target.spans, target, current), (value, change)),
+            None if self.graph.kind(current) == Kind::Boolean || self.graph.kind(change) == Kind::Boolean => {
+                Some(match operator {
+                    BinOp::BitAnd(_) => self.graph.and(current, change),
+                    BinOp::BitOr(_) => self.graph.or(current, change),
+                    _ => self.graph.make(Node::Apply(Function::UNEQUAL, vec![current, change])),
+                })
+            }
+            None if !varies => Some(self.integer_by(operator, current, change)),
+            None => {
+                let text = quoted(operator);
+                self.errors.report_wrong_rust(
+                    whole.spans,
+                    format!("`{text}=` works on bits, and a real number has no derivative by its bits"),
+                    "write it with `+=`, `-=`, `*=` or `/=`",
+                );
+                None
+            }
+        };
+        match result {
+            Some(id) => self.give(target, value, Value::Number(id)),
+            None => self.forget(target),
+        }
+    }
+
+    /// `target += value;` and `-=` on an element; whether it was one.
+    fn added(&mut self, function: Function, target: &'t Expr, value: &'t Expr) -> bool {
+        if !matches!(function, Function::ADD | Function::SUB) || self.is_flat() || target.as_local().is_some() {
+            return false;
+        }
+        let errors = self.errors.count();
+        let Some(place) = self.target(target) else { return self.errors.count() > errors };
+        if self.graph.rank(&place) > 0 || self.graph.array(place.array).constant {
+            return false;
+        }
+        let Some(change) = self.operand(value) else { return true };
+        let kind = self.graph.array(place.array).kind;
+        if kind == Kind::Real && self.real(value, change).is_none() {
+            return true;
+        }
+        if kind != Kind::Real && self.graph.kind(change) != Kind::Real {
+            // Integers may not be negated.
+            let current = self.graph.element(place.clone());
+            let sum = self.graph.integer(function, current, change);
+            self.store_at(place, sum);
+            return true;
+        }
+        let change =
+            if function == Function::SUB { self.graph.make(Node::Apply(Function::NEG, vec![change])) } else { change };
+        self.mark(&place, change);
+        self.graph.perform(Action::Increase { place, value: change }, &[]);
+        true
+    }
+
+    /// `std::mem::swap(&mut a, &mut b)`; whether it was one.
+    pub(super) fn swaps(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> bool {
+        let names = callee.path_names();
+        let is_swap = matches!(names.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), [.., "mem", "swap"] | ["swap"]);
+        let [first, second] = arguments else { return false };
+        let (ExprKind::Reference(true, first), ExprKind::Reference(true, second)) = (&first.bare().kind, &second.bare().kind)
+        else {
+            return false;
+        };
+        if !is_swap {
+            return false;
+        }
+        let (Some(a), Some(b)) = (self.part_value(first), self.part_value(second)) else { return true };
+        if let (Value::Array(x), Value::Array(y)) = (&a, &b)
+            && (self.graph.rank(x) > 0 || self.graph.rank(y) > 0)
+        {
+            self.swap_places(x.clone(), y.clone());
+            return true;
+        }
+        self.give(first, second, b);
+        self.give(second, first, a);
+        true
+    }
+
+    /// Two arrays, or parts of arrays, each become the other one.
+    pub(super) fn swap_places(&mut self, x: Place, y: Place) {
+        let name = format_ident!("swapped");
+        let saved = |lowering: &mut Self, name: &Ident, place: &Place| {
+            let (rank, kind) = (lowering.graph.rank(place), lowering.graph.array(place.array).kind);
+            lowering.new_constant_memory(name, rank, kind, Initial::Copy(place.clone()))
+        };
+        let (a, b) = (saved(self, &name, &x), saved(self, &name, &y));
+        for (place, from) in [(x, b), (y, a)] {
+            self.graph.array_mut(place.array).active |= self.graph.array(from.array).active;
+            self.graph.perform(Action::Assign { place, initial: Initial::Copy(from) }, &[]);
+        }
+    }
+
+    /// What is assigned to a number: nothing but numbers.
+    pub(super) fn number_for(&mut self, syntax: &'t Expr, value: Value<'t>) -> Option<Id> {
+        let id = self.number_of(syntax, value)?;
+        self.real(syntax, id)
+    }
+}

@@ -1,0 +1,399 @@
+//! Methods: what is asked of lists and what is done to them, each a row of the table; the others are of numbers.
+
+use quote::quote;
+
+use super::Lowering;
+use super::value::Value;
+use crate::elementary::{Function, Kind, SEVERAL};
+use crate::ir::Id;
+use crate::region::{Action, Initial, Place};
+use crate::syntax::{Expr, Method, Type};
+use crate::table::methods::{Change, Meaning, Part};
+
+impl<'t> Lowering<'t, '_> {
+    pub(super) fn method(&mut self, expr: &'t Expr, method: &'t Method) -> Option<Value<'t>> {
+        let name = method.name.to_string();
+        if let Some(row) = self.row_of(method) {
+            return match row {
+                Meaning::Adapter(_) => self.source(expr).map(std::rc::Rc::new).map(Value::Iterator),
+                Meaning::End(end) => self.reduced(expr, method, end),
+                Meaning::Part(part) => self.part_of_list(expr, method, part),
+                Meaning::Optional(row) => self.of_option(expr, method, row),
+                Meaning::Change(Change::Pop) => self.popped(method),
+                Meaning::Change(Change::Remove) => self.removed(method),
+                Meaning::Change(_) => {
+                    self.effect(expr);
+                    None
+                }
+            };
+        }
+        if self.is_constant(expr) && *self.type_of(&method.receiver) != Type::Real {
+            return self.constant(expr).map(Value::Number);
+        }
+        if let Some((_, parts)) = SEVERAL.iter().find(|(known, _)| *known == name)
+            && method.arguments.is_empty()
+        {
+            let id = self.operand(&method.receiver)?;
+            self.real(&method.receiver, id)?;
+            return Some(self.several(parts, id));
+        }
+        match (name.as_str(), method.arguments.as_slice()) {
+            ("clone" | "to_owned" | "borrow" | "as_ref", []) => {
+                let value = self.part_value(&method.receiver)?;
+                return Some(self.dereferenced(value));
+            }
+            ("partial_cmp" | "total_cmp", [other]) if expr.varies.get() || !self.is_constant(expr) => {
+                let (a, b) = (self.operand(&method.receiver), self.operand(other));
+                let (a, b) = a.zip(b)?;
+                return Some(Value::Ordering(a, b, name == "total_cmp"));
+            }
+            _ => {}
+        }
+        if ["unwrap", "expect", "unwrap_or", "reverse"].contains(&name.as_str())
+            && let Some(ordering) = self.ordering(&method.receiver, &name)
+        {
+            return Some(ordering);
+        }
+        if matches!(self.type_of(&method.receiver), Type::List(_) | Type::Iterator(_)) {
+            return self.unknown_of_list(method);
+        }
+        self.method_of_number(expr, method).map(Value::Number)
+    }
+
+    /// The ordering that an expression is, after a method that keeps or turns it.
+    fn ordering(&mut self, receiver: &'t Expr, name: &str) -> Option<Value<'t>> {
+        let is_comparison = receiver.any(&mut |part| {
+            matches!(&part.kind, crate::syntax::ExprKind::Method(method)
+                if ["partial_cmp", "total_cmp"].contains(&method.name.to_string().as_str()))
+        });
+        if !is_comparison {
+            return None;
+        }
+        match self.part_value(receiver)? {
+            Value::Ordering(a, b, total) if name == "reverse" => Some(Value::Ordering(b, a, total)),
+            ordering @ Value::Ordering(..) => Some(ordering),
+            _ => None,
+        }
+    }
+
+    fn part_of_list(&mut self, expr: &'t Expr, method: &'t Method, part: Part) -> Option<Value<'t>> {
+        if self.is_constant(expr) {
+            return self.constant(expr).map(Value::Number);
+        }
+        let receiver = &method.receiver;
+        if matches!(part, Part::Length | Part::IsEmpty) && self.is_plain_length(receiver) {
+            return self.constant(expr).map(Value::Number);
+        }
+        let value = self.part_value(receiver)?;
+        match part {
+            Part::Same => Some(self.dereferenced(value)),
+            Part::Length => self.length_of(receiver, value).map(Value::Number),
+            Part::IsEmpty => {
+                let length = self.length_of(receiver, value)?;
+                let zero = self.graph.literal("0", Kind::Integer);
+                Some(Value::Number(self.comparison("==", length, zero)))
+            }
+            Part::Vector => Some(match value {
+                Value::Elements(values) => {
+                    let place = self.stored(None, &values, false, false)?;
+                    self.as_vector(place)
+                }
+                other => {
+                    let place = self.memory(receiver, other)?;
+                    Value::Array(Place { borrowed: false, ..self.as_slice(place) })
+                }
+            }),
+            Part::Map => self.mapped(expr, receiver, value, &method.arguments[0]),
+            Part::First | Part::Last | Part::Get => self.element_if_there(receiver, value, part, method),
+            Part::SplitAt => {
+                let place = self.memory(receiver, value)?;
+                let at = self.index(&method.arguments[0])?;
+                let (front, back) = self.split(&place, at);
+                Some(Value::Tuple(vec![front, back]))
+            }
+            Part::SplitFirst | Part::SplitLast => {
+                let place = self.memory(receiver, value)?;
+                let (zero, one) = (self.graph.literal("0", Kind::Integer), self.graph.literal("1", Kind::Integer));
+                let length = self.length(&place);
+                let is_some = self.comparison("<", zero, length);
+                let mentions = vec![("__n".to_owned(), length)];
+                let tokens = quote!(::core::primitive::usize::saturating_sub(__n, 1));
+                let rest = self.graph.constant(tokens, mentions, Vec::new(), false);
+                let (index, start) = if part == Part::SplitFirst { (zero, one) } else { (rest, zero) };
+                let element = self.graph.at(&place, index);
+                let element = self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?.borrowed();
+                let part = self.range_of(&place, start, rest);
+                let others = Value::Array(Place { borrowed: true, ..part });
+                Some(Value::Option(is_some, Box::new(Value::Tuple(vec![element, others]))))
+            }
+        }
+    }
+
+    /// Whether a length can be asked for by the name of a list that is in memory as a whole.
+    fn is_plain_length(&self, receiver: &Expr) -> bool {
+        receiver.as_local().is_some_and(|local| {
+            matches!(self.variables.get(local), Some(Value::Array(place)) if place.path.is_empty() && place.range.is_none() && !self.is_resized(place))
+        })
+    }
+
+    fn length_of(&mut self, syntax: &'t Expr, value: Value<'t>) -> Option<Id> {
+        match value {
+            Value::Elements(values) => Some(self.graph.literal(&values.len().to_string(), Kind::Integer)),
+            other => {
+                let place = self.memory(syntax, other)?;
+                Some(self.length(&place))
+            }
+        }
+    }
+
+    pub(super) fn split(&mut self, place: &Place, at: Id) -> (Value<'t>, Value<'t>) {
+        let zero = self.graph.literal("0", Kind::Integer);
+        let length = self.length(place);
+        let rest = self.integer_operation(Function::SUB, length, at);
+        let (front, back) = (self.range_of(place, zero, at), self.range_of(place, at, rest));
+        (Value::Array(Place { borrowed: true, ..front }), Value::Array(Place { borrowed: true, ..back }))
+    }
+
+    fn element_if_there(&mut self, receiver: &'t Expr, value: Value<'t>, part: Part, method: &'t Method) -> Option<Value<'t>> {
+        let place = self.memory(receiver, value)?;
+        let length = self.length(&place);
+        let zero = self.graph.literal("0", Kind::Integer);
+        let index = match part {
+            Part::Get => self.index(&method.arguments[0])?,
+            Part::First => zero,
+            _ => {
+                let mentions = vec![("__n".to_owned(), length)];
+                let tokens = quote!(::core::primitive::usize::saturating_sub(__n, 1));
+                self.graph.constant(tokens, mentions, Vec::new(), false)
+            }
+        };
+        let is_some = match part {
+            Part::Get => self.comparison("<", index, length),
+            _ => self.comparison("<", zero, length),
+        };
+        let element = self.graph.at(&place, index);
+        let element = self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?;
+        Some(Value::Option(is_some, Box::new(element.borrowed())))
+    }
+
+    /// `[a, b].map(…)`
+    fn mapped(&mut self, expr: &'t Expr, receiver: &'t Expr, value: Value<'t>, closure: &'t Expr) -> Option<Value<'t>> {
+        if let Value::Elements(values) = value {
+            let values: Vec<Option<Value>> = values.into_iter().map(|value| self.applied(closure, vec![value])).collect();
+            return values.into_iter().collect::<Option<_>>().map(Value::Elements);
+        }
+        let from = self.memory(receiver, value)?;
+        let name = self.wanted_name("mapped");
+        let rank = self.types.rank(expr.ty).max(1);
+        let initial = if rank == self.graph.rank(&from) {
+            Initial::ZerosLike(from.clone())
+        } else {
+            let krate = self.context.krate.clone();
+            Initial::Value(self.graph.constant(quote!(#krate::support::nothing()), Vec::new(), Vec::new(), false))
+        };
+        let to = self.new_memory(&name, rank, Kind::Real, initial, expr.varies.get());
+        let count = self.length(&from);
+        let target = to.clone();
+        let mut carried = Vec::new();
+        self.carry_changes(&mut carried, closure);
+        self.counted_loop(None, None, carried, count, &mut |lowering, index| {
+            let place = lowering.graph.at(&from, index);
+            let value = lowering.part_of_memory(place);
+            let Some(value) = lowering.without_name(|lowering| lowering.applied(closure, vec![value])) else { return };
+            let place = lowering.graph.at(&target, index);
+            if rank > 1 {
+                lowering.assign_whole(&place, closure, value);
+            } else if let Some(id) = lowering.number_of(closure, value) {
+                lowering.store_at(place, id);
+            }
+        })?;
+        Some(Value::Array(to))
+    }
+
+    /// A method that changes a list; whether it was one.
+    pub(super) fn changes_list(&mut self, expr: &'t Expr, method: &'t Method) -> bool {
+        let Some(Meaning::Change(change)) = self.row_of(method) else { return false };
+        let Some(place) = self.target(&method.receiver).filter(|place| !self.graph.array(place.array).constant) else {
+            if self.part_value(&method.receiver).is_some() {
+                self.unsupported::<()>(expr);
+            }
+            return true;
+        };
+        self.change(method, change, &place);
+        true
+    }
+
+    fn change(&mut self, method: &'t Method, change: Change, place: &Place) -> Option<()> {
+        let arguments = method.arguments.as_slice();
+        let whole = place.path.is_empty() && place.range.is_none();
+        match (change, arguments) {
+            (Change::Push, [value]) if whole && self.graph.rank(place) == 1 => {
+                let found = self.part_value(value)?;
+                let id = self.number_of(value, found)?;
+                self.mark(place, id);
+                self.graph.perform(Action::Append { array: place.array, value: id }, &[]);
+            }
+            (Change::Swap, [i, j]) => {
+                let (i, j) = (self.index(i)?, self.index(j)?);
+                let (first, second) = (self.graph.at(place, i), self.graph.at(place, j));
+                if self.graph.rank(&first) > 0 {
+                    self.swap_places(first, second);
+                    return Some(());
+                }
+                let (a, b) = (self.graph.element(first.clone()), self.graph.element(second.clone()));
+                self.store_at(first, b);
+                self.store_at(second, a);
+            }
+            (Change::Fill, [value]) => {
+                let id = self.operand(value)?;
+                self.fill(place, id);
+            }
+            (Change::Copy, [source]) => {
+                let initial = match self.part_value(source)? {
+                    Value::Number(id) | Value::Borrowed(id) => Initial::Value(id),
+                    other => Initial::Copy(self.memory(source, other)?),
+                };
+                let initial = self.apart_from(place, self.graph.rank(place), initial);
+                let active = initial.arrays().iter().any(|&array| self.graph.array(array).active);
+                self.graph.array_mut(place.array).active |= active;
+                // Number by number, whatever holds them.
+                let place = Place { borrowed: true, ..place.clone() };
+                self.graph.perform(Action::Assign { place, initial }, &[]);
+            }
+            (Change::Reverse, []) => {
+                let count = self.length(place);
+                let saved = self.saved(place);
+                self.fill_by(place, count, &mut |lowering, index| {
+                    let mentions = vec![("__n".to_owned(), count), ("__k".to_owned(), index)];
+                    let from = lowering.graph.constant(quote!((__n - 1 - __k)), mentions, Vec::new(), false);
+                    lowering.graph.at(&saved, from)
+                });
+            }
+            (Change::Sort, [closure]) => self.sort(place, closure)?,
+            (Change::Extend, [more]) if whole && self.graph.rank(place) == 1 => {
+                let source = self.source(more)?;
+                let array = place.array;
+                self.each(None, Vec::new(), &source, None, &mut |lowering, value| {
+                    if let Some(id) = lowering.number_of(more, value) {
+                        lowering.mark(&Place::of(array), id);
+                        lowering.graph.perform(Action::Append { array, value: id }, &[]);
+                    }
+                })?;
+            }
+            (Change::Truncate, [length]) if whole => {
+                let length = self.index(length)?;
+                let current = self.length(place);
+                let mentions = vec![("__a".to_owned(), length), ("__b".to_owned(), current)];
+                let kept = self.graph.constant(quote!(::core::cmp::Ord::min(__a, __b)), mentions, Vec::new(), false);
+                self.keep_parts(place, &[(None, kept)]);
+            }
+            (Change::Clear, []) if whole => {
+                let zero = self.graph.literal("0", Kind::Integer);
+                self.keep_parts(place, &[(None, zero)]);
+            }
+            (Change::Insert, [at, value]) if whole && self.graph.rank(place) == 1 => {
+                let (at, id) = (self.index(at)?, self.operand(value)?);
+                let length = self.length(place);
+                let rest = self.integer_operation(Function::SUB, length, at);
+                let saved = self.saved(place);
+                let zero = self.graph.literal("0", Kind::Integer);
+                let front = self.range_of(&saved, zero, at);
+                self.graph.perform(Action::Assign { place: place.clone(), initial: Initial::Copy(front) }, &[]);
+                self.mark(place, id);
+                self.graph.perform(Action::Append { array: place.array, value: id }, &[]);
+                self.append_part(place, &saved, at, rest);
+            }
+            (Change::Pop, []) => drop(self.popped(method)?),
+            (Change::Remove, [_]) => drop(self.removed(method)?),
+            (Change::SwapWith, [other]) => {
+                let other = self.target(other)?;
+                self.swap_places(place.clone(), other);
+            }
+            _ => {
+                self.errors.report(
+                    &method.name,
+                    format!("`{}` is not supported on a part of an array, or on rows", method.name),
+                    "change a vector of numbers that `let mut` declares",
+                );
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    /// A copy of what is in a place, which stays.
+    pub(super) fn saved(&mut self, place: &Place) -> Place {
+        let (rank, kind) = (self.graph.rank(place), self.graph.array(place.array).kind);
+        let name = self.wanted_name("before");
+        self.new_constant_memory(&name, rank, kind, Initial::Copy(place.clone()))
+    }
+
+    /// Gives each element of a place the value of another one.
+    pub(super) fn fill_by(&mut self, place: &Place, count: Id, from: &mut dyn FnMut(&mut Self, Id) -> Place) {
+        let place = place.clone();
+        self.count_up(count, &mut |lowering, index| {
+            let (from, to) = (from(lowering, index), lowering.graph.at(&place, index));
+            if lowering.graph.rank(&to) > 0 {
+                lowering.graph.array_mut(to.array).active |= lowering.graph.array(from.array).active;
+                lowering.graph.perform(Action::Assign { place: to, initial: Initial::Copy(from) }, &[]);
+            } else {
+                let value = lowering.graph.element(from);
+                lowering.store_at(to, value);
+            }
+        });
+    }
+
+    /// A vector keeps parts of what it was: from an index on, so many.
+    fn keep_parts(&mut self, place: &Place, parts: &[(Option<Id>, Id)]) {
+        let saved = self.saved(place);
+        let zero = self.graph.literal("0", Kind::Integer);
+        for (number, &(start, count)) in parts.iter().enumerate() {
+            let start = start.unwrap_or(zero);
+            if number == 0 {
+                let part = self.range_of(&saved, start, count);
+                self.graph.perform(Action::Assign { place: place.clone(), initial: Initial::Copy(part) }, &[]);
+            } else {
+                self.append_part(place, &saved, start, count);
+            }
+        }
+    }
+
+    fn append_part(&mut self, place: &Place, from: &Place, start: Id, count: Id) {
+        let (array, from) = (place.array, from.clone());
+        self.count_up(count, &mut |lowering, index| {
+            let at = lowering.integer_operation(Function::ADD, start, index);
+            let element = lowering.graph.at(&from, at);
+            let value = lowering.graph.element(element);
+            lowering.graph.perform(Action::Append { array, value }, &[]);
+        });
+    }
+
+    /// `v.pop()`
+    fn popped(&mut self, method: &'t Method) -> Option<Value<'t>> {
+        let place = self.target(&method.receiver)?;
+        let length = self.length(&place);
+        let zero = self.graph.literal("0", Kind::Integer);
+        let is_some = self.comparison("<", zero, length);
+        let mentions = vec![("__n".to_owned(), length)];
+        let tokens = quote!(::core::primitive::usize::saturating_sub(__n, 1));
+        let rest = self.graph.constant(tokens, mentions, Vec::new(), false);
+        let element = self.graph.at(&place, rest);
+        let value = self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?;
+        self.keep_parts(&place, &[(None, rest)]);
+        Some(Value::Option(is_some, Box::new(value)))
+    }
+
+    /// `v.remove(i)`
+    fn removed(&mut self, method: &'t Method) -> Option<Value<'t>> {
+        let place = self.target(&method.receiver)?;
+        let at = self.index(&method.arguments[0])?;
+        let element = self.graph.at(&place, at);
+        let value = self.part_of_memory(element);
+        let one = self.graph.literal("1", Kind::Integer);
+        let next = self.integer_operation(Function::ADD, at, one);
+        let length = self.length(&place);
+        let rest = self.integer_operation(Function::SUB, length, next);
+        self.keep_parts(&place, &[(None, at), (Some(next), rest)]);
+        Some(value)
+    }
+}

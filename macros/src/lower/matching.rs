@@ -1,0 +1,371 @@
+//! Patterns: the condition on which a value fits, and what their names stand for then.
+
+use quote::quote;
+use syn::{Index, RangeLimits};
+
+use super::Lowering;
+use super::expression::is_none;
+use super::value::Value;
+use crate::elementary::Kind;
+use crate::ir::Id;
+use crate::region::Place;
+use crate::syntax::{Bind, Expr, ExprKind, LocalId, Pat, PatKind, Printer, Type, Written};
+
+impl<'t> Lowering<'t, '_> {
+    /// What is matched: parts of a tuple one by one.
+    pub(super) fn scrutinee(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
+        match &expr.bare().kind {
+            ExprKind::Tuple(parts) if !parts.is_empty() => {
+                let parts: Vec<Option<Value>> = parts.iter().map(|part| self.part_value(part)).collect();
+                parts.into_iter().collect::<Option<_>>().map(Value::Tuple)
+            }
+            _ => self.part_value(expr),
+        }
+    }
+
+    /// The condition on which a pattern fits; its names are bound. Where it is `certain` that it does, nothing is asked.
+    pub(super) fn matches(
+        &mut self,
+        pattern: &'t Pat,
+        value: &Value<'t>,
+        syntax: &'t Expr,
+        certain: bool,
+    ) -> Option<Id> {
+        let always = self.graph.boolean(true);
+        match &pattern.kind {
+            PatKind::Wild | PatKind::Rest => Some(always),
+            PatKind::Typed(inner, _) => self.matches(inner, value, syntax, certain),
+            PatKind::Bind(bind) => self.bound(bind, value, syntax, certain),
+            PatKind::Reference(_, inner) => {
+                let behind = self.dereferenced(value.clone());
+                self.matches(inner, &behind, syntax, certain)
+            }
+            PatKind::Tuple(parts) => {
+                let values = self.parts_of_tuple(pattern, parts, value)?;
+                self.all_match(parts.iter().filter(|part| !matches!(part.kind, PatKind::Rest)), values, syntax, certain)
+            }
+            PatKind::Slice(parts) => self.matches_slice(pattern, parts, value, syntax, certain),
+            PatKind::TupleStruct(path, parts) if path.is_ident("Some") && parts.len() == 1 => {
+                let Value::Option(is_some, inner) = value else {
+                    return self.matches_constant(pattern, value, syntax);
+                };
+                let matched = self.matches(&parts[0], inner, syntax, certain)?;
+                Some(self.graph.and(*is_some, matched))
+            }
+            PatKind::Value(constant) => {
+                if let Value::Option(is_some, _) = value
+                    && is_none(constant)
+                {
+                    return Some(self.graph.not(*is_some));
+                }
+                let plain = matches!(self.types.get(constant.ty), Type::Real | Type::Integer | Type::Truth)
+                    || matches!(self.types.get(pattern.ty), Type::Real | Type::Integer);
+                match value {
+                    Value::Number(id) | Value::Borrowed(id) if plain => {
+                        let wanted = self.number(constant)?;
+                        Some(self.comparison("==", *id, wanted))
+                    }
+                    _ => self.matches_constant(pattern, value, syntax),
+                }
+            }
+            PatKind::Range(start, limits, end) => {
+                let id = self.number_of(syntax, value.clone())?;
+                let mut inside = always;
+                if let Some(start) = start {
+                    let start = self.number(start)?;
+                    let above = self.comparison(">=", id, start);
+                    inside = self.graph.and(inside, above);
+                }
+                if let Some(end) = end {
+                    let end = self.number(end)?;
+                    let below = if matches!(limits, RangeLimits::Closed(_)) { "<=" } else { "<" };
+                    let below = self.comparison(below, id, end);
+                    inside = self.graph.and(inside, below);
+                }
+                Some(inside)
+            }
+            PatKind::Or(cases) => self.matches_any(cases, value, syntax),
+            _ => self.matches_constant(pattern, value, syntax),
+        }
+    }
+
+    fn bound(&mut self, bind: &'t Bind, value: &Value<'t>, syntax: &'t Expr, certain: bool) -> Option<Id> {
+        let mut condition = self.graph.boolean(true);
+        if let Some(sub) = &bind.sub {
+            condition = self.matches(sub, value, syntax, certain)?;
+        }
+        let name = self.name_of(bind.local);
+        if bind.may_be_constant && !certain {
+            match value {
+                Value::Option(is_some, _) if name == "None" => {
+                    condition = self.graph.not(*is_some);
+                    return Some(condition);
+                }
+                // Whether it is a constant to compare with or a name to bind, rustc knows.
+                Value::Number(id) | Value::Borrowed(id) => {
+                    let mentions = vec![("__matched".to_owned(), *id)];
+                    let tokens = self.among_items(syntax, quote!(::core::matches!(__matched, #name)));
+                    condition = self.graph.constant(tokens, mentions, Vec::new(), false);
+                }
+                _ => {}
+            }
+        }
+        let value = if bind.by_ref { value.clone().borrowed() } else { value.clone() };
+        self.bind_value(bind.local, bind.mutable, value);
+        Some(condition)
+    }
+
+    /// A variable that a pattern binds; if it may change, an array is its own.
+    pub(super) fn bind_value(&mut self, local: LocalId, mutable: bool, value: Value<'t>) {
+        let value = match value {
+            Value::Array(place) if mutable && !place.borrowed => {
+                let name = self.name_of(local);
+                Value::Array(self.copied(&name, place, self.activity.ever(local)))
+            }
+            Value::Elements(values) if mutable && !self.is_flat() => {
+                let name = self.name_of(local);
+                match self.stored(Some(&name), &values, false, self.activity.ever(local)) {
+                    Some(place) => Value::Array(place),
+                    None => Value::Elements(values),
+                }
+            }
+            other => other,
+        };
+        self.declare(local, value);
+    }
+
+    fn all_match(
+        &mut self,
+        patterns: impl Iterator<Item = &'t Pat>,
+        values: Vec<Value<'t>>,
+        syntax: &'t Expr,
+        certain: bool,
+    ) -> Option<Id> {
+        let mut all = self.graph.boolean(true);
+        for (pattern, value) in patterns.zip(values) {
+            let matched = self.matches(pattern, &value, syntax, certain)?;
+            all = self.graph.and(all, matched);
+        }
+        Some(all)
+    }
+
+    /// The parts of a tuple that patterns name.
+    fn parts_of_tuple(&mut self, pattern: &'t Pat, parts: &'t [Pat], value: &Value<'t>) -> Option<Vec<Value<'t>>> {
+        let rest = parts.iter().position(|part| matches!(part.kind, PatKind::Rest));
+        let named = parts.len() - usize::from(rest.is_some());
+        match value {
+            Value::Tuple(values) if values.len() == named || (rest.is_some() && values.len() >= named) => {
+                let front = rest.unwrap_or(named);
+                let back = values.len() - (named - front);
+                Some(values[..front].iter().chain(&values[back..]).cloned().collect())
+            }
+            // A tuple that does not vary.
+            Value::Number(whole) | Value::Borrowed(whole) if !self.graph.is_active(*whole) && rest.is_none() => {
+                let mut values = Vec::new();
+                for (position, part) in parts.iter().enumerate() {
+                    let index = Index::from(position);
+                    let mentions = vec![("__whole".to_owned(), *whole)];
+                    let plain = matches!(self.types.get(part.ty), Type::Real | Type::Integer | Type::Truth);
+                    let tokens = if plain && !matches!(value, Value::Borrowed(_)) {
+                        quote!(__whole.#index)
+                    } else {
+                        quote!(::core::clone::Clone::clone(&__whole.#index))
+                    };
+                    values.push(Value::Number(self.graph.constant(tokens, mentions, Vec::new(), false)));
+                }
+                Some(values)
+            }
+            _ => self.no_such_pattern(pattern),
+        }
+    }
+
+    fn matches_slice(
+        &mut self,
+        pattern: &'t Pat,
+        parts: &'t [Pat],
+        value: &Value<'t>,
+        syntax: &'t Expr,
+        certain: bool,
+    ) -> Option<Id> {
+        let is_rest = |part: &Pat| match &part.kind {
+            PatKind::Rest => true,
+            PatKind::Bind(bind) => bind.sub.as_ref().is_some_and(|sub| matches!(sub.kind, PatKind::Rest)),
+            _ => false,
+        };
+        let rest = parts.iter().position(is_rest);
+        let named = parts.len() - usize::from(rest.is_some());
+        let front = rest.unwrap_or(parts.len());
+        let mut condition = self.graph.boolean(true);
+        let mut values = Vec::new();
+        match value {
+            Value::Elements(elements) | Value::Tuple(elements) => {
+                if elements.len() < named || (rest.is_none() && elements.len() != named) {
+                    return Some(self.graph.boolean(false));
+                }
+                let back = elements.len() - (named - front);
+                values.extend(elements[..front].iter().cloned());
+                values.extend(rest.map(|_| Value::Elements(elements[front..back].to_vec())));
+                values.extend(elements[back..].iter().cloned());
+            }
+            Value::Array(place) => {
+                let length = self.length(place);
+                if !certain {
+                    let wanted = self.graph.literal(&named.to_string(), Kind::Integer);
+                    condition = self.comparison(if rest.is_some() { ">=" } else { "==" }, length, wanted);
+                }
+                for position in 0..parts.len() {
+                    let back = parts.len() - 1 - position;
+                    if Some(position) == rest {
+                        let start = self.graph.literal(&front.to_string(), Kind::Integer);
+                        let taken = self.graph.literal(&named.to_string(), Kind::Integer);
+                        let count = self.integer_operation(crate::elementary::Function::SUB, length, taken);
+                        values.push(Value::Array(self.range_of(place, start, count)));
+                        continue;
+                    }
+                    let index = if position < front {
+                        self.graph.literal(&position.to_string(), Kind::Integer)
+                    } else {
+                        let from_end = self.graph.literal(&(back + 1).to_string(), Kind::Integer);
+                        self.integer_operation(crate::elementary::Function::SUB, length, from_end)
+                    };
+                    // Where it does not fit, there is no such element.
+                    let matched = self.matched_element(&parts[position], place, index, condition, syntax, certain)?;
+                    condition = self.graph.and(condition, matched);
+                }
+                if let Some(rest) = rest
+                    && let Some(found) = values.pop()
+                {
+                    let part = match &parts[rest].kind {
+                        PatKind::Bind(bind) => bind,
+                        _ => return Some(condition),
+                    };
+                    self.bind_value(part.local, part.mutable, found.borrowed());
+                }
+                return Some(condition);
+            }
+            Value::Number(whole) | Value::Borrowed(whole) if !self.graph.is_active(*whole) && rest.is_none() && certain => {
+                for position in 0..named {
+                    let index = Index::from(position);
+                    let mentions = vec![("__whole".to_owned(), *whole)];
+                    let part = self.graph.constant(quote!(__whole[#index]), mentions, Vec::new(), false);
+                    values.push(Value::Number(part));
+                }
+            }
+            Value::Number(whole) | Value::Borrowed(whole) if !self.graph.is_active(*whole) => {
+                return self.matches_constant(pattern, value, syntax);
+            }
+            _ => return self.no_such_pattern(pattern),
+        }
+        for (part, value) in parts.iter().zip(values) {
+            let matched = match (&part.kind, is_rest(part)) {
+                (PatKind::Bind(bind), true) => {
+                    self.bind_value(bind.local, bind.mutable, value);
+                    self.graph.boolean(true)
+                }
+                (_, true) => self.graph.boolean(true),
+                _ => self.matches(part, &value, syntax, certain)?,
+            };
+            condition = self.graph.and(condition, matched);
+        }
+        Some(condition)
+    }
+
+    /// A pattern on an element that is there only on a condition.
+    fn matched_element(
+        &mut self,
+        part: &'t Pat,
+        place: &Place,
+        index: Id,
+        condition: Id,
+        syntax: &'t Expr,
+        certain: bool,
+    ) -> Option<Id> {
+        if matches!(part.kind, PatKind::Wild) {
+            return Some(self.graph.boolean(true));
+        }
+        let element = self.graph.at(place, index);
+        let value = if certain || self.graph.rank(&element) > 0 {
+            self.part_of_memory(element)
+        } else {
+            let found = self.guarded(condition, |lowering| Some(lowering.part_of_memory(element)))?;
+            if place.borrowed { found.borrowed() } else { found }
+        };
+        self.matches(part, &value, syntax, certain)
+    }
+
+    /// What is computed only where a condition holds; elsewhere nobody reads it.
+    pub(super) fn guarded(
+        &mut self,
+        condition: Id,
+        compute: impl FnOnce(&mut Self) -> Option<Value<'t>>,
+    ) -> Option<Value<'t>> {
+        if self.graph.truth(condition) == Some(true) {
+            return compute(self);
+        }
+        let stand_in = std::cell::RefCell::new(None);
+        self.choose(
+            Some(condition),
+            |lowering| {
+                let value = compute(lowering)?;
+                *stand_in.borrow_mut() = Some(super::branch::Merge::stand_in(&value, lowering));
+                Some(value)
+            },
+            |_| stand_in.borrow().clone(),
+        )
+    }
+
+    fn matches_any(&mut self, cases: &'t [Pat], value: &Value<'t>, syntax: &'t Expr) -> Option<Id> {
+        let mut any = self.graph.boolean(false);
+        let mut known: Vec<(LocalId, Value<'t>)> = Vec::new();
+        for case in cases {
+            let matched = self.matches(case, value, syntax, false)?;
+            for local in case.binds() {
+                let Some(own) = self.variables.get(local).cloned() else { continue };
+                match known.iter_mut().find(|(other, _)| *other == local) {
+                    Some((_, before)) => {
+                        let earlier = before.clone();
+                        *before = self.selected_value(any, &earlier, &own)?;
+                    }
+                    None => known.push((local, own)),
+                }
+            }
+            any = self.graph.or(any, matched);
+        }
+        for (local, value) in known {
+            self.declare(local, value);
+        }
+        Some(any)
+    }
+
+    /// Any other pattern on a constant is left to Rust.
+    fn matches_constant(&mut self, pattern: &'t Pat, value: &Value<'t>, syntax: &'t Expr) -> Option<Id> {
+        match value {
+            Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(*id) && pattern.binds().is_empty() => {
+                let tokens = Printer { tree: self.tree, names: Written }.pattern(pattern);
+                let mentions = vec![("__matched".to_owned(), *id)];
+                let tokens = self.among_items(syntax, quote!(::core::matches!(__matched, #tokens)));
+                Some(self.graph.constant(tokens, mentions, Vec::new(), false))
+            }
+            _ => {
+                self.errors.report(
+                    pattern.spans,
+                    format!(
+                        "the pattern `{}` is not supported around differentiated values",
+                        self.tree.quoted_pattern(pattern)
+                    ),
+                    "match numbers, ranges, truth values and tuples of them, or take the value apart before",
+                );
+                None
+            }
+        }
+    }
+
+    pub(super) fn no_such_pattern<T>(&mut self, pattern: &Pat) -> Option<T> {
+        self.errors.report(
+            pattern.spans,
+            format!("the pattern `{}` does not fit the value", self.tree.quoted_pattern(pattern)),
+            "bind a name, a tuple `(a, b)` or an array `[a, b]`",
+        );
+        None
+    }
+}

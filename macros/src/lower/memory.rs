@@ -1,0 +1,439 @@
+//! Arrays in memory: how they come to be, their elements, and their parts.
+
+use proc_macro2::Ident;
+use quote::{ToTokens, format_ident, quote};
+use syn::RangeLimits;
+use syn::ext::IdentExt;
+
+use super::Lowering;
+use super::value::Value;
+use crate::elementary::{Function, Kind};
+use crate::ir::{Id, Node};
+use crate::region::{Action, Array, Initial, Place, RegionId};
+use crate::signature::{length_of, strip};
+use crate::syntax::{Expr, ExprKind, ListForm, LocalId, Spans, Type};
+
+/// How many rows `[row; count]` writes out.
+const MOST_ROWS: usize = 4096;
+
+impl<'t> Lowering<'t, '_> {
+    /// An array that the caller hands in.
+    pub(super) fn bind_parameter(&mut self, local: LocalId, position: usize) {
+        let parameter = &self.context.signature.parameters[position];
+        let array = self.graph.new_array(Array {
+            name: parameter.name.clone(),
+            rank: parameter.rank,
+            kind: Kind::Real,
+            active: parameter.differentiated,
+            constant: !parameter.mutable,
+            parameter: Some(position),
+            home: RegionId::BODY,
+            cotangent: None,
+            tangent: None,
+            derivative: false,
+            reference: parameter.reference,
+            vector: length_of(strip(&parameter.declared)).is_none(),
+        });
+        self.names.unique(&parameter.name.unraw().to_string());
+        self.declare(local, Value::Array(Place::of(array)));
+    }
+
+    /// Declares an array.
+    pub(super) fn new_memory(&mut self, name: &Ident, rank: usize, kind: Kind, initial: Initial, active: bool) -> Place {
+        self.new_array(name, rank, kind, initial, active, false)
+    }
+
+    /// The same of one that never changes.
+    pub(super) fn new_constant_memory(&mut self, name: &Ident, rank: usize, kind: Kind, initial: Initial) -> Place {
+        self.new_array(name, rank, kind, initial, false, true)
+    }
+
+    fn new_array(&mut self, name: &Ident, rank: usize, kind: Kind, initial: Initial, active: bool, constant: bool) -> Place {
+        let name = self.names.unique_array(name);
+        let active = active && kind != Kind::Integer && kind != Kind::Boolean
+            || initial.ids().iter().any(|&id| self.graph.is_active(id))
+            || initial.arrays().iter().any(|&array| self.graph.array(array).active);
+        let home = self.graph.current();
+        let vector = match &initial {
+            Initial::Copy(place) => place.path.is_empty() && self.graph.array(place.array).vector,
+            _ => false,
+        };
+        let array = self.graph.new_array(Array {
+            name,
+            rank,
+            kind,
+            active,
+            constant,
+            parameter: None,
+            home,
+            cotangent: None,
+            tangent: None,
+            derivative: false,
+            reference: false,
+            vector,
+        });
+        self.graph.perform(Action::Declare { array, initial }, &[]);
+        Place::of(array)
+    }
+
+    /// An array of which nothing is known yet: it is assigned before it is read.
+    pub(super) fn empty_memory(&mut self, name: &str, rank: usize, active: bool) -> Place {
+        let krate = self.context.krate.clone();
+        let nothing = self.graph.constant(quote!(#krate::support::nothing()), Vec::new(), Vec::new(), false);
+        let name = self.wanted_name(name);
+        self.new_memory(&name, rank, Kind::Real, Initial::Value(nothing), active)
+    }
+
+    /// A copy of an array, which changes without it.
+    pub(super) fn copied(&mut self, name: &Ident, place: Place, active: bool) -> Place {
+        let (rank, kind) = (self.graph.rank(&place), self.graph.array(place.array).kind);
+        self.new_memory(name, rank, kind, Initial::Copy(place), active)
+    }
+
+    /// Puts elements into memory.
+    pub(super) fn stored(&mut self, name: Option<&Ident>, values: &[Value<'t>], constant: bool, active: bool) -> Option<Place> {
+        let (initial, rank, kind) = self.initial(values)?;
+        let name = name.cloned().unwrap_or_else(|| self.wanted_name("elements"));
+        Some(self.new_array(&name, rank, kind, initial, active, constant))
+    }
+
+    pub(super) fn initial(&mut self, values: &[Value<'t>]) -> Option<(Initial, usize, Kind)> {
+        let mut elements = Vec::new();
+        let (mut deepest, mut kind) = (0, Kind::Unknown);
+        for value in values {
+            let (element, rank, found) = match value {
+                Value::Number(id) | Value::Borrowed(id) => (Initial::Value(*id), 0, self.graph.kind(*id)),
+                Value::Slot(place) => {
+                    let id = self.graph.element(place.clone());
+                    (Initial::Value(id), 0, self.graph.kind(id))
+                }
+                Value::Elements(values) => self.initial(values)?,
+                Value::Array(place) => {
+                    (Initial::Copy(place.clone()), self.graph.rank(place), self.graph.array(place.array).kind)
+                }
+                _ => return None,
+            };
+            elements.push(element);
+            deepest = deepest.max(rank);
+            if kind != Kind::Real {
+                kind = found;
+            }
+        }
+        Some((Initial::List(elements), deepest + 1, kind))
+    }
+
+    /// An array in memory, put there if it is not.
+    pub(super) fn memory(&mut self, syntax: &Expr, value: Value<'t>) -> Option<Place> {
+        match value {
+            Value::Array(place) => Some(place),
+            Value::Elements(values) => {
+                let place = self.stored(None, &values, true, false);
+                if place.is_none() {
+                    self.list_of_others(syntax.spans);
+                }
+                place
+            }
+            // A list that does not vary, among others that do.
+            Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(id) && self.types.rank(syntax.ty) > 0 => {
+                let name = self.wanted_name("constant");
+                let kind = self.kind_of(self.types.scalar(syntax.ty));
+                Some(self.new_constant_memory(&name, self.types.rank(syntax.ty), kind, Initial::Value(id)))
+            }
+            other => {
+                if self.number_of(syntax, other).is_some() {
+                    self.errors.report_wrong_rust(
+                        syntax.spans,
+                        format!("`{}` is a number where an array is expected", self.tree.quoted(syntax)),
+                        "give an array or a slice",
+                    );
+                }
+                None
+            }
+        }
+    }
+
+    fn list_of_others(&mut self, spans: Spans) {
+        self.errors.report(
+            spans,
+            "an array of tuples is not supported here",
+            "keep its columns in arrays of their own",
+        );
+    }
+
+    /// What stands at a place: a number, or a part of the array.
+    pub(super) fn part_of_memory(&mut self, place: Place) -> Value<'t> {
+        if self.graph.rank(&place) == 0 { Value::Number(self.graph.element(place)) } else { Value::Array(place) }
+    }
+
+    /// A part of a list, from an element on.
+    pub(super) fn range_of(&mut self, place: &Place, start: Id, count: Id) -> Place {
+        let start = match place.range {
+            Some((outer, _)) => self.integer_operation(Function::ADD, outer, start),
+            None => start,
+        };
+        Place { range: Some((start, count)), ..place.clone() }
+    }
+
+    /// `a[i]`, `a[i..j]`
+    pub(super) fn indexed(&mut self, whole: &'t Expr, base: &'t Expr, index: &'t Expr) -> Option<Value<'t>> {
+        let value = self.part_value(base);
+        if let ExprKind::Range(start, limits, end) = &index.bare().kind {
+            let place = value.and_then(|value| self.memory(base, value));
+            let place = self.part_of_range(place?, start.as_deref(), limits, end.as_deref())?;
+            return Some(Value::Array(place));
+        }
+        let position = self.index(index);
+        match (value?, position?) {
+            (Value::Elements(values), position) if self.graph.number(position).is_some() => {
+                let number = self.graph.number(position).unwrap_or_default();
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is an integer literal")]
+                let found = values.get(number as usize).cloned();
+                if found.is_none() {
+                    self.errors.report_wrong_rust(
+                        index.spans,
+                        format!("there is no element {number}: the array has {}", values.len()),
+                        format!("the last one is `[{}]`", values.len().saturating_sub(1)),
+                    );
+                }
+                found
+            }
+            (value @ (Value::Elements(_) | Value::Array(_)), position) => {
+                let place = self.memory(base, value)?;
+                let place = self.graph.at(&place, position);
+                Some(self.part_of_memory(place))
+            }
+            // A row that does not vary, among others that do.
+            (Value::Number(row) | Value::Borrowed(row), position) if !self.graph.is_active(row) => {
+                let mentions = vec![("__row".to_owned(), row), ("__position".to_owned(), position)];
+                Some(Value::Number(self.graph.constant(quote!(__row[__position]), mentions, Vec::new(), false)))
+            }
+            (Value::Number(_) | Value::Borrowed(_), _) => self.unsupported(whole),
+            (other, _) => {
+                self.number_of(base, other);
+                None
+            }
+        }
+    }
+
+    pub(super) fn part_of_range(
+        &mut self,
+        place: Place,
+        start: Option<&'t Expr>,
+        limits: &RangeLimits,
+        end: Option<&'t Expr>,
+    ) -> Option<Place> {
+        let zero = self.graph.literal("0", Kind::Integer);
+        let from = match start {
+            Some(start) => self.index(start)?,
+            None => zero,
+        };
+        let to = match end {
+            Some(end) => {
+                let end = self.index(end)?;
+                if matches!(limits, RangeLimits::Closed(_)) {
+                    let one = self.graph.literal("1", Kind::Integer);
+                    self.integer_operation(Function::ADD, end, one)
+                } else {
+                    end
+                }
+            }
+            None => self.length(&place),
+        };
+        let count = self.integer_operation(Function::SUB, to, from);
+        let start = match place.range {
+            Some((outer, _)) => self.graph.offset(outer, from),
+            None => from,
+        };
+        Some(Place { range: Some((start, count)), borrowed: false, ..place })
+    }
+
+    /// An index: any integer that does not depend on a differentiated parameter.
+    pub(super) fn index(&mut self, expr: &'t Expr) -> Option<Id> {
+        let id = self.operand(expr)?;
+        if self.graph.is_active(id) || self.graph.kind(id) == Kind::Real {
+            self.errors.report_wrong_rust(
+                expr.spans,
+                format!(
+                    "`{}` depends on a differentiated parameter, and an index has no slope",
+                    self.tree.quoted(expr)
+                ),
+                "compute the index from integers",
+            );
+            return None;
+        }
+        Some(id)
+    }
+
+    pub(super) fn integer_operation(&mut self, function: Function, a: Id, b: Id) -> Id {
+        if let (Some(a), Some(b)) = (self.graph.number(a), self.graph.number(b)) {
+            let folded = match function {
+                Function::ADD => Some(a + b),
+                Function::SUB if a >= b => Some(a - b),
+                Function::MUL => Some(a * b),
+                _ => None,
+            };
+            if let Some(folded) = folded {
+                return self.graph.literal(&format!("{folded}"), Kind::Integer);
+            }
+        }
+        if self.graph.number(b) == Some(0.0) && matches!(function, Function::ADD | Function::SUB) {
+            return a;
+        }
+        if self.graph.number(a) == Some(0.0) && function == Function::ADD {
+            return b;
+        }
+        self.graph.integer(function, a, b)
+    }
+
+    /// How many elements there are.
+    pub(super) fn length(&mut self, place: &Place) -> Id {
+        if let Some((_, length)) = place.range {
+            return length;
+        }
+        let name = self.graph.array(place.array).name.clone();
+        let indices: Vec<Ident> = (0..place.path.len()).map(|number| format_ident!("__index_{number}")).collect();
+        let mentions = indices.iter().map(ToString::to_string).zip(place.path.iter().copied()).collect();
+        let id = self.graph.constant(quote!(#name #([#indices])*.len()), mentions, vec![place.array], false);
+        if self.graph.array(place.array).constant || !self.is_resized(place) {
+            return id;
+        }
+        // The length at this point.
+        self.pinned(id)
+    }
+
+    /// Whether a vector may become longer or shorter.
+    pub(super) fn is_resized(&self, place: &Place) -> bool {
+        self.variables.resized_arrays.contains(&place.array) && !self.graph.is_of_fixed_length(place.array)
+    }
+
+    /// `[a, b]`, `vec![…]` with elements that vary.
+    pub(super) fn list(&mut self, parts: &'t [Expr], form: ListForm) -> Option<Value<'t>> {
+        let values: Vec<Option<Value>> = parts.iter().map(|part| self.part_value(part)).collect();
+        let mut values: Vec<Value> = values.into_iter().collect::<Option<_>>()?;
+        // Rows that do not vary stand among those that do.
+        for (value, part) in values.iter_mut().zip(parts) {
+            if let Value::Number(id) = value
+                && self.types.rank(part.ty) > 0
+            {
+                *value = Value::Array(self.without_name(|lowering| lowering.memory(part, Value::Number(*id)))?);
+            }
+        }
+        if form == ListForm::Array {
+            return Some(Value::Elements(values));
+        }
+        let place = self.stored(None, &values, false, false)?;
+        Some(self.as_vector(place))
+    }
+
+    /// `[element; length]` with an element that varies: zeros, to which it is added.
+    pub(super) fn repeated(&mut self, element: &'t Expr, length: &'t Expr, form: ListForm) -> Option<Value<'t>> {
+        let found = self.part_value(element)?;
+        let number = match found {
+            Value::Number(id) | Value::Borrowed(id) if self.types.rank(element.ty) == 0 => id,
+            other => {
+                let count = match &length.bare().kind {
+                    ExprKind::Literal(syn::Lit::Int(count)) => count.base10_parse().ok(),
+                    _ => None,
+                };
+                let Some(count) = count.filter(|&count: &usize| count <= MOST_ROWS) else {
+                    self.errors.report(
+                        length.spans,
+                        format!("an array of arrays that vary needs a length in digits, of at most {MOST_ROWS}"),
+                        "begin with zeros, and fill the array in a loop",
+                    );
+                    return None;
+                };
+                let rows = vec![other; count];
+                if form == ListForm::Array {
+                    return Some(Value::Elements(rows));
+                }
+                let place = self.stored(None, &rows, false, false)?;
+                return Some(self.as_vector(place));
+            }
+        };
+        let zeros = self.zeros(length, form)?;
+        let name = self.wanted_name("elements");
+        let place = self.new_memory(&name, 1, Kind::Real, Initial::Value(zeros), self.graph.is_active(number));
+        self.fill(&place, number);
+        Some(if form == ListForm::Vector { self.as_vector(place) } else { Value::Array(place) })
+    }
+
+    /// Zeros, so many.
+    fn zeros(&mut self, length: &Expr, form: ListForm) -> Option<Id> {
+        let krate = self.context.krate.clone();
+        let float = self.context.signature.scalar.to_token_stream();
+        self.constant_around(length, |length| match form {
+            ListForm::Vector => quote!(#krate::support::zeros::<#float>(#length)),
+            ListForm::Array => quote!([<#float as ::core::default::Default>::default(); #length]),
+        })
+    }
+
+    /// The same elements in a vector.
+    pub(super) fn as_vector(&mut self, place: Place) -> Value<'t> {
+        self.graph.array_mut(place.array).vector = true;
+        Value::Array(place)
+    }
+
+    /// An array of a fixed length as a slice, whose copies are vectors.
+    pub(super) fn as_slice(&mut self, place: Place) -> Place {
+        if self.graph.is_slice(&place) {
+            return place;
+        }
+        let (zero, length) = (self.graph.literal("0", Kind::Integer), self.length(&place));
+        Place { range: Some((zero, length)), ..place }
+    }
+
+    /// Stores one number everywhere.
+    pub(super) fn fill(&mut self, place: &Place, value: Id) {
+        let (place, count) = (place.clone(), self.length(place));
+        self.count_up(count, &mut |lowering, index| {
+            let element = lowering.graph.at(&place, index);
+            if lowering.graph.rank(&element) == 0 {
+                lowering.store_at(element, value);
+            } else {
+                lowering.fill(&element, value);
+            }
+        });
+    }
+
+    /// Gives an element a new value.
+    pub(super) fn store_at(&mut self, place: Place, value: Id) {
+        self.mark(&place, value);
+        self.graph.perform(Action::Store { place, value }, &[]);
+    }
+
+    /// Notes what the elements of an array are, now that one is known.
+    pub(super) fn mark(&mut self, place: &Place, value: Id) {
+        let (active, kind) = (self.graph.is_active(value), self.graph.kind(value));
+        let array = self.graph.array_mut(place.array);
+        array.active |= active;
+        if array.kind == Kind::Unknown && kind == Kind::Real {
+            array.kind = Kind::Real;
+        }
+    }
+
+    /// Whether nothing else knows of an array: it was made for the value that is being looked at.
+    pub(super) fn is_own(&self, place: &Place, before: usize) -> bool {
+        let array = self.graph.array(place.array);
+        place.path.is_empty()
+            && place.range.is_none()
+            && !place.borrowed
+            && array.parameter.is_none()
+            && place.array.index() >= before
+    }
+
+    /// How many arrays there are.
+    pub(super) fn arrays_so_far(&self) -> usize {
+        self.graph.structure.arrays.len()
+    }
+
+    /// Whether an expression is of a list of numbers.
+    pub(super) fn is_list(&self, expr: &Expr) -> bool {
+        matches!(self.type_of(expr), Type::List(_))
+    }
+
+    /// The node of a name that does not vary, as a value of a type.
+    pub(super) fn is_constant_node(&self, id: Id) -> bool {
+        matches!(self.graph.node(id), Node::Constant { .. } | Node::Parameter(_)) && !self.graph.is_active(id)
+    }
+}

@@ -1,0 +1,114 @@
+//! What nodes and arrays are called: by the user's own names, each once.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ItemFn;
+use syn::ext::IdentExt;
+
+use super::Lowering;
+use crate::ir::{Id, Name};
+use crate::nesting::Nested;
+
+pub(super) struct Naming {
+    /// Names that the emitted code must not take.
+    pub(super) taken: HashSet<String>,
+    /// How many nodes go by the name of each local variable.
+    given: HashMap<String, usize>,
+    /// What the array that is being made would be called.
+    pub(super) wanted: Option<Ident>,
+}
+
+impl Naming {
+    pub(super) fn new(function: &ItemFn, nested: &Nested) -> Naming {
+        let mut taken = HashSet::new();
+        identifiers(nested.restore(function.to_token_stream()), &mut taken);
+        Naming { taken, given: HashMap::new(), wanted: None }
+    }
+
+    /// The name itself the first time, then the name with a number: shadowing needs names of its own, because
+    /// the emitted code has one scope.
+    pub(super) fn unique(&mut self, name: &str) -> String {
+        let number = self.given.entry(name.to_owned()).or_insert(0);
+        *number += 1;
+        if *number == 1 {
+            return name.to_owned();
+        }
+        loop {
+            let candidate = format!("{name}_{number}");
+            if self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+            *number += 1;
+        }
+    }
+
+    /// A name for what has none in the source.
+    pub(super) fn unique_of_ours(&mut self, name: &str) -> String {
+        if self.taken.insert(name.to_owned()) && !self.given.contains_key(name) {
+            self.given.insert(name.to_owned(), 1);
+            return name.to_owned();
+        }
+        self.given.entry(name.to_owned()).or_insert(1);
+        self.unique(name)
+    }
+
+    /// The name of an array in the emitted code.
+    pub(super) fn unique_array(&mut self, name: &Ident) -> Ident {
+        let text = name.unraw().to_string();
+        let unique = self.unique(&text);
+        if unique == text { name.clone() } else { Ident::new(&unique, name.span()) }
+    }
+}
+
+impl Lowering<'_, '_> {
+    /// Names a node after the user's variable, unless it is called something already.
+    pub(super) fn christen(&mut self, name: &Ident, id: Id) {
+        // A number is clearer as itself than by its name.
+        if self.graph.number(id).is_none() && self.graph.name_of(id).is_none() {
+            let text = name.unraw().to_string();
+            let unique = self.names.unique(&text);
+            let user = if unique == text { name.clone() } else { Ident::new(&unique, name.span()) };
+            self.graph.name(id, Name { text: unique, user: Some(user), written: Some(name.clone()) });
+        }
+    }
+
+    /// The name that what is being made would have, or another one.
+    pub(super) fn wanted_name(&self, otherwise: &str) -> Ident {
+        self.names.wanted.clone().unwrap_or_else(|| Ident::new(otherwise, Span::call_site()))
+    }
+
+    /// Lowers something that is not to have the name of the whole.
+    pub(super) fn without_name<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.names.wanted.take();
+        let result = lower(self);
+        self.names.wanted = before;
+        result
+    }
+
+    pub(super) fn with_name<T>(&mut self, name: &Ident, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.names.wanted.replace(name.clone());
+        let result = lower(self);
+        self.names.wanted = before;
+        result
+    }
+}
+
+/// The identifier of a local variable, raw if it is a keyword.
+pub(crate) fn identifier(name: &str) -> Ident {
+    syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+}
+
+/// Every identifier among the tokens.
+fn identifiers(tokens: TokenStream, found: &mut HashSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => {
+                found.insert(name.unraw().to_string());
+            }
+            TokenTree::Group(group) => identifiers(group.stream(), found),
+            _ => {}
+        }
+    }
+}

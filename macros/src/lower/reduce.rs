@@ -1,0 +1,460 @@
+//! What an iterator comes to in the end.
+
+use quote::{ToTokens, quote};
+
+use super::Lowering;
+use super::iterator::{Source, is_random};
+use super::repeat::Carried;
+use super::source::parameter_of;
+use super::value::Value;
+use crate::elementary::{Function, Kind};
+use crate::ir::{Id, Node};
+use crate::region::{Action, Initial};
+use crate::syntax::{Expr, ExprKind, LocalId, Method, Type};
+use crate::table::methods::{End, Meaning};
+
+impl<'t> Lowering<'t, '_> {
+    pub(super) fn reduced(&mut self, expr: &'t Expr, method: &'t Method, end: End) -> Option<Value<'t>> {
+        if self.is_constant(expr) {
+            return self.constant(expr).map(Value::Number);
+        }
+        let errors = self.errors.count();
+        let Some(source) = self.without_name(|lowering| lowering.source(&method.receiver)) else {
+            if self.errors.count() == errors {
+                self.unsupported::<()>(expr);
+            }
+            return None;
+        };
+        let receiver = &method.receiver;
+        match (end, method.arguments.as_slice()) {
+            (End::Sum, []) => {
+                // As the standard library does it: the sum of nothing is −0.
+                let start = match self.types.get(expr.ty) {
+                    Type::Integer => self.graph.literal("0", Kind::Integer),
+                    _ => {
+                        let zero = self.graph.zero();
+                        self.graph.make(Node::Apply(Function::NEG, vec![zero]))
+                    }
+                };
+                self.accumulated(expr, receiver, &source, start, Function::ADD)
+            }
+            (End::Product, []) => {
+                let start = match self.types.get(expr.ty) {
+                    Type::Integer => self.graph.literal("1", Kind::Integer),
+                    _ => self.graph.real(1.0),
+                };
+                self.accumulated(expr, receiver, &source, start, Function::MUL)
+            }
+            (End::Fold, [start, closure]) => {
+                let first = self.part_value(start)?;
+                self.folded(expr, start, &source, first, closure)
+            }
+            (End::Collect, []) => self.collected(expr, &source),
+            (End::Count, []) => self.counted_items(&source),
+            (End::Any | End::All, [closure]) => self.judged(&source, closure, end == End::Any),
+            (End::Position | End::Find, [closure]) => self.found(expr, &source, closure, end == End::Position),
+            (End::MinBy | End::MaxBy, [closure]) => {
+                self.winner(expr, &source, Some(closure), &mut |lowering, new, best| {
+                    let found = lowering.applied(closure, vec![new.borrowed(), best.borrowed()])?;
+                    let less = lowering.is_less(closure, found)?;
+                    // Of several that are equal, the first is the least and the last the greatest.
+                    Some(if end == End::MinBy { less } else { lowering.graph.not(less) })
+                })
+            }
+            (End::Reduce, [closure]) => self.folded_together(expr, &source, closure),
+            (End::Last, []) if !is_random(&source) => {
+                self.winner(expr, &source, None, &mut |lowering, _, _| Some(lowering.graph.boolean(true)))
+            }
+            (End::Last | End::Next | End::Nth, arguments) => self.one_of(expr, &source, end, arguments),
+            (End::ForEach, _) => {
+                self.effect(expr);
+                None
+            }
+            _ => self.unsupported(expr),
+        }
+    }
+
+    /// `iterator.for_each(…)`; whether it is one.
+    pub(super) fn for_each(&mut self, _: &'t Expr, method: &'t Method) -> bool {
+        if self.row_of(method) != Some(Meaning::End(End::ForEach)) {
+            return false;
+        }
+        let closure = &method.arguments[0];
+        let Some(source) = self.source(&method.receiver) else { return true };
+        let carried = self.carried_of(closure);
+        self.each(None, carried, &source, parameter_of(closure, 0), &mut |lowering, value| {
+            lowering.applied_for_effect(closure, vec![value]);
+        });
+        true
+    }
+
+    fn carried_of(&self, closure: &'t Expr) -> Carried {
+        let mut carried = Vec::new();
+        self.carry_changes(&mut carried, closure);
+        carried
+    }
+
+    fn current(&self, local: LocalId) -> Option<Value<'t>> {
+        self.variables.get(local).cloned()
+    }
+
+    fn accumulated(
+        &mut self,
+        expr: &'t Expr,
+        syntax: &'t Expr,
+        source: &Source<'t>,
+        start: Id,
+        function: Function,
+    ) -> Option<Value<'t>> {
+        let total = self.variables.fresh(Some(Value::Number(start)));
+        let is_integer = *self.types.get(expr.ty) == Type::Integer;
+        self.each(None, vec![(total, expr.varies.get())], source, None, &mut |lowering, value| {
+            let Some(id) = lowering.number_of(syntax, value) else { return };
+            let Some(Value::Number(before)) = lowering.current(total) else { return };
+            let next = if is_integer {
+                lowering.graph.integer(function, before, id)
+            } else {
+                let Some(id) = lowering.real(syntax, id) else { return };
+                lowering.graph.make(Node::Apply(function, vec![before, id]))
+            };
+            lowering.variables.assign(total, Some(Value::Number(next)));
+        })?;
+        self.current(total)
+    }
+
+    fn folded(
+        &mut self,
+        expr: &'t Expr,
+        start: &'t Expr,
+        source: &Source<'t>,
+        first: Value<'t>,
+        closure: &'t Expr,
+    ) -> Option<Value<'t>> {
+        let first = self.in_own_memory(start, first, expr.varies.get());
+        let total = self.variables.fresh(Some(first));
+        let mut carried = self.carried_of(closure);
+        carried.push((total, expr.varies.get()));
+        self.each(None, carried, source, parameter_of(closure, 1), &mut |lowering, value| {
+            let Some(current) = lowering.current(total) else { return };
+            let next = lowering.applied(closure, vec![current, value]);
+            lowering.replace_slots(total, closure, next);
+        })?;
+        self.current(total)
+    }
+
+    /// Arrays that an accumulator holds are its own.
+    fn in_own_memory(&mut self, syntax: &'t Expr, value: Value<'t>, varies: bool) -> Value<'t> {
+        let name = self.wanted_name("folded");
+        match value {
+            Value::Array(place) => Value::Array(self.copied(&name, place, varies)),
+            Value::Elements(values) => match self.stored(None, &values, false, varies) {
+                Some(place) => Value::Array(place),
+                None => Value::Elements(values),
+            },
+            Value::Number(id) if self.types.rank(syntax.ty) > 0 => {
+                let kind = self.kind_of(self.types.scalar(syntax.ty));
+                let rank = self.types.rank(syntax.ty);
+                Value::Array(self.new_memory(&name, rank, kind, Initial::Value(id), varies))
+            }
+            Value::Tuple(values) => match &syntax.bare().kind {
+                ExprKind::Tuple(parts) => Value::Tuple(
+                    values.into_iter().zip(parts).map(|(value, part)| self.in_own_memory(part, value, varies)).collect(),
+                ),
+                _ => Value::Tuple(values),
+            },
+            other => other,
+        }
+    }
+
+    /// The next value of an accumulator; arrays in it keep their memory.
+    fn replace_slots(&mut self, slot: LocalId, syntax: &'t Expr, next: Option<Value<'t>>) {
+        let Some(next) = next else { return };
+        let Some(current) = self.current(slot) else { return };
+        let value = self.replaced(syntax, &current, next);
+        self.variables.assign(slot, value);
+    }
+
+    fn replaced(&mut self, syntax: &'t Expr, current: &Value<'t>, next: Value<'t>) -> Option<Value<'t>> {
+        match (current, next) {
+            (Value::Array(place), next) => {
+                if next != *current {
+                    self.assign_whole(place, syntax, next)?;
+                }
+                Some(current.clone())
+            }
+            (Value::Tuple(own), Value::Tuple(parts)) if own.len() == parts.len() => {
+                let parts: Option<Vec<Value>> =
+                    own.iter().zip(parts).map(|(own, part)| self.replaced(syntax, own, part)).collect();
+                parts.map(Value::Tuple)
+            }
+            (Value::Number(_) | Value::Borrowed(_), next) => self.number_of(syntax, next).map(Value::Number),
+            (_, next) => Some(next),
+        }
+    }
+
+    fn counted_items(&mut self, source: &Source<'t>) -> Option<Value<'t>> {
+        if is_random(source) {
+            return self.count(source).map(Value::Number);
+        }
+        let zero = self.graph.literal("0usize", Kind::Integer);
+        let total = self.variables.fresh(Some(Value::Number(zero)));
+        self.each(None, vec![(total, false)], source, None, &mut |lowering, _| {
+            let Some(Value::Number(before)) = lowering.current(total) else { return };
+            let one = lowering.graph.literal("1", Kind::Integer);
+            let next = lowering.integer_operation(Function::ADD, before, one);
+            lowering.variables.assign(total, Some(Value::Number(next)));
+        })?;
+        self.current(total)
+    }
+
+    /// Whether a closure holds for any item, or for all.
+    fn judged(&mut self, source: &Source<'t>, closure: &'t Expr, any: bool) -> Option<Value<'t>> {
+        let start = self.graph.boolean(!any);
+        let result = self.variables.fresh(Some(Value::Number(start)));
+        let mut carried = self.carried_of(closure);
+        carried.push((result, false));
+        let source = self.in_memory_if_known(source.clone())?;
+        let outermost = self.flow.loops.len();
+        self.each(None, carried, &source, parameter_of(closure, 0), &mut |lowering, value| {
+            let Some(found) = lowering.applied(closure, vec![value]) else { return };
+            let Some(truth) = lowering.truth_of_value(closure, found) else { return };
+            let decided = if any { truth } else { lowering.graph.not(truth) };
+            lowering.choose(
+                Some(decided),
+                |lowering| {
+                    let known = lowering.graph.boolean(any);
+                    lowering.variables.assign(result, Some(Value::Number(known)));
+                    lowering.stop(outermost)
+                },
+                |_| Some(()),
+            );
+        })?;
+        self.current(result)
+    }
+
+    /// A loop that is left early needs to be one.
+    fn in_memory_if_known(&mut self, source: Source<'t>) -> Option<Source<'t>> {
+        Some(match source {
+            Source::Known(values) => {
+                let place = self.stored(None, &values, true, false)?;
+                Source::Memory(place, super::iterator::Access::Reference)
+            }
+            Source::Copied(inner) => Source::Copied(std::rc::Rc::new(self.in_memory_if_known((*inner).clone())?)),
+            Source::Map(inner, closure) => {
+                Source::Map(std::rc::Rc::new(self.in_memory_if_known((*inner).clone())?), closure)
+            }
+            other => other,
+        })
+    }
+
+    /// The first item for which a closure holds, or its number.
+    fn found(&mut self, expr: &'t Expr, source: &Source<'t>, closure: &'t Expr, position: bool) -> Option<Value<'t>> {
+        let nothing = self.nothing_of(expr.ty)?;
+        let never = self.graph.boolean(false);
+        let zero = self.graph.literal("0usize", Kind::Integer);
+        let start = if position { Value::Number(zero) } else { nothing };
+        let result = self.variables.fresh(Some(Value::Option(never, Box::new(start))));
+        let number = self.variables.fresh(Some(Value::Number(zero)));
+        let mut carried = self.carried_of(closure);
+        carried.extend([(result, expr.varies.get()), (number, false)]);
+        let source = self.in_memory_if_known(source.clone())?;
+        let outermost = self.flow.loops.len();
+        self.each(None, carried, &source, None, &mut |lowering, value| {
+            let Some(Value::Number(current)) = lowering.current(number) else { return };
+            let item = if position { value.clone() } else { value.clone().borrowed() };
+            let Some(found) = lowering.applied(closure, vec![item]) else { return };
+            let Some(truth) = lowering.truth_of_value(closure, found) else { return };
+            let one = lowering.graph.literal("1", Kind::Integer);
+            let next = lowering.integer_operation(Function::ADD, current, one);
+            lowering.variables.assign(number, Some(Value::Number(next)));
+            lowering.choose(
+                Some(truth),
+                |lowering| {
+                    let always = lowering.graph.boolean(true);
+                    let value = if position { Value::Number(current) } else { value };
+                    lowering.variables.assign(result, Some(Value::Option(always, Box::new(value))));
+                    lowering.stop(outermost)
+                },
+                |_| Some(()),
+            );
+        })?;
+        self.current(result)
+    }
+
+    /// The item that wins against all others; `wins` says whether a new one does against the best so far.
+    fn winner(
+        &mut self,
+        expr: &'t Expr,
+        source: &Source<'t>,
+        closure: Option<&'t Expr>,
+        wins: &mut dyn FnMut(&mut Self, Value<'t>, Value<'t>) -> Option<Id>,
+    ) -> Option<Value<'t>> {
+        let nothing = self.nothing_of(expr.ty)?;
+        let never = self.graph.boolean(false);
+        let result = self.variables.fresh(Some(Value::Option(never, Box::new(nothing))));
+        let mut carried = closure.map(|closure| self.carried_of(closure)).unwrap_or_default();
+        carried.push((result, expr.varies.get()));
+        self.each(None, carried, source, None, &mut |lowering, value| {
+            let Some(Value::Option(is_some, best)) = lowering.current(result) else { return };
+            let new = value.clone();
+            let replaces = lowering.choose(
+                Some(is_some),
+                |lowering| wins(lowering, new, (*best).clone()),
+                |lowering| Some(lowering.graph.boolean(true)),
+            );
+            let Some(replaces) = replaces else { return };
+            let Some(winner) = lowering.selected_value(replaces, &value, &best) else { return };
+            let always = lowering.graph.boolean(true);
+            lowering.variables.assign(result, Some(Value::Option(always, Box::new(winner))));
+        })?;
+        self.current(result)
+    }
+
+    fn folded_together(&mut self, expr: &'t Expr, source: &Source<'t>, closure: &'t Expr) -> Option<Value<'t>> {
+        let nothing = self.nothing_of(expr.ty)?;
+        let never = self.graph.boolean(false);
+        let result = self.variables.fresh(Some(Value::Option(never, Box::new(nothing))));
+        let mut carried = self.carried_of(closure);
+        carried.push((result, expr.varies.get()));
+        self.each(None, carried, source, None, &mut |lowering, value| {
+            let Some(Value::Option(is_some, before)) = lowering.current(result) else { return };
+            let first = lowering.dereferenced(value.clone());
+            let next = lowering.choose(
+                Some(is_some),
+                |lowering| lowering.applied(closure, vec![*before, value]),
+                |_| Some(first),
+            );
+            let always = lowering.graph.boolean(true);
+            let next = next.map(|next| Value::Option(always, Box::new(next)));
+            lowering.variables.assign(result, next);
+        })?;
+        self.current(result)
+    }
+
+    /// The first item, the last one, or the one of a number.
+    fn one_of(&mut self, expr: &'t Expr, source: &Source<'t>, end: End, arguments: &'t [Expr]) -> Option<Value<'t>> {
+        let source = self.random(expr, source.clone())?;
+        let count = self.count(&source)?;
+        let zero = self.graph.literal("0", Kind::Integer);
+        let number = match (end, arguments) {
+            (End::Nth, [number]) => self.index(number)?,
+            (End::Last, _) => {
+                let mentions = vec![("__n".to_owned(), count)];
+                let tokens = quote!(::core::primitive::usize::saturating_sub(__n, 1));
+                self.graph.constant(tokens, mentions, Vec::new(), false)
+            }
+            _ => zero,
+        };
+        let is_some = match end {
+            End::Nth => self.comparison("<", number, count),
+            _ => self.comparison("<", zero, count),
+        };
+        let value = self.guarded(is_some, |lowering| lowering.at_number(&source, number))?;
+        Some(Value::Option(is_some, Box::new(value)))
+    }
+
+    /// Whether an ordering says that the first is less.
+    pub(super) fn is_less(&mut self, syntax: &'t Expr, value: Value<'t>) -> Option<Id> {
+        match value {
+            Value::Ordering(a, b, false) => Some(self.comparison("<", a, b)),
+            Value::Ordering(a, b, true) => {
+                let mentions = vec![("__a".to_owned(), a), ("__b".to_owned(), b)];
+                let scalar = self.context.signature.scalar.to_token_stream();
+                let tokens = quote!(<#scalar>::total_cmp(&__a, &__b).is_lt());
+                Some(self.graph.constant(tokens, mentions, Vec::new(), false))
+            }
+            Value::Number(id) if !self.graph.is_active(id) => {
+                let mentions = vec![("__order".to_owned(), id)];
+                Some(self.graph.constant(quote!(__order.is_lt()), mentions, Vec::new(), false))
+            }
+            _ => {
+                self.errors.report(
+                    syntax.spans,
+                    format!("`{}` does not show how two numbers compare", self.tree.quoted(syntax)),
+                    "write `a.total_cmp(b)` or `a.partial_cmp(b).unwrap()`",
+                );
+                None
+            }
+        }
+    }
+
+    /// A vector of what comes out of an iterator.
+    fn collected(&mut self, expr: &'t Expr, source: &Source<'t>) -> Option<Value<'t>> {
+        if !matches!(self.types.get(expr.ty), Type::List(_)) {
+            return self.unsupported(expr);
+        }
+        let name = self.wanted_name("collected");
+        let krate = self.context.krate.clone();
+        let float = self.context.signature.scalar.to_token_stream();
+        let rank = self.types.rank(expr.ty);
+        let varies = expr.varies.get();
+        if !is_random(source) && !self.is_counted(source) {
+            if rank > 1 {
+                self.errors.report(
+                    expr.spans,
+                    "rows that a filter lets through are not collected here",
+                    "collect their numbers, and read the rows by them",
+                );
+                return None;
+            }
+            let tokens = quote!(#krate::support::empty::<#float>());
+            let empty = self.graph.constant(tokens, Vec::new(), Vec::new(), false);
+            let to = self.new_memory(&name, 1, Kind::Real, Initial::Value(empty), varies);
+            self.variables.resized_arrays.insert(to.array);
+            self.each(None, Vec::new(), source, None, &mut |lowering, value| {
+                if let Some(id) = lowering.number_for(expr, value) {
+                    lowering.graph.perform(Action::Append { array: to.array, value: id }, &[]);
+                }
+            })?;
+            return Some(Value::Array(to));
+        }
+        let source = self.counted_form(expr, source)?;
+        let count = self.count(&source)?;
+        let tokens = if rank > 1 {
+            quote!(#krate::support::nothings(__n))
+        } else {
+            quote!(#krate::support::zeros::<#float>(__n))
+        };
+        let zeros = self.graph.constant(tokens, vec![("__n".to_owned(), count)], Vec::new(), false);
+        let to = self.new_memory(&name, rank, Kind::Real, Initial::Value(zeros), varies);
+        let target = to.clone();
+        let mut carried = Vec::new();
+        self.carry_of_source(&mut carried, &source);
+        self.counted_loop(None, None, carried, count, &mut |lowering, index| {
+            let Some(value) = lowering.without_name(|lowering| lowering.at_number(&source, index)) else { return };
+            let place = lowering.graph.at(&target, index);
+            if rank > 1 {
+                lowering.assign_whole(&place, expr, value);
+            } else if let Some(id) = lowering.number_for(expr, value) {
+                lowering.store_at(place, id);
+            }
+        })?;
+        Some(Value::Array(to))
+    }
+
+    /// Whether it is known before how many items there are.
+    fn is_counted(&self, source: &Source<'t>) -> bool {
+        match source {
+            Source::Map(inner, _) | Source::Copied(inner) => self.is_counted(inner),
+            Source::Tokens(..) | Source::Known(_) => true,
+            other => is_random(other),
+        }
+    }
+
+    fn counted_form(&mut self, expr: &'t Expr, source: &Source<'t>) -> Option<Source<'t>> {
+        Some(match source {
+            Source::Map(inner, closure) => {
+                Source::Map(std::rc::Rc::new(self.counted_form(expr, inner)?), closure)
+            }
+            other => self.random(expr, other.clone())?,
+        })
+    }
+
+    fn carry_of_source(&self, carried: &mut Carried, source: &Source<'t>) {
+        if let Source::Map(inner, closure) = source {
+            self.carry_changes(carried, closure);
+            self.carry_of_source(carried, inner);
+        }
+    }
+
+}

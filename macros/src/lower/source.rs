@@ -1,0 +1,455 @@
+//! Going through what is iterated over: by the numbers of its elements, or one after the other.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Lowering;
+use super::iterator::{Access, Source, is_random};
+use super::repeat::Carried;
+use super::value::Value;
+use crate::elementary::{Function, Kind};
+use crate::ir::Id;
+use crate::region::Place;
+use crate::syntax::{Expr, ExprKind, LoopId, Pat, PatKind};
+
+/// What is done with each item.
+pub(super) type EachBody<'t, 'e, 'b> = &'b mut dyn FnMut(&mut Lowering<'t, 'e>, Value<'t>);
+
+impl<'t, 'e> Lowering<'t, 'e> {
+    /// An integer made from others by tokens in which these have names.
+    fn counted(&mut self, tokens: TokenStream, names: &[(&str, Id)]) -> Id {
+        let mentions = names.iter().map(|(name, id)| ((*name).to_owned(), *id)).collect();
+        self.graph.constant(tokens, mentions, Vec::new(), false)
+    }
+
+    /// How many elements there are.
+    pub(super) fn count(&mut self, source: &Source<'t>) -> Option<Id> {
+        Some(match source {
+            Source::Range { count, .. } => *count,
+            Source::Constant(list) => self.counted(quote!(__list.len()), &[("__list", *list)]),
+            Source::ConstantParts { list, width, step } => {
+                let tokens = quote!(::core::primitive::usize::saturating_sub(__list.len() + __step, __width) / __step);
+                self.counted(tokens, &[("__list", *list), ("__width", *width), ("__step", *step)])
+            }
+            Source::Memory(place, _) => self.length(place),
+            Source::Windows(place, width) => {
+                let length = self.length(place);
+                self.counted(
+                    quote!(::core::primitive::usize::saturating_sub(__n + 1, __w)),
+                    &[("__n", length), ("__w", *width)],
+                )
+            }
+            Source::Chunks(place, width, exact) => {
+                let length = self.length(place);
+                let tokens = if *exact { quote!((__n / __w)) } else { quote!(::core::primitive::usize::div_ceil(__n, __w)) };
+                self.counted(tokens, &[("__n", length), ("__w", *width)])
+            }
+            Source::Copied(inner) | Source::Enumerate(inner) | Source::Reversed(inner) | Source::Map(inner, _) => {
+                return self.count(inner);
+            }
+            Source::Zip(a, b) => {
+                let (a, b) = (self.count(a)?, self.count(b)?);
+                if a == b {
+                    return Some(a);
+                }
+                self.counted(quote!(::core::cmp::Ord::min(__a, __b)), &[("__a", a), ("__b", b)])
+            }
+            Source::Skip(inner, skipped) => {
+                let count = self.count(inner)?;
+                self.counted(
+                    quote!(::core::primitive::usize::saturating_sub(__n, __s)),
+                    &[("__n", count), ("__s", *skipped)],
+                )
+            }
+            Source::Take(inner, taken) => {
+                let count = self.count(inner)?;
+                self.counted(quote!(::core::cmp::Ord::min(__a, __b)), &[("__a", count), ("__b", *taken)])
+            }
+            Source::Step(inner, step) => {
+                let count = self.count(inner)?;
+                self.counted(quote!(::core::primitive::usize::div_ceil(__n, __s)), &[("__n", count), ("__s", *step)])
+            }
+            _ => return None,
+        })
+    }
+
+    /// The element of that number.
+    pub(super) fn at_number(&mut self, source: &Source<'t>, number: Id) -> Option<Value<'t>> {
+        Some(match source {
+            Source::Range { start, index: true, .. } => {
+                Value::Number(self.integer_operation(Function::ADD, *start, number))
+            }
+            Source::Range { start, .. } => {
+                let krate = self.context.krate.clone();
+                let tokens = quote!(#krate::support::counted(__start, __k));
+                Value::Number(self.counted(tokens, &[("__start", *start), ("__k", number)]))
+            }
+            Source::Constant(list) => {
+                Value::Borrowed(self.counted(quote!(__list[__number]), &[("__list", *list), ("__number", number)]))
+            }
+            Source::ConstantParts { list, width, step } => {
+                let tokens = quote!(&__list[__number * __step..__number * __step + __width]);
+                Value::Number(self.counted(
+                    tokens,
+                    &[("__list", *list), ("__width", *width), ("__step", *step), ("__number", number)],
+                ))
+            }
+            Source::Memory(place, access) => {
+                let place = self.graph.at(place, number);
+                if self.graph.rank(&place) > 0 {
+                    let borrowed = *access != Access::Value;
+                    return Some(Value::Array(Place { borrowed, ..place }));
+                }
+                match access {
+                    Access::Value => Value::Number(self.graph.element(place)),
+                    Access::Reference => Value::Borrowed(self.graph.element(place)),
+                    Access::Mutable => Value::Slot(place),
+                }
+            }
+            Source::Windows(place, width) => {
+                let part = self.range_of(place, number, *width);
+                Value::Array(Place { borrowed: true, ..part })
+            }
+            Source::Chunks(place, width, exact) => {
+                let start = self.integer_operation(Function::MUL, number, *width);
+                let width = if *exact {
+                    *width
+                } else {
+                    let length = self.length(place);
+                    let tokens = quote!(::core::cmp::Ord::min(__w, __n - __start));
+                    self.counted(tokens, &[("__w", *width), ("__n", length), ("__start", start)])
+                };
+                let part = self.range_of(place, start, width);
+                Value::Array(Place { borrowed: true, ..part })
+            }
+            Source::Copied(inner) => {
+                let value = self.at_number(inner, number)?;
+                self.dereferenced(value)
+            }
+            Source::Zip(a, b) => Value::Tuple(vec![self.at_number(a, number)?, self.at_number(b, number)?]),
+            Source::Enumerate(inner) => Value::Tuple(vec![Value::Number(number), self.at_number(inner, number)?]),
+            Source::Reversed(inner) => {
+                let count = self.count(inner)?;
+                let number = self.counted(quote!((__n - 1 - __k)), &[("__n", count), ("__k", number)]);
+                self.at_number(inner, number)?
+            }
+            Source::Skip(inner, skipped) => {
+                let number = self.integer_operation(Function::ADD, *skipped, number);
+                self.at_number(inner, number)?
+            }
+            Source::Take(inner, _) => self.at_number(inner, number)?,
+            Source::Step(inner, step) => {
+                let number = self.integer_operation(Function::MUL, number, *step);
+                self.at_number(inner, number)?
+            }
+            Source::Map(inner, closure) => {
+                let value = self.at_number(inner, number)?;
+                self.applied(closure, vec![value])?
+            }
+            _ => return None,
+        })
+    }
+
+    /// Goes through all items, which are taken apart by a pattern, if there is one.
+    pub(super) fn each(
+        &mut self,
+        id: Option<LoopId>,
+        mut carried: Carried,
+        source: &Source<'t>,
+        pattern: Option<&'t Pat>,
+        body: EachBody<'t, 'e, '_>,
+    ) -> Option<()> {
+        match source {
+            Source::Map(inner, closure) if !is_random(source) => {
+                self.carry_changes(&mut carried, closure);
+                self.each(id, carried, inner, parameter_of(closure, 0), &mut |lowering, value| {
+                    if let Some(value) = lowering.applied(closure, vec![value]) {
+                        body(lowering, value);
+                    }
+                })
+            }
+            Source::Filter(inner, closure) => {
+                self.carry_changes(&mut carried, closure);
+                let pattern = pattern.or(parameter_of(closure, 0));
+                self.each(id, carried, inner, pattern, &mut |lowering, value| {
+                    let condition = lowering.test(closure, &value);
+                    lowering.choose(
+                        condition,
+                        |lowering| {
+                            body(lowering, value);
+                            Some(())
+                        },
+                        |_| Some(()),
+                    );
+                })
+            }
+            Source::FilterMap(inner, closure) => {
+                self.carry_changes(&mut carried, closure);
+                self.each(id, carried, inner, parameter_of(closure, 0), &mut |lowering, value| {
+                    let Some(Value::Option(is_some, value)) = lowering.applied(closure, vec![value]) else { return };
+                    lowering.choose(
+                        Some(is_some),
+                        |lowering| {
+                            body(lowering, *value);
+                            Some(())
+                        },
+                        |_| Some(()),
+                    );
+                })
+            }
+            Source::FlatMap(inner, closure) => {
+                self.carry_changes(&mut carried, closure);
+                let within = carried.clone();
+                self.each(id, carried, inner, parameter_of(closure, 0), &mut |lowering, value| {
+                    let Some(value) = lowering.applied(closure, vec![value]) else { return };
+                    lowering.each_within(&within, closure, value, body);
+                })
+            }
+            Source::Flatten(inner) => {
+                let within = carried.clone();
+                self.each(id, carried, inner, None, &mut |lowering, value| {
+                    let syntax = lowering.tree.body.tail.as_deref();
+                    syntax.into_iter().for_each(|syntax| lowering.each_within(&within, syntax, value.clone(), body));
+                })
+            }
+            Source::TakeWhile(inner, closure) => {
+                self.carry_changes(&mut carried, closure);
+                let outermost = self.flow.loops.len();
+                self.each(id, carried, inner, pattern.or(parameter_of(closure, 0)), &mut |lowering, value| {
+                    let condition = lowering.test(closure, &value);
+                    lowering.choose(
+                        condition,
+                        |lowering| {
+                            body(lowering, value);
+                            Some(())
+                        },
+                        |lowering| lowering.stop(outermost),
+                    );
+                })
+            }
+            Source::SkipWhile(inner, closure) => {
+                self.carry_changes(&mut carried, closure);
+                let never = self.graph.boolean(false);
+                let started = self.variables.fresh(Some(Value::Number(never)));
+                carried.push((started, false));
+                self.each(id, carried, inner, pattern.or(parameter_of(closure, 0)), &mut |lowering, value| {
+                    let Some(Value::Number(before)) = lowering.variables.get(started).cloned() else { return };
+                    let now = lowering.choose(
+                        Some(before),
+                        |lowering| Some(lowering.graph.boolean(true)),
+                        |lowering| {
+                            let skipped = lowering.test(closure, &value)?;
+                            Some(lowering.graph.not(skipped))
+                        },
+                    );
+                    lowering.variables.assign(started, now.map(Value::Number));
+                    lowering.choose(
+                        now,
+                        |lowering| {
+                            body(lowering, value);
+                            Some(())
+                        },
+                        |_| Some(()),
+                    );
+                })
+            }
+            Source::Scan(inner, start, closure) => {
+                self.carry_changes(&mut carried, closure);
+                let outermost = self.flow.loops.len();
+                let state = self.variables.fresh(Some(start.clone()));
+                let varies = closure.as_closure().is_some_and(|closure| {
+                    closure.parameters.first().is_some_and(|first| first.binds().into_iter().any(|local| self.activity.ever(local)))
+                });
+                carried.push((state, varies));
+                self.each(id, carried, inner, parameter_of(closure, 1), &mut |lowering, value| {
+                    let Some(before) = lowering.variables.get(state).cloned() else { return };
+                    let found = lowering.applied(closure, vec![before, value]);
+                    let name = closure.as_closure().and_then(|closure| closure.parameters.first()?.as_bind());
+                    if let Some(name) = name {
+                        let after = lowering.variables.get(name.local).cloned();
+                        lowering.variables.assign(state, after);
+                    }
+                    let Some(Value::Option(is_some, value)) = found else { return };
+                    lowering.choose(
+                        Some(is_some),
+                        |lowering| {
+                            body(lowering, *value);
+                            Some(())
+                        },
+                        |lowering| lowering.stop(outermost),
+                    );
+                })
+            }
+            Source::Chain(first, second) => {
+                self.each(id, carried.clone(), first, pattern, body)?;
+                self.each(id, carried, second, pattern, body)
+            }
+            Source::Copied(inner) if !is_random(source) => self.each(id, carried, inner, pattern, &mut |lowering, value| {
+                let value = lowering.dereferenced(value);
+                body(lowering, value);
+            }),
+            Source::Enumerate(inner) if !is_random(source) => {
+                self.numbered(id, carried, inner, &mut |lowering, number, value, _| {
+                    body(lowering, Value::Tuple(vec![Value::Number(number), value]));
+                })
+            }
+            Source::Skip(inner, count) | Source::Take(inner, count) | Source::Step(inner, count) if !is_random(source) => {
+                let count = *count;
+                self.numbered(id, carried, inner, &mut |lowering, number, value, outermost| {
+                    let (condition, stops) = match source {
+                        Source::Skip(..) => (lowering.comparison(">=", number, count), false),
+                        Source::Take(..) => (lowering.comparison("<", number, count), true),
+                        _ => (lowering.counted(quote!((__n % __s == 0)), &[("__n", number), ("__s", count)]), false),
+                    };
+                    lowering.choose(
+                        Some(condition),
+                        |lowering| {
+                            body(lowering, value);
+                            Some(())
+                        },
+                        |lowering| if stops { lowering.stop(outermost) } else { Some(()) },
+                    );
+                })
+            }
+            Source::Tokens(expr, node) => match pattern {
+                Some(pattern) => self.repeat_tokens_of(id, carried, pattern, *node, body),
+                None => {
+                    let source = self.random(expr, source.clone())?;
+                    self.each(id, carried, &source, None, body)
+                }
+            },
+            // A few known elements need no loop.
+            Source::Known(values) if id.is_none() && values.len() <= 16 => {
+                for value in values.clone() {
+                    body(self, value);
+                }
+                Some(())
+            }
+            Source::Known(values) => {
+                let place = self.stored(None, values, true, false)?;
+                self.each(id, carried, &Source::Memory(place, Access::Value), pattern, body)
+            }
+            _ => {
+                let count = self.count(source)?;
+                self.carry_all_changes(&mut carried, source);
+                self.counted_loop(id, None, carried, count, &mut |lowering, index| {
+                    if let Some(value) = lowering.at_number(source, index) {
+                        body(lowering, value);
+                    }
+                })
+            }
+        }
+    }
+
+    fn repeat_tokens_of(
+        &mut self,
+        id: Option<LoopId>,
+        carried: Carried,
+        pattern: &'t Pat,
+        node: Id,
+        body: EachBody<'t, 'e, '_>,
+    ) -> Option<()> {
+        // Rust itself takes apart what it iterates over: of a constant, nothing is known here.
+        self.repeat_tokens(id, carried, pattern, node, |lowering| {
+            if let Some(value) = lowering.bound_by(pattern) {
+                body(lowering, value);
+            }
+        })
+    }
+
+    /// Goes through items that are counted.
+    fn numbered(
+        &mut self,
+        id: Option<LoopId>,
+        mut carried: Carried,
+        inner: &Source<'t>,
+        body: &mut dyn FnMut(&mut Self, Id, Value<'t>, usize),
+    ) -> Option<()> {
+        let zero = self.graph.literal("0usize", Kind::Integer);
+        let counter = self.variables.fresh(Some(Value::Number(zero)));
+        carried.push((counter, false));
+        let outermost = self.flow.loops.len();
+        self.each(id, carried, inner, None, &mut |lowering, value| {
+            let Some(Value::Number(number)) = lowering.variables.get(counter).cloned() else { return };
+            let one = lowering.graph.literal("1", Kind::Integer);
+            let next = lowering.integer_operation(Function::ADD, number, one);
+            lowering.variables.assign(counter, Some(Value::Number(next)));
+            body(lowering, number, value, outermost);
+        })
+    }
+
+    /// Leaves the loop that goes through an iterator.
+    pub(super) fn stop(&mut self, outermost: usize) -> Option<()> {
+        let broke = self.flag_of_loop(outermost);
+        self.raise(broke?);
+        None
+    }
+
+    fn each_within(&mut self, carried: &Carried, syntax: &'t Expr, value: Value<'t>, body: EachBody<'t, 'e, '_>) {
+        let Some(source) = self.source_of(syntax, value, Access::Value) else { return };
+        let mut carried = carried.clone();
+        carried.extend(self.flags().into_iter().map(|flag| (flag, false)));
+        self.each(None, carried, &source, None, body);
+    }
+
+    /// What a closure changes is carried, too.
+    pub(super) fn carry_changes(&self, carried: &mut Carried, closure: &Expr) {
+        let effects = match closure.as_closure() {
+            Some(closure) => &closure.body.effects,
+            None => &closure.effects,
+        };
+        for &local in &effects.changes {
+            if !carried.iter().any(|(known, _)| *known == local) && self.variables.get(local).is_some() {
+                carried.push((local, self.activity.ever(local)));
+            }
+        }
+    }
+
+    fn carry_all_changes(&self, carried: &mut Carried, source: &Source<'t>) {
+        match source {
+            Source::Map(inner, closure) => {
+                self.carry_changes(carried, closure);
+                self.carry_all_changes(carried, inner);
+            }
+            Source::Copied(inner)
+            | Source::Enumerate(inner)
+            | Source::Reversed(inner)
+            | Source::Skip(inner, _)
+            | Source::Take(inner, _)
+            | Source::Step(inner, _) => self.carry_all_changes(carried, inner),
+            Source::Zip(a, b) => {
+                self.carry_all_changes(carried, a);
+                self.carry_all_changes(carried, b);
+            }
+            _ => {}
+        }
+    }
+
+    /// The truth value that a closure gives for an item.
+    pub(super) fn test(&mut self, closure: &'t Expr, value: &Value<'t>) -> Option<Id> {
+        let found = self.applied(closure, vec![value.clone().borrowed()])?;
+        self.truth_of_value(closure, found)
+    }
+
+    /// The value of which a pattern has bound the parts.
+    fn bound_by(&mut self, pattern: &'t Pat) -> Option<Value<'t>> {
+        match &pattern.kind {
+            PatKind::Bind(bind) => self.variables.get(bind.local).cloned(),
+            PatKind::Typed(inner, _) | PatKind::Reference(_, inner) => self.bound_by(inner),
+            PatKind::Tuple(parts) => {
+                let parts: Option<Vec<Value>> = parts.iter().map(|part| self.bound_by(part)).collect();
+                parts.map(Value::Tuple)
+            }
+            // Nothing asks for what has no name.
+            _ => Some(Value::Tuple(Vec::new())),
+        }
+    }
+}
+
+/// The pattern of a closure's parameter.
+pub(super) fn parameter_of(closure: &Expr, position: usize) -> Option<&Pat> {
+    match &closure.behind().kind {
+        ExprKind::Closure(closure) => closure.parameters.get(position),
+        _ => None,
+    }
+}

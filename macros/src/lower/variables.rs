@@ -1,0 +1,175 @@
+//! What the variables stand for at the place that is being lowered, and how that is taken back.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::Lowering;
+use super::value::Value;
+use crate::region::ArrayId;
+use crate::syntax::{Expr, ExprKind, LocalId, Tree};
+use crate::table::methods::{self, Change as Row, Meaning};
+
+/// The last value of each variable that was assigned to.
+pub(super) type Changes<'t> = BTreeMap<LocalId, Option<Value<'t>>>;
+
+/// An assignment that may have to be taken back.
+struct Change<'t> {
+    local: LocalId,
+    before: Option<Value<'t>>,
+}
+
+pub(super) struct Variables<'t> {
+    /// Without a value where none was given yet, or where an error hides it.
+    values: Vec<Option<Value<'t>>>,
+    /// How many assignments there were when the variable was declared.
+    declared: Vec<usize>,
+    log: Vec<Change<'t>>,
+    /// What is called instead of a variable, within a closure that has its own.
+    own: BTreeMap<LocalId, LocalId>,
+    /// The vectors that may become longer or shorter, by their variables and by their arrays.
+    resized: HashSet<LocalId>,
+    pub(super) resized_arrays: HashSet<ArrayId>,
+}
+
+impl<'t> Variables<'t> {
+    pub(super) fn new(tree: &Tree) -> Self {
+        let count = tree.locals.len();
+        let mut all = Vec::new();
+        tree.body.children(&mut all);
+        let mut resized = HashSet::new();
+        for one in all {
+            one.any(&mut |expr| {
+                resized.extend(resized_by(expr));
+                false
+            });
+        }
+        Variables {
+            values: vec![None; count],
+            declared: vec![0; count],
+            log: Vec::new(),
+            own: BTreeMap::new(),
+            resized,
+            resized_arrays: HashSet::new(),
+        }
+    }
+
+    fn note_array(&mut self, local: LocalId) {
+        if self.resized.contains(&local)
+            && let Some(Value::Array(place)) = &self.values[local.index()]
+            && place.path.is_empty()
+        {
+            self.resized_arrays.insert(place.array);
+        }
+    }
+
+    /// A variable that the user did not write.
+    pub(super) fn fresh(&mut self, value: Option<Value<'t>>) -> LocalId {
+        self.values.push(value);
+        self.declared.push(self.log.len());
+        LocalId::at(self.values.len() - 1)
+    }
+
+    fn actual(&self, local: LocalId) -> LocalId {
+        self.own.get(&local).copied().unwrap_or(local)
+    }
+
+    pub(super) fn get(&self, local: LocalId) -> Option<&Value<'t>> {
+        self.values[self.actual(local).index()].as_ref()
+    }
+
+    /// A new variable, which nothing outside of its scope knows.
+    pub(super) fn declare(&mut self, local: LocalId, value: Option<Value<'t>>) {
+        self.values[local.index()] = value;
+        self.declared[local.index()] = self.log.len();
+        self.note_array(local);
+    }
+
+    /// Gives a variable a value, in a way that an enclosing branch can take back.
+    pub(super) fn assign(&mut self, local: LocalId, value: Option<Value<'t>>) {
+        let local = self.actual(local);
+        let before = std::mem::replace(&mut self.values[local.index()], value);
+        self.log.push(Change { local, before });
+        self.note_array(local);
+    }
+
+    /// Gives a variable a value that nobody takes back.
+    pub(super) fn replace(&mut self, local: LocalId, value: Option<Value<'t>>) {
+        self.values[local.index()] = value;
+    }
+
+    /// How many assignments there were so far.
+    pub(super) fn mark(&self) -> usize {
+        self.log.len()
+    }
+
+    /// Takes back every assignment since the mark; what the variables were last is returned.
+    pub(super) fn take_back(&mut self, mark: usize) -> Changes<'t> {
+        let mut last = Changes::new();
+        for Change { local, before } in self.log.drain(mark..).rev() {
+            let now = std::mem::replace(&mut self.values[local.index()], before);
+            // What was declared since is out of scope.
+            if self.declared[local.index()] <= mark {
+                last.entry(local).or_insert(now);
+            }
+        }
+        last
+    }
+
+    /// Lets a closure use variables of its own in the place of others, until they are handed back.
+    pub(super) fn with_own(&mut self, own: &BTreeMap<LocalId, LocalId>) -> BTreeMap<LocalId, LocalId> {
+        let mut all = self.own.clone();
+        all.extend(own.iter().map(|(&local, &own)| (local, own)));
+        std::mem::replace(&mut self.own, all)
+    }
+
+    pub(super) fn hand_back(&mut self, before: BTreeMap<LocalId, LocalId>) {
+        self.own = before;
+    }
+}
+
+impl<'t> Lowering<'t, '_> {
+    /// Gives a new variable its first value; numbers are called by its name.
+    pub(super) fn declare(&mut self, local: LocalId, value: Value<'t>) {
+        if let Value::Number(id) | Value::Borrowed(id) = value {
+            let name = self.name_of(local);
+            self.christen(&name, id);
+        }
+        self.variables.declare(local, Some(value));
+    }
+
+    /// Gives a variable another value.
+    pub(super) fn assign_local(&mut self, local: LocalId, value: Option<Value<'t>>) {
+        if let Some(Value::Number(id)) = value
+            && let Some(known) = self.tree.locals.get(local.index())
+        {
+            let name = known.name.clone();
+            self.christen(&name, id);
+        }
+        self.variables.assign(local, value);
+    }
+}
+
+/// The variables that an expression may make longer or shorter.
+fn resized_by(expr: &Expr) -> Vec<LocalId> {
+    match &expr.kind {
+        ExprKind::Assign(target, _) => match &target.bare().kind {
+            ExprKind::Tuple(parts) => parts.iter().filter_map(Expr::as_local).collect(),
+            _ => target.behind().as_local().into_iter().collect(),
+        },
+        ExprKind::Method(method) => {
+            let resizes = |row: &methods::Method| {
+                matches!(row.meaning, Meaning::Change(change)
+                    if !matches!(change, Row::Swap | Row::Fill | Row::Reverse | Row::Sort | Row::Copy | Row::SwapWith))
+            };
+            if methods::rows(&method.name.to_string()).any(resizes) { method.receiver.root().into_iter().collect() } else { Vec::new() }
+        }
+        // Who is lent a vector may do anything with it.
+        ExprKind::Call(_, arguments) => {
+            let lent = |argument: &Expr| match &argument.bare().kind {
+                ExprKind::Reference(true, inner) => inner.as_local(),
+                _ => None,
+            };
+            arguments.iter().filter_map(lent).collect()
+        }
+        _ => Vec::new(),
+    }
+}

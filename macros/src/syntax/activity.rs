@@ -1,0 +1,434 @@
+//! Activity: what depends on a differentiated parameter, at each place of the function.
+//!
+//! One data-flow pass in the order of evaluation. A variable varies from where it is given what varies to where it is
+//! given what does not; what a loop may make vary does so from its beginning. The pass is repeated until no loop learns
+//! anything new, so that the time is linear in the size of the function, however deep its loops are.
+
+use std::collections::{HashMap, HashSet};
+
+use super::tree::{Block, Closure, ClosureId, Expr, ExprKind, LocalId, LoopId, Pat, PatKind, Stmt, Tree};
+use super::types::{Type, Types};
+use crate::table::methods::{self, Meaning};
+
+/// What lowering asks.
+#[derive(Default)]
+pub(crate) struct Activity {
+    /// What varies at the beginning of an iteration, of what a loop changes.
+    loops: HashMap<LoopId, HashSet<LocalId>>,
+    /// What varies anywhere.
+    ever: HashSet<LocalId>,
+}
+
+impl Activity {
+    /// Whether a variable varies when an iteration begins.
+    pub(crate) fn in_loop(&self, id: LoopId, local: LocalId) -> bool {
+        self.loops.get(&id).is_some_and(|varying| varying.contains(&local))
+    }
+
+    /// Whether a variable varies anywhere.
+    pub(crate) fn ever(&self, local: LocalId) -> bool {
+        self.ever.contains(&local)
+    }
+}
+
+struct Flow<'t> {
+    tree: &'t Tree,
+    types: &'t Types,
+    closures: HashMap<ClosureId, &'t Closure>,
+    /// Whether each variable varies here.
+    state: Vec<bool>,
+    /// What was changed since the branches around, and what it was before.
+    log: Vec<(LocalId, bool)>,
+    /// The loops around, with what they change.
+    around: Vec<(LoopId, &'t [LocalId])>,
+    /// What is changed through a name that is a mutable reference.
+    aliases: HashMap<LocalId, Vec<LocalId>>,
+    results: HashMap<ClosureId, bool>,
+    values: HashMap<LoopId, bool>,
+    found: Activity,
+    learnt: bool,
+    depth: usize,
+}
+
+/// Marks what varies in the tree; `varying` are the parameters that do.
+pub(crate) fn mark(tree: &Tree, partials: &[Expr], types: &Types, varying: &[bool]) -> Activity {
+    let mut closures = HashMap::new();
+    let mut pending = Vec::new();
+    tree.body.children(&mut pending);
+    while let Some(expr) = pending.pop() {
+        if let ExprKind::Closure(closure) = &expr.kind {
+            closures.insert(closure.id, &**closure);
+        }
+        pending.extend(expr.children());
+    }
+    let mut flow = Flow {
+        tree,
+        types,
+        closures,
+        state: Vec::new(),
+        log: Vec::new(),
+        around: Vec::new(),
+        aliases: HashMap::new(),
+        results: HashMap::new(),
+        values: HashMap::new(),
+        found: Activity::default(),
+        learnt: true,
+        depth: 0,
+    };
+    while std::mem::take(&mut flow.learnt) {
+        flow.state = vec![false; tree.locals.len()];
+        flow.log.clear();
+        for (&local, &varies) in tree.parameters.iter().zip(varying) {
+            flow.set(local, varies);
+        }
+        flow.block(&tree.body);
+        partials.iter().for_each(|partial| drop(flow.expr(partial)));
+    }
+    flow.found
+}
+
+impl<'t> Flow<'t> {
+    fn set(&mut self, local: LocalId, varies: bool) {
+        let varies = varies && self.types.may_vary(self.tree.local(local).ty);
+        let before = std::mem::replace(&mut self.state[local.index()], varies);
+        if before != varies {
+            self.log.push((local, before));
+        }
+        if !varies {
+            return;
+        }
+        self.found.ever.insert(local);
+        for (id, changed) in &self.around {
+            if changed.contains(&local) {
+                self.learnt |= self.found.loops.entry(*id).or_default().insert(local);
+            }
+        }
+    }
+
+    /// What may vary from here on, because a part of it does.
+    fn add(&mut self, local: LocalId, varies: bool) {
+        if varies {
+            self.set(local, true);
+            for root in self.aliases.get(&local).cloned().unwrap_or_default() {
+                if !self.state[root.index()] {
+                    self.add(root, true);
+                }
+            }
+        }
+    }
+
+    /// Both ways: what varies after either of them does so behind them.
+    fn either(&mut self, first: impl FnOnce(&mut Self) -> bool, second: impl FnOnce(&mut Self) -> bool) -> bool {
+        let mark = self.log.len();
+        let a = first(self);
+        // What each variable is behind the first way, and what it was before.
+        let mut after = HashMap::new();
+        while self.log.len() > mark {
+            let (local, before) = self.log.pop().expect("it is longer");
+            let varies = std::mem::replace(&mut self.state[local.index()], before);
+            after.entry(local).or_insert(varies);
+        }
+        let b = second(self);
+        for position in (mark..self.log.len()).rev() {
+            let (local, before) = self.log[position];
+            // The last one to be asked is the first change.
+            if !self.log[mark..position].iter().any(|(other, _)| *other == local) {
+                after.entry(local).or_insert(before);
+            }
+        }
+        for (local, varies) in after {
+            if varies {
+                self.set(local, true);
+            }
+        }
+        a || b
+    }
+
+    fn block(&mut self, block: &'t Block) -> bool {
+        for statement in &block.statements {
+            match statement {
+                Stmt::Expr(value) => drop(self.expr(value)),
+                Stmt::Let(binding) => {
+                    let varies = binding.value.as_ref().is_some_and(|value| self.expr(value));
+                    if let Some(otherwise) = &binding.otherwise {
+                        self.either(|flow| flow.expr(otherwise), |_| false);
+                    }
+                    self.bind(&binding.pattern, varies);
+                    if let Some(value) = &binding.value {
+                        self.alias(&binding.pattern, value);
+                    }
+                }
+            }
+        }
+        block.tail.as_ref().is_some_and(|tail| self.expr(tail))
+    }
+
+    /// The names of a pattern are bound to what varies, or does not.
+    fn bind(&mut self, pattern: &'t Pat, varies: bool) {
+        for local in pattern.binds() {
+            self.set(local, varies);
+        }
+        let mut pending = vec![pattern];
+        while let Some(pattern) = pending.pop() {
+            if let PatKind::Value(value) = &pattern.kind {
+                self.expr(value);
+            }
+            pending.extend(pattern.children());
+        }
+    }
+
+    /// The names of a pattern may be mutable references to what an expression lends.
+    fn alias(&mut self, pattern: &Pat, lent: &Expr) {
+        if lent.effects.changes.is_empty() {
+            return;
+        }
+        for local in pattern.binds() {
+            self.aliases.insert(local, lent.effects.changes.clone());
+        }
+    }
+
+    fn expr(&mut self, expr: &'t Expr) -> bool {
+        let varies = self.value(expr) && self.types.may_vary(expr.ty);
+        if varies {
+            expr.varies.set(true);
+        }
+        varies
+    }
+
+    fn all(&mut self, parts: impl IntoIterator<Item = &'t Expr>) -> bool {
+        parts.into_iter().fold(false, |varies, part| self.expr(part) | varies)
+    }
+
+    fn value(&mut self, expr: &'t Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Local(local) => self.state[local.index()],
+            ExprKind::Chain(first, links) => {
+                let mut varies = self.expr(first);
+                for link in links {
+                    let right = if matches!(link.operator, syn::BinOp::And(_) | syn::BinOp::Or(_)) {
+                        self.either(|flow| flow.expr(&link.right), |_| false)
+                    } else {
+                        self.expr(&link.right)
+                    };
+                    varies = (varies | right) && self.types.may_vary(link.ty);
+                    if varies {
+                        link.varies.set(true);
+                    }
+                }
+                varies
+            }
+            ExprKind::Assign(target, value) => {
+                let varies = self.expr(value);
+                self.assign(target, varies);
+                false
+            }
+            ExprKind::Increase(_, target, value) => {
+                let varies = self.expr(value) | self.expr(target);
+                self.assign(target, varies);
+                false
+            }
+            ExprKind::Block(block, label) => {
+                let varies = self.block(block);
+                varies || label.is_some_and(|label| self.values.get(&label) == Some(&true))
+            }
+            ExprKind::If(branch) => {
+                self.expr(&branch.condition);
+                self.either(
+                    |flow| flow.block(&branch.then),
+                    |flow| branch.otherwise.as_ref().is_some_and(|otherwise| flow.expr(otherwise)),
+                )
+            }
+            ExprKind::Match(choice) => {
+                let varies = self.expr(&choice.scrutinee);
+                self.arms(&choice.arms, &choice.scrutinee, varies)
+            }
+            ExprKind::Let(pattern, value) => {
+                let varies = self.expr(value);
+                self.bind(pattern, varies);
+                self.alias(pattern, value);
+                false
+            }
+            ExprKind::For(repeat) => {
+                let varies = self.expr(&repeat.iterable);
+                self.alias(&repeat.pattern, &repeat.iterable);
+                self.repeat(repeat.id, &expr.effects.changes, |flow| {
+                    flow.bind(&repeat.pattern, varies);
+                    flow.block(&repeat.body)
+                });
+                false
+            }
+            ExprKind::While(id, condition, body) => {
+                self.repeat(*id, &expr.effects.changes, |flow| {
+                    flow.expr(condition);
+                    flow.block(body)
+                });
+                false
+            }
+            ExprKind::Loop(id, body) => {
+                self.repeat(*id, &expr.effects.changes, |flow| flow.block(body));
+                self.values.get(id) == Some(&true)
+            }
+            ExprKind::Break(id, value) => {
+                let varies = value.as_ref().is_some_and(|value| self.expr(value));
+                if let Some(id) = id.filter(|_| varies) {
+                    self.learnt |= self.values.insert(id, true) != Some(true);
+                }
+                false
+            }
+            ExprKind::Closure(closure) => closure.captures.iter().any(|local| self.state[local.index()]),
+            ExprKind::Call(callee, arguments) => self.call(callee, arguments),
+            ExprKind::Method(method) => {
+                let receiver = self.expr(&method.receiver);
+                self.method(method, receiver)
+            }
+            ExprKind::Foreign(foreign) => foreign.mentions.iter().any(|local| self.state[local.index()]),
+            ExprKind::Index(base, index) => {
+                let varies = self.expr(base);
+                self.expr(index) | varies
+            }
+            _ => self.all(expr.children()),
+        }
+    }
+
+    fn arms(&mut self, arms: &'t [super::tree::Arm], scrutinee: &'t Expr, varies: bool) -> bool {
+        let Some((arm, rest)) = arms.split_first() else { return false };
+        let one = |flow: &mut Self| {
+            flow.bind(&arm.pattern, varies);
+            flow.alias(&arm.pattern, scrutinee);
+            arm.guard.iter().for_each(|guard| drop(flow.expr(guard)));
+            flow.expr(&arm.body)
+        };
+        self.either(one, |flow| flow.arms(rest, scrutinee, varies))
+    }
+
+    fn repeat(&mut self, id: LoopId, changes: &'t [LocalId], body: impl FnOnce(&mut Self) -> bool) {
+        let at_start: Vec<LocalId> = match self.found.loops.get(&id) {
+            Some(varying) => varying.iter().copied().collect(),
+            None => Vec::new(),
+        };
+        at_start.into_iter().for_each(|local| self.set(local, true));
+        for &local in changes {
+            if self.state[local.index()] {
+                self.learnt |= self.found.loops.entry(id).or_default().insert(local);
+            }
+        }
+        self.around.push((id, changes));
+        // It may run not at all, and be left anywhere.
+        self.either(body, |_| false);
+        self.around.pop();
+        let after: Vec<LocalId> = self.found.loops.get(&id).into_iter().flatten().copied().collect();
+        after.into_iter().for_each(|local| self.set(local, true));
+    }
+
+    fn assign(&mut self, target: &'t Expr, varies: bool) {
+        match &target.bare().kind {
+            ExprKind::Tuple(parts) | ExprKind::List(parts, _) => {
+                parts.iter().for_each(|part| self.assign(part, varies));
+            }
+            ExprKind::Local(local) if self.is_replaced(*local) => self.set(*local, varies),
+            _ => {
+                if let ExprKind::Index(_, index) = &target.bare().kind {
+                    self.expr(index);
+                }
+                if let Some(local) = target.root() {
+                    self.add(local, varies);
+                }
+            }
+        }
+    }
+
+    /// Whether an assignment to a variable leaves nothing of what it was; a list stays in its memory.
+    fn is_replaced(&self, local: LocalId) -> bool {
+        matches!(self.types.get(self.tree.local(local).ty), Type::Real | Type::Integer | Type::Truth)
+    }
+
+    /// What is called with these arguments.
+    fn call(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> bool {
+        let mut varies = false;
+        let mut each = Vec::new();
+        for argument in arguments {
+            let one = self.expr(argument);
+            varies |= one;
+            each.push(one);
+        }
+        for argument in arguments {
+            if let ExprKind::Reference(true, lent) = &argument.bare().kind
+                && let Some(local) = lent.root()
+            {
+                self.add(local, varies);
+            }
+        }
+        if let Some(closure) = self.closure_of(callee) {
+            return self.apply(closure, &each);
+        }
+        self.expr(callee);
+        for argument in arguments {
+            // Who is handed a closure may call it.
+            if let Some(closure) = self.closure_of(argument) {
+                varies |= self.apply(closure, &vec![varies; closure.parameters.len()]);
+            }
+        }
+        varies
+    }
+
+    fn closure_of(&self, callee: &'t Expr) -> Option<&'t Closure> {
+        match self.types.get(callee.behind().ty) {
+            Type::Closure(id) => self.closures.get(id).copied(),
+            _ => None,
+        }
+    }
+
+    fn apply(&mut self, closure: &'t Closure, given: &[bool]) -> bool {
+        if self.depth > 32 {
+            return true;
+        }
+        self.depth += 1;
+        for (parameter, &varies) in closure.parameters.iter().zip(given) {
+            self.bind(parameter, varies);
+        }
+        let varies = self.expr(&closure.body);
+        self.depth -= 1;
+        varies
+    }
+
+    fn method(&mut self, method: &'t super::tree::Method, receiver: bool) -> bool {
+        let mut varies = receiver;
+        for argument in &method.arguments {
+            varies |= self.expr(argument);
+        }
+        for argument in &method.arguments {
+            let Some(closure) = self.closure_of(argument) else { continue };
+            let known = self.results.get(&closure.id) == Some(&true);
+            for parameter in &closure.parameters {
+                self.alias(parameter, &method.receiver);
+            }
+            // It may be called any number of times, and given what it gave before.
+            let given = vec![varies || known; closure.parameters.len()];
+            let before: Vec<LocalId> = closure.captures.iter().copied().filter(|local| self.found.ever(*local)).collect();
+            let mut result = false;
+            self.either(
+                |flow| {
+                    before.into_iter().filter(|local| closure.body.effects.changes.contains(local)).for_each(|local| flow.set(local, true));
+                    result = flow.apply(closure, &given);
+                    result
+                },
+                |_| false,
+            );
+            for &local in &closure.body.effects.changes {
+                if self.found.ever(local) {
+                    self.set(local, true);
+                }
+            }
+            if result && !known {
+                self.results.insert(closure.id, true);
+                self.learnt = true;
+            }
+            varies |= result;
+        }
+        let changes = methods::rows(&method.name.to_string()).any(|row| matches!(row.meaning, Meaning::Change(_)));
+        if changes && let Some(local) = method.receiver.root() {
+            self.add(local, varies);
+        }
+        varies
+    }
+}

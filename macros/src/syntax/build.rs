@@ -1,0 +1,535 @@
+//! From what `syn` parsed to the tree: names are resolved here, and nowhere else.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{BinOp, Block as SynBlock, Expr as Syntax, ItemFn, Lit, Stmt as SynStmt};
+
+use super::scope::{Around, Scope};
+use super::tree::{
+    Block, Effects, Expr, ExprKind, For, Foreign, ForeignKind, If, Items, ItemsId, Let, Link, Local, LocalId, LoopId,
+    Method, Spans, Stmt, Tree,
+};
+use super::types::{Type, Types};
+use crate::errors::Errors;
+use crate::nesting::Nested;
+use crate::signature::Signature;
+use crate::table::methods;
+
+pub(super) struct Builder<'a> {
+    pub(super) nested: &'a Nested,
+    pub(super) errors: &'a mut Errors,
+    pub(super) types: &'a mut Types,
+    pub(super) locals: Vec<Local>,
+    pub(super) scopes: Vec<Scope>,
+    pub(super) around: Vec<Around>,
+    pub(super) closures: Vec<OpenClosure>,
+    pub(super) items: Vec<TokenStream>,
+    pub(super) inner_items: Vec<Items>,
+    pub(super) current_items: Option<ItemsId>,
+    pub(super) hoisted: Vec<Ident>,
+    /// The names that were meant for something outside of the function, and where first.
+    pub(super) outside: HashMap<String, Spans>,
+    loops: u32,
+    pub(super) known_closures: u32,
+}
+
+/// A closure that is being read.
+pub(super) struct OpenClosure {
+    /// The first variable of its own.
+    pub(super) first: usize,
+    pub(super) captures: Vec<LocalId>,
+}
+
+/// The tree of a function.
+pub(crate) fn build(
+    function: &ItemFn,
+    nested: &Nested,
+    signature: &Signature,
+    types: &mut Types,
+    errors: &mut Errors,
+) -> Tree {
+    let mut builder = Builder {
+        nested,
+        errors,
+        types,
+        locals: Vec::new(),
+        scopes: vec![Scope::default()],
+        around: Vec::new(),
+        closures: Vec::new(),
+        items: Vec::new(),
+        inner_items: Vec::new(),
+        current_items: None,
+        hoisted: Vec::new(),
+        outside: HashMap::new(),
+        loops: 0,
+        known_closures: 0,
+    };
+    let mut parameters = Vec::new();
+    for (position, parameter) in signature.parameters.iter().enumerate() {
+        let local = builder.new_local(&parameter.name, parameter.mutable);
+        builder.bind(local);
+        let ty = builder.types.written(&parameter.declared, signature.number.as_ref());
+        builder.types.unify(builder.locals[local.index()].ty, ty);
+        builder.locals[local.index()].parameter = Some(position);
+        parameters.push(local);
+    }
+    let body = builder.block_of(&function.block, true);
+    builder.check_hoisted();
+    let Builder { locals, items, inner_items, .. } = builder;
+    Tree { locals, parameters, body, items, inner_items }
+}
+
+/// One expression in the scope of the parameters alone: a partial derivative that the user gives.
+pub(crate) fn build_partial(tree: &mut Tree, value: &Syntax, nested: &Nested, types: &mut Types, errors: &mut Errors) -> Expr {
+    let mut builder = Builder {
+        nested,
+        errors,
+        types,
+        locals: std::mem::take(&mut tree.locals),
+        scopes: vec![Scope::default()],
+        around: Vec::new(),
+        closures: Vec::new(),
+        items: Vec::new(),
+        inner_items: std::mem::take(&mut tree.inner_items),
+        current_items: None,
+        hoisted: Vec::new(),
+        outside: HashMap::new(),
+        loops: 0,
+        known_closures: 0,
+    };
+    for &local in &tree.parameters {
+        builder.bind(local);
+    }
+    let built = builder.expr(value);
+    (tree.locals, tree.inner_items) = (builder.locals, builder.inner_items);
+    built
+}
+
+impl Builder<'_> {
+    /// A node over its parts; what these do, it does.
+    pub(super) fn make(&mut self, kind: ExprKind, spans: Spans) -> Expr {
+        let ty = self.types.fresh();
+        let (items, varies) = (self.current_items, Cell::new(false));
+        let mut expr = Expr { kind, ty, spans, effects: Effects::default(), items, varies };
+        let mut effects = Effects::default();
+        match &expr.kind {
+            ExprKind::Block(block, _) => effects.add(&block.effects),
+            ExprKind::Loop(_, body) => effects.add(&body.effects),
+            ExprKind::If(branch) => {
+                effects.add(&branch.condition.effects);
+                effects.add(&branch.then.effects);
+                branch.otherwise.iter().for_each(|otherwise| effects.add(&otherwise.effects));
+            }
+            ExprKind::For(repeat) => {
+                effects.add(&repeat.iterable.effects);
+                effects.add(&repeat.body.effects);
+            }
+            ExprKind::While(_, condition, body) => {
+                effects.add(&condition.effects);
+                effects.add(&body.effects);
+            }
+            _ => expr.children().into_iter().for_each(|child| effects.add(&child.effects)),
+        }
+        expr.effects = effects;
+        expr
+    }
+
+    /// Takes out what concerns variables from this one on, and a loop: they are within.
+    pub(super) fn enclose(effects: &mut Effects, first: usize, own: Option<LoopId>) {
+        effects.changes.retain(|local| local.index() < first);
+        effects.leaves.retain(|(left, _)| Some(*left) != own);
+    }
+
+    pub(super) fn boxed(&mut self, value: &Syntax) -> Box<Expr> {
+        Box::new(self.expr(value))
+    }
+
+    pub(super) fn all<'s>(&mut self, values: impl IntoIterator<Item = &'s Syntax>) -> Vec<Expr> {
+        values.into_iter().map(|value| self.expr(value)).collect()
+    }
+
+    pub(super) fn expr(&mut self, value: &Syntax) -> Expr {
+        // Each case is a function of its own, so that this one, which calls itself, needs little stack.
+        match value {
+            Syntax::Paren(inner) => {
+                let kind = ExprKind::Paren(self.boxed(&inner.expr));
+                self.make(kind, Spans(inner.paren_token.span.open(), inner.paren_token.span.close()))
+            }
+            Syntax::Group(inner) => self.expr(&inner.expr),
+            Syntax::Lit(literal) => self.make(ExprKind::Literal(literal.lit.clone()), Spans::of(literal)),
+            Syntax::Path(path) => self.path(path),
+            Syntax::Binary(binary) => self.binary(binary),
+            Syntax::Unary(unary) => self.unary(unary),
+            Syntax::MethodCall(call) => self.method(call),
+            Syntax::Call(call) => self.call(call),
+            Syntax::Block(block) => self.block(block),
+            Syntax::If(branch) => self.if_else(branch),
+            Syntax::Match(choice) => self.choice(choice),
+            Syntax::Closure(closure) => self.closure(closure),
+            Syntax::Macro(call) => self.macro_call(&call.mac),
+            Syntax::ForLoop(_) | Syntax::While(_) | Syntax::Loop(_) => self.repeat(value),
+            Syntax::Break(_) | Syntax::Continue(_) | Syntax::Return(_) => self.leave(value),
+            _ => self.other(value),
+        }
+    }
+
+    fn path(&mut self, path: &syn::ExprPath) -> Expr {
+        let spans = Spans::of(path);
+        let Some(name) = path.path.get_ident().filter(|_| path.qself.is_none()) else {
+            return self.make(ExprKind::Path(path.clone()), spans);
+        };
+        if let Some(nested) = self.nested.expression(name) {
+            return match syn::parse2::<Syntax>(nested.clone()) {
+                Ok(nested) => self.expr(&nested),
+                Err(error) => {
+                    self.errors.push(error);
+                    self.make(ExprKind::Path(path.clone()), spans)
+                }
+            };
+        }
+        match self.lookup(name) {
+            Some(local) => {
+                let mut read = self.make(ExprKind::Local(local), spans);
+                // Whoever has a closure may call it.
+                for &changed in &self.locals[local.index()].changes {
+                    read.effects.change(changed);
+                }
+                read
+            }
+            None => {
+                self.note_path(&path.path);
+                self.make(ExprKind::Path(path.clone()), spans)
+            }
+        }
+    }
+
+    fn unary(&mut self, unary: &syn::ExprUnary) -> Expr {
+        let operand = self.expr(&unary.expr);
+        let spans = Spans::of(unary.op).to(operand.spans);
+        self.make(ExprKind::Unary(unary.op, Box::new(operand)), spans)
+    }
+
+    /// A chain of operators, whose left spine may be thousands deep.
+    fn binary(&mut self, outermost: &syn::ExprBinary) -> Expr {
+        if let Some(operator) = increased(&outermost.op) {
+            let (target, value) = (self.expr(&outermost.left), self.expr(&outermost.right));
+            let (spans, changed) = (target.spans.to(value.spans), target.root());
+            let mut made = self.make(ExprKind::Increase(operator, Box::new(target), Box::new(value)), spans);
+            changed.into_iter().for_each(|local| made.effects.change(local));
+            return made;
+        }
+        let mut spine = vec![outermost];
+        let mut leftmost = &*outermost.left;
+        while let Syntax::Binary(inner) = leftmost
+            && increased(&inner.op).is_none()
+        {
+            spine.push(inner);
+            leftmost = &inner.left;
+        }
+        let first = self.expr(leftmost);
+        let mut spans = first.spans;
+        let mut links = Vec::new();
+        while let Some(binary) = spine.pop() {
+            let right = self.expr(&binary.right);
+            spans = spans.to(right.spans);
+            links.push(Link { operator: binary.op, right, ty: self.types.fresh(), varies: Cell::new(false) });
+        }
+        self.make(ExprKind::Chain(Box::new(first), links), spans)
+    }
+
+    fn method(&mut self, call: &syn::ExprMethodCall) -> Expr {
+        let receiver = self.expr(&call.receiver);
+        let arguments = self.all(&call.args);
+        let spans = receiver.spans.to(Spans(call.paren_token.span.close(), call.paren_token.span.close()));
+        let root = receiver.root();
+        let name = call.method.clone();
+        let changes = match methods::changes(&name.to_string()) {
+            Some(changes) => changes,
+            // What is declared with `mut` may change by a method that nobody knows.
+            None => root.is_some_and(|local| self.locals[local.index()].mutable),
+        };
+        let turbofish = call.turbofish.clone();
+        let mut made = self.make(ExprKind::Method(Box::new(Method { receiver, name, turbofish, arguments })), spans);
+        made.effects.calls = true;
+        if let Some(local) = root.filter(|_| changes) {
+            made.effects.change(local);
+        }
+        made
+    }
+
+    fn call(&mut self, call: &syn::ExprCall) -> Expr {
+        let callee = self.expr(&call.func);
+        let arguments = self.all(&call.args);
+        let spans = callee.spans.to(Spans(call.paren_token.span.close(), call.paren_token.span.close()));
+        let mut made = self.make(ExprKind::Call(Box::new(callee), arguments), spans);
+        made.effects.calls = true;
+        made
+    }
+
+    fn if_else(&mut self, branch: &syn::ExprIf) -> Expr {
+        // The names of an `if let` are for its block alone.
+        self.open();
+        let condition = self.expr(&branch.cond);
+        let then = self.block_of(&branch.then_branch, false);
+        let first = self.close();
+        let otherwise = branch.else_branch.as_ref().map(|(_, otherwise)| self.expr(otherwise));
+        let keyword = Spans(branch.if_token.span, branch.if_token.span);
+        let end = otherwise.as_ref().map(|otherwise| otherwise.spans).or(then.spans).unwrap_or(keyword);
+        let mut made = self.make(ExprKind::If(Box::new(If { condition, then, otherwise })), keyword.to(end));
+        Self::enclose(&mut made.effects, first, None);
+        made
+    }
+
+    fn block(&mut self, block: &syn::ExprBlock) -> Expr {
+        let id = block.label.as_ref().map(|label| self.enter(Some(label), false));
+        let inner = self.block_of(&block.block, false);
+        if id.is_some() {
+            self.around.pop();
+        }
+        let spans = inner.spans.unwrap_or_else(|| Spans::of(block));
+        let mut made = self.make(ExprKind::Block(inner, id), spans);
+        Self::enclose(&mut made.effects, usize::MAX, id);
+        made
+    }
+
+    pub(super) fn enter(&mut self, label: Option<&syn::Label>, repeats: bool) -> LoopId {
+        let id = LoopId(self.loops);
+        self.loops += 1;
+        let label = label.map(|label| label.name.ident.to_string());
+        self.around.push(Around { id, label, repeats });
+        id
+    }
+
+    fn repeat(&mut self, value: &Syntax) -> Expr {
+        let first = self.locals.len();
+        let (kind, keyword, body) = match value {
+            Syntax::ForLoop(repeat) => {
+                let iterable = self.expr(&repeat.expr);
+                self.open();
+                let pattern = self.pattern(&repeat.pat);
+                let id = self.enter(repeat.label.as_ref(), true);
+                let body = self.block_of(&repeat.body, false);
+                self.close();
+                let kind = ExprKind::For(Box::new(For { id, pattern, iterable, body }));
+                (kind, repeat.for_token.span, &repeat.body)
+            }
+            Syntax::While(repeat) => {
+                let id = self.enter(repeat.label.as_ref(), true);
+                self.open();
+                let condition = self.boxed(&repeat.cond);
+                let body = self.block_of(&repeat.body, false);
+                self.close();
+                (ExprKind::While(id, condition, body), repeat.while_token.span, &repeat.body)
+            }
+            Syntax::Loop(repeat) => {
+                let id = self.enter(repeat.label.as_ref(), true);
+                let body = self.block_of(&repeat.body, false);
+                (ExprKind::Loop(id, body), repeat.loop_token.span, &repeat.body)
+            }
+            _ => unreachable!("there are three kinds of loops"),
+        };
+        let id = self.around.pop().map(|around| around.id);
+        let mut made = self.make(kind, Spans(keyword, body.brace_token.span.close()));
+        Self::enclose(&mut made.effects, first, id);
+        made
+    }
+
+    fn leave(&mut self, value: &Syntax) -> Expr {
+        let spans = Spans::of(value);
+        let (kind, loops, returns) = match value {
+            Syntax::Break(leave) => {
+                let target = self.loop_of(leave.label.as_ref(), false);
+                let value = leave.expr.as_ref().map(|value| self.boxed(value));
+                (ExprKind::Break(target, value), target, false)
+            }
+            Syntax::Continue(leave) => {
+                let target = self.loop_of(leave.label.as_ref(), true);
+                (ExprKind::Continue(target), target, false)
+            }
+            Syntax::Return(leave) => {
+                let value = leave.expr.as_ref().map(|value| self.boxed(value));
+                (ExprKind::Return(value), None, true)
+            }
+            _ => unreachable!("there are three ways to leave"),
+        };
+        let mut made = self.make(kind, spans);
+        made.effects.returns |= returns;
+        let goes_on = matches!(value, Syntax::Continue(_));
+        made.effects.add(&Effects { leaves: loops.map(|left| (left, goes_on)).into_iter().collect(), ..Effects::default() });
+        made
+    }
+
+    fn other(&mut self, value: &Syntax) -> Expr {
+        let spans = || Spans::of(value);
+        let kind = match value {
+            Syntax::Assign(assign) => {
+                let (target, right) = (self.expr(&assign.left), self.expr(&assign.right));
+                let spans = target.spans.to(right.spans);
+                let changed = changed_by(&target);
+                let mut made = self.make(ExprKind::Assign(Box::new(target), Box::new(right)), spans);
+                changed.into_iter().for_each(|local| made.effects.change(local));
+                return made;
+            }
+            Syntax::Cast(cast) => ExprKind::Cast(self.boxed(&cast.expr), (*cast.ty).clone()),
+            Syntax::Reference(reference) => {
+                let (mutable, inner) = (reference.mutability.is_some(), self.boxed(&reference.expr));
+                let changed = inner.root().filter(|_| mutable);
+                let spans = Spans(reference.and_token.span, reference.and_token.span).to(inner.spans);
+                let mut made = self.make(ExprKind::Reference(mutable, inner), spans);
+                changed.into_iter().for_each(|local| made.effects.change(local));
+                return made;
+            }
+            Syntax::Index(index) => ExprKind::Index(self.boxed(&index.expr), self.boxed(&index.index)),
+            Syntax::Field(field) => ExprKind::Field(self.boxed(&field.base), field.member.clone()),
+            Syntax::Range(range) => {
+                let start = range.start.as_ref().map(|start| self.boxed(start));
+                let end = range.end.as_ref().map(|end| self.boxed(end));
+                ExprKind::Range(start, range.limits, end)
+            }
+            Syntax::Tuple(tuple) => ExprKind::Tuple(self.all(&tuple.elems)),
+            Syntax::Array(array) => ExprKind::List(self.all(&array.elems), super::tree::ListForm::Array),
+            Syntax::Repeat(repeat) => {
+                let (element, length) = (self.boxed(&repeat.expr), self.boxed(&repeat.len));
+                ExprKind::Repeat(element, length, super::tree::ListForm::Array)
+            }
+            Syntax::Let(binding) => {
+                let value = self.boxed(&binding.expr);
+                let pattern = self.tested_pattern(&binding.pat);
+                ExprKind::Let(Box::new(pattern), value)
+            }
+            Syntax::Struct(made) if made.qself.is_none() => {
+                let fields = made.fields.iter().map(|field| (field.member.clone(), self.expr(&field.expr))).collect();
+                let rest = made.rest.as_ref().map(|rest| self.boxed(rest));
+                ExprKind::Struct(made.path.clone(), fields, rest)
+            }
+            Syntax::Try(attempt) => {
+                let inner = self.boxed(&attempt.expr);
+                let mut made = self.make(ExprKind::Try(inner), spans());
+                made.effects.returns = true;
+                return made;
+            }
+            _ => return self.foreign(value),
+        };
+        self.make(kind, spans())
+    }
+
+    fn foreign(&mut self, value: &Syntax) -> Expr {
+        let what = match value {
+            Syntax::Unsafe(_) => ForeignKind::Unsafe,
+            Syntax::Async(_) => ForeignKind::Async,
+            Syntax::Await(_) => ForeignKind::Await,
+            _ => ForeignKind::Other,
+        };
+        let mut made = self.foreign_tokens(self.nested.restore(value.to_token_stream()), what, Spans::of(value));
+        made.effects.returns = what == ForeignKind::Await;
+        made
+    }
+
+    pub(super) fn foreign_tokens(&mut self, tokens: TokenStream, what: ForeignKind, spans: Spans) -> Expr {
+        let mut mentions = Vec::new();
+        self.mentioned(tokens.clone(), &mut mentions);
+        let mut made = self.make(ExprKind::Foreign(Foreign { tokens, mentions, what }), spans);
+        made.effects.calls = true;
+        made
+    }
+
+    pub(super) fn block_of(&mut self, block: &SynBlock, is_body: bool) -> Block {
+        if !is_body {
+            self.open();
+        }
+        let around = self.current_items;
+        let items = self.declare_items(&block.stmts, is_body);
+        self.current_items = items.or(around);
+        let mut built = Block { items, ..Block::default() };
+        built.spans = Some(Spans(block.brace_token.span.open(), block.brace_token.span.close()));
+        let first = self.locals.len();
+        for (position, statement) in block.stmts.iter().enumerate() {
+            let is_last = position + 1 == block.stmts.len();
+            match statement {
+                SynStmt::Item(_) => {}
+                SynStmt::Local(local) => {
+                    let binding = self.binding(local);
+                    built.statements.push(Stmt::Let(Box::new(binding)));
+                }
+                SynStmt::Expr(value, None) if is_last => built.tail = Some(self.boxed(value)),
+                SynStmt::Expr(value, _) => built.statements.push(Stmt::Expr(self.expr(value))),
+                SynStmt::Macro(call) => {
+                    let value = self.macro_call(&call.mac);
+                    if is_last && call.semi_token.is_none() && !methods::is_assertion(&call.mac.path) {
+                        built.tail = Some(Box::new(value));
+                    } else {
+                        built.statements.push(Stmt::Expr(value));
+                    }
+                }
+            }
+        }
+        self.current_items = around;
+        if !is_body {
+            self.close();
+        }
+        let mut effects = Effects::default();
+        let mut all = Vec::new();
+        built.children(&mut all);
+        all.into_iter().for_each(|child| effects.add(&child.effects));
+        Self::enclose(&mut effects, first, None);
+        built.effects = effects;
+        built
+    }
+
+    fn binding(&mut self, local: &syn::Local) -> Let {
+        let value = local.init.as_ref().map(|init| self.expr(&init.expr));
+        let otherwise = local.init.as_ref().and_then(|init| init.diverge.as_ref());
+        let otherwise = otherwise.map(|(_, otherwise)| self.expr(otherwise));
+        let pattern = if otherwise.is_some() { self.tested_pattern(&local.pat) } else { self.pattern(&local.pat) };
+        if let (Some(bind), Some(value)) = (pattern.as_bind(), &value)
+            && value.as_closure().is_some()
+        {
+            self.locals[bind.local.index()].changes.clone_from(&value.effects.changes);
+        }
+        Let { spans: Spans::of(local), pattern, value, otherwise }
+    }
+
+}
+
+/// The operator of `+=` and the like.
+fn increased(operator: &BinOp) -> Option<BinOp> {
+    use syn::Token;
+    let span = operator.span();
+    Some(match operator {
+        BinOp::AddAssign(_) => BinOp::Add(Token![+](span)),
+        BinOp::SubAssign(_) => BinOp::Sub(Token![-](span)),
+        BinOp::MulAssign(_) => BinOp::Mul(Token![*](span)),
+        BinOp::DivAssign(_) => BinOp::Div(Token![/](span)),
+        BinOp::RemAssign(_) => BinOp::Rem(Token![%](span)),
+        BinOp::BitXorAssign(_) => BinOp::BitXor(Token![^](span)),
+        BinOp::BitAndAssign(_) => BinOp::BitAnd(Token![&](span)),
+        BinOp::BitOrAssign(_) => BinOp::BitOr(Token![|](span)),
+        BinOp::ShlAssign(_) => BinOp::Shl(Token![<<](span)),
+        BinOp::ShrAssign(_) => BinOp::Shr(Token![>>](span)),
+        _ => return None,
+    })
+}
+
+/// The variables to which `target = …` gives new values.
+fn changed_by(target: &Expr) -> Vec<LocalId> {
+    match &target.kind {
+        ExprKind::Tuple(parts) | ExprKind::List(parts, _) => parts.iter().flat_map(changed_by).collect(),
+        ExprKind::Paren(inner) => changed_by(inner),
+        _ => target.root().into_iter().collect(),
+    }
+}
+
+/// Whether a literal is a real number: `3f64` is an integer for the lexer.
+pub(crate) fn literal_type(literal: &Lit) -> Type {
+    match literal {
+        Lit::Float(_) => Type::Real,
+        Lit::Int(number) if ["f32", "f64"].contains(&number.suffix()) => Type::Real,
+        Lit::Int(_) => Type::Integer,
+        Lit::Bool(_) => Type::Truth,
+        _ => Type::Other,
+    }
+}

@@ -1,0 +1,24 @@
+//! The front of the compiler: the user's function as a tree in which every name is resolved, every expression has a
+//! type, and it is known what varies.
+//!
+//! `build` makes the tree, `infer` finds the types, `activity` marks what depends on a differentiated parameter.
+
+mod activity;
+mod build;
+mod derivative;
+mod infer;
+mod macros;
+mod pattern;
+mod print;
+mod scope;
+mod tree;
+mod types;
+mod walk;
+
+pub(crate) use activity::{Activity, mark};
+pub(crate) use build::{build, build_partial};
+pub(crate) use derivative::{Derivative, derivative, is_other_derivative};
+pub(crate) use infer::{infer, is_never};
+pub(crate) use print::{Names, Printer, Written};
+pub(crate) use tree::*;
+pub(crate) use types::{Ty, Type, Types};

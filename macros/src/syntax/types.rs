@@ -1,0 +1,194 @@
+//! Types, as far as they decide how a value is represented, and the table in which they are unified.
+//!
+//! rustc has checked the function, so nothing is checked here, and references are not told apart from what is behind
+//! them. What stays unknown in the end is left to rustc: a constant of any type, or what is only handed on.
+
+use syn::{GenericArgument, PathArguments, Type as Syntax};
+
+use super::tree::ClosureId;
+
+/// A type, by its position in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Ty(u32);
+
+/// What is known of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    Unknown,
+    Real,
+    Integer,
+    Truth,
+    /// An array, a slice or a vector.
+    List(Ty),
+    Tuple(Vec<Ty>),
+    Iterator(Ty),
+    Option(Ty),
+    Closure(ClosureId),
+    /// Any other type of Rust.
+    Other,
+}
+
+#[derive(Clone, Debug)]
+enum Entry {
+    Known(Type),
+    Same(Ty),
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct Types {
+    entries: Vec<Entry>,
+    /// How often something new became known.
+    pub(super) learnt: usize,
+}
+
+impl Types {
+    pub(crate) fn fresh(&mut self) -> Ty {
+        self.of(Type::Unknown)
+    }
+
+    pub(crate) fn of(&mut self, known: Type) -> Ty {
+        self.entries.push(Entry::Known(known));
+        Ty(u32::try_from(self.entries.len() - 1).expect("a function has fewer than 2³² types"))
+    }
+
+    fn root(&self, mut ty: Ty) -> Ty {
+        while let Entry::Same(next) = self.entries[ty.0 as usize] {
+            ty = next;
+        }
+        ty
+    }
+
+    pub(crate) fn get(&self, ty: Ty) -> &Type {
+        match &self.entries[self.root(ty).0 as usize] {
+            Entry::Known(known) => known,
+            Entry::Same(_) => unreachable!("a root is no link"),
+        }
+    }
+
+    /// Whether two types are known to be one.
+    pub(crate) fn same(&self, a: Ty, b: Ty) -> bool {
+        self.root(a) == self.root(b)
+    }
+
+    pub(crate) fn is_known(&self, ty: Ty) -> bool {
+        *self.get(ty) != Type::Unknown
+    }
+
+    pub(super) fn set(&mut self, ty: Ty, known: Type) {
+        let known = self.of(known);
+        self.unify(ty, known);
+    }
+
+    /// Makes two types one; where they cannot be, both stay as they are: rustc says so, or knows better.
+    pub(super) fn unify(&mut self, a: Ty, b: Ty) {
+        let mut pending = vec![(a, b)];
+        while let Some((a, b)) = pending.pop() {
+            let (a, b) = (self.root(a), self.root(b));
+            if a == b {
+                continue;
+            }
+            match (self.get(a).clone(), self.get(b).clone()) {
+                (Type::Unknown, _) => self.link(a, b),
+                (_, Type::Unknown) => self.link(b, a),
+                (Type::List(x), Type::List(y))
+                | (Type::Iterator(x), Type::Iterator(y))
+                | (Type::Option(x), Type::Option(y)) => {
+                    self.link(a, b);
+                    pending.push((x, y));
+                }
+                (Type::Tuple(x), Type::Tuple(y)) if x.len() == y.len() => {
+                    self.link(a, b);
+                    pending.extend(x.into_iter().zip(y));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn link(&mut self, from: Ty, to: Ty) {
+        self.entries[from.0 as usize] = Entry::Same(to);
+        self.learnt += 1;
+    }
+
+    /// How many indices lead to what is no list; nothing, if a type is no list of numbers.
+    pub(crate) fn rank(&self, mut ty: Ty) -> usize {
+        let mut rank = 0;
+        // A list of itself, which rustc refuses, has no end.
+        while let Type::List(element) = *self.get(ty) {
+            ty = element;
+            rank += 1;
+            if rank > 32 {
+                return 0;
+            }
+        }
+        rank
+    }
+
+    /// What all indices lead to.
+    pub(crate) fn scalar(&self, mut ty: Ty) -> &Type {
+        for _ in 0..32 {
+            match *self.get(ty) {
+                Type::List(element) => ty = element,
+                _ => break,
+            }
+        }
+        self.get(ty)
+    }
+
+    /// Whether numbers that could vary may be in it.
+    pub(crate) fn may_vary(&self, ty: Ty) -> bool {
+        let mut pending = vec![(ty, 0)];
+        while let Some((ty, depth)) = pending.pop() {
+            match self.get(ty) {
+                Type::Integer | Type::Truth => {}
+                Type::List(inner) | Type::Iterator(inner) | Type::Option(inner) if depth < 32 => {
+                    pending.push((*inner, depth + 1));
+                }
+                Type::Tuple(parts) if depth < 32 => pending.extend(parts.iter().map(|&part| (part, depth + 1))),
+                _ => return true,
+            }
+        }
+        false
+    }
+
+    /// The type that the user writes; a type parameter that stands for a float type is one.
+    pub(crate) fn written(&mut self, written: &Syntax, number: Option<&syn::Ident>) -> Ty {
+        let known = match written {
+            Syntax::Reference(inner) => return self.written(&inner.elem, number),
+            Syntax::Paren(inner) => return self.written(&inner.elem, number),
+            Syntax::Group(inner) => return self.written(&inner.elem, number),
+            Syntax::Array(array) => Type::List(self.written(&array.elem, number)),
+            Syntax::Slice(slice) => Type::List(self.written(&slice.elem, number)),
+            Syntax::Tuple(tuple) => {
+                Type::Tuple(tuple.elems.iter().map(|part| self.written(part, number)).collect())
+            }
+            Syntax::Infer(_) => Type::Unknown,
+            Syntax::Path(path) => {
+                let Some(last) = path.path.segments.last() else { return self.fresh() };
+                match (last.ident.to_string().as_str(), path.path.segments.len()) {
+                    ("f64" | "f32", _) => Type::Real,
+                    ("bool", _) => Type::Truth,
+                    (integer, _) if INTEGERS.contains(&integer) => Type::Integer,
+                    (_, 1) if number.is_some_and(|number| *number == last.ident) => Type::Real,
+                    (name @ ("Vec" | "Option"), _) => {
+                        let element = match &last.arguments {
+                            PathArguments::AngleBracketed(all) => match all.args.first() {
+                                Some(GenericArgument::Type(element)) => self.written(element, number),
+                                _ => self.fresh(),
+                            },
+                            _ => self.fresh(),
+                        };
+                        if name == "Vec" { Type::List(element) } else { Type::Option(element) }
+                    }
+                    // An alias may stand for any type.
+                    _ => Type::Unknown,
+                }
+            }
+            _ => Type::Unknown,
+        };
+        self.of(known)
+    }
+}
+
+pub(crate) const INTEGERS: [&str; 12] =
+    ["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];

@@ -1,0 +1,315 @@
+//! The table of the methods of arrays, iterators and options: for each receiver what goes in, what comes out, and what
+//! lowering makes of it.
+//!
+//! References are not told apart from what is behind them. A method of a number is a row of `elementary`.
+
+use syn::Path;
+
+/// A type in a row; `A` and `B` stand for any two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    A,
+    B,
+    Integer,
+    Truth,
+    /// Whatever the user's tokens make it.
+    Other,
+    List(&'static Shape),
+    Iterator(&'static Shape),
+    /// A list or an iterator.
+    Items(&'static Shape),
+    Option(&'static Shape),
+    Pair(&'static Shape, &'static Shape),
+    Function(&'static [Shape], &'static Shape),
+}
+
+/// What an iterator makes of another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Adapter {
+    Elements,
+    MutableElements,
+    Same,
+    Copied,
+    Reversed,
+    Enumerate,
+    Zip,
+    Chain,
+    Skip,
+    Take,
+    Step,
+    Map,
+    Filter,
+    FilterMap,
+    FlatMap,
+    Flatten,
+    Scan,
+    TakeWhile,
+    SkipWhile,
+    Windows,
+    Chunks,
+    ExactChunks,
+}
+
+/// What ends a chain of iterators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    Sum,
+    Product,
+    Fold,
+    Reduce,
+    Collect,
+    ForEach,
+    Count,
+    Last,
+    Nth,
+    Next,
+    Position,
+    Find,
+    Any,
+    All,
+    MinBy,
+    MaxBy,
+}
+
+/// What is asked of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Length,
+    IsEmpty,
+    Same,
+    Vector,
+    First,
+    Last,
+    Get,
+    SplitAt,
+    SplitFirst,
+    SplitLast,
+    Map,
+}
+
+/// What is done to a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    Push,
+    Pop,
+    Insert,
+    Remove,
+    Truncate,
+    Clear,
+    Extend,
+    Swap,
+    Fill,
+    Reverse,
+    Sort,
+    Copy,
+    SwapWith,
+}
+
+/// What is made of an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Optional {
+    Unwrap,
+    UnwrapOr,
+    UnwrapOrElse,
+    Same,
+    Map,
+    IsSome,
+    IsNone,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    Adapter(Adapter),
+    End(End),
+    Part(Part),
+    Change(Change),
+    Optional(Optional),
+}
+
+#[derive(Debug)]
+pub(crate) struct Method {
+    pub(crate) name: &'static str,
+    pub(crate) receiver: Shape,
+    pub(crate) arguments: &'static [Shape],
+    pub(crate) result: Shape,
+    pub(crate) meaning: Meaning,
+}
+
+use Shape::{A, B, Function, Integer, Items, Iterator, List, Option, Other, Pair, Truth};
+
+const fn adapter(name: &'static str, adapter: Adapter, arguments: &'static [Shape], result: Shape) -> Method {
+    Method { name, receiver: Iterator(&A), arguments, result, meaning: Meaning::Adapter(adapter) }
+}
+
+const fn of_list(name: &'static str, adapter: Adapter, arguments: &'static [Shape], result: Shape) -> Method {
+    Method { name, receiver: Items(&A), arguments, result, meaning: Meaning::Adapter(adapter) }
+}
+
+const fn end(name: &'static str, end: End, arguments: &'static [Shape], result: Shape) -> Method {
+    Method { name, receiver: Iterator(&A), arguments, result, meaning: Meaning::End(end) }
+}
+
+const fn part(name: &'static str, part: Part, arguments: &'static [Shape], result: Shape) -> Method {
+    Method { name, receiver: List(&A), arguments, result, meaning: Meaning::Part(part) }
+}
+
+const fn change(name: &'static str, change: Change, arguments: &'static [Shape], result: Shape) -> Method {
+    Method { name, receiver: List(&A), arguments, result, meaning: Meaning::Change(change) }
+}
+
+const fn optional(name: &'static str, optional: Optional, arguments: &'static [Shape], result: Shape) -> Method {
+    Method { name, receiver: Option(&A), arguments, result, meaning: Meaning::Optional(optional) }
+}
+
+const PREDICATE: Shape = Function(&[A], &Truth);
+const COMPARISON: Shape = Function(&[A, A], &Other);
+const LISTS: Shape = Iterator(&List(&A));
+const PAIR: Shape = Pair(&List(&A), &List(&A));
+
+#[rustfmt::skip]
+static TABLE: &[Method] = &[
+    // Over what a list or an iterator goes.
+    of_list("iter",         Adapter::Elements,        &[],                           Iterator(&A)),
+    of_list("iter_mut",     Adapter::MutableElements, &[],                           Iterator(&A)),
+    of_list("into_iter",    Adapter::Same,            &[],                           Iterator(&A)),
+    of_list("by_ref",       Adapter::Same,            &[],                           Iterator(&A)),
+    of_list("windows",      Adapter::Windows,         &[Integer],                    LISTS),
+    of_list("chunks",       Adapter::Chunks,          &[Integer],                    LISTS),
+    of_list("chunks_exact", Adapter::ExactChunks,     &[Integer],                    LISTS),
+    adapter("copied",       Adapter::Copied,          &[],                           Iterator(&A)),
+    adapter("cloned",       Adapter::Copied,          &[],                           Iterator(&A)),
+    adapter("rev",          Adapter::Reversed,        &[],                           Iterator(&A)),
+    adapter("enumerate",    Adapter::Enumerate,       &[],                           Iterator(&Pair(&Integer, &A))),
+    adapter("zip",          Adapter::Zip,             &[Items(&B)],                  Iterator(&Pair(&A, &B))),
+    adapter("chain",        Adapter::Chain,           &[Items(&A)],                  Iterator(&A)),
+    adapter("skip",         Adapter::Skip,            &[Integer],                    Iterator(&A)),
+    adapter("take",         Adapter::Take,            &[Integer],                    Iterator(&A)),
+    adapter("step_by",      Adapter::Step,            &[Integer],                    Iterator(&A)),
+    adapter("map",          Adapter::Map,             &[Function(&[A], &B)],         Iterator(&B)),
+    adapter("filter",       Adapter::Filter,          &[PREDICATE],                  Iterator(&A)),
+    adapter("filter_map",   Adapter::FilterMap,       &[Function(&[A], &Option(&B))], Iterator(&B)),
+    adapter("flat_map",     Adapter::FlatMap,         &[Function(&[A], &Items(&B))], Iterator(&B)),
+    adapter("flatten",      Adapter::Flatten,         &[],                           Iterator(&Other)),
+    adapter("scan",         Adapter::Scan,            &[B, Function(&[B, A], &Option(&Other))], Iterator(&Other)),
+    adapter("take_while",   Adapter::TakeWhile,       &[PREDICATE],                  Iterator(&A)),
+    adapter("skip_while",   Adapter::SkipWhile,       &[PREDICATE],                  Iterator(&A)),
+
+    // What comes of an iterator.
+    end("sum",      End::Sum,      &[],                           A),
+    end("product",  End::Product,  &[],                           A),
+    end("fold",     End::Fold,     &[B, Function(&[B, A], &B)],   B),
+    end("reduce",   End::Reduce,   &[Function(&[A, A], &A)],      Option(&A)),
+    end("collect",  End::Collect,  &[],                           List(&A)),
+    end("for_each", End::ForEach,  &[Function(&[A], &Other)],     Other),
+    end("count",    End::Count,    &[],                           Integer),
+    end("last",     End::Last,     &[],                           Option(&A)),
+    end("nth",      End::Nth,      &[Integer],                    Option(&A)),
+    end("next",     End::Next,     &[],                           Option(&A)),
+    end("position", End::Position, &[PREDICATE],                  Option(&Integer)),
+    end("find",     End::Find,     &[PREDICATE],                  Option(&A)),
+    end("any",      End::Any,      &[PREDICATE],                  Truth),
+    end("all",      End::All,      &[PREDICATE],                  Truth),
+    end("min_by",   End::MinBy,    &[COMPARISON],                 Option(&A)),
+    end("max_by",   End::MaxBy,    &[COMPARISON],                 Option(&A)),
+
+    // What is asked of a list.
+    part("len",         Part::Length,     &[],                   Integer),
+    part("is_empty",    Part::IsEmpty,    &[],                   Truth),
+    part("clone",       Part::Same,       &[],                   List(&A)),
+    part("to_owned",    Part::Same,       &[],                   List(&A)),
+    part("as_slice",    Part::Same,       &[],                   List(&A)),
+    part("as_mut_slice", Part::Same,      &[],                   List(&A)),
+    part("as_ref",      Part::Same,       &[],                   List(&A)),
+    part("borrow",      Part::Same,       &[],                   List(&A)),
+    part("to_vec",      Part::Vector,     &[],                   List(&A)),
+    part("first",       Part::First,      &[],                   Option(&A)),
+    part("last",        Part::Last,       &[],                   Option(&A)),
+    part("get",         Part::Get,        &[Integer],            Option(&A)),
+    part("split_at",    Part::SplitAt,    &[Integer],            PAIR),
+    part("split_first", Part::SplitFirst, &[],                   Option(&Pair(&A, &List(&A)))),
+    part("split_last",  Part::SplitLast,  &[],                   Option(&Pair(&A, &List(&A)))),
+    part("map",         Part::Map,        &[Function(&[A], &B)], List(&B)),
+
+    // What is done to a list.
+    change("push",              Change::Push,     &[A],          Other),
+    change("pop",               Change::Pop,      &[],           Option(&A)),
+    change("insert",            Change::Insert,   &[Integer, A], Other),
+    change("remove",            Change::Remove,   &[Integer],    A),
+    change("truncate",          Change::Truncate, &[Integer],    Other),
+    change("clear",             Change::Clear,    &[],           Other),
+    change("extend",            Change::Extend,   &[Items(&A)],  Other),
+    change("extend_from_slice", Change::Extend,   &[List(&A)],   Other),
+    change("swap",              Change::Swap,     &[Integer, Integer], Other),
+    change("fill",              Change::Fill,     &[A],          Other),
+    change("reverse",           Change::Reverse,  &[],           Other),
+    change("sort_by",           Change::Sort,     &[COMPARISON], Other),
+    change("sort_unstable_by",  Change::Sort,     &[COMPARISON], Other),
+    change("copy_from_slice",   Change::Copy,     &[List(&A)],   Other),
+    change("clone_from_slice",  Change::Copy,     &[List(&A)],   Other),
+    change("swap_with_slice",   Change::SwapWith, &[List(&A)],   Other),
+
+    // What is made of an option.
+    optional("unwrap",         Optional::Unwrap,       &[],                   A),
+    optional("expect",         Optional::Unwrap,       &[Other],              A),
+    optional("unwrap_or",      Optional::UnwrapOr,     &[A],                  A),
+    optional("unwrap_or_else", Optional::UnwrapOrElse, &[Function(&[], &A)],  A),
+    optional("copied",         Optional::Same,         &[],                   Option(&A)),
+    optional("cloned",         Optional::Same,         &[],                   Option(&A)),
+    optional("map",            Optional::Map,          &[Function(&[A], &B)], Option(&B)),
+    optional("is_some",        Optional::IsSome,       &[],                   Truth),
+    optional("is_none",        Optional::IsNone,       &[],                   Truth),
+];
+
+/// Other methods that change nothing, whatever has them; those of numbers are in the table of functions.
+const PURE: &[&str] = &[
+    "abs_diff", "checked_add", "checked_sub", "cmp", "contains", "count_ones", "count_zeros", "div_ceil", "div_euclid",
+    "eq", "ilog2", "ilog10", "into", "is_eq", "is_ge", "is_gt", "is_le", "is_lt", "is_ne", "is_power_of_two", "isqrt", "iter",
+    "leading_zeros", "lt", "max_by_key", "min_by_key", "ne", "next_power_of_two", "partial_cmp", "pow", "rem_euclid", "rotate_left",
+    "saturating_add", "saturating_mul", "saturating_sub", "total_cmp", "trailing_zeros", "unsigned_abs", "wrapping_add",
+    "wrapping_mul", "wrapping_neg", "wrapping_sub",
+];
+
+/// Whether a method changes what has it; nothing, if nobody knows.
+pub(crate) fn changes(name: &str) -> std::option::Option<bool> {
+    let mut rows = TABLE.iter().filter(|row| row.name == name).peekable();
+    if rows.peek().is_some() {
+        let changes = |row: &Method| {
+            matches!(
+                row.meaning,
+                Meaning::Change(_) | Meaning::Adapter(Adapter::MutableElements) | Meaning::End(End::Next | End::Nth)
+            )
+        };
+        return Some(rows.any(changes) || name == "by_ref");
+    }
+    (PURE.contains(&name) || crate::elementary::Function::method(name).is_some()).then_some(false)
+}
+
+/// The rows of that name.
+pub(crate) fn rows(name: &str) -> impl std::iter::Iterator<Item = &'static Method> {
+    TABLE.iter().filter(move |row| row.name == name)
+}
+
+/// Every name, for suggestions.
+pub(crate) fn names() -> impl std::iter::Iterator<Item = &'static str> {
+    TABLE.iter().map(|row| row.name)
+}
+
+/// Macros that look on, and how many of their arguments they judge.
+pub(crate) fn judged(path: &Path) -> std::option::Option<usize> {
+    let name = path.segments.last()?.ident.to_string();
+    match name.strip_prefix("debug_").unwrap_or(&name) {
+        "assert" => Some(1),
+        "assert_eq" | "assert_ne" => Some(2),
+        _ => None,
+    }
+}
+
+pub(crate) fn is_assertion(path: &Path) -> bool {
+    judged(path).is_some()
+}
+
+/// Macros that never come back.
+pub(crate) fn is_diverging(path: &Path) -> bool {
+    let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    ["panic", "unreachable", "todo", "unimplemented"].contains(&name.as_str())
+}

@@ -1,0 +1,3 @@
+//! What the crate knows, as rows.
+
+pub(crate) mod methods;
