@@ -62,7 +62,7 @@ fn differentiate(
 }
 
 /// The front of the compiler: names, types, activity, and the graph that comes of them.
-fn read_and_lower(
+pub(crate) fn read_and_lower(
     function: &ItemFn,
     nested: &Nested,
     options: &Options,

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::elementary::{Function, Kind};
@@ -372,7 +372,9 @@ impl Graph {
         calls: bool,
     ) -> Id {
         // One word cannot fail.
-        let region = if tokens.clone().into_iter().count() == 1 { RegionId::BODY } else { self.current() };
+        let mut words = tokens.clone().into_iter();
+        let is_word = !matches!(words.next(), Some(TokenTree::Group(_))) && words.next().is_none();
+        let region = if is_word { RegionId::BODY } else { self.current() };
         let tokens = self.keep(tokens);
         let occurrence = if calls { self.nodes.len() + 1 } else { 0 };
         self.make(Node::Constant { tokens, mentions, arrays, occurrence, region })

@@ -52,6 +52,9 @@ impl Backward<'_> {
 
     /// Zeros in the shape of an array that is out of scope on the way back.
     fn shape(&mut self, array: ArrayId) -> Initial {
+        if self.graph.array(array).late {
+            return self.extent_in_the_end(array);
+        }
         match self.graph.declaration(array) {
             Some((_, Action::Declare { initial, .. }))
                 if !initial.arrays().iter().chain([&array]).any(|&other| self.graph.is_resized(other)) =>

@@ -128,7 +128,8 @@ impl Forward<'_> {
                 if let Initial::Popped(_) = initial {
                     self.graph.array_mut(tangent).reference = self.graph.array(array).reference;
                 }
-                let initial = self.initial(&initial, &Place::of(array));
+                let late = self.graph.array(array).late;
+                let initial = if late { initial } else { self.initial(&initial, &Place::of(array)) };
                 self.graph.perform(Action::Declare { array: tangent, initial }, &[]);
             }
             Action::Assign { place, initial } if self.graph.array(place.array).active => {
@@ -136,8 +137,9 @@ impl Forward<'_> {
                 let resizes = self.graph.may_resize(id, place.array);
                 let initial = self.initial(&initial, &place);
                 let (original, place) = (place.clone(), place.within(tangent));
+                let late = self.graph.array(place.array).late;
                 match initial {
-                    Initial::ZerosLike(_) | Initial::ZerosLikeValue(_) => {
+                    Initial::ZerosLike(_) | Initial::ZerosLikeValue(_) if !late => {
                         let action = if resizes {
                             Action::Assign { place, initial: Initial::ZerosLike(original) }
                         } else {

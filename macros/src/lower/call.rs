@@ -336,6 +336,7 @@ impl<'t> Lowering<'t, '_> {
             derivative: false,
             reference: false,
             vector: false,
+            late: false,
         });
         targets.push(Target::Array(array));
         Value::Array(Place::of(array))

@@ -33,6 +33,7 @@ impl<'t> Lowering<'t, '_> {
             derivative: false,
             reference: parameter.reference,
             vector: length_of(strip(&parameter.declared)).is_none(),
+            late: false,
         });
         self.names.unique(&parameter.name.unraw().to_string());
         self.declare(local, Value::Array(Place::of(array)));
@@ -71,6 +72,7 @@ impl<'t> Lowering<'t, '_> {
             derivative: false,
             reference: false,
             vector,
+            late: false,
         });
         self.graph.perform(Action::Declare { array, initial }, &[]);
         Place::of(array)
@@ -81,7 +83,9 @@ impl<'t> Lowering<'t, '_> {
         let krate = self.context.krate.clone();
         let nothing = self.graph.constant(quote!(#krate::support::nothing()), Vec::new(), Vec::new(), false);
         let name = self.wanted_name(name);
-        self.new_memory(&name, rank, Kind::Real, Initial::Value(nothing), active)
+        let place = self.new_memory(&name, rank, Kind::Real, Initial::Value(nothing), active);
+        self.graph.array_mut(place.array).late = true;
+        place
     }
 
     /// A copy of an array, which changes without it.

@@ -3,7 +3,7 @@
 //! What a loop changes is carried from one iteration to the next. Which variables these are the tree says, and which of
 //! them vary the pass over activity.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span};
 use quote::quote;
@@ -134,6 +134,8 @@ impl<'t> Lowering<'t, '_> {
         }
         let header = enter(self);
 
+        let mut known = BTreeSet::new();
+        carried.retain(|(local, _)| known.insert(*local));
         let mut initial = Vec::new();
         let mut starts: Vec<Option<(Value, Value)>> = Vec::new();
         for &(local, varies) in &carried {
@@ -192,7 +194,10 @@ impl<'t> Lowering<'t, '_> {
                 kinds.push((self.graph.kind(start), self.graph.is_active(start)));
             }
         }
-        if let Some((local, _)) = changes.into_iter().find(|(_, value)| value.is_some()) {
+        let changed = |(local, value): &(LocalId, Option<Value>)| {
+            value.is_some() && value.as_ref() != self.variables.get(*local)
+        };
+        if let Some((local, _)) = changes.into_iter().find(changed) {
             self.errors.report(
                 quote::quote_spanned!(keyword=> for),
                 format!("the loop changes `{}` in a way that cannot be followed", self.text_of(local)),

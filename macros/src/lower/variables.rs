@@ -17,11 +17,19 @@ struct Change<'t> {
     before: Option<Value<'t>>,
 }
 
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    assignments: usize,
+    time: usize,
+}
+
 pub(super) struct Variables<'t> {
     /// Without a value where none was given yet, or where an error hides it.
     values: Vec<Option<Value<'t>>>,
-    /// How many assignments there were when the variable was declared.
+    /// When the variable was declared.
     declared: Vec<usize>,
+    /// Goes on with every declaration and every mark.
+    clock: usize,
     log: Vec<Change<'t>>,
     /// What is called instead of a variable, within a closure that has its own.
     own: BTreeMap<LocalId, LocalId>,
@@ -45,6 +53,7 @@ impl<'t> Variables<'t> {
         Variables {
             values: vec![None; count],
             declared: vec![0; count],
+            clock: 0,
             log: Vec::new(),
             own: BTreeMap::new(),
             resized,
@@ -64,7 +73,8 @@ impl<'t> Variables<'t> {
     /// A variable that the user did not write.
     pub(super) fn fresh(&mut self, value: Option<Value<'t>>) -> LocalId {
         self.values.push(value);
-        self.declared.push(self.log.len());
+        self.clock += 1;
+        self.declared.push(self.clock);
         LocalId::at(self.values.len() - 1)
     }
 
@@ -79,7 +89,8 @@ impl<'t> Variables<'t> {
     /// A new variable, which nothing outside of its scope knows.
     pub(super) fn declare(&mut self, local: LocalId, value: Option<Value<'t>>) {
         self.values[local.index()] = value;
-        self.declared[local.index()] = self.log.len();
+        self.clock += 1;
+        self.declared[local.index()] = self.clock;
         self.note_array(local);
     }
 
@@ -96,18 +107,19 @@ impl<'t> Variables<'t> {
         self.values[local.index()] = value;
     }
 
-    /// How many assignments there were so far.
-    pub(super) fn mark(&self) -> usize {
-        self.log.len()
+    /// This moment, to take back what is assigned after it.
+    pub(super) fn mark(&mut self) -> Mark {
+        self.clock += 1;
+        Mark { assignments: self.log.len(), time: self.clock }
     }
 
     /// Takes back every assignment since the mark; what the variables were last is returned.
-    pub(super) fn take_back(&mut self, mark: usize) -> Changes<'t> {
+    pub(super) fn take_back(&mut self, mark: Mark) -> Changes<'t> {
         let mut last = Changes::new();
-        for Change { local, before } in self.log.drain(mark..).rev() {
+        for Change { local, before } in self.log.drain(mark.assignments..).rev() {
             let now = std::mem::replace(&mut self.values[local.index()], before);
             // What was declared since is out of scope.
-            if self.declared[local.index()] <= mark {
+            if self.declared[local.index()] < mark.time {
                 last.entry(local).or_insert(now);
             }
         }

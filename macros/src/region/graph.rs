@@ -377,6 +377,7 @@ impl Graph {
                 place.array == array
                     && place.range.is_none()
                     && !place.borrowed
+                    && !self.array(array).late
                     && !self.is_of_fixed_length(array)
             }
             _ => false,

@@ -84,6 +84,8 @@ pub(crate) struct Array {
     pub(crate) reference: bool,
     /// Whether it is a vector although it is made from a list.
     pub(crate) vector: bool,
+    /// Whether it is nothing until it is assigned, once on each way, before it is read.
+    pub(crate) late: bool,
 }
 
 /// An element of an array, or a part of it that is an array again.

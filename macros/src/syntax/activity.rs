@@ -188,7 +188,7 @@ impl<'t> Flow<'t> {
     }
 
     fn expr(&mut self, expr: &'t Expr) -> bool {
-        let varies = self.value(expr) && self.types.may_vary(expr.ty);
+        let varies = self.value(expr);
         if varies {
             expr.varies.set(true);
         }
@@ -210,7 +210,7 @@ impl<'t> Flow<'t> {
                     } else {
                         self.expr(&link.right)
                     };
-                    varies = (varies | right) && self.types.may_vary(link.ty);
+                    varies |= right;
                     if varies {
                         link.varies.set(true);
                     }
@@ -279,6 +279,11 @@ impl<'t> Flow<'t> {
             ExprKind::Call(callee, arguments) => self.call(callee, arguments),
             ExprKind::Method(method) => {
                 let receiver = self.expr(&method.receiver);
+                // A length does not vary, whatever the elements do.
+                let is_length = method.arguments.is_empty() && (method.name == "len" || method.name == "is_empty");
+                if is_length && method.receiver.as_local().is_some() {
+                    return false;
+                }
                 self.method(method, receiver)
             }
             ExprKind::Foreign(foreign) => foreign.mentions.iter().any(|local| self.state[local.index()]),

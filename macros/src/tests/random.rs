@@ -10,7 +10,8 @@ use std::fmt::Write;
 use crate::elementary::{Function, Notation};
 use crate::errors::Errors;
 use crate::ir::{Graph, Id, Node};
-use crate::lower::{Program, lower};
+use crate::expand::read_and_lower;
+use crate::lower::Program;
 use crate::names::name_intermediates;
 use crate::nesting::Nested;
 use crate::options::Options;
@@ -363,7 +364,7 @@ fn program(source: &str) -> Program {
     let function = syn::parse_str(source).unwrap_or_else(|error| panic!("{error} in\n{source}"));
     let (options, mut errors) = (Options::default(), Errors::default());
     let signature = Signature::read(&function, &options, &mut errors).expect("the signature is sound");
-    let program = lower(&function, &Nested::default(), &options, &signature, &mut errors);
+    let program = read_and_lower(&function, &Nested::default(), &options, &signature, &mut errors);
     let mut program = program.unwrap_or_else(|| panic!("{source}\n{}", errors.to_compile_errors()));
     name_intermediates(&mut program);
     program
