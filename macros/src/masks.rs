@@ -36,6 +36,13 @@ impl Graph {
         self.support_of_term(id, DEEPEST)
     }
 
+    /// The condition without which there is nothing to a contribution: never for zero, always for most.
+    pub(crate) fn presence(&mut self, id: Id) -> Id {
+        let known = self.masked(id).map(|(condition, _)| condition).or_else(|| self.support(id));
+        let present = !self.is_zero(id);
+        known.unwrap_or_else(|| self.boolean(present))
+    }
+
     fn support_of_term(&mut self, id: Id, depth: u8) -> Option<Id> {
         if let Some((condition, _)) = self.masked(id) {
             return Some(condition);

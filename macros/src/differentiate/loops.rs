@@ -2,7 +2,7 @@
 
 use super::recall::Frame;
 use super::reverse::{Backward, Contributions};
-use crate::elementary::Kind;
+use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Header, Initial, RegionId, RegionKind, StatementId};
 use std::collections::HashMap;
@@ -112,6 +112,7 @@ impl Backward<'_> {
         let mut starts = Vec::new();
         let mut inner = Contributions::new();
         let mut carrying: HashMap<Id, (Id, Id)> = HashMap::new();
+        let mut flags: HashMap<Id, Id> = HashMap::new();
         let zero_of = |seed: Option<Id>| seed.unwrap_or(zero);
         for &number in varying {
             let seed = zero_of(seeds[number]);
@@ -144,15 +145,30 @@ impl Backward<'_> {
         for &number in constant {
             outside.remove(&carried[number]);
         }
+        let never = self.graph.boolean(false);
         let mut sums = Vec::new();
         for (id, terms) in outside {
             let contribution = self.sum_in_source_order(terms);
             let (factor, term) = self.split(contribution, back);
+            // Without an iteration, a factor that is not finite would make something of the empty sum.
+            let presence = if factor.is_some() || self.graph.has_slopes(id) {
+                self.graph.presence_in_loop(contribution, &back_header, back)
+            } else {
+                Presence::Always
+            };
             let start = self.graph.carry(back, Kind::Real, true);
             self.graph.suggest_name(start, id, |name| format!("d_{name}"));
             let next = self.graph.add(start, term);
             carrying.insert(start, (zero, next));
-            sums.push((id, factor, start));
+            if let Presence::InSome(truth) = presence
+                && !flags.contains_key(&truth)
+            {
+                let before = self.graph.carry(back, Kind::Boolean, false);
+                self.graph.suggested_as(before, "ran");
+                carrying.insert(before, (never, self.graph.or(before, truth)));
+                flags.insert(truth, before);
+            }
+            sums.push((id, factor, start, presence));
         }
         let frame = self.frames.pop().expect("it was entered above");
         for &(start, first, next) in &frame.carried_again {
@@ -174,12 +190,9 @@ impl Backward<'_> {
         self.graph.carry_neighbours(turned);
         let outside = sums
             .into_iter()
-            .map(|(id, factor, start)| {
-                let sum = match factor {
-                    Some(factor) => self.graph.mul(factor, results[&start]),
-                    None => results[&start],
-                };
-                (id, sum)
+            .map(|(id, factor, start, presence)| {
+                let flag = |truth| results[&flags[&truth]];
+                (id, self.graph.total(factor, results[&start], presence.behind(flag)))
             })
             .collect();
         let carried = starts.into_iter().map(|(number, start)| (number, results[&start])).collect();
@@ -190,7 +203,6 @@ impl Backward<'_> {
 
     /// A factor that does not change within the region, and what is left of the product.
     pub(super) fn split(&mut self, product: Id, region: RegionId) -> (Option<Id>, Id) {
-        use crate::elementary::Function;
         if let Node::Apply(Function::MUL, factors) = self.graph.node(product).clone() {
             let outer = |graph: &Graph, id: Id| !graph.is_within(graph.home(id), region);
             let [a, b] = [factors[0], factors[1]];
@@ -249,37 +261,99 @@ impl Backward<'_> {
         for &number in varying {
             outside.remove(&carried[number]);
         }
+        let header = match &self.graph.statement(statement).action {
+            Action::Loop { header, .. } => header.clone(),
+            _ => Header::Forever,
+        };
+        let never = self.graph.boolean(false);
         let mut sums = Vec::new();
+        let mut flags: HashMap<Id, Id> = HashMap::new();
         for (id, terms) in outside {
             let contribution = self.sum_in_source_order(terms);
             let (factor, term) = self.split(contribution, forth);
+            // Without an iteration, a factor that is not finite would make something of the empty sum.
+            let presence = if factor.is_some() || self.graph.has_slopes(id) {
+                self.graph.presence_in_loop(contribution, &header, forth)
+            } else {
+                Presence::Always
+            };
             let (start, result) = self.graph.carry_through(statement, Kind::Real, true, zero);
             self.graph.suggest_name(start, id, |name| format!("d_{name}"));
             let next = self.graph.add(start, term);
             self.graph.region_mut(forth).yields.push(next);
-            sums.push((id, factor, result));
+            if let Presence::InSome(truth) = presence
+                && !flags.contains_key(&truth)
+            {
+                let (before, ran) = self.graph.carry_through(statement, Kind::Boolean, false, never);
+                self.graph.suggested_as(before, "ran");
+                let next = self.graph.or(before, truth);
+                self.graph.region_mut(forth).yields.push(next);
+                flags.insert(truth, ran);
+            }
+            sums.push((id, factor, result, presence));
         }
         self.graph.enter(around);
         self.graph.add_up_in_registers(statement);
         self.graph.carry_neighbours(statement);
         let outside = sums
             .into_iter()
-            .map(|(id, factor, sum)| {
-                let sum = match factor {
-                    Some(factor) => self.graph.mul(factor, sum),
-                    None => sum,
-                };
-                (id, sum)
+            .map(|(id, factor, sum, presence)| {
+                (id, self.graph.total(factor, sum, presence.behind(|truth| flags[&truth])))
             })
             .collect();
         Attempt { unchanged: Vec::new(), carried: Vec::new(), outside, out_of_order: false }
     }
 }
 
+/// When a loop contributes anything to a node outside of it.
+#[derive(Clone, Copy)]
+enum Presence {
+    /// It does not matter: nothing is made of a zero.
+    Always,
+    /// On a condition that is known outside of the loop.
+    If(Id),
+    /// In the iterations in which this holds.
+    InSome(Id),
+}
+
+impl Presence {
+    /// The condition behind the loop, where it is known by a flag whether something held in any iteration.
+    fn behind(self, flag: impl Fn(Id) -> Id) -> Option<Id> {
+        match self {
+            Presence::Always => None,
+            Presence::If(condition) => Some(condition),
+            Presence::InSome(truth) => Some(flag(truth)),
+        }
+    }
+}
+
 impl Graph {
+    /// When what is contributed in each iteration is contributed at all: the loop may have none.
+    fn presence_in_loop(&mut self, contribution: Id, header: &Header, body: RegionId) -> Presence {
+        let present = self.presence(contribution);
+        let is_outside = !self.is_within(self.home(present), body);
+        match header {
+            Header::Count { count, .. } | Header::CountDown { count, .. } if is_outside => {
+                let none = self.literal("0", Kind::Integer);
+                let above = Function::find(">", false).expect("the table has every comparison");
+                let runs = self.apply(above, &[*count, none]);
+                Presence::If(self.and(runs, present))
+            }
+            _ => Presence::InSome(present),
+        }
+    }
+
+    /// The sum over a loop times what is the same in each iteration.
+    fn total(&mut self, factor: Option<Id>, sum: Id, present: Option<Id>) -> Id {
+        let sum = match present {
+            Some(present) => self.mask(present, sum),
+            None => sum,
+        };
+        factor.map_or(sum, |factor| self.mul(factor, sum))
+    }
+
     /// What a number is multiplied by in an expression that is a multiple of it.
     fn factor_of(&mut self, expression: Id, number: Id) -> Option<Id> {
-        use crate::elementary::Function;
         if expression == number {
             return Some(self.real(1.0));
         }

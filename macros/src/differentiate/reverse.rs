@@ -40,7 +40,9 @@ impl Graph {
         self.enter(RegionId::BODY);
         self.forget_derivatives();
         self.structure.deriving = true;
-        let mut backward = Backward { graph: self, stop: &stop, frames: Vec::new(), found: BTreeMap::new() };
+        let sunk = self.sunk(cotangents.iter().map(|(output, _)| *output));
+        let mut backward =
+            Backward { graph: self, stop: &stop, frames: Vec::new(), sunk, found: BTreeMap::new() };
         backward.declare_cotangents(RegionId::BODY);
         backward.region(RegionId::BODY, contributions);
         let found = backward.found;
@@ -54,6 +56,8 @@ pub(super) struct Backward<'g> {
     stop: &'g dyn Fn(&Graph, Id) -> bool,
     /// The regions of the way forth that are being gone back through, each with the region of the way back.
     pub(super) frames: Vec<Frame>,
+    /// Expressions that are gone back through in a branch.
+    sunk: HashMap<Id, RegionId>,
     /// The cotangents of the nodes of the function's body.
     found: BTreeMap<Id, Id>,
 }
@@ -80,10 +84,9 @@ impl Backward<'_> {
             if !self.graph.is_active(id) {
                 continue;
             }
-            if self.graph.home(id) != region
-                || matches!(self.graph.node(id), Node::Fresh(Origin::Carried(..)))
-            {
-                if region == RegionId::BODY || self.graph.is_within(region, self.graph.home(id)) {
+            let home = self.sunk.get(&id).copied().unwrap_or_else(|| self.graph.home(id));
+            if home != region || matches!(self.graph.node(id), Node::Fresh(Origin::Carried(..))) {
+                if region == RegionId::BODY || self.graph.is_within(region, home) {
                     outside.insert(id, terms);
                 }
                 continue;
