@@ -96,7 +96,7 @@ impl Emission<'_> {
 
     pub(super) fn composite_type(&self) -> TokenStream {
         let types = self.signature.returned.iter().map(|declared| self.owned_type(declared));
-        if self.signature.tuple { quote!((#(#types),*)) } else { quote!(#(#types)*) }
+        if self.signature.tuple { quote!((#(#types,)*)) } else { quote!(#(#types)*) }
     }
 
     /// A name for each parameter that is differentiated.
@@ -144,7 +144,7 @@ impl Emission<'_> {
         let count = self.signature.returned.len();
         if self.signature.tuple {
             let names: Vec<Ident> = (1..=count).map(|number| ours(&format!("{prefix}{number}"))).collect();
-            let pattern = quote!((#(mut #names),*));
+            let pattern = quote!((#(mut #names,)*));
             (names, pattern)
         } else {
             let name = ours(prefix);
@@ -194,7 +194,7 @@ impl Emission<'_> {
         match self.signature.returns {
             Returns::Array(_) => quote!([#(#parts),*]),
             Returns::Tuple(_) => quote!((#(#parts,)*)),
-            _ if self.signature.tuple => quote!((#(#parts),*)),
+            _ if self.signature.tuple => quote!((#(#parts,)*)),
             _ => quote!(#(#parts)*),
         }
     }

@@ -82,10 +82,9 @@ impl Emission<'_> {
         let Some(rows) = Rows::of(self, returned, gradient) else { return TokenStream::new() };
         let (turbofish, names, name) = (self.turbofish(), &self.names, &self.function.sig.ident);
         let parameters = self.arguments_kept();
-        let (i, value) = (ours("i"), ours("value"));
-        let unit = rows.unit(self, &i, &value);
-        let each = rows.each(&i, &value, &quote!(Self::vjp #turbofish(#(#parameters,)* #unit).1));
-        let (rows_type, values_type, values) = (&rows.jacobian, &rows.values, self.values_in_array(&value));
+        let value = ours("value");
+        let each = rows.each(&value, &|unit| quote!(Self::vjp #turbofish(#(#parameters,)* #unit).1));
+        let (rows_type, values_type, values) = (&rows.jacobian, &rows.values, rows.beside(&value));
         let mut functions = self.method(
             "jacobian",
             &TokenStream::new(),

@@ -5,9 +5,10 @@ use super::body::Body;
 use super::emission::{Emission, ours};
 use crate::lower::{Output, Program};
 use crate::region::ArrayId;
-use crate::signature::{Returns, length_of, strip};
+use crate::signature::Returns;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::Index;
 
 impl Emission<'_> {
     /// `hvp` and `hessian`, and what callers need that are differentiated twice, or call a derivative.
@@ -226,32 +227,28 @@ impl Emission<'_> {
         functions
     }
 
+    /// The shape of the gradient with a gradient in place of each number: the product with a unit for each.
     fn hessian_of_arrays(&self, gradient: &TokenStream) -> TokenStream {
         let parameters = self.differentiated();
-        let [only] = parameters.as_slice() else { return TokenStream::new() };
-        if only.rank != 1 {
-            return TokenStream::new();
-        }
         let (turbofish, krate, kept) = (self.turbofish(), &self.krate, self.arguments_kept());
-        let length = length_of(strip(&only.declared));
-        let rows = match &length {
-            Some(length) => quote!([#gradient; #length]),
-            None => quote!(#krate::support::Vec<#gradient>),
-        };
-        let (i, unit, name) = (ours("i"), ours("unit"), &only.name);
-        let blank = &self.zeros()[0];
-        let row = quote! {{
-            let mut #unit: #gradient = #blank;
-            #unit[#i] = #krate::support::one();
-            Self::hvp #turbofish(#(#kept,)* #unit)
-        }};
-        self.method("hessian", &TokenStream::new(), &rows, |_| {
-            if length.is_some() {
-                quote!(::core::array::from_fn(|#i| #row))
-            } else {
-                quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(0..#name.len(), |#i| #row)))
-            }
-        })
+        let unit = ours("unit");
+        let zeros = self.gathered(&self.zeros());
+        let rows = parameters.iter().enumerate().map(|(number, parameter)| {
+            let number = Index::from(number);
+            let field = (parameters.len() > 1).then(|| quote!(.#number));
+            let value = parameter.name.to_token_stream();
+            self.for_each_number(&parameter.declared, &value, Vec::new(), &|path| {
+                quote! {{
+                    let mut #unit: #gradient = #zeros;
+                    #unit #field #([#path])* = #krate::support::one();
+                    Self::hvp #turbofish(#(#kept,)* #unit)
+                }}
+            })
+        });
+        let rows = self.gathered(&rows.collect::<Vec<_>>());
+        let types = parameters.iter().map(|parameter| self.filled(&parameter.declared, gradient));
+        let returned = self.gathered(&types.collect::<Vec<_>>());
+        self.method("hessian", &TokenStream::new(), &returned, |_| rows.clone())
     }
 
     /// Directions come by reference; the numbers among them are read, and what the function changes is copied.
