@@ -1,6 +1,6 @@
 //! What every emitted function is made with: names, types, signatures, and the results of differentiation.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -28,6 +28,8 @@ pub(super) struct Emission<'a> {
     pub(super) krate: TokenStream,
     /// The functions that the bodies call for their derivatives, by alias.
     pub(super) callees: RefCell<BTreeMap<String, Callee>>,
+    /// Whether the derivatives of a function with loops or arrays are constant functions.
+    pub(super) is_constant: OnceCell<bool>,
 }
 
 /// A name of ours: hygienic, so that it cannot meet one of the user's.
@@ -52,6 +54,7 @@ impl<'a> Emission<'a> {
             types: signature.parameters.iter().map(|parameter| &parameter.declared).collect(),
             krate: crate_path(options),
             callees: RefCell::default(),
+            is_constant: OnceCell::new(),
         }
     }
 
@@ -79,9 +82,16 @@ impl<'a> Emission<'a> {
         if generics.is_empty() { TokenStream::new() } else { quote!(::<#(#generics),*>) }
     }
 
+    pub(super) fn program(&self) -> Option<&Program> {
+        match self.derivatives {
+            Derivatives::Differentiated { program, .. } => Some(program),
+            Derivatives::Stubs => None,
+        }
+    }
+
     /// Whether there are loops or arrays in the body.
     pub(super) fn is_structured(&self) -> bool {
-        matches!(self.derivatives, Derivatives::Differentiated { program, .. } if program.graph.is_structured())
+        self.program().is_some_and(|program| program.graph.is_structured())
     }
 
     pub(super) fn hidden(
@@ -101,7 +111,7 @@ impl<'a> Emission<'a> {
         returned: &TokenStream,
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
-        let constness = self.function.sig.constness.filter(|_| !self.is_structured());
+        let constness = self.function.sig.constness.filter(|_| !self.is_structured() || self.goes_forward());
         self.function_with(constness, name, extra, returned, body)
     }
 
@@ -144,7 +154,7 @@ impl<'a> Emission<'a> {
     pub(super) fn body(&self, program: &Program, signature: &Signature, results: &[Id]) -> Body {
         let parameters: Vec<Ident> =
             signature.parameters.iter().map(|parameter| parameter.name.clone()).collect();
-        self.body_with(program, &parameters, results, &[])
+        self.body_in(program, &parameters, results, &[], self.goes_forward())
     }
 
     /// The same with arrays that outlive the body.
@@ -154,6 +164,18 @@ impl<'a> Emission<'a> {
         parameters: &[Ident],
         results: &[Id],
         arrays: &[ArrayId],
+    ) -> Body {
+        self.body_in(program, parameters, results, arrays, false)
+    }
+
+    /// The same in a constant function, or not.
+    pub(super) fn body_in(
+        &self,
+        program: &Program,
+        parameters: &[Ident],
+        results: &[Id],
+        arrays: &[ArrayId],
+        constant: bool,
     ) -> Body {
         let mut graph = program.graph.clone();
         let results =
@@ -166,6 +188,7 @@ impl<'a> Emission<'a> {
             taken: &program.taken,
             krate: &self.krate,
             arrays,
+            constant,
         };
         let mut body = write(&scope, &results);
         self.callees
