@@ -215,3 +215,95 @@ fn several_values_and_calls() {
     assert_eq!(CALLING, (258.0, 513.0));
     assert_eq!(CALLING_TWICE, [[768.0]]);
 }
+
+#[differentiate(order = 2)]
+const fn of_array(x: &[f64; 3], y: f64) -> f64 {
+    let mut s = 0.0;
+    let mut i = 0;
+    while i < 3 {
+        s = s * y + x[i] * x[i];
+        i += 1;
+    }
+    s
+}
+
+#[differentiate(order = 2)]
+const fn of_matrix(m: [[f64; 2]; 2]) -> f64 {
+    m[0][0] * m[1][1] - m[0][1] * m[1][0]
+}
+
+#[differentiate(order = 2)]
+const fn of_changed<const N: usize>(mut x: [f64; N]) -> f64 {
+    let mut i = 1;
+    while i < N {
+        x[i] *= x[i - 1];
+        i += 1;
+    }
+    x[N - 1]
+}
+
+#[differentiate]
+const fn composite(x: f64, y: f64) -> (f64, [f64; 2]) {
+    let mut a = [x, 1.0];
+    let mut i = 0;
+    while i < 2 {
+        a[i] *= y;
+        i += 1;
+    }
+    (x * y * y, a)
+}
+
+#[differentiate]
+const fn array_to_matrix(x: &[f64; 2], y: f64) -> [[f64; 2]; 2] {
+    let z = *x;
+    [z, [z[0] * y, y]]
+}
+
+#[differentiate(wrt(x))]
+const fn pair_of_array(x: &[f64; 2], y: &[f64; 2]) -> (f64, f64) {
+    (x[0] * y[1], x[1] * x[0] + y[0])
+}
+
+#[differentiate(wrt(y))]
+const fn through_array(y: f64) -> f64 {
+    let mut s = 0.0;
+    let mut i = 0;
+    while i < 2 {
+        s += of_array(&[1.0, 2.0, 3.0], y);
+        i += 1;
+    }
+    s
+}
+
+const OF_ARRAY: (f64, ([f64; 3], f64)) = of_array::value_and_gradient(&[1.0, 2.0, 3.0], 5.0);
+const OF_ARRAY_TWICE: ([([f64; 3], f64); 3], ([f64; 3], f64)) = of_array::hessian(&[1.0, 2.0, 3.0], 5.0);
+const OF_ARRAY_PRODUCT: ([f64; 3], f64) = of_array::hvp(&[1.0, 2.0, 3.0], 5.0, ([1.0, 0.0, 0.0], 1.0));
+const OF_MATRIX: [[f64; 2]; 2] = of_matrix::gradient([[1.0, 2.0], [3.0, 4.0]]);
+const OF_MATRIX_ALONG: (f64, f64) = of_matrix::jvp([[1.0, 2.0], [3.0, 4.0]], [[1.0, 1.0], [0.0, 0.0]]);
+const OF_CHANGED: (f64, [f64; 3]) = of_changed::value_and_gradient([2.0, 3.0, 5.0]);
+const OF_CHANGED_TWICE: [[f64; 3]; 3] = of_changed::hessian([2.0, 3.0, 5.0]);
+const COMPOSITE: ((f64, [f64; 2]), ([f64; 2], [[f64; 2]; 2])) = composite::value_and_jacobian(2.0, 3.0);
+const COMPOSITE_BACK: ((f64, [f64; 2]), [f64; 2]) = composite::vjp(2.0, 3.0, (1.0, [10.0, 100.0]));
+const TO_MATRIX: [[([f64; 2], f64); 2]; 2] = array_to_matrix::jacobian(&[2.0, 3.0], 5.0);
+const PAIR: ([f64; 2], [[f64; 2]; 2]) = pair_of_array::value_and_jacobian(&[2.0, 3.0], &[5.0, 7.0]);
+
+#[test]
+fn arrays_in_and_out() {
+    // x₀²·y² + x₁²·y + x₂²
+    assert_eq!(OF_ARRAY, (54.0, ([50.0, 20.0, 6.0], 14.0)));
+    let (by_x, by_y) = OF_ARRAY_TWICE;
+    assert_eq!(by_x, [([50.0, 0.0, 0.0], 20.0), ([0.0, 10.0, 0.0], 4.0), ([0.0, 0.0, 2.0], 0.0)]);
+    assert_eq!(by_y, ([20.0, 4.0, 0.0], 2.0));
+    assert_eq!(OF_ARRAY_PRODUCT, ([70.0, 4.0, 0.0], 22.0));
+    assert_eq!((OF_MATRIX, OF_MATRIX_ALONG), ([[4.0, -3.0], [-2.0, 1.0]], (-2.0, 1.0)));
+    assert_eq!(OF_CHANGED, (30.0, [15.0, 10.0, 6.0]));
+    assert_eq!(OF_CHANGED_TWICE, [[0.0, 5.0, 3.0], [5.0, 0.0, 2.0], [3.0, 2.0, 0.0]]);
+    // x·y², x·y, y
+    assert_eq!(COMPOSITE, ((18.0, [6.0, 3.0]), ([9.0, 12.0], [[3.0, 2.0], [0.0, 1.0]])));
+    assert_eq!(COMPOSITE_BACK, ((18.0, [6.0, 3.0]), [39.0, 132.0]));
+    assert_eq!(TO_MATRIX[0], [([1.0, 0.0], 0.0), ([0.0, 1.0], 0.0)]);
+    assert_eq!(TO_MATRIX[1], [([5.0, 0.0], 2.0), ([0.0, 0.0], 1.0)]);
+    assert_eq!(PAIR, ([14.0, 11.0], [[7.0, 0.0], [3.0, 2.0]]));
+    // 2·(y² + 4·y + 9)
+    assert_eq!(through_array::value_and_gradient(5.0), (108.0, 28.0));
+}

@@ -9,6 +9,7 @@ use syn::Type;
 use syn::ext::IdentExt;
 
 use super::body::Body;
+use super::constant::zeros;
 use super::derivatives::Derivatives;
 use super::emission::{Emission, gather, ours};
 use crate::ir::{Id, Node};
@@ -340,7 +341,10 @@ impl Emission<'_> {
             &quote!((#types)),
             |_| quote!((#zeros)),
         ));
-        if is_scalar {
+        let constant = self.goes_forward();
+        if constant {
+            functions.extend(self.constant_functions(&returned, &gradient));
+        } else if is_scalar {
             functions.extend(self.method(
                 "gradient",
                 &none,
@@ -351,11 +355,13 @@ impl Emission<'_> {
                 quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #one, #handed); (#value, #gathered))
             }));
         }
-        functions.extend(self.method("vjp", &quote!(#cotangent: #returned), &quote!((#returned, #gradient)), |_| {
-            quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed); (#value, #gathered))
-        }));
+        if !constant {
+            functions.extend(self.method("vjp", &quote!(#cotangent: #returned), &quote!((#returned, #gradient)), |_| {
+                quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed); (#value, #gathered))
+            }));
+        }
         functions.extend(self.jvp_of_arrays(&returned, &gradient));
-        if !is_scalar {
+        if !is_scalar && !constant {
             functions.extend(self.jacobian_of_arrays(&returned, &gradient));
         }
         if self.has_slice() {
@@ -391,6 +397,9 @@ impl Emission<'_> {
         let turbofish = self.turbofish();
         if !is_scalar {
             return TokenStream::new();
+        }
+        if self.goes_forward() {
+            return self.constant_partials(returned);
         }
         let positions = self.signature.differentiated();
         let types: Vec<TokenStream> =
@@ -529,9 +538,10 @@ impl Emission<'_> {
         let pattern = self.gathered(&directions);
         let (parameters, handed) = (self.direction_parameters("direction_"), self.lent("direction_"));
         let pair = quote!((#returned, #returned));
-        let mut functions = self.hidden_with("__push_forward", &parameters, &pair, |program| {
-            let read = self.read_directions(&directions);
-            let body = self.forth(program, &directions);
+        let constant = self.goes_forward();
+        let mut functions = self.hidden_forward("__push_forward", &parameters, &pair, |program| {
+            let read = self.read_directions(&directions, constant);
+            let body = self.forth(program, &directions, constant);
             quote!(#read #body)
         });
         let names = &self.names;
@@ -545,16 +555,17 @@ impl Emission<'_> {
     }
 
     /// The body that goes forward: the value and its change.
-    pub(super) fn forth(&self, program: &Program, directions: &[Ident]) -> TokenStream {
+    pub(super) fn forth(&self, program: &Program, directions: &[Ident], constant: bool) -> TokenStream {
         let mut program = program.clone();
         let changes = self.directed(&mut program, directions, false);
         let (ids, arrays) = Self::output_ids(&program);
         let tangents = program.graph.push_forward(&ids, &changes);
         let results = [ids.as_slice(), &tangents].concat();
         let outputs = Self::outputs(&program);
-        let (constants, changed) = self.changed_outputs(&mut program, &outputs);
+        let (constants, changed) = self.changed_outputs(&mut program, &outputs, constant);
         let alive = [arrays, Self::arrays_among(&changed)].concat();
-        let Body { statements, values, .. } = self.body_with(&program, &self.names, &results, &alive);
+        let Body { statements, values, .. } =
+            self.body_in(&program, &self.names, &results, &alive, constant);
         let (values, tangents) = values.split_at(ids.len());
         let value = self.returned_of_arrays(&outputs, values, &program);
         let tangent = self.returned_of_arrays(&changed, tangents, &program);
@@ -566,6 +577,7 @@ impl Emission<'_> {
         &self,
         program: &mut Program,
         outputs: &[Output],
+        constant: bool,
     ) -> (TokenStream, Vec<Output>) {
         let krate = &self.krate;
         let mut constants = TokenStream::new();
@@ -577,7 +589,13 @@ impl Emission<'_> {
                     None => {
                         let original = program.graph.array(*array).name.clone();
                         let name = program.graph.unique_array_name(&format!("{original}_change"));
-                        constants.extend(quote!(let #name = #krate::support::zeros_like(&#original);));
+                        let rank = program.graph.array(*array).rank;
+                        constants.extend(if constant {
+                            let zeros = zeros(&quote!(#original), rank);
+                            quote!(let #name = #zeros;)
+                        } else {
+                            quote!(let #name = #krate::support::zeros_like(&#original);)
+                        });
                         Output::Array(Self::foreign(program, name, *array, false))
                     }
                 },
@@ -604,6 +622,18 @@ impl Emission<'_> {
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
         let function = self.function_with(None, name, extra, returned, body);
+        quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
+    }
+
+    /// One that goes forward, and is constant where the others are.
+    pub(super) fn hidden_forward(
+        &self,
+        name: &str,
+        extra: &TokenStream,
+        returned: &TokenStream,
+        body: impl Fn(&Program) -> TokenStream,
+    ) -> TokenStream {
+        let function = self.plain_function(name, extra, returned, body);
         quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
     }
 }

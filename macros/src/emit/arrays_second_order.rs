@@ -25,8 +25,10 @@ impl Emission<'_> {
         if self.signature.returns == Returns::Scalar {
             functions.extend(self.derivatives_of_gradient(gradient));
             functions.extend(self.second_partials_of_arrays());
-            functions.extend(self.hvp_of_arrays(gradient));
-            functions.extend(self.hessian_of_arrays(gradient));
+            if !self.goes_forward() {
+                functions.extend(self.hvp_of_arrays(gradient));
+                functions.extend(self.hessian_of_arrays(gradient));
+            }
         }
         functions
     }
@@ -96,7 +98,7 @@ impl Emission<'_> {
             )
             .collect();
         let value = self.returned_of_arrays(&outputs, values, &program);
-        let read = self.read_directions(&directions);
+        let read = self.read_directions(&directions, false);
         quote!(#read #statements #additions #value)
     }
 
@@ -106,7 +108,7 @@ impl Emission<'_> {
         let [first, second, mixed] =
             ["direction_", "second_", "mixed_"].map(|prefix| self.direction_parameters(prefix));
         let pair = quote!((#returned, #returned));
-        self.hidden_with(
+        self.hidden_forward(
             "__push_forward_twice",
             &quote!(#first #second #mixed),
             &quote!((#pair, #pair)),
@@ -116,6 +118,7 @@ impl Emission<'_> {
 
     fn forth_twice(&self, program: &Program) -> TokenStream {
         let [first, second, mixed] = ["direction_", "second_", "mixed_"].map(|prefix| self.named(prefix));
+        let constant = self.goes_forward();
         let mut program = program.clone();
         program.taken.extend(second.iter().chain(&mixed).map(ToString::to_string));
         let along = self.directed(&mut program, &first, true);
@@ -129,7 +132,7 @@ impl Emission<'_> {
             .collect();
         let tangents = program.graph.push_forward(&ids, &along);
         let outputs = Self::outputs(&program);
-        let (mut constants, changed) = self.changed_outputs(&mut program, &outputs);
+        let (mut constants, changed) = self.changed_outputs(&mut program, &outputs, constant);
         program.graph.forget_tangents();
 
         let mut again = self.directed(&mut program, &second, false);
@@ -151,9 +154,9 @@ impl Emission<'_> {
         }
         let both = [ids.as_slice(), &tangents].concat();
         let changes = program.graph.push_forward(&both, &again);
-        let (more, seconds) = self.changed_outputs(&mut program, &outputs);
+        let (more, seconds) = self.changed_outputs(&mut program, &outputs, constant);
         constants.extend(more);
-        let (more, mixeds) = self.changed_outputs(&mut program, &changed);
+        let (more, mixeds) = self.changed_outputs(&mut program, &changed, constant);
         constants.extend(more);
         let alive: Vec<ArrayId> = [&changed, &seconds, &mixeds]
             .into_iter()
@@ -161,7 +164,7 @@ impl Emission<'_> {
             .collect();
         let results = [both, changes].concat();
         let Body { statements, values, .. } =
-            self.body_with(&program, &self.names, &results, &[arrays, alive].concat());
+            self.body_in(&program, &self.names, &results, &[arrays, alive].concat(), constant);
         let parts: Vec<TokenStream> = [&outputs, &changed, &seconds, &mixeds]
             .into_iter()
             .enumerate()
@@ -171,7 +174,7 @@ impl Emission<'_> {
             })
             .collect();
         let read: TokenStream =
-            [first, second, mixed].iter().map(|directions| self.read_directions(directions)).collect();
+            [first, second, mixed].iter().map(|directions| self.read_directions(directions, constant)).collect();
         let [value, first, second, mixed] = parts.try_into().expect("they are four");
         quote!(#read #statements #constants ((#value, #first), (#second, #mixed)))
     }
@@ -252,13 +255,14 @@ impl Emission<'_> {
     }
 
     /// Directions come by reference; the numbers among them are read, and what the function changes is copied.
-    pub(super) fn read_directions(&self, directions: &[Ident]) -> TokenStream {
+    pub(super) fn read_directions(&self, directions: &[Ident], constant: bool) -> TokenStream {
         let krate = &self.krate;
         self.differentiated()
             .iter()
             .zip(directions)
             .map(|(parameter, name)| match (parameter.rank, parameter.mutable) {
                 (0, _) => quote!(let #name = *#name;),
+                (_, true) if constant => quote!(let mut #name = *#name;),
                 (_, true) => quote!(let mut #name = #krate::support::owned(#name);),
                 (_, false) => TokenStream::new(),
             })

@@ -11,7 +11,7 @@ use super::emission::{Emission, ours, parameters};
 use super::structure::Structure;
 use crate::ir::{Graph, Id};
 use crate::lower::Program;
-use crate::region::{Action, Header, Initial, Place, RegionId};
+use crate::region::{Action, Array, Header, Initial, Place, RegionId};
 use crate::signature::Signature;
 
 /// The values of a function, and the slopes of each by each parameter, behind the statements that compute them.
@@ -27,14 +27,24 @@ impl Emission<'_> {
         let is_constant = || {
             let program = self.program().filter(|program| {
                 self.function.sig.constness.is_some()
-                    && self.signature.is_flat()
                     && program.graph.is_structured()
                     && program.graph.may_be_constant()
+                    && !self.types_have_vectors()
             });
+            let Some(program) = program else { return false };
             // What stands for a value that nobody reads may be of a type that only its default is known of.
-            program.is_some_and(|program| !calls_default(&self.slopes_forward(program, self.signature).statements))
+            !calls_default(&if self.signature.is_flat() {
+                self.slopes_forward(program, self.signature).statements
+            } else {
+                self.forth(program, &self.named("direction_"), true)
+            })
         };
         *self.is_constant.get_or_init(is_constant)
+    }
+
+    fn types_have_vectors(&self) -> bool {
+        let parameters = self.differentiated().into_iter().map(|parameter| &parameter.declared);
+        parameters.chain(&self.signature.returned).any(|declared| self.has_vector(declared))
     }
 
     /// Each column of the Jacobian by itself, in forward mode.
@@ -106,7 +116,8 @@ impl Graph {
     /// Whether the statements can be those of a constant function, gone through forward.
     fn may_be_constant(&self) -> bool {
         let owned = |place: &Place| place.range.is_none() && !place.borrowed;
-        self.arrays().all(|(_, array)| !array.vector && !array.reference)
+        let is_own = |array: &Array| !array.reference || array.parameter.is_some() && array.constant;
+        self.arrays().all(|(_, array)| !array.vector && is_own(array))
             && self.statements_within(RegionId::BODY).into_iter().all(|id| match &self.statement(id).action {
                 Action::Declare { initial, .. } => is_constant(initial),
                 Action::Assign { place, initial } => owned(place) && is_constant(initial),
@@ -140,17 +151,24 @@ impl Structure<'_, '_> {
                     elements.iter().map(|element| self.constant_initial(element, rank.saturating_sub(1)));
                 quote!([#(#elements),*])
             }
-            Initial::Copy(place) => self.place(place),
-            Initial::ZerosLike(place) => zeros(&self.place(place), rank),
+            Initial::Copy(place) => self.whole(place),
+            Initial::ZerosLike(place) => zeros(&self.whole(place), rank),
             Initial::ZerosLikeValue(id) => zeros(&self.code(*id), rank),
             Initial::Value(id) => self.code(*id),
             Initial::Zeros { .. } | Initial::Popped(_) => TokenStream::new(),
         }
     }
+
+    /// A place as a value, which is copied.
+    fn whole(&self, place: &Place) -> TokenStream {
+        let tokens = self.place(place);
+        let is_reference = self.graph().array(place.array).reference && place.path.is_empty();
+        if is_reference { quote!(*#tokens) } else { tokens }
+    }
 }
 
 /// Zeros in the shape of an array.
-fn zeros(like: &TokenStream, rank: usize) -> TokenStream {
+pub(super) fn zeros(like: &TokenStream, rank: usize) -> TokenStream {
     if rank == 0 {
         return quote!(0.0);
     }

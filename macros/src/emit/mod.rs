@@ -10,6 +10,7 @@ mod callee;
 mod calls;
 mod checks;
 mod constant;
+mod constant_arrays;
 mod derivatives;
 mod documentation;
 mod emission;

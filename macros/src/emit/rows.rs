@@ -142,6 +142,25 @@ impl<'e> Rows<'e> {
         }
     }
 
+    /// A Jacobian of which each row is the same.
+    pub(super) fn filled_with(&self, row: &TokenStream) -> TokenStream {
+        let rows = self.parts.iter().map(|part| self.emission.filled_with(&part.declared, row));
+        match self.form {
+            Form::Single => quote!(#(#rows)*),
+            Form::Tuple => quote!((#(#rows,)*)),
+            Form::Numbers => quote!([#(#rows),*]),
+        }
+    }
+
+    /// Where the row of a number stands in the Jacobian, from where the number stands in the result.
+    pub(super) fn row_of(&self, number: &TokenStream) -> TokenStream {
+        let field = self.parts.iter().position(|part| part.field.to_string() == number.to_string());
+        match (self.form, field) {
+            (Form::Numbers, Some(field)) => quote!([#field]),
+            _ => number.clone(),
+        }
+    }
+
     /// The values beside a Jacobian.
     pub(super) fn beside(&self, values: &Ident) -> TokenStream {
         let fields = self.parts.iter().map(|part| &part.field);
@@ -161,7 +180,7 @@ impl Emission<'_> {
     }
 
     /// What the elements of an array or a vector are, and how many there are, if the type says it.
-    fn elements<'t>(&self, declared: &'t Type) -> Option<(&'t Type, Option<&'t syn::Expr>)> {
+    pub(super) fn elements<'t>(&self, declared: &'t Type) -> Option<(&'t Type, Option<&'t syn::Expr>)> {
         match strip(declared) {
             _ if self.rank(declared) == 0 => None,
             Type::Array(array) => Some((&array.elem, Some(&array.len))),
@@ -171,7 +190,7 @@ impl Emission<'_> {
         }
     }
 
-    fn has_vector(&self, declared: &Type) -> bool {
+    pub(super) fn has_vector(&self, declared: &Type) -> bool {
         self.elements(declared)
             .is_some_and(|(element, length)| length.is_none() || self.has_vector(element))
     }
