@@ -64,10 +64,7 @@ fn of_arrays() {
     let jacobian: Vec<Vec<(Vec<f64>, f64)>> = products::jacobian(&[2.0, 3.0], 5.0);
     assert_eq!(
         jacobian,
-        [
-            [(vec![5.0, 0.0], 2.0), (vec![4.0, 0.0], 0.0)],
-            [(vec![0.0, 5.0], 3.0), (vec![0.0, 6.0], 0.0)]
-        ]
+        [[(vec![5.0, 0.0], 2.0), (vec![4.0, 0.0], 0.0)], [(vec![0.0, 5.0], 3.0), (vec![0.0, 6.0], 0.0)]]
     );
     assert!(products::jacobian(&[], 5.0).is_empty());
     let ([first, second], third) = vectors_in_array::jacobian(vec![2.0, 3.0], &[5.0, 7.0]);
@@ -77,10 +74,7 @@ fn of_arrays() {
     let ([first, _], third) = vectors_in_array::jacobian(vec![], &[5.0, 7.0]);
     assert!(first.is_empty());
     assert_eq!(third, (vec![], [0.0, 1.0]));
-    assert_eq!(
-        by_one_of_two::jacobian(&[[2.0, 3.0]], &[5.0]),
-        ([[5.0, 0.0]], [[[0.0, 1.0]], [[3.0, 2.0]]])
-    );
+    assert_eq!(by_one_of_two::jacobian(&[[2.0, 3.0]], &[5.0]), ([[5.0, 0.0]], [[[0.0, 1.0]], [[3.0, 2.0]]]));
 }
 
 #[differentiate]

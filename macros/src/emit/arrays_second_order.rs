@@ -173,8 +173,10 @@ impl Emission<'_> {
                 self.returned_of_arrays(outputs, values, &program)
             })
             .collect();
-        let read: TokenStream =
-            [first, second, mixed].iter().map(|directions| self.read_directions(directions, constant)).collect();
+        let read: TokenStream = [first, second, mixed]
+            .iter()
+            .map(|directions| self.read_directions(directions, constant))
+            .collect();
         let [value, first, second, mixed] = parts.try_into().expect("they are four");
         quote!(#read #statements #constants ((#value, #first), (#second, #mixed)))
     }

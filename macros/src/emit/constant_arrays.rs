@@ -50,7 +50,8 @@ impl Emission<'_> {
         let types = self.differentiated().into_iter().map(|parameter| self.owned_type(&parameter.declared));
         let types = self.by_parameter(&positions, &types.collect::<Vec<_>>());
         let slots = self.named("d_");
-        let (value, pattern, slopes) = (ours("value"), self.gathered(&slots), self.by_parameter(&positions, &slots));
+        let (value, pattern, slopes) =
+            (ours("value"), self.gathered(&slots), self.by_parameter(&positions, &slots));
         self.hidden_forward("__partials", &TokenStream::new(), &quote!((#returned, #types)), |_| {
             quote! {
                 let (#value, #pattern) = Self::value_and_gradient #turbofish(#(#names),*);
@@ -70,9 +71,8 @@ impl Emission<'_> {
         self.method("vjp", &extra, &quote!((#returned, #gradient)), |_| {
             let (call, zeros) = (self.value(), self.constant_zeros());
             let each = self.for_each_unit(&|field, along| {
-                let additions = self.for_each_output(&|output| {
-                    quote!(#sums #field += #cotangent #output * #slope #output;)
-                });
+                let additions = self
+                    .for_each_output(&|output| quote!(#sums #field += #cotangent #output * #slope #output;));
                 let forward = self.forward(along);
                 quote!(let (_, #slope) = #forward; #additions)
             });
@@ -125,9 +125,8 @@ impl Emission<'_> {
             });
             let blank = self.gathered(&rows.collect::<Vec<_>>());
             let unit = self.gathered(&self.named("direction_"));
-            let each = self.for_each_unit(
-                &|field, _| quote!(#all #field = Self::hvp #turbofish(#(#names,)* #unit);),
-            );
+            let each = self
+                .for_each_unit(&|field, _| quote!(#all #field = Self::hvp #turbofish(#(#names,)* #unit);));
             quote!(let mut #all: #returned = #blank; #each #all)
         }));
         functions

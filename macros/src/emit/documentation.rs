@@ -69,7 +69,9 @@ pub(super) fn of_function(
              vector-Jacobian product, by reverse mode."
         ),
         "hvp_into" => {
-            format!("Writes the Hessian of `{name}` times a direction into what is handed in, without the Hessian itself.")
+            format!(
+                "Writes the Hessian of `{name}` times a direction into what is handed in, without the Hessian itself."
+            )
         }
         "hessian" if signature.has_arrays() => format!(
             "The Hessian of `{name}`: its gradient by {by}, with the derivative of the gradient in place of each number."

@@ -2,6 +2,8 @@
 
 mod alive;
 mod arrays;
+mod arrays_forward;
+mod arrays_into;
 mod arrays_jacobian;
 mod arrays_nested;
 mod arrays_second_order;
@@ -11,6 +13,7 @@ mod calls;
 mod checks;
 mod constant;
 mod constant_arrays;
+mod control;
 mod derivatives;
 mod documentation;
 mod emission;
@@ -18,7 +21,6 @@ mod expression;
 mod first_order;
 mod for_callers;
 mod hover;
-mod loops;
 mod nested_jacobian;
 mod nested_vjp;
 mod numbers_for_callers;

@@ -191,8 +191,7 @@ impl Emission<'_> {
     }
 
     pub(super) fn has_vector(&self, declared: &Type) -> bool {
-        self.elements(declared)
-            .is_some_and(|(element, length)| length.is_none() || self.has_vector(element))
+        self.elements(declared).is_some_and(|(element, length)| length.is_none() || self.has_vector(element))
     }
 
     /// The type with another one in place of each number.

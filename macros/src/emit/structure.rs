@@ -475,44 +475,6 @@ impl Structure<'_, '_> {
         let parameter = self.graph().array(place.array).parameter.is_some();
         (parameter || place.range.is_some()) && self.graph().is_slice(place)
     }
-
-    pub(super) fn branch(
-        &mut self,
-        id: StatementId,
-        condition: Id,
-        then: RegionId,
-        otherwise: RegionId,
-        results: &[Id],
-    ) -> TokenStream {
-        let alive: Vec<usize> =
-            (0..results.len()).filter(|&number| self.alive.results.contains(&(id, number))).collect();
-        let condition = self.code(condition);
-        let mut sides = Vec::new();
-        for region in [then, otherwise] {
-            let yields: Vec<Id> =
-                alive.iter().map(|&number| self.graph().region(region).yields[number]).collect();
-            let known: HashMap<Id, Code> = self.writer.written.clone();
-            let statements = self.region(region, &yields);
-            let values: Vec<TokenStream> = yields.iter().map(|&id| self.code(id)).collect();
-            self.writer.written = known;
-            sides.push((statements, values));
-        }
-        let names: Vec<Ident> = alive.iter().map(|&number| self.named(results[number])).collect();
-        let (second, second_values) = sides.pop().unwrap_or_default();
-        let (first, first_values) = sides.pop().unwrap_or_default();
-        match names.as_slice() {
-            [] if first.is_empty() => quote!(if !(#condition) { #second }),
-            [] if second.is_empty() => quote!(if #condition { #first }),
-            [] => quote!(if #condition { #first } else { #second }),
-            [name] => quote! {
-                let #name = if #condition { #first #(#first_values)* } else { #second #(#second_values)* };
-            },
-            _ => quote! {
-                let (#(#names),*) =
-                    if #condition { #first (#(#first_values),*) } else { #second (#(#second_values),*) };
-            },
-        }
-    }
 }
 
 /// Whether a name occurs in the tokens.

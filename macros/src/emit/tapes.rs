@@ -6,7 +6,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::loops::iterator;
+use super::control::iterator;
 use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
