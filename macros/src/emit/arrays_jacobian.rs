@@ -80,7 +80,7 @@ impl Emission<'_> {
             return self.jacobian_of_numbers(count, gradient);
         }
         let Some(rows) = Rows::of(self, returned, gradient) else { return TokenStream::new() };
-        let (turbofish, names, name) = (self.turbofish(), &self.names, &self.function.sig.ident);
+        let (turbofish, names, call) = (self.turbofish(), &self.names, self.value_alone());
         let parameters = self.arguments_kept();
         let value = ours("value");
         let each = rows.each(&value, &|unit| quote!(Self::vjp #turbofish(#(#parameters,)* #unit).1));
@@ -98,7 +98,7 @@ impl Emission<'_> {
             &quote!((#values_type, #rows_type)),
             |_| {
                 quote! {
-                    let #value = #name #turbofish(#(#parameters),*);
+                    let #value = #call;
                     let #slopes = #each;
                     (#values, #slopes)
                 }

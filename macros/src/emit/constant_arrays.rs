@@ -7,7 +7,7 @@ use syn::{Expr, Index, Type};
 
 use super::emission::{Emission, ours};
 use super::rows::Rows;
-use crate::signature::Returns;
+use crate::signature::{Parameter, Returns};
 
 impl Emission<'_> {
     /// The functions that users call.
@@ -62,6 +62,15 @@ impl Emission<'_> {
 
     fn value(&self) -> TokenStream {
         let (turbofish, names, function) = (self.turbofish(), &self.names, &self.function.sig.ident);
+        if self.is_called_like_a_parameter() {
+            let nothing = self.nothing_type();
+            let zeros = |_, parameter: &Parameter| {
+                let zeros = self.filled_with(&parameter.declared, &quote!(0.0));
+                quote!(&#zeros)
+            };
+            let blank = self.by_place("", zeros, &quote!(&#nothing));
+            return quote!(Self::__push_forward #turbofish(#(#names,)* #blank).0);
+        }
         quote!(#function #turbofish(#(#names),*))
     }
 

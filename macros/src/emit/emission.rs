@@ -131,11 +131,13 @@ impl<'a> Emission<'a> {
         };
         // A generic function of which only the derivatives are called is not unused.
         let turbofish = self.turbofish();
-        let used = (!turbofish.is_empty() && ["jvp", "__push_forward"].contains(&name.to_string().as_str()))
-            .then(|| {
-                let function = &self.function.sig.ident;
-                quote!(let _ = #function #turbofish;)
-            });
+        let used = (!turbofish.is_empty()
+            && !self.is_called_like_a_parameter()
+            && ["jvp", "__push_forward"].contains(&name.to_string().as_str()))
+        .then(|| {
+            let function = &self.function.sig.ident;
+            quote!(let _ = #function #turbofish;)
+        });
         let changing =
             self.signature.parameters.iter().filter(|parameter| parameter.mutable && parameter.rank > 0);
         let changing: Vec<&Ident> = changing.map(|parameter| &parameter.name).collect();
@@ -148,6 +150,22 @@ impl<'a> Emission<'a> {
                 #body
             }
         }
+    }
+
+    /// Whether the function's own name is that of a parameter where its derivatives are worked out.
+    pub(super) fn is_called_like_a_parameter(&self) -> bool {
+        self.names.contains(&self.function.sig.ident)
+    }
+
+    /// The value of a function with arrays, behind which its arguments are needed again.
+    pub(super) fn value_alone(&self) -> TokenStream {
+        let (turbofish, name, arguments) =
+            (self.turbofish(), &self.function.sig.ident, self.arguments_kept());
+        if self.is_called_like_a_parameter() {
+            let blank = self.directions_ignored();
+            return quote!(Self::__push_forward #turbofish(#(#arguments,)* #blank).0);
+        }
+        quote!(#name #turbofish(#(#arguments),*))
     }
 
     /// The statements and results of a body.

@@ -15,9 +15,8 @@ impl Emission<'_> {
     ) -> TokenStream {
         let Some(rows) = Rows::of(self, returned, gradient) else { return TokenStream::new() };
         let (turbofish, kept) = (self.turbofish(), self.arguments_kept());
-        let name = &self.function.sig.ident;
         let [value, row, cotangent, of_value] = ["value", "row", "cotangent", "of_value"].map(ours);
-        let counted = rows.counted_by(&value, &quote!(#name #turbofish(#(#kept),*)));
+        let counted = rows.counted_by(&value, &self.value_alone());
         let none = rows.none(&value);
         let (rows_type, values_type) = (&rows.jacobian, &rows.values);
         let slots = self.slot_parameters("d_");
