@@ -126,13 +126,13 @@ impl Backward<'_> {
 }
 
 impl Graph {
-    /// Whether a cotangent of the node is multiplied on its way on: not where it only is added to what is in memory, or
-    /// comes to its end.
+    /// Whether a cotangent of the node is multiplied right where it is: not where it comes to its end, is added to what
+    /// is in memory, or is handed on to a loop or a call.
     pub(super) fn has_slopes(&self, id: Id) -> bool {
         match self.node(id) {
             Node::Parameter(_) | Node::Element { .. } | Node::Fresh(Origin::Carried(..)) => false,
             Node::Fresh(Origin::Result(statement, _)) => {
-                !matches!(self.statement(*statement).action, Action::Load { .. })
+                matches!(self.statement(*statement).action, Action::Branch { .. })
             }
             _ => true,
         }
