@@ -250,3 +250,65 @@ fn a_loop_without_iterations_contributes_nothing() {
     assert_eq!(scaled::gradient(2.0, 0.0, -3), [1.0, 0.0]);
     assert_eq!(scaled::gradient(2.0, 1.0, 3), [1.0, 6.0]);
 }
+
+#[differentiate(order = 2)]
+fn norm(x: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for v in x {
+        sum += v * v;
+    }
+    sum.sqrt()
+}
+
+#[differentiate(order = 2)]
+fn normalized(x: &[f64]) -> f64 {
+    let length = norm(x);
+    if length > 0.0 { x[0] / length } else { 0.0 }
+}
+
+#[differentiate(order = 2)]
+fn of_rows(x: &[[f64; 2]]) -> f64 {
+    let mut sum = 0.0;
+    for row in x {
+        let length = norm(row);
+        if length > 0.0 {
+            sum += length * length;
+        }
+    }
+    sum
+}
+
+#[differentiate(order = 2)]
+fn repeated_roots(x: f64, taken: bool) -> f64 {
+    let mut s = x;
+    for _ in 0..2 {
+        s = s.sqrt();
+    }
+    if taken { s } else { 2.0 * x }
+}
+
+#[differentiate]
+fn logarithms(x: &[f64], y: f64) -> f64 {
+    let mut sum = 0.0;
+    for v in x {
+        sum += v.ln() * y.sqrt();
+    }
+    if y > 0.0 { sum } else { y }
+}
+
+/// What is computed before a branch and used in that alone has no slope where the branch does not run.
+#[test]
+fn nothing_leaks_through_calls_and_loops_before_the_branch() {
+    assert_eq!(normalized::value_and_gradient(&[0.0, 0.0]), (0.0, vec![0.0, 0.0]));
+    assert_eq!(normalized::value_and_gradient(&[0.0, 2.0]), (0.0, vec![0.5, 0.0]));
+    assert_eq!(normalized::hvp(&[0.0, 0.0], vec![1.0, 1.0]), [0.0, 0.0]);
+    assert_eq!(of_rows::gradient(&[[0.0, 0.0], [3.0, 4.0]]), [[0.0, 0.0], [6.0, 8.0]]);
+    assert_eq!(of_rows::hvp(&[[0.0, 0.0]], vec![[1.0, 1.0]]), [[0.0, 0.0]]);
+    for x in [0.0, -1.0] {
+        assert_eq!(repeated_roots::gradient(x, false), 2.0);
+        assert_eq!(repeated_roots::hessian(x, false), [[0.0]]);
+    }
+    assert_eq!(repeated_roots::value_and_gradient(16.0, true), (2.0, 0.031_25));
+    assert_eq!(logarithms::value_and_gradient(&[0.0, 1.0], 0.0), (0.0, (vec![0.0, 0.0], 1.0)));
+    assert_eq!(logarithms::value_and_gradient(&[1.0, 1.0], 4.0), (0.0, (vec![2.0, 2.0], 0.0)));
+}

@@ -82,6 +82,42 @@ impl Backward<'_> {
         self.graph.mask(present, contribution)
     }
 
+    /// Goes back on a condition without which there is nothing to go back with: zeros would meet slopes that may be
+    /// infinite.
+    pub(super) fn if_present(
+        &mut self,
+        present: Id,
+        contributions: &mut Contributions,
+        back: impl FnOnce(&mut Self, &mut Contributions),
+    ) {
+        if self.graph.truth(present) == Some(true) {
+            return back(self, contributions);
+        }
+        let (then, around) = self.graph.open(RegionKind::Branch);
+        let mut inner = Contributions::new();
+        back(self, &mut inner);
+        let inner: BTreeMap<Id, Id> =
+            inner.into_iter().map(|(id, terms)| (id, self.sum_in_source_order(terms))).collect();
+        self.graph.enter(around);
+        let (otherwise, around) = self.graph.open(RegionKind::Branch);
+        self.graph.enter(around);
+        let branch = self.graph.perform(Action::Branch { condition: present, then, otherwise }, &[]);
+        let zero = self.graph.zero();
+        for (id, sum) in inner {
+            let contribution = self.leaving(branch, present, id, [sum, zero]);
+            contributions.entry(id).or_default().push(contribution);
+        }
+    }
+
+    /// The condition on which any of these cotangents is there.
+    pub(super) fn any_present(&mut self, cotangents: &[Id]) -> Id {
+        let never = self.graph.boolean(false);
+        cotangents.iter().fold(never, |any, &cotangent| {
+            let present = self.graph.presence(cotangent);
+            if any == present { any } else { self.graph.or(any, present) }
+        })
+    }
+
     /// Whether a statement of the way forth is in scope where the way back is.
     pub(super) fn is_live(&self, statement: StatementId) -> bool {
         let region = self.graph.structure.resolve(self.graph.statement(statement).region);
@@ -126,13 +162,18 @@ impl Backward<'_> {
 }
 
 impl Graph {
-    /// Whether a cotangent of the node is multiplied right where it is: not where it comes to its end, is added to what
-    /// is in memory, or is handed on to a loop or a call.
+    /// Whether a cotangent of the node is multiplied on its way on: not where it comes to its end, is added to what is in
+    /// memory, or goes into a loop that is gone back through in any case.
     pub(super) fn has_slopes(&self, id: Id) -> bool {
         match self.node(id) {
             Node::Parameter(_) | Node::Element { .. } | Node::Fresh(Origin::Carried(..)) => false,
             Node::Fresh(Origin::Result(statement, _)) => {
-                matches!(self.statement(*statement).action, Action::Branch { .. })
+                let statement = self.statement(*statement);
+                match statement.action {
+                    Action::Branch { .. } | Action::Call(_) | Action::PullBack { .. } => true,
+                    Action::Loop { .. } => !self.repeats(self.structure.resolve(statement.region)),
+                    _ => false,
+                }
             }
             _ => true,
         }

@@ -240,7 +240,11 @@ impl Backward<'_> {
             Action::Loop { header, body, initial, exit } => {
                 let seeds: Vec<Option<Id>> =
                     statement.results.iter().map(|result| results.get(result).copied()).collect();
-                self.repeat(id, &header, body, &initial, exit, &seeds, contributions);
+                let present = self.presence_of_loop(body, &seeds);
+                // The way back may be gone with the way forth, where this is not known to hold: the seeds stay masked.
+                self.if_present(present, contributions, |backward, contributions| {
+                    backward.repeat(id, &header, body, &initial, exit, &seeds, contributions);
+                });
             }
             _ => {}
         }
@@ -306,8 +310,10 @@ impl Backward<'_> {
         if !any {
             return;
         }
+        let present = self.presence_of_call(&cotangents);
+        let always = self.graph.truth(present) == Some(true);
         let is_call = matches!(self.graph.statement(id).action, Action::Call(_));
-        if is_call && self.call_at_once(id, call, &cotangents, contributions) {
+        if is_call && always && self.call_at_once(id, call, &cotangents, contributions) {
             return;
         }
         let arguments: Vec<Argument> = call
@@ -345,11 +351,42 @@ impl Backward<'_> {
             gives_value: false,
             change: None,
         };
-        let statement = self.graph.perform(action, &kinds);
-        let results = self.graph.statement(statement).results.clone();
-        for (argument, contribution) in active.into_iter().zip(results) {
-            contributions.entry(argument).or_default().push(contribution);
+        self.if_present(present, contributions, |backward, contributions| {
+            let statement = backward.graph.perform(action, &kinds);
+            let results = backward.graph.statement(statement).results.clone();
+            for (argument, contribution) in active.into_iter().zip(results) {
+                contributions.entry(argument).or_default().push(contribution);
+            }
+        });
+    }
+
+    /// On what condition there is anything to go back through a call with.
+    fn presence_of_call(&mut self, cotangents: &[Argument]) -> Id {
+        let numbers: Option<Vec<Id>> = cotangents.iter().map(Argument::number).collect();
+        match numbers {
+            Some(numbers) => self.any_present(&numbers),
+            // What is in an array nobody knows.
+            None => self.graph.boolean(true),
         }
+    }
+
+    /// On what condition there is anything to go back through a loop with: it is known if all comes from its results.
+    /// Within another loop, what was put onto tapes has to be taken off them in any case.
+    fn presence_of_loop(&mut self, body: RegionId, seeds: &[Option<Id>]) -> Id {
+        let around = self.graph.current();
+        let is_fed = self.graph.repeats(around)
+            || self.graph.statements_within(body).into_iter().any(|id| {
+                let changed = self.graph.statement(id).action.changes();
+                changed.into_iter().any(|array| {
+                    let array = self.graph.array(array);
+                    array.active && !self.graph.is_within(self.graph.structure.resolve(array.home), body)
+                })
+            });
+        if is_fed {
+            return self.graph.boolean(true);
+        }
+        let seeds: Vec<Id> = seeds.iter().flatten().copied().collect();
+        if seeds.is_empty() { self.graph.boolean(true) } else { self.any_present(&seeds) }
     }
 
     /// Where the cotangent is known before the call, one call gives the value and goes back at once; whether it could.
@@ -361,13 +398,7 @@ impl Backward<'_> {
         contributions: &mut Contributions,
     ) -> bool {
         let region = self.graph.structure.resolve(self.graph.statement(id).region);
-        let numbers: Option<Vec<Id>> = cotangents
-            .iter()
-            .map(|cotangent| match cotangent {
-                Argument::Value(seed) => Some(*seed),
-                Argument::Array(..) => None,
-            })
-            .collect();
+        let numbers: Option<Vec<Id>> = cotangents.iter().map(Argument::number).collect();
         let Some(numbers) = numbers else { return false };
         let slots: Vec<Option<Place>> = call
             .arguments
