@@ -312,3 +312,27 @@ fn nothing_leaks_through_calls_and_loops_before_the_branch() {
     assert_eq!(logarithms::value_and_gradient(&[0.0, 1.0], 0.0), (0.0, (vec![0.0, 0.0], 1.0)));
     assert_eq!(logarithms::value_and_gradient(&[1.0, 1.0], 4.0), (0.0, (vec![2.0, 2.0], 0.0)));
 }
+
+#[differentiate(order = 2)]
+fn roots_in_a_loop(x: &[f64], y: f64) -> f64 {
+    let mut v = [y, 0.0];
+    for t in x {
+        let mut r = *t;
+        for _ in 0..2 {
+            r = r.sqrt();
+        }
+        if *t > 0.0 {
+            v[1] += r * r * y;
+        }
+    }
+    v[0] + v[1]
+}
+
+#[test]
+fn nothing_leaks_through_loops_in_loops() {
+    assert_eq!(
+        roots_in_a_loop::value_and_gradient(&[16.0, 0.0, -1.0], 3.0),
+        (15.0, (vec![0.375, 0.0, 0.0], 5.0))
+    );
+    assert_eq!(roots_in_a_loop::hvp(&[16.0, -1.0], 3.0, (vec![0.0, 1.0], 1.0)), (vec![0.125, 0.0], 0.0));
+}

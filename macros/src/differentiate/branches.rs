@@ -162,18 +162,13 @@ impl Backward<'_> {
 }
 
 impl Graph {
-    /// Whether a cotangent of the node is multiplied on its way on: not where it comes to its end, is added to what is in
-    /// memory, or goes into a loop that is gone back through in any case.
+    /// Whether a cotangent of the node is multiplied on its way on: not where it comes to its end, or only is added to what
+    /// is in memory.
     pub(super) fn has_slopes(&self, id: Id) -> bool {
         match self.node(id) {
             Node::Parameter(_) | Node::Element { .. } | Node::Fresh(Origin::Carried(..)) => false,
             Node::Fresh(Origin::Result(statement, _)) => {
-                let statement = self.statement(*statement);
-                match statement.action {
-                    Action::Branch { .. } | Action::Call(_) | Action::PullBack { .. } => true,
-                    Action::Loop { .. } => !self.repeats(self.structure.resolve(statement.region)),
-                    _ => false,
-                }
+                !matches!(self.statement(*statement).action, Action::Load { .. })
             }
             _ => true,
         }

@@ -22,6 +22,7 @@ impl Backward<'_> {
         let carried = self.graph.region(forth).carried.clone();
         let varying: Vec<usize> =
             (0..carried.len()).filter(|&number| self.graph.is_active(carried[number])).collect();
+        let present = self.presence_of_loop(forth, seeds);
         // A cotangent that stays the same throughout the loop need not be carried; which do so is seen by trying.
         let mut constant: Vec<usize> = Vec::new();
         let mut may_reorder = true;
@@ -38,6 +39,7 @@ impl Backward<'_> {
                 &constant,
                 initial,
                 may_reorder,
+                present,
             );
             if attempt.unchanged.is_empty() && !attempt.out_of_order {
                 for (number, result) in attempt.carried {
@@ -73,6 +75,7 @@ impl Backward<'_> {
         constant: &[usize],
         first: &[Id],
         may_reorder: bool,
+        present: Id,
     ) -> Attempt {
         let zero = self.graph.zero();
         if constant.len() == varying.len()
@@ -124,7 +127,8 @@ impl Backward<'_> {
             self.graph.suggest_name(start, carried[number], |name| format!("d_{name}"));
             starts.push((number, start));
             carrying.insert(start, (seed, seed));
-            inner.entry(yields[number]).or_default().push(start);
+            let cotangent = self.graph.mask(present, start);
+            inner.entry(yields[number]).or_default().push(cotangent);
         }
         self.declare_cotangents(forth);
         let mut outside = self.region(forth, inner);
@@ -132,7 +136,7 @@ impl Backward<'_> {
         for &(number, start) in &starts {
             let terms = outside.remove(&carried[number]).unwrap_or_default();
             let cotangent = self.sum_in_source_order(terms);
-            if cotangent == start {
+            if cotangent == start || cotangent == self.graph.mask(present, start) {
                 unchanged.push(number);
             }
             // The slopes are multiplied first, so that one product leads from each iteration to the next.
@@ -199,6 +203,26 @@ impl Backward<'_> {
         // What was kept comes back last first, and so needs the other order.
         let out_of_order = any_order && self.graph.takes_from_tapes(back);
         Attempt { unchanged, carried, outside, out_of_order }
+    }
+
+    /// On what condition there is anything to go back through a loop with, if all that there can be comes from its results.
+    fn presence_of_loop(&mut self, body: RegionId, seeds: &[Option<Id>]) -> Id {
+        let seeds: Vec<Id> = seeds.iter().flatten().copied().collect();
+        let is_outside = |array| {
+            let array = self.graph.array(array);
+            array.active
+                && !array.derivative
+                && !self.graph.is_within(self.graph.structure.resolve(array.home), body)
+        };
+        let mut changed = self
+            .graph
+            .statements_within(body)
+            .into_iter()
+            .flat_map(|id| self.graph.statement(id).action.changes());
+        if seeds.is_empty() || changed.any(is_outside) {
+            return self.graph.boolean(true);
+        }
+        self.any_present(&seeds)
     }
 
     /// A factor that does not change within the region, and what is left of the product.

@@ -240,11 +240,7 @@ impl Backward<'_> {
             Action::Loop { header, body, initial, exit } => {
                 let seeds: Vec<Option<Id>> =
                     statement.results.iter().map(|result| results.get(result).copied()).collect();
-                let present = self.presence_of_loop(body, &seeds);
-                // The way back may be gone with the way forth, where this is not known to hold: the seeds stay masked.
-                self.if_present(present, contributions, |backward, contributions| {
-                    backward.repeat(id, &header, body, &initial, exit, &seeds, contributions);
-                });
+                self.repeat(id, &header, body, &initial, exit, &seeds, contributions);
             }
             _ => {}
         }
@@ -368,25 +364,6 @@ impl Backward<'_> {
             // What is in an array nobody knows.
             None => self.graph.boolean(true),
         }
-    }
-
-    /// On what condition there is anything to go back through a loop with: it is known if all comes from its results.
-    /// Within another loop, what was put onto tapes has to be taken off them in any case.
-    fn presence_of_loop(&mut self, body: RegionId, seeds: &[Option<Id>]) -> Id {
-        let around = self.graph.current();
-        let is_fed = self.graph.repeats(around)
-            || self.graph.statements_within(body).into_iter().any(|id| {
-                let changed = self.graph.statement(id).action.changes();
-                changed.into_iter().any(|array| {
-                    let array = self.graph.array(array);
-                    array.active && !self.graph.is_within(self.graph.structure.resolve(array.home), body)
-                })
-            });
-        if is_fed {
-            return self.graph.boolean(true);
-        }
-        let seeds: Vec<Id> = seeds.iter().flatten().copied().collect();
-        if seeds.is_empty() { self.graph.boolean(true) } else { self.any_present(&seeds) }
     }
 
     /// Where the cotangent is known before the call, one call gives the value and goes back at once; whether it could.
