@@ -336,3 +336,43 @@ fn nothing_leaks_through_loops_in_loops() {
     );
     assert_eq!(roots_in_a_loop::hvp(&[16.0, -1.0], 3.0, (vec![0.0, 1.0], 1.0)), (vec![0.125, 0.0], 0.0));
 }
+
+#[differentiate]
+fn many_times(x: f64, n: usize) -> f64 {
+    let mut v = [1.0];
+    if n == 1 {
+        v[0] += x.sqrt();
+    }
+    if n == 2 {
+        v[0] -= x.sqrt();
+    }
+    if n == 3 {
+        v[0] *= x.sqrt();
+    }
+    if n == 4 {
+        v[0] /= x.sqrt();
+    }
+    if n == 5 {
+        v[0] += x.sqrt();
+    }
+    if n == 6 {
+        v[0] += 2.0 * x.sqrt();
+    }
+    if n == 7 {
+        v[0] += 3.0 * x.sqrt();
+    }
+    if n == 8 {
+        v[0] += 4.0 * x.sqrt();
+    }
+    if n == 9 {
+        v[0] += 5.0 * x.sqrt();
+    }
+    v[0]
+}
+
+#[test]
+fn nothing_leaks_from_many_branches() {
+    assert_eq!(many_times::gradient(0.0, 0), 0.0);
+    assert_eq!(many_times::gradient(-1.0, 0), 0.0);
+    assert_eq!(many_times::gradient(4.0, 9), 1.25);
+}
