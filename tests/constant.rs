@@ -1,5 +1,7 @@
 //! The derivatives of constant functions are constants.
 
+#![allow(clippy::type_complexity, reason = "the types are what is tested")]
+
 use chainrule::differentiate;
 
 #[differentiate(order = 2)]
