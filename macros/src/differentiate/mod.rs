@@ -11,6 +11,7 @@ mod neighbours;
 mod recall;
 mod registers;
 mod reverse;
+mod sinking;
 mod truths;
 
 use crate::elementary::Function;

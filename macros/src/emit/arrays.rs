@@ -96,7 +96,7 @@ impl Emission<'_> {
 
     pub(super) fn composite_type(&self) -> TokenStream {
         let types = self.signature.returned.iter().map(|declared| self.owned_type(declared));
-        if self.signature.tuple { quote!((#(#types),*)) } else { quote!(#(#types)*) }
+        if self.signature.tuple { quote!((#(#types,)*)) } else { quote!(#(#types)*) }
     }
 
     /// A name for each parameter that is differentiated.
@@ -144,7 +144,7 @@ impl Emission<'_> {
         let count = self.signature.returned.len();
         if self.signature.tuple {
             let names: Vec<Ident> = (1..=count).map(|number| ours(&format!("{prefix}{number}"))).collect();
-            let pattern = quote!((#(mut #names),*));
+            let pattern = quote!((#(mut #names,)*));
             (names, pattern)
         } else {
             let name = ours(prefix);
@@ -194,7 +194,7 @@ impl Emission<'_> {
         match self.signature.returns {
             Returns::Array(_) => quote!([#(#parts),*]),
             Returns::Tuple(_) => quote!((#(#parts,)*)),
-            _ if self.signature.tuple => quote!((#(#parts),*)),
+            _ if self.signature.tuple => quote!((#(#parts,)*)),
             _ => quote!(#(#parts)*),
         }
     }
@@ -270,21 +270,8 @@ impl Emission<'_> {
         (ids, arrays)
     }
 
-    /// The body that goes back into slots that hold anything, and which of these come to hold the derivatives alone;
-    /// `None` if all of them would have to be cleared before.
-    fn back_into(&self, mut prepared: Prepared, slots: &[Ident]) -> Option<(TokenStream, Vec<Ident>)> {
-        let graph = &mut prepared.program.graph;
-        let mut stored = Vec::new();
-        for &array in &prepared.arrays {
-            if graph.store_first_addition(array) {
-                stored.push(graph.array(array).name.clone());
-            }
-        }
-        (!stored.is_empty()).then(|| (self.back(prepared, slots), stored))
-    }
-
     /// The body that goes back: adds to the slots and gives the value.
-    fn back(&self, prepared: Prepared, slots: &[Ident]) -> TokenStream {
+    pub(super) fn back(&self, prepared: Prepared, slots: &[Ident]) -> TokenStream {
         let Prepared { program, numbers, mut arrays } = prepared;
         let (outputs, returned) = Self::output_ids(&program);
         arrays.extend(returned);
@@ -340,7 +327,10 @@ impl Emission<'_> {
             &quote!((#types)),
             |_| quote!((#zeros)),
         ));
-        if is_scalar {
+        let constant = self.goes_forward();
+        if constant {
+            functions.extend(self.constant_functions(&returned, &gradient));
+        } else if is_scalar {
             functions.extend(self.method(
                 "gradient",
                 &none,
@@ -351,11 +341,13 @@ impl Emission<'_> {
                 quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #one, #handed); (#value, #gathered))
             }));
         }
-        functions.extend(self.method("vjp", &quote!(#cotangent: #returned), &quote!((#returned, #gradient)), |_| {
-            quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed); (#value, #gathered))
-        }));
+        if !constant {
+            functions.extend(self.method("vjp", &quote!(#cotangent: #returned), &quote!((#returned, #gradient)), |_| {
+                quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed); (#value, #gathered))
+            }));
+        }
         functions.extend(self.jvp_of_arrays(&returned, &gradient));
-        if !is_scalar {
+        if !is_scalar && !constant {
             functions.extend(self.jacobian_of_arrays(&returned, &gradient));
         }
         if self.has_slice() {
@@ -392,6 +384,9 @@ impl Emission<'_> {
         if !is_scalar {
             return TokenStream::new();
         }
+        if self.goes_forward() {
+            return self.constant_partials(returned);
+        }
         let positions = self.signature.differentiated();
         let types: Vec<TokenStream> =
             self.differentiated().iter().map(|parameter| self.owned_type(&parameter.declared)).collect();
@@ -405,194 +400,6 @@ impl Emission<'_> {
                 (#value, #slots)
             }
         })
-    }
-
-    pub(super) fn has_slice(&self) -> bool {
-        fn is_slice(declared: &Type) -> bool {
-            match declared {
-                Type::Paren(inner) => is_slice(&inner.elem),
-                Type::Group(inner) => is_slice(&inner.elem),
-                Type::Reference(reference) => is_slice(&reference.elem),
-                Type::Slice(_) | Type::Path(_) => {
-                    !matches!(declared, Type::Path(path) if path.path.segments.last().is_none_or(|last| last.ident != "Vec"))
-                }
-                _ => false,
-            }
-        }
-        self.differentiated().iter().any(|parameter| parameter.rank > 0 && is_slice(&parameter.declared))
-    }
-
-    /// The forms that write into what the caller holds.
-    pub(super) fn forms_that_write(
-        &self,
-        returned: &TokenStream,
-        slots: &[Ident],
-        is_scalar: bool,
-        prepared: Option<Prepared>,
-    ) -> TokenStream {
-        let turbofish = self.turbofish();
-        let (krate, names) = (&self.krate, &self.names);
-        let parameters = self.differentiated();
-        let slot_types = parameters.iter().map(|parameter| self.slot_type(&parameter.declared));
-        let extra: TokenStream =
-            slots.iter().zip(slot_types).map(|(slot, kind)| quote!(#slot: &mut #kind,)).collect();
-        let (function, body, stored) = match prepared.and_then(|prepared| self.back_into(prepared, slots)) {
-            Some((body, stored)) => (quote!(__pull_back_into), body, stored),
-            None => (quote!(__pull_back), TokenStream::new(), Vec::new()),
-        };
-        let cleared: TokenStream = self
-            .differentiated()
-            .iter()
-            .zip(slots)
-            .map(|(parameter, slot)| match parameter.rank {
-                0 => quote!(*#slot = #krate::support::zero();),
-                _ => {
-                    let name = &parameter.name;
-                    let message = format!("the gradient by `{}` has its length", parameter.name.unraw());
-                    let is_stored = stored.contains(slot);
-                    let cleared = (!is_stored).then(|| quote!(#krate::support::clear(&mut *#slot);));
-                    quote! {
-                        ::core::assert!(#slot.len() == #name.len(), #message);
-                        #cleared
-                    }
-                }
-            })
-            .collect();
-        let handed = self.slots_handed_on("d_");
-        let one = quote!(#krate::support::one());
-        let cotangent = ours("cotangent");
-        let mut functions = TokenStream::new();
-        if !stored.is_empty() {
-            let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
-            functions.extend(self.hidden_with(
-                "__pull_back_into",
-                &quote!(#whole: #returned, #slot_parameters),
-                returned,
-                |_| body.clone(),
-            ));
-        }
-        if is_scalar {
-            functions.extend(self.method(
-                "gradient_into",
-                &extra,
-                &quote!(()),
-                |_| quote!(#cleared Self::#function #turbofish(#(#names,)* #one, #handed);),
-            ));
-            functions.extend(self.method(
-                "value_and_gradient_into",
-                &extra,
-                returned,
-                |_| quote!(#cleared Self::#function #turbofish(#(#names,)* #one, #handed)),
-            ));
-        }
-        functions.extend(self.method(
-            "vjp_into",
-            &quote!(#cotangent: #returned, #extra),
-            returned,
-            |_| quote!(#cleared Self::#function #turbofish(#(#names,)* #cotangent, #handed)),
-        ));
-        functions
-    }
-
-    /// The directions by their names, as numbers and as arrays; they may vary themselves.
-    pub(super) fn directed(
-        &self,
-        program: &mut Program,
-        directions: &[Ident],
-        varying: bool,
-    ) -> Vec<(Id, Id)> {
-        let mut changes = Vec::new();
-        program.taken.extend(directions.iter().map(ToString::to_string));
-        for (&position, name) in self.signature.differentiated().iter().zip(directions) {
-            match Self::array_of(program, position) {
-                Some(array) => {
-                    let constant = program.graph.array(array).constant;
-                    let tangent = Self::foreign(program, name.clone(), array, constant);
-                    program.graph.array_mut(tangent).constant = constant;
-                    program.graph.array_mut(array).tangent = Some(tangent);
-                }
-                None => {
-                    let parameter = program.graph.make(Node::Parameter(position));
-                    let change =
-                        if varying { program.graph.variable_word(name) } else { program.graph.word(name) };
-                    changes.push((parameter, change));
-                }
-            }
-        }
-        changes
-    }
-
-    pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
-        let turbofish = self.turbofish();
-        let direction = ours("direction");
-        let directions = self.named("direction_");
-        let pattern = self.gathered(&directions);
-        let (parameters, handed) = (self.direction_parameters("direction_"), self.lent("direction_"));
-        let pair = quote!((#returned, #returned));
-        let mut functions = self.hidden_with("__push_forward", &parameters, &pair, |program| {
-            let read = self.read_directions(&directions);
-            let body = self.forth(program, &directions);
-            quote!(#read #body)
-        });
-        let names = &self.names;
-        functions.extend(self.method(
-            "jvp",
-            &quote!(#direction: #gradient),
-            &pair,
-            |_| quote!(let #pattern = #direction; Self::__push_forward #turbofish(#(#names,)* #handed)),
-        ));
-        functions
-    }
-
-    /// The body that goes forward: the value and its change.
-    pub(super) fn forth(&self, program: &Program, directions: &[Ident]) -> TokenStream {
-        let mut program = program.clone();
-        let changes = self.directed(&mut program, directions, false);
-        let (ids, arrays) = Self::output_ids(&program);
-        let tangents = program.graph.push_forward(&ids, &changes);
-        let results = [ids.as_slice(), &tangents].concat();
-        let outputs = Self::outputs(&program);
-        let (constants, changed) = self.changed_outputs(&mut program, &outputs);
-        let alive = [arrays, Self::arrays_among(&changed)].concat();
-        let Body { statements, values, .. } = self.body_with(&program, &self.names, &results, &alive);
-        let (values, tangents) = values.split_at(ids.len());
-        let value = self.returned_of_arrays(&outputs, values, &program);
-        let tangent = self.returned_of_arrays(&changed, tangents, &program);
-        quote!(#statements #constants (#value, #tangent))
-    }
-
-    /// The arrays among outputs by those of their changes, and zeros for what does not change.
-    pub(super) fn changed_outputs(
-        &self,
-        program: &mut Program,
-        outputs: &[Output],
-    ) -> (TokenStream, Vec<Output>) {
-        let krate = &self.krate;
-        let mut constants = TokenStream::new();
-        let mut changed = Vec::new();
-        for output in outputs {
-            changed.push(match output {
-                Output::Array(array) => match program.graph.array(*array).tangent {
-                    Some(tangent) => Output::Array(tangent),
-                    None => {
-                        let original = program.graph.array(*array).name.clone();
-                        let name = program.graph.unique_array_name(&format!("{original}_change"));
-                        constants.extend(quote!(let #name = #krate::support::zeros_like(&#original);));
-                        Output::Array(Self::foreign(program, name, *array, false))
-                    }
-                },
-                Output::Number(_) => output.clone(),
-            });
-        }
-        (constants, changed)
-    }
-
-    pub(super) fn arrays_among(outputs: &[Output]) -> Vec<ArrayId> {
-        let array = |output: &Output| match output {
-            Output::Array(array) => Some(*array),
-            Output::Number(_) => None,
-        };
-        outputs.iter().filter_map(array).collect()
     }
 
     /// A hidden function with parameters of its own behind the user's.

@@ -2,6 +2,8 @@
 
 mod alive;
 mod arrays;
+mod arrays_forward;
+mod arrays_into;
 mod arrays_jacobian;
 mod arrays_nested;
 mod arrays_second_order;
@@ -9,6 +11,9 @@ mod body;
 mod callee;
 mod calls;
 mod checks;
+mod constant;
+mod constant_arrays;
+mod control;
 mod derivatives;
 mod documentation;
 mod emission;

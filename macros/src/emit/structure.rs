@@ -12,6 +12,7 @@ use quote::{ToTokens, quote};
 use super::alive::{Alive, direct_uses, homes};
 use super::body::{Body, Scope, Writer};
 use super::callee::Callee;
+use super::constant::cleared;
 use super::emission::ours;
 use super::expression::{Code, with_names};
 use super::placement::{Place as Position, Placement};
@@ -316,16 +317,24 @@ impl Structure<'_, '_> {
         let statement = self.graph().statement(id).clone();
         match &statement.action {
             Action::Declare { array, initial } => {
-                let (name, vector) = {
+                let (name, vector, rank) = {
                     let array = self.graph().array(*array);
-                    (array.name.clone(), array.vector)
+                    (array.name.clone(), array.vector, array.rank)
                 };
-                let initial = self.initial(initial, vector);
+                let initial = if self.writer.scope.constant {
+                    self.constant_initial(initial, rank)
+                } else {
+                    self.initial(initial, vector)
+                };
                 quote!(let mut #name = #initial;)
             }
             Action::Assign { place, initial } => {
                 let target = self.place(place);
                 match initial {
+                    _ if self.writer.scope.constant => {
+                        let initial = self.constant_initial(initial, self.graph().rank(place));
+                        quote!(#target = #initial;)
+                    }
                     Initial::Zeros { extent } => {
                         let (target, extent) = (self.borrowed_mutably(place), self.code(*extent));
                         quote!(#krate::support::reshape(#target, &#extent);)
@@ -401,6 +410,10 @@ impl Structure<'_, '_> {
                     quote!(let #name = { #before ::core::mem::take(&mut #place) };)
                 }
             }
+            Action::Clear { place } if self.writer.scope.constant => {
+                let cleared = cleared(&self.place(place), self.graph().rank(place));
+                quote!({ #cleared })
+            }
             Action::Clear { place } => {
                 let place = self.borrowed_mutably(place);
                 quote!(#krate::support::clear(#place);)
@@ -461,182 +474,6 @@ impl Structure<'_, '_> {
     fn is_slice(&self, place: &Place) -> bool {
         let parameter = self.graph().array(place.array).parameter.is_some();
         (parameter || place.range.is_some()) && self.graph().is_slice(place)
-    }
-
-    pub(super) fn branch(
-        &mut self,
-        id: StatementId,
-        condition: Id,
-        then: RegionId,
-        otherwise: RegionId,
-        results: &[Id],
-    ) -> TokenStream {
-        let alive: Vec<usize> =
-            (0..results.len()).filter(|&number| self.alive.results.contains(&(id, number))).collect();
-        let condition = self.code(condition);
-        let mut sides = Vec::new();
-        for region in [then, otherwise] {
-            let yields: Vec<Id> =
-                alive.iter().map(|&number| self.graph().region(region).yields[number]).collect();
-            let known: HashMap<Id, Code> = self.writer.written.clone();
-            let statements = self.region(region, &yields);
-            let values: Vec<TokenStream> = yields.iter().map(|&id| self.code(id)).collect();
-            self.writer.written = known;
-            sides.push((statements, values));
-        }
-        let names: Vec<Ident> = alive.iter().map(|&number| self.named(results[number])).collect();
-        let (second, second_values) = sides.pop().unwrap_or_default();
-        let (first, first_values) = sides.pop().unwrap_or_default();
-        match names.as_slice() {
-            [] if first.is_empty() => quote!(if !(#condition) { #second }),
-            [] if second.is_empty() => quote!(if #condition { #first }),
-            [] => quote!(if #condition { #first } else { #second }),
-            [name] => quote! {
-                let #name = if #condition { #first #(#first_values)* } else { #second #(#second_values)* };
-            },
-            _ => quote! {
-                let (#(#names),*) =
-                    if #condition { #first (#(#first_values),*) } else { #second (#(#second_values),*) };
-            },
-        }
-    }
-
-    pub(super) fn repeat(
-        &mut self,
-        id: StatementId,
-        header: &Header,
-        body: RegionId,
-        initial: &[Id],
-        exit: Option<Id>,
-    ) -> TokenStream {
-        let results = self.graph().statement(id).results.clone();
-        let alive: Vec<usize> =
-            (0..initial.len()).filter(|&number| self.alive.results.contains(&(id, number))).collect();
-        let mut before = TokenStream::new();
-        let mut names = Vec::new();
-        for &number in &alive {
-            let first = self.code(initial[number]);
-            let carried = self.graph().region(body).carried[number];
-            let name = self.named(carried);
-            self.writer.written.insert(results[number], Code::atom(name.to_token_stream()));
-            let scalar = self.writer.scope.scalar;
-            let kind = self.graph().kind(carried);
-            before.extend(if kind == Kind::Real {
-                quote!(let mut #name: #scalar = #first;)
-            } else {
-                quote!(let mut #name = #first;)
-            });
-            names.push(name);
-        }
-        let head = match header {
-            Header::For { pattern, iterable, bindings }
-            | Header::ForReversed { pattern, iterable, bindings } => {
-                for &binding in bindings {
-                    if let Some(name) = self.graph().name_of(binding).and_then(|name| name.user.clone()) {
-                        self.writer.written.insert(binding, Code::atom(name.to_token_stream()));
-                    }
-                }
-                let reversible = reversible_node(self.graph(), *iterable).is_some();
-                let (pattern, iterable) = (self.graph().tokens(*pattern).clone(), self.code(*iterable));
-                if matches!(header, Header::For { .. }) {
-                    quote!(for #pattern in #iterable)
-                } else {
-                    let krate = self.writer.scope.krate;
-                    let backwards = if reversible {
-                        quote!(::core::iter::Iterator::rev)
-                    } else {
-                        quote!(#krate::support::backwards)
-                    };
-                    let iterator = iterator(&iterable);
-                    quote!(for #pattern in #backwards(#iterator))
-                }
-            }
-            Header::Count { count, index } | Header::CountDown { count, index } => {
-                let count = self.code(*count);
-                let index = self.named(*index);
-                if matches!(header, Header::Count { .. }) {
-                    quote!(for #index in 0..#count)
-                } else {
-                    quote!(for #index in (0..#count).rev())
-                }
-            }
-            Header::Forever => quote!(loop),
-        };
-        let yields: Vec<Id> = alive.iter().map(|&number| self.graph().region(body).yields[number]).collect();
-        let ends: Vec<Id> = yields.iter().copied().chain(exit).collect();
-        let room = self.room(header, body, exit.is_some());
-        let known: HashMap<Id, Code> = self.writer.written.clone();
-        let statements = self.region(body, &ends);
-        let mut changed = Vec::new();
-        let mut values = Vec::new();
-        for (name, &next) in names.iter().zip(&yields) {
-            let value = self.code(next);
-            if *name != value.to_string() {
-                changed.push(name);
-                values.push(value);
-            }
-        }
-        let exit = exit.map(|exit| self.code(exit));
-        self.writer.written = known;
-        let leaves = super::emission::ours("leaves");
-        let (test, leave) = match exit {
-            Some(exit) => (quote!(let #leaves = #exit;), quote!(if #leaves { break; })),
-            None => (TokenStream::new(), TokenStream::new()),
-        };
-        let next = match changed.as_slice() {
-            [] => TokenStream::new(),
-            [name] => quote!(#name = #(#values)*;),
-            _ => quote!((#(#changed),*) = (#(#values),*);),
-        };
-        quote!(#before #room #head { #statements #test #next #leave })
-    }
-}
-
-/// Whether an iterator is known to go backwards, too, and whether it then knows how many there are.
-fn reversible_node(graph: &Graph, iterable: Id) -> Option<bool> {
-    let Node::Constant { tokens, mentions, .. } = graph.node(iterable) else { return Some(true) };
-    let expression = syn::parse2(graph.tokens(*tokens).clone()).ok()?;
-    reversible(&expression, &|name| {
-        let mentioned = mentions.iter().find(|(known, _)| name == known);
-        mentioned.map_or(Some(true), |&(_, id)| reversible_node(graph, id))
-    })
-}
-
-fn reversible(iterable: &syn::Expr, named: &dyn Fn(&syn::Ident) -> Option<bool>) -> Option<bool> {
-    let reversible = |inner: &syn::Expr| reversible(inner, named);
-    match iterable {
-        syn::Expr::Paren(inner) => reversible(&inner.expr),
-        syn::Expr::Group(inner) => reversible(&inner.expr),
-        syn::Expr::Path(path) => path.path.get_ident().map_or(Some(true), named),
-        syn::Expr::Range(range) => Some(matches!(range.limits, syn::RangeLimits::HalfOpen(_))),
-        // Arrays, slices and vectors are what people iterate over.
-        syn::Expr::Field(_) | syn::Expr::Index(_) | syn::Expr::Array(_) => Some(true),
-        syn::Expr::Reference(inner) => reversible(&inner.expr),
-        syn::Expr::MethodCall(call) => {
-            let inner = reversible(&call.receiver)?;
-            match call.method.to_string().as_str() {
-                "iter" | "into_iter" | "windows" | "chunks" | "chunks_exact" | "rev" | "map" | "copied"
-                | "cloned" => Some(inner),
-                "filter" => Some(false),
-                "enumerate" | "skip" | "take" | "step_by" => inner.then_some(true),
-                "zip" => (inner && reversible(call.args.first()?)?).then_some(true),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-/// What is iterated over, as an iterator; a range is one itself.
-pub(super) fn iterator(tokens: &TokenStream) -> TokenStream {
-    let is_range = |expression: &syn::Expr| match expression {
-        syn::Expr::Range(_) => true,
-        syn::Expr::Paren(inner) => matches!(*inner.expr, syn::Expr::Range(_)),
-        _ => false,
-    };
-    match syn::parse2::<syn::Expr>(tokens.clone()) {
-        Ok(expression) if is_range(&expression) => tokens.clone(),
-        _ => quote!(::core::iter::IntoIterator::into_iter(#tokens)),
     }
 }
 
