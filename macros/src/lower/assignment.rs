@@ -11,7 +11,7 @@ use crate::errors::quoted;
 use crate::ir::{Id, Node};
 use crate::region::{Action, Initial, Place};
 use crate::rules::symbol;
-use crate::syntax::{Expr, ExprKind};
+use crate::syntax::{Expr, ExprKind, LocalId};
 
 impl<'t> Lowering<'t, '_> {
     /// `target = value;`
@@ -52,7 +52,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The parts of a tuple or a list, of which there are so many.
-    fn parts_of(&mut self, syntax: &'t Expr, value: Value<'t>, count: usize) -> Option<Vec<Value<'t>>> {
+    pub(super) fn parts_of(&mut self, syntax: &'t Expr, value: Value<'t>, count: usize) -> Option<Vec<Value<'t>>> {
         match value {
             Value::Tuple(values) | Value::Elements(values) if values.len() == count => Some(values),
             Value::Number(whole) if !self.graph.is_active(whole) => Some(
@@ -103,18 +103,17 @@ impl<'t> Lowering<'t, '_> {
             }
             return;
         }
-        if let ExprKind::Field(base, Member::Unnamed(index)) = &target.bare().kind
-            && let Some(local) = base.as_local()
-            && let Some(Value::Tuple(mut parts)) = self.variables.get(local).cloned()
-            && (index.index as usize) < parts.len()
+        if let Some((local, path)) = field_path(target)
+            && let Some(mut whole) = self.variables.get(local).cloned()
+            && let Some(part) = part_of(&mut whole, &path)
         {
-            if let Value::Array(place) = &parts[index.index as usize] {
+            if let Value::Array(place) = part {
                 let place = place.clone();
                 self.assign_whole(&place, syntax, value);
                 return;
             }
-            parts[index.index as usize] = value;
-            self.variables.assign(local, Some(Value::Tuple(parts)));
+            *part = value;
+            self.variables.assign(local, Some(whole));
             return;
         }
         match self.target(target).filter(|place| !self.graph.array(place.array).constant) {
@@ -131,7 +130,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A new value of a variable: an array that is assigned changes without the one that it was.
-    fn own_value_of(&mut self, local: crate::syntax::LocalId, value: Value<'t>) -> Option<Value<'t>> {
+    fn own_value_of(&mut self, local: LocalId, value: Value<'t>) -> Option<Value<'t>> {
         let Some(known) = self.tree.locals.get(local.index()) else { return Some(value) };
         match value {
             Value::Array(place) if known.mutable && !place.borrowed && !self.is_flat() => {
@@ -203,13 +202,13 @@ impl<'t> Lowering<'t, '_> {
                 Some(Value::Array(place) | Value::Slot(place)) => Some(place.clone()),
                 _ => None,
             },
-            ExprKind::Field(base, Member::Unnamed(index)) => match self.variables.get(base.as_local()?) {
-                Some(Value::Tuple(parts)) => match parts.get(index.index as usize) {
+            ExprKind::Field(..) => {
+                let (local, path) = field_path(target)?;
+                match part_of(&mut self.variables.get(local).cloned()?, &path) {
                     Some(Value::Array(place)) => Some(place.clone()),
                     _ => None,
-                },
-                _ => None,
-            },
+                }
+            }
             ExprKind::Index(base, index) => {
                 let base = self.target(base)?;
                 if let ExprKind::Range(start, limits, end) = &index.bare().kind {
@@ -338,5 +337,26 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn number_for(&mut self, syntax: &'t Expr, value: Value<'t>) -> Option<Id> {
         let id = self.number_of(syntax, value)?;
         self.real(syntax, id)
+    }
+}
+
+/// The variable of which a part is named, and the way to it: `t.1.0`.
+fn field_path(target: &Expr) -> Option<(LocalId, Vec<usize>)> {
+    match &target.bare().kind {
+        ExprKind::Local(local) => Some((*local, Vec::new())),
+        ExprKind::Field(base, Member::Unnamed(index)) => {
+            let (local, mut path) = field_path(base)?;
+            path.push(index.index as usize);
+            Some((local, path))
+        }
+        _ => None,
+    }
+}
+
+fn part_of<'v, 't>(whole: &'v mut Value<'t>, path: &[usize]) -> Option<&'v mut Value<'t>> {
+    let Some((first, rest)) = path.split_first() else { return Some(whole) };
+    match whole {
+        Value::Tuple(parts) => part_of(parts.get_mut(*first)?, rest),
+        _ => None,
     }
 }

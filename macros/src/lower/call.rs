@@ -58,7 +58,8 @@ impl<'t> Lowering<'t, '_> {
         if let Some(name) = float_method(&names, self.context.signature.number.as_ref()) {
             return self.call_of_float(expr, callee, arguments, &name);
         }
-        if self.is_constant(expr) {
+        // What a function finds to be true or false has no slope.
+        if self.is_constant(expr) || (*self.type_of(expr) == Type::Truth && expr.effects.is_pure() && !self.is_composite(expr)) {
             return self.constant(expr).map(Value::Number);
         }
         let last_two: Vec<&str> = names.iter().rev().take(2).rev().map(String::as_str).collect();
@@ -82,7 +83,10 @@ impl<'t> Lowering<'t, '_> {
         arguments: &'t [Expr],
         count: usize,
     ) -> Option<Value<'t>> {
-        let plain = matches!(callee.bare().kind, ExprKind::Path(_)) && derivative(callee).is_none() && !self.is_constant(expr);
+        let plain = matches!(callee.bare().kind, ExprKind::Path(_))
+            && derivative(callee).is_none()
+            && !self.is_constant(expr)
+            && arguments.iter().all(|argument| argument.as_closure().is_none());
         let numbers = || arguments.iter().all(|argument| self.types.rank(argument.ty) == 0 && self.shape_of(argument.ty) != Shape::Any);
         let element = match self.types.get(expr.ty) {
             Type::List(element) => self.types.rank(*element),
@@ -130,6 +134,11 @@ impl<'t> Lowering<'t, '_> {
     /// A function by its path, on values that are known.
     pub(super) fn called_by_path(&mut self, function: &'t Expr, values: Vec<Value<'t>>) -> Option<Value<'t>> {
         let name = float_method(&function.path_names(), self.context.signature.number.as_ref());
+        if let (Some("total_cmp" | "partial_cmp"), [a, b]) = (name.as_deref(), values.as_slice()) {
+            let total = name.as_deref() == Some("total_cmp");
+            let (a, b) = (self.number_of(function, a.clone())?, self.number_of(function, b.clone())?);
+            return Some(Value::Ordering(a, b, total));
+        }
         if let Some(row) = name.and_then(|name| Function::method(&name)) {
             let ids: Option<Vec<Id>> = values.into_iter().map(|value| self.number_of(function, value)).collect();
             let ids = ids?;
@@ -435,8 +444,7 @@ impl<'t> Lowering<'t, '_> {
         // What the user says of its type, the zeros have too.
         let zeros = match self.length_wanted(expr) {
             Some(length) => {
-                let scalar = self.context.signature.scalar.to_token_stream();
-                let element = if rank == 1 { quote!(<#scalar as ::core::default::Default>::default()) } else { quote!(#krate::support::nothing()) };
+                let element = if rank == 1 { self.zero_tokens() } else { quote!(#krate::support::nothing()) };
                 quote!([#element; #length])
             }
             None => quote!(#krate::support::nothing()),

@@ -28,6 +28,8 @@ struct Found {
     own: HashMap<LocalId, Ident>,
     /// A variable has no name in the emitted code.
     hidden: bool,
+    /// Whether a name of the user's may be that of a field, too.
+    has_fields: bool,
 }
 
 /// The names of the place that is being lowered.
@@ -44,7 +46,7 @@ impl Here<'_, '_, '_> {
         }
         let taken = self.found.mentions.iter().any(|(known, _)| known == name)
             || self.found.own.values().any(|own| own.unraw() == name);
-        let text = if taken { format!("__{name}_{}", self.found.mentions.len()) } else { name.to_owned() };
+        let text = if taken || self.found.has_fields { format!("__{name}_{}", self.found.mentions.len()) } else { name.to_owned() };
         self.found.mentions.push((text.clone(), id));
         super::identifier(&text)
     }
@@ -190,7 +192,9 @@ impl<'t> Lowering<'t, '_> {
 
     fn printed(&mut self, expr: &Expr) -> Option<(TokenStream, Found)> {
         let tree = self.tree;
-        let mut printer = Printer { tree, names: Here { lowering: self, found: Found::default() } };
+        let has_fields = expr.any(&mut |part| matches!(part.kind, ExprKind::Struct(..)));
+        let found = Found { has_fields, ..Found::default() };
+        let mut printer = Printer { tree, names: Here { lowering: self, found } };
         let tokens = printer.expr(expr);
         let found = printer.names.found;
         if found.hidden {

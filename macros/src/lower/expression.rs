@@ -50,6 +50,10 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn other(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
+        if is_none(expr) && matches!(self.type_of(expr), Type::Option(_)) {
+            let never = self.graph.boolean(false);
+            return self.nothing_of(expr.ty).map(|value| Value::Option(never, Box::new(value)));
+        }
         if self.is_constant(expr) && !matches!(expr.kind, ExprKind::Unary(UnOp::Neg(_), _)) {
             return self.constant(expr).map(Value::Number);
         }
@@ -70,10 +74,6 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Index(base, index) => self.indexed(expr, base, index),
             ExprKind::Field(base, member) => self.field(expr, base, member),
             ExprKind::Range(..) => self.source(expr).map(Rc::new).map(Value::Iterator),
-            ExprKind::Path(_) if is_none(expr) => self.nothing_of(expr.ty).map(|value| {
-                let never = self.graph.boolean(false);
-                Value::Option(never, Box::new(value))
-            }),
             ExprKind::Path(_) => self.constant(expr).map(Value::Number),
             ExprKind::Assign(..) | ExprKind::Increase(..) | ExprKind::For(_) | ExprKind::While(..) => {
                 self.effect(expr);

@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use super::Lowering;
 use super::value::Value;
 use crate::elementary::{Function, Kind};
-use crate::ir::{Id, Node};
+use crate::ir::{Float, Id};
 use crate::region::{Action, Array, Initial, Place, RegionId};
 use crate::signature::{length_of, strip};
 use crate::syntax::{Expr, ExprKind, ListForm, LocalId, Spans, Type};
@@ -365,11 +365,23 @@ impl<'t> Lowering<'t, '_> {
     /// Zeros, so many.
     fn zeros(&mut self, length: &Expr, form: ListForm) -> Option<Id> {
         let krate = self.context.krate.clone();
-        let float = self.context.signature.scalar.to_token_stream();
+        let (float, zero) = (self.context.signature.scalar.to_token_stream(), self.zero_tokens());
         self.constant_around(length, |length| match form {
             ListForm::Vector => quote!(#krate::support::zeros::<#float>(#length)),
-            ListForm::Array => quote!([<#float as ::core::default::Default>::default(); #length]),
+            ListForm::Array => quote!([#zero; #length]),
         })
+    }
+
+    /// Zero of the function's float type, as a constant function can write it if it is no type parameter.
+    pub(super) fn zero_tokens(&self) -> proc_macro2::TokenStream {
+        if self.graph.generic {
+            let float = &self.context.signature.scalar;
+            return quote!(<#float as ::core::default::Default>::default());
+        }
+        match self.context.signature.float {
+            Float::F32 => quote!(0.0_f32),
+            Float::F64 => quote!(0.0_f64),
+        }
     }
 
     /// The same elements in a vector.
@@ -436,8 +448,4 @@ impl<'t> Lowering<'t, '_> {
         matches!(self.type_of(expr), Type::List(_))
     }
 
-    /// The node of a name that does not vary, as a value of a type.
-    pub(super) fn is_constant_node(&self, id: Id) -> bool {
-        matches!(self.graph.node(id), Node::Constant { .. } | Node::Parameter(_)) && !self.graph.is_active(id)
-    }
 }

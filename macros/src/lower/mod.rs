@@ -134,6 +134,8 @@ struct Flow {
     as_statement: bool,
     /// Whether the code behind is out of reach, because all has been left.
     left: bool,
+    /// The loops over iterators that end early, by their depth.
+    stops: Vec<usize>,
 }
 
 struct Lowering<'t, 'e> {
@@ -173,6 +175,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             joining: None,
             as_statement: false,
             left: false,
+            stops: Vec::new(),
         };
         let mut lowering = Lowering {
             graph: Graph::new(kinds.collect(), signature.float),

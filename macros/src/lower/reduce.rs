@@ -46,7 +46,7 @@ impl<'t> Lowering<'t, '_> {
                 self.accumulated(expr, receiver, &source, start, Function::MUL)
             }
             (End::Fold, [start, closure]) => {
-                let first = self.part_value(start)?;
+                let first = self.start_of(start)?;
                 self.folded(expr, start, &source, first, closure)
             }
             (End::Collect, []) => self.collected(expr, &source),
@@ -140,6 +140,14 @@ impl<'t> Lowering<'t, '_> {
             lowering.replace_slots(total, closure, next);
         })?;
         self.current(total)
+    }
+
+    /// The first value of an accumulator, a tuple by its parts.
+    fn start_of(&mut self, start: &'t Expr) -> Option<Value<'t>> {
+        match (self.scrutinee(start)?, self.types.get(start.ty)) {
+            (whole @ Value::Number(_), Type::Tuple(parts)) => self.parts_of(start, whole, parts.len()).map(Value::Tuple),
+            (value, _) => Some(value),
+        }
     }
 
     /// Arrays that an accumulator holds are its own.

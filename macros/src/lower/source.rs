@@ -215,16 +215,18 @@ impl<'t, 'e> Lowering<'t, 'e> {
             Source::TakeWhile(inner, closure) => {
                 self.carry_changes(&mut carried, closure);
                 let outermost = self.flow.loops.len();
-                self.each(id, carried, inner, pattern.or(parameter_of(closure, 0)), &mut |lowering, value| {
-                    let condition = lowering.test(closure, &value);
-                    lowering.choose(
-                        condition,
-                        |lowering| {
-                            body(lowering, value);
-                            Some(())
-                        },
-                        |lowering| lowering.stop(outermost),
-                    );
+                self.ending_early(outermost, |lowering| {
+                    lowering.each(id, carried, inner, pattern.or(parameter_of(closure, 0)), &mut |lowering, value| {
+                        let condition = lowering.test(closure, &value);
+                        lowering.choose(
+                            condition,
+                            |lowering| {
+                                body(lowering, value);
+                                Some(())
+                            },
+                            |lowering| lowering.stop(outermost),
+                        );
+                    })
                 })
             }
             Source::SkipWhile(inner, closure) => {
@@ -261,7 +263,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
                     closure.parameters.first().is_some_and(|first| first.binds().into_iter().any(|local| self.activity.ever(local)))
                 });
                 carried.push((state, varies));
-                self.each(id, carried, inner, parameter_of(closure, 1), &mut |lowering, value| {
+                self.ending_early(outermost, |lowering| lowering.each(id, carried, inner, parameter_of(closure, 1), &mut |lowering, value| {
                     let Some(before) = lowering.variables.get(state).cloned() else { return };
                     let found = lowering.applied(closure, vec![before, value]);
                     let name = closure.as_closure().and_then(|closure| closure.parameters.first()?.as_bind());
@@ -278,7 +280,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
                         },
                         |lowering| lowering.stop(outermost),
                     );
-                })
+                }))
             }
             Source::Chain(first, second) => {
                 self.each(id, carried.clone(), first, pattern, body)?;
@@ -369,13 +371,21 @@ impl<'t, 'e> Lowering<'t, 'e> {
         let counter = self.variables.fresh(Some(Value::Number(zero)));
         carried.push((counter, false));
         let outermost = self.flow.loops.len();
-        self.each(id, carried, inner, None, &mut |lowering, value| {
+        self.ending_early(outermost, |lowering| lowering.each(id, carried, inner, None, &mut |lowering, value| {
             let Some(Value::Number(number)) = lowering.variables.get(counter).cloned() else { return };
             let one = lowering.graph.literal("1", Kind::Integer);
             let next = lowering.integer_operation(Function::ADD, number, one);
             lowering.variables.assign(counter, Some(Value::Number(next)));
             body(lowering, number, value, outermost);
-        })
+        }))
+    }
+
+    /// Goes through what a loop at that depth may leave early.
+    fn ending_early(&mut self, outermost: usize, run: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+        self.flow.stops.push(outermost);
+        let result = run(self);
+        self.flow.stops.pop();
+        result
     }
 
     /// Leaves the loop that goes through an iterator.
@@ -388,7 +398,8 @@ impl<'t, 'e> Lowering<'t, 'e> {
     fn each_within(&mut self, carried: &Carried, syntax: &'t Expr, value: Value<'t>, body: EachBody<'t, 'e, '_>) {
         let Some(source) = self.source_of(syntax, value, Access::Value) else { return };
         let mut carried = carried.clone();
-        carried.extend(self.flags().into_iter().map(|flag| (flag, false)));
+        let stops = self.flow.stops.iter().filter_map(|&depth| self.flag_of_loop(depth));
+        carried.extend(stops.map(|flag| (flag, false)));
         self.each(None, carried, &source, None, body);
     }
 

@@ -232,21 +232,21 @@ impl<'t> Flow<'t> {
                 varies || label.is_some_and(|label| self.values.get(&label) == Some(&true))
             }
             ExprKind::If(branch) => {
-                self.expr(&branch.condition);
+                let condition = self.expr(&branch.condition);
                 self.either(
                     |flow| flow.block(&branch.then),
                     |flow| branch.otherwise.as_ref().is_some_and(|otherwise| flow.expr(otherwise)),
-                )
+                ) | condition
             }
             ExprKind::Match(choice) => {
                 let varies = self.expr(&choice.scrutinee);
-                self.arms(&choice.arms, &choice.scrutinee, varies)
+                self.arms(&choice.arms, &choice.scrutinee, varies) | varies
             }
             ExprKind::Let(pattern, value) => {
                 let varies = self.expr(value);
                 self.bind(pattern, varies);
                 self.alias(pattern, value);
-                false
+                varies
             }
             ExprKind::For(repeat) => {
                 let varies = self.expr(&repeat.iterable);

@@ -202,6 +202,7 @@ static TABLE: &[Method] = &[
     end("collect",  End::Collect,  &[],                           List(&A)),
     end("for_each", End::ForEach,  &[Function(&[A], &Other)],     Other),
     end("count",    End::Count,    &[],                           Integer),
+    end("len",      End::Count,    &[],                           Integer),
     end("last",     End::Last,     &[],                           Option(&A)),
     end("nth",      End::Nth,      &[Integer],                    Option(&A)),
     end("next",     End::Next,     &[],                           Option(&A)),
