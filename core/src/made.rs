@@ -70,3 +70,34 @@ pub fn order<T>(elements: &[T], mut compare: impl FnMut(&T, &T) -> core::cmp::Or
     order.sort_by(|&a, &b| compare(&elements[a], &elements[b]));
     order
 }
+
+/// What an option holds, behind whatever references; something of its type where it holds nothing.
+#[must_use]
+pub fn some_or_default<O: Optional>(option: &O) -> O::Item {
+    option.some_or_default()
+}
+
+/// An option of a number, or a reference to one.
+pub trait Optional {
+    /// The number.
+    type Item;
+
+    /// The number, or another one of its type.
+    fn some_or_default(&self) -> Self::Item;
+}
+
+impl<T: Copy + Default> Optional for Option<T> {
+    type Item = T;
+
+    fn some_or_default(&self) -> T {
+        self.unwrap_or_default()
+    }
+}
+
+impl<O: Optional> Optional for &O {
+    type Item = O::Item;
+
+    fn some_or_default(&self) -> O::Item {
+        (**self).some_or_default()
+    }
+}

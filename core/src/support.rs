@@ -6,7 +6,7 @@ pub use alloc::vec::Vec;
 pub use crate::kept::Kept;
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};
-pub use crate::made::{Nothing, counted, nothing};
+pub use crate::made::{Nothing, Optional, counted, nothing, some_or_default};
 #[cfg(feature = "alloc")]
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 

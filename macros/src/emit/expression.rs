@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Index;
 
-use crate::elementary::{Kind, Notation, level};
+use crate::elementary::{Function, Kind, Notation, level};
 use crate::ir::{Graph, Id, Node, Output, Part};
 
 /// Tokens with their level of precedence.
@@ -77,6 +77,11 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
             Notation::Cast => {
                 let operand = arguments[0].at_least(level::PREFIX);
                 (quote!(#operand as #scalar), level::CAST)
+            }
+            // The exponent of a power, whatever its type is known by.
+            Notation::Method if *function == Function::PREDECESSOR => {
+                let (exponent, less) = (&arguments[0].tokens, &arguments[1].tokens);
+                (quote!(::core::primitive::i32::saturating_sub(#exponent, #less)), level::ATOM)
             }
             Notation::Method => {
                 let method = Ident::new(function.name, proc_macro2::Span::call_site());

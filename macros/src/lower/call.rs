@@ -353,6 +353,12 @@ impl<'t> Lowering<'t, '_> {
 
     /// One argument of a call, as the function takes it.
     fn argument(&mut self, expr: &'t Expr) -> Option<Argument> {
+        if let ExprKind::Reference(true, lent) = &expr.bare().kind
+            && let Some(changed) = lent.root()
+        {
+            self.changes(expr, changed);
+            return None;
+        }
         let form = match &expr.bare().kind {
             ExprKind::Reference(..) => Form::Reference,
             ExprKind::Unary(UnOp::Deref(_), _) => Form::Dereference,

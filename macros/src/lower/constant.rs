@@ -46,7 +46,7 @@ impl Here<'_, '_, '_> {
         }
         let taken = self.found.mentions.iter().any(|(known, _)| known == name)
             || self.found.own.values().any(|own| own.unraw() == name);
-        let text = if taken || self.found.has_fields { format!("__{name}_{}", self.found.mentions.len()) } else { name.to_owned() };
+        let text = if taken || self.found.has_fields || name.starts_with("__") { format!("__{}_{}", name.trim_start_matches('_'), self.found.mentions.len()) } else { name.to_owned() };
         self.found.mentions.push((text.clone(), id));
         super::identifier(&text)
     }
@@ -73,7 +73,7 @@ impl Here<'_, '_, '_> {
 
     /// A name of ours, which gives way to what it stands for.
     fn ours(&mut self, name: &str, id: Id) -> Ident {
-        let text = format!("__{name}_{}", self.found.mentions.len());
+        let text = format!("__{}_{}", name.trim_start_matches('_'), self.found.mentions.len());
         self.found.mentions.push((text.clone(), id));
         format_ident!("{text}")
     }
@@ -106,7 +106,12 @@ impl Names for Here<'_, '_, '_> {
         if let Some(own) = self.found.own.get(&local) {
             return quote!(#(#all)* #own);
         }
-        let name = tree.locals.get(local.index()).map_or_else(|| "known".to_owned(), |local| local.name.unraw().to_string());
+        let name = match tree.locals.get(local.index()) {
+            // In the emitted code it would be a constant again.
+            Some(local) if local.may_be_constant => "__matched".to_owned(),
+            Some(local) => local.name.unraw().to_string(),
+            None => "known".to_owned(),
+        };
         match self.lowering.variables.get(local).cloned() {
             Some(Value::Number(id)) => {
                 let name = self.mention(&name, id);

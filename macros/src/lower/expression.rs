@@ -7,6 +7,7 @@ use syn::{Member, UnOp};
 use super::Lowering;
 use super::value::Value;
 use crate::ir::Id;
+use crate::region::Place;
 use crate::syntax::{Expr, ExprKind, Type};
 
 impl<'t> Lowering<'t, '_> {
@@ -64,7 +65,7 @@ impl<'t> Lowering<'t, '_> {
                 let value = self.value(inner)?;
                 Some(self.dereferenced(value))
             }
-            ExprKind::Reference(_, inner) => self.reference(inner),
+            ExprKind::Reference(mutable, inner) => self.reference(*mutable, inner),
             ExprKind::Tuple(parts) => {
                 let values: Vec<Option<Value>> = parts.iter().map(|part| self.part_value(part)).collect();
                 values.into_iter().collect::<Option<_>>().map(Value::Tuple)
@@ -88,14 +89,28 @@ impl<'t> Lowering<'t, '_> {
         self.without_name(|lowering| lowering.value(expr))
     }
 
-    fn reference(&mut self, inner: &'t Expr) -> Option<Value<'t>> {
+    fn reference(&mut self, mutable: bool, inner: &'t Expr) -> Option<Value<'t>> {
+        if mutable && !self.is_flat()
+            && !matches!(inner.bare().kind, ExprKind::Local(_))
+            && let Some(place) = self.target(inner)
+        {
+            let element = self.graph.rank(&place) == 0;
+            return Some(if element { Value::Slot(place) } else { Value::Array(Place { borrowed: true, ..place }) });
+        }
         if let ExprKind::Local(local) = &inner.bare().kind
             && let Some(Value::Number(id)) = self.variables.get(*local)
             && self.graph.is_active(*id)
         {
             return Some(Value::Borrowed(*id));
         }
-        self.value(inner).map(Value::borrowed)
+        match self.value(inner)? {
+            // What is lent is in memory.
+            Value::Elements(values) if !self.is_flat() => {
+                let place = self.stored(None, &values, true, false)?;
+                Some(Value::Array(Place { borrowed: true, ..place }))
+            }
+            other => Some(other.borrowed()),
+        }
     }
 
     fn field(&mut self, expr: &'t Expr, base: &'t Expr, member: &Member) -> Option<Value<'t>> {

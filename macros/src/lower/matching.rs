@@ -46,11 +46,11 @@ impl<'t> Lowering<'t, '_> {
             }
             PatKind::Slice(parts) => self.matches_slice(pattern, parts, value, syntax, certain),
             PatKind::TupleStruct(path, parts) if path.is_ident("Some") && parts.len() == 1 => {
-                let Value::Option(is_some, inner) = value else {
+                let Value::Option(is_some, inner) = self.as_option(pattern.ty, value.clone()) else {
                     return self.matches_constant(pattern, value, syntax);
                 };
-                let matched = self.matches(&parts[0], inner, syntax, certain)?;
-                Some(self.graph.and(*is_some, matched))
+                let matched = self.matches(&parts[0], &inner, syntax, certain)?;
+                Some(self.graph.and(is_some, matched))
             }
             PatKind::Value(constant) => {
                 if let Value::Option(is_some, _) = value
@@ -340,11 +340,24 @@ impl<'t> Lowering<'t, '_> {
     /// Any other pattern on a constant is left to Rust.
     fn matches_constant(&mut self, pattern: &'t Pat, value: &Value<'t>, syntax: &'t Expr) -> Option<Id> {
         match value {
-            Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(*id) && pattern.binds().is_empty() => {
+            Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(*id) => {
                 let tokens = Printer { tree: self.tree, names: Written }.pattern(pattern);
-                let mentions = vec![("__matched".to_owned(), *id)];
+                let mentions = || vec![("__matched".to_owned(), *id)];
+                for local in pattern.binds() {
+                    // Taken out where the pattern fits, and nowhere else.
+                    let name = self.name_of(local);
+                    let taken = quote! {
+                        match ::core::clone::Clone::clone(&__matched) {
+                            #tokens => #name,
+                            _ => ::core::unreachable!(),
+                        }
+                    };
+                    let taken = self.among_items(syntax, taken);
+                    let part = self.graph.constant(taken, mentions(), Vec::new(), false);
+                    self.declare(local, Value::Number(part));
+                }
                 let tokens = self.among_items(syntax, quote!(::core::matches!(__matched, #tokens)));
-                Some(self.graph.constant(tokens, mentions, Vec::new(), false))
+                Some(self.graph.constant(tokens, mentions(), Vec::new(), false))
             }
             _ => {
                 self.errors.report(

@@ -81,6 +81,7 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn carried_by(&self, id: Option<LoopId>, effects: &Effects) -> Carried {
         let mut all: Carried = Vec::new();
         let mut add = |local: LocalId, varies: bool| {
+            let local = self.variables.actual(local);
             if !all.iter().any(|(known, _)| *known == local) {
                 all.push((local, varies));
             }

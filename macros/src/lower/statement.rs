@@ -249,7 +249,13 @@ impl<'t> Lowering<'t, '_> {
 
     /// Memory for an array that is given its value later.
     fn late_memory(&mut self, local: LocalId) {
-        let rank = self.types.rank(self.tree.local(local).ty);
+        let ty = self.tree.local(local).ty;
+        let rank = self.types.rank(ty);
+        if rank == 0 && !matches!(self.types.get(ty), Type::Unknown | Type::Other | Type::Iterator(_) | Type::Closure(_)) {
+            // What it is until then nobody reads.
+            let nothing = self.nothing_of(ty);
+            self.variables.declare(local, nothing);
+        }
         if rank > 0 && self.activity.ever(local) && !self.is_flat() {
             let name = self.name_of(local);
             let place = self.with_name(&name, |lowering| lowering.empty_memory("late", rank, true));
@@ -262,6 +268,7 @@ impl<'t> Lowering<'t, '_> {
         if let Some(bind) = pattern.as_bind() {
             let name = self.name_of(bind.local);
             match self.with_name(&name, |lowering| lowering.declared(bind, value)) {
+                Some(_) if self.variables.actual(bind.local) != bind.local => {}
                 Some(value) => self.declare(bind.local, value),
                 None => self.variables.declare(bind.local, None),
             }
@@ -309,6 +316,10 @@ impl<'t> Lowering<'t, '_> {
         if matches!(ty, Type::Iterator(_)) && !self.is_flat() {
             return self.source(value).map(std::rc::Rc::new).map(Value::Iterator);
         }
+        if let (Type::Option(_), true, false) = (self.types.get(local.ty), bind.mutable, self.is_flat()) {
+            let found = self.value(value)?;
+            return Some(self.as_option(local.ty, found));
+        }
         let constant = self.is_constant(value);
         let ever = self.activity.ever(bind.local);
         let lent = matches!(value.bare().kind, ExprKind::Reference(..));
@@ -325,10 +336,19 @@ impl<'t> Lowering<'t, '_> {
                 crate::signature::float_of(&self.context.signature.known(declared)) == Some(self.context.signature.float)
                     || matches!(declared, syn::Type::Infer(_))
             });
-            if is_number && rank == 0 {
+            let typed = local.declared.is_some() && !is_arithmetic(value);
+            if is_number && rank == 0 && !typed {
                 return self.value(value);
             }
             return self.typed_constant(bind.local, value).map(Value::Number);
+        }
+        // A number that is lent goes by both names.
+        if let ExprKind::Reference(true, inner) = &value.bare().kind
+            && let Some(of) = inner.as_local()
+            && let Some(found @ (Value::Number(_) | Value::Borrowed(_) | Value::Tuple(_))) = self.variables.get(of).cloned()
+        {
+            self.variables.lend(bind.local, of);
+            return Some(found);
         }
         let before = self.arrays_so_far();
         let found = self.value(value)?;
@@ -380,6 +400,20 @@ impl<'t> Lowering<'t, '_> {
             }
         };
         Some(place)
+    }
+}
+
+/// Whether the type of an expression is plain to see.
+fn is_arithmetic(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Path(_) | ExprKind::Cast(..) => true,
+        ExprKind::Paren(_) | ExprKind::Unary(..) | ExprKind::Chain(..) => value.children().into_iter().all(is_arithmetic),
+        ExprKind::Method(method) => {
+            crate::elementary::Function::method(&method.name.to_string()).is_some()
+                && methods::rows(&method.name.to_string()).next().is_none()
+                && value.children().into_iter().all(is_arithmetic)
+        }
+        _ => false,
     }
 }
 

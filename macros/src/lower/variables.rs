@@ -78,7 +78,7 @@ impl<'t> Variables<'t> {
         LocalId::at(self.values.len() - 1)
     }
 
-    fn actual(&self, local: LocalId) -> LocalId {
+    pub(super) fn actual(&self, local: LocalId) -> LocalId {
         self.own.get(&local).copied().unwrap_or(local)
     }
 
@@ -100,6 +100,12 @@ impl<'t> Variables<'t> {
         let before = std::mem::replace(&mut self.values[local.index()], value);
         self.log.push(Change { local, before });
         self.note_array(local);
+    }
+
+    /// Lets a variable be another name of one, which it lends.
+    pub(super) fn lend(&mut self, to: LocalId, of: LocalId) {
+        let of = self.actual(of);
+        self.own.insert(to, of);
     }
 
     /// Gives a variable a value that nobody takes back.
@@ -141,7 +147,9 @@ impl<'t> Variables<'t> {
 impl<'t> Lowering<'t, '_> {
     /// Gives a new variable its first value; numbers are called by its name.
     pub(super) fn declare(&mut self, local: LocalId, value: Value<'t>) {
-        if let Value::Number(id) | Value::Borrowed(id) = value {
+        if let Value::Number(id) | Value::Borrowed(id) = value
+            && !self.tree.local(local).may_be_constant
+        {
             let name = self.name_of(local);
             self.christen(&name, id);
         }

@@ -47,6 +47,7 @@ impl Builder<'_> {
                 self.bind(local);
                 let (by_ref, mutable) = (name.by_ref.is_some(), name.mutability.is_some());
                 let may_be_constant = tested && !by_ref && !mutable && sub.is_none();
+                self.locals[local.index()].may_be_constant |= may_be_constant;
                 PatKind::Bind(Bind { local, by_ref, mutable, sub, may_be_constant })
             }
             SynPat::Reference(inner) => {

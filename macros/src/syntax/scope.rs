@@ -41,8 +41,8 @@ impl Builder<'_> {
     /// A new variable, which is not in scope yet.
     pub(super) fn new_local(&mut self, name: &Ident, mutable: bool) -> LocalId {
         let ty = self.types.fresh();
-        let (name, parameter, declared, changes) = (name.clone(), None, None, Vec::new());
-        self.locals.push(Local { name, ty, mutable, parameter, declared, changes });
+        let (name, may_be_constant, parameter, declared, changes) = (name.clone(), false, None, None, Vec::new());
+        self.locals.push(Local { name, ty, mutable, may_be_constant, parameter, declared, changes });
         LocalId::at(self.locals.len() - 1)
     }
 

@@ -62,6 +62,8 @@ pub(crate) struct Local {
     pub(crate) name: Ident,
     pub(crate) ty: Ty,
     pub(crate) mutable: bool,
+    /// Whether its name may be that of a constant, which rustc alone knows.
+    pub(crate) may_be_constant: bool,
     /// Which parameter of the function it is.
     pub(crate) parameter: Option<usize>,
     /// The type that the user gives it.
