@@ -3,6 +3,8 @@
 #[cfg(feature = "alloc")]
 pub use alloc::vec::Vec;
 
+pub use chainrule_macros::Configured;
+
 pub use crate::kept::Kept;
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};

@@ -1,16 +1,17 @@
 //! The pipeline from the annotated function to what is emitted, a line a stage.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::ItemFn;
 
+use crate::configured::{carried, carrier, is_conditional};
 use crate::emit::{Derivatives, emit};
 use crate::errors::Errors;
 use crate::explain::explain;
 use crate::lower::{Front, Program, lower};
 use crate::names::name_intermediates;
 use crate::nesting::Nested;
-use crate::options::Options;
+use crate::options::{Options, crate_path};
 use crate::signature::Signature;
 use crate::syntax::{Types, build, build_partial, infer, mark};
 use crate::target::read_function;
@@ -19,16 +20,47 @@ use crate::target::read_function;
 /// its errors.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
+    let written = options.clone();
     let options = Options::read(options, &mut errors);
     let mut nested = Nested::default();
     let Some(function) = read_function(nested.flatten(item.clone()), &mut errors) else {
         let errors = errors.to_compile_errors();
         return quote!(#item #errors);
     };
+    let body = function.block.to_token_stream();
+    let conditional = is_conditional(nested.restore(quote!(#body))) || is_conditional(function.sig.inputs.to_token_stream());
+    if conditional && errors.is_empty() {
+        let whole: syn::Result<ItemFn> = syn::parse2(item.clone());
+        return match whole {
+            Ok(function) => {
+                let carrier = carrier(&written, &function, &crate_path(&options));
+                quote!(#item #carrier)
+            }
+            Err(error) => {
+                let error = error.to_compile_error();
+                quote!(#item #error)
+            }
+        };
+    }
     let derivatives = derive(&function, &nested, &options, &mut errors);
     let item = if errors.are_repeated() { without_body(item) } else { item };
     let errors = errors.to_compile_errors();
     quote!(#item #derivatives #errors)
+}
+
+/// The derivatives of a function whose conditions are decided by now.
+pub(crate) fn expand_configured(item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let (options, function) = match carried(item) {
+        Ok(carried) => carried,
+        Err(error) => return error.to_compile_error(),
+    };
+    let options = Options::read(options, &mut errors);
+    let mut nested = Nested::default();
+    let function = read_function(nested.flatten(function), &mut errors);
+    let derivatives = function.and_then(|function| derive(&function, &nested, &options, &mut errors));
+    let errors = errors.to_compile_errors();
+    quote!(#derivatives #errors)
 }
 
 fn derive(function: &ItemFn, nested: &Nested, options: &Options, errors: &mut Errors) -> Option<TokenStream> {

@@ -3,6 +3,7 @@
 //! Start reading at `expand`, which names every stage. `elementary` is the table that all stages share.
 
 mod arrange;
+mod configured;
 mod differentiate;
 mod elementary;
 mod emit;
@@ -35,4 +36,11 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn differentiate(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(options.into(), item.into()).into()
+}
+
+/// The second half of the attribute, for a function with `#[cfg(…)]` in it. Not for use by hand.
+#[doc(hidden)]
+#[proc_macro_derive(Configured, attributes(differentiate_with))]
+pub fn configured(item: TokenStream) -> TokenStream {
+    expand::expand_configured(item.into()).into()
 }
