@@ -262,6 +262,11 @@ impl Structure<'_, '_> {
         }
     }
 
+    /// Whether what is in an array is no number that could vary.
+    fn is_of_others(&self, place: &Place) -> bool {
+        matches!(self.graph().array(place.array).kind, Kind::Integer | Kind::Boolean)
+    }
+
     pub(super) fn initial(&mut self, initial: &Initial, vector: bool) -> TokenStream {
         let krate = self.writer.scope.krate;
         match initial {
@@ -273,6 +278,15 @@ impl Structure<'_, '_> {
                     quote!(#krate::support::vector([#(#elements),*]))
                 } else {
                     quote!([#(#elements),*])
+                }
+            }
+            Initial::Copy(place) if self.is_of_others(place) => {
+                let slice = self.is_slice(place);
+                let place = self.place(place);
+                if slice {
+                    quote!(#place.to_vec())
+                } else {
+                    quote!(::core::clone::Clone::clone(&#place))
                 }
             }
             Initial::Copy(place) => {
@@ -338,6 +352,15 @@ impl Structure<'_, '_> {
                     Initial::Zeros { extent } => {
                         let (target, extent) = (self.borrowed_mutably(place), self.code(*extent));
                         quote!(#krate::support::reshape(#target, &#extent);)
+                    }
+                    Initial::Copy(from) if self.is_of_others(from) => {
+                        let slice = self.is_slice(place) || place.borrowed;
+                        let from = self.place(from);
+                        if slice {
+                            quote!(#target.clone_from_slice(&#from[..]);)
+                        } else {
+                            quote!(#target = ::core::clone::Clone::clone(&#from);)
+                        }
                     }
                     Initial::Copy(from) if place.borrowed => {
                         let from = self.place(from);

@@ -132,7 +132,7 @@ impl<'t> Lowering<'t, '_> {
     /// A new value of a variable: an array that is assigned changes without the one that it was.
     fn own_value_of(&mut self, local: LocalId, value: Value<'t>) -> Option<Value<'t>> {
         let Some(known) = self.tree.locals.get(local.index()) else { return Some(value) };
-        match value {
+        match self.as_option(known.ty, value) {
             Value::Array(place) if known.mutable && !place.borrowed && !self.is_flat() => {
                 let name = known.name.clone();
                 Some(Value::Array(self.copied(&name, place, self.activity.ever(local))))

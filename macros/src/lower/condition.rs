@@ -8,7 +8,7 @@ use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
 use crate::rules::symbol;
-use crate::syntax::{Expr, ExprKind, Link, Spans};
+use crate::syntax::{Expr, ExprKind, Link, Spans, Type};
 
 impl<'t> Lowering<'t, '_> {
     pub(super) fn condition(&mut self, expr: &'t Expr) -> Option<Id> {
@@ -57,6 +57,8 @@ impl<'t> Lowering<'t, '_> {
         let mut spans = first.spans;
         let mut truth = if is_logical(&links[position]) && position == 0 {
             self.condition(first)
+        } else if matches!(self.type_of(first), Type::Option(_)) {
+            None
         } else {
             // What is calculated before it is compared.
             let mut left = self.operand(first);
@@ -73,9 +75,11 @@ impl<'t> Lowering<'t, '_> {
             }
             left
         };
-        for link in &links[position..] {
+        for (number, link) in links.iter().enumerate().skip(position) {
             truth = if is_logical(link) {
                 self.logical(truth, link)
+            } else if number == 0 && matches!(self.type_of(first), Type::Option(_)) {
+                self.same_option(first, link)
             } else {
                 let right = self.operand(&link.right);
                 truth.zip(right).and_then(|(left, right)| {
@@ -133,9 +137,25 @@ impl<'t> Lowering<'t, '_> {
                     | ExprKind::Reference(..)
             ) && !matches!(&part.kind, ExprKind::Method(method) if Function::method(&method.name.to_string()).is_some())
                 || matches!(&part.kind, ExprKind::Chain(_, links) if links.iter().any(|link| {
-                    !matches!(self.types.get(link.ty), crate::syntax::Type::Real | crate::syntax::Type::Truth)
+                    !matches!(self.types.get(link.ty), Type::Real | Type::Truth)
                 }))
         })
+    }
+
+    /// Two options are equal if neither holds anything, or both hold what is equal.
+    fn same_option(&mut self, first: &'t Expr, link: &'t Link) -> Option<Id> {
+        let (a, b) = (self.part_value(first)?, self.part_value(&link.right)?);
+        let (a, b) = (self.as_option(first.ty, a), self.as_option(link.right.ty, b));
+        let (Value::Option(a, x), Value::Option(b, y)) = (a, b) else {
+            let text = self.quoted(first);
+            return self.not_a_condition(first.spans, &text);
+        };
+        let (x, y) = (self.number_of(first, *x)?, self.number_of(&link.right, *y)?);
+        let (both, alike) = (self.comparison("==", a, b), self.comparison("==", x, y));
+        let neither = self.graph.not(a);
+        let held = self.graph.or(neither, alike);
+        let same = self.graph.and(both, held);
+        Some(if matches!(link.operator, BinOp::Ne(_)) { self.graph.not(same) } else { same })
     }
 
     /// A comparison, of which neither side may be an integer by mistake.

@@ -36,6 +36,10 @@ impl<'t> Lowering<'t, '_> {
             PatKind::Wild | PatKind::Rest => Some(always),
             PatKind::Typed(inner, _) => self.matches(inner, value, syntax, certain),
             PatKind::Bind(bind) => self.bound(bind, value, syntax, certain),
+            // What is behind a reference that Rust holds, Rust sees.
+            PatKind::Reference(..) if !certain && matches!(value, Value::Number(id) if !self.graph.is_active(*id)) => {
+                self.matches_constant(pattern, value, syntax)
+            }
             PatKind::Reference(_, inner) => {
                 let behind = self.dereferenced(value.clone());
                 self.matches(inner, &behind, syntax, certain)

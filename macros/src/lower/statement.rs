@@ -175,6 +175,15 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Macro(path, arguments) if methods::is_assertion(path) => self.assertion(expr, path, arguments),
             ExprKind::Macro(_, arguments) => self.diverge(expr, arguments),
             ExprKind::Tuple(unit) if unit.is_empty() => {}
+            // A semicolon alone.
+            ExprKind::Foreign(foreign) if foreign.tokens.is_empty() => {}
+            ExprKind::Method(method) if method.name == "clone_from" && method.arguments.len() == 1 => {
+                let value = self.part_value(&method.arguments[0]);
+                if let Some(value) = value {
+                    let value = self.dereferenced(value);
+                    self.give(&method.receiver, &method.arguments[0], value);
+                }
+            }
             ExprKind::Method(method) => {
                 if !self.changes_list(expr, method) && !self.for_each(expr, method) {
                     self.unused(expr);
