@@ -47,8 +47,9 @@ impl Here<'_, '_, '_> {
         let taken = self.found.mentions.iter().any(|(known, _)| known == name)
             || self.found.own.values().any(|own| own.unraw() == name);
         let text = if taken || self.found.has_fields || name.starts_with("__") { format!("__{}_{}", name.trim_start_matches('_'), self.found.mentions.len()) } else { name.to_owned() };
-        self.found.mentions.push((text.clone(), id));
-        super::identifier(&text)
+        let name = super::identifier(&text);
+        self.found.mentions.push((name.to_string(), id));
+        name
     }
 
     /// The path to a part of an array.

@@ -70,8 +70,8 @@ impl<'t> Lowering<'t, '_> {
                 let values: Vec<Option<Value>> = parts.iter().map(|part| self.part_value(part)).collect();
                 values.into_iter().collect::<Option<_>>().map(Value::Tuple)
             }
-            ExprKind::List(parts, form) => self.list(parts, *form),
-            ExprKind::Repeat(element, length, form) => self.repeated(element, length, *form),
+            ExprKind::List(parts, form) => self.list(parts, form),
+            ExprKind::Repeat(element, length, form) => self.repeated(element, length, form),
             ExprKind::Index(base, index) => self.indexed(expr, base, index),
             ExprKind::Field(base, member) => self.field(expr, base, member),
             ExprKind::Range(..) => self.source(expr).map(Rc::new).map(Value::Iterator),

@@ -311,7 +311,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `[a, b]`, `vec![…]` with elements that vary.
-    pub(super) fn list(&mut self, parts: &'t [Expr], form: ListForm) -> Option<Value<'t>> {
+    pub(super) fn list(&mut self, parts: &'t [Expr], form: &ListForm) -> Option<Value<'t>> {
         let values: Vec<Option<Value>> = parts.iter().map(|part| self.part_value(part)).collect();
         let mut values: Vec<Value> = values.into_iter().collect::<Option<_>>()?;
         // Rows that do not vary stand among those that do.
@@ -322,7 +322,7 @@ impl<'t> Lowering<'t, '_> {
                 *value = Value::Array(self.without_name(|lowering| lowering.memory(part, Value::Number(*id)))?);
             }
         }
-        if form == ListForm::Array {
+        if matches!(form, ListForm::Array) {
             return Some(Value::Elements(values));
         }
         let place = self.stored(None, &values, false, false)?;
@@ -330,7 +330,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `[element; length]` with an element that varies: zeros, to which it is added.
-    pub(super) fn repeated(&mut self, element: &'t Expr, length: &'t Expr, form: ListForm) -> Option<Value<'t>> {
+    pub(super) fn repeated(&mut self, element: &'t Expr, length: &'t Expr, form: &ListForm) -> Option<Value<'t>> {
         let found = self.part_value(element)?;
         let number = match found {
             Value::Number(id) | Value::Borrowed(id) if self.types.rank(element.ty) == 0 => id,
@@ -348,7 +348,7 @@ impl<'t> Lowering<'t, '_> {
                     return None;
                 };
                 let rows = vec![other; count];
-                if form == ListForm::Array {
+                if matches!(form, ListForm::Array) {
                     return Some(Value::Elements(rows));
                 }
                 let place = self.stored(None, &rows, false, false)?;
@@ -359,15 +359,15 @@ impl<'t> Lowering<'t, '_> {
         let name = self.wanted_name("elements");
         let place = self.new_memory(&name, 1, Kind::Real, Initial::Value(zeros), self.graph.is_active(number));
         self.fill(&place, number);
-        Some(if form == ListForm::Vector { self.as_vector(place) } else { Value::Array(place) })
+        Some(if matches!(form, ListForm::Vector(_)) { self.as_vector(place) } else { Value::Array(place) })
     }
 
     /// Zeros, so many.
-    fn zeros(&mut self, length: &Expr, form: ListForm) -> Option<Id> {
+    fn zeros(&mut self, length: &Expr, form: &ListForm) -> Option<Id> {
         let krate = self.context.krate.clone();
         let (float, zero) = (self.context.signature.scalar.to_token_stream(), self.zero_tokens());
         self.constant_around(length, |length| match form {
-            ListForm::Vector => quote!(#krate::support::zeros::<#float>(#length)),
+            ListForm::Vector(_) => quote!(#krate::support::zeros::<#float>(#length)),
             ListForm::Array => quote!([#zero; #length]),
         })
     }

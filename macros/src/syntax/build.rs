@@ -155,12 +155,9 @@ impl Builder<'_> {
     pub(super) fn expr(&mut self, value: &Syntax) -> Expr {
         // Each case is a function of its own, so that this one, which calls itself, needs little stack.
         match value {
-            Syntax::Paren(inner) => {
-                let kind = ExprKind::Paren(self.boxed(&inner.expr));
-                self.make(kind, Spans(inner.paren_token.span.open(), inner.paren_token.span.close()))
-            }
+            Syntax::Paren(inner) => self.parentheses(inner),
             Syntax::Group(inner) => self.expr(&inner.expr),
-            Syntax::Lit(literal) => self.make(ExprKind::Literal(literal.lit.clone()), Spans::of(literal)),
+            Syntax::Lit(literal) => self.literal(literal),
             Syntax::Path(path) => self.path(path),
             Syntax::Binary(binary) => self.binary(binary),
             Syntax::Unary(unary) => self.unary(unary),
@@ -177,13 +174,22 @@ impl Builder<'_> {
         }
     }
 
+    fn parentheses(&mut self, parentheses: &syn::ExprParen) -> Expr {
+        let kind = ExprKind::Paren(self.boxed(&parentheses.expr));
+        self.make(kind, Spans(parentheses.paren_token.span.open(), parentheses.paren_token.span.close()))
+    }
+
+    fn literal(&mut self, literal: &syn::ExprLit) -> Expr {
+        self.make(ExprKind::Literal(literal.lit.clone()), Spans::of(literal))
+    }
+
     fn path(&mut self, path: &syn::ExprPath) -> Expr {
         let spans = Spans::of(path);
         let Some(name) = path.path.get_ident().filter(|_| path.qself.is_none()) else {
             return self.make(ExprKind::Path(path.clone()), spans);
         };
         if let Some(nested) = self.nested.expression(name) {
-            return match syn::parse2::<Syntax>(nested.clone()) {
+            return match syn::parse2::<Box<Syntax>>(nested.clone()) {
                 Ok(nested) => self.expr(&nested),
                 Err(error) => {
                     self.errors.push(error);
@@ -191,6 +197,10 @@ impl Builder<'_> {
                 }
             };
         }
+        self.name(path, name, spans)
+    }
+
+    fn name(&mut self, path: &syn::ExprPath, name: &Ident, spans: Spans) -> Expr {
         match self.lookup(name) {
             Some(local) => {
                 let mut read = self.make(ExprKind::Local(local), spans);
@@ -216,11 +226,7 @@ impl Builder<'_> {
     /// A chain of operators, whose left spine may be thousands deep.
     fn binary(&mut self, outermost: &syn::ExprBinary) -> Expr {
         if let Some(operator) = increased(&outermost.op) {
-            let (target, value) = (self.expr(&outermost.left), self.expr(&outermost.right));
-            let (spans, changed) = (target.spans.to(value.spans), target.root());
-            let mut made = self.make(ExprKind::Increase(operator, Box::new(target), Box::new(value)), spans);
-            changed.into_iter().for_each(|local| made.effects.change(local));
-            return made;
+            return self.increase(operator, outermost);
         }
         let mut spine = vec![outermost];
         let mut leftmost = &*outermost.left;
@@ -230,15 +236,28 @@ impl Builder<'_> {
             spine.push(inner);
             leftmost = &inner.left;
         }
-        let first = self.expr(leftmost);
+        let first = self.boxed(leftmost);
         let mut spans = first.spans;
         let mut links = Vec::new();
         while let Some(binary) = spine.pop() {
-            let right = self.expr(&binary.right);
-            spans = spans.to(right.spans);
-            links.push(Link { operator: binary.op, right, ty: self.types.fresh(), varies: Cell::new(false) });
+            self.link(binary, &mut links, &mut spans);
         }
-        self.make(ExprKind::Chain(Box::new(first), links), spans)
+        self.make(ExprKind::Chain(first, links), spans)
+    }
+
+    fn link(&mut self, binary: &syn::ExprBinary, links: &mut Vec<Link>, spans: &mut Spans) {
+        let right = self.expr(&binary.right);
+        *spans = spans.to(right.spans);
+        links.push(Link { operator: binary.op, right, ty: self.types.fresh(), varies: Cell::new(false) });
+    }
+
+    /// `a += b`
+    fn increase(&mut self, operator: BinOp, binary: &syn::ExprBinary) -> Expr {
+        let (target, value) = (self.boxed(&binary.left), self.boxed(&binary.right));
+        let (spans, changed) = (target.spans.to(value.spans), target.root());
+        let mut made = self.make(ExprKind::Increase(operator, target, value), spans);
+        changed.into_iter().for_each(|local| made.effects.change(local));
+        made
     }
 
     fn method(&mut self, call: &syn::ExprMethodCall) -> Expr {

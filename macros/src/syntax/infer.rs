@@ -235,10 +235,17 @@ impl<'t> Inference<'_, 't> {
             ExprKind::List(parts, _) => {
                 let element = self.list_of(ty);
                 parts.iter().for_each(|part| self.unify(part.ty, element));
+                // What a call gives among others is a number, unless something says otherwise.
+                if parts.iter().any(|part| matches!(part.behind().kind, ExprKind::Call(..))) {
+                    self.numbers.push(element);
+                }
             }
             ExprKind::Repeat(element, length, _) => {
                 let own = self.list_of(ty);
                 self.unify(own, element.ty);
+                if matches!(element.behind().kind, ExprKind::Call(..)) {
+                    self.numbers.push(own);
+                }
                 self.is(length.ty, Type::Integer);
             }
             ExprKind::Call(callee, arguments) => self.call(expr, callee, arguments),

@@ -20,7 +20,7 @@ impl Builder<'_> {
         let spans = Spans::of(&call.path).to(Spans(call.delimiter.span().close(), call.delimiter.span().close()));
         let tokens = self.nested.restore(call.tokens.clone());
         let read = match name.as_str() {
-            "vec" => self.vector(&tokens, spans),
+            "vec" => self.vector(&call.path, &tokens, spans),
             "matches" => self.matches(&tokens, spans),
             _ if methods::is_assertion(&call.path) || methods::is_diverging(&call.path) => {
                 self.formatted(call, &tokens, spans)
@@ -37,13 +37,13 @@ impl Builder<'_> {
         })
     }
 
-    fn vector(&mut self, tokens: &TokenStream, spans: Spans) -> Option<Expr> {
+    fn vector(&mut self, path: &syn::Path, tokens: &TokenStream, spans: Spans) -> Option<Expr> {
         let kind = match syn::parse2::<Syntax>(quote!([#tokens])).ok()? {
             Syntax::Repeat(repeat) => {
                 let (element, length) = (self.boxed(&repeat.expr), self.boxed(&repeat.len));
-                ExprKind::Repeat(element, length, ListForm::Vector)
+                ExprKind::Repeat(element, length, ListForm::Vector(path.clone()))
             }
-            Syntax::Array(array) => ExprKind::List(self.all(&array.elems), ListForm::Vector),
+            Syntax::Array(array) => ExprKind::List(self.all(&array.elems), ListForm::Vector(path.clone())),
             _ => return None,
         };
         Some(self.make(kind, spans))

@@ -142,11 +142,12 @@ impl<N: Names> Printer<'_, N> {
             }
             ExprKind::List(parts, form) => {
                 let parts = self.all(parts);
-                if *form == ListForm::Vector { quote!(vec![#(#parts),*]) } else { quote!([#(#parts),*]) }
+                let list = quote!([#(#parts),*]);
+                in_form(form, list)
             }
             ExprKind::Repeat(element, length, form) => {
                 let (element, length) = (self.expr(element), self.expr(length));
-                if *form == ListForm::Vector { quote!(vec![#element; #length]) } else { quote!([#element; #length]) }
+                in_form(form, quote!([#element; #length]))
             }
             ExprKind::Closure(closure) => {
                 let moves = closure.moves.then(|| quote!(move));
@@ -320,6 +321,13 @@ impl<N: Names> Printer<'_, N> {
             }
             PatKind::Foreign(tokens) => tokens.clone(),
         }
+    }
+}
+
+fn in_form(form: &ListForm, list: TokenStream) -> TokenStream {
+    match form {
+        ListForm::Array => list,
+        ListForm::Vector(path) => quote!(#path! #list),
     }
 }
 

@@ -168,11 +168,10 @@ pub(crate) struct Expr {
     pub(crate) varies: Cell<bool>,
 }
 
-/// `vec![…]` or `[…]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// `[…]`, or `vec![…]` by its path.
 pub(crate) enum ListForm {
     Array,
-    Vector,
+    Vector(Path),
 }
 
 pub(crate) enum ExprKind {
