@@ -10,7 +10,7 @@ use syn::ext::IdentExt;
 
 use super::body::Body;
 use super::derivatives::Derivatives;
-use super::emission::{Emission, gather, ours};
+use super::emission::{Emission, View, gather, ours};
 use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId};
@@ -321,18 +321,8 @@ impl Emission<'_> {
         let none = TokenStream::new();
         let one = quote!(#krate::support::one());
 
-        let prepared = match self.derivatives {
-            Derivatives::Differentiated { program, .. } => {
-                let (seeds, _) = self.output_pattern("cotangent");
-                Some(self.prepared(program, &slots, &seeds, false))
-            }
-            Derivatives::Stubs => None,
-        };
-        let body = prepared.clone().map(|prepared| self.back(prepared, &slots));
-        let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
-        let extra = quote!(#whole: #returned, #slot_parameters);
-        let mut functions =
-            self.hidden_with("__pull_back", &extra, &returned, |_| body.clone().unwrap_or_default());
+        let prepared = self.prepared_back(&slots);
+        let mut functions = self.way_back_of(prepared.clone(), &returned);
         let (types, zeros) = self.zeros_by_place();
         functions.extend(self.hidden_with(
             "__zeros_of_arguments",
@@ -366,6 +356,24 @@ impl Emission<'_> {
         }
         functions.extend(self.partials_of_arrays(is_scalar, &returned, &made, &handed));
         functions
+    }
+
+    fn prepared_back(&self, slots: &[Ident]) -> Option<Prepared> {
+        let Derivatives::Differentiated { program, .. } = self.derivatives else { return None };
+        let (seeds, _) = self.output_pattern("cotangent");
+        Some(self.prepared(program, slots, &seeds, false))
+    }
+
+    /// Adds to slots what the cotangents contribute to them, and gives the value.
+    pub(super) fn way_back(&self, returned: &TokenStream) -> TokenStream {
+        self.way_back_of(self.prepared_back(&self.named("d_")), returned)
+    }
+
+    fn way_back_of(&self, prepared: Option<Prepared>, returned: &TokenStream) -> TokenStream {
+        let body = prepared.map(|prepared| self.back(prepared, &self.named("d_")));
+        let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
+        let extra = quote!(#whole: #returned, #slot_parameters);
+        self.hidden_with("__pull_back", &extra, returned, |_| body.clone().unwrap_or_default())
     }
 
     /// A slice and its cotangent are of one length, and the compiler may know it.
@@ -522,23 +530,26 @@ impl Emission<'_> {
         changes
     }
 
-    pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
-        let turbofish = self.turbofish();
-        let direction = ours("direction");
+    /// The value and its change along a direction.
+    pub(super) fn way_forth(&self, returned: &TokenStream) -> TokenStream {
         let directions = self.named("direction_");
-        let pattern = self.gathered(&directions);
-        let (parameters, handed) = (self.direction_parameters("direction_"), self.lent("direction_"));
-        let pair = quote!((#returned, #returned));
-        let mut functions = self.hidden_with("__push_forward", &parameters, &pair, |program| {
+        let parameters = self.direction_parameters("direction_");
+        self.hidden_with("__push_forward", &parameters, &quote!((#returned, #returned)), |program| {
             let read = self.read_directions(&directions);
             let body = self.forth(program, &directions);
             quote!(#read #body)
-        });
-        let names = &self.names;
+        })
+    }
+
+    pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
+        let (turbofish, names) = (self.turbofish(), &self.names);
+        let direction = ours("direction");
+        let (pattern, handed) = (self.gathered(&self.named("direction_")), self.lent("direction_"));
+        let mut functions = self.way_forth(returned);
         functions.extend(self.method(
             "jvp",
             &quote!(#direction: #gradient),
-            &pair,
+            &quote!((#returned, #returned)),
             |_| quote!(let #pattern = #direction; Self::__push_forward #turbofish(#(#names,)* #handed)),
         ));
         functions
@@ -603,6 +614,10 @@ impl Emission<'_> {
         returned: &TokenStream,
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
+        let name = match self.view {
+            View::EveryNumber => &format!("{name}_of_every_number"),
+            View::Own | View::Nested => name,
+        };
         let function = self.function_with(None, name, extra, returned, body);
         quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
     }

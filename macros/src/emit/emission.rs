@@ -28,6 +28,19 @@ pub(super) struct Emission<'a> {
     pub(super) krate: TokenStream,
     /// The functions that the bodies call for their derivatives, by alias.
     pub(super) callees: RefCell<BTreeMap<String, Callee>>,
+    /// What is emitted, and for whom.
+    pub(super) view: View,
+}
+
+/// For whom something is emitted: what stands behind the parameters that `wrt` leaves out depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum View {
+    /// For the users of the function, and for callers of the function itself.
+    Own,
+    /// For callers of its derivatives, which may vary every number among the parameters.
+    Nested,
+    /// For the functions of `Nested` alone.
+    EveryNumber,
 }
 
 /// A name of ours: hygienic, so that it cannot meet one of the user's.
@@ -52,6 +65,7 @@ impl<'a> Emission<'a> {
             types: signature.parameters.iter().map(|parameter| &parameter.declared).collect(),
             krate: crate_path(options),
             callees: RefCell::default(),
+            view: View::Own,
         }
     }
 

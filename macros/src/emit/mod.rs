@@ -18,6 +18,7 @@ mod for_callers;
 mod hover;
 mod nested_jacobian;
 mod nested_vjp;
+mod nesting;
 mod numbers_for_callers;
 mod placement;
 mod places;

@@ -6,14 +6,16 @@ use quote::quote;
 use syn::Index;
 use syn::ext::IdentExt;
 
-use super::emission::{Emission, ours};
+use super::emission::{Emission, View, ours};
 use crate::elementary::Kind;
 use crate::signature::Parameter;
 
 impl Emission<'_> {
-    /// The parameters, with those differentiated by which callers may go: every number, where there are numbers alone.
+    /// The parameters, with those differentiated by which callers may go: every number, where there are numbers alone,
+    /// or where a derivative is called.
     fn for_any_caller(&self) -> &[Parameter] {
-        let signature = if self.signature.has_arrays() { self.signature } else { self.for_callers() };
+        let is_own = self.signature.has_arrays() && self.view != View::Nested;
+        let signature = if is_own { self.signature } else { self.for_callers() };
         &signature.parameters
     }
 
@@ -57,7 +59,7 @@ impl Emission<'_> {
         quote!(#(#places,)*)
     }
 
-    /// Whether a function of numbers is differentiated by one for its callers alone, as `wrt` leaves it out.
+    /// Whether a function is differentiated by a number for its callers alone, as `wrt` leaves it out.
     fn is_left_out(&self, parameter: &Parameter) -> bool {
         !self.differentiated().iter().any(|own| own.name == parameter.name)
     }

@@ -294,7 +294,7 @@ impl Lowering<'_> {
         let before = self.expected;
         // How many indices a Jacobian has, one of them does not tell.
         self.expected = match &*index.expr {
-            Expr::Call(call) if derivative(call).is_some_and(Derivative::is_statement) => None,
+            Expr::Call(call) if derivative(call).is_some_and(|called| called != Derivative::Gradient) => None,
             Expr::Call(_) => Some(1),
             _ => before,
         };

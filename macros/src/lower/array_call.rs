@@ -4,7 +4,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Expr, ExprCall, Pat, UnOp};
 
-use super::derivative::{Derivative, derivative, function_of, own_arguments};
+use super::derivative::{derivative, function_of, own_arguments};
 use super::expected::Expected;
 use super::value::Value;
 use super::{Lowering, Meaning};
@@ -16,7 +16,7 @@ impl Lowering<'_> {
     /// Whether an array is among the arguments, or may be.
     pub(super) fn takes_arrays(&self, call: &ExprCall) -> bool {
         !self.graph.structure.flat
-            && (derivative(call).is_some_and(Derivative::is_statement)
+            && (derivative(call).is_some()
                 || call.args.iter().any(|argument| {
                     // What is handed over by reference is no number.
                     let may_be = self.is_of_a_function(call) || matches!(argument, Expr::Reference(_));
@@ -95,11 +95,7 @@ impl Lowering<'_> {
             return Some(self.made_by_function(whole, call));
         }
         let expected = self.expected.unwrap_or(0);
-        // The gradient by one argument is of its shape.
-        let by_one = expected > 0
-            && derivative(call) == Some(Derivative::Gradient)
-            && matches!(call.args.first(), Some(only) if call.args.len() == 1 && self.gives_anything(only));
-        if !self.takes_arrays(call) && !by_one && (expected == 0 || derivative(call).is_some()) {
+        if !self.takes_arrays(call) && expected == 0 {
             return None;
         }
         let returned = match derivative(call) {

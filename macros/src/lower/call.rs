@@ -4,7 +4,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Path};
 
-use super::derivative::derivative;
 use super::{Lowering, Meaning, suggest};
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::errors::quoted;
@@ -179,9 +178,6 @@ impl Lowering<'_> {
         }
         if self.is_constant(whole) {
             return self.constant(whole);
-        }
-        if derivative(call).is_some() {
-            return self.slope(whole, call);
         }
         let (callee, arguments) = self.callee(call)?;
         let call = {

@@ -72,10 +72,7 @@ impl Lowering<'_> {
         let expected = match (derivative(call), patterns) {
             (Some(Derivative::Gradient), _) => Expected::Several(self.expected_slopes(call, patterns)),
             (Some(Derivative::ValueAndGradient), [_, slopes]) => {
-                let gradient = match slopes {
-                    Pat::Tuple(_) => self.expected_gradient_by(call, slopes),
-                    _ => Expected::One(1),
-                };
+                let gradient = self.expected_gradient_by(call, slopes);
                 Expected::Several(vec![Expected::One(0), gradient])
             }
             // The value and its change are of one type.
@@ -109,7 +106,15 @@ impl Lowering<'_> {
     ) -> Option<Expected> {
         let row = used.map(|rank| rank.saturating_sub(1));
         Some(match kind {
-            Derivative::Gradient => self.expected_gradient(call, used),
+            Derivative::Gradient => {
+                let of_numbers = !own_arguments(call)
+                    .any(|argument| self.is_array(argument) || self.gives_anything(argument));
+                match (used, &self.hint) {
+                    (None, Some(name)) if of_numbers && self.is_handed_on(name) => Expected::Any,
+                    (None, _) if of_numbers => Expected::One(0),
+                    _ => self.expected_gradient(call, used),
+                }
+            }
             Derivative::ValueAndGradient => {
                 Expected::Several(vec![Expected::One(0), self.expected_gradient(call, None)])
             }
@@ -129,13 +134,14 @@ impl Lowering<'_> {
             let slopes: Vec<&Pat> = slopes.elems.iter().collect();
             return Expected::Several(self.expected_slopes(call, &slopes));
         }
-        let mut used = self.rank_as_used(slopes);
-        // Where one slope will do, it is that by what varies.
-        if let Pat::Ident(name) = slopes
-            && !self.is_handed_on(&name.ident)
-            && self.varies_by_one_number(call)
-        {
-            used = used.or(Some(0));
+        let used = self.rank_as_used(slopes);
+        if let (Pat::Ident(name), None) = (slopes, used) {
+            if !self.is_handed_on(&name.ident) {
+                return Expected::One(0);
+            }
+            if !own_arguments(call).any(|argument| self.is_array(argument)) {
+                return Expected::Any;
+            }
         }
         self.expected_gradient(call, used)
     }
@@ -144,34 +150,13 @@ impl Lowering<'_> {
     fn expected_gradient(&mut self, call: &ExprCall, used: Option<usize>) -> Expected {
         let ranks = self.ranks_of_gradient(call);
         match (used, ranks.as_slice()) {
-            (Some(rank), _) if !self.is_by_all(call) => Expected::One(rank),
+            (Some(rank), _) => Expected::One(rank),
             (_, []) => Expected::One(0),
             (_, [only]) => Expected::One(*only),
             // The slopes of several numbers are an array.
             (_, all) if all.iter().all(|&rank| rank == 0) => Expected::One(1),
             (_, all) => Expected::ranks(all),
         }
-    }
-
-    /// Whether it is certain by which arguments a function is differentiated: by the only one, or by all, as they vary.
-    fn is_by_all(&mut self, call: &ExprCall) -> bool {
-        let (mut varying, mut others) = (0, 0);
-        for argument in own_arguments(call) {
-            if self.gives_anything(argument) {
-                return false;
-            }
-            if !self.is_constant(argument) {
-                varying += 1;
-            } else if let Some(id) = self.constant(argument) {
-                others += usize::from(!matches!(self.graph.kind(id), Kind::Integer | Kind::Boolean));
-            }
-        }
-        others == 0 || varying + others == 1
-    }
-
-    fn varies_by_one_number(&self, call: &ExprCall) -> bool {
-        let mut varying = own_arguments(call).filter(|argument| !self.is_constant(argument));
-        varying.next().is_some_and(|number| !self.is_array(number)) && varying.next().is_none()
     }
 
     /// By how many indices what a pattern names is used; nothing, if none shows it.

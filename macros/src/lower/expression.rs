@@ -4,6 +4,8 @@ use quote::ToTokens;
 use syn::{BinOp, Expr, ExprBinary, ExprBlock, ExprCast, ExprLit, ExprPath, ExprUnary, Lit, Stmt, UnOp};
 
 use super::branch::Context;
+use super::derivative::{Derivative, derivative};
+use super::expected::Expected;
 use super::statement::is_assignment;
 use super::{Lowering, Meaning};
 use crate::elementary::{Function, Kind};
@@ -76,6 +78,11 @@ impl Lowering<'_> {
 
     fn any_call(&mut self, value: &Expr, call: &syn::ExprCall) -> Option<Id> {
         if !self.graph.structure.flat && !self.is_constant(value) {
+            // Where a number is wanted, a gradient is one.
+            if derivative(call) == Some(Derivative::Gradient) {
+                let slope = self.unexpected(|lowering| lowering.array_call(call, &Expected::One(0)));
+                return slope.and_then(|slope| self.number_of(value, slope));
+            }
             let result = self.unexpected(|lowering| lowering.composite_call(value, call));
             if let Some(result) = result {
                 return result.and_then(|result| self.number_of(value, result));

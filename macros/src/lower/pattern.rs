@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Expr, ExprCall, Index, Pat, PatIdent, Type};
+use syn::{Expr, Index, Pat, PatIdent, Type};
 
 use super::Lowering;
 use super::branch::Context;
@@ -117,23 +117,26 @@ impl Lowering<'_> {
                 .collect();
             return matched.into_iter().collect::<Option<Vec<_>>>().map(|names| names.concat());
         }
-        // The slopes of numbers are an array; where they are a tuple, there are arrays among them.
-        let has_arrays_among_slopes = |call: &ExprCall| match (derivative(call), patterns.as_slice()) {
-            (Some(Derivative::ValueAndGradient), [_, slopes]) => matches!(slopes, Pat::Tuple(_)),
-            (Some(Derivative::Gradient), _) => tuple,
-            _ => false,
-        };
-        if let (Expr::Call(call), [_, _]) = (value, patterns.as_slice())
-            && derivative(call) == Some(Derivative::ValueAndGradient)
+        // Slopes that are taken apart like an array are one.
+        if let Expr::Call(call) = value
+            && !tuple
             && !self.is_constant(value)
-            && !self.takes_arrays(call)
-            && !has_arrays_among_slopes(call)
+            && derivative(call) == Some(Derivative::Gradient)
         {
-            return self.matched_value_and_slopes(&patterns, call);
+            let rank = 1 + patterns.iter().map(|pattern| self.rank_in_use(pattern)).max().unwrap_or(0);
+            let slopes = self.array_call(call, &Expected::One(rank))?;
+            let names: Vec<Option<Vec<(Ident, Value)>>> = (0..)
+                .zip(&patterns)
+                .map(|(number, pattern)| {
+                    let part = self.part(&slopes, number)?;
+                    self.take_apart(pattern, &part)
+                })
+                .collect();
+            return names.into_iter().collect::<Option<Vec<_>>>().map(|names| names.concat());
         }
         if let Expr::Call(call) = value
             && !self.is_constant(value)
-            && (self.takes_arrays(call) || self.returns_arrays(&patterns) || has_arrays_among_slopes(call))
+            && (self.takes_arrays(call) || self.returns_arrays(&patterns))
         {
             let found = self.call_of_several(call, &patterns)?;
             let parts: Option<Vec<Value>> =
@@ -303,9 +306,6 @@ impl Lowering<'_> {
                 let found = self.array_call(call, &expected)?;
                 let parts: Option<Vec<Value>> = (0..count).map(|number| self.part(&found, number)).collect();
                 return parts?.into_iter().map(|part| self.number_of(value, part)).collect();
-            }
-            Expr::Call(call) if derivative(call).is_some() && !self.is_constant(value) => {
-                return self.slopes(value, call, count);
             }
             Expr::Call(call) if !self.is_constant(value) => {
                 let (callee, arguments) = self.callee(call)?;

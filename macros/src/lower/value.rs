@@ -163,10 +163,7 @@ impl Lowering<'_> {
             },
             Expr::Call(call) if !self.is_constant(value) => match self.composite_call(value, call) {
                 Some(result) => result,
-                None => match self.several_derivatives(call) {
-                    Some(several) => several,
-                    None => self.expression(value).map(Value::Number),
-                },
+                None => self.expression(value).map(Value::Number),
             },
             _ => self.expression(value).map(Value::Number),
         }
