@@ -90,6 +90,8 @@ impl Lowering<'_> {
             }
             (Some(kind @ Derivative::Jacobian), rows) => {
                 let used = rows.iter().filter_map(|row| self.rank_as_used(row)).max();
+                let of_numbers = !own_arguments(call).any(|argument| self.is_array(argument));
+                let used = used.or(of_numbers.then_some(0));
                 self.returned_by(kind, call, used.map(|rank| rank + 1))?
             }
             _ => Expected::Several(patterns.iter().map(|pattern| self.expected_by(pattern)).collect()),
