@@ -35,6 +35,8 @@ pub(super) fn of_function(
     for parameter in signature.parameters.iter().filter(|parameter| parameter.differentiated) {
         by.push(format!("`{}`", parameter.name.unraw()));
     }
+    // The forms that write do so into what is handed in for each parameter.
+    let slots = by.iter().map(|name| name.replacen('`', "`d_", 1)).collect::<Vec<_>>().join(", ");
     let by = by.join(", ");
     let text = match emitted {
         "gradient" => format!("The gradient of `{name}`, by {by}."),
@@ -57,7 +59,19 @@ pub(super) fn of_function(
         "hessian" => format!(
             "The Hessian of `{name}`: entry (i, j) is the second derivative by the i-th and j-th of {by}."
         ),
-        _ => format!("The Hessian of `{name}` times `direction`, without the Hessian itself."),
+        "hvp" => format!("The Hessian of `{name}` times `direction`, without the Hessian itself."),
+        "gradient_into" => format!("Writes the gradient of `{name}` by {by} into {slots}, and allocates no memory for it."),
+        "value_and_gradient_into" => format!(
+            "The value of `{name}`; writes its gradient by {by} into {slots}, and allocates no memory for it."
+        ),
+        "vjp_into" => format!(
+            "The value of `{name}`; writes `cotangent` pulled back to {by} into {slots}, and allocates no memory for it."
+        ),
+        "hvp_into" => format!(
+            "Writes the Hessian of `{name}` times the direction that is handed in, by {by}, into what stands behind it, \
+             without the Hessian itself."
+        ),
+        _ => format!("A derivative of `{name}` by {by}."),
     };
     if matches!(emitted, "gradient" | "jacobian") {
         format!("{text}\n\n{}", derivation(derivatives))
