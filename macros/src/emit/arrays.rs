@@ -270,21 +270,8 @@ impl Emission<'_> {
         (ids, arrays)
     }
 
-    /// The body that goes back into slots that hold anything, and which of these come to hold the derivatives alone;
-    /// `None` if all of them would have to be cleared before.
-    fn back_into(&self, mut prepared: Prepared, slots: &[Ident]) -> Option<(TokenStream, Vec<Ident>)> {
-        let graph = &mut prepared.program.graph;
-        let mut stored = Vec::new();
-        for &array in &prepared.arrays {
-            if graph.store_first_addition(array) {
-                stored.push(graph.array(array).name.clone());
-            }
-        }
-        (!stored.is_empty()).then(|| (self.back(prepared, slots), stored))
-    }
-
     /// The body that goes back: adds to the slots and gives the value.
-    fn back(&self, prepared: Prepared, slots: &[Ident]) -> TokenStream {
+    pub(super) fn back(&self, prepared: Prepared, slots: &[Ident]) -> TokenStream {
         let Prepared { program, numbers, mut arrays } = prepared;
         let (outputs, returned) = Self::output_ids(&program);
         arrays.extend(returned);
@@ -428,78 +415,6 @@ impl Emission<'_> {
             }
         }
         self.differentiated().iter().any(|parameter| parameter.rank > 0 && is_slice(&parameter.declared))
-    }
-
-    /// The forms that write into what the caller holds.
-    pub(super) fn forms_that_write(
-        &self,
-        returned: &TokenStream,
-        slots: &[Ident],
-        is_scalar: bool,
-        prepared: Option<Prepared>,
-    ) -> TokenStream {
-        let turbofish = self.turbofish();
-        let (krate, names) = (&self.krate, &self.names);
-        let parameters = self.differentiated();
-        let slot_types = parameters.iter().map(|parameter| self.slot_type(&parameter.declared));
-        let extra: TokenStream =
-            slots.iter().zip(slot_types).map(|(slot, kind)| quote!(#slot: &mut #kind,)).collect();
-        let (function, body, stored) = match prepared.and_then(|prepared| self.back_into(prepared, slots)) {
-            Some((body, stored)) => (quote!(__pull_back_into), body, stored),
-            None => (quote!(__pull_back), TokenStream::new(), Vec::new()),
-        };
-        let cleared: TokenStream = self
-            .differentiated()
-            .iter()
-            .zip(slots)
-            .map(|(parameter, slot)| match parameter.rank {
-                0 => quote!(*#slot = #krate::support::zero();),
-                _ => {
-                    let name = &parameter.name;
-                    let message = format!("the gradient by `{}` has its length", parameter.name.unraw());
-                    let is_stored = stored.contains(slot);
-                    let cleared = (!is_stored).then(|| quote!(#krate::support::clear(&mut *#slot);));
-                    quote! {
-                        ::core::assert!(#slot.len() == #name.len(), #message);
-                        #cleared
-                    }
-                }
-            })
-            .collect();
-        let handed = self.slots_handed_on("d_");
-        let one = quote!(#krate::support::one());
-        let cotangent = ours("cotangent");
-        let mut functions = TokenStream::new();
-        if !stored.is_empty() {
-            let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
-            functions.extend(self.hidden_with(
-                "__pull_back_into",
-                &quote!(#whole: #returned, #slot_parameters),
-                returned,
-                |_| body.clone(),
-            ));
-        }
-        if is_scalar {
-            functions.extend(self.method(
-                "gradient_into",
-                &extra,
-                &quote!(()),
-                |_| quote!(#cleared Self::#function #turbofish(#(#names,)* #one, #handed);),
-            ));
-            functions.extend(self.method(
-                "value_and_gradient_into",
-                &extra,
-                returned,
-                |_| quote!(#cleared Self::#function #turbofish(#(#names,)* #one, #handed)),
-            ));
-        }
-        functions.extend(self.method(
-            "vjp_into",
-            &quote!(#cotangent: #returned, #extra),
-            returned,
-            |_| quote!(#cleared Self::#function #turbofish(#(#names,)* #cotangent, #handed)),
-        ));
-        functions
     }
 
     /// The directions by their names, as numbers and as arrays; they may vary themselves.

@@ -60,7 +60,9 @@ pub(super) fn of_function(
             "The Hessian of `{name}`: entry (i, j) is the second derivative by the i-th and j-th of {by}."
         ),
         "hvp" => format!("The Hessian of `{name}` times `direction`, without the Hessian itself."),
-        "gradient_into" => format!("Writes the gradient of `{name}` by {by} into {slots}, and allocates no memory for it."),
+        "gradient_into" => {
+            format!("Writes the gradient of `{name}` by {by} into {slots}, and allocates no memory for it.")
+        }
         "value_and_gradient_into" => format!(
             "The value of `{name}`; writes its gradient by {by} into {slots}, and allocates no memory for it."
         ),

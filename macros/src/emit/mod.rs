@@ -2,6 +2,7 @@
 
 mod alive;
 mod arrays;
+mod arrays_into;
 mod arrays_jacobian;
 mod arrays_nested;
 mod arrays_second_order;
@@ -16,6 +17,8 @@ mod expression;
 mod first_order;
 mod for_callers;
 mod hover;
+mod iterables;
+mod literals;
 mod nested_jacobian;
 mod nested_vjp;
 mod nesting;

@@ -87,6 +87,10 @@ impl Emission<'_> {
 
     /// One of the ways back and forth, as a derivative that is called goes through it.
     pub(super) fn way(&self, name: &str) -> Ident {
-        if self.has_ways_of_every_number() { format_ident!("{name}_of_every_number") } else { format_ident!("{name}") }
+        if self.has_ways_of_every_number() {
+            format_ident!("{name}_of_every_number")
+        } else {
+            format_ident!("{name}")
+        }
     }
 }

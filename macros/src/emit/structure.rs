@@ -14,11 +14,13 @@ use super::body::{Body, Scope, Writer};
 use super::callee::Callee;
 use super::emission::ours;
 use super::expression::{Code, with_names};
+use super::iterables::{iterator, reversible_node};
+use super::literals;
 use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, Header, Initial, Place, RegionId, StatementId, TapeId};
+use crate::region::{Action, ArrayId, Header, Initial, Place, RegionId, StatementId, TapeId};
 
 /// Writes a body with statements.
 pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
@@ -261,18 +263,20 @@ impl Structure<'_, '_> {
         }
     }
 
-    pub(super) fn initial(&mut self, initial: &Initial, vector: bool) -> TokenStream {
-        let krate = self.writer.scope.krate;
+    /// What an array is made from; the numbers of one that varies are of the float type.
+    fn initial(&mut self, initial: &Initial, array: ArrayId, vector: bool) -> TokenStream {
+        let (krate, varies) = (self.writer.scope.krate, self.graph().array(array).active);
+        let typed = |graph: &Graph, tokens: TokenStream| {
+            let is_bare = varies && !graph.generic;
+            if is_bare { literals::of_type(tokens, graph.float.suffix()) } else { tokens }
+        };
         match initial {
-            Initial::Value(id) => self.code(*id),
+            Initial::Value(id) => typed(self.graph(), self.code(*id)),
             Initial::List(elements) => {
                 let elements: Vec<TokenStream> =
-                    elements.iter().map(|element| self.initial(element, false)).collect();
-                if vector {
-                    quote!(#krate::support::vector([#(#elements),*]))
-                } else {
-                    quote!([#(#elements),*])
-                }
+                    elements.iter().map(|element| self.initial(element, array, false)).collect();
+                let list = typed(self.graph(), quote!([#(#elements),*]));
+                if vector { quote!(#krate::support::vector(#list)) } else { list }
             }
             Initial::Copy(place) => {
                 let place = self.borrowed(place);
@@ -283,7 +287,7 @@ impl Structure<'_, '_> {
                 quote!(#krate::support::zeros_like(#place))
             }
             Initial::ZerosLikeValue(id) => {
-                let value = self.code(*id);
+                let value = typed(self.graph(), self.code(*id));
                 quote!(#krate::support::zeros_like(&(#value)))
             }
             Initial::Zeros { extent } => {
@@ -320,7 +324,7 @@ impl Structure<'_, '_> {
                     let array = self.graph().array(*array);
                     (array.name.clone(), array.vector)
                 };
-                let initial = self.initial(initial, vector);
+                let initial = self.initial(initial, *array, vector);
                 quote!(let mut #name = #initial;)
             }
             Action::Assign { place, initial } => {
@@ -346,13 +350,13 @@ impl Structure<'_, '_> {
                     Initial::Value(_)
                         if place.range.is_some() || self.graph().array(place.array).reference =>
                     {
-                        let initial = self.initial(initial, false);
+                        let initial = self.initial(initial, place.array, false);
                         let target = self.borrowed_mutably(place);
                         quote!(#krate::support::assign(#target, &*#initial);)
                     }
                     _ => {
                         let vector = self.graph().array(place.array).vector && place.path.is_empty();
-                        let initial = self.initial(initial, vector);
+                        let initial = self.initial(initial, place.array, vector);
                         quote!(#target = #initial;)
                     }
                 }
@@ -589,54 +593,6 @@ impl Structure<'_, '_> {
             _ => quote!((#(#changed),*) = (#(#values),*);),
         };
         quote!(#before #room #head { #statements #test #next #leave })
-    }
-}
-
-/// Whether an iterator is known to go backwards, too, and whether it then knows how many there are.
-fn reversible_node(graph: &Graph, iterable: Id) -> Option<bool> {
-    let Node::Constant { tokens, mentions, .. } = graph.node(iterable) else { return Some(true) };
-    let expression = syn::parse2(graph.tokens(*tokens).clone()).ok()?;
-    reversible(&expression, &|name| {
-        let mentioned = mentions.iter().find(|(known, _)| name == known);
-        mentioned.map_or(Some(true), |&(_, id)| reversible_node(graph, id))
-    })
-}
-
-fn reversible(iterable: &syn::Expr, named: &dyn Fn(&syn::Ident) -> Option<bool>) -> Option<bool> {
-    let reversible = |inner: &syn::Expr| reversible(inner, named);
-    match iterable {
-        syn::Expr::Paren(inner) => reversible(&inner.expr),
-        syn::Expr::Group(inner) => reversible(&inner.expr),
-        syn::Expr::Path(path) => path.path.get_ident().map_or(Some(true), named),
-        syn::Expr::Range(range) => Some(matches!(range.limits, syn::RangeLimits::HalfOpen(_))),
-        // Arrays, slices and vectors are what people iterate over.
-        syn::Expr::Field(_) | syn::Expr::Index(_) | syn::Expr::Array(_) => Some(true),
-        syn::Expr::Reference(inner) => reversible(&inner.expr),
-        syn::Expr::MethodCall(call) => {
-            let inner = reversible(&call.receiver)?;
-            match call.method.to_string().as_str() {
-                "iter" | "into_iter" | "windows" | "chunks" | "chunks_exact" | "rev" | "map" | "copied"
-                | "cloned" => Some(inner),
-                "filter" => Some(false),
-                "enumerate" | "skip" | "take" | "step_by" => inner.then_some(true),
-                "zip" => (inner && reversible(call.args.first()?)?).then_some(true),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-/// What is iterated over, as an iterator; a range is one itself.
-pub(super) fn iterator(tokens: &TokenStream) -> TokenStream {
-    let is_range = |expression: &syn::Expr| match expression {
-        syn::Expr::Range(_) => true,
-        syn::Expr::Paren(inner) => matches!(*inner.expr, syn::Expr::Range(_)),
-        _ => false,
-    };
-    match syn::parse2::<syn::Expr>(tokens.clone()) {
-        Ok(expression) if is_range(&expression) => tokens.clone(),
-        _ => quote!(::core::iter::IntoIterator::into_iter(#tokens)),
     }
 }
 

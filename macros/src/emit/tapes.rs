@@ -6,7 +6,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::structure::{Structure, iterator};
+use super::iterables::iterator;
+use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::{Action, Header, Origin, RegionId, StatementId, TapeId};
