@@ -28,6 +28,18 @@ impl Graph {
         }
     }
 
+    /// The condition without which there is a kink, what stands there otherwise, and the nought at the kink.
+    pub(crate) fn at_kink(&self, id: Id) -> Option<(Id, Id, Id)> {
+        match self.node(id) {
+            Node::Select { condition, then, otherwise }
+                if matches!(self.node(*otherwise), Node::Nought { .. }) =>
+            {
+                Some((*condition, *then, *otherwise))
+            }
+            _ => None,
+        }
+    }
+
     /// The condition without which a sum of masked terms is zero.
     pub(crate) fn support(&mut self, id: Id) -> Option<Id> {
         if !matches!(self.node(id), Node::Apply(Function::ADD | Function::SUB, _)) {

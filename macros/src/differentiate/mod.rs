@@ -8,6 +8,7 @@ mod independence;
 mod kept;
 mod loops;
 mod neighbours;
+mod noughts;
 mod recall;
 mod registers;
 mod reverse;
@@ -37,6 +38,7 @@ impl Graph {
             | Node::Constant { .. }
             | Node::Call { .. }
             | Node::Element { .. }
+            | Node::Nought { .. }
             | Node::Fresh(_) => Vec::new(),
             Node::Apply(_, arguments) => arguments
                 .iter()

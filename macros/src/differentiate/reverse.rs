@@ -40,11 +40,13 @@ impl Graph {
         self.enter(RegionId::BODY);
         self.forget_derivatives();
         self.structure.deriving = true;
+        self.keeps_noughts = self.twice;
         let mut backward = Backward { graph: self, stop: &stop, frames: Vec::new(), found: BTreeMap::new() };
         backward.declare_cotangents(RegionId::BODY);
         backward.region(RegionId::BODY, contributions);
         let found = backward.found;
         self.structure.deriving = false;
+        self.keeps_noughts = false;
         found
     }
 }

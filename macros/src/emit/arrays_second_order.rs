@@ -46,7 +46,9 @@ impl Emission<'_> {
     fn back_change(&self, program: &Program, seeds: &[Ident], seed_changes: &[Ident]) -> TokenStream {
         let slots = self.named("d_");
         let (changes, directions) = (self.named("change_"), self.named("direction_"));
-        let Prepared { mut program, numbers, mut arrays } = self.prepared(program, &slots, seeds, true);
+        let mut program = program.clone();
+        program.graph.twice = true;
+        let Prepared { mut program, numbers, mut arrays } = self.prepared(&program, &slots, seeds, true);
         let mut along = self.directed(&mut program, &directions, false);
         program.taken.extend(changes.iter().chain(seed_changes).map(ToString::to_string));
         let outputs = Self::outputs(&program);

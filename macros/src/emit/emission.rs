@@ -270,6 +270,7 @@ pub(super) fn hessian(
 ) -> (Vec<Id>, Vec<Vec<Id>>) {
     let wrt = parameters(&mut program.graph, &signature.differentiated());
     let one = program.graph.real(1.0);
+    program.graph.twice = true;
     let gradient = program.gradient(output, one, &wrt);
     let mut rows = vec![vec![one; wrt.len()]; wrt.len()];
     for (j, &parameter) in wrt.iter().enumerate() {

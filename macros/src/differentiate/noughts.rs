@@ -1,0 +1,100 @@
+//! Zeros of the way back that change: what stands in the place of a slope at a kink.
+//!
+//! `|x|` has the slope 0 at 0, so that its cotangent `d` goes no further there. But where `d` itself is 0 at the kink, as in
+//! `|x|²`, the function is smooth: near it `d` is `r·|x|`, and what goes further is `r·|x|·sign(x) = r·x`. That is 0 at 0, and
+//! changes with `x` at the rate `r`, by which `d` changes with the value.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::There;
+use crate::elementary::Function;
+use crate::ir::{Graph, Id, Node};
+
+/// A cotangent of more operations than this is taken to be one of a kink: all kinks together cost no more than they should.
+const MOST_OPERATIONS: usize = 256;
+
+impl Graph {
+    /// The zero at a kink of a function with this cotangent, value and argument.
+    pub(crate) fn nought(&mut self, cotangent: Id, value: Id, argument: Id) -> Id {
+        if !self.keeps_noughts || !self.is_active(argument) {
+            return self.zero();
+        }
+        match self.rate(cotangent, value) {
+            Some(rate) => self.make(Node::Nought { cotangent, rate, argument }),
+            None => self.zero(),
+        }
+    }
+
+    /// A nought that changes at another rate.
+    pub(crate) fn with_rate(&mut self, nought: Id, new: impl FnOnce(&mut Graph, Id) -> Id) -> Id {
+        let Node::Nought { cotangent, rate, argument } = *self.node(nought) else { return nought };
+        let rate = new(self, rate);
+        if self.is_zero(rate) { rate } else { self.make(Node::Nought { cotangent, rate, argument }) }
+    }
+
+    /// With what a nought changes.
+    pub(super) fn argument_of_nought(&self, id: Id) -> Option<Id> {
+        match self.node(id) {
+            Node::Nought { argument, .. } => Some(*argument),
+            _ => None,
+        }
+    }
+
+    /// How much a nought changes with such a change of its argument.
+    pub(super) fn change_of_nought(&mut self, id: Id, change: Id) -> Option<Id> {
+        let Node::Nought { cotangent, rate, .. } = *self.node(id) else { return None };
+        let zero = self.zero();
+        let is_smooth = self.apply(Function::EQUAL, &[cotangent, zero]);
+        let product = self.mul(rate, change);
+        let change = self.mask(is_smooth, product);
+        (!self.is_zero(change)).then_some(change)
+    }
+
+    /// By how much an expression changes with one node that it is computed from, everything else being constant.
+    fn rate(&mut self, expression: Id, by: Id) -> Option<Id> {
+        let mut order = BTreeSet::new();
+        let mut pending = vec![expression];
+        while let Some(id) = pending.pop() {
+            if id > by && self.is_active(id) && order.insert(id) {
+                if order.len() > MOST_OPERATIONS {
+                    return None;
+                }
+                pending.extend(self.arguments(id));
+                pending.extend(self.argument_of_nought(id));
+            }
+        }
+        let one = self.real(1.0);
+        let mut rates: HashMap<Id, Id> = HashMap::from([(by, one)]);
+        for id in order {
+            let rate = match self.argument_of_nought(id) {
+                Some(argument) => match rates.get(&argument) {
+                    Some(&change) => self.change_of_nought(id, change),
+                    None => None,
+                },
+                None => self.rate_of_node(id, &rates),
+            };
+            if let Some(rate) = rate {
+                rates.insert(id, rate);
+            }
+        }
+        rates.get(&expression).copied()
+    }
+
+    fn rate_of_node(&mut self, id: Id, rates: &HashMap<Id, Id>) -> Option<Id> {
+        let there = There { arguments: self.arguments(id), value: id };
+        if !there.arguments.iter().any(|argument| rates.contains_key(argument)) {
+            return None;
+        }
+        // The rules of the way forth: what is zero there stays so.
+        let keeps_noughts = std::mem::replace(&mut self.keeps_noughts, false);
+        let mut rate = self.zero();
+        for (argument, dependence) in self.dependences(id) {
+            if let Some(&change) = rates.get(&argument) {
+                let term = self.propagate(id, &there, &dependence, change);
+                rate = self.add(rate, term);
+            }
+        }
+        self.keeps_noughts = keeps_noughts;
+        (!self.is_zero(rate)).then_some(rate)
+    }
+}

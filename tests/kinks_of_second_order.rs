@@ -1,0 +1,194 @@
+//! Second derivatives at a kink: where the function is smooth although what it is made of is not, they are those of the
+//! function.
+
+use chainrule::differentiate;
+
+const NONE: [[f64; 2]; 2] = [[0.0, 0.0], [0.0, 0.0]];
+
+#[test]
+fn the_square_of_hypot() {
+    #[differentiate(order = 2)]
+    fn f(a: f64, b: f64) -> f64 {
+        a.hypot(b) * a.hypot(b)
+    }
+    assert_eq!(f::value_and_gradient(0.0, 0.0), (0.0, [0.0, 0.0]));
+    assert_eq!(f::hessian(0.0, 0.0), [[2.0, 0.0], [0.0, 2.0]]);
+    assert_eq!(f::hvp(0.0, 0.0, [3.0, -1.0]), [6.0, -2.0]);
+    let [[aa, ab], [ba, bb]] = f::hessian(3.0, 4.0);
+    for (found, expected) in [(aa, 2.0), (ab, 0.0), (ba, 0.0), (bb, 2.0)] {
+        assert!((found - expected).abs() < 1e-14, "{found} {expected}");
+    }
+    #[differentiate(order = 2)]
+    fn powi(a: f64, b: f64) -> f64 {
+        a.hypot(b).powi(2) + a.hypot(b).powi(4)
+    }
+    assert_eq!(powi::hessian(0.0, 0.0), [[2.0, 0.0], [0.0, 2.0]]);
+}
+
+#[test]
+fn smooth_functions_of_hypot() {
+    #[differentiate(order = 2)]
+    fn cosine(a: f64, b: f64) -> f64 {
+        a.hypot(b).cos()
+    }
+    assert_eq!(cosine::hessian(0.0, 0.0), [[-1.0, 0.0], [0.0, -1.0]]);
+    assert_eq!(cosine::hvp(0.0, 0.0, [1.0, 2.0]), [-1.0, -2.0]);
+    #[differentiate(order = 2)]
+    fn bell(a: f64, b: f64, s: f64) -> f64 {
+        let r = (a - 1.0).hypot(b + 2.0);
+        s * (-r * r).exp()
+    }
+    // s·exp(−(a − 1)² − (b + 2)²)
+    assert_eq!(bell::hessian(1.0, -2.0, 3.0), [[-6.0, 0.0, 0.0], [0.0, -6.0, 0.0], [0.0, 0.0, 0.0]]);
+    #[differentiate(order = 2)]
+    fn of_inner_functions(x: f64) -> f64 {
+        (2.0 * x).sin().hypot(x * x).powi(2)
+    }
+    // sin²(2x) + x⁴
+    assert_eq!(of_inner_functions::hessian(0.0), [[8.0]]);
+}
+
+#[test]
+fn what_is_a_kink_stays_one() {
+    #[differentiate(order = 2)]
+    fn cone(a: f64, b: f64) -> f64 {
+        a.hypot(b)
+    }
+    assert_eq!(cone::hessian(0.0, 0.0), NONE);
+    #[differentiate(order = 2)]
+    fn ridge(x: f64, z: f64) -> f64 {
+        x.abs() * z
+    }
+    assert_eq!(ridge::hessian(0.0, 1.0), NONE);
+    assert_eq!(ridge::hessian(0.0, 0.0), NONE);
+    assert_eq!(ridge::hvp(0.0, 0.0, [1.0, 1.0]), [0.0, 0.0]);
+    #[differentiate(order = 2)]
+    fn notch(x: f64) -> f64 {
+        (x.abs() - 1.0).powi(2)
+    }
+    assert_eq!(notch::hessian(0.0), [[0.0]]);
+    assert_eq!(notch::hessian(0.5), [[2.0]]);
+}
+
+#[test]
+fn absolute_values() {
+    #[differentiate(order = 2)]
+    fn square(x: f64) -> f64 {
+        x.abs() * x.abs()
+    }
+    assert_eq!(square::hessian(0.0), [[2.0]]);
+    assert_eq!(square::hvp(0.0, 3.0), 6.0);
+    assert_eq!(square::gradient(0.0), 0.0);
+    #[differentiate(order = 2)]
+    fn powers(x: f64) -> f64 {
+        x.abs().powf(2.0) + x.abs().powi(3) + x.abs().powf(4.0)
+    }
+    assert_eq!(powers::hessian(0.0), [[2.0]]);
+    #[differentiate(order = 2)]
+    fn cubed(x: f64) -> f64 {
+        x.abs() * x.abs() * x
+    }
+    assert_eq!(cubed::hessian(0.0), [[0.0]]);
+    #[differentiate(order = 2)]
+    fn signed(x: f64) -> f64 {
+        3.0 * x.copysign(-1.0).powi(2)
+    }
+    assert_eq!(signed::hessian(0.0), [[6.0]]);
+    #[differentiate(order = 2)]
+    fn generic<T: chainrule::Float>(x: T, y: T) -> T {
+        x.abs().cosh() + (x * y).abs().powi(2)
+    }
+    // cosh(x) + x²y²
+    assert_eq!(generic::hessian(0.0f32, 3.0), [[19.0, 0.0], [0.0, 0.0]]);
+}
+
+#[test]
+fn roots_of_squares() {
+    #[differentiate(order = 2)]
+    fn norm(x: f64, y: f64) -> f64 {
+        (x * x + y * y).sqrt().powi(2)
+    }
+    assert_eq!(norm::value_and_gradient(0.0, 0.0), (0.0, [0.0, 0.0]));
+    assert_eq!(norm::hessian(0.0, 0.0), [[2.0, 0.0], [0.0, 2.0]]);
+    #[differentiate(order = 2)]
+    fn root(x: f64) -> f64 {
+        x.sqrt() * x.sqrt()
+    }
+    assert_eq!(root::value_and_gradient(0.0), (0.0, 1.0));
+    assert_eq!(root::hessian(0.0), [[0.0]]);
+    #[differentiate]
+    fn cube_root(x: f64) -> f64 {
+        x.cbrt().powi(3)
+    }
+    assert_eq!(cube_root::value_and_gradient(0.0), (0.0, 1.0));
+}
+
+#[test]
+fn powers_at_zero() {
+    #[differentiate(order = 2)]
+    fn f(x: f64, p: f64) -> f64 {
+        x.powf(p)
+    }
+    assert_eq!(f::hessian(0.0, 2.0), [[2.0, 0.0], [0.0, 0.0]]);
+    assert_eq!(f::hessian(0.0, 3.0), NONE);
+    assert_eq!(f::hessian(0.0, 1.0)[0][0], 0.0);
+    #[differentiate(order = 2)]
+    fn of_integers(x: f64, n: i32) -> f64 {
+        x.powi(n)
+    }
+    assert_eq!(of_integers::hessian(0.0, 0), [[0.0]]);
+    assert_eq!(of_integers::hessian(0.0, 1), [[0.0]]);
+    assert_eq!(of_integers::hessian(0.0, 2), [[2.0]]);
+    assert_eq!(of_integers::hessian(0.0, 3), [[0.0]]);
+}
+
+#[test]
+fn in_loops_and_branches() {
+    #[differentiate(order = 2)]
+    fn sum(x: &[f64]) -> f64 {
+        x.iter().map(|v| v.abs().powi(2)).sum()
+    }
+    assert_eq!(sum::hessian(&[0.0, 1.0]), [[2.0, 0.0], [0.0, 2.0]]);
+    #[differentiate(order = 2)]
+    fn pairs(x: &[f64; 4]) -> f64 {
+        let mut s = 0.0;
+        for i in 0..3 {
+            let r = x[i].hypot(x[i + 1]);
+            s += 0.5 * r * r;
+        }
+        s
+    }
+    assert_eq!(pairs::hvp(&[0.0; 4], [1.0, 2.0, 3.0, 4.0]), [1.0, 4.0, 6.0, 4.0]);
+    #[differentiate(order = 2)]
+    fn guarded(x: f64) -> f64 {
+        if x >= 0.0 { x.sqrt().abs().powi(2) + x.abs() * x } else { x.abs().powi(2) }
+    }
+    assert_eq!(guarded::hessian(-1.0), [[2.0]]);
+    assert_eq!(guarded::hessian(4.0), [[2.0]]);
+    #[differentiate(order = 2)]
+    fn nested(x: f64, y: f64, z: f64) -> f64 {
+        x.hypot(y).hypot(z).powi(2)
+    }
+    assert_eq!(nested::hessian(0.0, 0.0, 0.0), [[2.0, 0.0, 0.0], [0.0, 2.0, 0.0], [0.0, 0.0, 2.0]]);
+    let hessian = nested::hessian(0.0, 0.0, 1.5);
+    for i in 0..3 {
+        for j in 0..3 {
+            assert!((hessian[i][j] - if i == j { 2.0 } else { 0.0 }).abs() < 1e-14, "{hessian:?}");
+        }
+    }
+}
+
+#[test]
+fn through_derivatives_that_are_called() {
+    #[differentiate(order = 2)]
+    fn bowl(a: f64, b: f64) -> f64 {
+        a.hypot(b).powi(2)
+    }
+    #[differentiate]
+    fn f(a: f64, b: f64) -> f64 {
+        let [da, db] = bowl::gradient(a, b);
+        da + 3.0 * db
+    }
+    assert_eq!(f::value_and_gradient(0.0, 0.0), (0.0, [2.0, 6.0]));
+    assert_eq!(f::jvp(0.0, 0.0, [1.0, 1.0]), (0.0, 8.0));
+}
