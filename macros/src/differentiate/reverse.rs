@@ -387,7 +387,9 @@ impl Backward<'_> {
             || call.callee != crate::region::Callee::Itself
             || !numbers.iter().all(|&seed| self.graph.is_known_before(seed, id))
             || !slots.iter().flatten().all(|place| {
-                self.graph.array(place.array).parameter.is_some()
+                let is_there = self.graph.array(place.array).parameter.is_some()
+                    && self.graph.declaration(place.array).is_none();
+                is_there
                     || (self.graph.is_declared_before(place.array, id) && only_added(self.graph, place.array))
             })
         {

@@ -220,13 +220,11 @@ impl Emission<'_> {
                     if program.graph.array(array).constant {
                         program.graph.array_mut(array).cotangent = Some(cotangent);
                     } else {
-                        // What the function changes has cotangents of its own, to start from zero.
+                        // What the function changes has cotangents of its own, to start from zero, and of its own length.
                         let name = ours(&format!("own_{slot}"));
                         let own = Self::foreign(&mut program, name, array, false);
-                        program.graph.perform_first(Action::Declare {
-                            array: own,
-                            initial: Initial::ZerosLike(Place::of(array)),
-                        });
+                        let initial = Initial::ZerosLike(Place::of(array));
+                        program.graph.perform_where_settled(array, Action::Declare { array: own, initial });
                         program.graph.array_mut(array).cotangent = Some(own);
                         changed.push((cotangent, own));
                     }

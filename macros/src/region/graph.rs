@@ -353,6 +353,17 @@ impl Graph {
             .find(|&id| self.statement(id).action.makes().contains(&array))
     }
 
+    /// Performs a statement where a parameter has the length with which the function ends: before all others, if that does
+    /// not change.
+    pub(crate) fn perform_where_settled(&mut self, parameter: ArrayId, action: Action) {
+        if self.is_resized(parameter) {
+            self.perform_behind_resizing(parameter, action);
+        } else {
+            let id = self.make_statement(RegionId::BODY, action, &[]);
+            self.region_mut(RegionId::BODY).statements.insert(0, id);
+        }
+    }
+
     /// Performs a statement right behind the one that makes an array, and all that may make it longer or shorter.
     pub(crate) fn perform_behind_resizing(&mut self, array: ArrayId, action: Action) {
         let home = self.structure.resolve(self.array(array).home);
@@ -462,12 +473,6 @@ impl Graph {
             unique = format!("{name}_{number}");
         }
         Ident::new(&unique, proc_macro2::Span::mixed_site())
-    }
-
-    /// Performs a statement before all others.
-    pub(crate) fn perform_first(&mut self, action: Action) {
-        let id = self.make_statement(RegionId::BODY, action, &[]);
-        self.region_mut(RegionId::BODY).statements.insert(0, id);
     }
 
     /// Performs a statement right before another one.
