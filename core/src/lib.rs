@@ -217,6 +217,8 @@ pub use loss::Loss;
 pub use ndarray;
 #[cfg(feature = "network")]
 pub use network::Network;
+#[doc(hidden)]
+pub use not_differentiated::HeldConstant;
 pub use not_differentiated::NotDifferentiated;
 pub use objective::Objective;
 pub use point::Point;

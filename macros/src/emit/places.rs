@@ -64,24 +64,24 @@ impl Emission<'_> {
         !self.differentiated().iter().any(|own| own.name == parameter.name)
     }
 
-    /// `d_x: &mut [f64], _: &mut NotDifferentiated,`: to what derivatives are added.
+    /// `d_x: &mut [f64], _: impl HeldConstant,`: to what derivatives are added.
     pub(super) fn slot_parameters(&self, prefix: &str) -> TokenStream {
-        let nothing = self.nothing_type();
+        let krate = &self.krate;
         let slot = |name, parameter: &Parameter| {
             let kind = self.slot_type(&parameter.declared);
             quote!(#name: &mut #kind)
         };
-        self.by_place(prefix, slot, &quote!(_: &mut #nothing))
+        self.by_place(prefix, slot, &quote!(_: impl #krate::HeldConstant))
     }
 
-    /// `direction_x: &[f64], _: &NotDifferentiated,`
+    /// `direction_x: &[f64], _: impl HeldConstant,`
     pub(super) fn direction_parameters(&self, prefix: &str) -> TokenStream {
-        let nothing = self.nothing_type();
+        let krate = &self.krate;
         let direction = |name, parameter: &Parameter| {
             let kind = self.slot_type(&parameter.declared);
             quote!(#name: &#kind)
         };
-        self.by_place(prefix, direction, &quote!(_: &#nothing))
+        self.by_place(prefix, direction, &quote!(_: impl #krate::HeldConstant))
     }
 
     /// Slots that go by these names, handed on.

@@ -295,7 +295,7 @@ impl Lowering<'_> {
         // How many indices a Jacobian has, one of them does not tell.
         self.expected = match &*index.expr {
             Expr::Call(call) if derivative(call).is_some_and(|called| called != Derivative::Gradient) => None,
-            Expr::Call(_) => Some(1),
+            Expr::Call(_) | Expr::Field(_) => Some(1),
             _ => before,
         };
         let hint = self.hint.take();

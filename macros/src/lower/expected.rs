@@ -107,18 +107,21 @@ impl Lowering<'_> {
         used: Option<usize>,
     ) -> Option<Expected> {
         let row = used.map(|rank| rank.saturating_sub(1));
+        let of_numbers =
+            !own_arguments(call).any(|argument| self.is_array(argument) || self.gives_anything(argument));
         Some(match kind {
-            Derivative::Gradient => {
-                let of_numbers = !own_arguments(call)
-                    .any(|argument| self.is_array(argument) || self.gives_anything(argument));
-                match (used, &self.hint) {
-                    (None, Some(name)) if of_numbers && self.is_handed_on(name) => Expected::Any,
-                    (None, _) if of_numbers => Expected::One(0),
-                    _ => self.expected_gradient(call, used),
-                }
-            }
+            Derivative::Gradient => match (used, &self.hint) {
+                (None, Some(name)) if of_numbers && self.is_handed_on(name) => Expected::Any,
+                (None, _) if of_numbers => Expected::One(0),
+                _ => self.expected_gradient(call, used),
+            },
             Derivative::ValueAndGradient => {
-                Expected::Several(vec![Expected::One(0), self.expected_gradient(call, None)])
+                let gradient = if of_numbers {
+                    Expected::One(used.unwrap_or(0))
+                } else {
+                    self.expected_gradient(call, used)
+                };
+                Expected::Several(vec![Expected::One(0), gradient])
             }
             Derivative::Jvp => Expected::ranks(&[used.unwrap_or(0); 2]),
             Derivative::Vjp => {
