@@ -179,6 +179,44 @@ fn in_loops_and_branches() {
 }
 
 #[test]
+fn carried_through_loops() {
+    #[differentiate(order = 2)]
+    fn norm(x: &[f64]) -> f64 {
+        let mut r = 0.0f64;
+        for v in x {
+            r = r.hypot(*v);
+        }
+        r * r
+    }
+    #[differentiate(order = 2)]
+    fn folded(x: &[f64]) -> f64 {
+        x.iter().fold(0.0f64, |r, v| r.hypot(*v)).powi(2)
+    }
+    #[differentiate(order = 2)]
+    fn rows(x: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for k in 1..3 {
+            let mut r = 0.0f64;
+            for v in x {
+                r = v.hypot(r);
+            }
+            sum += k as f64 / 3.0 * r * r;
+        }
+        sum
+    }
+    for x in [[0.0, 0.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 2.0, 0.0], [1.0, 2.0, 2.0]] {
+        for hessian in [norm::hessian(&x), folded::hessian(&x), rows::hessian(&x)] {
+            for i in 0..3 {
+                for j in 0..3 {
+                    let expected = if i == j { 2.0 } else { 0.0 };
+                    assert!((hessian[i][j] - expected).abs() < 1e-14, "{x:?} {hessian:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn through_derivatives_that_are_called() {
     #[differentiate(order = 2)]
     fn bowl(a: f64, b: f64) -> f64 {

@@ -4,7 +4,7 @@
 //! and equal expressions are one node, so that sharing costs nothing. The user's value is built verbatim
 //! (`Graph::make`); derivatives are built through the simplifying constructors in `simplify`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -171,6 +171,8 @@ pub(crate) struct Graph {
     pub(crate) twice: bool,
     /// Whether zeros at kinks are to be told from others: on the way back, where `twice`.
     pub(crate) keeps_noughts: bool,
+    /// By how much a cotangent that a loop carries back changes with a value of the way forth: by both.
+    pub(crate) carried_rates: BTreeMap<(Id, Id), Id>,
 }
 
 impl Graph {
@@ -194,6 +196,7 @@ impl Graph {
             rules: Rules::default(),
             twice: false,
             keeps_noughts: false,
+            carried_rates: BTreeMap::new(),
         }
     }
 

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use syn::{BinOp, Expr, Lit, UnOp};
 
+use crate::differentiate::NOUGHT;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id};
 
@@ -58,7 +59,7 @@ impl Graph {
     ) -> Id {
         let text = function.slopes[position];
         // What a cotangent is masked by masks its noughts, too.
-        if self.keeps_noughts && text.contains("nought(") {
+        if self.keeps_noughts && text.contains(NOUGHT) {
             if let Some((condition, change)) = self.masked(change) {
                 let change = self.change(function, arguments, position, value, change);
                 return self.mask(condition, change);

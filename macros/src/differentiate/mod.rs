@@ -14,6 +14,8 @@ mod registers;
 mod reverse;
 mod truths;
 
+pub(crate) use noughts::NOUGHT;
+
 use crate::elementary::Function;
 use crate::ir::{Graph, Id, Node, Part};
 use crate::lower::Program;

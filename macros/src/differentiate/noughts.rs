@@ -7,11 +7,16 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::There;
-use crate::elementary::Function;
+use super::reverse::Backward;
+use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
+use crate::region::{RegionId, StatementId};
 
 /// A cotangent of more operations than this is taken to be one of a kink: all kinks together cost no more than they should.
 const MOST_OPERATIONS: usize = 256;
+
+/// How a rule of the table asks for the zero at a kink.
+pub(crate) const NOUGHT: &str = "nought(";
 
 impl Graph {
     /// The zero at a kink of a function with this cotangent, value and argument.
@@ -50,6 +55,14 @@ impl Graph {
         (!self.is_zero(change)).then_some(change)
     }
 
+    /// Whether a node is what a function with a kink gives.
+    fn has_kink(&self, id: Id) -> bool {
+        match self.node(id) {
+            Node::Apply(function, _) => function.slopes.iter().any(|slope| slope.contains(NOUGHT)),
+            _ => false,
+        }
+    }
+
     /// By how much an expression changes with one node that it is computed from, everything else being constant.
     fn rate(&mut self, expression: Id, by: Id) -> Option<Id> {
         let mut order = BTreeSet::new();
@@ -65,6 +78,8 @@ impl Graph {
         }
         let one = self.real(1.0);
         let mut rates: HashMap<Id, Id> = HashMap::from([(by, one)]);
+        let carried = self.carried_rates.iter().filter(|((_, value), _)| *value == by);
+        rates.extend(carried.map(|(&(cotangent, _), &rate)| (cotangent, rate)));
         for id in order {
             let rate = match self.argument_of_nought(id) {
                 Some(argument) => match rates.get(&argument) {
@@ -96,5 +111,42 @@ impl Graph {
         }
         self.keeps_noughts = keeps_noughts;
         (!self.is_zero(rate)).then_some(rate)
+    }
+}
+
+impl Backward<'_> {
+    /// Carries back at which rate each cotangent changes with what an iteration carries on, if that has a kink: in
+    /// `r = r.hypot(x)`. By number, that rate in an iteration and before all of them.
+    pub(super) fn begin_rates(
+        &mut self,
+        statement: StatementId,
+        forth: RegionId,
+        back: RegionId,
+        starts: &[(usize, Id)],
+        seeds: &[Option<Id>],
+    ) -> HashMap<usize, (Id, Id)> {
+        let mut rates = HashMap::new();
+        for &(number, start) in starts {
+            let next = self.graph.region(forth).yields[number];
+            if !self.graph.keeps_noughts || !self.graph.has_kink(next) {
+                continue;
+            }
+            let result = self.graph.statement(statement).results[number];
+            let result = self.recall(result);
+            let seed = seeds[number].and_then(|seed| self.graph.rate(seed, result));
+            let first = seed.unwrap_or_else(|| self.graph.zero());
+            let rate = self.graph.carry(back, Kind::Real, true);
+            let next = self.recall(next);
+            self.graph.carried_rates.insert((start, next), rate);
+            rates.insert(number, (rate, first));
+        }
+        rates
+    }
+
+    /// At which rate the cotangent of what an iteration begins with changes with that.
+    pub(super) fn next_rate(&mut self, cotangent: Id, carried: Id) -> Id {
+        let carried = self.recall(carried);
+        let rate = self.graph.rate(cotangent, carried);
+        rate.unwrap_or_else(|| self.graph.zero())
     }
 }
