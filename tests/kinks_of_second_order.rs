@@ -1,6 +1,8 @@
 //! Second derivatives at a kink: where the function is smooth although what it is made of is not, they are those of the
 //! function.
 
+#![allow(clippy::items_after_statements, reason = "each function stands before what is said of it")]
+
 use chainrule::differentiate;
 
 const NONE: [[f64; 2]; 2] = [[0.0, 0.0], [0.0, 0.0]];
@@ -200,7 +202,7 @@ fn carried_through_loops() {
             for v in x {
                 r = v.hypot(r);
             }
-            sum += k as f64 / 3.0 * r * r;
+            sum += f64::from(k) / 3.0 * r * r;
         }
         sum
     }

@@ -1,6 +1,8 @@
 //! A derivative that is called within a differentiated function means what the callee's own signature says, whichever of
 //! its arguments vary.
 
+#![allow(clippy::items_after_statements, reason = "each function stands before what is said of it")]
+
 use chainrule::differentiate;
 
 /// p²q³, whose slope in p is 2pq³.
@@ -289,7 +291,7 @@ fn in_loops_and_branches() {
     fn sum(x: f64) -> f64 {
         let mut s = 0.0;
         for k in 0..3 {
-            s += g::gradient(k as f64, x) * x;
+            s += g::gradient(f64::from(k), x) * x;
         }
         s
     }
@@ -347,4 +349,15 @@ fn constants_among_the_arguments() {
     }
     // 4.5·(3 + b)²
     assert_eq!(f::value_and_gradient(1.0), (72.0, 36.0));
+}
+
+#[test]
+fn the_derivation_says_what_each_argument_gets() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let (v, d) = g::value_and_gradient(2.0, x);
+        v * d
+    }
+    let line = "∂x = d·∂₂g::value_and_gradient(2.0, x)₁ + v·∂₂g::value_and_gradient(2.0, x)₂";
+    assert!(f::DERIVATION.contains(line), "{}", f::DERIVATION);
 }

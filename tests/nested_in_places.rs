@@ -17,7 +17,7 @@ fn closure(x: f64) -> f64 {
 }
 #[differentiate]
 fn iter(x: f64) -> f64 {
-    (0..3).map(|k| g::gradient(k as f64, x)).sum()
+    (0..3).map(|k| g::gradient(f64::from(k), x)).sum()
 }
 #[differentiate]
 fn cond(x: f64) -> f64 {
@@ -35,7 +35,7 @@ fn choose(x: f64) -> f64 {
 fn assigned(x: f64) -> f64 {
     let mut d = 0.0;
     d += g::gradient(x, 2.0);
-    d = d * g::gradient(2.0, x);
+    d *= g::gradient(2.0, x);
     d
 }
 #[differentiate]

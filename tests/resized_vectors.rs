@@ -1,6 +1,7 @@
 //! Vectors that become longer or shorter, against closed forms.
 
 #![allow(clippy::cast_precision_loss, reason = "the numbers are small")]
+#![allow(clippy::items_after_statements, reason = "each function stands before what is said of it")]
 
 use chainrule::differentiate;
 

@@ -1,5 +1,7 @@
 //! Tapes grow with the turns that a loop takes, whatever its header promises.
 
+#![allow(clippy::items_after_statements, reason = "each function stands before what is said of it")]
+
 use chainrule::differentiate;
 
 fn close(found: (f64, f64), expected: (f64, f64)) {
@@ -18,7 +20,7 @@ fn an_endless_range() {
             if t.abs() < 1e-9 {
                 break;
             }
-            s += t / n as f64;
+            s += t / f64::from(n);
         }
         s
     }
@@ -97,7 +99,7 @@ fn an_iterator_left_early() {
     fn f(x: f64, limits: &[u32]) -> f64 {
         let mut s = x;
         for n in limits.iter().cycle() {
-            s = s * x;
+            s *= x;
             if *n == 2 {
                 break;
             }

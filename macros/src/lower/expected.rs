@@ -116,12 +116,7 @@ impl Lowering<'_> {
                 _ => self.expected_gradient(call, used),
             },
             Derivative::ValueAndGradient => {
-                let gradient = if of_numbers {
-                    Expected::One(used.unwrap_or(0))
-                } else {
-                    self.expected_gradient(call, used)
-                };
-                Expected::Several(vec![Expected::One(0), gradient])
+                Expected::Several(vec![Expected::One(0), self.expected_gradient(call, None)])
             }
             Derivative::Jvp => Expected::ranks(&[used.unwrap_or(0); 2]),
             Derivative::Vjp => {

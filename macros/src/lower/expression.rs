@@ -7,6 +7,7 @@ use super::branch::Context;
 use super::derivative::{Derivative, derivative};
 use super::expected::Expected;
 use super::statement::is_assignment;
+use super::value::Value;
 use super::{Lowering, Meaning};
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
@@ -62,6 +63,19 @@ impl Lowering<'_> {
 
     /// The number that comes out of arrays, tuples, closures.
     fn composite(&mut self, syntax: &Expr) -> Option<Id> {
+        // A part of what a derivative gives, as the number that it is; of the other part nothing is known.
+        if let Expr::Field(field) = syntax
+            && let (Expr::Call(call), syn::Member::Unnamed(part)) = (&*field.base, &field.member)
+            && derivative(call) == Some(Derivative::ValueAndGradient)
+            && !self.graph.structure.flat
+        {
+            let slope = if part.index == 0 { Expected::Any } else { Expected::One(0) };
+            let expected = Expected::Several(vec![Expected::One(0), slope]);
+            return match self.unexpected(|lowering| lowering.array_call(call, &expected))? {
+                Value::Tuple(parts) => self.number_of(syntax, parts.get(part.index as usize)?.clone()),
+                other => self.number_of(syntax, other),
+            };
+        }
         let value = self.unexpected(|lowering| lowering.value(syntax));
         self.number_of(syntax, value?)
     }
