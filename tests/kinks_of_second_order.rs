@@ -219,6 +219,32 @@ fn carried_through_loops() {
 }
 
 #[test]
+fn handed_to_another_function() {
+    #[differentiate(order = 2)]
+    fn square(x: f64) -> f64 {
+        x * x
+    }
+    #[differentiate(order = 2)]
+    fn product(x: f64, y: f64) -> f64 {
+        x * y
+    }
+    #[differentiate(order = 2)]
+    fn f(x: f64) -> f64 {
+        square(x.abs()) + product(x.abs(), 3.0 * x.abs())
+    }
+    // 4x²
+    assert_eq!(f::value_and_gradient(0.0), (0.0, 0.0));
+    assert_eq!(f::hessian(0.0), [[8.0]]);
+    assert_eq!(f::hessian(-2.0), [[8.0]]);
+    #[differentiate(order = 2)]
+    fn in_closures(x: f64, y: f64) -> f64 {
+        let norm = |a: f64, b: f64| a.hypot(b);
+        0.5 * norm(x, y) * norm(x, y) + (x.abs() * 2.0 + y.abs()).powi(2)
+    }
+    assert_eq!(in_closures::hessian(0.0, 0.0), [[9.0, 0.0], [0.0, 3.0]]);
+}
+
+#[test]
 fn through_derivatives_that_are_called() {
     #[differentiate(order = 2)]
     fn bowl(a: f64, b: f64) -> f64 {

@@ -97,7 +97,12 @@ impl Graph {
 
     fn rate_of_node(&mut self, id: Id, rates: &HashMap<Id, Id>) -> Option<Id> {
         let there = There { arguments: self.arguments(id), value: id };
-        if !there.arguments.iter().any(|argument| rates.contains_key(argument)) {
+        // What is read of a call depends on the arguments of the call.
+        let behind = match self.node(id) {
+            Node::Part { call, .. } => self.arguments(*call),
+            _ => there.arguments.clone(),
+        };
+        if !behind.iter().any(|argument| rates.contains_key(argument)) {
             return None;
         }
         // The rules of the way forth: what is zero there stays so.
