@@ -173,6 +173,8 @@ pub(crate) struct Graph {
     pub(crate) keeps_noughts: bool,
     /// By how much a cotangent that a loop carries back changes with a value of the way forth: by both.
     pub(crate) carried_rates: BTreeMap<(Id, Id), Id>,
+    /// How many operations were gone through for such rates.
+    pub(crate) operations_of_rates: usize,
 }
 
 impl Graph {
@@ -197,6 +199,7 @@ impl Graph {
             twice: false,
             keeps_noughts: false,
             carried_rates: BTreeMap::new(),
+            operations_of_rates: 0,
         }
     }
 

@@ -12,8 +12,10 @@ use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{RegionId, StatementId};
 
-/// A cotangent of more operations than this is taken to be one of a kink: all kinks together cost no more than they should.
-const MOST_OPERATIONS: usize = 256;
+/// A cotangent of more operations than this is taken to be one of a kink, and so are all once there have been this many in
+/// a function: of a long chain of kinks, each has all the others behind it.
+const MOST_OPERATIONS: usize = 64;
+const MOST_IN_ALL: usize = 512;
 
 /// How a rule of the table asks for the zero at a kink.
 pub(crate) const NOUGHT: &str = "nought(";
@@ -69,13 +71,14 @@ impl Graph {
         let mut pending = vec![expression];
         while let Some(id) = pending.pop() {
             if id > by && self.is_active(id) && order.insert(id) {
-                if order.len() > MOST_OPERATIONS {
+                if order.len() > MOST_OPERATIONS || self.operations_of_rates + order.len() > MOST_IN_ALL {
                     return None;
                 }
                 pending.extend(self.arguments(id));
                 pending.extend(self.argument_of_nought(id));
             }
         }
+        self.operations_of_rates += order.len();
         let one = self.real(1.0);
         let mut rates: HashMap<Id, Id> = HashMap::from([(by, one)]);
         let carried = self.carried_rates.iter().filter(|((_, value), _)| *value == by);
