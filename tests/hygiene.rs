@@ -270,3 +270,78 @@ fn functions_anywhere() {
     assert_eq!(slope, 20.0);
     assert_eq!(outer::reexported::gradient(2.0), 8.0);
 }
+
+/// Functions and modules called like what is emitted, or like what emitted code stands on.
+mod familiar_names {
+    #![allow(non_snake_case, reason = "the names of types are what is tried")]
+
+    use chainrule::differentiate;
+
+    fn gradient(x: f64) -> f64 {
+        3.0 * x
+    }
+
+    fn f64(x: u32) -> f64 {
+        x.into()
+    }
+
+    fn zero() -> f64 {
+        7.0
+    }
+
+    mod core {
+        pub(super) fn one() -> f64 {
+            2.0
+        }
+    }
+
+    mod std {
+        pub(super) fn value() -> f64 {
+            5.0
+        }
+    }
+
+    struct Iterator;
+
+    #[differentiate(order = 2)]
+    pub(super) fn in_arrays(x: &[f64], n: u32) -> f64 {
+        let _ = Iterator;
+        let mut v = [0.0; 2];
+        for (i, t) in x.iter().enumerate() {
+            if *t > 0.0 {
+                v[i] = t * t * gradient(2.0) * f64(n);
+            } else {
+                v[i] = t * zero();
+            }
+        }
+        v[0] * core::one() + v[1]
+    }
+
+    #[differentiate(order = 2)]
+    pub(super) const fn value(value: f64, slope: f64) -> (f64, [f64; 2]) {
+        let seed = [value, slope * slope];
+        (value * slope, seed)
+    }
+
+    #[differentiate(order = 2)]
+    pub(super) fn values(values: &[f64], slope: f64) -> Vec<f64> {
+        values.iter().map(|v| v * slope).collect()
+    }
+
+    #[differentiate(order = 2)]
+    pub(super) fn hessian(direction: &[f64], unit: f64, i: usize) -> f64 {
+        direction[i] * unit * unit * std::value()
+    }
+}
+
+#[test]
+fn familiar_names_are_the_users() {
+    use familiar_names::{hessian, in_arrays, value, values};
+    // 2·18·x₀² + 7·x₁
+    assert_eq!(in_arrays::value_and_gradient(&[2.0, -1.0], 3), (137.0, vec![144.0, 7.0]));
+    assert_eq!(in_arrays::hessian(&[2.0, -1.0], 3), [[72.0, 0.0], [0.0, 0.0]]);
+    const JACOBIAN: ([f64; 2], [[f64; 2]; 2]) = value::jacobian(2.0, 3.0);
+    assert_eq!(JACOBIAN, ([3.0, 2.0], [[1.0, 0.0], [0.0, 6.0]]));
+    assert_eq!(hessian::hessian(&[2.0], 3.0, 0), (vec![(vec![0.0], 30.0)], (vec![30.0], 20.0)));
+    assert_eq!(values::value_and_jacobian(&[2.0], 3.0), (vec![6.0], vec![(vec![3.0], 2.0)]));
+}

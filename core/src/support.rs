@@ -12,14 +12,14 @@ use crate::Float;
 /// Nought, of the type that is wanted.
 #[inline]
 #[must_use]
-pub fn zero<T: Float>() -> T {
+pub const fn zero<T: Float>() -> T {
     T::ZERO
 }
 
 /// One, of the type that is wanted.
 #[inline]
 #[must_use]
-pub fn one<T: Float>() -> T {
+pub const fn one<T: Float>() -> T {
     T::ONE
 }
 

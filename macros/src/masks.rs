@@ -6,8 +6,8 @@
 use crate::elementary::Function;
 use crate::ir::{Graph, Id, Node};
 
-/// Sums are looked into this deep.
-const DEEPEST: u8 = 6;
+/// No more parts of a sum are looked at.
+const MOST_TERMS: usize = 400;
 /// Of so many conditions, each is put into its place.
 const MOST_PARTS: usize = 16;
 
@@ -47,28 +47,34 @@ impl Graph {
         if !matches!(self.node(id), Node::Apply(Function::ADD | Function::SUB, _)) {
             return None;
         }
-        self.support_of_term(id, DEEPEST)
+        self.support_of_term(id, &mut { MOST_TERMS })
     }
 
-    fn support_of_term(&mut self, id: Id, depth: u8) -> Option<Id> {
+    /// The condition without which there is nothing to a contribution: never for zero, always for most.
+    pub(crate) fn presence(&mut self, id: Id) -> Id {
+        let known = self.masked(id).map(|(condition, _)| condition).or_else(|| self.support(id));
+        let present = !self.is_zero(id);
+        known.unwrap_or_else(|| self.boolean(present))
+    }
+
+    fn support_of_term(&mut self, id: Id, more: &mut usize) -> Option<Id> {
         if let Some((condition, _)) = self.masked(id) {
             return Some(condition);
         }
-        if depth == 0 {
-            return None;
-        }
+        *more = more.checked_sub(1)?;
         match self.node(id).clone() {
             Node::Apply(Function::ADD | Function::SUB, terms) => {
-                let first = self.support_of_term(terms[0], depth - 1)?;
-                let second = self.support_of_term(terms[1], depth - 1)?;
+                // Long sums are long on the left: whether there is anything to be found is seen on the right.
+                let second = self.support_of_term(terms[1], more)?;
+                let first = self.support_of_term(terms[0], more)?;
                 self.either(first, second)
             }
-            Node::Apply(Function::NEG, terms) => self.support_of_term(terms[0], depth - 1),
+            Node::Apply(Function::NEG, terms) => self.support_of_term(terms[0], more),
             Node::Apply(Function::MUL, factors) => {
-                let first = self.support_of_term(factors[0], depth - 1);
-                first.or_else(|| self.support_of_term(factors[1], depth - 1))
+                let first = self.support_of_term(factors[0], more);
+                first.or_else(|| self.support_of_term(factors[1], more))
             }
-            Node::Apply(Function::DIV, parts) => self.support_of_term(parts[0], depth - 1),
+            Node::Apply(Function::DIV, parts) => self.support_of_term(parts[0], more),
             _ => None,
         }
     }

@@ -125,8 +125,22 @@ impl Signature {
     }
 }
 
+/// The types that every scope has.
+const TYPES: [&str; 17] = [
+    "bool", "char", "str", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32",
+    "u64", "u128", "usize",
+];
+
 fn refuse_qualifiers(function: &ItemFn, errors: &mut Errors) {
     let signature = &function.sig;
+    if TYPES.iter().any(|known| signature.ident == known) {
+        let name = &signature.ident;
+        errors.report(
+            name,
+            format!("the derivatives of `{name}` would be functions of a type `{name}`, which hides the one that all know"),
+            "give the function another name",
+        );
+    }
     if let Some(qualifier) = &signature.asyncness {
         errors.report(
             qualifier,

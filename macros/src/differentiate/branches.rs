@@ -3,7 +3,7 @@
 use super::recall::Frame;
 use super::reverse::{Backward, Contributions};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, RegionId, RegionKind, StatementId};
+use crate::region::{Action, Origin, RegionId, RegionKind, StatementId};
 use std::collections::BTreeMap;
 
 impl Backward<'_> {
@@ -54,12 +54,68 @@ impl Backward<'_> {
         let branch = self.graph.perform(action, &[]);
         let zero = self.graph.zero();
         for id in reached {
-            let a = from_first.get(&id).copied().unwrap_or(zero);
-            let b = from_second.get(&id).copied().unwrap_or(zero);
-            let contribution = if a == b { a } else { self.graph.branch_result(branch, a, b) };
-            self.graph.suggest_name(contribution, id, |name| format!("d_{name}"));
+            let [a, b] = [&from_first, &from_second].map(|side| side.get(&id).copied().unwrap_or(zero));
+            let contribution = self.leaving(branch, condition, id, [a, b]);
             contributions.entry(id).or_default().push(contribution);
         }
+    }
+
+    /// What the sides of a branch contribute to a node outside of it: a zero where the side that runs contributes
+    /// nothing, so that no slope of the node makes anything of it.
+    fn leaving(&mut self, branch: StatementId, condition: Id, id: Id, [a, b]: [Id; 2]) -> Id {
+        if a == b {
+            return a;
+        }
+        let contribution = self.graph.branch_result(branch, a, b);
+        self.graph.suggest_name(contribution, id, |name| format!("d_{name}"));
+        if !self.graph.has_slopes(id) {
+            return contribution;
+        }
+        let [first, second] = [a, b].map(|side| self.graph.presence(side));
+        let present = match (self.graph.truth(first), self.graph.truth(second)) {
+            (Some(true), Some(true)) => return contribution,
+            (Some(true), Some(false)) => condition,
+            (Some(false), Some(true)) => self.graph.not(condition),
+            // A condition of the one side is known there alone.
+            _ => self.graph.branch_result(branch, first, second),
+        };
+        self.graph.mask(present, contribution)
+    }
+
+    /// Goes back on a condition without which there is nothing to go back with: zeros would meet slopes that may be
+    /// infinite.
+    pub(super) fn if_present(
+        &mut self,
+        present: Id,
+        contributions: &mut Contributions,
+        back: impl FnOnce(&mut Self, &mut Contributions),
+    ) {
+        if self.graph.truth(present) == Some(true) {
+            return back(self, contributions);
+        }
+        let (then, around) = self.graph.open(RegionKind::Branch);
+        let mut inner = Contributions::new();
+        back(self, &mut inner);
+        let inner: BTreeMap<Id, Id> =
+            inner.into_iter().map(|(id, terms)| (id, self.sum_in_source_order(terms))).collect();
+        self.graph.enter(around);
+        let (otherwise, around) = self.graph.open(RegionKind::Branch);
+        self.graph.enter(around);
+        let branch = self.graph.perform(Action::Branch { condition: present, then, otherwise }, &[]);
+        let zero = self.graph.zero();
+        for (id, sum) in inner {
+            let contribution = self.leaving(branch, present, id, [sum, zero]);
+            contributions.entry(id).or_default().push(contribution);
+        }
+    }
+
+    /// The condition on which any of these cotangents is there.
+    pub(super) fn any_present(&mut self, cotangents: &[Id]) -> Id {
+        let never = self.graph.boolean(false);
+        cotangents.iter().fold(never, |any, &cotangent| {
+            let present = self.graph.presence(cotangent);
+            if any == present { any } else { self.graph.or(any, present) }
+        })
     }
 
     /// Whether a statement of the way forth is in scope where the way back is.
@@ -99,13 +155,25 @@ impl Backward<'_> {
         let zero = self.graph.zero();
         for id in reached {
             let [a, b] = [0, 1].map(|side: usize| sides[side].get(&id).copied().unwrap_or(zero));
-            let contribution = if a == b { a } else { self.graph.branch_result(statement, a, b) };
+            let contribution = self.leaving(statement, condition, id, [a, b]);
             contributions.entry(id).or_default().push(contribution);
         }
     }
 }
 
 impl Graph {
+    /// Whether a cotangent of the node is multiplied on its way on: not where it comes to its end, or only is added to what
+    /// is in memory.
+    pub(super) fn has_slopes(&self, id: Id) -> bool {
+        match self.node(id) {
+            Node::Parameter(_) | Node::Element { .. } | Node::Fresh(Origin::Carried(..)) => false,
+            Node::Fresh(Origin::Result(statement, _)) => {
+                !matches!(self.statement(*statement).action, Action::Load { .. })
+            }
+            _ => true,
+        }
+    }
+
     /// A value where it is known whether a condition holds.
     pub(super) fn under(&mut self, value: Id, condition: Id, holds: bool) -> Id {
         let Node::Select { condition: own, then, otherwise } = *self.node(value) else { return value };

@@ -2,7 +2,7 @@
 
 use super::recall::Frame;
 use super::reverse::{Backward, Contributions};
-use crate::elementary::Kind;
+use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Header, Initial, RegionId, RegionKind, StatementId};
 use std::collections::HashMap;
@@ -22,6 +22,7 @@ impl Backward<'_> {
         let carried = self.graph.region(forth).carried.clone();
         let varying: Vec<usize> =
             (0..carried.len()).filter(|&number| self.graph.is_active(carried[number])).collect();
+        let present = self.presence_of_loop(forth, seeds);
         // A cotangent that stays the same throughout the loop need not be carried; which do so is seen by trying.
         let mut constant: Vec<usize> = Vec::new();
         let mut may_reorder = true;
@@ -38,6 +39,7 @@ impl Backward<'_> {
                 &constant,
                 initial,
                 may_reorder,
+                present,
             );
             if attempt.unchanged.is_empty() && !attempt.out_of_order {
                 for (number, result) in attempt.carried {
@@ -73,6 +75,7 @@ impl Backward<'_> {
         constant: &[usize],
         first: &[Id],
         may_reorder: bool,
+        present: Id,
     ) -> Attempt {
         let zero = self.graph.zero();
         if constant.len() == varying.len()
@@ -112,6 +115,7 @@ impl Backward<'_> {
         let mut starts = Vec::new();
         let mut inner = Contributions::new();
         let mut carrying: HashMap<Id, (Id, Id)> = HashMap::new();
+        let mut flags: HashMap<Id, Id> = HashMap::new();
         let zero_of = |seed: Option<Id>| seed.unwrap_or(zero);
         for &number in varying {
             let seed = zero_of(seeds[number]);
@@ -123,7 +127,8 @@ impl Backward<'_> {
             self.graph.suggest_name(start, carried[number], |name| format!("d_{name}"));
             starts.push((number, start));
             carrying.insert(start, (seed, seed));
-            inner.entry(yields[number]).or_default().push(start);
+            let cotangent = self.graph.mask(present, start);
+            inner.entry(yields[number]).or_default().push(cotangent);
         }
         let rates = self.begin_rates(statement, forth, back, &starts, seeds);
         self.declare_cotangents(forth);
@@ -135,7 +140,7 @@ impl Backward<'_> {
             if let Some(&(rate, first)) = rates.get(&number) {
                 carrying.insert(rate, (first, self.next_rate(cotangent, carried[number])));
             }
-            if cotangent == start {
+            if cotangent == start || cotangent == self.graph.mask(present, start) {
                 unchanged.push(number);
             }
             // The slopes are multiplied first, so that one product leads from each iteration to the next.
@@ -148,15 +153,30 @@ impl Backward<'_> {
         for &number in constant {
             outside.remove(&carried[number]);
         }
+        let never = self.graph.boolean(false);
         let mut sums = Vec::new();
         for (id, terms) in outside {
             let contribution = self.sum_in_source_order(terms);
             let (factor, term) = self.split(contribution, back);
+            // Without an iteration, a factor that is not finite would make something of the empty sum.
+            let presence = if factor.is_some() || self.graph.has_slopes(id) {
+                self.graph.presence_in_loop(contribution, &back_header, back)
+            } else {
+                Presence::Always
+            };
             let start = self.graph.carry(back, Kind::Real, true);
             self.graph.suggest_name(start, id, |name| format!("d_{name}"));
             let next = self.graph.add(start, term);
             carrying.insert(start, (zero, next));
-            sums.push((id, factor, start));
+            if let Presence::InSome(truth) = presence
+                && !flags.contains_key(&truth)
+            {
+                let before = self.graph.carry(back, Kind::Boolean, false);
+                self.graph.suggested_as(before, "ran");
+                carrying.insert(before, (never, self.graph.or(before, truth)));
+                flags.insert(truth, before);
+            }
+            sums.push((id, factor, start, presence));
         }
         let frame = self.frames.pop().expect("it was entered above");
         for &(start, first, next) in &frame.carried_again {
@@ -178,12 +198,9 @@ impl Backward<'_> {
         self.graph.carry_neighbours(turned);
         let outside = sums
             .into_iter()
-            .map(|(id, factor, start)| {
-                let sum = match factor {
-                    Some(factor) => self.graph.mul(factor, results[&start]),
-                    None => results[&start],
-                };
-                (id, sum)
+            .map(|(id, factor, start, presence)| {
+                let flag = |truth| results[&flags[&truth]];
+                (id, self.graph.total(factor, results[&start], presence.behind(flag)))
             })
             .collect();
         let carried = starts.into_iter().map(|(number, start)| (number, results[&start])).collect();
@@ -192,9 +209,28 @@ impl Backward<'_> {
         Attempt { unchanged, carried, outside, out_of_order }
     }
 
+    /// On what condition there is anything to go back through a loop with, if all that there can be comes from its results.
+    fn presence_of_loop(&mut self, body: RegionId, seeds: &[Option<Id>]) -> Id {
+        let seeds: Vec<Id> = seeds.iter().flatten().copied().collect();
+        let is_outside = |array| {
+            let array = self.graph.array(array);
+            array.active
+                && !array.derivative
+                && !self.graph.is_within(self.graph.structure.resolve(array.home), body)
+        };
+        let mut changed = self
+            .graph
+            .statements_within(body)
+            .into_iter()
+            .flat_map(|id| self.graph.statement(id).action.changes());
+        if seeds.is_empty() || changed.any(is_outside) {
+            return self.graph.boolean(true);
+        }
+        self.any_present(&seeds)
+    }
+
     /// A factor that does not change within the region, and what is left of the product.
     pub(super) fn split(&mut self, product: Id, region: RegionId) -> (Option<Id>, Id) {
-        use crate::elementary::Function;
         if let Node::Apply(Function::MUL, factors) = self.graph.node(product).clone() {
             let outer = |graph: &Graph, id: Id| !graph.is_within(graph.home(id), region);
             let [a, b] = [factors[0], factors[1]];
@@ -253,37 +289,99 @@ impl Backward<'_> {
         for &number in varying {
             outside.remove(&carried[number]);
         }
+        let header = match &self.graph.statement(statement).action {
+            Action::Loop { header, .. } => header.clone(),
+            _ => Header::Forever,
+        };
+        let never = self.graph.boolean(false);
         let mut sums = Vec::new();
+        let mut flags: HashMap<Id, Id> = HashMap::new();
         for (id, terms) in outside {
             let contribution = self.sum_in_source_order(terms);
             let (factor, term) = self.split(contribution, forth);
+            // Without an iteration, a factor that is not finite would make something of the empty sum.
+            let presence = if factor.is_some() || self.graph.has_slopes(id) {
+                self.graph.presence_in_loop(contribution, &header, forth)
+            } else {
+                Presence::Always
+            };
             let (start, result) = self.graph.carry_through(statement, Kind::Real, true, zero);
             self.graph.suggest_name(start, id, |name| format!("d_{name}"));
             let next = self.graph.add(start, term);
             self.graph.region_mut(forth).yields.push(next);
-            sums.push((id, factor, result));
+            if let Presence::InSome(truth) = presence
+                && !flags.contains_key(&truth)
+            {
+                let (before, ran) = self.graph.carry_through(statement, Kind::Boolean, false, never);
+                self.graph.suggested_as(before, "ran");
+                let next = self.graph.or(before, truth);
+                self.graph.region_mut(forth).yields.push(next);
+                flags.insert(truth, ran);
+            }
+            sums.push((id, factor, result, presence));
         }
         self.graph.enter(around);
         self.graph.add_up_in_registers(statement);
         self.graph.carry_neighbours(statement);
         let outside = sums
             .into_iter()
-            .map(|(id, factor, sum)| {
-                let sum = match factor {
-                    Some(factor) => self.graph.mul(factor, sum),
-                    None => sum,
-                };
-                (id, sum)
+            .map(|(id, factor, sum, presence)| {
+                (id, self.graph.total(factor, sum, presence.behind(|truth| flags[&truth])))
             })
             .collect();
         Attempt { unchanged: Vec::new(), carried: Vec::new(), outside, out_of_order: false }
     }
 }
 
+/// When a loop contributes anything to a node outside of it.
+#[derive(Clone, Copy)]
+enum Presence {
+    /// It does not matter: nothing is made of a zero.
+    Always,
+    /// On a condition that is known outside of the loop.
+    If(Id),
+    /// In the iterations in which this holds.
+    InSome(Id),
+}
+
+impl Presence {
+    /// The condition behind the loop, where it is known by a flag whether something held in any iteration.
+    fn behind(self, flag: impl Fn(Id) -> Id) -> Option<Id> {
+        match self {
+            Presence::Always => None,
+            Presence::If(condition) => Some(condition),
+            Presence::InSome(truth) => Some(flag(truth)),
+        }
+    }
+}
+
 impl Graph {
+    /// When what is contributed in each iteration is contributed at all: the loop may have none.
+    fn presence_in_loop(&mut self, contribution: Id, header: &Header, body: RegionId) -> Presence {
+        let present = self.presence(contribution);
+        let is_outside = !self.is_within(self.home(present), body);
+        match header {
+            Header::Count { count, .. } | Header::CountDown { count, .. } if is_outside => {
+                let none = self.literal("0", Kind::Integer);
+                let above = Function::find(">", false).expect("the table has every comparison");
+                let runs = self.apply(above, &[*count, none]);
+                Presence::If(self.and(runs, present))
+            }
+            _ => Presence::InSome(present),
+        }
+    }
+
+    /// The sum over a loop times what is the same in each iteration.
+    fn total(&mut self, factor: Option<Id>, sum: Id, present: Option<Id>) -> Id {
+        let sum = match present {
+            Some(present) => self.mask(present, sum),
+            None => sum,
+        };
+        factor.map_or(sum, |factor| self.mul(factor, sum))
+    }
+
     /// What a number is multiplied by in an expression that is a multiple of it.
     fn factor_of(&mut self, expression: Id, number: Id) -> Option<Id> {
-        use crate::elementary::Function;
         if expression == number {
             return Some(self.real(1.0));
         }

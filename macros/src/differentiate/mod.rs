@@ -12,6 +12,7 @@ mod noughts;
 mod recall;
 mod registers;
 mod reverse;
+mod sinking;
 mod truths;
 
 pub(crate) use noughts::NOUGHT;

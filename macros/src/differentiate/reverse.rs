@@ -41,7 +41,9 @@ impl Graph {
         self.forget_derivatives();
         self.structure.deriving = true;
         self.keeps_noughts = self.twice;
-        let mut backward = Backward { graph: self, stop: &stop, frames: Vec::new(), found: BTreeMap::new() };
+        let sunk = self.sunk(cotangents.iter().map(|(output, _)| *output));
+        let mut backward =
+            Backward { graph: self, stop: &stop, frames: Vec::new(), sunk, found: BTreeMap::new() };
         backward.declare_cotangents(RegionId::BODY);
         backward.region(RegionId::BODY, contributions);
         let found = backward.found;
@@ -56,6 +58,8 @@ pub(super) struct Backward<'g> {
     stop: &'g dyn Fn(&Graph, Id) -> bool,
     /// The regions of the way forth that are being gone back through, each with the region of the way back.
     pub(super) frames: Vec<Frame>,
+    /// Expressions that are gone back through in a branch.
+    sunk: HashMap<Id, RegionId>,
     /// The cotangents of the nodes of the function's body.
     found: BTreeMap<Id, Id>,
 }
@@ -82,10 +86,9 @@ impl Backward<'_> {
             if !self.graph.is_active(id) {
                 continue;
             }
-            if self.graph.home(id) != region
-                || matches!(self.graph.node(id), Node::Fresh(Origin::Carried(..)))
-            {
-                if region == RegionId::BODY || self.graph.is_within(region, self.graph.home(id)) {
+            let home = self.sunk.get(&id).copied().unwrap_or_else(|| self.graph.home(id));
+            if home != region || matches!(self.graph.node(id), Node::Fresh(Origin::Carried(..))) {
+                if region == RegionId::BODY || self.graph.is_within(region, home) {
                     outside.insert(id, terms);
                 }
                 continue;
@@ -305,8 +308,10 @@ impl Backward<'_> {
         if !any {
             return;
         }
+        let present = self.presence_of_call(&cotangents);
+        let always = self.graph.truth(present) == Some(true);
         let is_call = matches!(self.graph.statement(id).action, Action::Call(_));
-        if is_call && self.call_at_once(id, call, &cotangents, contributions) {
+        if is_call && always && self.call_at_once(id, call, &cotangents, contributions) {
             return;
         }
         let arguments: Vec<Argument> = call
@@ -344,10 +349,22 @@ impl Backward<'_> {
             gives_value: false,
             change: None,
         };
-        let statement = self.graph.perform(action, &kinds);
-        let results = self.graph.statement(statement).results.clone();
-        for (argument, contribution) in active.into_iter().zip(results) {
-            contributions.entry(argument).or_default().push(contribution);
+        self.if_present(present, contributions, |backward, contributions| {
+            let statement = backward.graph.perform(action, &kinds);
+            let results = backward.graph.statement(statement).results.clone();
+            for (argument, contribution) in active.into_iter().zip(results) {
+                contributions.entry(argument).or_default().push(contribution);
+            }
+        });
+    }
+
+    /// On what condition there is anything to go back through a call with.
+    fn presence_of_call(&mut self, cotangents: &[Argument]) -> Id {
+        let numbers: Option<Vec<Id>> = cotangents.iter().map(Argument::number).collect();
+        match numbers {
+            Some(numbers) => self.any_present(&numbers),
+            // What is in an array nobody knows.
+            None => self.graph.boolean(true),
         }
     }
 
@@ -360,13 +377,7 @@ impl Backward<'_> {
         contributions: &mut Contributions,
     ) -> bool {
         let region = self.graph.structure.resolve(self.graph.statement(id).region);
-        let numbers: Option<Vec<Id>> = cotangents
-            .iter()
-            .map(|cotangent| match cotangent {
-                Argument::Value(seed) => Some(*seed),
-                Argument::Array(..) => None,
-            })
-            .collect();
+        let numbers: Option<Vec<Id>> = cotangents.iter().map(Argument::number).collect();
         let Some(numbers) = numbers else { return false };
         let slots: Vec<Option<Place>> = call
             .arguments

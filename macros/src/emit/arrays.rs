@@ -10,7 +10,7 @@ use syn::ext::IdentExt;
 
 use super::body::Body;
 use super::derivatives::Derivatives;
-use super::emission::{Emission, View, gather, ours};
+use super::emission::{Emission, gather, ours};
 use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId};
@@ -96,7 +96,7 @@ impl Emission<'_> {
 
     pub(super) fn composite_type(&self) -> TokenStream {
         let types = self.signature.returned.iter().map(|declared| self.owned_type(declared));
-        if self.signature.tuple { quote!((#(#types),*)) } else { quote!(#(#types)*) }
+        if self.signature.tuple { quote!((#(#types,)*)) } else { quote!(#(#types)*) }
     }
 
     /// A name for each parameter that is differentiated.
@@ -144,7 +144,7 @@ impl Emission<'_> {
         let count = self.signature.returned.len();
         if self.signature.tuple {
             let names: Vec<Ident> = (1..=count).map(|number| ours(&format!("{prefix}{number}"))).collect();
-            let pattern = quote!((#(mut #names),*));
+            let pattern = quote!((#(mut #names,)*));
             (names, pattern)
         } else {
             let name = ours(prefix);
@@ -194,7 +194,7 @@ impl Emission<'_> {
         match self.signature.returns {
             Returns::Array(_) => quote!([#(#parts),*]),
             Returns::Tuple(_) => quote!((#(#parts,)*)),
-            _ if self.signature.tuple => quote!((#(#parts),*)),
+            _ if self.signature.tuple => quote!((#(#parts,)*)),
             _ => quote!(#(#parts)*),
         }
     }
@@ -315,7 +315,10 @@ impl Emission<'_> {
             &quote!((#types)),
             |_| quote!((#zeros)),
         ));
-        if is_scalar {
+        let constant = self.goes_forward();
+        if constant {
+            functions.extend(self.constant_functions(&returned, &gradient));
+        } else if is_scalar {
             functions.extend(self.method(
                 "gradient",
                 &none,
@@ -326,11 +329,13 @@ impl Emission<'_> {
                 quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #one, #handed); (#value, #gathered))
             }));
         }
-        functions.extend(self.method("vjp", &quote!(#cotangent: #returned), &quote!((#returned, #gradient)), |_| {
-            quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed); (#value, #gathered))
-        }));
+        if !constant {
+            functions.extend(self.method("vjp", &quote!(#cotangent: #returned), &quote!((#returned, #gradient)), |_| {
+                quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed); (#value, #gathered))
+            }));
+        }
         functions.extend(self.jvp_of_arrays(&returned, &gradient));
-        if !is_scalar {
+        if !is_scalar && !constant {
             functions.extend(self.jacobian_of_arrays(&returned, &gradient));
         }
         if self.has_slice() {
@@ -385,6 +390,9 @@ impl Emission<'_> {
         if !is_scalar {
             return TokenStream::new();
         }
+        if self.goes_forward() {
+            return self.constant_partials(returned);
+        }
         let positions = self.signature.differentiated();
         let types: Vec<TokenStream> =
             self.differentiated().iter().map(|parameter| self.owned_type(&parameter.declared)).collect();
@@ -400,125 +408,6 @@ impl Emission<'_> {
         })
     }
 
-    pub(super) fn has_slice(&self) -> bool {
-        fn is_slice(declared: &Type) -> bool {
-            match declared {
-                Type::Paren(inner) => is_slice(&inner.elem),
-                Type::Group(inner) => is_slice(&inner.elem),
-                Type::Reference(reference) => is_slice(&reference.elem),
-                Type::Slice(_) | Type::Path(_) => {
-                    !matches!(declared, Type::Path(path) if path.path.segments.last().is_none_or(|last| last.ident != "Vec"))
-                }
-                _ => false,
-            }
-        }
-        self.differentiated().iter().any(|parameter| parameter.rank > 0 && is_slice(&parameter.declared))
-    }
-
-    /// The directions by their names, as numbers and as arrays; they may vary themselves.
-    pub(super) fn directed(
-        &self,
-        program: &mut Program,
-        directions: &[Ident],
-        varying: bool,
-    ) -> Vec<(Id, Id)> {
-        let mut changes = Vec::new();
-        program.taken.extend(directions.iter().map(ToString::to_string));
-        for (&position, name) in self.signature.differentiated().iter().zip(directions) {
-            match Self::array_of(program, position) {
-                Some(array) => {
-                    let constant = program.graph.array(array).constant;
-                    let tangent = Self::foreign(program, name.clone(), array, constant);
-                    program.graph.array_mut(tangent).constant = constant;
-                    program.graph.array_mut(array).tangent = Some(tangent);
-                }
-                None => {
-                    let parameter = program.graph.make(Node::Parameter(position));
-                    let change =
-                        if varying { program.graph.variable_word(name) } else { program.graph.word(name) };
-                    changes.push((parameter, change));
-                }
-            }
-        }
-        changes
-    }
-
-    /// The value and its change along a direction.
-    pub(super) fn way_forth(&self, returned: &TokenStream) -> TokenStream {
-        let directions = self.named("direction_");
-        let parameters = self.direction_parameters("direction_");
-        self.hidden_with("__push_forward", &parameters, &quote!((#returned, #returned)), |program| {
-            let read = self.read_directions(&directions);
-            let body = self.forth(program, &directions);
-            quote!(#read #body)
-        })
-    }
-
-    pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
-        let (turbofish, names) = (self.turbofish(), &self.names);
-        let direction = ours("direction");
-        let (pattern, handed) = (self.gathered(&self.named("direction_")), self.lent("direction_"));
-        let mut functions = self.way_forth(returned);
-        functions.extend(self.method(
-            "jvp",
-            &quote!(#direction: #gradient),
-            &quote!((#returned, #returned)),
-            |_| quote!(let #pattern = #direction; Self::__push_forward #turbofish(#(#names,)* #handed)),
-        ));
-        functions
-    }
-
-    /// The body that goes forward: the value and its change.
-    pub(super) fn forth(&self, program: &Program, directions: &[Ident]) -> TokenStream {
-        let mut program = program.clone();
-        let changes = self.directed(&mut program, directions, false);
-        let (ids, arrays) = Self::output_ids(&program);
-        let tangents = program.graph.push_forward(&ids, &changes);
-        let results = [ids.as_slice(), &tangents].concat();
-        let outputs = Self::outputs(&program);
-        let (constants, changed) = self.changed_outputs(&mut program, &outputs);
-        let alive = [arrays, Self::arrays_among(&changed)].concat();
-        let Body { statements, values, .. } = self.body_with(&program, &self.names, &results, &alive);
-        let (values, tangents) = values.split_at(ids.len());
-        let value = self.returned_of_arrays(&outputs, values, &program);
-        let tangent = self.returned_of_arrays(&changed, tangents, &program);
-        quote!(#statements #constants (#value, #tangent))
-    }
-
-    /// The arrays among outputs by those of their changes, and zeros for what does not change.
-    pub(super) fn changed_outputs(
-        &self,
-        program: &mut Program,
-        outputs: &[Output],
-    ) -> (TokenStream, Vec<Output>) {
-        let krate = &self.krate;
-        let mut constants = TokenStream::new();
-        let mut changed = Vec::new();
-        for output in outputs {
-            changed.push(match output {
-                Output::Array(array) => match program.graph.array(*array).tangent {
-                    Some(tangent) => Output::Array(tangent),
-                    None => {
-                        let original = program.graph.array(*array).name.clone();
-                        let name = program.graph.unique_array_name(&format!("{original}_change"));
-                        constants.extend(quote!(let #name = #krate::support::zeros_like(&#original);));
-                        Output::Array(Self::foreign(program, name, *array, false))
-                    }
-                },
-                Output::Number(_) => output.clone(),
-            });
-        }
-        (constants, changed)
-    }
-
-    pub(super) fn arrays_among(outputs: &[Output]) -> Vec<ArrayId> {
-        let array = |output: &Output| match output {
-            Output::Array(array) => Some(*array),
-            Output::Number(_) => None,
-        };
-        outputs.iter().filter_map(array).collect()
-    }
-
     /// A hidden function with parameters of its own behind the user's.
     pub(super) fn hidden_with(
         &self,
@@ -527,11 +416,7 @@ impl Emission<'_> {
         returned: &TokenStream,
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
-        let name = match self.view {
-            View::EveryNumber => &format!("{name}_of_every_number"),
-            View::Own | View::Nested => name,
-        };
-        let function = self.function_with(None, name, extra, returned, body);
+        let function = self.function_with(None, &self.name_in_view(name), extra, returned, body);
         quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
     }
 }

@@ -1,13 +1,29 @@
-//! The forms of the derivatives of a function with arrays that write into what the caller holds.
+//! The forms that write into memory which the caller holds.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::Type;
 use syn::ext::IdentExt;
 
 use super::arrays::Prepared;
 use super::emission::{Emission, ours};
 
 impl Emission<'_> {
+    pub(super) fn has_slice(&self) -> bool {
+        fn is_slice(declared: &Type) -> bool {
+            match declared {
+                Type::Paren(inner) => is_slice(&inner.elem),
+                Type::Group(inner) => is_slice(&inner.elem),
+                Type::Reference(reference) => is_slice(&reference.elem),
+                Type::Slice(_) | Type::Path(_) => {
+                    !matches!(declared, Type::Path(path) if path.path.segments.last().is_none_or(|last| last.ident != "Vec"))
+                }
+                _ => false,
+            }
+        }
+        self.differentiated().iter().any(|parameter| parameter.rank > 0 && is_slice(&parameter.declared))
+    }
+
     /// The forms that write into what the caller holds.
     pub(super) fn forms_that_write(
         &self,

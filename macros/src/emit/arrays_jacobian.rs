@@ -80,12 +80,11 @@ impl Emission<'_> {
             return self.jacobian_of_numbers(count, gradient);
         }
         let Some(rows) = Rows::of(self, returned, gradient) else { return TokenStream::new() };
-        let (turbofish, names, name) = (self.turbofish(), &self.names, &self.function.sig.ident);
+        let (turbofish, names, call) = (self.turbofish(), &self.names, self.value_alone());
         let parameters = self.arguments_kept();
-        let (i, value) = (ours("i"), ours("value"));
-        let unit = rows.unit(self, &i, &value);
-        let each = rows.each(&i, &value, &quote!(Self::vjp #turbofish(#(#parameters,)* #unit).1));
-        let (rows_type, values_type, values) = (&rows.jacobian, &rows.values, self.values_in_array(&value));
+        let value = ours("value");
+        let each = rows.each(&value, &|unit| quote!(Self::vjp #turbofish(#(#parameters,)* #unit).1));
+        let (rows_type, values_type, values) = (&rows.jacobian, &rows.values, rows.beside(&value));
         let mut functions = self.method(
             "jacobian",
             &TokenStream::new(),
@@ -99,7 +98,7 @@ impl Emission<'_> {
             &quote!((#values_type, #rows_type)),
             |_| {
                 quote! {
-                    let #value = #name #turbofish(#(#parameters),*);
+                    let #value = #call;
                     let #slopes = #each;
                     (#values, #slopes)
                 }

@@ -5,9 +5,10 @@ use super::body::Body;
 use super::emission::{Emission, ours};
 use crate::lower::{Output, Program};
 use crate::region::ArrayId;
-use crate::signature::{Returns, length_of, strip};
+use crate::signature::Returns;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::Index;
 
 impl Emission<'_> {
     /// `hvp` and `hessian`, and what callers need that are differentiated twice, or call a derivative.
@@ -21,8 +22,10 @@ impl Emission<'_> {
         functions.extend(self.derivatives_of_derivatives(returned, gradient));
         if self.signature.returns == Returns::Scalar {
             functions.extend(self.second_partials_of_arrays());
-            functions.extend(self.hvp_of_arrays(gradient));
-            functions.extend(self.hessian_of_arrays(gradient));
+            if !self.goes_forward() {
+                functions.extend(self.hvp_of_arrays(gradient));
+                functions.extend(self.hessian_of_arrays(gradient));
+            }
         }
         functions
     }
@@ -94,7 +97,7 @@ impl Emission<'_> {
             )
             .collect();
         let value = self.returned_of_arrays(&outputs, values, &program);
-        let read = self.read_directions(&directions);
+        let read = self.read_directions(&directions, false);
         quote!(#read #statements #additions #value)
     }
 
@@ -104,7 +107,7 @@ impl Emission<'_> {
         let [first, second, mixed] =
             ["direction_", "second_", "mixed_"].map(|prefix| self.direction_parameters(prefix));
         let pair = quote!((#returned, #returned));
-        self.hidden_with(
+        self.hidden_forward(
             "__push_forward_twice",
             &quote!(#first #second #mixed),
             &quote!((#pair, #pair)),
@@ -114,6 +117,7 @@ impl Emission<'_> {
 
     fn forth_twice(&self, program: &Program) -> TokenStream {
         let [first, second, mixed] = ["direction_", "second_", "mixed_"].map(|prefix| self.named(prefix));
+        let constant = self.goes_forward();
         let mut program = program.clone();
         program.taken.extend(second.iter().chain(&mixed).map(ToString::to_string));
         let along = self.directed(&mut program, &first, true);
@@ -127,7 +131,7 @@ impl Emission<'_> {
             .collect();
         let tangents = program.graph.push_forward(&ids, &along);
         let outputs = Self::outputs(&program);
-        let (mut constants, changed) = self.changed_outputs(&mut program, &outputs);
+        let (mut constants, changed) = self.changed_outputs(&mut program, &outputs, constant);
         program.graph.forget_tangents();
 
         let mut again = self.directed(&mut program, &second, false);
@@ -149,9 +153,9 @@ impl Emission<'_> {
         }
         let both = [ids.as_slice(), &tangents].concat();
         let changes = program.graph.push_forward(&both, &again);
-        let (more, seconds) = self.changed_outputs(&mut program, &outputs);
+        let (more, seconds) = self.changed_outputs(&mut program, &outputs, constant);
         constants.extend(more);
-        let (more, mixeds) = self.changed_outputs(&mut program, &changed);
+        let (more, mixeds) = self.changed_outputs(&mut program, &changed, constant);
         constants.extend(more);
         let alive: Vec<ArrayId> = [&changed, &seconds, &mixeds]
             .into_iter()
@@ -159,7 +163,7 @@ impl Emission<'_> {
             .collect();
         let results = [both, changes].concat();
         let Body { statements, values, .. } =
-            self.body_with(&program, &self.names, &results, &[arrays, alive].concat());
+            self.body_in(&program, &self.names, &results, &[arrays, alive].concat(), constant);
         let parts: Vec<TokenStream> = [&outputs, &changed, &seconds, &mixeds]
             .into_iter()
             .enumerate()
@@ -168,8 +172,10 @@ impl Emission<'_> {
                 self.returned_of_arrays(outputs, values, &program)
             })
             .collect();
-        let read: TokenStream =
-            [first, second, mixed].iter().map(|directions| self.read_directions(directions)).collect();
+        let read: TokenStream = [first, second, mixed]
+            .iter()
+            .map(|directions| self.read_directions(directions, constant))
+            .collect();
         let [value, first, second, mixed] = parts.try_into().expect("they are four");
         quote!(#read #statements #constants ((#value, #first), (#second, #mixed)))
     }
@@ -225,42 +231,39 @@ impl Emission<'_> {
         functions
     }
 
+    /// The shape of the gradient with a gradient in place of each number: the product with a unit for each.
     fn hessian_of_arrays(&self, gradient: &TokenStream) -> TokenStream {
         let parameters = self.differentiated();
-        let [only] = parameters.as_slice() else { return TokenStream::new() };
-        if only.rank != 1 {
-            return TokenStream::new();
-        }
         let (turbofish, krate, kept) = (self.turbofish(), &self.krate, self.arguments_kept());
-        let length = length_of(strip(&only.declared));
-        let rows = match &length {
-            Some(length) => quote!([#gradient; #length]),
-            None => quote!(#krate::support::Vec<#gradient>),
-        };
-        let (i, unit, name) = (ours("i"), ours("unit"), &only.name);
-        let blank = &self.zeros()[0];
-        let row = quote! {{
-            let mut #unit: #gradient = #blank;
-            #unit[#i] = #krate::support::one();
-            Self::hvp #turbofish(#(#kept,)* #unit)
-        }};
-        self.method("hessian", &TokenStream::new(), &rows, |_| {
-            if length.is_some() {
-                quote!(::core::array::from_fn(|#i| #row))
-            } else {
-                quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(0..#name.len(), |#i| #row)))
-            }
-        })
+        let unit = ours("unit");
+        let zeros = self.gathered(&self.zeros());
+        let rows = parameters.iter().enumerate().map(|(number, parameter)| {
+            let number = Index::from(number);
+            let field = (parameters.len() > 1).then(|| quote!(.#number));
+            let value = parameter.name.to_token_stream();
+            self.for_each_number(&parameter.declared, &value, Vec::new(), &|path| {
+                quote! {{
+                    let mut #unit: #gradient = #zeros;
+                    #unit #field #([#path])* = #krate::support::one();
+                    Self::hvp #turbofish(#(#kept,)* #unit)
+                }}
+            })
+        });
+        let rows = self.gathered(&rows.collect::<Vec<_>>());
+        let types = parameters.iter().map(|parameter| self.filled(&parameter.declared, gradient));
+        let returned = self.gathered(&types.collect::<Vec<_>>());
+        self.method("hessian", &TokenStream::new(), &returned, |_| rows.clone())
     }
 
     /// Directions come by reference; the numbers among them are read, and what the function changes is copied.
-    pub(super) fn read_directions(&self, directions: &[Ident]) -> TokenStream {
+    pub(super) fn read_directions(&self, directions: &[Ident], constant: bool) -> TokenStream {
         let krate = &self.krate;
         self.differentiated()
             .iter()
             .zip(directions)
             .map(|(parameter, name)| match (parameter.rank, parameter.mutable) {
                 (0, _) => quote!(let #name = *#name;),
+                (_, true) if constant => quote!(let mut #name = *#name;),
                 (_, true) => quote!(let mut #name = #krate::support::owned(#name);),
                 (_, false) => TokenStream::new(),
             })

@@ -38,6 +38,8 @@ pub(super) struct Scope<'a> {
     pub(super) krate: &'a TokenStream,
     /// The arrays that outlive the body: what is returned, and where derivatives are added.
     pub(super) arrays: &'a [crate::region::ArrayId],
+    /// Whether it is the body of a constant function.
+    pub(super) constant: bool,
 }
 
 pub(super) struct Writer<'a> {

@@ -176,7 +176,7 @@ impl Structure<'_, '_> {
             CallShape::Tuple(shapes) => {
                 let inner: Vec<TokenStream> =
                     shapes.iter().map(|shape| Self::shaped(shape, &mut *parts)).collect();
-                quote!((#(#inner),*))
+                quote!((#(#inner,)*))
             }
         }
     }

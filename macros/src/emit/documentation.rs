@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 
 use super::Derivatives;
 use crate::options::Options;
-use crate::signature::{Returns, Signature};
+use crate::signature::{Returns, Signature, rank_of};
 
 /// The docs of the type that stands beside the function.
 pub(super) fn of_type(
@@ -38,11 +38,22 @@ pub(super) fn of_function(
     // The forms that write do so into what is handed in for each parameter.
     let slots = by.iter().map(|name| name.replacen('`', "`d_", 1)).collect::<Vec<_>>().join(", ");
     let by = by.join(", ");
+    // Numbers in a row, each with a row of the Jacobian.
+    let is_row = match signature.returned.as_slice() {
+        [only] => rank_of(&signature.known(only)).is_some_and(|rank| rank < 2),
+        _ => signature.returns != Returns::Composite,
+    };
     let text = match emitted {
         "gradient" => format!("The gradient of `{name}`, by {by}."),
         "value_and_gradient" => {
             format!("The value of `{name}` and its gradient by {by}, sharing every intermediate.")
         }
+        "jacobian" if !is_row => {
+            format!("The Jacobian of `{name}`: its value with the gradient by {by} in place of each number.")
+        }
+        "value_and_jacobian" if !is_row => format!(
+            "The value of `{name}` and its Jacobian, the value with the gradient by {by} in place of each number."
+        ),
         "jacobian" => format!("The Jacobian of `{name}`: row i is the gradient of output i, by {by}."),
         "value_and_jacobian" => {
             format!(
@@ -55,6 +66,9 @@ pub(super) fn of_function(
         ),
         "vjp" => format!(
             "The value of `{name}` and `cotangent` pulled back to {by}: a vector-Jacobian product, by reverse mode."
+        ),
+        "hessian" if signature.has_arrays() => format!(
+            "The Hessian of `{name}`: its gradient by {by}, with the derivative of the gradient in place of each number."
         ),
         "hessian" => format!(
             "The Hessian of `{name}`: entry (i, j) is the second derivative by the i-th and j-th of {by}."

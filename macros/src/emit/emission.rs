@@ -1,6 +1,6 @@
 //! What every emitted function is made with: names, types, signatures, and the results of differentiation.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -28,6 +28,8 @@ pub(super) struct Emission<'a> {
     pub(super) krate: TokenStream,
     /// The functions that the bodies call for their derivatives, by alias.
     pub(super) callees: RefCell<BTreeMap<String, Callee>>,
+    /// Whether the derivatives of a function with loops or arrays are constant functions.
+    pub(super) is_constant: OnceCell<bool>,
     /// What is emitted, and for whom.
     pub(super) view: View,
 }
@@ -65,6 +67,7 @@ impl<'a> Emission<'a> {
             types: signature.parameters.iter().map(|parameter| &parameter.declared).collect(),
             krate: crate_path(options),
             callees: RefCell::default(),
+            is_constant: OnceCell::new(),
             view: View::Own,
         }
     }
@@ -93,9 +96,16 @@ impl<'a> Emission<'a> {
         if generics.is_empty() { TokenStream::new() } else { quote!(::<#(#generics),*>) }
     }
 
+    pub(super) fn program(&self) -> Option<&Program> {
+        match self.derivatives {
+            Derivatives::Differentiated { program, .. } => Some(program),
+            Derivatives::Stubs => None,
+        }
+    }
+
     /// Whether there are loops or arrays in the body.
     pub(super) fn is_structured(&self) -> bool {
-        matches!(self.derivatives, Derivatives::Differentiated { program, .. } if program.graph.is_structured())
+        self.program().is_some_and(|program| program.graph.is_structured())
     }
 
     pub(super) fn hidden(
@@ -115,7 +125,7 @@ impl<'a> Emission<'a> {
         returned: &TokenStream,
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
-        let constness = self.function.sig.constness.filter(|_| !self.is_structured());
+        let constness = self.function.sig.constness.filter(|_| !self.is_structured() || self.goes_forward());
         self.function_with(constness, name, extra, returned, body)
     }
 
@@ -135,11 +145,13 @@ impl<'a> Emission<'a> {
         };
         // A generic function of which only the derivatives are called is not unused.
         let turbofish = self.turbofish();
-        let used = (!turbofish.is_empty() && ["jvp", "__push_forward"].contains(&name.to_string().as_str()))
-            .then(|| {
-                let function = &self.function.sig.ident;
-                quote!(let _ = #function #turbofish;)
-            });
+        let used = (!turbofish.is_empty()
+            && !self.is_called_like_a_parameter()
+            && ["jvp", "__push_forward"].contains(&name.to_string().as_str()))
+        .then(|| {
+            let function = &self.function.sig.ident;
+            quote!(let _ = #function #turbofish;)
+        });
         let changing =
             self.signature.parameters.iter().filter(|parameter| parameter.mutable && parameter.rank > 0);
         let changing: Vec<&Ident> = changing.map(|parameter| &parameter.name).collect();
@@ -154,11 +166,31 @@ impl<'a> Emission<'a> {
         }
     }
 
+    /// Whether the function's own name is that of a parameter where its derivatives are worked out.
+    pub(super) fn is_called_like_a_parameter(&self) -> bool {
+        self.names.contains(&self.function.sig.ident)
+    }
+
+    /// The value of a function with arrays, behind which its arguments are needed again.
+    pub(super) fn value_alone(&self) -> TokenStream {
+        let (turbofish, name, arguments) =
+            (self.turbofish(), &self.function.sig.ident, self.arguments_kept());
+        if self.is_called_like_a_parameter() {
+            let blank = self.directions_ignored();
+            let push_forward = match self.view {
+                View::Nested => self.way("__push_forward"),
+                View::Own | View::EveryNumber => format_ident!("__push_forward"),
+            };
+            return quote!(Self::#push_forward #turbofish(#(#arguments,)* #blank).0);
+        }
+        quote!(#name #turbofish(#(#arguments),*))
+    }
+
     /// The statements and results of a body.
     pub(super) fn body(&self, program: &Program, signature: &Signature, results: &[Id]) -> Body {
         let parameters: Vec<Ident> =
             signature.parameters.iter().map(|parameter| parameter.name.clone()).collect();
-        self.body_with(program, &parameters, results, &[])
+        self.body_in(program, &parameters, results, &[], self.goes_forward())
     }
 
     /// The same with arrays that outlive the body.
@@ -168,6 +200,18 @@ impl<'a> Emission<'a> {
         parameters: &[Ident],
         results: &[Id],
         arrays: &[ArrayId],
+    ) -> Body {
+        self.body_in(program, parameters, results, arrays, false)
+    }
+
+    /// The same in a constant function, or not.
+    pub(super) fn body_in(
+        &self,
+        program: &Program,
+        parameters: &[Ident],
+        results: &[Id],
+        arrays: &[ArrayId],
+        constant: bool,
     ) -> Body {
         let mut graph = program.graph.clone();
         let results =
@@ -180,6 +224,7 @@ impl<'a> Emission<'a> {
             taken: &program.taken,
             krate: &self.krate,
             arrays,
+            constant,
         };
         let mut body = write(&scope, &results);
         self.callees

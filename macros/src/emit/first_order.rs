@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::body::Body;
+use super::constant::Slopes;
 use super::emission::{Emission, gather, jacobian, ours};
 use crate::ir::Id;
 
@@ -29,6 +30,11 @@ impl Emission<'_> {
             &TokenStream::new(),
             &quote!((#scalar, #gradient)),
             |program| {
+                if self.goes_forward() {
+                    let Slopes { statements, values, rows } = self.slopes_forward(program, self.signature);
+                    let (value, gradient) = (&values[0], gather(&rows[0]));
+                    return quote!(#statements (#value, #gradient));
+                }
                 let mut program = program.clone();
                 let one = program.graph.real(1.0);
                 let wrt = self.wrt(&mut program.graph);
@@ -88,6 +94,11 @@ impl Emission<'_> {
             &TokenStream::new(),
             &quote!(([#scalar; #length], #rows)),
             |program| {
+                if self.goes_forward() {
+                    let Slopes { statements, values, rows } = self.slopes_forward(program, self.signature);
+                    let rows = rows.iter().map(|row| gather(row));
+                    return quote!(#statements ([#(#values),*], [#(#rows),*]));
+                }
                 let mut program = program.clone();
                 let wrt = self.wrt(&mut program.graph);
                 let rows = jacobian(&mut program, &wrt);
@@ -112,6 +123,19 @@ impl Emission<'_> {
                 let seeds: Vec<Ident> =
                     (1..=count).map(|position| ours(&format!("cotangent{position}"))).collect();
                 let pattern = self.returned(seeds.iter().map(ToTokens::to_token_stream).collect());
+                if self.goes_forward() {
+                    let Slopes { statements, values, rows } = self.slopes_forward(&program, self.signature);
+                    let value = self.returned(values);
+                    let products = (0..self.signature.differentiated().len()).map(|number| {
+                        let terms = seeds.iter().zip(&rows).map(|(seed, row)| {
+                            let slope = &row[number];
+                            quote!(#seed * #slope)
+                        });
+                        quote!(#(#terms)+*)
+                    });
+                    let gradient = gather(&products.collect::<Vec<_>>());
+                    return quote!(let #pattern = #cotangent; #statements (#value, #gradient));
+                }
                 let cotangents: Vec<(Id, Id)> = program
                     .outputs
                     .clone()

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::body::Body;
 use super::callee::Order;
+use super::constant::Slopes;
 use super::derivatives::Derivatives;
 use super::emission::{Emission, hessian, jacobian, ours, parameters};
 use crate::lower::Program;
@@ -30,6 +31,12 @@ impl Emission<'_> {
             };
             let mut program = program.clone();
             let positions = signature.differentiated();
+            if self.goes_forward() {
+                let Slopes { statements, values, rows } = self.slopes_forward(&program, signature);
+                let rows = rows.iter().map(|row| self.by_parameter(&positions, row)).collect();
+                let (value, partials) = (value(&values), self.by_output(rows));
+                return quote!(#statements (#value, #partials));
+            }
             let wrt = parameters(&mut program.graph, &positions);
             let rows = jacobian(&mut program, &wrt);
             let Body { statements, values, .. } =
@@ -91,6 +98,15 @@ impl Emission<'_> {
                 quote!({ let #all = [#(#columns),*]; #rows })
             })
             .collect();
+        // Before a variable of the body hides a function of its name.
+        let all_columns = ours("hessians");
+        if self.goes_forward() {
+            let Slopes { statements, values, rows } = self.slopes_forward(program, signature);
+            let gradients = rows.iter().map(|row| self.by_parameter(&positions, row)).collect();
+            let (value, gradients, hessians) =
+                (self.returned(values), self.by_output(gradients), self.by_output(hessians));
+            return quote!(let #all_columns = #hessians; #statements (#value, #gradients, #all_columns));
+        }
         let mut program = program.clone();
         let wrt = parameters(&mut program.graph, &positions);
         let gradients = jacobian(&mut program, &wrt);
@@ -100,9 +116,7 @@ impl Emission<'_> {
         let gradients = gradients.chunks(wrt.len()).map(|row| self.by_parameter(&positions, row)).collect();
         let (value, gradients, hessians) =
             (self.returned(values.to_vec()), self.by_output(gradients), self.by_output(hessians));
-        // Before a variable of the body hides a function of its name.
-        let all = ours("hessians");
-        quote!(let #all = #hessians; #statements (#value, #gradients, #all))
+        quote!(let #all_columns = #hessians; #statements (#value, #gradients, #all_columns))
     }
 
     /// The rows of a Hessian by parameter, from an array of its columns.

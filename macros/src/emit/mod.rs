@@ -2,6 +2,7 @@
 
 mod alive;
 mod arrays;
+mod arrays_forward;
 mod arrays_into;
 mod arrays_jacobian;
 mod arrays_nested;
@@ -10,6 +11,9 @@ mod body;
 mod callee;
 mod calls;
 mod checks;
+mod constant;
+mod constant_arrays;
+mod control;
 mod derivatives;
 mod documentation;
 mod emission;

@@ -3,7 +3,7 @@
 //! By which parameters a function is differentiated, it alone knows. A derivative that is called has the shape that the
 //! signature says; its own slopes are those in every number among the parameters, whichever of them `wrt` leaves out.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
@@ -50,6 +50,7 @@ impl Emission<'_> {
             types: self.types.clone(),
             krate: self.krate.clone(),
             callees: RefCell::new(BTreeMap::new()),
+            is_constant: self.is_constant.clone(),
             view,
         }
     }
@@ -76,7 +77,9 @@ impl Emission<'_> {
             with_every_float: None,
             derivation: Derivation::default(),
         };
-        let every = Emission { signature, derivatives: &derivatives, ..self.seen_as(View::EveryNumber) };
+        let is_constant = OnceCell::new();
+        let every =
+            Emission { signature, derivatives: &derivatives, is_constant, ..self.seen_as(View::EveryNumber) };
         let mut functions = every.way_back(returned);
         functions.extend(every.way_forth(returned));
         functions.extend(every.pull_back_change(returned));
@@ -88,9 +91,21 @@ impl Emission<'_> {
     /// One of the ways back and forth, as a derivative that is called goes through it.
     pub(super) fn way(&self, name: &str) -> Ident {
         if self.has_ways_of_every_number() {
-            format_ident!("{name}_of_every_number")
+            format_ident!("{}", of_every_number(name))
         } else {
             format_ident!("{name}")
         }
     }
+
+    /// What a hidden function goes by.
+    pub(super) fn name_in_view(&self, name: &str) -> String {
+        match self.view {
+            View::EveryNumber => of_every_number(name),
+            View::Own | View::Nested => name.to_owned(),
+        }
+    }
+}
+
+fn of_every_number(name: &str) -> String {
+    format!("{name}_of_every_number")
 }

@@ -43,7 +43,7 @@ impl Emission<'_> {
             .collect()
     }
 
-    fn by_place(
+    pub(super) fn by_place(
         &self,
         prefix: &str,
         differentiated: impl Fn(Ident, &Parameter) -> TokenStream,
@@ -81,7 +81,9 @@ impl Emission<'_> {
             let kind = self.slot_type(&parameter.declared);
             quote!(#name: &#kind)
         };
-        self.by_place(prefix, direction, &quote!(_: impl #krate::HeldConstant))
+        // What a constant function is handed must not have to be dropped.
+        let copied = self.goes_forward().then(|| quote!(+ ::core::marker::Copy));
+        self.by_place(prefix, direction, &quote!(_: impl #krate::HeldConstant #copied))
     }
 
     /// Slots that go by these names, handed on.
@@ -131,6 +133,16 @@ impl Emission<'_> {
     pub(super) fn slots_lent(&self, prefix: &str) -> TokenStream {
         let nothing = self.nothing_type();
         self.by_place(prefix, |name, _| quote!(&mut *#name), &quote!(&mut #nothing))
+    }
+
+    /// A direction along which nothing changes.
+    pub(super) fn directions_ignored(&self) -> TokenStream {
+        let nothing = self.nothing_type();
+        let direction = |_, parameter: &Parameter| {
+            let zeros = self.zeros_of(parameter);
+            quote!(&#zeros)
+        };
+        self.by_place("", direction, &quote!(&#nothing))
     }
 
     /// Slots of which nobody reads what is added to them.

@@ -1,106 +1,241 @@
-//! The rows of a Jacobian: how they are held, and the output that each belongs to.
+//! Something for each number of a value: the rows of a Jacobian, for each number of the result, and those of a Hessian,
+//! for each number of the gradient.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
+use syn::{Index, Type};
 
 use super::emission::{Emission, ours};
-use crate::signature::{Returns, length_of, rank_of};
+use crate::signature::{Returns, rank_of, strip, vector_element};
 
-/// The Jacobian of outputs that are counted by one index.
-pub(super) struct Rows {
+/// One of the values that a function returns or takes.
+struct Part {
+    declared: Type,
+    /// How it is read from all of them.
+    field: TokenStream,
+}
+
+/// How the values stand together.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    Single,
+    Tuple,
+    /// Numbers in a tuple, of which the rows stand in an array.
+    Numbers,
+}
+
+/// The rows of the Jacobian of a function.
+pub(super) struct Rows<'e> {
+    emission: &'e Emission<'e>,
+    parts: Vec<Part>,
+    form: Form,
     /// The type of the Jacobian, and the type of the values beside it.
     pub(super) jacobian: TokenStream,
     pub(super) values: TokenStream,
-    /// How many there are; `None` if the value alone tells.
-    length: Option<TokenStream>,
 }
 
-impl Rows {
-    pub(super) fn of(emission: &Emission, returned: &TokenStream, gradient: &TokenStream) -> Option<Rows> {
-        let (krate, scalar) = (&emission.krate, &emission.scalar);
-        let length = match (emission.signature.returns, emission.signature.returned.as_slice()) {
-            (Returns::Array(count) | Returns::Tuple(count), _) => Some(quote!(#count)),
-            (Returns::Composite, [only]) if rank_of(&emission.signature.known(only)) == Some(1) => {
-                length_of(only)
-            }
-            _ => return None,
+impl<'e> Rows<'e> {
+    /// `None` for one number, which has a gradient instead.
+    pub(super) fn of(
+        emission: &'e Emission,
+        returned: &TokenStream,
+        gradient: &TokenStream,
+    ) -> Option<Rows<'e>> {
+        let signature = emission.signature;
+        let form = match signature.returns {
+            Returns::Scalar => return None,
+            Returns::Tuple(_) => Form::Numbers,
+            _ if signature.tuple => Form::Tuple,
+            _ => Form::Single,
         };
-        let jacobian = match &length {
-            Some(length) => quote!([#gradient; #length]),
-            None => quote!(#krate::support::Vec<#gradient>),
+        let parts = signature.returned.iter().enumerate().map(|(number, declared)| {
+            let number = Index::from(number);
+            let field = if form == Form::Single { TokenStream::new() } else { quote!(.#number) };
+            Part { declared: declared.clone(), field }
+        });
+        let parts: Vec<Part> = parts.collect();
+        let (scalar, count) = (&emission.scalar, Literal::usize_unsuffixed(parts.len()));
+        let types = parts.iter().map(|part| emission.filled(&part.declared, gradient));
+        let (jacobian, values) = match form {
+            Form::Single => (quote!(#(#types)*), returned.clone()),
+            Form::Tuple => (quote!((#(#types,)*)), returned.clone()),
+            Form::Numbers => (quote!([#gradient; #count]), quote!([#scalar; #count])),
         };
-        let values = match (emission.signature.returns, &length) {
-            (Returns::Tuple(_), Some(length)) => quote!([#scalar; #length]),
-            _ => returned.clone(),
-        };
-        Some(Rows { jacobian, values, length })
+        Some(Rows { emission, parts, form, jacobian, values })
     }
 
     /// The value under this name, where it is needed to count by.
     pub(super) fn counted_by(&self, name: &Ident, value: &TokenStream) -> TokenStream {
-        if self.length.is_some() { TokenStream::new() } else { quote!(let #name = #value;) }
-    }
-
-    /// What there is for each output, from an expression in its number.
-    pub(super) fn each(&self, i: &Ident, value: &Ident, row: &TokenStream) -> TokenStream {
-        if self.length.is_some() {
-            quote!(::core::array::from_fn(|#i| #row))
+        if self.parts.iter().any(|part| self.emission.has_vector(&part.declared)) {
+            quote!(let #name = #value;)
         } else {
-            quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(0..#value.len(), |#i| #row)))
+            TokenStream::new()
         }
     }
 
-    /// One for the output of this number, else zero, in the form in which the function returns them.
-    pub(super) fn unit(&self, emission: &Emission, i: &Ident, value: &Ident) -> TokenStream {
-        let (krate, seed) = (&emission.krate, ours("seed"));
-        if let Returns::Tuple(count) = emission.signature.returns {
-            let parts = (0..count).map(
-                |number| quote!(if #i == #number { #krate::support::one() } else { #krate::support::zero() }),
-            );
-            return quote!((#(#parts,)*));
+    /// A row for each number, from the cotangent that is one for this number, else zero.
+    pub(super) fn each(&self, value: &Ident, row: &dyn Fn(&TokenStream) -> TokenStream) -> TokenStream {
+        let rows = self.parts.iter().map(|part| {
+            let field = &part.field;
+            self.emission.for_each_number(&part.declared, &quote!(#value #field), Vec::new(), &|path| {
+                row(&self.unit(value, part, path))
+            })
+        });
+        match self.form {
+            Form::Single => quote!(#(#rows)*),
+            Form::Tuple => quote!((#(#rows,)*)),
+            Form::Numbers => quote!([#(#rows),*]),
         }
-        let none = self.none(emission, value);
+    }
+
+    /// What is done with each row of a Jacobian, by name, and its cotangent.
+    pub(super) fn over(
+        &self,
+        rows: &Ident,
+        value: &Ident,
+        body: &dyn Fn(&Ident, &TokenStream) -> TokenStream,
+    ) -> TokenStream {
+        let names: Vec<Ident> =
+            (1..=self.parts.len()).map(|number| ours(&format!("{rows}{number}"))).collect();
+        let loops = self.parts.iter().zip(&names).map(|(part, name)| {
+            let rank = self.emission.rank(&part.declared);
+            let indices: Vec<Ident> = (1..=rank).map(|depth| ours(&format!("i{depth}"))).collect();
+            let mut code = body(name, &self.unit(value, part, &indices));
+            for index in indices.iter().rev() {
+                code = quote! {
+                    for (#index, #name) in
+                        ::core::iter::Iterator::enumerate(::core::iter::IntoIterator::into_iter(#name))
+                    {
+                        #code
+                    }
+                };
+            }
+            code
+        });
+        let pattern = match self.form {
+            Form::Single => quote!(#(#names)*),
+            Form::Tuple => quote!((#(#names,)*)),
+            Form::Numbers => quote!([#(#names),*]),
+        };
+        quote!(let #pattern = #rows; #({ #loops })*)
+    }
+
+    /// One for a number, else zero, in the form in which the function returns them.
+    fn unit(&self, value: &Ident, of: &Part, path: &[Ident]) -> TokenStream {
+        let (krate, seed, none, field) = (&self.emission.krate, ours("seed"), self.none(value), &of.field);
         quote! {{
             let mut #seed = #none;
-            #seed[#i] = #krate::support::one();
+            #seed #field #([#path])* = #krate::support::one();
             #seed
         }}
     }
 
-    /// Zero for each output.
-    pub(super) fn none(&self, emission: &Emission, value: &Ident) -> TokenStream {
-        let krate = &emission.krate;
-        match (emission.signature.returns, &self.length) {
-            (Returns::Tuple(count), _) => {
-                let zeros = vec![quote!(#krate::support::zero()); count];
-                quote!((#(#zeros,)*))
-            }
-            (_, Some(length)) => quote!([#krate::support::zero(); #length]),
-            (_, None) => quote!(#krate::support::zeros_like(&#value)),
+    /// Zero for each number.
+    pub(super) fn none(&self, value: &Ident) -> TokenStream {
+        let zeros = self.parts.iter().map(|part| {
+            let field = &part.field;
+            self.emission.zeros_in_shape(&part.declared, &quote!(#value #field))
+        });
+        match self.form {
+            Form::Single => quote!(#(#zeros)*),
+            Form::Tuple | Form::Numbers => quote!((#(#zeros,)*)),
         }
+    }
+
+    /// A Jacobian of which each row is the same.
+    pub(super) fn filled_with(&self, row: &TokenStream) -> TokenStream {
+        let rows = self.parts.iter().map(|part| self.emission.filled_with(&part.declared, row));
+        match self.form {
+            Form::Single => quote!(#(#rows)*),
+            Form::Tuple => quote!((#(#rows,)*)),
+            Form::Numbers => quote!([#(#rows),*]),
+        }
+    }
+
+    /// Where the row of a number stands in the Jacobian, from where the number stands in the result.
+    pub(super) fn row_of(&self, number: &TokenStream) -> TokenStream {
+        let field = self.parts.iter().position(|part| part.field.to_string() == number.to_string());
+        match (self.form, field) {
+            (Form::Numbers, Some(field)) => quote!([#field]),
+            _ => number.clone(),
+        }
+    }
+
+    /// The values beside a Jacobian.
+    pub(super) fn beside(&self, values: &Ident) -> TokenStream {
+        let fields = self.parts.iter().map(|part| &part.field);
+        if self.form == Form::Numbers { quote!([#(#values #fields),*]) } else { quote!(#values) }
+    }
+
+    /// What stands beside a Jacobian, as the function returns it.
+    pub(super) fn returned(&self, values: &Ident) -> TokenStream {
+        let numbers = (0..self.parts.len()).map(Index::from);
+        if self.form == Form::Numbers { quote!((#(#values[#numbers],)*)) } else { quote!(#values) }
     }
 }
 
 impl Emission<'_> {
-    /// The values of a tuple in an array; any others as they are.
-    pub(super) fn values_in_array(&self, values: &Ident) -> TokenStream {
-        self.values_as(values, |names| quote!((#(#names,)*)), |names| quote!([#(#names),*]))
+    fn rank(&self, declared: &Type) -> usize {
+        rank_of(&self.signature.known(declared)).unwrap_or(0)
     }
 
-    /// The same the other way round.
-    pub(super) fn values_returned(&self, values: &Ident) -> TokenStream {
-        self.values_as(values, |names| quote!([#(#names),*]), |names| quote!((#(#names,)*)))
+    /// What the elements of an array or a vector are, and how many there are, if the type says it.
+    pub(super) fn elements<'t>(&self, declared: &'t Type) -> Option<(&'t Type, Option<&'t syn::Expr>)> {
+        match strip(declared) {
+            _ if self.rank(declared) == 0 => None,
+            Type::Array(array) => Some((&array.elem, Some(&array.len))),
+            Type::Slice(slice) => Some((&slice.elem, None)),
+            Type::Path(path) => Some((vector_element(path)?, None)),
+            _ => None,
+        }
     }
 
-    fn values_as(
+    pub(super) fn has_vector(&self, declared: &Type) -> bool {
+        self.elements(declared).is_some_and(|(element, length)| length.is_none() || self.has_vector(element))
+    }
+
+    /// The type with another one in place of each number.
+    pub(super) fn filled(&self, declared: &Type, number: &TokenStream) -> TokenStream {
+        let Some((element, length)) = self.elements(declared) else { return number.clone() };
+        let (krate, element) = (&self.krate, self.filled(element, number));
+        match length {
+            Some(length) => quote!([#element; #length]),
+            None => quote!(#krate::support::Vec<#element>),
+        }
+    }
+
+    /// What there is for each number of a value, from the indices that lead to the number.
+    pub(super) fn for_each_number(
         &self,
-        values: &Ident,
-        from: impl Fn(&[Ident]) -> TokenStream,
-        to: impl Fn(&[Ident]) -> TokenStream,
+        declared: &Type,
+        value: &TokenStream,
+        path: Vec<Ident>,
+        of_number: &dyn Fn(&[Ident]) -> TokenStream,
     ) -> TokenStream {
-        let Returns::Tuple(count) = self.signature.returns else { return quote!(#values) };
-        let names: Vec<Ident> = (1..=count).map(|number| ours(&format!("value{number}"))).collect();
-        let (from, to) = (from(&names), to(&names));
-        quote!({ let #from = #values; #to })
+        let Some((element, length)) = self.elements(declared) else { return of_number(&path) };
+        let index = ours(&format!("i{}", path.len() + 1));
+        let inner = self.for_each_number(
+            element,
+            &quote!(#value[#index]),
+            [path, vec![index.clone()]].concat(),
+            of_number,
+        );
+        if length.is_some() {
+            return quote!(::core::array::from_fn(|#index| #inner));
+        }
+        quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(0..#value.len(), |#index| #inner)))
+    }
+
+    /// Zeros in the shape of a value.
+    fn zeros_in_shape(&self, declared: &Type, value: &TokenStream) -> TokenStream {
+        let krate = &self.krate;
+        match self.elements(declared) {
+            None => quote!(#krate::support::zero()),
+            Some(_) if self.has_vector(declared) => quote!(#krate::support::zeros_like(&#value)),
+            Some((element, length)) => {
+                let element = self.zeros_in_shape(element, value);
+                quote!([#element; #length])
+            }
+        }
     }
 }

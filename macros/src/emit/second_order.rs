@@ -8,6 +8,7 @@ use super::body::Body;
 use super::callee::Order;
 use super::derivatives::Derivatives;
 use super::emission::{Emission, gather, hessian, ours, parameters};
+use crate::ir::Graph;
 use crate::lower::Program;
 use crate::signature::Signature;
 
@@ -36,6 +37,12 @@ impl Emission<'_> {
         let direction = ours("direction");
         functions.extend(self.method("hvp", &quote!(#direction: #gradient), &gradient, |program| {
             let mut program = program.clone();
+            if self.goes_forward() {
+                let (pattern, _) = self.direction(&mut program.graph);
+                let along = |graph: &mut Graph| self.direction(graph).1;
+                let product = gather(&self.products_forward(&program, self.signature, 0, &along));
+                return quote!(let #pattern = #direction; #product);
+            }
             let wrt = self.wrt(&mut program.graph);
             let one = program.graph.real(1.0);
             program.graph.twice = true;
@@ -59,6 +66,13 @@ impl Emission<'_> {
         let positions = signature.differentiated();
         (0..positions.len())
             .map(|column| {
+                if self.goes_forward() {
+                    let products = self.products_forward(program, signature, output, &|graph| {
+                        let one = graph.real(1.0);
+                        vec![(parameters(graph, &[positions[column]])[0], one)]
+                    });
+                    return quote!([#(#products),*]);
+                }
                 let mut program = program.clone();
                 let wrt = parameters(&mut program.graph, &positions);
                 let one = program.graph.real(1.0);

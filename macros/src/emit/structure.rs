@@ -12,9 +12,9 @@ use quote::{ToTokens, quote};
 use super::alive::{Alive, direct_uses, homes};
 use super::body::{Body, Scope, Writer};
 use super::callee::Callee;
+use super::constant::cleared;
 use super::emission::ours;
 use super::expression::{Code, with_names};
-use super::iterables::{iterator, reversible_node};
 use super::literals;
 use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
@@ -263,19 +263,22 @@ impl Structure<'_, '_> {
         }
     }
 
-    /// What an array is made from; the numbers of one that varies are of the float type.
+    /// What an array is made from, in which bare numbers are of the float type if the array varies.
+    pub(super) fn typed(&self, array: ArrayId, tokens: TokenStream) -> TokenStream {
+        let graph = self.graph();
+        let is_bare = graph.array(array).active && !graph.generic;
+        if is_bare { literals::of_type(tokens, graph.float.suffix()) } else { tokens }
+    }
+
+    /// What an array is made from.
     fn initial(&mut self, initial: &Initial, array: ArrayId, vector: bool) -> TokenStream {
-        let (krate, varies) = (self.writer.scope.krate, self.graph().array(array).active);
-        let typed = |graph: &Graph, tokens: TokenStream| {
-            let is_bare = varies && !graph.generic;
-            if is_bare { literals::of_type(tokens, graph.float.suffix()) } else { tokens }
-        };
+        let krate = self.writer.scope.krate;
         match initial {
-            Initial::Value(id) => typed(self.graph(), self.code(*id)),
+            Initial::Value(id) => self.typed(array, self.code(*id)),
             Initial::List(elements) => {
                 let elements: Vec<TokenStream> =
                     elements.iter().map(|element| self.initial(element, array, false)).collect();
-                let list = typed(self.graph(), quote!([#(#elements),*]));
+                let list = self.typed(array, quote!([#(#elements),*]));
                 if vector { quote!(#krate::support::vector(#list)) } else { list }
             }
             Initial::Copy(place) => {
@@ -287,7 +290,7 @@ impl Structure<'_, '_> {
                 quote!(#krate::support::zeros_like(#place))
             }
             Initial::ZerosLikeValue(id) => {
-                let value = typed(self.graph(), self.code(*id));
+                let value = self.typed(array, self.code(*id));
                 quote!(#krate::support::zeros_like(&(#value)))
             }
             Initial::Zeros { extent } => {
@@ -320,16 +323,24 @@ impl Structure<'_, '_> {
         let statement = self.graph().statement(id).clone();
         match &statement.action {
             Action::Declare { array, initial } => {
-                let (name, vector) = {
+                let (name, vector, rank) = {
                     let array = self.graph().array(*array);
-                    (array.name.clone(), array.vector)
+                    (array.name.clone(), array.vector, array.rank)
                 };
-                let initial = self.initial(initial, *array, vector);
+                let initial = if self.writer.scope.constant {
+                    self.constant_initial(initial, *array, rank)
+                } else {
+                    self.initial(initial, *array, vector)
+                };
                 quote!(let mut #name = #initial;)
             }
             Action::Assign { place, initial } => {
                 let target = self.place(place);
                 match initial {
+                    _ if self.writer.scope.constant => {
+                        let initial = self.constant_initial(initial, place.array, self.graph().rank(place));
+                        quote!(#target = #initial;)
+                    }
                     Initial::Zeros { extent } => {
                         let (target, extent) = (self.borrowed_mutably(place), self.code(*extent));
                         quote!(#krate::support::reshape(#target, &#extent);)
@@ -405,6 +416,10 @@ impl Structure<'_, '_> {
                     quote!(let #name = { #before ::core::mem::take(&mut #place) };)
                 }
             }
+            Action::Clear { place } if self.writer.scope.constant => {
+                let cleared = cleared(&self.place(place), self.graph().rank(place));
+                quote!({ #cleared })
+            }
             Action::Clear { place } => {
                 let place = self.borrowed_mutably(place);
                 quote!(#krate::support::clear(#place);)
@@ -465,134 +480,6 @@ impl Structure<'_, '_> {
     fn is_slice(&self, place: &Place) -> bool {
         let parameter = self.graph().array(place.array).parameter.is_some();
         (parameter || place.range.is_some()) && self.graph().is_slice(place)
-    }
-
-    pub(super) fn branch(
-        &mut self,
-        id: StatementId,
-        condition: Id,
-        then: RegionId,
-        otherwise: RegionId,
-        results: &[Id],
-    ) -> TokenStream {
-        let alive: Vec<usize> =
-            (0..results.len()).filter(|&number| self.alive.results.contains(&(id, number))).collect();
-        let condition = self.code(condition);
-        let mut sides = Vec::new();
-        for region in [then, otherwise] {
-            let yields: Vec<Id> =
-                alive.iter().map(|&number| self.graph().region(region).yields[number]).collect();
-            let known: HashMap<Id, Code> = self.writer.written.clone();
-            let statements = self.region(region, &yields);
-            let values: Vec<TokenStream> = yields.iter().map(|&id| self.code(id)).collect();
-            self.writer.written = known;
-            sides.push((statements, values));
-        }
-        let names: Vec<Ident> = alive.iter().map(|&number| self.named(results[number])).collect();
-        let (second, second_values) = sides.pop().unwrap_or_default();
-        let (first, first_values) = sides.pop().unwrap_or_default();
-        match names.as_slice() {
-            [] if first.is_empty() => quote!(if !(#condition) { #second }),
-            [] if second.is_empty() => quote!(if #condition { #first }),
-            [] => quote!(if #condition { #first } else { #second }),
-            [name] => quote! {
-                let #name = if #condition { #first #(#first_values)* } else { #second #(#second_values)* };
-            },
-            _ => quote! {
-                let (#(#names),*) =
-                    if #condition { #first (#(#first_values),*) } else { #second (#(#second_values),*) };
-            },
-        }
-    }
-
-    pub(super) fn repeat(
-        &mut self,
-        id: StatementId,
-        header: &Header,
-        body: RegionId,
-        initial: &[Id],
-        exit: Option<Id>,
-    ) -> TokenStream {
-        let results = self.graph().statement(id).results.clone();
-        let alive: Vec<usize> =
-            (0..initial.len()).filter(|&number| self.alive.results.contains(&(id, number))).collect();
-        let mut before = TokenStream::new();
-        let mut names = Vec::new();
-        for &number in &alive {
-            let first = self.code(initial[number]);
-            let carried = self.graph().region(body).carried[number];
-            let name = self.named(carried);
-            self.writer.written.insert(results[number], Code::atom(name.to_token_stream()));
-            let scalar = self.writer.scope.scalar;
-            let kind = self.graph().kind(carried);
-            before.extend(if kind == Kind::Real {
-                quote!(let mut #name: #scalar = #first;)
-            } else {
-                quote!(let mut #name = #first;)
-            });
-            names.push(name);
-        }
-        let head = match header {
-            Header::For { pattern, iterable, bindings }
-            | Header::ForReversed { pattern, iterable, bindings } => {
-                for &binding in bindings {
-                    if let Some(name) = self.graph().name_of(binding).and_then(|name| name.user.clone()) {
-                        self.writer.written.insert(binding, Code::atom(name.to_token_stream()));
-                    }
-                }
-                let reversible = reversible_node(self.graph(), *iterable).is_some();
-                let (pattern, iterable) = (self.graph().tokens(*pattern).clone(), self.code(*iterable));
-                if matches!(header, Header::For { .. }) {
-                    quote!(for #pattern in #iterable)
-                } else {
-                    let krate = self.writer.scope.krate;
-                    let backwards = if reversible {
-                        quote!(::core::iter::Iterator::rev)
-                    } else {
-                        quote!(#krate::support::backwards)
-                    };
-                    let iterator = iterator(&iterable);
-                    quote!(for #pattern in #backwards(#iterator))
-                }
-            }
-            Header::Count { count, index } | Header::CountDown { count, index } => {
-                let count = self.code(*count);
-                let index = self.named(*index);
-                if matches!(header, Header::Count { .. }) {
-                    quote!(for #index in 0..#count)
-                } else {
-                    quote!(for #index in (0..#count).rev())
-                }
-            }
-            Header::Forever => quote!(loop),
-        };
-        let yields: Vec<Id> = alive.iter().map(|&number| self.graph().region(body).yields[number]).collect();
-        let ends: Vec<Id> = yields.iter().copied().chain(exit).collect();
-        let room = self.room(header, body, exit.is_some());
-        let known: HashMap<Id, Code> = self.writer.written.clone();
-        let statements = self.region(body, &ends);
-        let mut changed = Vec::new();
-        let mut values = Vec::new();
-        for (name, &next) in names.iter().zip(&yields) {
-            let value = self.code(next);
-            if *name != value.to_string() {
-                changed.push(name);
-                values.push(value);
-            }
-        }
-        let exit = exit.map(|exit| self.code(exit));
-        self.writer.written = known;
-        let leaves = super::emission::ours("leaves");
-        let (test, leave) = match exit {
-            Some(exit) => (quote!(let #leaves = #exit;), quote!(if #leaves { break; })),
-            None => (TokenStream::new(), TokenStream::new()),
-        };
-        let next = match changed.as_slice() {
-            [] => TokenStream::new(),
-            [name] => quote!(#name = #(#values)*;),
-            _ => quote!((#(#changed),*) = (#(#values),*);),
-        };
-        quote!(#before #room #head { #statements #test #next #leave })
     }
 }
 

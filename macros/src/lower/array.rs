@@ -11,7 +11,7 @@ use super::value::Value;
 use super::{Lowering, Meaning};
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
-use crate::ir::{Id, Node};
+use crate::ir::{Float, Id, Node};
 use crate::region::{Action, Array, Initial, Place};
 use crate::signature::{Parameter, float_of, length_of, rank_of, strip, vector_element};
 
@@ -513,13 +513,26 @@ impl Lowering<'_> {
         let zeros = if vector {
             quote!(#krate::support::zeros::<#float>(#tokens))
         } else {
-            quote!([<#float as ::core::default::Default>::default(); #tokens])
+            let zero = self.zero_tokens();
+            quote!([#zero; #tokens])
         };
         let zeros = self.constant_tokens(length, zeros)?;
         let name = self.hint.clone().unwrap_or_else(|| format_ident!("elements"));
         let place = self.new_memory(&name, 1, Kind::Real, Initial::Value(zeros), false);
         self.fill(&place, element_number);
         Some(Value::Array(place))
+    }
+
+    /// Zero of the function's float type, as a constant function can write it if it is no type parameter.
+    pub(super) fn zero_tokens(&self) -> TokenStream {
+        if self.graph.generic {
+            let float = &self.signature.scalar;
+            return quote!(<#float as ::core::default::Default>::default());
+        }
+        match self.signature.float {
+            Float::F32 => quote!(0.0_f32),
+            Float::F64 => quote!(0.0_f64),
+        }
     }
 
     /// The same elements in a vector.

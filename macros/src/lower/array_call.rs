@@ -1,6 +1,6 @@
 //! Calls that take or return arrays.
 
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Expr, ExprCall, Pat, UnOp};
 
@@ -303,8 +303,8 @@ impl Lowering<'_> {
             );
             return None;
         };
-        let scalar = self.signature.scalar.to_token_stream();
-        let tokens = quote!([<#scalar as ::core::default::Default>::default(); #length]);
+        let zero = self.zero_tokens();
+        let tokens = quote!([#zero; #length]);
         let zeros = self.graph.constant(tokens, Vec::new(), Vec::new(), false);
         let name = self.hint.clone().unwrap_or_else(|| format_ident!("made"));
         let to = self.new_memory(&name, 1, Kind::Real, Initial::Value(zeros), false);

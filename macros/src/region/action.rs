@@ -188,6 +188,13 @@ impl Argument {
         }
     }
 
+    pub(crate) fn number(&self) -> Option<Id> {
+        match self {
+            Argument::Value(id) => Some(*id),
+            Argument::Array(..) => None,
+        }
+    }
+
     pub(crate) fn array(&self) -> Option<ArrayId> {
         match self {
             Argument::Value(_) => None,

@@ -1,0 +1,137 @@
+//! Forward through a function that takes or returns arrays.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::body::Body;
+use super::constant::zeros;
+use super::emission::{Emission, ours};
+use crate::ir::{Id, Node};
+use crate::lower::{Output, Program};
+use crate::region::ArrayId;
+
+impl Emission<'_> {
+    /// The directions by their names, as numbers and as arrays; they may vary themselves.
+    pub(super) fn directed(
+        &self,
+        program: &mut Program,
+        directions: &[Ident],
+        varying: bool,
+    ) -> Vec<(Id, Id)> {
+        let mut changes = Vec::new();
+        program.taken.extend(directions.iter().map(ToString::to_string));
+        for (&position, name) in self.signature.differentiated().iter().zip(directions) {
+            match Self::array_of(program, position) {
+                Some(array) => {
+                    let constant = program.graph.array(array).constant;
+                    let tangent = Self::foreign(program, name.clone(), array, constant);
+                    program.graph.array_mut(tangent).constant = constant;
+                    program.graph.array_mut(array).tangent = Some(tangent);
+                }
+                None => {
+                    let parameter = program.graph.make(Node::Parameter(position));
+                    let change =
+                        if varying { program.graph.variable_word(name) } else { program.graph.word(name) };
+                    changes.push((parameter, change));
+                }
+            }
+        }
+        changes
+    }
+
+    /// The value and its change along a direction.
+    pub(super) fn way_forth(&self, returned: &TokenStream) -> TokenStream {
+        let directions = self.named("direction_");
+        let parameters = self.direction_parameters("direction_");
+        let constant = self.goes_forward();
+        self.hidden_forward("__push_forward", &parameters, &quote!((#returned, #returned)), |program| {
+            let read = self.read_directions(&directions, constant);
+            let body = self.forth(program, &directions, constant);
+            quote!(#read #body)
+        })
+    }
+
+    pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
+        let (turbofish, names) = (self.turbofish(), &self.names);
+        let direction = ours("direction");
+        let (pattern, handed) = (self.gathered(&self.named("direction_")), self.lent("direction_"));
+        let mut functions = self.way_forth(returned);
+        functions.extend(self.method(
+            "jvp",
+            &quote!(#direction: #gradient),
+            &quote!((#returned, #returned)),
+            |_| quote!(let #pattern = #direction; Self::__push_forward #turbofish(#(#names,)* #handed)),
+        ));
+        functions
+    }
+
+    /// The body that goes forward: the value and its change.
+    pub(super) fn forth(&self, program: &Program, directions: &[Ident], constant: bool) -> TokenStream {
+        let mut program = program.clone();
+        let changes = self.directed(&mut program, directions, false);
+        let (ids, arrays) = Self::output_ids(&program);
+        let tangents = program.graph.push_forward(&ids, &changes);
+        let results = [ids.as_slice(), &tangents].concat();
+        let outputs = Self::outputs(&program);
+        let (constants, changed) = self.changed_outputs(&mut program, &outputs, constant);
+        let alive = [arrays, Self::arrays_among(&changed)].concat();
+        let Body { statements, values, .. } = self.body_in(&program, &self.names, &results, &alive, constant);
+        let (values, tangents) = values.split_at(ids.len());
+        let value = self.returned_of_arrays(&outputs, values, &program);
+        let tangent = self.returned_of_arrays(&changed, tangents, &program);
+        quote!(#statements #constants (#value, #tangent))
+    }
+
+    /// The arrays among outputs by those of their changes, and zeros for what does not change.
+    pub(super) fn changed_outputs(
+        &self,
+        program: &mut Program,
+        outputs: &[Output],
+        constant: bool,
+    ) -> (TokenStream, Vec<Output>) {
+        let krate = &self.krate;
+        let mut constants = TokenStream::new();
+        let mut changed = Vec::new();
+        for output in outputs {
+            changed.push(match output {
+                Output::Array(array) => match program.graph.array(*array).tangent {
+                    Some(tangent) => Output::Array(tangent),
+                    None => {
+                        let original = program.graph.array(*array).name.clone();
+                        let name = program.graph.unique_array_name(&format!("{original}_change"));
+                        let rank = program.graph.array(*array).rank;
+                        constants.extend(if constant {
+                            let zeros = zeros(&quote!(#original), rank);
+                            quote!(let #name = #zeros;)
+                        } else {
+                            quote!(let #name = #krate::support::zeros_like(&#original);)
+                        });
+                        Output::Array(Self::foreign(program, name, *array, false))
+                    }
+                },
+                Output::Number(_) => output.clone(),
+            });
+        }
+        (constants, changed)
+    }
+
+    pub(super) fn arrays_among(outputs: &[Output]) -> Vec<ArrayId> {
+        let array = |output: &Output| match output {
+            Output::Array(array) => Some(*array),
+            Output::Number(_) => None,
+        };
+        outputs.iter().filter_map(array).collect()
+    }
+
+    /// One that goes forward, and is constant where the others are.
+    pub(super) fn hidden_forward(
+        &self,
+        name: &str,
+        extra: &TokenStream,
+        returned: &TokenStream,
+        body: impl Fn(&Program) -> TokenStream,
+    ) -> TokenStream {
+        let function = self.plain_function(&self.name_in_view(name), extra, returned, body);
+        quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
+    }
+}

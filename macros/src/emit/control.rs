@@ -1,0 +1,152 @@
+//! Branches with what leaves them, and loops: their headers, what they carry, how they are left.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::expression::Code;
+use super::iterables::{iterator, reversible_node};
+use super::structure::Structure;
+use crate::elementary::Kind;
+use crate::ir::Id;
+use crate::region::{Header, RegionId, StatementId};
+
+impl Structure<'_, '_> {
+    pub(super) fn branch(
+        &mut self,
+        id: StatementId,
+        condition: Id,
+        then: RegionId,
+        otherwise: RegionId,
+        results: &[Id],
+    ) -> TokenStream {
+        let alive: Vec<usize> =
+            (0..results.len()).filter(|&number| self.alive.results.contains(&(id, number))).collect();
+        let condition = self.code(condition);
+        let mut sides = Vec::new();
+        for region in [then, otherwise] {
+            let yields: Vec<Id> =
+                alive.iter().map(|&number| self.graph().region(region).yields[number]).collect();
+            let known: HashMap<Id, Code> = self.writer.written.clone();
+            let statements = self.region(region, &yields);
+            let values: Vec<TokenStream> = yields.iter().map(|&id| self.code(id)).collect();
+            self.writer.written = known;
+            sides.push((statements, values));
+        }
+        let names: Vec<Ident> = alive.iter().map(|&number| self.named(results[number])).collect();
+        let (second, second_values) = sides.pop().unwrap_or_default();
+        let (first, first_values) = sides.pop().unwrap_or_default();
+        match names.as_slice() {
+            [] if first.is_empty() => quote!(if !(#condition) { #second }),
+            [] if second.is_empty() => quote!(if #condition { #first }),
+            [] => quote!(if #condition { #first } else { #second }),
+            [name] => quote! {
+                let #name = if #condition { #first #(#first_values)* } else { #second #(#second_values)* };
+            },
+            _ => quote! {
+                let (#(#names),*) =
+                    if #condition { #first (#(#first_values),*) } else { #second (#(#second_values),*) };
+            },
+        }
+    }
+
+    pub(super) fn repeat(
+        &mut self,
+        id: StatementId,
+        header: &Header,
+        body: RegionId,
+        initial: &[Id],
+        exit: Option<Id>,
+    ) -> TokenStream {
+        let results = self.graph().statement(id).results.clone();
+        let alive: Vec<usize> =
+            (0..initial.len()).filter(|&number| self.alive.results.contains(&(id, number))).collect();
+        let mut before = TokenStream::new();
+        let mut names = Vec::new();
+        for &number in &alive {
+            let first = self.code(initial[number]);
+            let carried = self.graph().region(body).carried[number];
+            let name = self.named(carried);
+            self.writer.written.insert(results[number], Code::atom(name.to_token_stream()));
+            let scalar = self.writer.scope.scalar;
+            let kind = self.graph().kind(carried);
+            before.extend(if kind == Kind::Real {
+                quote!(let mut #name: #scalar = #first;)
+            } else {
+                quote!(let mut #name = #first;)
+            });
+            names.push(name);
+        }
+        let mut counted = TokenStream::new();
+        let head = match header {
+            Header::For { pattern, iterable, bindings }
+            | Header::ForReversed { pattern, iterable, bindings } => {
+                for &binding in bindings {
+                    if let Some(name) = self.graph().name_of(binding).and_then(|name| name.user.clone()) {
+                        self.writer.written.insert(binding, Code::atom(name.to_token_stream()));
+                    }
+                }
+                let reversible = reversible_node(self.graph(), *iterable).is_some();
+                let (pattern, iterable) = (self.graph().tokens(*pattern).clone(), self.code(*iterable));
+                if matches!(header, Header::For { .. }) {
+                    quote!(for #pattern in #iterable)
+                } else {
+                    let krate = self.writer.scope.krate;
+                    let backwards = if reversible {
+                        quote!(::core::iter::Iterator::rev)
+                    } else {
+                        quote!(#krate::support::backwards)
+                    };
+                    let iterator = iterator(&iterable);
+                    quote!(for #pattern in #backwards(#iterator))
+                }
+            }
+            // A constant function has no iterators.
+            Header::Count { count, index } if self.writer.scope.constant => {
+                let count = self.code(*count);
+                let index = self.named(*index);
+                before.extend(quote!(let mut #index = 0;));
+                counted = quote!(#index += 1;);
+                quote!(while #index < #count)
+            }
+            Header::Count { count, index } | Header::CountDown { count, index } => {
+                let count = self.code(*count);
+                let index = self.named(*index);
+                if matches!(header, Header::Count { .. }) {
+                    quote!(for #index in 0..#count)
+                } else {
+                    quote!(for #index in (0..#count).rev())
+                }
+            }
+            Header::Forever => quote!(loop),
+        };
+        let yields: Vec<Id> = alive.iter().map(|&number| self.graph().region(body).yields[number]).collect();
+        let ends: Vec<Id> = yields.iter().copied().chain(exit).collect();
+        let room = self.room(header, body, exit.is_some());
+        let known: HashMap<Id, Code> = self.writer.written.clone();
+        let statements = self.region(body, &ends);
+        let mut changed = Vec::new();
+        let mut values = Vec::new();
+        for (name, &next) in names.iter().zip(&yields) {
+            let value = self.code(next);
+            if *name != value.to_string() {
+                changed.push(name);
+                values.push(value);
+            }
+        }
+        let exit = exit.map(|exit| self.code(exit));
+        self.writer.written = known;
+        let leaves = super::emission::ours("leaves");
+        let (test, leave) = match exit {
+            Some(exit) => (quote!(let #leaves = #exit;), quote!(if #leaves { break; })),
+            None => (TokenStream::new(), TokenStream::new()),
+        };
+        let next = match changed.as_slice() {
+            [] => TokenStream::new(),
+            [name] => quote!(#name = #(#values)*;),
+            _ => quote!((#(#changed),*) = (#(#values),*);),
+        };
+        quote!(#before #room #head { #statements #test #next #leave #counted })
+    }
+}
