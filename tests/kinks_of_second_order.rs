@@ -258,3 +258,40 @@ fn through_derivatives_that_are_called() {
     assert_eq!(f::value_and_gradient(0.0, 0.0), (0.0, [2.0, 6.0]));
     assert_eq!(f::jvp(0.0, 0.0, [1.0, 1.0]), (0.0, 8.0));
 }
+
+#[test]
+fn kinks_that_are_used_in_a_branch_alone() {
+    #[differentiate(order = 2)]
+    fn numbers(a: f64, b: f64, c: f64) -> f64 {
+        let h = a.hypot(b);
+        if c > 0.0 { h * h * c } else { a * c }
+    }
+    assert_eq!(numbers::hessian(0.0, 0.0, 2.0), [[4.0, 0.0, 0.0], [0.0, 4.0, 0.0], [0.0; 3]]);
+    assert_eq!(numbers::hessian(0.0, 0.0, -2.0), [[0.0, 0.0, 1.0], [0.0; 3], [1.0, 0.0, 0.0]]);
+    #[differentiate(order = 2)]
+    fn with_an_array(x: &[f64], c: f64) -> f64 {
+        let h = x[0].hypot(x[1]);
+        if c > 0.0 {
+            let mut squares = x.to_vec();
+            for i in 0..x.len() {
+                squares[i] = x[i] * x[i];
+            }
+            squares[0] + h * h
+        } else {
+            c
+        }
+    }
+    let along = || (vec![1.0, 1.0], 0.0);
+    assert_eq!(with_an_array::hvp(&[0.0, 0.0], 1.0, along()), (vec![4.0, 2.0], 0.0));
+    assert_eq!(with_an_array::hvp(&[0.0, 0.0], -1.0, along()), (vec![0.0, 0.0], 0.0));
+    #[differentiate(order = 2)]
+    fn behind_a_loop(x: &[f64], c: f64) -> f64 {
+        let mut r = 0.0;
+        for i in 0..x.len() {
+            r = f64::hypot(r, x[i]);
+        }
+        if c > 0.0 { r * r } else { c }
+    }
+    assert_eq!(behind_a_loop::hvp(&[0.0, 0.0], 1.0, along()), (vec![2.0, 2.0], 0.0));
+    assert_eq!(behind_a_loop::hvp(&[0.0, 0.0], -1.0, along()), (vec![0.0, 0.0], 0.0));
+}

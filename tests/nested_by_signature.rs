@@ -17,6 +17,21 @@ fn h(p: f64, q: f64, r: f64) -> f64 {
     p * p * q * q * q * r
 }
 
+/// yp²: called like its parameter, and of several values.
+#[differentiate(wrt(squares), order = 2)]
+fn squares(squares: &[f64], y: f64) -> Vec<f64> {
+    let mut all = squares.to_vec();
+    for i in 0..squares.len() {
+        all[i] = y * squares[i] * squares[i];
+    }
+    all
+}
+
+#[differentiate(wrt(p), order = 2)]
+fn grid(p: f64, q: f64) -> [[f64; 2]; 2] {
+    [[p * p * q, p], [q, q * q * p]]
+}
+
 #[test]
 fn only_what_is_left_out_varies() {
     #[differentiate]
@@ -360,4 +375,50 @@ fn the_derivation_says_what_each_argument_gets() {
     }
     let line = "∂x = d·∂₂g::value_and_gradient(2.0, x)₁ + v·∂₂g::value_and_gradient(2.0, x)₂";
     assert!(f::DERIVATION.contains(line), "{}", f::DERIVATION);
+}
+
+#[test]
+fn jacobians_by_what_is_not_left_out() {
+    #[differentiate]
+    fn slopes(x: &[f64], y: f64) -> f64 {
+        let rows = squares::jacobian(x, y);
+        rows[0][0] * rows[1][1]
+    }
+    // 4x₀x₁y²
+    assert_eq!(slopes::value_and_gradient(&[2.0, 3.0], 5.0), (600.0, (vec![300.0, 200.0], 240.0)));
+    assert_eq!(slopes::jvp(&[2.0, 3.0], 5.0, (vec![1.0, 0.0], 1.0)), (600.0, 540.0));
+    #[differentiate]
+    fn slopes_and_values(x: &[f64], y: f64) -> f64 {
+        let (values, rows) = squares::value_and_jacobian(x, y);
+        rows[0][0] * values[1]
+    }
+    // 2x₀x₁²y²
+    assert_eq!(slopes_and_values::value_and_gradient(&[2.0, 3.0], 5.0), (900.0, (vec![450.0, 600.0], 360.0)));
+    assert_eq!(slopes_and_values::jvp(&[2.0, 3.0], 5.0, (vec![1.0, 0.0], 1.0)), (900.0, 810.0));
+    #[differentiate]
+    fn only_left_out(y: f64) -> f64 {
+        let rows = squares::jacobian(&[2.0, 3.0], y);
+        rows[0][0] * rows[1][1]
+    }
+    assert_eq!(only_left_out::value_and_gradient(5.0), (600.0, 240.0));
+}
+
+#[test]
+fn jacobians_of_rows() {
+    #[differentiate]
+    fn slopes(q: f64) -> f64 {
+        let rows = grid::jacobian(3.0, q);
+        rows[0][0] * rows[1][1]
+    }
+    // 6q³
+    assert_eq!(slopes::value_and_gradient(2.0), (48.0, 72.0));
+    assert_eq!(slopes::jvp(2.0, 1.0), (48.0, 72.0));
+    #[differentiate]
+    fn slopes_and_values(p: f64, q: f64) -> f64 {
+        let (values, rows) = grid::value_and_jacobian(p, q);
+        rows[0][0] * values[1][1]
+    }
+    // 2p²q³
+    assert_eq!(slopes_and_values::value_and_gradient(3.0, 2.0), (144.0, [96.0, 216.0]));
+    assert_eq!(slopes_and_values::jvp(3.0, 2.0, [1.0, 1.0]), (144.0, 312.0));
 }

@@ -315,3 +315,17 @@ fn parameters_that_change_their_length_and_are_returned() {
     // x·x²
     assert_eq!(summed::value_and_gradient(2.0), (8.0, 12.0));
 }
+
+#[differentiate(order = 2)]
+fn products(mut v: Vec<f64>, q: f64) -> (Vec<f64>, f64) {
+    v = v.windows(2).map(|pair| pair[1] * pair[0] * q).collect();
+    let first = v[0];
+    (v, first * q)
+}
+
+#[test]
+fn rows_of_a_parameter_that_loses_elements() {
+    let (rows, last) = products::jacobian(vec![2.0, 3.0, 4.0], 5.0);
+    assert_eq!(rows, [(vec![15.0, 10.0, 0.0], 6.0), (vec![0.0, 20.0, 15.0], 12.0)]);
+    assert_eq!(last, (vec![75.0, 50.0, 0.0], 60.0));
+}

@@ -196,7 +196,7 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 ///
 /// Only the branch that runs is differentiated. At a kink there is one fixed slope, which the table shows. A function that is
 /// smooth there although a part of it is not, such as `x.abs().powi(2)`, has its own second derivatives, unless that part is
-/// first put into an array, or handed to a loop.
+/// first put into an array, or handed to a loop, or the function is a `const fn` with loops or arrays.
 ///
 /// The value is that of the function to the last bit. Derivatives are exact up to rounding.
 ///

@@ -84,9 +84,11 @@ impl Lowering<'_> {
                 let value = self.expected_by(value).or(self.expected_of_cotangent(call));
                 Expected::Several(vec![value, self.expected_gradient_by(call, slopes)])
             }
-            (Some(kind @ Derivative::ValueAndJacobian), [_, rows]) => {
+            (Some(Derivative::ValueAndJacobian), [value, rows]) => {
                 let used = self.rank_as_used(rows);
-                self.returned_by(kind, call, used)?
+                let rows = self.returned_by(Derivative::Jacobian, call, used)?;
+                let value = self.rank_as_used(value).unwrap_or(1);
+                Expected::Several(vec![Expected::One(value), rows])
             }
             (Some(kind @ Derivative::Jacobian), rows) => {
                 let used = rows.iter().filter_map(|row| self.rank_as_used(row)).max();

@@ -8,6 +8,7 @@
 
 mod action;
 mod graph;
+mod resizing;
 
 use proc_macro2::Ident;
 
