@@ -309,3 +309,59 @@ fn arrays_in_and_out() {
     // 2·(y² + 4·y + 9)
     assert_eq!(through_array::value_and_gradient(5.0), (108.0, 28.0));
 }
+
+/// q·Σp³, by the one of its parameters.
+#[differentiate(wrt(p), order = 2)]
+const fn cubes(p: &[f64; 3], q: f64) -> f64 {
+    let mut sum = 0.0;
+    let mut i = 0;
+    while i < 3 {
+        sum += q * p[i] * p[i] * p[i];
+        i += 1;
+    }
+    sum
+}
+
+const CUBES: [f64; 3] = cubes::gradient(&[1.0, 2.0, 3.0], 2.0);
+const CUBES_TWICE: [[f64; 3]; 3] = cubes::hessian(&[1.0, 2.0, 3.0], 2.0);
+const CUBES_ALONG: (f64, f64) = cubes::jvp(&[1.0, 2.0, 3.0], 2.0, [1.0, 0.0, 0.0]);
+
+#[differentiate]
+fn of_slopes(p: &[f64; 3], q: f64) -> f64 {
+    let slopes = cubes::gradient(p, q);
+    slopes[0] + slopes[1] * slopes[2]
+}
+
+#[test]
+fn a_number_that_is_left_out() {
+    assert_eq!(CUBES, [6.0, 24.0, 54.0]);
+    assert_eq!(CUBES_TWICE, [[12.0, 0.0, 0.0], [0.0, 24.0, 0.0], [0.0, 0.0, 36.0]]);
+    assert_eq!(CUBES_ALONG, (72.0, 6.0));
+    // 3qa² + 9q²b²c²
+    assert_eq!(
+        of_slopes::value_and_gradient(&[1.0, 2.0, 3.0], 2.0),
+        (1302.0, ([12.0, 1296.0, 864.0], 1299.0))
+    );
+}
+
+#[differentiate(order = 2)]
+const fn lists_of_bare_numbers(x: f32) -> f32 {
+    let mut a = [0.0; 4];
+    let mut b = [1.0, 2.0, 0.0, 0.0];
+    let mut i = 0;
+    while i < 4 {
+        a[i] = x * x;
+        b[i] += a[i];
+        i += 1;
+    }
+    a = [0.0; 4];
+    a[0] + b[0] * b[1]
+}
+
+const BARE: (f32, f32) = lists_of_bare_numbers::value_and_gradient(2.0);
+
+#[test]
+fn bare_numbers_are_of_the_float_type() {
+    // (1 + x²)(2 + x²)
+    assert_eq!(BARE, (30.0, 44.0));
+}

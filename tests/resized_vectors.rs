@@ -1,6 +1,7 @@
 //! Vectors that become longer or shorter, against closed forms.
 
 #![allow(clippy::cast_precision_loss, reason = "the numbers are small")]
+#![allow(clippy::items_after_statements, reason = "each function stands before what is said of it")]
 
 use chainrule::differentiate;
 
@@ -232,4 +233,99 @@ fn the_length_of_an_array_is_a_parameter_of_the_function_that_is_called() {
     // x_0·x_2·(2·x_2)·(4·x_2) + 64·x_1·x_2
     let x = [3.0, 5.0, 7.0];
     assert_eq!(doubled_three_times::gradient(x), [8.0 * 343.0, 64.0 * 7.0, 24.0 * 3.0 * 49.0 + 64.0 * 5.0]);
+}
+
+#[test]
+fn parameters_that_change_their_length() {
+    #[differentiate(order = 2)]
+    fn pushed(mut v: Vec<f64>, s: f64) -> f64 {
+        v.push(s * v[0]);
+        v[0] * v[1]
+    }
+    // sv₀²
+    assert_eq!(pushed::value_and_gradient(vec![3.0], 2.0), (18.0, (vec![12.0], 9.0)));
+    assert_eq!(pushed::vjp(vec![3.0], 2.0, 0.5), (18.0, (vec![6.0], 4.5)));
+    assert_eq!(pushed::jvp(vec![3.0], 2.0, (vec![1.0], 1.0)), (18.0, 21.0));
+    assert_eq!(pushed::hvp(vec![3.0], 2.0, (vec![1.0], 0.0)), (vec![4.0], 6.0));
+    #[differentiate(order = 2)]
+    fn replaced(mut v: Vec<f64>, s: f64) -> f64 {
+        v = vec![s * v[0]];
+        v[0]
+    }
+    assert_eq!(replaced::value_and_gradient(vec![3.0, 1.0], 2.0), (6.0, (vec![2.0, 0.0], 3.0)));
+    assert_eq!(replaced::jvp(vec![3.0, 1.0], 2.0, (vec![1.0, 5.0], 1.0)), (6.0, 5.0));
+    assert_eq!(replaced::hvp(vec![3.0, 1.0], 2.0, (vec![1.0, 0.0], 2.0)), (vec![2.0, 0.0], 1.0));
+}
+
+#[test]
+fn parameters_that_change_their_length_in_loops_and_branches() {
+    #[differentiate(order = 2)]
+    fn powers(mut v: Vec<f64>, n: usize) -> f64 {
+        for i in 0..n {
+            let next = v[i] * v[0];
+            v.push(next);
+        }
+        v.iter().sum()
+    }
+    // x + x² + x³ + x⁴
+    assert_eq!(powers::value_and_gradient(vec![2.0], 3), (30.0, vec![49.0]));
+    assert_eq!(powers::value_and_gradient(vec![2.0], 0), (2.0, vec![1.0]));
+    assert_eq!(powers::jvp(vec![2.0], 3, vec![2.0]), (30.0, 98.0));
+    assert_eq!(powers::hessian(vec![2.0], 3), vec![vec![62.0]]);
+    #[differentiate]
+    fn sometimes(mut v: Vec<f64>, x: f64) -> f64 {
+        if x > 1.0 {
+            v.push(x * x);
+        } else {
+            v = vec![x, 3.0 * x, v[0]];
+        }
+        v.iter().map(|v| v * v).sum()
+    }
+    assert_eq!(sometimes::value_and_gradient(vec![1.0], 2.0), (17.0, (vec![2.0], 32.0)));
+    assert_eq!(sometimes::value_and_gradient(vec![2.0, 5.0], 1.0), (14.0, (vec![4.0, 0.0], 20.0)));
+    assert_eq!(sometimes::jvp(vec![2.0, 5.0], 1.0, (vec![1.0, 1.0], 1.0)), (14.0, 24.0));
+    #[differentiate]
+    fn shrinking(mut v: Vec<f64>) -> f64 {
+        let mut sum = 0.0;
+        while v.len() > 1 {
+            sum += v[0] * v[1];
+            v = v[1..].to_vec();
+        }
+        sum
+    }
+    assert_eq!(shrinking::value_and_gradient(vec![1.0, 2.0, 3.0]), (8.0, vec![2.0, 4.0, 2.0]));
+    assert_eq!(shrinking::value_and_gradient(vec![1.0]), (0.0, vec![0.0]));
+    assert_eq!(shrinking::value_and_gradient(Vec::new()), (0.0, Vec::new()));
+}
+
+#[test]
+fn parameters_that_change_their_length_and_are_returned() {
+    #[differentiate]
+    fn extended(mut v: Vec<f64>, s: f64) -> Vec<f64> {
+        v.push(s * v[0]);
+        v
+    }
+    assert_eq!(extended::vjp(vec![3.0], 2.0, vec![1.0, 10.0]), (vec![3.0, 6.0], (vec![21.0], 30.0)));
+    assert_eq!(extended::jvp(vec![3.0], 2.0, (vec![1.0], 1.0)), (vec![3.0, 6.0], vec![1.0, 5.0]));
+    #[differentiate]
+    fn summed(x: f64) -> f64 {
+        let v = extended(vec![x, x], x);
+        v[0] * v[2]
+    }
+    // x·x²
+    assert_eq!(summed::value_and_gradient(2.0), (8.0, 12.0));
+}
+
+#[differentiate(order = 2)]
+fn products(mut v: Vec<f64>, q: f64) -> (Vec<f64>, f64) {
+    v = v.windows(2).map(|pair| pair[1] * pair[0] * q).collect();
+    let first = v[0];
+    (v, first * q)
+}
+
+#[test]
+fn rows_of_a_parameter_that_loses_elements() {
+    let (rows, last) = products::jacobian(vec![2.0, 3.0, 4.0], 5.0);
+    assert_eq!(rows, [(vec![15.0, 10.0, 0.0], 6.0), (vec![0.0, 20.0, 15.0], 12.0)]);
+    assert_eq!(last, (vec![75.0, 50.0, 0.0], 60.0));
 }

@@ -195,7 +195,9 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 /// a mixture is a tuple. A constant that is called for within a loop is called for again on the way back, and so should give the
 /// same value twice.
 ///
-/// Only the branch that runs is differentiated. At a kink there is one fixed slope, which the table shows.
+/// Only the branch that runs is differentiated. At a kink there is one fixed slope, which the table shows. A function that is
+/// smooth there although a part of it is not, such as `x.abs().powi(2)`, has its own second derivatives, unless that part is
+/// first put into an array, or handed to a loop, or the function is a `const fn` with loops or arrays.
 ///
 /// The value is that of the function to the last bit. Derivatives are exact up to rounding.
 ///
@@ -218,6 +220,8 @@ pub use loss::Loss;
 pub use ndarray;
 #[cfg(feature = "network")]
 pub use network::Network;
+#[doc(hidden)]
+pub use not_differentiated::HeldConstant;
 pub use not_differentiated::NotDifferentiated;
 pub use objective::Objective;
 pub use point::Point;

@@ -12,3 +12,15 @@
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotDifferentiated;
+
+/// What is added to, or gone along, for an argument that does not vary. It is there to say what is wrong where it does.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the function that is called here is not differentiated by one of the arguments that vary",
+    label = "called with an argument that varies",
+    note = "name its parameter in `wrt(…)` above the function, or hand over what does not vary"
+)]
+pub trait HeldConstant {}
+
+impl HeldConstant for &NotDifferentiated {}
+impl HeldConstant for &mut NotDifferentiated {}

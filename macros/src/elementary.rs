@@ -9,7 +9,8 @@
 //!
 //! Within a rule `real` is the float type of the function, and `variable(a)` asks whether the argument `a`
 //! depends on a differentiated parameter; `either(c, a, b)` is `a` where `c` holds, else `b`, two forms of one
-//! number of which the chosen one is the more exact.
+//! number of which the chosen one is the more exact; `nought(d, y, x)` is the zero at a kink in `x`, of which second
+//! derivatives know that `d` may go through zero there together with `y`.
 
 /// One function or operator.
 #[derive(Debug)]
@@ -227,10 +228,11 @@ static TABLE: &[Elementary] = &[
         .special(&[("0.0", "1.0"), ("0.5", "x.sqrt()"), ("1.0", "x"), ("1.5", "x * x.sqrt()"), ("2.0", "x * x"),
                    ("2.5", "x * x * x.sqrt()"), ("3.0", "x * x * x"), ("-1.0", "1.0 / x"), ("-2.0", "1.0 / (x * x)")]),
     row("sqrt",  Method, "√[x]",    &["x"], &["0.5 * d / y"],           "x ≥ 0", "vertical at 0"),
-    row("cbrt",  Method, "∛[x]",    &["x"], &["d / (3.0 * (y * y))"],   ALL,     "vertical at 0"),
+    row("cbrt",  Method, "∛[x]",    &["x"], &["d / (3.0 * y.powi(2))"],   ALL,     "vertical at 0"),
     row("recip", Method, "1 / [x]", &["x"], &["-(d / x) * (1.0 / x)"],   "x ≠ 0", ""),
     row("hypot", Method, "hypot({a}, {b})", &["a", "b"],
-        &["if y != 0.0 { d * (a / y) } else { 0.0 }", "if y != 0.0 { d * (b / y) } else { 0.0 }"], ALL, "slope 0 at (0, 0)"),
+        &["if y != 0.0 { d * (a / y) } else { nought(d, y, a) }",
+          "if y != 0.0 { d * (b / y) } else { nought(d, y, b) }"], ALL, "slope 0 at (0, 0)"),
 
     // Exponentials and logarithms.
     row("exp",    Method, "exp({x})",       &["x"], &["d * y"],                      ALL,      ""),
@@ -266,10 +268,10 @@ static TABLE: &[Elementary] = &[
     row("atanh", Method, "artanh({x})", &["x"], &["d / ((1.0 - x) * (1.0 + x))"],                 "−1 < x < 1", ""),
 
     // Functions with kinks, each with its one fixed slope there.
-    row("abs",      Method, "|{x}|",      &["x"], &["if x != 0.0 { d * x.signum() } else { 0.0 }"], ALL, "slope 0 at 0"),
+    row("abs",      Method, "|{x}|",      &["x"], &["if x != 0.0 { d * x.signum() } else { nought(d, y, x) }"], ALL, "slope 0 at 0"),
     row("signum",   Method, "sign({x})",  &["x"], &["0.0"], ALL, "jumps at 0: slope 0 throughout"),
     row("copysign", Method, "copysign({x}, {s})", &["x", "s"],
-        &["if x != 0.0 { d * (x.signum() * s.signum()) } else { 0.0 }", "0.0"], ALL, "slope 0 at x = 0, and in s throughout"),
+        &["if x != 0.0 { d * (x.signum() * s.signum()) } else { nought(d, y, x) }", "0.0"], ALL, "slope 0 at x = 0, and in s throughout"),
     // As in Rust, a NaN loses against a number.
     row("max", Method, "max({a}, {b})", &["a", "b"],
         &["if (if variable(b) { a == y } else { a > b || b != b }) { d } else { 0.0 }",

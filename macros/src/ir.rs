@@ -4,7 +4,7 @@
 //! and equal expressions are one node, so that sharing costs nothing. The user's value is built verbatim
 //! (`Graph::make`); derivatives are built through the simplifying constructors in `simplify`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -63,6 +63,13 @@ pub(crate) enum Node {
     Element {
         place: Place,
         region: RegionId,
+    },
+    /// Zero, but for second derivatives: where the cotangent is zero, it changes with the argument at this rate. What
+    /// these are is no part of the value.
+    Nought {
+        cotangent: Id,
+        rate: Id,
+        argument: Id,
     },
     /// What is no expression: see `region`.
     Fresh(Origin),
@@ -165,6 +172,14 @@ pub(crate) struct Graph {
     /// Whether the float type is a type parameter, so that numbers of the source have to be made into it.
     pub(crate) generic: bool,
     pub(crate) rules: Rules,
+    /// Whether what goes back will be differentiated once more.
+    pub(crate) twice: bool,
+    /// Whether zeros at kinks are to be told from others: on the way back, where `twice`.
+    pub(crate) keeps_noughts: bool,
+    /// By how much a cotangent that a loop carries back changes with a value of the way forth: by both.
+    pub(crate) carried_rates: BTreeMap<(Id, Id), Id>,
+    /// How many operations were gone through for such rates.
+    pub(crate) operations_of_rates: usize,
 }
 
 impl Graph {
@@ -186,6 +201,10 @@ impl Graph {
             float,
             generic: false,
             rules: Rules::default(),
+            twice: false,
+            keeps_noughts: false,
+            carried_rates: BTreeMap::new(),
+            operations_of_rates: 0,
         }
     }
 
@@ -204,6 +223,7 @@ impl Graph {
             Node::Call { arguments, .. } => arguments.iter().any(|&argument| self.is_active(argument)),
             Node::Part { call, .. } => self.is_active(*call),
             Node::Element { place, .. } => self.array(place.array).active,
+            Node::Nought { argument, .. } => self.is_active(*argument),
             Node::Fresh(_) => unreachable!("what is no expression says itself whether it varies"),
         };
         let kind = self.kind_of(&node);
@@ -268,7 +288,7 @@ impl Graph {
     #[allow(clippy::unused_self, reason = "it reads as a property of the graph")]
     fn arguments_of(&self, node: &Node) -> Vec<Id> {
         match node {
-            Node::Parameter(_) | Node::Literal(_) => Vec::new(),
+            Node::Parameter(_) | Node::Literal(_) | Node::Nought { .. } => Vec::new(),
             Node::Constant { mentions, .. } => mentions.iter().map(|(_, id)| *id).collect(),
             Node::Apply(_, arguments) | Node::Call { arguments, .. } => arguments.clone(),
             Node::Select { condition, then, otherwise } => vec![*condition, *then, *otherwise],
@@ -301,7 +321,7 @@ impl Graph {
     pub(crate) fn with_arguments(&self, id: Id, replace: impl Fn(Id) -> Id) -> Node {
         let all = |ids: &[Id]| ids.iter().map(|&id| replace(id)).collect();
         match self.node(id).clone() {
-            node @ (Node::Parameter(_) | Node::Literal(_) | Node::Fresh(_)) => node,
+            node @ (Node::Parameter(_) | Node::Literal(_) | Node::Nought { .. } | Node::Fresh(_)) => node,
             Node::Constant { tokens, mentions, arrays, occurrence, .. } => {
                 let mentions = mentions.into_iter().map(|(name, id)| (name, replace(id))).collect();
                 Node::Constant { tokens, mentions, arrays, occurrence, region: self.current() }
@@ -343,7 +363,9 @@ impl Graph {
             Node::Parameter(position) => self.parameters[*position].0,
             Node::Literal(literal) => literal.kind,
             Node::Constant { .. } => Kind::Unknown,
-            Node::Apply(Function::CAST, _) | Node::Call { .. } | Node::Part { .. } => Kind::Real,
+            Node::Apply(Function::CAST, _) | Node::Call { .. } | Node::Part { .. } | Node::Nought { .. } => {
+                Kind::Real
+            }
             Node::Apply(function, arguments) if function.result == Kind::Real => {
                 // The exponent of `powi` is an integer whatever the rest is.
                 let varying = || arguments.iter().zip(function.slopes).filter(|(_, slope)| !slope.is_empty());

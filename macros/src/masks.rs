@@ -28,6 +28,20 @@ impl Graph {
         }
     }
 
+    /// The condition without which there is a kink, what stands there otherwise, and the nought at the kink. One within
+    /// another is left whole, or each factor would be taken into all of a chain of them.
+    pub(crate) fn at_kink(&self, id: Id) -> Option<(Id, Id, Id)> {
+        let parts = |id: Id| match self.node(id) {
+            Node::Select { condition, then, otherwise }
+                if matches!(self.node(*otherwise), Node::Nought { .. }) =>
+            {
+                Some((*condition, *then, *otherwise))
+            }
+            _ => None,
+        };
+        parts(id).filter(|(_, then, _)| parts(*then).is_none())
+    }
+
     /// The condition without which a sum of masked terms is zero.
     pub(crate) fn support(&mut self, id: Id) -> Option<Id> {
         if !matches!(self.node(id), Node::Apply(Function::ADD | Function::SUB, _)) {

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use syn::{BinOp, Expr, Lit, UnOp};
 
+use crate::differentiate::NOUGHT;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id};
 
@@ -57,6 +58,19 @@ impl Graph {
         change: Id,
     ) -> Id {
         let text = function.slopes[position];
+        // What a cotangent is masked by masks its noughts, too.
+        if self.keeps_noughts && text.contains(NOUGHT) {
+            if let Some((condition, change)) = self.masked(change) {
+                let change = self.change(function, arguments, position, value, change);
+                return self.mask(condition, change);
+            }
+            if let Some(support) = self.support(change) {
+                let environment =
+                    Environment { function, arguments, value_and_change: Some((value, change)) };
+                let change = self.instantiate(text, &environment);
+                return self.mask(support, change);
+            }
+        }
         self.instantiate(text, &Environment { function, arguments, value_and_change: Some((value, change)) })
     }
 
@@ -114,6 +128,9 @@ impl Graph {
                         let selected = self.select(condition, then, otherwise);
                         self.mark_equal_branches(selected);
                         Some(selected)
+                    }
+                    ("nought", &[cotangent, value, argument]) => {
+                        Some(self.nought(cotangent, value, argument))
                     }
                     _ => None,
                 }

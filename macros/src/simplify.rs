@@ -171,6 +171,13 @@ impl Graph {
             let product = self.mul(a, x);
             return self.mask(condition, product);
         }
+        for (kink, factor, is_first) in [(a, b, true), (b, a, false)] {
+            if let Some((condition, x, nought)) = self.at_kink(kink) {
+                let product = if is_first { self.mul(x, factor) } else { self.mul(factor, x) };
+                let nought = self.with_rate(nought, |graph, rate| graph.mul(rate, factor));
+                return self.select(condition, product, nought);
+            }
+        }
         if let Some((coefficient, x)) = self.coefficient(a) {
             let rest = self.mul(x, b);
             return self.scale(coefficient, rest);
@@ -226,6 +233,10 @@ impl Graph {
         if self.number(b) == Some(1.0) {
             return a;
         }
+        // In a derivative: of `√x·√x` the slope at 0 is 1.
+        if a == b && self.number(a).is_none() && self.kind(a) == Kind::Real {
+            return self.real(1.0);
+        }
         if self.number(b) != Some(0.0)
             && let Some(folded) = self.fold(a, b, |a, b| a / b)
         {
@@ -242,6 +253,11 @@ impl Graph {
         if let Some((condition, x)) = self.masked(a) {
             let quotient = self.div(x, b);
             return self.mask(condition, quotient);
+        }
+        if let Some((condition, x, nought)) = self.at_kink(a) {
+            let quotient = self.div(x, b);
+            let nought = self.with_rate(nought, |graph, rate| graph.div(rate, b));
+            return self.select(condition, quotient, nought);
         }
         if let Some((coefficient, x)) = self.coefficient(a) {
             let quotient = self.div(x, b);
@@ -283,6 +299,11 @@ impl Graph {
         if let Some((condition, x)) = self.masked(a) {
             let negated = self.neg(x);
             return self.mask(condition, negated);
+        }
+        if let Some((condition, x, nought)) = self.at_kink(a) {
+            let negated = self.neg(x);
+            let nought = self.with_rate(nought, Graph::neg);
+            return self.select(condition, negated, nought);
         }
         if !self.is_whole(a)
             && let Node::Apply(function @ (Function::SUB | Function::MUL), arguments) = self.node(a)

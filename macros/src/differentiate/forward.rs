@@ -40,6 +40,7 @@ impl Forward<'_> {
         while let Some(id) = pending.pop() {
             if self.graph.is_active(id) && !self.tangents.contains_key(&id) && order.insert(id) {
                 pending.extend(self.graph.arguments(id));
+                pending.extend(self.graph.argument_of_nought(id));
             }
         }
         for id in order {
@@ -61,6 +62,10 @@ impl Forward<'_> {
         if let Node::Element { place, region } = self.graph.node(id).clone() {
             let tangent = self.graph.array(place.array).tangent?;
             return Some(self.graph.make(Node::Element { place: place.within(tangent), region }));
+        }
+        if let Some(argument) = self.graph.argument_of_nought(id) {
+            let change = self.tangents.get(&argument).copied().flatten()?;
+            return self.graph.change_of_nought(id, change);
         }
         let mut tangent = self.graph.zero();
         let there = There { arguments: self.graph.arguments(id), value: id };

@@ -130,12 +130,16 @@ impl Backward<'_> {
             let cotangent = self.graph.mask(present, start);
             inner.entry(yields[number]).or_default().push(cotangent);
         }
+        let rates = self.begin_rates(statement, forth, back, &starts, seeds);
         self.declare_cotangents(forth);
         let mut outside = self.region(forth, inner);
         let mut unchanged = Vec::new();
         for &(number, start) in &starts {
             let terms = outside.remove(&carried[number]).unwrap_or_default();
             let cotangent = self.sum_in_source_order(terms);
+            if let Some(&(rate, first)) = rates.get(&number) {
+                carrying.insert(rate, (first, self.next_rate(cotangent, carried[number])));
+            }
             if cotangent == start || cotangent == self.graph.mask(present, start) {
                 unchanged.push(number);
             }

@@ -8,11 +8,14 @@ mod independence;
 mod kept;
 mod loops;
 mod neighbours;
+mod noughts;
 mod recall;
 mod registers;
 mod reverse;
 mod sinking;
 mod truths;
+
+pub(crate) use noughts::NOUGHT;
 
 use crate::elementary::Function;
 use crate::ir::{Graph, Id, Node, Part};
@@ -38,6 +41,7 @@ impl Graph {
             | Node::Constant { .. }
             | Node::Call { .. }
             | Node::Element { .. }
+            | Node::Nought { .. }
             | Node::Fresh(_) => Vec::new(),
             Node::Apply(_, arguments) => arguments
                 .iter()

@@ -40,6 +40,7 @@ impl Graph {
         self.enter(RegionId::BODY);
         self.forget_derivatives();
         self.structure.deriving = true;
+        self.keeps_noughts = self.twice;
         let sunk = self.sunk(cotangents.iter().map(|(output, _)| *output));
         let mut backward =
             Backward { graph: self, stop: &stop, frames: Vec::new(), sunk, found: BTreeMap::new() };
@@ -47,6 +48,7 @@ impl Graph {
         backward.region(RegionId::BODY, contributions);
         let found = backward.found;
         self.structure.deriving = false;
+        self.keeps_noughts = false;
         found
     }
 }
@@ -401,7 +403,9 @@ impl Backward<'_> {
             || call.callee != crate::region::Callee::Itself
             || !numbers.iter().all(|&seed| self.graph.is_known_before(seed, id))
             || !slots.iter().flatten().all(|place| {
-                self.graph.array(place.array).parameter.is_some()
+                let is_there = self.graph.array(place.array).parameter.is_some()
+                    && self.graph.declaration(place.array).is_none();
+                is_there
                     || (self.graph.is_declared_before(place.array, id) && only_added(self.graph, place.array))
             })
         {

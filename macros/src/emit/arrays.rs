@@ -220,13 +220,11 @@ impl Emission<'_> {
                     if program.graph.array(array).constant {
                         program.graph.array_mut(array).cotangent = Some(cotangent);
                     } else {
-                        // What the function changes has cotangents of its own, to start from zero.
+                        // What the function changes has cotangents of its own, to start from zero, and of its own length.
                         let name = ours(&format!("own_{slot}"));
                         let own = Self::foreign(&mut program, name, array, false);
-                        program.graph.perform_first(Action::Declare {
-                            array: own,
-                            initial: Initial::ZerosLike(Place::of(array)),
-                        });
+                        let initial = Initial::ZerosLike(Place::of(array));
+                        program.graph.perform_where_settled(array, Action::Declare { array: own, initial });
                         program.graph.array_mut(array).cotangent = Some(own);
                         changed.push((cotangent, own));
                     }
@@ -308,18 +306,8 @@ impl Emission<'_> {
         let none = TokenStream::new();
         let one = quote!(#krate::support::one());
 
-        let prepared = match self.derivatives {
-            Derivatives::Differentiated { program, .. } => {
-                let (seeds, _) = self.output_pattern("cotangent");
-                Some(self.prepared(program, &slots, &seeds, false))
-            }
-            Derivatives::Stubs => None,
-        };
-        let body = prepared.clone().map(|prepared| self.back(prepared, &slots));
-        let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
-        let extra = quote!(#whole: #returned, #slot_parameters);
-        let mut functions =
-            self.hidden_with("__pull_back", &extra, &returned, |_| body.clone().unwrap_or_default());
+        let prepared = self.prepared_back(&slots);
+        let mut functions = self.way_back_of(prepared.clone(), &returned);
         let (types, zeros) = self.zeros_by_place();
         functions.extend(self.hidden_with(
             "__zeros_of_arguments",
@@ -358,6 +346,24 @@ impl Emission<'_> {
         }
         functions.extend(self.partials_of_arrays(is_scalar, &returned, &made, &handed));
         functions
+    }
+
+    fn prepared_back(&self, slots: &[Ident]) -> Option<Prepared> {
+        let Derivatives::Differentiated { program, .. } = self.derivatives else { return None };
+        let (seeds, _) = self.output_pattern("cotangent");
+        Some(self.prepared(program, slots, &seeds, false))
+    }
+
+    /// Adds to slots what the cotangents contribute to them, and gives the value.
+    pub(super) fn way_back(&self, returned: &TokenStream) -> TokenStream {
+        self.way_back_of(self.prepared_back(&self.named("d_")), returned)
+    }
+
+    fn way_back_of(&self, prepared: Option<Prepared>, returned: &TokenStream) -> TokenStream {
+        let body = prepared.map(|prepared| self.back(prepared, &self.named("d_")));
+        let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
+        let extra = quote!(#whole: #returned, #slot_parameters);
+        self.hidden_with("__pull_back", &extra, returned, |_| body.clone().unwrap_or_default())
     }
 
     /// A slice and its cotangent are of one length, and the compiler may know it.
@@ -410,7 +416,7 @@ impl Emission<'_> {
         returned: &TokenStream,
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
-        let function = self.function_with(None, name, extra, returned, body);
+        let function = self.function_with(None, &self.name_in_view(name), extra, returned, body);
         quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
     }
 }

@@ -39,24 +39,27 @@ impl Emission<'_> {
         changes
     }
 
-    pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
-        let turbofish = self.turbofish();
-        let direction = ours("direction");
+    /// The value and its change along a direction.
+    pub(super) fn way_forth(&self, returned: &TokenStream) -> TokenStream {
         let directions = self.named("direction_");
-        let pattern = self.gathered(&directions);
-        let (parameters, handed) = (self.direction_parameters("direction_"), self.lent("direction_"));
-        let pair = quote!((#returned, #returned));
+        let parameters = self.direction_parameters("direction_");
         let constant = self.goes_forward();
-        let mut functions = self.hidden_forward("__push_forward", &parameters, &pair, |program| {
+        self.hidden_forward("__push_forward", &parameters, &quote!((#returned, #returned)), |program| {
             let read = self.read_directions(&directions, constant);
             let body = self.forth(program, &directions, constant);
             quote!(#read #body)
-        });
-        let names = &self.names;
+        })
+    }
+
+    pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
+        let (turbofish, names) = (self.turbofish(), &self.names);
+        let direction = ours("direction");
+        let (pattern, handed) = (self.gathered(&self.named("direction_")), self.lent("direction_"));
+        let mut functions = self.way_forth(returned);
         functions.extend(self.method(
             "jvp",
             &quote!(#direction: #gradient),
-            &pair,
+            &quote!((#returned, #returned)),
             |_| quote!(let #pattern = #direction; Self::__push_forward #turbofish(#(#names,)* #handed)),
         ));
         functions
@@ -128,7 +131,7 @@ impl Emission<'_> {
         returned: &TokenStream,
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
-        let function = self.plain_function(name, extra, returned, body);
+        let function = self.plain_function(&self.name_in_view(name), extra, returned, body);
         quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
     }
 }

@@ -51,6 +51,8 @@ impl Emission<'_> {
     /// the direction.
     pub(super) fn derivatives_of_jvp(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
         let (turbofish, names) = (self.turbofish(), &self.names);
+        let [pull_back_change, push_forward_twice] =
+            ["__pull_back_change", "__push_forward_twice"].map(|name| self.way(name));
         let Parts { directions, directions_apart, slots: part_slots, slots_apart, types, zeros } =
             self.parts(gradient, "direction_");
         let slots = self.slot_parameters("d_");
@@ -66,7 +68,7 @@ impl Emission<'_> {
                 quote! {
                     #directions_apart #slots_apart
                     let (#of_value, #of_change) = #cotangent;
-                    Self::__pull_back_change #turbofish(
+                    Self::#pull_back_change #turbofish(
                         #(#names,)* #along #of_change, #of_value, #to_direction #to_rest
                     );
                 }
@@ -83,7 +85,7 @@ impl Emission<'_> {
             |_| {
                 quote! {
                     #directions_apart #mixed_apart
-                    Self::__push_forward_twice #turbofish(#(#names,)* #along #second_handed #mixed_handed)
+                    Self::#push_forward_twice #turbofish(#(#names,)* #along #second_handed #mixed_handed)
                 }
             },
         ));
@@ -101,6 +103,8 @@ impl Emission<'_> {
     pub(super) fn derivatives_of_gradient(&self, gradient: &TokenStream) -> TokenStream {
         let turbofish = self.turbofish();
         let (krate, names, scalar) = (&self.krate, &self.names, &self.scalar);
+        let [pull_back_change, push_forward] =
+            ["__pull_back_change", "__push_forward"].map(|name| self.way(name));
         let (one, zero) = (quote!(#krate::support::one()), quote!(#krate::support::zero()));
         let slot_parameters = self.slot_parameters("d_");
         let pattern = self.gathered(&self.named("direction_"));
@@ -116,7 +120,7 @@ impl Emission<'_> {
                 quote! {
                     let #pattern = #cotangent;
                     #ignored
-                    Self::__pull_back_change #turbofish(#(#names,)* #along #one, #zero, #lost #kept);
+                    Self::#pull_back_change #turbofish(#(#names,)* #along #one, #zero, #lost #kept);
                 }
             },
         );
@@ -128,7 +132,7 @@ impl Emission<'_> {
                 quote! {
                     let (#seed, #pattern) = #cotangent;
                     #ignored
-                    Self::__pull_back_change #turbofish(#(#names,)* #along #one, #seed, #lost #kept);
+                    Self::#pull_back_change #turbofish(#(#names,)* #along #one, #seed, #lost #kept);
                 }
             },
         ));
@@ -139,7 +143,7 @@ impl Emission<'_> {
         let run = |arguments: &[TokenStream]| {
             quote! {
                 #made #ignored
-                let #value = Self::__pull_back_change #turbofish(#(#arguments,)* #along #one, #zero, #owned #lost);
+                let #value = Self::#pull_back_change #turbofish(#(#arguments,)* #along #one, #zero, #owned #lost);
             }
         };
         let last: Vec<TokenStream> = names.iter().map(ToTokens::to_token_stream).collect();
@@ -161,7 +165,7 @@ impl Emission<'_> {
                 let run = run(&self.arguments_kept());
                 quote! {
                     #run
-                    let (_, #change) = Self::__push_forward #turbofish(#(#names,)* #along);
+                    let (_, #change) = Self::#push_forward #turbofish(#(#names,)* #along);
                     ((#value, #gathered), (#change, #changed))
                 }
             },

@@ -19,11 +19,8 @@ impl Emission<'_> {
     ) -> TokenStream {
         let mut functions = self.pull_back_change(returned);
         functions.extend(self.push_forward_twice(returned));
-        functions.extend(self.derivatives_of_jvp(returned, gradient));
-        functions.extend(self.derivatives_of_vjp(returned, gradient));
-        functions.extend(self.derivatives_of_jacobian(returned, gradient));
+        functions.extend(self.derivatives_of_derivatives(returned, gradient));
         if self.signature.returns == Returns::Scalar {
-            functions.extend(self.derivatives_of_gradient(gradient));
             functions.extend(self.second_partials_of_arrays());
             if !self.goes_forward() {
                 functions.extend(self.hvp_of_arrays(gradient));
@@ -34,7 +31,7 @@ impl Emission<'_> {
     }
 
     /// Adds what `__pull_back` adds, and the changes of that along the changes of the arguments and of the cotangents.
-    fn pull_back_change(&self, returned: &TokenStream) -> TokenStream {
+    pub(super) fn pull_back_change(&self, returned: &TokenStream) -> TokenStream {
         let (seeds, pattern) = self.output_pattern("cotangent");
         let (seed_changes, changed_pattern) = self.output_pattern("cotangent_change");
         let (cotangents, cotangent_changes) = (ours("cotangents"), ours("cotangent_changes"));
@@ -52,7 +49,9 @@ impl Emission<'_> {
     fn back_change(&self, program: &Program, seeds: &[Ident], seed_changes: &[Ident]) -> TokenStream {
         let slots = self.named("d_");
         let (changes, directions) = (self.named("change_"), self.named("direction_"));
-        let Prepared { mut program, numbers, mut arrays } = self.prepared(program, &slots, seeds, true);
+        let mut program = program.clone();
+        program.graph.twice = true;
+        let Prepared { mut program, numbers, mut arrays } = self.prepared(&program, &slots, seeds, true);
         let mut along = self.directed(&mut program, &directions, false);
         program.taken.extend(changes.iter().chain(seed_changes).map(ToString::to_string));
         let outputs = Self::outputs(&program);
@@ -104,7 +103,7 @@ impl Emission<'_> {
 
     /// The value and its change along a direction, and the changes of both along a second one and along the change of
     /// the first.
-    fn push_forward_twice(&self, returned: &TokenStream) -> TokenStream {
+    pub(super) fn push_forward_twice(&self, returned: &TokenStream) -> TokenStream {
         let [first, second, mixed] =
             ["direction_", "second_", "mixed_"].map(|prefix| self.direction_parameters(prefix));
         let pair = quote!((#returned, #returned));

@@ -145,7 +145,7 @@ impl Callee {
             Order::PullBackTwice => quote!(#krate::TwiceDifferentiated),
             _ => quote!(#krate::Differentiated),
         };
-        let result = if function == "__zeros_of_arguments" {
+        let result = if function.to_string().starts_with("__zeros_of_arguments") {
             let numbers = vec![scalar; self.arguments];
             quote!((#(#numbers,)*))
         } else if function.to_string().starts_with("__push_forward") {

@@ -143,11 +143,12 @@ impl Structure<'_, '_> {
             return TokenStream::new();
         }
         let arguments = self.arguments(call);
-        let function = if call.direction == 0 {
-            let path = self.graph().tokens(call.function).clone();
-            self.callee(&path, "__zeros_of_arguments", arguments.len(), false)
-        } else {
-            self.hidden("__zeros_of_arguments", call, 0, false)
+        let function = match (&call.callee, call.direction) {
+            (Callee::Derivative(_), 0) => {
+                let path = self.graph().tokens(call.function).clone();
+                self.callee(&path, "__zeros_of_arguments_of_derivative", arguments.len(), true)
+            }
+            _ => self.hidden("__zeros_of_arguments", call, 0, false),
         };
         quote!(let mut #name = #function(#(#arguments),*);)
     }

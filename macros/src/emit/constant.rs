@@ -11,7 +11,7 @@ use super::emission::{Emission, ours, parameters};
 use super::structure::Structure;
 use crate::ir::{Graph, Id};
 use crate::lower::Program;
-use crate::region::{Action, Array, Header, Initial, Place, RegionId};
+use crate::region::{Action, Array, ArrayId, Header, Initial, Place, RegionId};
 use crate::signature::Signature;
 
 /// The values of a function, and the slopes of each by each parameter, behind the statements that compute them.
@@ -144,17 +144,18 @@ fn is_constant(initial: &Initial) -> bool {
 impl Structure<'_, '_> {
     /// What an array of this rank is made from, where nothing but constant functions may be called: arrays are copied by
     /// their name.
-    pub(super) fn constant_initial(&self, initial: &Initial, rank: usize) -> TokenStream {
+    pub(super) fn constant_initial(&self, initial: &Initial, array: ArrayId, rank: usize) -> TokenStream {
         match initial {
             Initial::List(elements) => {
-                let elements =
-                    elements.iter().map(|element| self.constant_initial(element, rank.saturating_sub(1)));
-                quote!([#(#elements),*])
+                let elements = elements
+                    .iter()
+                    .map(|element| self.constant_initial(element, array, rank.saturating_sub(1)));
+                self.typed(array, quote!([#(#elements),*]))
             }
             Initial::Copy(place) => self.whole(place),
             Initial::ZerosLike(place) => zeros(&self.whole(place), rank),
-            Initial::ZerosLikeValue(id) => zeros(&self.code(*id), rank),
-            Initial::Value(id) => self.code(*id),
+            Initial::ZerosLikeValue(id) => zeros(&self.typed(array, self.code(*id)), rank),
+            Initial::Value(id) => self.typed(array, self.code(*id)),
             Initial::Zeros { .. } | Initial::Popped(_) => TokenStream::new(),
         }
     }

@@ -35,6 +35,8 @@ pub(super) fn of_function(
     for parameter in signature.parameters.iter().filter(|parameter| parameter.differentiated) {
         by.push(format!("`{}`", parameter.name.unraw()));
     }
+    // The forms that write do so into what is handed in for each parameter.
+    let slots = by.iter().map(|name| name.replacen('`', "`d_", 1)).collect::<Vec<_>>().join(", ");
     let by = by.join(", ");
     // Numbers in a row, each with a row of the Jacobian.
     let is_row = match signature.returned.as_slice() {
@@ -65,26 +67,27 @@ pub(super) fn of_function(
         "vjp" => format!(
             "The value of `{name}` and `cotangent` pulled back to {by}: a vector-Jacobian product, by reverse mode."
         ),
-        "gradient_into" => format!("Writes the gradient of `{name}` by {by} into what is handed in."),
-        "value_and_gradient_into" => {
-            format!("The value of `{name}`; its gradient by {by} is written into what is handed in.")
-        }
-        "vjp_into" => format!(
-            "The value of `{name}`; `cotangent` pulled back to {by} is written into what is handed in: a \
-             vector-Jacobian product, by reverse mode."
-        ),
-        "hvp_into" => {
-            format!(
-                "Writes the Hessian of `{name}` times a direction into what is handed in, without the Hessian itself."
-            )
-        }
         "hessian" if signature.has_arrays() => format!(
             "The Hessian of `{name}`: its gradient by {by}, with the derivative of the gradient in place of each number."
         ),
         "hessian" => format!(
             "The Hessian of `{name}`: entry (i, j) is the second derivative by the i-th and j-th of {by}."
         ),
-        _ => format!("The Hessian of `{name}` times `direction`, without the Hessian itself."),
+        "hvp" => format!("The Hessian of `{name}` times `direction`, without the Hessian itself."),
+        "gradient_into" => {
+            format!("Writes the gradient of `{name}` by {by} into {slots}, and allocates no memory for it.")
+        }
+        "value_and_gradient_into" => format!(
+            "The value of `{name}`; writes its gradient by {by} into {slots}, and allocates no memory for it."
+        ),
+        "vjp_into" => format!(
+            "The value of `{name}`; writes `cotangent` pulled back to {by} into {slots}, and allocates no memory for it."
+        ),
+        "hvp_into" => format!(
+            "Writes the Hessian of `{name}` times the direction that is handed in, by {by}, into what stands behind it, \
+             without the Hessian itself."
+        ),
+        _ => format!("A derivative of `{name}` by {by}."),
     };
     if matches!(emitted, "gradient" | "jacobian") {
         format!("{text}\n\n{}", derivation(derivatives))

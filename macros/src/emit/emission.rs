@@ -30,6 +30,19 @@ pub(super) struct Emission<'a> {
     pub(super) callees: RefCell<BTreeMap<String, Callee>>,
     /// Whether the derivatives of a function with loops or arrays are constant functions.
     pub(super) is_constant: OnceCell<bool>,
+    /// What is emitted, and for whom.
+    pub(super) view: View,
+}
+
+/// For whom something is emitted: what stands behind the parameters that `wrt` leaves out depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum View {
+    /// For the users of the function, and for callers of the function itself.
+    Own,
+    /// For callers of its derivatives, which may vary every number among the parameters.
+    Nested,
+    /// For the functions of `Nested` alone.
+    EveryNumber,
 }
 
 /// A name of ours: hygienic, so that it cannot meet one of the user's.
@@ -55,6 +68,7 @@ impl<'a> Emission<'a> {
             krate: crate_path(options),
             callees: RefCell::default(),
             is_constant: OnceCell::new(),
+            view: View::Own,
         }
     }
 
@@ -163,7 +177,11 @@ impl<'a> Emission<'a> {
             (self.turbofish(), &self.function.sig.ident, self.arguments_kept());
         if self.is_called_like_a_parameter() {
             let blank = self.directions_ignored();
-            return quote!(Self::__push_forward #turbofish(#(#arguments,)* #blank).0);
+            let push_forward = match self.view {
+                View::Nested => self.way("__push_forward"),
+                View::Own | View::EveryNumber => format_ident!("__push_forward"),
+            };
+            return quote!(Self::#push_forward #turbofish(#(#arguments,)* #blank).0);
         }
         quote!(#name #turbofish(#(#arguments),*))
     }
@@ -297,6 +315,7 @@ pub(super) fn hessian(
 ) -> (Vec<Id>, Vec<Vec<Id>>) {
     let wrt = parameters(&mut program.graph, &signature.differentiated());
     let one = program.graph.real(1.0);
+    program.graph.twice = true;
     let gradient = program.gradient(output, one, &wrt);
     let mut rows = vec![vec![one; wrt.len()]; wrt.len()];
     for (j, &parameter) in wrt.iter().enumerate() {

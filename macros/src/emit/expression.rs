@@ -109,6 +109,9 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
             let path = arguments.iter().map(|argument| &argument.tokens);
             (quote!(#name #([#path])*), level::ATOM)
         }
+        Node::Nought { .. } => {
+            (if graph.generic { quote!(#scalar::of(0.0)) } else { quote!(0.0) }, level::ATOM)
+        }
         Node::Fresh(_) => unreachable!("a statement gives it its name"),
     };
     if level == level::ATOM && arguments.is_empty() {

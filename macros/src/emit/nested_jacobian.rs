@@ -15,6 +15,8 @@ impl Emission<'_> {
     ) -> TokenStream {
         let Some(rows) = Rows::of(self, returned, gradient) else { return TokenStream::new() };
         let (turbofish, kept) = (self.turbofish(), self.arguments_kept());
+        let [pull_back, pull_back_change, push_forward] =
+            ["__pull_back", "__pull_back_change", "__push_forward"].map(|name| self.way(name));
         let [value, row, cotangent, of_value] = ["value", "row", "cotangent", "of_value"].map(ours);
         let counted = rows.counted_by(&value, &self.value_alone());
         let none = rows.none(&value);
@@ -25,7 +27,7 @@ impl Emission<'_> {
         let back = rows.over(&row, &value, &|row, unit| {
             quote! {
                 let #pattern = #row;
-                Self::__pull_back_change #turbofish(#(#kept,)* #along #unit, #none, #ignored #lent);
+                Self::#pull_back_change #turbofish(#(#kept,)* #along #unit, #none, #ignored #lent);
             }
         });
         let mut functions = self.hidden_with(
@@ -42,7 +44,7 @@ impl Emission<'_> {
             |_| {
                 quote! {
                     let (#of_value, #row) = #cotangent;
-                    let #value = Self::__pull_back #turbofish(#(#kept,)* #returned_value, #lent);
+                    let #value = Self::#pull_back #turbofish(#(#kept,)* #returned_value, #lent);
                     #back
                 }
             },
@@ -55,7 +57,7 @@ impl Emission<'_> {
         let each = rows.each(&value, &|unit| {
             quote! {{
                 #made
-                Self::__pull_back_change #turbofish(
+                Self::#pull_back_change #turbofish(
                     #(#kept,)* #second #unit, #none, #ignored #lent_changes
                 );
                 #changed
@@ -74,7 +76,7 @@ impl Emission<'_> {
             &quote!(((), (#values_type, #rows_type))),
             |_| {
                 quote! {
-                    let (#value, #of_value) = Self::__push_forward #turbofish(#(#kept,)* #second);
+                    let (#value, #of_value) = Self::#push_forward #turbofish(#(#kept,)* #second);
                     ((), (#values, #each))
                 }
             },

@@ -12,6 +12,8 @@ impl Emission<'_> {
     /// the rest is the change of the way back along it.
     pub(super) fn derivatives_of_vjp(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
         let (turbofish, krate, kept) = (self.turbofish(), &self.krate, self.arguments_kept());
+        let [pull_back_change, push_forward] =
+            ["__pull_back_change", "__push_forward"].map(|name| self.way(name));
         let count = self.signature.returned.len();
         let numbered = |prefix: &str| -> Vec<Ident> {
             (1..=count).map(|number| ours(&format!("{prefix}{number}"))).collect()
@@ -49,9 +51,9 @@ impl Emission<'_> {
             |_| {
                 quote! {
                     let (#of_value, #pattern) = #cotangent;
-                    let (_, #pattern_of_sums) = Self::__push_forward #turbofish(#(#kept,)* #along);
+                    let (_, #pattern_of_sums) = Self::#push_forward #turbofish(#(#kept,)* #along);
                     #additions
-                    Self::__pull_back_change #turbofish(#(#kept,)* #along #of_parts, #of_value, #ignored #handed);
+                    Self::#pull_back_change #turbofish(#(#kept,)* #along #of_parts, #of_value, #ignored #handed);
                 }
             },
         );
@@ -67,9 +69,9 @@ impl Emission<'_> {
             &quote!(((), #pair)),
             |_| {
                 quote! {
-                    let (_, #change) = Self::__push_forward #turbofish(#(#kept,)* #second_handed);
+                    let (_, #change) = Self::#push_forward #turbofish(#(#kept,)* #second_handed);
                     #made #made_changes
-                    Self::__pull_back_change #turbofish(
+                    Self::#pull_back_change #turbofish(
                         #(#kept,)* #second_handed #of_parts, #of_changes, #lent #lent_changes
                     );
                     ((), (#change, #changed))

@@ -33,9 +33,7 @@ impl Emission<'_> {
             functions.extend(self.numbers_back_twice(&returned, &outputs));
             functions.extend(self.numbers_forth_twice(&returned, &outputs));
             let gradient = self.gradient_type();
-            functions.extend(self.derivatives_of_jvp(&returned, &gradient));
-            functions.extend(self.derivatives_of_vjp(&returned, &gradient));
-            functions.extend(self.derivatives_of_jacobian(&returned, &gradient));
+            functions.extend(self.derivatives_of_derivatives(&returned, &gradient));
         }
         functions
     }

@@ -6,14 +6,16 @@ use quote::quote;
 use syn::Index;
 use syn::ext::IdentExt;
 
-use super::emission::{Emission, ours};
+use super::emission::{Emission, View, ours};
 use crate::elementary::Kind;
 use crate::signature::Parameter;
 
 impl Emission<'_> {
-    /// The parameters, with those differentiated by which callers may go: every number, where there are numbers alone.
+    /// The parameters, with those differentiated by which callers may go: every number, where there are numbers alone,
+    /// or where a derivative is called.
     fn for_any_caller(&self) -> &[Parameter] {
-        let signature = if self.signature.has_arrays() { self.signature } else { self.for_callers() };
+        let is_own = self.signature.has_arrays() && self.view != View::Nested;
+        let signature = if is_own { self.signature } else { self.for_callers() };
         &signature.parameters
     }
 
@@ -57,29 +59,31 @@ impl Emission<'_> {
         quote!(#(#places,)*)
     }
 
-    /// Whether a function of numbers is differentiated by one for its callers alone, as `wrt` leaves it out.
+    /// Whether a function is differentiated by a number for its callers alone, as `wrt` leaves it out.
     fn is_left_out(&self, parameter: &Parameter) -> bool {
         !self.differentiated().iter().any(|own| own.name == parameter.name)
     }
 
-    /// `d_x: &mut [f64], _: &mut NotDifferentiated,`: to what derivatives are added.
+    /// `d_x: &mut [f64], _: impl HeldConstant,`: to what derivatives are added.
     pub(super) fn slot_parameters(&self, prefix: &str) -> TokenStream {
-        let nothing = self.nothing_type();
+        let krate = &self.krate;
         let slot = |name, parameter: &Parameter| {
             let kind = self.slot_type(&parameter.declared);
             quote!(#name: &mut #kind)
         };
-        self.by_place(prefix, slot, &quote!(_: &mut #nothing))
+        self.by_place(prefix, slot, &quote!(_: impl #krate::HeldConstant))
     }
 
-    /// `direction_x: &[f64], _: &NotDifferentiated,`
+    /// `direction_x: &[f64], _: impl HeldConstant,`
     pub(super) fn direction_parameters(&self, prefix: &str) -> TokenStream {
-        let nothing = self.nothing_type();
+        let krate = &self.krate;
         let direction = |name, parameter: &Parameter| {
             let kind = self.slot_type(&parameter.declared);
             quote!(#name: &#kind)
         };
-        self.by_place(prefix, direction, &quote!(_: &#nothing))
+        // What a constant function is handed must not have to be dropped.
+        let copied = self.goes_forward().then(|| quote!(+ ::core::marker::Copy));
+        self.by_place(prefix, direction, &quote!(_: impl #krate::HeldConstant #copied))
     }
 
     /// Slots that go by these names, handed on.

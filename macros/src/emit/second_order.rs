@@ -45,6 +45,7 @@ impl Emission<'_> {
             }
             let wrt = self.wrt(&mut program.graph);
             let one = program.graph.real(1.0);
+            program.graph.twice = true;
             let partials = program.gradient(0, one, &wrt);
             let (pattern, changes) = self.direction(&mut program.graph);
             let products = program.graph.push_forward(&partials, &changes);
@@ -75,6 +76,7 @@ impl Emission<'_> {
                 let mut program = program.clone();
                 let wrt = parameters(&mut program.graph, &positions);
                 let one = program.graph.real(1.0);
+                program.graph.twice = true;
                 let partials = program.gradient(output, one, &wrt);
                 let products = program.graph.push_forward(&partials, &[(wrt[column], one)]);
                 let Body { statements, values, .. } = self.body(&program, signature, &products);

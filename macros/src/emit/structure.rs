@@ -15,11 +15,12 @@ use super::callee::Callee;
 use super::constant::cleared;
 use super::emission::ours;
 use super::expression::{Code, with_names};
+use super::literals;
 use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, Header, Initial, Place, RegionId, StatementId, TapeId};
+use crate::region::{Action, ArrayId, Header, Initial, Place, RegionId, StatementId, TapeId};
 
 /// Writes a body with statements.
 pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
@@ -267,18 +268,23 @@ impl Structure<'_, '_> {
         matches!(self.graph().array(place.array).kind, Kind::Integer | Kind::Boolean)
     }
 
-    pub(super) fn initial(&mut self, initial: &Initial, vector: bool) -> TokenStream {
+    /// What an array is made from, in which bare numbers are of the float type if the array varies.
+    pub(super) fn typed(&self, array: ArrayId, tokens: TokenStream) -> TokenStream {
+        let graph = self.graph();
+        let is_bare = graph.array(array).active && !graph.generic;
+        if is_bare { literals::of_type(tokens, graph.float.suffix()) } else { tokens }
+    }
+
+    /// What an array is made from.
+    fn initial(&mut self, initial: &Initial, array: ArrayId, vector: bool) -> TokenStream {
         let krate = self.writer.scope.krate;
         match initial {
-            Initial::Value(id) => self.code(*id),
+            Initial::Value(id) => self.typed(array, self.code(*id)),
             Initial::List(elements) => {
                 let elements: Vec<TokenStream> =
-                    elements.iter().map(|element| self.initial(element, false)).collect();
-                if vector {
-                    quote!(#krate::support::vector([#(#elements),*]))
-                } else {
-                    quote!([#(#elements),*])
-                }
+                    elements.iter().map(|element| self.initial(element, array, false)).collect();
+                let list = self.typed(array, quote!([#(#elements),*]));
+                if vector { quote!(#krate::support::vector(#list)) } else { list }
             }
             Initial::Copy(place) if self.is_of_others(place) => {
                 let slice = self.is_slice(place);
@@ -298,7 +304,7 @@ impl Structure<'_, '_> {
                 quote!(#krate::support::zeros_like(#place))
             }
             Initial::ZerosLikeValue(id) => {
-                let value = self.code(*id);
+                let value = self.typed(array, self.code(*id));
                 quote!(#krate::support::zeros_like(&(#value)))
             }
             Initial::Zeros { extent } => {
@@ -336,9 +342,9 @@ impl Structure<'_, '_> {
                     (array.name.clone(), array.vector, array.rank)
                 };
                 let initial = if self.writer.scope.constant {
-                    self.constant_initial(initial, rank)
+                    self.constant_initial(initial, *array, rank)
                 } else {
-                    self.initial(initial, vector)
+                    self.initial(initial, *array, vector)
                 };
                 quote!(let mut #name = #initial;)
             }
@@ -346,7 +352,7 @@ impl Structure<'_, '_> {
                 let target = self.place(place);
                 match initial {
                     _ if self.writer.scope.constant => {
-                        let initial = self.constant_initial(initial, self.graph().rank(place));
+                        let initial = self.constant_initial(initial, place.array, self.graph().rank(place));
                         quote!(#target = #initial;)
                     }
                     Initial::Zeros { extent } => {
@@ -378,13 +384,13 @@ impl Structure<'_, '_> {
                     Initial::Value(_)
                         if place.range.is_some() || self.graph().array(place.array).reference =>
                     {
-                        let initial = self.initial(initial, false);
+                        let initial = self.initial(initial, place.array, false);
                         let target = self.borrowed_mutably(place);
                         quote!(#krate::support::assign(#target, &*#initial);)
                     }
                     _ => {
                         let vector = self.graph().array(place.array).vector && place.path.is_empty();
-                        let initial = self.initial(initial, vector);
+                        let initial = self.initial(initial, place.array, vector);
                         quote!(#target = #initial;)
                     }
                 }

@@ -6,7 +6,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::control::iterator;
+use super::iterables::iterator;
 use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
@@ -52,6 +52,10 @@ impl Structure<'_, '_> {
     /// Room on the tapes of a loop, before it begins.
     pub(super) fn room(&mut self, header: &Header, body: RegionId, is_left: bool) -> TokenStream {
         let mut room = TokenStream::new();
+        // How many turns such a loop takes, its header does not tell: `1..` ends with the memory.
+        if is_left {
+            return room;
+        }
         for id in self.graph().region(body).statements.clone() {
             let action = &self.graph().statement(id).action;
             let Some(tape) = action.tape().filter(|_| self.alive.statements.contains(&id)) else { continue };
@@ -63,7 +67,7 @@ impl Structure<'_, '_> {
             let name = self.names[&tape].clone();
             match header {
                 Header::Count { count, index } | Header::CountDown { count, index }
-                    if !is_left && self.is_indexed(tape, body) =>
+                    if self.is_indexed(tape, body) =>
                 {
                     let (count, index) = (self.code(*count), self.code(*index));
                     let places = self.unused("places");

@@ -135,6 +135,7 @@ impl<'a> Writer<'a> {
                     place.path.iter().map(|&id| format!("[{}]", self.lookup(id).text)).collect();
                 Written { text: format!("{name}{}", path.concat()), level: level::ATOM }
             }
+            Node::Nought { .. } => Written { text: "0".to_owned(), level: level::ATOM },
             Node::Fresh(_) => Written { text: "…".to_owned(), level: level::ATOM },
         };
         if written.text.chars().count() > LONGEST {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Derivation;
-use super::notation::Writer;
+use super::notation::{Writer, subscript};
 use crate::elementary::Function;
 use crate::ir::{Graph, Id, Name, Node};
 use crate::lower::{Output, Program};
@@ -284,6 +284,49 @@ impl Explanation<'_> {
         format!("{path}{derivative}({})", arguments.join(", "))
     }
 
+    /// What a call contributes to each argument: `s = d·∂₂g(x, y)`, where the second argument varies.
+    fn pull_back(
+        &mut self,
+        called: &str,
+        call: &Call,
+        cotangents: &[Argument],
+        slots: &[Option<Place>],
+        contributions: &[Id],
+    ) {
+        let cotangents: Vec<Option<String>> = cotangents
+            .iter()
+            .map(|cotangent| match cotangent {
+                Argument::Value(id) if self.graph.is_zero(*id) => None,
+                Argument::Value(id) => Some(self.text(*id)),
+                Argument::Array(place, _) => Some(self.place(place)),
+            })
+            .collect();
+        let mut contributions = contributions.iter();
+        for (position, (argument, slot)) in call.arguments.iter().zip(slots).enumerate() {
+            let (target, sign) = match (argument, slot) {
+                (Argument::Value(id), _) if self.graph.is_active(*id) => {
+                    let contribution = contributions.next().and_then(|&id| self.writer.symbol(id));
+                    (contribution.unwrap_or_default(), "=")
+                }
+                (_, Some(slot)) => (self.place(slot), "+="),
+                _ => continue,
+            };
+            let by = subscript(position + 1);
+            let terms = cotangents.iter().enumerate().filter_map(|(number, cotangent)| {
+                let factor = match cotangent.as_deref()? {
+                    "1" => String::new(),
+                    sum if sum.contains(' ') => format!("({sum})·"),
+                    one => format!("{one}·"),
+                };
+                // Of several values, the one of that number.
+                let of = if cotangents.len() > 1 { subscript(number + 1) } else { String::new() };
+                Some(format!("{factor}∂{by}{called}{of}"))
+            });
+            let terms = terms.collect::<Vec<_>>().join(" + ");
+            self.line(format!("{target} {sign} {terms}"));
+        }
+    }
+
     fn targets(&mut self, call: &Call, results: &[Id]) -> String {
         let mut numbers = results.iter();
         let names: Vec<String> = call
@@ -346,14 +389,15 @@ impl Explanation<'_> {
                 let (called, targets) = (self.call(call), self.targets(call, &statement.results));
                 self.line(format!("{targets} = {called}"));
             }
-            Action::PullBack { call, gives_value, .. } => {
+            Action::PullBack { call, cotangents, slots, gives_value, .. } => {
                 let called = self.call(call);
                 let count = if *gives_value { call.targets.len() } else { 0 };
-                let values = self.targets(call, &statement.results[..count]);
+                let (values, contributions) = statement.results.split_at(count);
                 if *gives_value {
+                    let values = self.targets(call, values);
                     self.line(format!("{values} = {called}"));
                 }
-                self.line(format!("back through {called}"));
+                self.pull_back(&called, call, cotangents, slots, contributions);
             }
             Action::Branch { condition, then, otherwise } => {
                 let condition = self.text(*condition);

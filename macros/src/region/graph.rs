@@ -344,50 +344,13 @@ impl Graph {
         Some((self.structure.resolve(statement.region), statement.action.clone()))
     }
 
-    fn declaring(&self, array: ArrayId) -> Option<StatementId> {
+    pub(super) fn declaring(&self, array: ArrayId) -> Option<StatementId> {
         let home = self.structure.resolve(self.array(array).home);
         self.region(home)
             .statements
             .iter()
             .copied()
             .find(|&id| self.statement(id).action.makes().contains(&array))
-    }
-
-    /// Performs a statement right behind the one that makes an array, and all that may make it longer or shorter.
-    pub(crate) fn perform_behind_resizing(&mut self, array: ArrayId, action: Action) {
-        let home = self.structure.resolve(self.array(array).home);
-        let last = self.region(home).statements.iter().rev().copied().find(|&id| {
-            let regions = self.statement(id).action.regions();
-            let mut inner = regions.into_iter().flat_map(|region| self.statements_within(region));
-            self.may_resize(id, array) || inner.any(|inner| self.may_resize(inner, array))
-        });
-        match last.or_else(|| self.declaring(array)) {
-            Some(last) => self.perform_behind(last, action),
-            None => {
-                self.perform(action, &[]);
-            }
-        }
-    }
-
-    /// Whether a statement may make an array longer or shorter, or a part of it.
-    pub(crate) fn may_resize(&self, statement: StatementId, array: ArrayId) -> bool {
-        match &self.statement(statement).action {
-            Action::Append { array: grown, .. } => *grown == array,
-            Action::Assign { place, .. } => {
-                place.array == array
-                    && place.range.is_none()
-                    && !place.borrowed
-                    && !self.array(array).late
-                    && !self.is_of_fixed_length(array)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether anything may make an array longer or shorter.
-    pub(crate) fn is_resized(&self, array: ArrayId) -> bool {
-        let home = self.structure.resolve(self.array(array).home);
-        self.statements_within(home).into_iter().any(|id| self.may_resize(id, array))
     }
 
     /// Whether an array is declared as a copy of another, be it one that was kept.
@@ -399,37 +362,7 @@ impl Graph {
         }
     }
 
-    /// Whether the type of an array says how long it is, as far as can be told from how it is made.
-    pub(crate) fn is_of_fixed_length(&self, array: ArrayId) -> bool {
-        let Array { vector, parameter, rank, .. } = *self.array(array);
-        if vector || parameter.is_some() {
-            return !vector;
-        }
-        match self.declaration(array) {
-            Some((_, Action::Declare { initial, .. })) => self.gives_fixed_length(&initial, rank),
-            _ => false,
-        }
-    }
-
-    fn gives_fixed_length(&self, initial: &Initial, rank: usize) -> bool {
-        match initial {
-            _ if rank == 0 => true,
-            Initial::List(elements) => {
-                elements.iter().all(|element| self.gives_fixed_length(element, rank - 1))
-            }
-            Initial::Value(id) => match self.node(*id) {
-                Node::Constant { tokens, .. } => {
-                    let text = self.tokens(*tokens).to_string();
-                    text.starts_with('[') && !text.contains("vec") && !text.contains("Vec")
-                }
-                _ => false,
-            },
-            Initial::Copy(place) => place.range.is_none() && self.is_of_fixed_length(place.array),
-            _ => false,
-        }
-    }
-
-    fn perform_behind(&mut self, statement: StatementId, action: Action) {
+    pub(super) fn perform_behind(&mut self, statement: StatementId, action: Action) {
         let region = self.structure.resolve(self.statement(statement).region);
         let id = self.make_statement(region, action, &[]);
         let statements = &mut self.region_mut(region).statements;
@@ -463,12 +396,6 @@ impl Graph {
             unique = format!("{name}_{number}");
         }
         Ident::new(&unique, proc_macro2::Span::mixed_site())
-    }
-
-    /// Performs a statement before all others.
-    pub(crate) fn perform_first(&mut self, action: Action) {
-        let id = self.make_statement(RegionId::BODY, action, &[]);
-        self.region_mut(RegionId::BODY).statements.insert(0, id);
     }
 
     /// Performs a statement right before another one.

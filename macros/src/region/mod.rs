@@ -9,6 +9,7 @@
 mod action;
 mod choice;
 mod graph;
+mod resizing;
 
 use proc_macro2::Ident;
 

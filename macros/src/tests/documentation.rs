@@ -1,5 +1,6 @@
 //! The table of functions in the documentation is made from the table in the code.
 
+use super::expand;
 use crate::elementary::{ALL, Elementary, Function, SEVERAL};
 use crate::explain::in_general;
 
@@ -32,7 +33,9 @@ fn row(function: Function) -> String {
 fn the_documented_functions_are_the_rows_of_the_table() {
     let mut text = String::from(
         "In a rule `d` is a small change of the argument, `y` the value, `real` the float type; `variable(a)` asks whether `a` \
-         is differentiated, and `either(c, a, b)` is the more exact one of two forms of the same number.\n\n\
+         is differentiated, and `either(c, a, b)` is the more exact one of two forms of the same number; \
+         `nought(d, y, x)` is the zero at a kink in `x`, of which second derivatives know that `d` may go through zero there \
+         together with `y`.\n\n\
          | method | written | how the value changes with each argument | domain | kinks |\n\
          |---|---|---|---|---|\n",
     );
@@ -53,4 +56,26 @@ fn the_documented_functions_are_the_rows_of_the_table() {
         return;
     }
     assert_eq!(text, include_str!("../functions.md"), "run `UPDATE=1 cargo test -p chainrule-macros`");
+}
+
+/// The documentation of an emitted function.
+fn documented<'t>(emitted: &'t str, function: &str) -> &'t str {
+    let before = emitted.split(&format!("pub fn {function}(")).next().unwrap_or_default();
+    let start = before.rfind("    ///").expect("it is documented");
+    &before[start..]
+}
+
+#[test]
+fn the_forms_that_write_say_what_they_write() {
+    let emitted = expand("order = 2", "pub fn f(x: &[f64], s: f64) -> f64 { x[0] * s }");
+    let emitted = prettyplease::unparse(&syn::parse2(emitted).expect("what is emitted is Rust"));
+    for (function, text) in [
+        ("gradient_into", "Writes the gradient of `f` by `x`, `s` into `d_x`, `d_s`"),
+        ("value_and_gradient_into", "The value of `f`; writes its gradient by `x`, `s` into `d_x`, `d_s`"),
+        ("vjp_into", "The value of `f`; writes `cotangent` pulled back to `x`, `s` into `d_x`, `d_s`"),
+        ("hvp_into", "Writes the Hessian of `f` times the direction"),
+    ] {
+        let docs = documented(&emitted, function);
+        assert!(docs.contains(text), "{docs}");
+    }
 }

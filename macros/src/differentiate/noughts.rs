@@ -1,0 +1,160 @@
+//! Zeros of the way back that change: what stands in the place of a slope at a kink.
+//!
+//! `|x|` has the slope 0 at 0, so that its cotangent `d` goes no further there. But where `d` itself is 0 at the kink, as in
+//! `|x|²`, the function is smooth: near it `d` is `r·|x|`, and what goes further is `r·|x|·sign(x) = r·x`. That is 0 at 0, and
+//! changes with `x` at the rate `r`, by which `d` changes with the value.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::There;
+use super::reverse::Backward;
+use crate::elementary::{Function, Kind};
+use crate::ir::{Graph, Id, Node};
+use crate::region::{RegionId, StatementId};
+
+/// A cotangent of more operations than this is taken to be one of a kink, and so are all once there have been this many in
+/// a function: of a long chain of kinks, each has all the others behind it.
+const MOST_OPERATIONS: usize = 64;
+const MOST_IN_ALL: usize = 512;
+
+/// How a rule of the table asks for the zero at a kink.
+pub(crate) const NOUGHT: &str = "nought(";
+
+impl Graph {
+    /// The zero at a kink of a function with this cotangent, value and argument.
+    pub(crate) fn nought(&mut self, cotangent: Id, value: Id, argument: Id) -> Id {
+        if !self.keeps_noughts || !self.is_active(argument) {
+            return self.zero();
+        }
+        match self.rate(cotangent, value) {
+            Some(rate) => self.make(Node::Nought { cotangent, rate, argument }),
+            None => self.zero(),
+        }
+    }
+
+    /// A nought that changes at another rate.
+    pub(crate) fn with_rate(&mut self, nought: Id, new: impl FnOnce(&mut Graph, Id) -> Id) -> Id {
+        let Node::Nought { cotangent, rate, argument } = *self.node(nought) else { return nought };
+        let rate = new(self, rate);
+        if self.is_zero(rate) { rate } else { self.make(Node::Nought { cotangent, rate, argument }) }
+    }
+
+    /// With what a nought changes.
+    pub(super) fn argument_of_nought(&self, id: Id) -> Option<Id> {
+        match self.node(id) {
+            Node::Nought { argument, .. } => Some(*argument),
+            _ => None,
+        }
+    }
+
+    /// How much a nought changes with such a change of its argument.
+    pub(super) fn change_of_nought(&mut self, id: Id, change: Id) -> Option<Id> {
+        let Node::Nought { cotangent, rate, .. } = *self.node(id) else { return None };
+        let zero = self.zero();
+        let is_smooth = self.apply(Function::EQUAL, &[cotangent, zero]);
+        let product = self.mul(rate, change);
+        let change = self.mask(is_smooth, product);
+        (!self.is_zero(change)).then_some(change)
+    }
+
+    /// Whether a node is what a function with a kink gives.
+    fn has_kink(&self, id: Id) -> bool {
+        match self.node(id) {
+            Node::Apply(function, _) => function.slopes.iter().any(|slope| slope.contains(NOUGHT)),
+            _ => false,
+        }
+    }
+
+    /// By how much an expression changes with one node that it is computed from, everything else being constant.
+    fn rate(&mut self, expression: Id, by: Id) -> Option<Id> {
+        let mut order = BTreeSet::new();
+        let mut pending = vec![expression];
+        while let Some(id) = pending.pop() {
+            if id > by && self.is_active(id) && order.insert(id) {
+                if order.len() > MOST_OPERATIONS || self.operations_of_rates + order.len() > MOST_IN_ALL {
+                    return None;
+                }
+                pending.extend(self.arguments(id));
+                pending.extend(self.argument_of_nought(id));
+            }
+        }
+        self.operations_of_rates += order.len();
+        let one = self.real(1.0);
+        let mut rates: HashMap<Id, Id> = HashMap::from([(by, one)]);
+        let carried = self.carried_rates.iter().filter(|((_, value), _)| *value == by);
+        rates.extend(carried.map(|(&(cotangent, _), &rate)| (cotangent, rate)));
+        for id in order {
+            let rate = match self.argument_of_nought(id) {
+                Some(argument) => match rates.get(&argument) {
+                    Some(&change) => self.change_of_nought(id, change),
+                    None => None,
+                },
+                None => self.rate_of_node(id, &rates),
+            };
+            if let Some(rate) = rate {
+                rates.insert(id, rate);
+            }
+        }
+        rates.get(&expression).copied()
+    }
+
+    fn rate_of_node(&mut self, id: Id, rates: &HashMap<Id, Id>) -> Option<Id> {
+        let there = There { arguments: self.arguments(id), value: id };
+        // What is read of a call depends on the arguments of the call.
+        let behind = match self.node(id) {
+            Node::Part { call, .. } => self.arguments(*call),
+            _ => there.arguments.clone(),
+        };
+        if !behind.iter().any(|argument| rates.contains_key(argument)) {
+            return None;
+        }
+        // The rules of the way forth: what is zero there stays so.
+        let keeps_noughts = std::mem::replace(&mut self.keeps_noughts, false);
+        let mut rate = self.zero();
+        for (argument, dependence) in self.dependences(id) {
+            if let Some(&change) = rates.get(&argument) {
+                let term = self.propagate(id, &there, &dependence, change);
+                rate = self.add(rate, term);
+            }
+        }
+        self.keeps_noughts = keeps_noughts;
+        (!self.is_zero(rate)).then_some(rate)
+    }
+}
+
+impl Backward<'_> {
+    /// Carries back at which rate each cotangent changes with what an iteration carries on, if that has a kink: in
+    /// `r = r.hypot(x)`. By number, that rate in an iteration and before all of them.
+    pub(super) fn begin_rates(
+        &mut self,
+        statement: StatementId,
+        forth: RegionId,
+        back: RegionId,
+        starts: &[(usize, Id)],
+        seeds: &[Option<Id>],
+    ) -> HashMap<usize, (Id, Id)> {
+        let mut rates = HashMap::new();
+        for &(number, start) in starts {
+            let next = self.graph.region(forth).yields[number];
+            if !self.graph.keeps_noughts || !self.graph.has_kink(next) {
+                continue;
+            }
+            let result = self.graph.statement(statement).results[number];
+            let result = self.recall(result);
+            let seed = seeds[number].and_then(|seed| self.graph.rate(seed, result));
+            let first = seed.unwrap_or_else(|| self.graph.zero());
+            let rate = self.graph.carry(back, Kind::Real, true);
+            let next = self.recall(next);
+            self.graph.carried_rates.insert((start, next), rate);
+            rates.insert(number, (rate, first));
+        }
+        rates
+    }
+
+    /// At which rate the cotangent of what an iteration begins with changes with that.
+    pub(super) fn next_rate(&mut self, cotangent: Id, carried: Id) -> Id {
+        let carried = self.recall(carried);
+        let rate = self.graph.rate(cotangent, carried);
+        rate.unwrap_or_else(|| self.graph.zero())
+    }
+}
