@@ -79,7 +79,7 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
                 (quote!(#operand as #scalar), level::CAST)
             }
             // The exponent of a power, whatever its type is known by.
-            Notation::Method if *function == Function::PREDECESSOR => {
+            Notation::Method if *function == Function::PREDECESSOR && !is_typed(graph, ids[0]) => {
                 let (exponent, less) = (&arguments[0].tokens, &arguments[1].tokens);
                 (quote!(::core::primitive::i32::saturating_sub(#exponent, #less)), level::ATOM)
             }
@@ -249,6 +249,15 @@ fn read(call: &TokenStream, part: Part) -> TokenStream {
             let (row, first, second) = (row(output), Index::from(first), Index::from(second));
             quote!(#call.2 #row.#first.#second)
         }
+    }
+}
+
+/// Whether rustc knows the type of an integer when it comes to it.
+fn is_typed(graph: &Graph, id: Id) -> bool {
+    match graph.node(id) {
+        Node::Parameter(_) => true,
+        Node::Apply(Function::PREDECESSOR, arguments) => is_typed(graph, arguments[0]),
+        _ => false,
     }
 }
 

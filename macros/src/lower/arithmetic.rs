@@ -141,7 +141,7 @@ impl<'t> Lowering<'t, '_> {
     /// An operator on what does not vary.
     pub(super) fn integer_by(&mut self, operator: &BinOp, left: Id, right: Id) -> Id {
         let mentions = vec![("__a".to_owned(), left), ("__b".to_owned(), right)];
-        self.graph.constant(quote::quote!((__a #operator __b)), mentions, Vec::new(), false)
+        self.graph.constant(quote::quote!(__a #operator __b), mentions, Vec::new(), false)
     }
 
     /// `+ - * / %` on operands of which either may be an integer by mistake.

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::UnOp;
 use syn::ext::IdentExt;
@@ -40,14 +40,17 @@ struct Here<'l, 't, 'e> {
 
 impl Here<'_, '_, '_> {
     /// What stands for a node in the tokens.
-    fn mention(&mut self, name: &str, id: Id) -> Ident {
+    fn mention(&mut self, name: &str, span: Span, id: Id) -> Ident {
         if let Some((known, _)) = self.found.mentions.iter().find(|(_, known)| *known == id) {
-            return super::identifier(known);
+            let mut known = super::identifier(known);
+            known.set_span(span);
+            return known;
         }
         let taken = self.found.mentions.iter().any(|(known, _)| known == name)
             || self.found.own.values().any(|own| own.unraw() == name);
         let text = if taken || self.found.has_fields || name.starts_with("__") { format!("__{}_{}", name.trim_start_matches('_'), self.found.mentions.len()) } else { name.to_owned() };
-        let name = super::identifier(&text);
+        let mut name = super::identifier(&text);
+        name.set_span(span);
         self.found.mentions.push((name.to_string(), id));
         name
     }
@@ -113,13 +116,14 @@ impl Names for Here<'_, '_, '_> {
             Some(local) => local.name.unraw().to_string(),
             None => "known".to_owned(),
         };
+        let span = tree.locals.get(local.index()).map_or_else(Span::call_site, |local| local.name.span());
         match self.lowering.variables.get(local).cloned() {
             Some(Value::Number(id)) => {
-                let name = self.mention(&name, id);
+                let name = self.mention(&name, span, id);
                 quote!(#(#all)* #name)
             }
             Some(Value::Borrowed(id)) => {
-                let name = self.mention(&name, id);
+                let name = self.mention(&name, span, id);
                 if stars > 0 { quote!(#name) } else { quote!((&#name)) }
             }
             Some(Value::Slot(place)) => {

@@ -320,7 +320,7 @@ impl<'t> Lowering<'t, '_> {
                 let list = quote!(#krate::support::collected(__items));
                 Some(Source::Constant(self.graph.constant(list, mentions, Vec::new(), true)))
             }
-            _ => Some(Source::Constant(node)),
+            _ => self.number(expr).map(Source::Constant),
         }
     }
 

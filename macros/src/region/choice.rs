@@ -10,7 +10,7 @@ impl Graph {
     /// Arithmetic of integers, which may overflow and so keeps to its region.
     pub(crate) fn integer(&mut self, function: Function, a: Id, b: Id) -> Id {
         let operator: TokenStream = function.name.parse().unwrap_or_default();
-        let tokens = quote::quote!((__a #operator __b));
+        let tokens = quote::quote!(__a #operator __b);
         self.constant(tokens, vec![("__a".to_owned(), a), ("__b".to_owned(), b)], Vec::new(), false)
     }
 
