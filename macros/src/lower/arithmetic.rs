@@ -65,7 +65,12 @@ impl<'t> Lowering<'t, '_> {
         }
         let mut left = self.operand(first);
         let mut spans = first.spans;
-        for link in links {
+        for (number, link) in links.iter().enumerate() {
+            if matches!(link.operator, BinOp::BitXor(_)) && whole.varies.get() {
+                let right = self.operand(&link.right);
+                self.no_power(spans.to(link.right.spans), first, &links[..number], &link.right, right);
+                return None;
+            }
             // Both operands are lowered before either is given up, so that both report their errors.
             let right = self.operand(&link.right);
             left = match left.zip(right) {
@@ -117,16 +122,6 @@ impl<'t> Lowering<'t, '_> {
                 self.arithmetic(function, (spans, first, left), (right_syntax, right))
             }
             _ if !varies => Some(self.integer_by(operator, left, right)),
-            _ if matches!(operator, BinOp::BitXor(_)) => {
-                let power = if self.graph.kind(right) == Kind::Integer { "powi" } else { "powf" };
-                let left = self.tree.quoted(first);
-                self.errors.report_wrong_rust(
-                    spans.to(right_syntax.spans),
-                    "`^` is XOR in Rust, not a power",
-                    format!("write `{}.{power}({})`", in_parentheses(&left), bare(&self.quoted(right_syntax))),
-                );
-                None
-            }
             _ => {
                 self.errors.report_wrong_rust(
                     spans.to(right_syntax.spans),
@@ -136,6 +131,23 @@ impl<'t> Lowering<'t, '_> {
                 None
             }
         }
+    }
+
+    /// `x ^ 2` is no power; what was meant stands on the last factor.
+    fn no_power(&mut self, spans: Spans, first: &Expr, before: &[Link], exponent: &Expr, id: Option<Id>) {
+        let power = if id.is_some_and(|id| self.graph.kind(id) == Kind::Integer) { "powi" } else { "powf" };
+        let mut left = String::new();
+        let mut last = self.quoted(first);
+        for link in before {
+            left = format!("{left}{last} {} ", quoted(link.operator));
+            last = self.quoted(&link.right);
+        }
+        let exponent = self.quoted(exponent);
+        self.errors.report_wrong_rust(
+            spans,
+            "`^` is XOR in Rust, not a power",
+            format!("write `{left}{}.{power}({})`", in_parentheses(&last), bare(&exponent)),
+        );
     }
 
     /// An operator on what does not vary.
@@ -151,6 +163,17 @@ impl<'t> Lowering<'t, '_> {
         (spans, left_syntax, left): (Spans, &Expr, Id),
         (right_syntax, right): (&Expr, Id),
     ) -> Option<Id> {
+        for syntax in [left_syntax, right_syntax] {
+            if let ExprKind::Literal(Lit::Str(_) | Lit::Char(_) | Lit::CStr(_) | Lit::ByteStr(_)) = &syntax.bare().kind {
+                let text = self.quoted(syntax);
+                self.errors.report_wrong_rust(
+                    syntax.spans,
+                    format!("`{text}` is not a number, so it has no derivative"),
+                    "write a real number, as in `2.0`",
+                );
+                return None;
+            }
+        }
         let kinds = (self.graph.kind(left), self.graph.kind(right));
         let varies = self.graph.is_active(left) || self.graph.is_active(right);
         if kinds == (Kind::Integer, Kind::Integer)

@@ -39,6 +39,7 @@ impl<'t> Lowering<'t, '_> {
             Some(found) => self.give(target, value, found),
             // Where it leaves, it assigns nothing.
             None if self.flow.left => {}
+            None if matches!(target.bare().kind, ExprKind::Path(_)) => self.no_target(target),
             None => self.forget(target),
         }
     }
@@ -125,7 +126,10 @@ impl<'t> Lowering<'t, '_> {
                     self.store_at(place, id);
                 }
             }
-            None => self.no_target(target),
+            None => {
+                self.no_target(target);
+                target.root().into_iter().for_each(|local| self.variables.assign(local, None));
+            }
         }
     }
 
@@ -253,7 +257,7 @@ impl<'t> Lowering<'t, '_> {
             None => {
                 let text = quoted(operator);
                 self.errors.report_wrong_rust(
-                    whole.spans,
+                    operator,
                     format!("`{text}=` works on bits, and a real number has no derivative by its bits"),
                     "write it with `+=`, `-=`, `*=` or `/=`",
                 );

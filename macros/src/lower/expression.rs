@@ -60,6 +60,7 @@ impl<'t> Lowering<'t, '_> {
         }
         match &expr.kind {
             ExprKind::Unary(UnOp::Neg(_), inner) => self.negated(expr, inner).map(Value::Number),
+            ExprKind::Unary(UnOp::Not(_), inner) if *self.type_of(inner) == Type::Real => self.unsupported(expr),
             ExprKind::Unary(UnOp::Not(_), _) => self.condition(expr).map(Value::Number),
             ExprKind::Unary(_, inner) => {
                 let value = self.value(inner)?;

@@ -179,6 +179,14 @@ impl<'t> Lowering<'t, '_> {
                 }
                 Some(values)
             }
+            Value::Tuple(values) => {
+                self.errors.report_wrong_rust(
+                    pattern.spans,
+                    format!("{named} values are expected here, and these are {}", values.len()),
+                    "give as many values as the type or the pattern says",
+                );
+                None
+            }
             _ => self.no_such_pattern(pattern),
         }
     }

@@ -143,7 +143,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The first value of an accumulator, a tuple by its parts.
-    fn start_of(&mut self, start: &'t Expr) -> Option<Value<'t>> {
+    pub(super) fn start_of(&mut self, start: &'t Expr) -> Option<Value<'t>> {
         match (self.scrutinee(start)?, self.types.get(start.ty)) {
             (whole @ Value::Number(_), Type::Tuple(parts)) => self.parts_of(start, whole, parts.len()).map(Value::Tuple),
             (value, _) => Some(value),

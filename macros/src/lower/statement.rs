@@ -216,6 +216,16 @@ impl<'t> Lowering<'t, '_> {
         if let Some(&changed) = expr.effects.changes.first() {
             return self.changes(expr, changed);
         }
+        if let Some(name) = expr.effects.hides.clone()
+            && matches!(&expr.kind, ExprKind::Foreign(_))
+        {
+            self.errors.report(
+                crate::syntax::Spans(expr.spans.0, expr.spans.0),
+                format!("`{name}!` is a macro, and the chain rule cannot look inside of it"),
+                "take it out, or call it where this function is called",
+            );
+            return;
+        }
         if !expr.effects.is_pure() || matches!(expr.kind, ExprKind::Foreign(_)) {
             self.unsupported::<()>(expr);
             return;
@@ -328,6 +338,9 @@ impl<'t> Lowering<'t, '_> {
         if let (Type::Option(_), true, false) = (self.types.get(local.ty), bind.mutable, self.is_flat()) {
             let found = self.value(value)?;
             return Some(self.as_option(local.ty, found));
+        }
+        if matches!(self.types.get(local.ty), Type::Tuple(_)) && bind.mutable && self.activity.ever(bind.local) {
+            return self.start_of(value);
         }
         let constant = self.is_constant(value);
         let ever = self.activity.ever(bind.local);

@@ -684,6 +684,6 @@ fn is_copy(name: &str) -> bool {
 
 /// Methods of integers that give integers of the same type.
 fn is_arithmetic(name: &str) -> bool {
-    let of_operation = ["wrapping_", "saturating_", "rotate_"].iter().any(|prefix| name.starts_with(prefix));
+    let of_operation = ["wrapping_", "saturating_"].iter().any(|prefix| name.starts_with(prefix));
     of_operation || ["pow", "isqrt", "div_ceil", "next_power_of_two", "abs_diff"].contains(&name)
 }

@@ -14,6 +14,11 @@ pub(crate) trait Names {
     /// A variable that the tokens declare themselves.
     fn bound(&mut self, tree: &Tree, local: LocalId) -> Ident;
 
+    /// Whether the tokens are for a person to read, and need not compile.
+    fn are_quoted(&self) -> bool {
+        false
+    }
+
     /// Other tokens for an expression.
     fn instead(&mut self, _tree: &Tree, _expr: &Expr) -> Option<TokenStream> {
         None
@@ -31,6 +36,10 @@ impl Names for Written {
 
     fn bound(&mut self, tree: &Tree, local: LocalId) -> Ident {
         tree.local(local).name.clone()
+    }
+
+    fn are_quoted(&self) -> bool {
+        true
     }
 }
 
@@ -84,11 +93,8 @@ impl<N: Names> Printer<'_, N> {
                 quote!(#callee(#(#arguments),*))
             }
             ExprKind::Block(block, label) => {
-                let (label, block) = (label.map(|label| label_of(label.0)), self.block(block));
-                match label {
-                    Some(label) => quote!(#label: #block),
-                    None => block,
-                }
+                let (label, block) = (label.map(|label| self.label(label)), self.block(block));
+                quote!(#label #block)
             }
             _ => self.other(expr),
         }
@@ -179,27 +185,27 @@ impl<N: Names> Printer<'_, N> {
                 quote!(let #pattern = #value)
             }
             ExprKind::For(repeat) => {
-                let label = label_of(repeat.id.0);
+                let label = self.label(repeat.id);
                 let iterable = self.expr(&repeat.iterable);
                 let (pattern, body) = (self.pattern(&repeat.pattern), self.block(&repeat.body));
-                quote!(#label: for #pattern in #iterable #body)
+                quote!(#label for #pattern in #iterable #body)
             }
             ExprKind::While(id, condition, body) => {
-                let label = label_of(id.0);
+                let label = self.label(*id);
                 let (condition, body) = (self.expr(condition), self.block(body));
-                quote!(#label: while #condition #body)
+                quote!(#label while #condition #body)
             }
             ExprKind::Loop(id, body) => {
-                let (label, body) = (label_of(id.0), self.block(body));
-                quote!(#label: loop #body)
+                let (label, body) = (self.label(*id), self.block(body));
+                quote!(#label loop #body)
             }
             ExprKind::Break(id, value) => {
-                let label = id.map(|id| label_of(id.0));
+                let label = id.filter(|_| !self.names.are_quoted()).map(|id| label_of(id.0));
                 let value = value.as_ref().map(|value| self.expr(value));
                 quote!(break #label #value)
             }
             ExprKind::Continue(id) => {
-                let label = id.map(|id| label_of(id.0));
+                let label = id.filter(|_| !self.names.are_quoted()).map(|id| label_of(id.0));
                 quote!(continue #label)
             }
             ExprKind::Return(value) => {
@@ -211,14 +217,17 @@ impl<N: Names> Printer<'_, N> {
                     .iter()
                     .map(|(member, value)| {
                         let value = self.expr(value);
-                        quote!(#member: #value)
+                        let is_short = self.names.are_quoted() && member.to_token_stream().to_string() == value.to_string();
+                        if is_short { value } else { quote!(#member: #value) }
                     })
                     .collect();
-                let rest = rest.as_ref().map(|rest| {
-                    let rest = self.expr(rest);
-                    quote!(..#rest)
-                });
-                quote!(#path { #(#fields,)* #rest })
+                match rest {
+                    Some(rest) => {
+                        let rest = self.expr(rest);
+                        quote!(#path { #(#fields,)* ..#rest })
+                    }
+                    None => quote!(#path { #(#fields),* }),
+                }
             }
             ExprKind::Macro(path, arguments) => {
                 let arguments = self.all(arguments);
@@ -231,6 +240,12 @@ impl<N: Names> Printer<'_, N> {
             ExprKind::Foreign(foreign) => foreign.tokens.clone(),
             _ => TokenStream::new(),
         }
+    }
+
+    /// Loops go by their numbers, whatever the user calls them; in a message they need no name.
+    fn label(&self, id: super::tree::LoopId) -> TokenStream {
+        let label = label_of(id.0);
+        if self.names.are_quoted() { TokenStream::new() } else { quote!(#label:) }
     }
 
     fn range(&mut self, start: Option<&Expr>, limits: &RangeLimits, end: Option<&Expr>) -> TokenStream {
@@ -331,7 +346,6 @@ fn in_form(form: &ListForm, list: TokenStream) -> TokenStream {
     }
 }
 
-/// Loops go by their numbers, whatever the user calls them.
 fn label_of(number: u32) -> syn::Lifetime {
     syn::Lifetime::new(&format!("'l{number}"), proc_macro2::Span::mixed_site())
 }

@@ -265,7 +265,7 @@ static TABLE: &[Method] = &[
 const PURE: &[&str] = &[
     "abs_diff", "checked_add", "checked_sub", "cmp", "contains", "count_ones", "count_zeros", "div_ceil", "div_euclid",
     "eq", "ilog2", "ilog10", "into", "is_eq", "is_ge", "is_gt", "is_le", "is_lt", "is_ne", "is_power_of_two", "isqrt", "iter",
-    "leading_zeros", "lt", "max_by_key", "min_by_key", "ne", "next_power_of_two", "partial_cmp", "pow", "rem_euclid", "rotate_left",
+    "leading_zeros", "lt", "max_by_key", "min_by_key", "ne", "next_power_of_two", "partial_cmp", "pow", "rem_euclid",
     "saturating_add", "saturating_mul", "saturating_sub", "total_cmp", "trailing_zeros", "unsigned_abs", "wrapping_add",
     "wrapping_mul", "wrapping_neg", "wrapping_sub",
 ];

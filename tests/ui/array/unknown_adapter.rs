@@ -2,7 +2,7 @@ use chainrule::differentiate;
 
 #[differentiate]
 fn f(x: &[f64]) -> f64 {
-    x.iter().scan(0.0, |sum, v| { *sum += v; Some(*sum) }).sum()
+    x.iter().map_while(|v| (*v > 0.0).then_some(v * v)).sum()
 }
 
 fn main() {}

@@ -1,8 +1,10 @@
 use chainrule::differentiate;
 
+struct Wrapped(f64);
+
 #[differentiate]
 fn f(x: f64) -> f64 {
-    Some(x).unwrap_or(2.0)
+    Wrapped(x).0
 }
 
 fn main() {}
