@@ -51,8 +51,8 @@ pub mod descent;
 mod example_error;
 mod float;
 mod kept;
-mod made;
 mod loss;
+mod made;
 #[cfg(feature = "network")]
 pub mod network;
 mod not_differentiated;

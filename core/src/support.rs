@@ -6,9 +6,9 @@ pub use alloc::vec::Vec;
 pub use chainrule_macros::Configured;
 
 pub use crate::kept::Kept;
+pub use crate::made::{Nothing, Optional, counted, nothing, some_or_default};
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};
-pub use crate::made::{Nothing, Optional, counted, nothing, some_or_default};
 #[cfg(feature = "alloc")]
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 

@@ -17,7 +17,8 @@ pub(crate) fn is_conditional(tokens: TokenStream) -> bool {
     for token in tokens {
         if let TokenTree::Group(group) = &token {
             let first = group.stream().into_iter().next();
-            let is_condition = matches!(&first, Some(TokenTree::Ident(word)) if word == "cfg" || word == "cfg_attr");
+            let is_condition =
+                matches!(&first, Some(TokenTree::Ident(word)) if word == "cfg" || word == "cfg_attr");
             if behind_sign && is_condition || is_conditional(group.stream()) {
                 return true;
             }
@@ -49,12 +50,14 @@ pub(crate) fn carrier(options: &TokenStream, function: &ItemFn, krate: &TokenStr
 pub(crate) fn carried(item: TokenStream) -> syn::Result<(TokenStream, TokenStream)> {
     let carrier: ItemEnum = syn::parse2(item)?;
     let malformed = || syn::Error::new_spanned(&carrier.ident, "this derive is for `#[differentiate]` alone");
-    let options = carrier.attrs.iter().find(|attribute| attribute.path().is_ident(OPTIONS)).ok_or_else(malformed)?;
+    let options =
+        carrier.attrs.iter().find(|attribute| attribute.path().is_ident(OPTIONS)).ok_or_else(malformed)?;
     let options = match &options.meta {
         syn::Meta::List(list) => list.tokens.clone(),
         _ => TokenStream::new(),
     };
-    let discriminant = carrier.variants.first().and_then(|variant| variant.discriminant.as_ref()).ok_or_else(malformed)?;
+    let discriminant =
+        carrier.variants.first().and_then(|variant| variant.discriminant.as_ref()).ok_or_else(malformed)?;
     let Expr::Block(block) = &discriminant.1 else { return Err(malformed()) };
     match block.block.stmts.first() {
         Some(Stmt::Item(Item::Fn(function))) => Ok((options, quote!(#function))),

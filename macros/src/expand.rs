@@ -28,7 +28,8 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#item #errors);
     };
     let body = function.block.to_token_stream();
-    let conditional = is_conditional(nested.restore(quote!(#body))) || is_conditional(function.sig.inputs.to_token_stream());
+    let conditional = is_conditional(nested.restore(quote!(#body)))
+        || is_conditional(function.sig.inputs.to_token_stream());
     if conditional && errors.is_empty() {
         let whole: syn::Result<ItemFn> = syn::parse2(item.clone());
         return match whole {

@@ -88,7 +88,17 @@ impl Signature {
             ReturnType::Default => None,
         };
         let generics = function.sig.generics.clone();
-        Some(Signature { parameters, float, scalar, returns: returns?, returned, tuple, output, generics, number })
+        Some(Signature {
+            parameters,
+            float,
+            scalar,
+            returns: returns?,
+            returned,
+            tuple,
+            output,
+            generics,
+            number,
+        })
     }
 
     /// A type with a float type for the parameter that stands for one.

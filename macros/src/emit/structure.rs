@@ -289,11 +289,7 @@ impl Structure<'_, '_> {
             Initial::Copy(place) if self.is_of_others(place) => {
                 let slice = self.is_slice(place);
                 let place = self.place(place);
-                if slice {
-                    quote!(#place.to_vec())
-                } else {
-                    quote!(::core::clone::Clone::clone(&#place))
-                }
+                if slice { quote!(#place.to_vec()) } else { quote!(::core::clone::Clone::clone(&#place)) }
             }
             Initial::Copy(place) => {
                 let place = self.borrowed(place);

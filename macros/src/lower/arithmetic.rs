@@ -42,7 +42,10 @@ impl<'t> Lowering<'t, '_> {
     }
 
     pub(super) fn negated(&mut self, expr: &'t Expr, inner: &'t Expr) -> Option<Id> {
-        if *self.type_of(inner) != Type::Real && self.is_constant(expr) && !matches!(inner.bare().kind, ExprKind::Literal(_)) {
+        if *self.type_of(inner) != Type::Real
+            && self.is_constant(expr)
+            && !matches!(inner.bare().kind, ExprKind::Literal(_))
+        {
             return self.constant(expr);
         }
         let operand = self.operand(inner)?;
@@ -74,7 +77,9 @@ impl<'t> Lowering<'t, '_> {
             // Both operands are lowered before either is given up, so that both report their errors.
             let right = self.operand(&link.right);
             left = match left.zip(right) {
-                Some((left, right)) => self.operator(&link.operator, (spans, first, left), (&link.right, right)),
+                Some((left, right)) => {
+                    self.operator(&link.operator, (spans, first, left), (&link.right, right))
+                }
                 None => None,
             };
             spans = spans.to(link.right.spans);
@@ -85,8 +90,10 @@ impl<'t> Lowering<'t, '_> {
     /// Whether all operators calculate with real numbers.
     fn is_real_arithmetic(&self, links: &[Link]) -> bool {
         links.iter().all(|link| {
-            matches!(link.operator, BinOp::Add(_) | BinOp::Sub(_) | BinOp::Mul(_) | BinOp::Div(_) | BinOp::Rem(_))
-                && matches!(self.types.get(link.ty), Type::Real | Type::Unknown)
+            matches!(
+                link.operator,
+                BinOp::Add(_) | BinOp::Sub(_) | BinOp::Mul(_) | BinOp::Div(_) | BinOp::Rem(_)
+            ) && matches!(self.types.get(link.ty), Type::Real | Type::Unknown)
         })
     }
 
@@ -125,7 +132,10 @@ impl<'t> Lowering<'t, '_> {
             _ => {
                 self.errors.report_wrong_rust(
                     spans.to(right_syntax.spans),
-                    format!("`{}` works on bits, and a real number has no derivative by its bits", quoted(operator)),
+                    format!(
+                        "`{}` works on bits, and a real number has no derivative by its bits",
+                        quoted(operator)
+                    ),
                     "use `+`, `-`, `*`, `/` or `%`",
                 );
                 None
@@ -164,7 +174,9 @@ impl<'t> Lowering<'t, '_> {
         (right_syntax, right): (&Expr, Id),
     ) -> Option<Id> {
         for syntax in [left_syntax, right_syntax] {
-            if let ExprKind::Literal(Lit::Str(_) | Lit::Char(_) | Lit::CStr(_) | Lit::ByteStr(_)) = &syntax.bare().kind {
+            if let ExprKind::Literal(Lit::Str(_) | Lit::Char(_) | Lit::CStr(_) | Lit::ByteStr(_)) =
+                &syntax.bare().kind
+            {
                 let text = self.quoted(syntax);
                 self.errors.report_wrong_rust(
                     syntax.spans,
@@ -223,7 +235,11 @@ impl<'t> Lowering<'t, '_> {
                 let what = format!("integer `{text}` in a real expression");
                 let help = match self.graph.number(id) {
                     Some(value) => format!("write `{value:?}`"),
-                    None => format!("write `{} as {}`", in_parentheses(&text), self.context.signature.float.suffix()),
+                    None => format!(
+                        "write `{} as {}`",
+                        in_parentheses(&text),
+                        self.context.signature.float.suffix()
+                    ),
                 };
                 self.errors.report_wrong_rust(syntax.spans, what, help);
                 None
@@ -259,7 +275,11 @@ impl<'t> Lowering<'t, '_> {
                         "`{text}` changes the precision within the function: `{}` depends on a parameter",
                         self.tree.quoted(inner)
                     ),
-                    format!("compute in `{}` throughout, or write the function for `{}`", own.suffix(), float.suffix()),
+                    format!(
+                        "compute in `{}` throughout, or write the function for `{}`",
+                        own.suffix(),
+                        float.suffix()
+                    ),
                 );
                 None
             }
@@ -268,7 +288,10 @@ impl<'t> Lowering<'t, '_> {
                 self.errors.report(
                     whole.spans,
                     format!("`{text}` cuts off the fraction, and the chain with it"),
-                    format!("write `{}.trunc()`, whose slope is 0, or keep the real number", in_parentheses(&inner)),
+                    format!(
+                        "write `{}.trunc()`, whose slope is 0, or keep the real number",
+                        in_parentheses(&inner)
+                    ),
                 );
                 None
             }
@@ -279,14 +302,16 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn method_of_number(&mut self, whole: &'t Expr, method: &'t Method) -> Option<Id> {
         let name = method.name.to_string();
         let function = Function::method(&name);
-        if self.is_constant(whole) && (function.is_none() || *self.type_of(&method.receiver) == Type::Integer) {
+        if self.is_constant(whole) && (function.is_none() || *self.type_of(&method.receiver) == Type::Integer)
+        {
             return self.constant(whole);
         }
         let receiver = self.operand(&method.receiver);
         if name == "into" && method.arguments.is_empty() {
             return receiver;
         }
-        let arguments: Vec<Option<Id>> = method.arguments.iter().map(|argument| self.operand(argument)).collect();
+        let arguments: Vec<Option<Id>> =
+            method.arguments.iter().map(|argument| self.operand(argument)).collect();
         let Some(function) = function else {
             // What is wrong with the receiver has been said.
             if receiver.is_some() {
@@ -372,7 +397,11 @@ impl<'t> Lowering<'t, '_> {
             self.errors.report_wrong_rust(
                 expression.spans,
                 format!("`{name}` takes an integer exponent, and `{text}` is a real number"),
-                if value.fract() == 0.0 { format!("write `{name}({value})`") } else { format!("write `powf({value:?})`") },
+                if value.fract() == 0.0 {
+                    format!("write `{name}({value})`")
+                } else {
+                    format!("write `powf({value:?})`")
+                },
             );
             return false;
         }
@@ -429,7 +458,9 @@ fn usage(function: Function) -> String {
 /// The method in `f64::sin`, `std::primitive::f32::max` and the like; a type parameter may stand for the float type.
 pub(super) fn float_method(names: &[String], number: Option<&Ident>) -> Option<String> {
     match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["f64" | "f32", method] | ["std" | "core", "primitive", "f64" | "f32", method] => Some((*method).to_owned()),
+        ["f64" | "f32", method] | ["std" | "core", "primitive", "f64" | "f32", method] => {
+            Some((*method).to_owned())
+        }
         [owner, method] if number.is_some_and(|number| number == owner) => Some((*method).to_owned()),
         _ => None,
     }

@@ -53,7 +53,12 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The parts of a tuple or a list, of which there are so many.
-    pub(super) fn parts_of(&mut self, syntax: &'t Expr, value: Value<'t>, count: usize) -> Option<Vec<Value<'t>>> {
+    pub(super) fn parts_of(
+        &mut self,
+        syntax: &'t Expr,
+        value: Value<'t>,
+        count: usize,
+    ) -> Option<Vec<Value<'t>>> {
         match value {
             Value::Tuple(values) | Value::Elements(values) if values.len() == count => Some(values),
             Value::Number(whole) if !self.graph.is_active(whole) => Some(
@@ -87,9 +92,9 @@ impl<'t> Lowering<'t, '_> {
         }
         let local = match &target.bare().kind {
             // A number behind a reference goes by the name of that.
-            ExprKind::Unary(UnOp::Deref(_), inner) => inner
-                .as_local()
-                .filter(|local| matches!(self.variables.get(*local), Some(Value::Number(_) | Value::Borrowed(_)))),
+            ExprKind::Unary(UnOp::Deref(_), inner) => inner.as_local().filter(|local| {
+                matches!(self.variables.get(*local), Some(Value::Number(_) | Value::Borrowed(_)))
+            }),
             _ => target.as_local(),
         };
         if let Some(local) = local {
@@ -199,9 +204,9 @@ impl<'t> Lowering<'t, '_> {
     /// The place that an expression on the left of `=` names.
     pub(super) fn target(&mut self, target: &'t Expr) -> Option<Place> {
         match &target.kind {
-            ExprKind::Paren(inner) | ExprKind::Unary(UnOp::Deref(_), inner) | ExprKind::Reference(_, inner) => {
-                self.target(inner)
-            }
+            ExprKind::Paren(inner)
+            | ExprKind::Unary(UnOp::Deref(_), inner)
+            | ExprKind::Reference(_, inner) => self.target(inner),
             ExprKind::Local(local) => match self.variables.get(*local) {
                 Some(Value::Array(place) | Value::Slot(place)) => Some(place.clone()),
                 _ => None,
@@ -223,7 +228,11 @@ impl<'t> Lowering<'t, '_> {
             }
             ExprKind::Method(method) if method.arguments.is_empty() => {
                 let name = method.name.to_string();
-                if ["as_mut_slice", "as_mut", "by_ref"].contains(&name.as_str()) { self.target(&method.receiver) } else { None }
+                if ["as_mut_slice", "as_mut", "by_ref"].contains(&name.as_str()) {
+                    self.target(&method.receiver)
+                } else {
+                    None
+                }
             }
             _ => None,
         }
@@ -272,7 +281,8 @@ impl<'t> Lowering<'t, '_> {
 
     /// `target += value;` and `-=` on an element; whether it was one.
     fn added(&mut self, function: Function, target: &'t Expr, value: &'t Expr) -> bool {
-        if !matches!(function, Function::ADD | Function::SUB) || self.is_flat() || target.as_local().is_some() {
+        if !matches!(function, Function::ADD | Function::SUB) || self.is_flat() || target.as_local().is_some()
+        {
             return false;
         }
         let errors = self.errors.count();
@@ -292,8 +302,11 @@ impl<'t> Lowering<'t, '_> {
             self.store_at(place, sum);
             return true;
         }
-        let change =
-            if function == Function::SUB { self.graph.make(Node::Apply(Function::NEG, vec![change])) } else { change };
+        let change = if function == Function::SUB {
+            self.graph.make(Node::Apply(Function::NEG, vec![change]))
+        } else {
+            change
+        };
         self.mark(&place, change);
         self.graph.perform(Action::Increase { place, value: change }, &[]);
         true
@@ -302,9 +315,13 @@ impl<'t> Lowering<'t, '_> {
     /// `std::mem::swap(&mut a, &mut b)`; whether it was one.
     pub(super) fn swaps(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> bool {
         let names = callee.path_names();
-        let is_swap = matches!(names.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), [.., "mem", "swap"] | ["swap"]);
+        let is_swap = matches!(
+            names.iter().map(String::as_str).collect::<Vec<_>>().as_slice(),
+            [.., "mem", "swap"] | ["swap"]
+        );
         let [first, second] = arguments else { return false };
-        let (ExprKind::Reference(true, first), ExprKind::Reference(true, second)) = (&first.bare().kind, &second.bare().kind)
+        let (ExprKind::Reference(true, first), ExprKind::Reference(true, second)) =
+            (&first.bare().kind, &second.bare().kind)
         else {
             return false;
         };

@@ -41,7 +41,12 @@ impl<'t> Merge<'t> for Id {
 }
 
 impl<'t> Merge<'t> for Value<'t> {
-    fn merge(lowering: &mut Lowering<'t, '_>, condition: Id, then: Value<'t>, otherwise: Value<'t>) -> Option<Value<'t>> {
+    fn merge(
+        lowering: &mut Lowering<'t, '_>,
+        condition: Id,
+        then: Value<'t>,
+        otherwise: Value<'t>,
+    ) -> Option<Value<'t>> {
         lowering.selected_value(condition, &then, &otherwise)
     }
 
@@ -50,7 +55,9 @@ impl<'t> Merge<'t> for Value<'t> {
             Value::Number(id) | Value::Borrowed(id) => Value::Number(id.stand_in(lowering)),
             Value::Tuple(values) => Value::Tuple(values.stand_in(lowering)),
             Value::Elements(values) => Value::Elements(values.stand_in(lowering)),
-            Value::Option(is_some, value) => Value::Option(is_some.stand_in(lowering), Box::new(value.stand_in(lowering))),
+            Value::Option(is_some, value) => {
+                Value::Option(is_some.stand_in(lowering), Box::new(value.stand_in(lowering)))
+            }
             other => other.clone(),
         }
     }
@@ -58,7 +65,10 @@ impl<'t> Merge<'t> for Value<'t> {
 
 impl<'t, T: Merge<'t>> Merge<'t> for Vec<T> {
     fn merge(lowering: &mut Lowering<'t, '_>, condition: Id, then: Self, otherwise: Self) -> Option<Self> {
-        then.into_iter().zip(otherwise).map(|(then, otherwise)| T::merge(lowering, condition, then, otherwise)).collect()
+        then.into_iter()
+            .zip(otherwise)
+            .map(|(then, otherwise)| T::merge(lowering, condition, then, otherwise))
+            .collect()
     }
 
     fn stand_in(&self, lowering: &mut Lowering<'t, '_>) -> Self {
@@ -294,7 +304,12 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The one value or the other.
-    pub(super) fn selected_value(&mut self, condition: Id, then: &Value<'t>, otherwise: &Value<'t>) -> Option<Value<'t>> {
+    pub(super) fn selected_value(
+        &mut self,
+        condition: Id,
+        then: &Value<'t>,
+        otherwise: &Value<'t>,
+    ) -> Option<Value<'t>> {
         match (then, otherwise) {
             (a, b) if a == b => Some(a.clone()),
             (Value::Number(a) | Value::Borrowed(a), Value::Number(b) | Value::Borrowed(b)) => {

@@ -50,7 +50,12 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    pub(super) fn call(&mut self, expr: &'t Expr, callee: &'t Expr, arguments: &'t [Expr]) -> Option<Value<'t>> {
+    pub(super) fn call(
+        &mut self,
+        expr: &'t Expr,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+    ) -> Option<Value<'t>> {
         if let Some(result) = self.closure_call(callee, arguments) {
             return result;
         }
@@ -59,7 +64,9 @@ impl<'t> Lowering<'t, '_> {
             return self.call_of_float(expr, callee, arguments, &name);
         }
         // What a function finds to be true or false has no slope.
-        if self.is_constant(expr) || (*self.type_of(expr) == Type::Truth && expr.effects.is_pure() && !self.is_composite(expr)) {
+        if self.is_constant(expr)
+            || (*self.type_of(expr) == Type::Truth && expr.effects.is_pure() && !self.is_composite(expr))
+        {
             return self.constant(expr).map(Value::Number);
         }
         let last_two: Vec<&str> = names.iter().rev().take(2).rev().map(String::as_str).collect();
@@ -87,7 +94,11 @@ impl<'t> Lowering<'t, '_> {
             && derivative(callee).is_none()
             && !self.is_constant(expr)
             && arguments.iter().all(|argument| argument.as_closure().is_none());
-        let numbers = || arguments.iter().all(|argument| self.types.rank(argument.ty) == 0 && self.shape_of(argument.ty) != Shape::Any);
+        let numbers = || {
+            arguments
+                .iter()
+                .all(|argument| self.types.rank(argument.ty) == 0 && self.shape_of(argument.ty) != Shape::Any)
+        };
         let element = match self.types.get(expr.ty) {
             Type::List(element) => self.types.rank(*element),
             _ => 1,
@@ -98,7 +109,13 @@ impl<'t> Lowering<'t, '_> {
         self.part_value(expr)
     }
 
-    fn call_of_float(&mut self, expr: &'t Expr, callee: &'t Expr, arguments: &'t [Expr], name: &str) -> Option<Value<'t>> {
+    fn call_of_float(
+        &mut self,
+        expr: &'t Expr,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+        name: &str,
+    ) -> Option<Value<'t>> {
         if self.is_constant(expr) && Function::method(name).is_none() {
             return self.constant(expr).map(Value::Number);
         }
@@ -128,7 +145,11 @@ impl<'t> Lowering<'t, '_> {
     /// `x.sin_cos()`
     pub(super) fn several(&mut self, parts: &[&str], id: Id) -> Value<'t> {
         let functions = parts.iter().filter_map(|name| Function::find(name, true));
-        Value::Tuple(functions.map(|function| Value::Number(self.graph.make(Node::Apply(function, vec![id])))).collect())
+        Value::Tuple(
+            functions
+                .map(|function| Value::Number(self.graph.make(Node::Apply(function, vec![id]))))
+                .collect(),
+        )
     }
 
     /// A function by its path, on values that are known.
@@ -140,7 +161,8 @@ impl<'t> Lowering<'t, '_> {
             return Some(Value::Ordering(a, b, total));
         }
         if let Some(row) = name.and_then(|name| Function::method(&name)) {
-            let ids: Option<Vec<Id>> = values.into_iter().map(|value| self.number_of(function, value)).collect();
+            let ids: Option<Vec<Id>> =
+                values.into_iter().map(|value| self.number_of(function, value)).collect();
             let ids = ids?;
             let expressions = vec![function; ids.len()];
             return self.elementary(function, &function.spans, row, &expressions, &ids).map(Value::Number);
@@ -150,7 +172,9 @@ impl<'t> Lowering<'t, '_> {
         for value in values {
             arguments.push(match value {
                 Value::Array(place) => Argument::Array(place, Form::Plain),
-                Value::Elements(values) => Argument::Array(self.stored(None, &values, true, false)?, Form::Plain),
+                Value::Elements(values) => {
+                    Argument::Array(self.stored(None, &values, true, false)?, Form::Plain)
+                }
                 other => Argument::Value(self.number_of(function, other)?),
             });
         }
@@ -165,14 +189,21 @@ impl<'t> Lowering<'t, '_> {
             Some(ids) => {
                 let callee = self.graph.keep(path);
                 let region = self.graph.current();
-                let call = self.graph.make(Node::Call { callee, arguments: ids, returns: Returns::Scalar, region });
+                let call =
+                    self.graph.make(Node::Call { callee, arguments: ids, returns: Returns::Scalar, region });
                 Some(Value::Number(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })))
             }
             None => self.perform_call(path, Callee::Itself, arguments, 0, &Shape::Number),
         }
     }
 
-    fn call_of(&mut self, expr: &'t Expr, callee: &'t Expr, arguments: &'t [Expr], shape: Shape) -> Option<Value<'t>> {
+    fn call_of(
+        &mut self,
+        expr: &'t Expr,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+        shape: Shape,
+    ) -> Option<Value<'t>> {
         if is_other_derivative(callee) {
             self.errors.report(
                 callee.spans,
@@ -212,7 +243,8 @@ impl<'t> Lowering<'t, '_> {
             }
         };
         let own = arguments.len().saturating_sub(called.map_or(0, Derivative::more_arguments));
-        let mut given: Vec<Option<Argument>> = arguments[..own].iter().map(|argument| self.argument(argument)).collect();
+        let mut given: Vec<Option<Argument>> =
+            arguments[..own].iter().map(|argument| self.argument(argument)).collect();
         for along in &arguments[own..] {
             match &along.bare().kind {
                 ExprKind::Tuple(parts) => given.extend(parts.iter().map(|part| self.argument(part))),
@@ -252,14 +284,23 @@ impl<'t> Lowering<'t, '_> {
             Type::List(_) => true,
             // Only a call may give what nobody knows.
             Type::Unknown => {
-                is_call || argument.behind().as_local().is_some_and(|local| matches!(self.variables.get(local), Some(Value::Array(_))))
+                is_call
+                    || argument
+                        .behind()
+                        .as_local()
+                        .is_some_and(|local| matches!(self.variables.get(local), Some(Value::Array(_))))
             }
             _ => false,
         }
     }
 
     /// A call of a function of numbers, which is an expression.
-    fn call_of_numbers(&mut self, callee: &'t Expr, arguments: &'t [Expr], returns: Returns) -> Option<Value<'t>> {
+    fn call_of_numbers(
+        &mut self,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+        returns: Returns,
+    ) -> Option<Value<'t>> {
         let path = self.callable(callee);
         let ids: Vec<Option<Id>> = arguments.iter().map(|argument| self.argument_node(argument)).collect();
         let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
@@ -272,10 +313,15 @@ impl<'t> Lowering<'t, '_> {
         let callee = self.graph.keep(path);
         let region = self.graph.current();
         let call = self.graph.make(Node::Call { callee, arguments: ids, returns, region });
-        let mut part = |output| Value::Number(self.graph.make(Node::Part { call, part: Part::Value(output) }));
+        let mut part =
+            |output| Value::Number(self.graph.make(Node::Part { call, part: Part::Value(output) }));
         Some(match returns {
-            Returns::Tuple(count) => Value::Tuple((0..count).map(|position| part(Output::TupleField(position))).collect()),
-            Returns::Array(count) => Value::Elements((0..count).map(|position| part(Output::Element(position))).collect()),
+            Returns::Tuple(count) => {
+                Value::Tuple((0..count).map(|position| part(Output::TupleField(position))).collect())
+            }
+            Returns::Array(count) => {
+                Value::Elements((0..count).map(|position| part(Output::Element(position))).collect())
+            }
             _ => part(Output::Only),
         })
     }
@@ -323,7 +369,9 @@ impl<'t> Lowering<'t, '_> {
                 return Value::Number(self.graph.zero());
             }
             Shape::Tuple(parts) => {
-                return Value::Tuple(parts.iter().map(|part| self.targets(part, active, targets, results)).collect());
+                return Value::Tuple(
+                    parts.iter().map(|part| self.targets(part, active, targets, results)).collect(),
+                );
             }
             Shape::List(rank) => *rank,
             // In memory, whatever it is.
@@ -381,7 +429,9 @@ impl<'t> Lowering<'t, '_> {
                 Some(Argument::Array(copy, form))
             }
             Value::Array(place) => Some(Argument::Array(place, form)),
-            Value::Elements(values) => self.stored(None, &values, true, false).map(|place| Argument::Array(place, form)),
+            Value::Elements(values) => {
+                self.stored(None, &values, true, false).map(|place| Argument::Array(place, form))
+            }
             Value::Closure(_) => {
                 self.errors.report(
                     expr.spans,
@@ -430,7 +480,10 @@ impl<'t> Lowering<'t, '_> {
         {
             self.errors.report(
                 function.spans,
-                format!("`{}` belongs to a type, and only free functions carry derivatives", self.tree.quoted(function)),
+                format!(
+                    "`{}` belongs to a type, and only free functions carry derivatives",
+                    self.tree.quoted(function)
+                ),
                 "write a free function with `#[differentiate]`, and call that",
             );
             return None;
@@ -461,7 +514,9 @@ impl<'t> Lowering<'t, '_> {
         let carried = self.carried_by(None, &closure.effects);
         let target = to.clone();
         self.counted_loop(None, None, carried, count, &mut |lowering, index| {
-            let Some(value) = lowering.without_name(|lowering| lowering.applied(closure, vec![Value::Number(index)])) else {
+            let Some(value) =
+                lowering.without_name(|lowering| lowering.applied(closure, vec![Value::Number(index)]))
+            else {
                 return;
             };
             let place = lowering.graph.at(&target, index);
@@ -477,9 +532,10 @@ impl<'t> Lowering<'t, '_> {
     /// The length of the array that an expression makes, where the user writes it: at a `let`, or in the signature.
     fn length_wanted(&self, expr: &Expr) -> Option<TokenStream> {
         let same = |ty: Ty| self.types.same(ty, expr.ty);
-        let declared = self.tree.locals.iter().filter(|local| same(local.ty)).find_map(|local| {
-            crate::signature::length_of(crate::signature::strip(local.declared.as_ref()?))
-        });
+        let declared =
+            self.tree.locals.iter().filter(|local| same(local.ty)).find_map(|local| {
+                crate::signature::length_of(crate::signature::strip(local.declared.as_ref()?))
+            });
         declared.or_else(|| {
             let is_returned = self.tree.body.tail.as_ref().is_some_and(|tail| same(tail.ty));
             let output = self.context.signature.output.as_ref().filter(|_| is_returned)?;

@@ -46,7 +46,9 @@ impl<'t> Lowering<'t, '_> {
     /// What a closure, or a function by its path, gives for these arguments.
     pub(super) fn applied(&mut self, function: &'t Expr, arguments: Vec<Value<'t>>) -> Option<Value<'t>> {
         match &function.behind().kind {
-            ExprKind::Closure(closure) => self.apply(&Captured { syntax: closure, own: BTreeMap::new() }, function, arguments),
+            ExprKind::Closure(closure) => {
+                self.apply(&Captured { syntax: closure, own: BTreeMap::new() }, function, arguments)
+            }
             ExprKind::Local(local) => match self.variables.get(*local).cloned() {
                 Some(Value::Closure(captured)) => self.apply(&captured, function, arguments),
                 _ => self.no_function(function),
@@ -65,12 +67,21 @@ impl<'t> Lowering<'t, '_> {
         None
     }
 
-    fn apply(&mut self, captured: &Captured<'t>, function: &'t Expr, arguments: Vec<Value<'t>>) -> Option<Value<'t>> {
+    fn apply(
+        &mut self,
+        captured: &Captured<'t>,
+        function: &'t Expr,
+        arguments: Vec<Value<'t>>,
+    ) -> Option<Value<'t>> {
         let closure = captured.syntax;
         if closure.parameters.len() != arguments.len() {
             self.errors.report_wrong_rust(
                 function.spans,
-                format!("this closure takes {} arguments, and gets {}", closure.parameters.len(), arguments.len()),
+                format!(
+                    "this closure takes {} arguments, and gets {}",
+                    closure.parameters.len(),
+                    arguments.len()
+                ),
                 "give as many as it takes",
             );
             return None;
@@ -89,7 +100,12 @@ impl<'t> Lowering<'t, '_> {
         result
     }
 
-    fn apply_body(&mut self, closure: &'t Closure, function: &'t Expr, arguments: Vec<Value<'t>>) -> Option<Value<'t>> {
+    fn apply_body(
+        &mut self,
+        closure: &'t Closure,
+        function: &'t Expr,
+        arguments: Vec<Value<'t>>,
+    ) -> Option<Value<'t>> {
         let mut sound = true;
         for (pattern, value) in closure.parameters.iter().zip(arguments) {
             sound &= self.matches(pattern, &value, function, true).is_some();
@@ -108,9 +124,11 @@ impl<'t> Lowering<'t, '_> {
         }
         // What is returned early is kept until the end of the closure.
         let result = self.slot_for(&closure.body)?;
-        let varies = closure.body.varies.get() || closure.parameters.iter().any(|parameter| {
-            parameter.binds().into_iter().any(|local| self.activity.ever(local))
-        });
+        let varies = closure.body.varies.get()
+            || closure
+                .parameters
+                .iter()
+                .any(|parameter| parameter.binds().into_iter().any(|local| self.activity.ever(local)));
         self.flow.calls.push(CallContext { left, result, varies });
         let last = self.value(&closure.body);
         let all_left = std::mem::take(&mut self.flow.left);
@@ -160,7 +178,11 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A call of what a variable stands for; nothing, if that is no closure.
-    pub(super) fn closure_call(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> Option<Option<Value<'t>>> {
+    pub(super) fn closure_call(
+        &mut self,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+    ) -> Option<Option<Value<'t>>> {
         let is_closure = match &callee.bare().kind {
             ExprKind::Closure(_) => true,
             ExprKind::Local(local) => matches!(self.variables.get(*local), Some(Value::Closure(_))),
@@ -189,7 +211,8 @@ impl<'t> Lowering<'t, '_> {
         for (parameter, argument) in closure.parameters.iter().zip(arguments) {
             if let ExprKind::Reference(true, lent) = &argument.bare().kind
                 && let Some(bind) = parameter.as_bind()
-                && let Some(value @ (Value::Number(_) | Value::Borrowed(_))) = self.variables.get(bind.local).cloned()
+                && let Some(value @ (Value::Number(_) | Value::Borrowed(_))) =
+                    self.variables.get(bind.local).cloned()
             {
                 let id = self.number_of(argument, value);
                 id.into_iter().for_each(|id| self.give(lent, argument, Value::Number(id)));

@@ -53,7 +53,8 @@ impl<'t> Lowering<'t, '_> {
         let Some(position) = position else {
             return self.not_a_condition(whole.spans, &self.tree.quoted(whole));
         };
-        let is_logical = |link: &Link| matches!(link.operator, BinOp::And(_) | BinOp::Or(_)) || is_bitwise(&link.operator);
+        let is_logical =
+            |link: &Link| matches!(link.operator, BinOp::And(_) | BinOp::Or(_)) || is_bitwise(&link.operator);
         let mut spans = first.spans;
         let mut truth = if is_logical(&links[position]) && position == 0 {
             self.condition(first)

@@ -48,7 +48,11 @@ impl Here<'_, '_, '_> {
         }
         let taken = self.found.mentions.iter().any(|(known, _)| known == name)
             || self.found.own.values().any(|own| own.unraw() == name);
-        let text = if taken || self.found.has_fields || name.starts_with("__") { format!("__{}_{}", name.trim_start_matches('_'), self.found.mentions.len()) } else { name.to_owned() };
+        let text = if taken || self.found.has_fields || name.starts_with("__") {
+            format!("__{}_{}", name.trim_start_matches('_'), self.found.mentions.len())
+        } else {
+            name.to_owned()
+        };
         let mut name = super::identifier(&text);
         name.set_span(span);
         self.found.mentions.push((name.to_string(), id));
@@ -84,9 +88,7 @@ impl Here<'_, '_, '_> {
 
     fn length_of(&mut self, local: LocalId, is_empty: bool) -> Option<TokenStream> {
         let length = match self.lowering.variables.get(local)?.clone() {
-            Value::Elements(values) => {
-                self.lowering.graph.literal(&values.len().to_string(), Kind::Integer)
-            }
+            Value::Elements(values) => self.lowering.graph.literal(&values.len().to_string(), Kind::Integer),
             Value::Array(place) if place.range.is_some() || self.lowering.is_resized(&place) => {
                 self.lowering.length(&place)
             }
@@ -184,7 +186,11 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Other tokens around those of an expression, as a node.
-    pub(super) fn constant_around(&mut self, expr: &Expr, around: impl FnOnce(TokenStream) -> TokenStream) -> Option<Id> {
+    pub(super) fn constant_around(
+        &mut self,
+        expr: &Expr,
+        around: impl FnOnce(TokenStream) -> TokenStream,
+    ) -> Option<Id> {
         // A list behind a reference is kept without it, where it has to be kept.
         if let ExprKind::Reference(false, inner) = &expr.kind
             && matches!(inner.kind, ExprKind::List(..) | ExprKind::Repeat(..))
@@ -217,7 +223,10 @@ impl<'t> Lowering<'t, '_> {
     /// Tokens with the items that names in them may mean.
     pub(super) fn among_items(&self, expr: &Expr, tokens: TokenStream) -> TokenStream {
         let needs = |part: &Expr| {
-            !matches!(part.kind, ExprKind::Local(_) | ExprKind::Literal(_) | ExprKind::Paren(_) | ExprKind::Chain(..))
+            !matches!(
+                part.kind,
+                ExprKind::Local(_) | ExprKind::Literal(_) | ExprKind::Paren(_) | ExprKind::Chain(..)
+            )
         };
         if expr.items.is_none() || !expr.any(&mut |part| needs(part)) {
             return tokens;
@@ -269,7 +278,8 @@ impl<'t> Lowering<'t, '_> {
         if let Some((tokens, found)) = self.printed(expr) {
             let tokens = self.graph.keep(quote!({ #[allow(unreachable_code)] { #tokens } }));
             if !self.is_flat() {
-                self.graph.perform(Action::Opaque { tokens, mentions: found.mentions, arrays: found.arrays }, &[]);
+                self.graph
+                    .perform(Action::Opaque { tokens, mentions: found.mentions, arrays: found.arrays }, &[]);
             }
         }
         self.flow.left = true;

@@ -60,7 +60,9 @@ impl<'t> Lowering<'t, '_> {
         }
         match &expr.kind {
             ExprKind::Unary(UnOp::Neg(_), inner) => self.negated(expr, inner).map(Value::Number),
-            ExprKind::Unary(UnOp::Not(_), inner) if *self.type_of(inner) == Type::Real => self.unsupported(expr),
+            ExprKind::Unary(UnOp::Not(_), inner) if *self.type_of(inner) == Type::Real => {
+                self.unsupported(expr)
+            }
             ExprKind::Unary(UnOp::Not(_), _) => self.condition(expr).map(Value::Number),
             ExprKind::Unary(_, inner) => {
                 let value = self.value(inner)?;
@@ -91,12 +93,17 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn reference(&mut self, mutable: bool, inner: &'t Expr) -> Option<Value<'t>> {
-        if mutable && !self.is_flat()
+        if mutable
+            && !self.is_flat()
             && !matches!(inner.bare().kind, ExprKind::Local(_))
             && let Some(place) = self.target(inner)
         {
             let element = self.graph.rank(&place) == 0;
-            return Some(if element { Value::Slot(place) } else { Value::Array(Place { borrowed: true, ..place }) });
+            return Some(if element {
+                Value::Slot(place)
+            } else {
+                Value::Array(Place { borrowed: true, ..place })
+            });
         }
         if let ExprKind::Local(local) = &inner.bare().kind
             && let Some(Value::Number(id)) = self.variables.get(*local)

@@ -10,8 +10,13 @@ pub(super) fn is_flat(tree: &Tree, types: &Types) -> bool {
 fn block_is_flat(block: &Block, types: &Types) -> bool {
     let statements = block.statements.iter().all(|statement| match statement {
         Stmt::Let(binding) => {
-            let lists = binding.pattern.as_bind().is_some_and(|bind| bind.mutable && types.rank(binding.pattern.ty) > 0);
-            !lists && binding.otherwise.is_none() && binding.value.as_ref().is_none_or(|value| is_flat_expr(value, types))
+            let lists = binding
+                .pattern
+                .as_bind()
+                .is_some_and(|bind| bind.mutable && types.rank(binding.pattern.ty) > 0);
+            !lists
+                && binding.otherwise.is_none()
+                && binding.value.as_ref().is_none_or(|value| is_flat_expr(value, types))
         }
         Stmt::Expr(value) => is_flat_expr(value, types),
     });
@@ -20,7 +25,10 @@ fn block_is_flat(block: &Block, types: &Types) -> bool {
 
 fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
     // What does not vary passes through, whatever it is; a closure does not.
-    if !expr.varies.get() && expr.effects.is_pure() && !expr.any(&mut |part| matches!(part.kind, ExprKind::Closure(_) | ExprKind::Macro(..))) {
+    if !expr.varies.get()
+        && expr.effects.is_pure()
+        && !expr.any(&mut |part| matches!(part.kind, ExprKind::Closure(_) | ExprKind::Macro(..)))
+    {
         return !matches!(types.get(expr.ty), Type::Iterator(_));
     }
     let all = |parts: Vec<&Expr>| parts.into_iter().all(|part| is_flat_expr(part, types));
@@ -38,7 +46,9 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
         | ExprKind::Unary(..) => all(expr.children()),
         ExprKind::Local(_) => types.rank(expr.ty) == 0,
         // Taken apart where it stands, or returned.
-        ExprKind::List(parts, ListForm::Array) => parts.iter().all(|part| types.rank(part.ty) == 0) && all(expr.children()),
+        ExprKind::List(parts, ListForm::Array) => {
+            parts.iter().all(|part| types.rank(part.ty) == 0) && all(expr.children())
+        }
         ExprKind::Block(block, None) => block_is_flat(block, types),
         ExprKind::If(branch) => {
             is_flat_expr(&branch.condition, types)
@@ -47,12 +57,16 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
         }
         ExprKind::Match(_) => all(expr.children()),
         ExprKind::Method(method) => {
-            let of_number = !matches!(types.get(method.receiver.ty), Type::List(_) | Type::Iterator(_) | Type::Option(_));
-            of_number && methods::rows(&method.name.to_string()).next().is_none_or(|_| of_number) && all(expr.children())
+            let of_number =
+                !matches!(types.get(method.receiver.ty), Type::List(_) | Type::Iterator(_) | Type::Option(_));
+            of_number
+                && methods::rows(&method.name.to_string()).next().is_none_or(|_| of_number)
+                && all(expr.children())
         }
         ExprKind::Call(callee, arguments) => {
             let numbers = arguments.iter().all(|argument| {
-                !argument.varies.get() || matches!(types.get(argument.ty), Type::Real | Type::Integer | Type::Truth)
+                !argument.varies.get()
+                    || matches!(types.get(argument.ty), Type::Real | Type::Integer | Type::Truth)
             });
             // A list that a call gives is taken apart where it stands.
             let shown = types.is_known(expr.ty);

@@ -97,14 +97,24 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// What a value iterates over.
-    pub(super) fn source_of(&mut self, syntax: &'t Expr, value: Value<'t>, access: Access) -> Option<Source<'t>> {
+    pub(super) fn source_of(
+        &mut self,
+        syntax: &'t Expr,
+        value: Value<'t>,
+        access: Access,
+    ) -> Option<Source<'t>> {
         match value {
             Value::Iterator(source) => Some((*source).clone()),
             Value::Elements(values) => {
-                let numbers = values.iter().all(|value| !matches!(value, Value::Array(_) | Value::Elements(_)));
+                let numbers =
+                    values.iter().all(|value| !matches!(value, Value::Array(_) | Value::Elements(_)));
                 if numbers {
                     let by_reference = access == Access::Reference;
-                    return Some(Source::Known(if by_reference { values.into_iter().map(Value::borrowed).collect() } else { values }));
+                    return Some(Source::Known(if by_reference {
+                        values.into_iter().map(Value::borrowed).collect()
+                    } else {
+                        values
+                    }));
                 }
                 let place = self.stored(None, &values, true, false)?;
                 Some(Source::Memory(place, access))
@@ -113,7 +123,8 @@ impl<'t> Lowering<'t, '_> {
                 // The name of a reference is iterated by reference.
                 let by_reference = access == Access::Value
                     && (place.borrowed
-                        || (self.graph.array(place.array).reference || place.range.is_some()) && place.path.is_empty());
+                        || (self.graph.array(place.array).reference || place.range.is_some())
+                            && place.path.is_empty());
                 Some(Source::Memory(place, if by_reference { Access::Reference } else { access }))
             }
             Value::Option(is_some, inner) => {
@@ -154,7 +165,12 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// An iterator made from another one.
-    pub(super) fn adapted(&mut self, whole: &'t Expr, method: &'t Method, adapter: Adapter) -> Option<Source<'t>> {
+    pub(super) fn adapted(
+        &mut self,
+        whole: &'t Expr,
+        method: &'t Method,
+        adapter: Adapter,
+    ) -> Option<Source<'t>> {
         let receiver = &method.receiver;
         let argument = method.arguments.first();
         let inner = self.source(receiver)?;
@@ -243,8 +259,12 @@ impl<'t> Lowering<'t, '_> {
 
     fn reversed(&mut self, whole: &'t Expr, inner: Source<'t>) -> Option<Source<'t>> {
         Some(match inner {
-            Source::Map(inner, closure) => Source::Map(Rc::new(self.reversed(whole, (*inner).clone())?), closure),
-            Source::Filter(inner, closure) => Source::Filter(Rc::new(self.reversed(whole, (*inner).clone())?), closure),
+            Source::Map(inner, closure) => {
+                Source::Map(Rc::new(self.reversed(whole, (*inner).clone())?), closure)
+            }
+            Source::Filter(inner, closure) => {
+                Source::Filter(Rc::new(self.reversed(whole, (*inner).clone())?), closure)
+            }
             Source::Chain(a, b) => {
                 let (a, b) = (self.reversed(whole, (*a).clone())?, self.reversed(whole, (*b).clone())?);
                 Source::Chain(Rc::new(b), Rc::new(a))
@@ -269,7 +289,9 @@ impl<'t> Lowering<'t, '_> {
             source if is_random(&source) => Some(source),
             other => {
                 let at = match &other {
-                    Source::Filter(_, closure) | Source::FilterMap(_, closure) | Source::TakeWhile(_, closure) => closure.spans,
+                    Source::Filter(_, closure)
+                    | Source::FilterMap(_, closure)
+                    | Source::TakeWhile(_, closure) => closure.spans,
                     _ => syntax.spans,
                 };
                 self.errors.report(
@@ -291,7 +313,9 @@ impl<'t> Lowering<'t, '_> {
                 Some(place) => Source::Memory(place, Access::Reference),
                 None => Source::Known(values),
             },
-            Source::Map(inner, closure) => Source::Map(Rc::new(self.random_if_known((*inner).clone())?), closure),
+            Source::Map(inner, closure) => {
+                Source::Map(Rc::new(self.random_if_known((*inner).clone())?), closure)
+            }
             Source::Copied(inner) => Source::Copied(Rc::new(self.random_if_known((*inner).clone())?)),
             other => other,
         })
@@ -324,14 +348,20 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    fn range(&mut self, start: Option<&'t Expr>, limits: &RangeLimits, end: Option<&'t Expr>) -> Option<Source<'t>> {
+    fn range(
+        &mut self,
+        start: Option<&'t Expr>,
+        limits: &RangeLimits,
+        end: Option<&'t Expr>,
+    ) -> Option<Source<'t>> {
         let from = match start {
             Some(start) => self.index(start)?,
             None => self.graph.literal("0", Kind::Integer),
         };
         let Some(end) = end else {
             // Endless; whatever it is zipped with ends.
-            let count = self.graph.constant(quote!(::core::primitive::usize::MAX), Vec::new(), Vec::new(), false);
+            let count =
+                self.graph.constant(quote!(::core::primitive::usize::MAX), Vec::new(), Vec::new(), false);
             return Some(Source::Range { start: from, count, index: false });
         };
         let to = self.index(end)?;
@@ -339,9 +369,14 @@ impl<'t> Lowering<'t, '_> {
         if index && self.graph.number(from) == Some(0.0) && matches!(limits, RangeLimits::HalfOpen(_)) {
             return Some(Source::Range { start: from, count: to, index });
         }
-        let range = if matches!(limits, RangeLimits::Closed(_)) { quote!(__start..=__end) } else { quote!(__start..__end) };
+        let range = if matches!(limits, RangeLimits::Closed(_)) {
+            quote!(__start..=__end)
+        } else {
+            quote!(__start..__end)
+        };
         let mentions = vec![("__start".to_owned(), from), ("__end".to_owned(), to)];
-        let count = self.graph.constant(quote!(::core::iter::Iterator::count(#range)), mentions, Vec::new(), false);
+        let count =
+            self.graph.constant(quote!(::core::iter::Iterator::count(#range)), mentions, Vec::new(), false);
         Some(Source::Range { start: from, count, index })
     }
 
@@ -357,7 +392,12 @@ impl<'t> Lowering<'t, '_> {
                 };
                 declared.is_some_and(|declared| crate::errors::quoted(declared) == "usize")
             }
-            ExprKind::Path(path) => self.context.signature.generics.const_params().any(|constant| path.path.is_ident(&constant.ident)),
+            ExprKind::Path(path) => self
+                .context
+                .signature
+                .generics
+                .const_params()
+                .any(|constant| path.path.is_ident(&constant.ident)),
             ExprKind::Literal(syn::Lit::Int(number)) => number.suffix() == "usize",
             ExprKind::Chain(first, links) => {
                 self.is_index(first) || links.iter().any(|link| self.is_index(&link.right))

@@ -113,7 +113,8 @@ impl<'t> Lowering<'t, '_> {
             }
             Part::SplitFirst | Part::SplitLast => {
                 let place = self.memory(receiver, value)?;
-                let (zero, one) = (self.graph.literal("0", Kind::Integer), self.graph.literal("1", Kind::Integer));
+                let (zero, one) =
+                    (self.graph.literal("0", Kind::Integer), self.graph.literal("1", Kind::Integer));
                 let length = self.length(&place);
                 let is_some = self.comparison("<", zero, length);
                 let mentions = vec![("__n".to_owned(), length)];
@@ -121,7 +122,8 @@ impl<'t> Lowering<'t, '_> {
                 let rest = self.graph.constant(tokens, mentions, Vec::new(), false);
                 let (index, start) = if part == Part::SplitFirst { (zero, one) } else { (rest, zero) };
                 let element = self.graph.at(&place, index);
-                let element = self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?.borrowed();
+                let element =
+                    self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?.borrowed();
                 let part = self.range_of(&place, start, rest);
                 let others = Value::Array(Place { borrowed: true, ..part });
                 Some(Value::Option(is_some, Box::new(Value::Tuple(vec![element, others]))))
@@ -154,7 +156,13 @@ impl<'t> Lowering<'t, '_> {
         (Value::Array(Place { borrowed: true, ..front }), Value::Array(Place { borrowed: true, ..back }))
     }
 
-    fn element_if_there(&mut self, receiver: &'t Expr, value: Value<'t>, part: Part, method: &'t Method) -> Option<Value<'t>> {
+    fn element_if_there(
+        &mut self,
+        receiver: &'t Expr,
+        value: Value<'t>,
+        part: Part,
+        method: &'t Method,
+    ) -> Option<Value<'t>> {
         let place = self.memory(receiver, value)?;
         let length = self.length(&place);
         let zero = self.graph.literal("0", Kind::Integer);
@@ -177,9 +185,16 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `[a, b].map(…)`
-    fn mapped(&mut self, expr: &'t Expr, receiver: &'t Expr, value: Value<'t>, closure: &'t Expr) -> Option<Value<'t>> {
+    fn mapped(
+        &mut self,
+        expr: &'t Expr,
+        receiver: &'t Expr,
+        value: Value<'t>,
+        closure: &'t Expr,
+    ) -> Option<Value<'t>> {
         if let Value::Elements(values) = value {
-            let values: Vec<Option<Value>> = values.into_iter().map(|value| self.applied(closure, vec![value])).collect();
+            let values: Vec<Option<Value>> =
+                values.into_iter().map(|value| self.applied(closure, vec![value])).collect();
             return values.into_iter().collect::<Option<_>>().map(Value::Elements);
         }
         let from = self.memory(receiver, value)?;
@@ -189,7 +204,12 @@ impl<'t> Lowering<'t, '_> {
             Initial::ZerosLike(from.clone())
         } else {
             let krate = self.context.krate.clone();
-            Initial::Value(self.graph.constant(quote!(#krate::support::nothing()), Vec::new(), Vec::new(), false))
+            Initial::Value(self.graph.constant(
+                quote!(#krate::support::nothing()),
+                Vec::new(),
+                Vec::new(),
+                false,
+            ))
         };
         let to = self.new_memory(&name, rank, Kind::Real, initial, expr.varies.get());
         let count = self.length(&from);
@@ -199,7 +219,9 @@ impl<'t> Lowering<'t, '_> {
         self.counted_loop(None, None, carried, count, &mut |lowering, index| {
             let place = lowering.graph.at(&from, index);
             let value = lowering.part_of_memory(place);
-            let Some(value) = lowering.without_name(|lowering| lowering.applied(closure, vec![value])) else { return };
+            let Some(value) = lowering.without_name(|lowering| lowering.applied(closure, vec![value])) else {
+                return;
+            };
             let place = lowering.graph.at(&target, index);
             if rank > 1 {
                 lowering.assign_whole(&place, closure, value);
@@ -213,7 +235,9 @@ impl<'t> Lowering<'t, '_> {
     /// A method that changes a list; whether it was one.
     pub(super) fn changes_list(&mut self, expr: &'t Expr, method: &'t Method) -> bool {
         let Some(Meaning::Change(change)) = self.row_of(method) else { return false };
-        let Some(place) = self.target(&method.receiver).filter(|place| !self.graph.array(place.array).constant) else {
+        let Some(place) =
+            self.target(&method.receiver).filter(|place| !self.graph.array(place.array).constant)
+        else {
             if self.part_value(&method.receiver).is_some() {
                 self.unsupported::<()>(expr);
             }
@@ -284,7 +308,8 @@ impl<'t> Lowering<'t, '_> {
                 let length = self.index(length)?;
                 let current = self.length(place);
                 let mentions = vec![("__a".to_owned(), length), ("__b".to_owned(), current)];
-                let kept = self.graph.constant(quote!(::core::cmp::Ord::min(__a, __b)), mentions, Vec::new(), false);
+                let kept =
+                    self.graph.constant(quote!(::core::cmp::Ord::min(__a, __b)), mentions, Vec::new(), false);
                 self.keep_parts(place, &[(None, kept)]);
             }
             (Change::Clear, []) if whole => {
@@ -298,7 +323,8 @@ impl<'t> Lowering<'t, '_> {
                 let saved = self.saved(place);
                 let zero = self.graph.literal("0", Kind::Integer);
                 let front = self.range_of(&saved, zero, at);
-                self.graph.perform(Action::Assign { place: place.clone(), initial: Initial::Copy(front) }, &[]);
+                self.graph
+                    .perform(Action::Assign { place: place.clone(), initial: Initial::Copy(front) }, &[]);
                 self.mark(place, id);
                 self.graph.perform(Action::Append { array: place.array, value: id }, &[]);
                 self.append_part(place, &saved, at, rest);
@@ -351,7 +377,8 @@ impl<'t> Lowering<'t, '_> {
             let start = start.unwrap_or(zero);
             if number == 0 {
                 let part = self.range_of(&saved, start, count);
-                self.graph.perform(Action::Assign { place: place.clone(), initial: Initial::Copy(part) }, &[]);
+                self.graph
+                    .perform(Action::Assign { place: place.clone(), initial: Initial::Copy(part) }, &[]);
             } else {
                 self.append_part(place, &saved, start, count);
             }

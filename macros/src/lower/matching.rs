@@ -37,7 +37,9 @@ impl<'t> Lowering<'t, '_> {
             PatKind::Typed(inner, _) => self.matches(inner, value, syntax, certain),
             PatKind::Bind(bind) => self.bound(bind, value, syntax, certain),
             // What is behind a reference that Rust holds, Rust sees.
-            PatKind::Reference(..) if !certain && matches!(value, Value::Number(id) if !self.graph.is_active(*id)) => {
+            PatKind::Reference(..)
+                if !certain && matches!(value, Value::Number(id) if !self.graph.is_active(*id)) =>
+            {
                 self.matches_constant(pattern, value, syntax)
             }
             PatKind::Reference(_, inner) => {
@@ -46,7 +48,12 @@ impl<'t> Lowering<'t, '_> {
             }
             PatKind::Tuple(parts) => {
                 let values = self.parts_of_tuple(pattern, parts, value)?;
-                self.all_match(parts.iter().filter(|part| !matches!(part.kind, PatKind::Rest)), values, syntax, certain)
+                self.all_match(
+                    parts.iter().filter(|part| !matches!(part.kind, PatKind::Rest)),
+                    values,
+                    syntax,
+                    certain,
+                )
             }
             PatKind::Slice(parts) => self.matches_slice(pattern, parts, value, syntax, certain),
             PatKind::TupleStruct(path, parts) if path.is_ident("Some") && parts.len() == 1 => {
@@ -154,7 +161,12 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The parts of a tuple that patterns name.
-    fn parts_of_tuple(&mut self, pattern: &'t Pat, parts: &'t [Pat], value: &Value<'t>) -> Option<Vec<Value<'t>>> {
+    fn parts_of_tuple(
+        &mut self,
+        pattern: &'t Pat,
+        parts: &'t [Pat],
+        value: &Value<'t>,
+    ) -> Option<Vec<Value<'t>>> {
         let rest = parts.iter().position(|part| matches!(part.kind, PatKind::Rest));
         let named = parts.len() - usize::from(rest.is_some());
         match value {
@@ -164,7 +176,9 @@ impl<'t> Lowering<'t, '_> {
                 Some(values[..front].iter().chain(&values[back..]).cloned().collect())
             }
             // A tuple that does not vary.
-            Value::Number(whole) | Value::Borrowed(whole) if !self.graph.is_active(*whole) && rest.is_none() => {
+            Value::Number(whole) | Value::Borrowed(whole)
+                if !self.graph.is_active(*whole) && rest.is_none() =>
+            {
                 let mut values = Vec::new();
                 for (position, part) in parts.iter().enumerate() {
                     let index = Index::from(position);
@@ -241,7 +255,8 @@ impl<'t> Lowering<'t, '_> {
                         self.integer_operation(crate::elementary::Function::SUB, length, from_end)
                     };
                     // Where it does not fit, there is no such element.
-                    let matched = self.matched_element(&parts[position], place, index, condition, syntax, certain)?;
+                    let matched =
+                        self.matched_element(&parts[position], place, index, condition, syntax, certain)?;
                     condition = self.graph.and(condition, matched);
                 }
                 if let Some(rest) = rest
@@ -255,7 +270,9 @@ impl<'t> Lowering<'t, '_> {
                 }
                 return Some(condition);
             }
-            Value::Number(whole) | Value::Borrowed(whole) if !self.graph.is_active(*whole) && rest.is_none() && certain => {
+            Value::Number(whole) | Value::Borrowed(whole)
+                if !self.graph.is_active(*whole) && rest.is_none() && certain =>
+            {
                 for position in 0..named {
                     let index = Index::from(position);
                     let mentions = vec![("__whole".to_owned(), *whole)];

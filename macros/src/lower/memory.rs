@@ -40,16 +40,37 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Declares an array.
-    pub(super) fn new_memory(&mut self, name: &Ident, rank: usize, kind: Kind, initial: Initial, active: bool) -> Place {
+    pub(super) fn new_memory(
+        &mut self,
+        name: &Ident,
+        rank: usize,
+        kind: Kind,
+        initial: Initial,
+        active: bool,
+    ) -> Place {
         self.new_array(name, rank, kind, initial, active, false)
     }
 
     /// The same of one that never changes.
-    pub(super) fn new_constant_memory(&mut self, name: &Ident, rank: usize, kind: Kind, initial: Initial) -> Place {
+    pub(super) fn new_constant_memory(
+        &mut self,
+        name: &Ident,
+        rank: usize,
+        kind: Kind,
+        initial: Initial,
+    ) -> Place {
         self.new_array(name, rank, kind, initial, false, true)
     }
 
-    fn new_array(&mut self, name: &Ident, rank: usize, kind: Kind, initial: Initial, active: bool, constant: bool) -> Place {
+    fn new_array(
+        &mut self,
+        name: &Ident,
+        rank: usize,
+        kind: Kind,
+        initial: Initial,
+        active: bool,
+        constant: bool,
+    ) -> Place {
         let name = self.names.unique_array(name);
         let active = active && kind != Kind::Integer && kind != Kind::Boolean
             || initial.ids().iter().any(|&id| self.graph.is_active(id))
@@ -95,7 +116,13 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Puts elements into memory.
-    pub(super) fn stored(&mut self, name: Option<&Ident>, values: &[Value<'t>], constant: bool, active: bool) -> Option<Place> {
+    pub(super) fn stored(
+        &mut self,
+        name: Option<&Ident>,
+        values: &[Value<'t>],
+        constant: bool,
+        active: bool,
+    ) -> Option<Place> {
         let (initial, rank, kind) = self.initial(values)?;
         let name = name.cloned().unwrap_or_else(|| self.wanted_name("elements"));
         Some(self.new_array(&name, rank, kind, initial, active, constant))
@@ -138,7 +165,9 @@ impl<'t> Lowering<'t, '_> {
                 place
             }
             // A list that does not vary, among others that do.
-            Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(id) && self.types.rank(syntax.ty) > 0 => {
+            Value::Number(id) | Value::Borrowed(id)
+                if !self.graph.is_active(id) && self.types.rank(syntax.ty) > 0 =>
+            {
                 let name = self.wanted_name("constant");
                 let kind = self.kind_of(self.types.scalar(syntax.ty));
                 Some(self.new_constant_memory(&name, self.types.rank(syntax.ty), kind, Initial::Value(id)))
@@ -166,7 +195,11 @@ impl<'t> Lowering<'t, '_> {
 
     /// What stands at a place: a number, or a part of the array.
     pub(super) fn part_of_memory(&mut self, place: Place) -> Value<'t> {
-        if self.graph.rank(&place) == 0 { Value::Number(self.graph.element(place)) } else { Value::Array(place) }
+        if self.graph.rank(&place) == 0 {
+            Value::Number(self.graph.element(place))
+        } else {
+            Value::Array(place)
+        }
     }
 
     /// A part of a list, from an element on.
@@ -190,7 +223,11 @@ impl<'t> Lowering<'t, '_> {
         match (value?, position?) {
             (Value::Elements(values), position) if self.graph.number(position).is_some() => {
                 let number = self.graph.number(position).unwrap_or_default();
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is an integer literal")]
+                #[allow(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "it is an integer literal"
+                )]
                 let found = values.get(number as usize).cloned();
                 if found.is_none() {
                     self.errors.report_wrong_rust(
@@ -209,7 +246,12 @@ impl<'t> Lowering<'t, '_> {
             // A row that does not vary, among others that do.
             (Value::Number(row) | Value::Borrowed(row), position) if !self.graph.is_active(row) => {
                 let mentions = vec![("__row".to_owned(), row), ("__position".to_owned(), position)];
-                Some(Value::Number(self.graph.constant(quote!(__row[__position]), mentions, Vec::new(), false)))
+                Some(Value::Number(self.graph.constant(
+                    quote!(__row[__position]),
+                    mentions,
+                    Vec::new(),
+                    false,
+                )))
             }
             (Value::Number(_) | Value::Borrowed(_), _) => self.unsupported(whole),
             (other, _) => {
@@ -295,7 +337,8 @@ impl<'t> Lowering<'t, '_> {
             return length;
         }
         let name = self.graph.array(place.array).name.clone();
-        let indices: Vec<Ident> = (0..place.path.len()).map(|number| format_ident!("__index_{number}")).collect();
+        let indices: Vec<Ident> =
+            (0..place.path.len()).map(|number| format_ident!("__index_{number}")).collect();
         let mentions = indices.iter().map(ToString::to_string).zip(place.path.iter().copied()).collect();
         let id = self.graph.constant(quote!(#name #([#indices])*.len()), mentions, vec![place.array], false);
         if self.graph.array(place.array).constant || !self.is_resized(place) {
@@ -319,7 +362,8 @@ impl<'t> Lowering<'t, '_> {
             if let Value::Number(id) = value
                 && self.types.rank(part.ty) > 0
             {
-                *value = Value::Array(self.without_name(|lowering| lowering.memory(part, Value::Number(*id)))?);
+                *value =
+                    Value::Array(self.without_name(|lowering| lowering.memory(part, Value::Number(*id)))?);
             }
         }
         if matches!(form, ListForm::Array) {
@@ -330,7 +374,12 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `[element; length]` with an element that varies: zeros, to which it is added.
-    pub(super) fn repeated(&mut self, element: &'t Expr, length: &'t Expr, form: &ListForm) -> Option<Value<'t>> {
+    pub(super) fn repeated(
+        &mut self,
+        element: &'t Expr,
+        length: &'t Expr,
+        form: &ListForm,
+    ) -> Option<Value<'t>> {
         let found = self.part_value(element)?;
         let number = match found {
             Value::Number(id) | Value::Borrowed(id) if self.types.rank(element.ty) == 0 => id,
@@ -342,7 +391,9 @@ impl<'t> Lowering<'t, '_> {
                 let Some(count) = count.filter(|&count: &usize| count <= MOST_ROWS) else {
                     self.errors.report(
                         length.spans,
-                        format!("an array of arrays that vary needs a length in digits, of at most {MOST_ROWS}"),
+                        format!(
+                            "an array of arrays that vary needs a length in digits, of at most {MOST_ROWS}"
+                        ),
                         "begin with zeros, and fill the array in a loop",
                     );
                     return None;
@@ -357,7 +408,8 @@ impl<'t> Lowering<'t, '_> {
         };
         let zeros = self.zeros(length, form)?;
         let name = self.wanted_name("elements");
-        let place = self.new_memory(&name, 1, Kind::Real, Initial::Value(zeros), self.graph.is_active(number));
+        let place =
+            self.new_memory(&name, 1, Kind::Real, Initial::Value(zeros), self.graph.is_active(number));
         self.fill(&place, number);
         Some(if matches!(form, ListForm::Vector(_)) { self.as_vector(place) } else { Value::Array(place) })
     }
@@ -447,5 +499,4 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn is_list(&self, expr: &Expr) -> bool {
         matches!(self.type_of(expr), Type::List(_))
     }
-
 }

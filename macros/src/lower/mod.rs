@@ -42,8 +42,8 @@ use crate::options::Options;
 use crate::region::{ArrayId, Initial, StatementId};
 use crate::signature::Signature;
 use crate::syntax::{Activity, Expr, LocalId, Tree, Type, Types};
-pub(crate) use naming::identifier;
 use naming::Naming;
+pub(crate) use naming::identifier;
 use value::Value;
 use variables::Variables;
 
@@ -104,8 +104,16 @@ pub(crate) fn lower(
             "write it with plainer statements, and report what is missing",
         );
     }
-    let (outputs, composite, items) = (outputs.unwrap_or_default(), returned.composite, front.tree.items.clone());
-    (errors.count() == before).then_some(Program { graph, outputs, composite, given, items, taken: names.taken })
+    let (outputs, composite, items) =
+        (outputs.unwrap_or_default(), returned.composite, front.tree.items.clone());
+    (errors.count() == before).then_some(Program {
+        graph,
+        outputs,
+        composite,
+        given,
+        items,
+        taken: names.taken,
+    })
 }
 
 /// What is known of the function as a whole.
@@ -200,8 +208,13 @@ impl<'t, 'e> Lowering<'t, 'e> {
             let id = lowering.graph.make(Node::Parameter(position));
             if parameter.rank > 0 && parameter.mutable && !lowering.is_flat() {
                 // Though its first elements are constants, what is stored later may vary.
-                let place =
-                    lowering.new_memory(&parameter.name, parameter.rank, Kind::Real, Initial::Value(id), lowering.activity.ever(local));
+                let place = lowering.new_memory(
+                    &parameter.name,
+                    parameter.rank,
+                    Kind::Real,
+                    Initial::Value(id),
+                    lowering.activity.ever(local),
+                );
                 lowering.declare(local, Value::Array(place));
                 continue;
             }

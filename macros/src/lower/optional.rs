@@ -12,7 +12,9 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn as_option(&mut self, ty: Ty, value: Value<'t>) -> Value<'t> {
         let (Value::Number(id) | Value::Borrowed(id)) = value else { return value };
         let Type::Option(inner) = *self.types.get(ty) else { return value };
-        if self.graph.is_active(id) || !matches!(self.types.get(inner), Type::Real | Type::Integer | Type::Truth) {
+        if self.graph.is_active(id)
+            || !matches!(self.types.get(inner), Type::Real | Type::Integer | Type::Truth)
+        {
             return value;
         }
         let mentions = || vec![("__option".to_owned(), id)];
@@ -23,7 +25,12 @@ impl<'t> Lowering<'t, '_> {
         Value::Option(is_some, Box::new(Value::Number(inner)))
     }
 
-    pub(super) fn of_option(&mut self, expr: &'t Expr, method: &'t Method, row: Optional) -> Option<Value<'t>> {
+    pub(super) fn of_option(
+        &mut self,
+        expr: &'t Expr,
+        method: &'t Method,
+        row: Optional,
+    ) -> Option<Value<'t>> {
         if self.is_constant(expr) {
             return self.constant(expr).map(Value::Number);
         }

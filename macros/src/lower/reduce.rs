@@ -52,7 +52,9 @@ impl<'t> Lowering<'t, '_> {
             (End::Collect, []) => self.collected(expr, &source),
             (End::Count, []) => self.counted_items(&source),
             (End::Any | End::All, [closure]) => self.judged(&source, closure, end == End::Any),
-            (End::Position | End::Find, [closure]) => self.found(expr, &source, closure, end == End::Position),
+            (End::Position | End::Find, [closure]) => {
+                self.found(expr, &source, closure, end == End::Position)
+            }
             (End::MinBy | End::MaxBy, [closure]) => {
                 self.winner(expr, &source, Some(closure), &mut |lowering, new, best| {
                     let found = lowering.applied(closure, vec![new.borrowed(), best.borrowed()])?;
@@ -145,7 +147,9 @@ impl<'t> Lowering<'t, '_> {
     /// The first value of an accumulator, a tuple by its parts.
     pub(super) fn start_of(&mut self, start: &'t Expr) -> Option<Value<'t>> {
         match (self.scrutinee(start)?, self.types.get(start.ty)) {
-            (whole @ Value::Number(_), Type::Tuple(parts)) => self.parts_of(start, whole, parts.len()).map(Value::Tuple),
+            (whole @ Value::Number(_), Type::Tuple(parts)) => {
+                self.parts_of(start, whole, parts.len()).map(Value::Tuple)
+            }
             (value, _) => Some(value),
         }
     }
@@ -166,7 +170,11 @@ impl<'t> Lowering<'t, '_> {
             }
             Value::Tuple(values) => match &syntax.bare().kind {
                 ExprKind::Tuple(parts) => Value::Tuple(
-                    values.into_iter().zip(parts).map(|(value, part)| self.in_own_memory(part, value, varies)).collect(),
+                    values
+                        .into_iter()
+                        .zip(parts)
+                        .map(|(value, part)| self.in_own_memory(part, value, varies))
+                        .collect(),
                 ),
                 _ => Value::Tuple(values),
             },
@@ -247,7 +255,9 @@ impl<'t> Lowering<'t, '_> {
                 let place = self.stored(None, &values, true, false)?;
                 Source::Memory(place, super::iterator::Access::Reference)
             }
-            Source::Copied(inner) => Source::Copied(std::rc::Rc::new(self.in_memory_if_known((*inner).clone())?)),
+            Source::Copied(inner) => {
+                Source::Copied(std::rc::Rc::new(self.in_memory_if_known((*inner).clone())?))
+            }
             Source::Map(inner, closure) => {
                 Source::Map(std::rc::Rc::new(self.in_memory_if_known((*inner).clone())?), closure)
             }
@@ -256,7 +266,13 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The first item for which a closure holds, or its number.
-    fn found(&mut self, expr: &'t Expr, source: &Source<'t>, closure: &'t Expr, position: bool) -> Option<Value<'t>> {
+    fn found(
+        &mut self,
+        expr: &'t Expr,
+        source: &Source<'t>,
+        closure: &'t Expr,
+        position: bool,
+    ) -> Option<Value<'t>> {
         let nothing = self.nothing_of(expr.ty)?;
         let never = self.graph.boolean(false);
         let zero = self.graph.literal("0usize", Kind::Integer);
@@ -318,7 +334,12 @@ impl<'t> Lowering<'t, '_> {
         self.current(result)
     }
 
-    fn folded_together(&mut self, expr: &'t Expr, source: &Source<'t>, closure: &'t Expr) -> Option<Value<'t>> {
+    fn folded_together(
+        &mut self,
+        expr: &'t Expr,
+        source: &Source<'t>,
+        closure: &'t Expr,
+    ) -> Option<Value<'t>> {
         let nothing = self.nothing_of(expr.ty)?;
         let never = self.graph.boolean(false);
         let result = self.variables.fresh(Some(Value::Option(never, Box::new(nothing))));
@@ -340,7 +361,13 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The first item, the last one, or the one of a number.
-    fn one_of(&mut self, expr: &'t Expr, source: &Source<'t>, end: End, arguments: &'t [Expr]) -> Option<Value<'t>> {
+    fn one_of(
+        &mut self,
+        expr: &'t Expr,
+        source: &Source<'t>,
+        end: End,
+        arguments: &'t [Expr],
+    ) -> Option<Value<'t>> {
         let source = self.random(expr, source.clone())?;
         let count = self.count(&source)?;
         let zero = self.graph.literal("0", Kind::Integer);
@@ -429,7 +456,9 @@ impl<'t> Lowering<'t, '_> {
         let mut carried = Vec::new();
         self.carry_of_source(&mut carried, &source);
         self.counted_loop(None, None, carried, count, &mut |lowering, index| {
-            let Some(value) = lowering.without_name(|lowering| lowering.at_number(&source, index)) else { return };
+            let Some(value) = lowering.without_name(|lowering| lowering.at_number(&source, index)) else {
+                return;
+            };
             let place = lowering.graph.at(&target, index);
             if rank > 1 {
                 lowering.assign_whole(&place, expr, value);
@@ -464,5 +493,4 @@ impl<'t> Lowering<'t, '_> {
             self.carry_of_source(carried, inner);
         }
     }
-
 }

@@ -140,7 +140,8 @@ impl<'t> Lowering<'t, '_> {
         let mut initial = Vec::new();
         let mut starts: Vec<Option<(Value, Value)>> = Vec::new();
         for &(local, varies) in &carried {
-            let Some(before) = self.variables.get(local).cloned().filter(|value| !value.numbers().is_empty()) else {
+            let Some(before) = self.variables.get(local).cloned().filter(|value| !value.numbers().is_empty())
+            else {
                 starts.push(None);
                 continue;
             };
@@ -185,7 +186,10 @@ impl<'t> Lowering<'t, '_> {
             if !start.differs_in_numbers_only(&next) {
                 self.errors.report(
                     quote::quote_spanned!(keyword=> for),
-                    format!("the loop makes `{}` stand for another array, which is not supported", self.text_of(*local)),
+                    format!(
+                        "the loop makes `{}` stand for another array, which is not supported",
+                        self.text_of(*local)
+                    ),
                     "declare an array with `let mut` before the loop, and assign to its elements",
                 );
                 return None;
@@ -248,7 +252,10 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn text_of(&self, local: LocalId) -> String {
-        self.tree.locals.get(local.index()).map_or_else(|| "its result".to_owned(), |local| local.name.to_string())
+        self.tree
+            .locals
+            .get(local.index())
+            .map_or_else(|| "its result".to_owned(), |local| local.name.to_string())
     }
 
     /// `for index in 0..count`
@@ -373,28 +380,46 @@ impl<'t> Lowering<'t, '_> {
         let mut effects = body.effects.clone();
         effects.add(&condition.effects);
         let carried = self.carried_by(Some(id), &effects);
-        self.repeat(Some(id), None, carried, |_| Some(Header::Forever), |lowering| {
-            let truth = lowering.condition(condition);
-            lowering.flow.as_statement = true;
-            lowering.choose(
-                truth,
-                |lowering| {
-                    lowering.unit_block(body);
-                    Some(())
-                },
-                |lowering| {
-                    let broke = lowering.flow.loops.last().map(|around| around.broke);
-                    broke.into_iter().for_each(|broke| lowering.raise(broke));
-                    None::<()>
-                },
-            );
-        });
+        self.repeat(
+            Some(id),
+            None,
+            carried,
+            |_| Some(Header::Forever),
+            |lowering| {
+                let truth = lowering.condition(condition);
+                lowering.flow.as_statement = true;
+                lowering.choose(
+                    truth,
+                    |lowering| {
+                        lowering.unit_block(body);
+                        Some(())
+                    },
+                    |lowering| {
+                        let broke = lowering.flow.loops.last().map(|around| around.broke);
+                        broke.into_iter().for_each(|broke| lowering.raise(broke));
+                        None::<()>
+                    },
+                );
+            },
+        );
     }
 
-    pub(super) fn endless_loop(&mut self, expr: &'t Expr, id: LoopId, body: &'t Block, result: Option<LocalId>) -> Option<()> {
+    pub(super) fn endless_loop(
+        &mut self,
+        expr: &'t Expr,
+        id: LoopId,
+        body: &'t Block,
+        result: Option<LocalId>,
+    ) -> Option<()> {
         self.flow.keyword = expr.spans.0;
         let carried = self.carried_by(Some(id), &body.effects);
-        self.repeat(Some(id), result, carried, |_| Some(Header::Forever), |lowering| lowering.unit_block(body))
+        self.repeat(
+            Some(id),
+            result,
+            carried,
+            |_| Some(Header::Forever),
+            |lowering| lowering.unit_block(body),
+        )
     }
 
     /// A `loop` with the value that it is left with.
@@ -424,20 +449,26 @@ impl<'t> Lowering<'t, '_> {
     fn once(&mut self, expr: &'t Expr, id: LoopId, block: &'t Block, result: Option<LocalId>) -> Option<()> {
         self.flow.keyword = expr.spans.0;
         let carried = self.carried_by(Some(id), &block.effects);
-        self.repeat(Some(id), result, carried, |_| Some(Header::Forever), |lowering| {
-            lowering.run(block, 0, &|lowering, tail| {
-                match result {
-                    Some(result) => {
-                        let value = lowering.value(tail)?;
-                        lowering.fill_slot(result, tail, value);
+        self.repeat(
+            Some(id),
+            result,
+            carried,
+            |_| Some(Header::Forever),
+            |lowering| {
+                lowering.run(block, 0, &|lowering, tail| {
+                    match result {
+                        Some(result) => {
+                            let value = lowering.value(tail)?;
+                            lowering.fill_slot(result, tail, value);
+                        }
+                        None => lowering.effect(tail),
                     }
-                    None => lowering.effect(tail),
-                }
-                Some(())
-            });
-            let broke = lowering.flow.loops.last().map(|around| around.broke);
-            broke.into_iter().for_each(|broke| lowering.raise(broke));
-        })
+                    Some(())
+                });
+                let broke = lowering.flow.loops.last().map(|around| around.broke);
+                broke.into_iter().for_each(|broke| lowering.raise(broke));
+            },
+        )
     }
 
     /// A variable of ours for the value of an expression that is known later.
@@ -474,7 +505,8 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Continue(target) => (*target, None, true),
             _ => return,
         };
-        let position = target.and_then(|target| self.flow.loops.iter().rposition(|around| around.id == Some(target)));
+        let position =
+            target.and_then(|target| self.flow.loops.iter().rposition(|around| around.id == Some(target)));
         let Some(position) = position else {
             let text = self.quoted(expr);
             let keyword = text.split_whitespace().next().unwrap_or_default().to_owned();

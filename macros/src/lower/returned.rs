@@ -41,14 +41,16 @@ impl<'t> Lowering<'t, '_> {
             self.slots_of_composite();
         }
         let result = if composite {
-            self.run(&tree.body, 0, &|lowering, last| lowering.returned_values(last)).and_then(|values| self.composite(values))
+            self.run(&tree.body, 0, &|lowering, last| lowering.returned_values(last))
+                .and_then(|values| self.composite(values))
         } else {
             let last = self.run(&tree.body, 0, &|lowering, last| lowering.returned_numbers(last));
             let last = if self.flow.left { None } else { last };
             if last.is_some() || self.flow.left { self.with_early_returns(last) } else { None }
         };
         if result.is_none() && composite && self.flow.left && self.errors.count() == errors {
-            let values = self.returned.slots.clone().into_iter().map(|slot| self.variables.get(slot).cloned());
+            let values =
+                self.returned.slots.clone().into_iter().map(|slot| self.variables.get(slot).cloned());
             return values.collect::<Option<Vec<_>>>().and_then(|values| self.composite(values));
         }
         if result.is_none() && self.errors.count() == errors {
@@ -109,9 +111,11 @@ impl<'t> Lowering<'t, '_> {
         // The first of the early returns comes before all the others.
         for (path, values) in std::mem::take(&mut self.flow.early).into_iter().rev() {
             result = Some(match (path, result) {
-                (Some(path), Some(rest)) => {
-                    values.into_iter().zip(rest).map(|(value, rest)| self.selection(path, value, rest)).collect()
-                }
+                (Some(path), Some(rest)) => values
+                    .into_iter()
+                    .zip(rest)
+                    .map(|(value, rest)| self.selection(path, value, rest))
+                    .collect(),
                 _ => values,
             });
         }
@@ -155,7 +159,9 @@ impl<'t> Lowering<'t, '_> {
             _ => {}
         }
         let value = match &expr.bare().kind {
-            ExprKind::Call(callee, arguments) if !matches!(self.context.signature.returns, Returns::Tuple(_)) => {
+            ExprKind::Call(callee, arguments)
+                if !matches!(self.context.signature.returns, Returns::Tuple(_)) =>
+            {
                 self.call_of_several(expr, callee, arguments, count)
             }
             _ => self.value(expr),
@@ -174,7 +180,11 @@ impl<'t> Lowering<'t, '_> {
                     .map(|number| {
                         let index = syn::Index::from(number);
                         let tuple = matches!(self.context.signature.returns, Returns::Tuple(_));
-                        let tokens = if tuple { quote::quote!(__whole.#index) } else { quote::quote!(__whole[#index]) };
+                        let tokens = if tuple {
+                            quote::quote!(__whole.#index)
+                        } else {
+                            quote::quote!(__whole[#index])
+                        };
                         let mentions = vec![("__whole".to_owned(), whole)];
                         Value::Number(self.graph.constant(tokens, mentions, Vec::new(), false))
                     })
@@ -183,11 +193,17 @@ impl<'t> Lowering<'t, '_> {
             _ => None,
         };
         let Some(parts) = parts else {
-            let wanted =
-                if matches!(self.context.signature.returns, Returns::Tuple(_)) { "a tuple `(a, b)`" } else { "an array `[a, b]`" };
+            let wanted = if matches!(self.context.signature.returns, Returns::Tuple(_)) {
+                "a tuple `(a, b)`"
+            } else {
+                "an array `[a, b]`"
+            };
             self.errors.report(
                 expr.spans,
-                format!("`{}` does not show the {count} values that are expected here", self.tree.quoted(expr)),
+                format!(
+                    "`{}` does not show the {count} values that are expected here",
+                    self.tree.quoted(expr)
+                ),
                 format!("write {wanted}, or call a differentiated function that returns one"),
             );
             return None;
@@ -204,7 +220,11 @@ impl<'t> Lowering<'t, '_> {
                 _ => {
                     self.errors.report(
                         expr.spans,
-                        format!("`{}` does not show the {} values that are returned", self.tree.quoted(expr), ranks.len()),
+                        format!(
+                            "`{}` does not show the {} values that are returned",
+                            self.tree.quoted(expr),
+                            ranks.len()
+                        ),
                         "write a tuple `(a, b)`",
                     );
                     return None;
@@ -246,7 +266,12 @@ impl<'t> Lowering<'t, '_> {
         let values: Vec<Value> = if self.returned.slots.is_empty() {
             values
         } else {
-            self.returned.slots.clone().into_iter().filter_map(|slot| self.variables.get(slot).cloned()).collect()
+            self.returned
+                .slots
+                .clone()
+                .into_iter()
+                .filter_map(|slot| self.variables.get(slot).cloned())
+                .collect()
         };
         let mut outputs = Vec::new();
         for value in values {
@@ -332,7 +357,9 @@ impl<'t> Lowering<'t, '_> {
             let Some(position) = known else {
                 self.errors.report(
                     name,
-                    format!("`derivative` names `{name}`, which is not a parameter that can be differentiated"),
+                    format!(
+                        "`derivative` names `{name}`, which is not a parameter that can be differentiated"
+                    ),
                     "name the parameters of type `f64` or `f32`",
                 );
                 complete = false;
@@ -341,7 +368,11 @@ impl<'t> Lowering<'t, '_> {
             let id = self.number(partial).and_then(|id| self.real(partial, id));
             complete &= id.is_some();
             if given[position].is_some() {
-                self.errors.report(name, format!("the derivative by `{name}` is given twice"), "keep one of them");
+                self.errors.report(
+                    name,
+                    format!("the derivative by `{name}` is given twice"),
+                    "keep one of them",
+                );
             }
             given[position] = id;
         }

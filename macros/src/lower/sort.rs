@@ -12,10 +12,14 @@ impl<'t> Lowering<'t, '_> {
         let krate = self.context.krate.clone();
         let saved = self.saved(place);
         let name = self.graph.array(saved.array).name.clone();
-        let id = self.constant_around(comparison, |comparison| quote!(#krate::support::order(&#name[..], #comparison)))?;
+        let id = self.constant_around(
+            comparison,
+            |comparison| quote!(#krate::support::order(&#name[..], #comparison)),
+        )?;
         // The comparison may look at anything.
         let id = self.with_array(id, saved.array);
-        let order = self.new_constant_memory(&self.wanted_name("order"), 1, Kind::Integer, Initial::Value(id));
+        let order =
+            self.new_constant_memory(&self.wanted_name("order"), 1, Kind::Integer, Initial::Value(id));
         let count = self.length(place);
         self.fill_by(place, count, &mut |lowering, index| {
             let at = lowering.graph.at(&order, index);
@@ -27,9 +31,13 @@ impl<'t> Lowering<'t, '_> {
 
     /// The same constant, pinned here because it looks at an array.
     fn with_array(&mut self, id: crate::ir::Id, array: crate::region::ArrayId) -> crate::ir::Id {
-        let crate::ir::Node::Constant { tokens, mentions, mut arrays, .. } = self.graph.node(id).clone() else { return id };
+        let crate::ir::Node::Constant { tokens, mentions, mut arrays, .. } = self.graph.node(id).clone()
+        else {
+            return id;
+        };
         arrays.push(array);
-        let statement = self.graph.perform(Action::Opaque { tokens, mentions, arrays }, &[(Kind::Unknown, false)]);
+        let statement =
+            self.graph.perform(Action::Opaque { tokens, mentions, arrays }, &[(Kind::Unknown, false)]);
         self.graph.statement(statement).results[0]
     }
 }

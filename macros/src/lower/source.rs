@@ -28,7 +28,8 @@ impl<'t, 'e> Lowering<'t, 'e> {
             Source::Range { count, .. } => *count,
             Source::Constant(list) => self.counted(quote!(__list.len()), &[("__list", *list)]),
             Source::ConstantParts { list, width, step } => {
-                let tokens = quote!(::core::primitive::usize::saturating_sub(__list.len() + __step, __width) / __step);
+                let tokens =
+                    quote!(::core::primitive::usize::saturating_sub(__list.len() + __step, __width) / __step);
                 self.counted(tokens, &[("__list", *list), ("__width", *width), ("__step", *step)])
             }
             Source::Memory(place, _) => self.length(place),
@@ -41,10 +42,17 @@ impl<'t, 'e> Lowering<'t, 'e> {
             }
             Source::Chunks(place, width, exact) => {
                 let length = self.length(place);
-                let tokens = if *exact { quote!((__n / __w)) } else { quote!(::core::primitive::usize::div_ceil(__n, __w)) };
+                let tokens = if *exact {
+                    quote!((__n / __w))
+                } else {
+                    quote!(::core::primitive::usize::div_ceil(__n, __w))
+                };
                 self.counted(tokens, &[("__n", length), ("__w", *width)])
             }
-            Source::Copied(inner) | Source::Enumerate(inner) | Source::Reversed(inner) | Source::Map(inner, _) => {
+            Source::Copied(inner)
+            | Source::Enumerate(inner)
+            | Source::Reversed(inner)
+            | Source::Map(inner, _) => {
                 return self.count(inner);
             }
             Source::Zip(a, b) => {
@@ -67,7 +75,10 @@ impl<'t, 'e> Lowering<'t, 'e> {
             }
             Source::Step(inner, step) => {
                 let count = self.count(inner)?;
-                self.counted(quote!(::core::primitive::usize::div_ceil(__n, __s)), &[("__n", count), ("__s", *step)])
+                self.counted(
+                    quote!(::core::primitive::usize::div_ceil(__n, __s)),
+                    &[("__n", count), ("__s", *step)],
+                )
             }
             _ => return None,
         })
@@ -84,9 +95,9 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 let tokens = quote!(#krate::support::counted(__start, __k));
                 Value::Number(self.counted(tokens, &[("__start", *start), ("__k", number)]))
             }
-            Source::Constant(list) => {
-                Value::Borrowed(self.counted(quote!(__list[__number]), &[("__list", *list), ("__number", number)]))
-            }
+            Source::Constant(list) => Value::Borrowed(
+                self.counted(quote!(__list[__number]), &[("__list", *list), ("__number", number)]),
+            ),
             Source::ConstantParts { list, width, step } => {
                 let tokens = quote!(&__list[__number * __step..__number * __step + __width]);
                 Value::Number(self.counted(
@@ -127,7 +138,9 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 self.dereferenced(value)
             }
             Source::Zip(a, b) => Value::Tuple(vec![self.at_number(a, number)?, self.at_number(b, number)?]),
-            Source::Enumerate(inner) => Value::Tuple(vec![Value::Number(number), self.at_number(inner, number)?]),
+            Source::Enumerate(inner) => {
+                Value::Tuple(vec![Value::Number(number), self.at_number(inner, number)?])
+            }
             Source::Reversed(inner) => {
                 let count = self.count(inner)?;
                 let number = self.counted(quote!((__n - 1 - __k)), &[("__n", count), ("__k", number)]);
@@ -186,7 +199,9 @@ impl<'t, 'e> Lowering<'t, 'e> {
             Source::FilterMap(inner, closure) => {
                 self.carry_changes(&mut carried, closure);
                 self.each(id, carried, inner, parameter_of(closure, 0), &mut |lowering, value| {
-                    let Some(Value::Option(is_some, value)) = lowering.applied(closure, vec![value]) else { return };
+                    let Some(Value::Option(is_some, value)) = lowering.applied(closure, vec![value]) else {
+                        return;
+                    };
                     lowering.choose(
                         Some(is_some),
                         |lowering| {
@@ -209,24 +224,32 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 let within = carried.clone();
                 self.each(id, carried, inner, None, &mut |lowering, value| {
                     let syntax = lowering.tree.body.tail.as_deref();
-                    syntax.into_iter().for_each(|syntax| lowering.each_within(&within, syntax, value.clone(), body));
+                    syntax
+                        .into_iter()
+                        .for_each(|syntax| lowering.each_within(&within, syntax, value.clone(), body));
                 })
             }
             Source::TakeWhile(inner, closure) => {
                 self.carry_changes(&mut carried, closure);
                 let outermost = self.flow.loops.len();
                 self.ending_early(outermost, |lowering| {
-                    lowering.each(id, carried, inner, pattern.or(parameter_of(closure, 0)), &mut |lowering, value| {
-                        let condition = lowering.test(closure, &value);
-                        lowering.choose(
-                            condition,
-                            |lowering| {
-                                body(lowering, value);
-                                Some(())
-                            },
-                            |lowering| lowering.stop(outermost),
-                        );
-                    })
+                    lowering.each(
+                        id,
+                        carried,
+                        inner,
+                        pattern.or(parameter_of(closure, 0)),
+                        &mut |lowering, value| {
+                            let condition = lowering.test(closure, &value);
+                            lowering.choose(
+                                condition,
+                                |lowering| {
+                                    body(lowering, value);
+                                    Some(())
+                                },
+                                |lowering| lowering.stop(outermost),
+                            );
+                        },
+                    )
                 })
             }
             Source::SkipWhile(inner, closure) => {
@@ -235,7 +258,9 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 let started = self.variables.fresh(Some(Value::Number(never)));
                 carried.push((started, false));
                 self.each(id, carried, inner, pattern.or(parameter_of(closure, 0)), &mut |lowering, value| {
-                    let Some(Value::Number(before)) = lowering.variables.get(started).cloned() else { return };
+                    let Some(Value::Number(before)) = lowering.variables.get(started).cloned() else {
+                        return;
+                    };
                     let now = lowering.choose(
                         Some(before),
                         |lowering| Some(lowering.graph.boolean(true)),
@@ -260,48 +285,61 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 let outermost = self.flow.loops.len();
                 let state = self.variables.fresh(Some(start.clone()));
                 let varies = closure.as_closure().is_some_and(|closure| {
-                    closure.parameters.first().is_some_and(|first| first.binds().into_iter().any(|local| self.activity.ever(local)))
+                    closure
+                        .parameters
+                        .first()
+                        .is_some_and(|first| first.binds().into_iter().any(|local| self.activity.ever(local)))
                 });
                 carried.push((state, varies));
-                self.ending_early(outermost, |lowering| lowering.each(id, carried, inner, parameter_of(closure, 1), &mut |lowering, value| {
-                    let Some(before) = lowering.variables.get(state).cloned() else { return };
-                    let found = lowering.applied(closure, vec![before, value]);
-                    let name = closure.as_closure().and_then(|closure| closure.parameters.first()?.as_bind());
-                    if let Some(name) = name {
-                        let after = lowering.variables.get(name.local).cloned();
-                        lowering.variables.assign(state, after);
-                    }
-                    let Some(Value::Option(is_some, value)) = found else { return };
-                    lowering.choose(
-                        Some(is_some),
-                        |lowering| {
-                            body(lowering, *value);
-                            Some(())
-                        },
-                        |lowering| lowering.stop(outermost),
-                    );
-                }))
+                self.ending_early(outermost, |lowering| {
+                    lowering.each(id, carried, inner, parameter_of(closure, 1), &mut |lowering, value| {
+                        let Some(before) = lowering.variables.get(state).cloned() else { return };
+                        let found = lowering.applied(closure, vec![before, value]);
+                        let name =
+                            closure.as_closure().and_then(|closure| closure.parameters.first()?.as_bind());
+                        if let Some(name) = name {
+                            let after = lowering.variables.get(name.local).cloned();
+                            lowering.variables.assign(state, after);
+                        }
+                        let Some(Value::Option(is_some, value)) = found else { return };
+                        lowering.choose(
+                            Some(is_some),
+                            |lowering| {
+                                body(lowering, *value);
+                                Some(())
+                            },
+                            |lowering| lowering.stop(outermost),
+                        );
+                    })
+                })
             }
             Source::Chain(first, second) => {
                 self.each(id, carried.clone(), first, pattern, body)?;
                 self.each(id, carried, second, pattern, body)
             }
-            Source::Copied(inner) if !is_random(source) => self.each(id, carried, inner, pattern, &mut |lowering, value| {
-                let value = lowering.dereferenced(value);
-                body(lowering, value);
-            }),
+            Source::Copied(inner) if !is_random(source) => {
+                self.each(id, carried, inner, pattern, &mut |lowering, value| {
+                    let value = lowering.dereferenced(value);
+                    body(lowering, value);
+                })
+            }
             Source::Enumerate(inner) if !is_random(source) => {
                 self.numbered(id, carried, inner, &mut |lowering, number, value, _| {
                     body(lowering, Value::Tuple(vec![Value::Number(number), value]));
                 })
             }
-            Source::Skip(inner, count) | Source::Take(inner, count) | Source::Step(inner, count) if !is_random(source) => {
+            Source::Skip(inner, count) | Source::Take(inner, count) | Source::Step(inner, count)
+                if !is_random(source) =>
+            {
                 let count = *count;
                 self.numbered(id, carried, inner, &mut |lowering, number, value, outermost| {
                     let (condition, stops) = match source {
                         Source::Skip(..) => (lowering.comparison(">=", number, count), false),
                         Source::Take(..) => (lowering.comparison("<", number, count), true),
-                        _ => (lowering.counted(quote!((__n % __s == 0)), &[("__n", number), ("__s", count)]), false),
+                        _ => (
+                            lowering.counted(quote!((__n % __s == 0)), &[("__n", number), ("__s", count)]),
+                            false,
+                        ),
                     };
                     lowering.choose(
                         Some(condition),
@@ -371,13 +409,15 @@ impl<'t, 'e> Lowering<'t, 'e> {
         let counter = self.variables.fresh(Some(Value::Number(zero)));
         carried.push((counter, false));
         let outermost = self.flow.loops.len();
-        self.ending_early(outermost, |lowering| lowering.each(id, carried, inner, None, &mut |lowering, value| {
-            let Some(Value::Number(number)) = lowering.variables.get(counter).cloned() else { return };
-            let one = lowering.graph.literal("1", Kind::Integer);
-            let next = lowering.integer_operation(Function::ADD, number, one);
-            lowering.variables.assign(counter, Some(Value::Number(next)));
-            body(lowering, number, value, outermost);
-        }))
+        self.ending_early(outermost, |lowering| {
+            lowering.each(id, carried, inner, None, &mut |lowering, value| {
+                let Some(Value::Number(number)) = lowering.variables.get(counter).cloned() else { return };
+                let one = lowering.graph.literal("1", Kind::Integer);
+                let next = lowering.integer_operation(Function::ADD, number, one);
+                lowering.variables.assign(counter, Some(Value::Number(next)));
+                body(lowering, number, value, outermost);
+            })
+        })
     }
 
     /// Goes through what a loop at that depth may leave early.
@@ -395,7 +435,13 @@ impl<'t, 'e> Lowering<'t, 'e> {
         None
     }
 
-    fn each_within(&mut self, carried: &Carried, syntax: &'t Expr, value: Value<'t>, body: EachBody<'t, 'e, '_>) {
+    fn each_within(
+        &mut self,
+        carried: &Carried,
+        syntax: &'t Expr,
+        value: Value<'t>,
+        body: EachBody<'t, 'e, '_>,
+    ) {
         let Some(source) = self.source_of(syntax, value, Access::Value) else { return };
         let mut carried = carried.clone();
         let stops = self.flow.stops.iter().filter_map(|&depth| self.flag_of_loop(depth));

@@ -26,7 +26,12 @@ impl<'t> Lowering<'t, '_> {
     /// The statements of a block from one on; the expression that it ends with is lowered in the given way.
     ///
     /// What follows a statement that may leave the block runs only if it does not.
-    pub(super) fn run<T: Merge<'t>>(&mut self, block: &'t Block, from: usize, ending: Ending<'t, '_, T>) -> Option<T> {
+    pub(super) fn run<T: Merge<'t>>(
+        &mut self,
+        block: &'t Block,
+        from: usize,
+        ending: Ending<'t, '_, T>,
+    ) -> Option<T> {
         let before = self.leaving();
         for (position, statement) in block.statements.iter().enumerate().skip(from) {
             self.without_name(|lowering| lowering.statement(statement));
@@ -108,13 +113,18 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A block as an expression: what to make of its last expression is up to the caller.
-    pub(super) fn in_block<T: Merge<'t>>(&mut self, block: &'t Block, ending: Ending<'t, '_, T>) -> Option<T> {
+    pub(super) fn in_block<T: Merge<'t>>(
+        &mut self,
+        block: &'t Block,
+        ending: Ending<'t, '_, T>,
+    ) -> Option<T> {
         let errors = self.errors.count();
         if self.refuse_semicolon(block, "its block") {
             return None;
         }
         let result = self.run(block, 0, ending);
-        if block.tail.is_none() && !self.flow.left && self.errors.count() == errors && !ends_by_leaving(block) {
+        if block.tail.is_none() && !self.flow.left && self.errors.count() == errors && !ends_by_leaving(block)
+        {
             self.errors.report_wrong_rust(
                 block.spans,
                 "this block ends without a value",
@@ -172,7 +182,9 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::For(repeat) => self.for_loop(expr, repeat),
             ExprKind::While(id, condition, body) => self.while_loop(expr, *id, condition, body),
             ExprKind::Loop(id, body) => drop(self.endless_loop(expr, *id, body, None)),
-            ExprKind::Macro(path, arguments) if methods::is_assertion(path) => self.assertion(expr, path, arguments),
+            ExprKind::Macro(path, arguments) if methods::is_assertion(path) => {
+                self.assertion(expr, path, arguments)
+            }
             ExprKind::Macro(_, arguments) => self.diverge(expr, arguments),
             ExprKind::Tuple(unit) if unit.is_empty() => {}
             // A semicolon alone.
@@ -200,9 +212,12 @@ impl<'t> Lowering<'t, '_> {
 
     /// A closure that changes what it captures, or what is lent to it.
     fn call_for_effect(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> bool {
-        let is_closure = callee.as_local().is_some_and(|local| matches!(self.variables.get(local), Some(Value::Closure(_))));
+        let is_closure = callee
+            .as_local()
+            .is_some_and(|local| matches!(self.variables.get(local), Some(Value::Closure(_))));
         if is_closure {
-            let values: Vec<Option<Value>> = arguments.iter().map(|argument| self.part_value(argument)).collect();
+            let values: Vec<Option<Value>> =
+                arguments.iter().map(|argument| self.part_value(argument)).collect();
             if let Some(values) = values.into_iter().collect() {
                 self.applied_for_effect(callee, values);
                 self.hand_out(callee, arguments);
@@ -270,7 +285,12 @@ impl<'t> Lowering<'t, '_> {
     fn late_memory(&mut self, local: LocalId) {
         let ty = self.tree.local(local).ty;
         let rank = self.types.rank(ty);
-        if rank == 0 && !matches!(self.types.get(ty), Type::Unknown | Type::Other | Type::Iterator(_) | Type::Closure(_)) {
+        if rank == 0
+            && !matches!(
+                self.types.get(ty),
+                Type::Unknown | Type::Other | Type::Iterator(_) | Type::Closure(_)
+            )
+        {
             // What it is until then nobody reads.
             let nothing = self.nothing_of(ty);
             self.variables.declare(local, nothing);
@@ -295,7 +315,8 @@ impl<'t> Lowering<'t, '_> {
         }
         // Element by element where both sides are written out, which allows for nested patterns.
         let values = match (&pattern.bare().kind, &value.bare().kind) {
-            (PatKind::Tuple(parts), ExprKind::Tuple(values)) | (PatKind::Slice(parts), ExprKind::List(values, ListForm::Array))
+            (PatKind::Tuple(parts), ExprKind::Tuple(values))
+            | (PatKind::Slice(parts), ExprKind::List(values, ListForm::Array))
                 if parts.len() == values.len() && parts.iter().all(|part| part.as_bind().is_some()) =>
             {
                 let found: Vec<Option<Value>> = parts
@@ -339,7 +360,10 @@ impl<'t> Lowering<'t, '_> {
             let found = self.value(value)?;
             return Some(self.as_option(local.ty, found));
         }
-        if matches!(self.types.get(local.ty), Type::Tuple(_)) && bind.mutable && self.activity.ever(bind.local) {
+        if matches!(self.types.get(local.ty), Type::Tuple(_))
+            && bind.mutable
+            && self.activity.ever(bind.local)
+        {
             return self.start_of(value);
         }
         let constant = self.is_constant(value);
@@ -355,7 +379,8 @@ impl<'t> Lowering<'t, '_> {
         }
         if constant && !matches!(value.bare().kind, ExprKind::Closure(_)) {
             let is_number = local.declared.as_ref().is_none_or(|declared| {
-                crate::signature::float_of(&self.context.signature.known(declared)) == Some(self.context.signature.float)
+                crate::signature::float_of(&self.context.signature.known(declared))
+                    == Some(self.context.signature.float)
                     || matches!(declared, syn::Type::Infer(_))
             });
             let typed = local.declared.is_some() && !is_arithmetic(value);
@@ -367,7 +392,8 @@ impl<'t> Lowering<'t, '_> {
         // A number that is lent goes by both names.
         if let ExprKind::Reference(true, inner) = &value.bare().kind
             && let Some(of) = inner.as_local()
-            && let Some(found @ (Value::Number(_) | Value::Borrowed(_) | Value::Tuple(_))) = self.variables.get(of).cloned()
+            && let Some(found @ (Value::Number(_) | Value::Borrowed(_) | Value::Tuple(_))) =
+                self.variables.get(of).cloned()
         {
             self.variables.lend(bind.local, of);
             return Some(found);
@@ -398,7 +424,14 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A mutable array.
-    fn in_memory(&mut self, bind: &'t Bind, value: &'t Expr, rank: usize, kind: Kind, active: bool) -> Option<crate::region::Place> {
+    fn in_memory(
+        &mut self,
+        bind: &'t Bind,
+        value: &'t Expr,
+        rank: usize,
+        kind: Kind,
+        active: bool,
+    ) -> Option<crate::region::Place> {
         let name = self.name_of(bind.local);
         if self.is_constant(value) {
             let id = self.typed_constant(bind.local, value)?;
@@ -429,7 +462,9 @@ impl<'t> Lowering<'t, '_> {
 fn is_arithmetic(value: &Expr) -> bool {
     match &value.kind {
         ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Path(_) | ExprKind::Cast(..) => true,
-        ExprKind::Paren(_) | ExprKind::Unary(..) | ExprKind::Chain(..) => value.children().into_iter().all(is_arithmetic),
+        ExprKind::Paren(_) | ExprKind::Unary(..) | ExprKind::Chain(..) => {
+            value.children().into_iter().all(is_arithmetic)
+        }
         ExprKind::Method(method) => {
             crate::elementary::Function::method(&method.name.to_string()).is_some()
                 && methods::rows(&method.name.to_string()).next().is_none()

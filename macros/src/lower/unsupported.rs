@@ -29,18 +29,24 @@ impl<'t> Lowering<'t, '_> {
         }
         match &expr.kind {
             ExprKind::Foreign(foreign) if foreign.what == ForeignKind::Macro => {
-                let name = expr.effects.hides.clone().unwrap_or_else(|| text.split('!').next().unwrap_or_default().to_owned());
+                let name = expr
+                    .effects
+                    .hides
+                    .clone()
+                    .unwrap_or_else(|| text.split('!').next().unwrap_or_default().to_owned());
                 self.errors.report(
                     Spans(expr.spans.0, expr.spans.0),
                     format!("`{name}!` is a macro, and the chain rule cannot look inside of it"),
                     "write its arithmetic out",
                 );
             }
-            ExprKind::Foreign(foreign) if foreign.what == ForeignKind::Await => self.errors.report_wrong_rust(
-                Spans(expr.spans.1, expr.spans.1),
-                "`.await` gives its value later, and the chain rule needs it now",
-                "await the value first, and pass it as a parameter",
-            ),
+            ExprKind::Foreign(foreign) if foreign.what == ForeignKind::Await => {
+                self.errors.report_wrong_rust(
+                    Spans(expr.spans.1, expr.spans.1),
+                    "`.await` gives its value later, and the chain rule needs it now",
+                    "await the value first, and pass it as a parameter",
+                )
+            }
             ExprKind::Try(_) => self.errors.report_wrong_rust(
                 Spans(expr.spans.1, expr.spans.1),
                 "`?` may leave without a value, and then there is nothing to differentiate",
@@ -52,7 +58,11 @@ impl<'t> Lowering<'t, '_> {
                 let (what, help) = explanation(expr, &text);
                 // Not a number in any case, so that rustc would complain too.
                 match expr.kind {
-                    ExprKind::Unary(..) | ExprKind::Tuple(_) | ExprKind::List(..) | ExprKind::Repeat(..) | ExprKind::Range(..) => {
+                    ExprKind::Unary(..)
+                    | ExprKind::Tuple(_)
+                    | ExprKind::List(..)
+                    | ExprKind::Repeat(..)
+                    | ExprKind::Range(..) => {
                         self.errors.report_wrong_rust(expr.spans, what, help);
                     }
                     _ => self.errors.report(expr.spans, what, help),
@@ -121,25 +131,35 @@ impl<'t> Lowering<'t, '_> {
     /// A method of a list or an iterator that is no row of the table.
     pub(super) fn unknown_of_list<T>(&mut self, method: &Method) -> Option<T> {
         let name = method.name.to_string();
-        let of = if matches!(self.type_of(&method.receiver), crate::syntax::Type::List(_)) { "an array" } else { "an iterator" };
+        let of = if matches!(self.type_of(&method.receiver), crate::syntax::Type::List(_)) {
+            "an array"
+        } else {
+            "an iterator"
+        };
         let meant = crate::spelling::nearest(&name, methods::names().map(|known| (known, known)));
         let help = match meant {
             Some(meant) if meant != name => format!("did you mean `{meant}`?"),
             _ => "index its elements, iterate over it, or write a `for` loop".to_owned(),
         };
-        self.errors.report(&method.name, format!("`{name}` is no method of {of} that can be differentiated"), help);
+        self.errors.report(
+            &method.name,
+            format!("`{name}` is no method of {of} that can be differentiated"),
+            help,
+        );
         None
     }
 }
 
 fn explanation(expr: &Expr, quote: &str) -> (String, &'static str) {
     match &expr.kind {
-        ExprKind::Closure(_) => {
-            ("a closure is not a number".to_owned(), "give it a name with `let`, and call it with its arguments")
-        }
-        ExprKind::Reference(true, _) => {
-            (format!("`{quote}` lets the variable change unseen"), "write the change as an assignment of its own")
-        }
+        ExprKind::Closure(_) => (
+            "a closure is not a number".to_owned(),
+            "give it a name with `let`, and call it with its arguments",
+        ),
+        ExprKind::Reference(true, _) => (
+            format!("`{quote}` lets the variable change unseen"),
+            "write the change as an assignment of its own",
+        ),
         ExprKind::Reference(..) => (
             format!("`{quote}` takes a reference, and derivatives are taken of values"),
             "write the value itself, without `&`",
@@ -160,12 +180,14 @@ fn explanation(expr: &Expr, quote: &str) -> (String, &'static str) {
             "give each field a name, as in `let (a, b) = …;`",
         ),
         ExprKind::Range(..) => (format!("the range `{quote}` is not a number"), "compute with its bounds"),
-        ExprKind::Tuple(_) => {
-            (format!("the tuple `{quote}` is not one number"), "give each value a name, as in `let (a, b) = …;`")
-        }
-        ExprKind::List(..) | ExprKind::Repeat(..) => {
-            (format!("the array `{quote}` is not one number"), "give each element a name, as in `let [a, b] = …;`")
-        }
+        ExprKind::Tuple(_) => (
+            format!("the tuple `{quote}` is not one number"),
+            "give each value a name, as in `let (a, b) = …;`",
+        ),
+        ExprKind::List(..) | ExprKind::Repeat(..) => (
+            format!("the array `{quote}` is not one number"),
+            "give each element a name, as in `let [a, b] = …;`",
+        ),
         ExprKind::Struct(..) => (
             format!("`{quote}` builds a struct, and only numbers are differentiated"),
             "compute with numbers, and build the struct outside of the differentiated function",
@@ -182,6 +204,9 @@ fn explanation(expr: &Expr, quote: &str) -> (String, &'static str) {
             "an `async` block gives its value later, and the chain rule needs it now".to_owned(),
             "await the value first, and pass it as a parameter",
         ),
-        _ => (format!("`{quote}` cannot be differentiated"), "write it with arithmetic and the methods of `f64`"),
+        _ => (
+            format!("`{quote}` cannot be differentiated"),
+            "write it with arithmetic and the methods of `f64`",
+        ),
     }
 }

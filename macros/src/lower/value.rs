@@ -50,7 +50,9 @@ impl<'t> Value<'t> {
     pub(super) fn numbers(&self) -> Vec<Id> {
         match self {
             Value::Number(id) | Value::Borrowed(id) => vec![*id],
-            Value::Elements(values) | Value::Tuple(values) => values.iter().flat_map(Value::numbers).collect(),
+            Value::Elements(values) | Value::Tuple(values) => {
+                values.iter().flat_map(Value::numbers).collect()
+            }
             Value::Option(is_some, value) => std::iter::once(*is_some).chain(value.numbers()).collect(),
             _ => Vec::new(),
         }
@@ -60,7 +62,9 @@ impl<'t> Value<'t> {
     pub(super) fn map(&self, replace: &mut dyn FnMut(Id) -> Id) -> Value<'t> {
         match self {
             Value::Number(id) | Value::Borrowed(id) => Value::Number(replace(*id)),
-            Value::Elements(values) => Value::Elements(values.iter().map(|value| value.map(replace)).collect()),
+            Value::Elements(values) => {
+                Value::Elements(values.iter().map(|value| value.map(replace)).collect())
+            }
             Value::Tuple(values) => Value::Tuple(values.iter().map(|value| value.map(replace)).collect()),
             Value::Option(is_some, value) => {
                 let is_some = replace(*is_some);
@@ -124,8 +128,12 @@ impl<'t> Lowering<'t, '_> {
             }
             Value::Closure(_) => ("is a closure where a number is expected", "call it with its arguments"),
             Value::Iterator(_) => ("is an iterator where a number is expected", "sum over it, or collect it"),
-            Value::Option(..) => ("may be nothing where a number is expected", "write `.unwrap()`, or say what it is then"),
-            Value::Ordering(..) => ("is an ordering where a number is expected", "hand it to `min_by`, `max_by` or `sort_by`"),
+            Value::Option(..) => {
+                ("may be nothing where a number is expected", "write `.unwrap()`, or say what it is then")
+            }
+            Value::Ordering(..) => {
+                ("is an ordering where a number is expected", "hand it to `min_by`, `max_by` or `sort_by`")
+            }
         };
         let what = format!("`{}` {what}", self.quoted(syntax));
         self.errors.report_wrong_rust(syntax.spans, what, help);
@@ -142,15 +150,22 @@ impl<'t> Lowering<'t, '_> {
             }
             false
         });
-        roots.into_iter().any(|local| self.variables.get(local).is_some_and(|value| self.is_hidden_from_tokens(value)))
+        roots
+            .into_iter()
+            .any(|local| self.variables.get(local).is_some_and(|value| self.is_hidden_from_tokens(value)))
     }
 
     /// Whether a value has no name in the emitted code.
     fn is_hidden_from_tokens(&self, value: &Value) -> bool {
         match value {
             Value::Number(_) | Value::Borrowed(_) | Value::Array(_) => false,
-            Value::Slot(_) | Value::Elements(_) | Value::Tuple(_) | Value::Closure(_) | Value::Iterator(_)
-            | Value::Option(..) | Value::Ordering(..) => true,
+            Value::Slot(_)
+            | Value::Elements(_)
+            | Value::Tuple(_)
+            | Value::Closure(_)
+            | Value::Iterator(_)
+            | Value::Option(..)
+            | Value::Ordering(..) => true,
         }
     }
 }

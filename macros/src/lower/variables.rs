@@ -180,7 +180,11 @@ fn resized_by(expr: &Expr) -> Vec<LocalId> {
                 matches!(row.meaning, Meaning::Change(change)
                     if !matches!(change, Row::Swap | Row::Fill | Row::Reverse | Row::Sort | Row::Copy | Row::SwapWith))
             };
-            if methods::rows(&method.name.to_string()).any(resizes) { method.receiver.root().into_iter().collect() } else { Vec::new() }
+            if methods::rows(&method.name.to_string()).any(resizes) {
+                method.receiver.root().into_iter().collect()
+            } else {
+                Vec::new()
+            }
         }
         // Who is lent a vector may do anything with it.
         ExprKind::Call(_, arguments) => {

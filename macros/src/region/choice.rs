@@ -45,12 +45,7 @@ impl Graph {
     }
 
     /// A value that leaves a branch, whichever side is taken.
-    pub(crate) fn branch_result(
-        &mut self,
-        branch: StatementId,
-        then: Id,
-        otherwise: Id,
-    ) -> Id {
+    pub(crate) fn branch_result(&mut self, branch: StatementId, then: Id, otherwise: Id) -> Id {
         let Action::Branch { condition, then: first, otherwise: second } =
             self.statement(branch).action.clone()
         else {

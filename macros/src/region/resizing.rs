@@ -33,7 +33,8 @@ impl Graph {
 
     /// Whether an array may have another length behind a statement, or its first one.
     fn settles(&self, statement: StatementId, array: ArrayId) -> bool {
-        let assigns = matches!(&self.statement(statement).action, Action::Assign { place, .. } if place.array == array);
+        let assigns =
+            matches!(&self.statement(statement).action, Action::Assign { place, .. } if place.array == array);
         self.may_resize(statement, array) || self.array(array).late && assigns
     }
 

@@ -118,7 +118,11 @@ impl<'t> Flow<'t> {
     }
 
     /// Both ways: what varies after either of them does so behind them.
-    fn either(&mut self, first: impl FnOnce(&mut Self) -> bool, second: impl FnOnce(&mut Self) -> bool) -> bool {
+    fn either(
+        &mut self,
+        first: impl FnOnce(&mut Self) -> bool,
+        second: impl FnOnce(&mut Self) -> bool,
+    ) -> bool {
         let mark = self.log.len();
         let a = first(self);
         // What each variable is behind the first way, and what it was before.
@@ -280,7 +284,8 @@ impl<'t> Flow<'t> {
             ExprKind::Method(method) => {
                 let receiver = self.expr(&method.receiver);
                 // A length does not vary, whatever the elements do.
-                let is_length = method.arguments.is_empty() && (method.name == "len" || method.name == "is_empty");
+                let is_length =
+                    method.arguments.is_empty() && (method.name == "len" || method.name == "is_empty");
                 if is_length && method.receiver.as_local().is_some() {
                     return false;
                 }
@@ -409,11 +414,15 @@ impl<'t> Flow<'t> {
             }
             // It may be called any number of times, and given what it gave before.
             let given = vec![varies || known; closure.parameters.len()];
-            let before: Vec<LocalId> = closure.captures.iter().copied().filter(|local| self.found.ever(*local)).collect();
+            let before: Vec<LocalId> =
+                closure.captures.iter().copied().filter(|local| self.found.ever(*local)).collect();
             let mut result = false;
             self.either(
                 |flow| {
-                    before.into_iter().filter(|local| closure.body.effects.changes.contains(local)).for_each(|local| flow.set(local, true));
+                    before
+                        .into_iter()
+                        .filter(|local| closure.body.effects.changes.contains(local))
+                        .for_each(|local| flow.set(local, true));
                     result = flow.apply(closure, &given);
                     result
                 },
@@ -430,7 +439,8 @@ impl<'t> Flow<'t> {
             }
             varies |= result;
         }
-        let changes = methods::rows(&method.name.to_string()).any(|row| matches!(row.meaning, Meaning::Change(_)));
+        let changes =
+            methods::rows(&method.name.to_string()).any(|row| matches!(row.meaning, Meaning::Change(_)));
         if changes && let Some(local) = method.receiver.root() {
             self.add(local, varies);
         }

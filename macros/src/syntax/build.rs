@@ -10,8 +10,8 @@ use syn::{BinOp, Block as SynBlock, Expr as Syntax, ItemFn, Lit, Stmt as SynStmt
 
 use super::scope::{Around, Scope};
 use super::tree::{
-    Block, Effects, Expr, ExprKind, For, Foreign, ForeignKind, If, Items, ItemsId, Let, Link, Local, LocalId, LoopId,
-    Method, Spans, Stmt, Tree,
+    Block, Effects, Expr, ExprKind, For, Foreign, ForeignKind, If, Items, ItemsId, Let, Link, Local, LocalId,
+    LoopId, Method, Spans, Stmt, Tree,
 };
 use super::types::{Type, Types};
 use crate::errors::Errors;
@@ -84,7 +84,13 @@ pub(crate) fn build(
 }
 
 /// One expression in the scope of the parameters alone: a partial derivative that the user gives.
-pub(crate) fn build_partial(tree: &mut Tree, value: &Syntax, nested: &Nested, types: &mut Types, errors: &mut Errors) -> Expr {
+pub(crate) fn build_partial(
+    tree: &mut Tree,
+    value: &Syntax,
+    nested: &Nested,
+    types: &mut Types,
+    errors: &mut Errors,
+) -> Expr {
     let mut builder = Builder {
         nested,
         errors,
@@ -272,7 +278,8 @@ impl Builder<'_> {
             None => root.is_some_and(|local| self.locals[local.index()].mutable),
         };
         let turbofish = call.turbofish.clone();
-        let mut made = self.make(ExprKind::Method(Box::new(Method { receiver, name, turbofish, arguments })), spans);
+        let mut made =
+            self.make(ExprKind::Method(Box::new(Method { receiver, name, turbofish, arguments })), spans);
         made.effects.calls = true;
         if let Some(local) = root.filter(|_| changes) {
             made.effects.change(local);
@@ -378,7 +385,10 @@ impl Builder<'_> {
         let mut made = self.make(kind, spans);
         made.effects.returns |= returns;
         let goes_on = matches!(value, Syntax::Continue(_));
-        made.effects.add(&Effects { leaves: loops.map(|left| (left, goes_on)).into_iter().collect(), ..Effects::default() });
+        made.effects.add(&Effects {
+            leaves: loops.map(|left| (left, goes_on)).into_iter().collect(),
+            ..Effects::default()
+        });
         made
     }
 
@@ -421,7 +431,8 @@ impl Builder<'_> {
                 ExprKind::Let(Box::new(pattern), value)
             }
             Syntax::Struct(made) if made.qself.is_none() => {
-                let fields = made.fields.iter().map(|field| (field.member.clone(), self.expr(&field.expr))).collect();
+                let fields =
+                    made.fields.iter().map(|field| (field.member.clone(), self.expr(&field.expr))).collect();
                 let rest = made.rest.as_ref().map(|rest| self.boxed(rest));
                 ExprKind::Struct(made.path.clone(), fields, rest)
             }
@@ -443,7 +454,8 @@ impl Builder<'_> {
             Syntax::Await(_) => ForeignKind::Await,
             _ => ForeignKind::Other,
         };
-        let mut made = self.foreign_tokens(self.nested.restore(value.to_token_stream()), what, Spans::of(value));
+        let mut made =
+            self.foreign_tokens(self.nested.restore(value.to_token_stream()), what, Spans::of(value));
         made.effects.returns = what == ForeignKind::Await;
         made
     }
@@ -503,7 +515,8 @@ impl Builder<'_> {
         let value = local.init.as_ref().map(|init| self.expr(&init.expr));
         let otherwise = local.init.as_ref().and_then(|init| init.diverge.as_ref());
         let otherwise = otherwise.map(|(_, otherwise)| self.expr(otherwise));
-        let pattern = if otherwise.is_some() { self.tested_pattern(&local.pat) } else { self.pattern(&local.pat) };
+        let pattern =
+            if otherwise.is_some() { self.tested_pattern(&local.pat) } else { self.pattern(&local.pat) };
         if let (Some(bind), Some(value)) = (pattern.as_bind(), &value)
             && value.as_closure().is_some()
         {
@@ -511,7 +524,6 @@ impl Builder<'_> {
         }
         Let { spans: Spans::of(local), pattern, value, otherwise }
     }
-
 }
 
 /// The operator of `+=` and the like.

@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use syn::{BinOp, Member, UnOp};
 
 use super::build::literal_type;
+use super::derivative::{Derivative, derivative};
 use super::tree::{Block, Closure, Expr, ExprKind, LoopId, Method, Pat, PatKind, Stmt, Tree};
 use super::types::{Ty, Type, Types};
-use super::derivative::{Derivative, derivative};
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::signature::Signature;
 use crate::table::methods::{self, Shape};
@@ -98,7 +98,8 @@ impl<'t> Inference<'_, 't> {
                 Pending::Method(_, method) => {
                     let name = method.name.to_string();
                     let mut rows = methods::rows(&name).peekable();
-                    let is_list = |row: &methods::Method| matches!(row.receiver, Shape::List(_) | Shape::Items(_));
+                    let is_list =
+                        |row: &methods::Method| matches!(row.receiver, Shape::List(_) | Shape::Items(_));
                     if rows.peek().is_some() && rows.all(is_list) && !is_copy(&method.name.to_string()) {
                         lists.push(method.receiver.ty);
                     }
@@ -190,7 +191,9 @@ impl<'t> Inference<'_, 't> {
         match &expr.kind {
             ExprKind::Literal(literal) => self.is(ty, literal_type(literal)),
             ExprKind::Local(local) => self.unify(ty, self.tree.local(*local).ty),
-            ExprKind::Paren(inner) | ExprKind::Reference(_, inner) | ExprKind::Unary(UnOp::Deref(_), inner) => {
+            ExprKind::Paren(inner)
+            | ExprKind::Reference(_, inner)
+            | ExprKind::Unary(UnOp::Deref(_), inner) => {
                 self.unify(ty, inner.ty);
             }
             ExprKind::Unary(operator, inner) => {
@@ -208,7 +211,9 @@ impl<'t> Inference<'_, 't> {
                 self.unify(ty, so_far);
             }
             ExprKind::Assign(target, value) => self.unify(target.ty, value.ty),
-            ExprKind::Increase(operator, target, value) => self.operator(operator, target.ty, value.ty, target.ty),
+            ExprKind::Increase(operator, target, value) => {
+                self.operator(operator, target.ty, value.ty, target.ty)
+            }
             ExprKind::Cast(_, written) => {
                 let written = self.types.written(written, self.signature.number.as_ref());
                 self.unify(ty, written);
@@ -436,16 +441,14 @@ impl<'t> Inference<'_, 't> {
                 self.unify(ty, written);
                 self.unify(ty, inner.ty);
             }
-            PatKind::Tuple(parts) => {
-                match parts.iter().position(|part| matches!(part.kind, PatKind::Rest)) {
-                    None => self.is(ty, Type::Tuple(parts.iter().map(|part| part.ty).collect())),
-                    Some(rest) => {
-                        let front = parts[..rest].iter().map(|part| part.ty).collect();
-                        let back = parts[rest + 1..].iter().map(|part| part.ty).collect();
-                        self.pending.push(Pending::Parts(ty, front, back));
-                    }
+            PatKind::Tuple(parts) => match parts.iter().position(|part| matches!(part.kind, PatKind::Rest)) {
+                None => self.is(ty, Type::Tuple(parts.iter().map(|part| part.ty).collect())),
+                Some(rest) => {
+                    let front = parts[..rest].iter().map(|part| part.ty).collect();
+                    let back = parts[rest + 1..].iter().map(|part| part.ty).collect();
+                    self.pending.push(Pending::Parts(ty, front, back));
                 }
-            }
+            },
             PatKind::Slice(parts) => {
                 let element = self.list_of(ty);
                 for part in parts {
@@ -470,7 +473,11 @@ impl<'t> Inference<'_, 't> {
             PatKind::TupleStruct(path, parts) if path.is_ident("Some") && parts.len() == 1 => {
                 self.is(ty, Type::Option(parts[0].ty));
             }
-            PatKind::TupleStruct(..) | PatKind::Struct(..) | PatKind::Wild | PatKind::Rest | PatKind::Foreign(_) => {}
+            PatKind::TupleStruct(..)
+            | PatKind::Struct(..)
+            | PatKind::Wild
+            | PatKind::Rest
+            | PatKind::Foreign(_) => {}
         }
     }
 
@@ -481,7 +488,10 @@ impl<'t> Inference<'_, 't> {
             Pending::Applied(function, given, result) => match *self.types.get(*function) {
                 Type::Closure(id) => {
                     let Some((parameters, returned)) = self.closures.get(&id).cloned() else { return false };
-                    parameters.iter().zip(given).for_each(|(&parameter, &given)| self.types.unify(parameter, given));
+                    parameters
+                        .iter()
+                        .zip(given)
+                        .for_each(|(&parameter, &given)| self.types.unify(parameter, given));
                     self.unify(returned, *result);
                     true
                 }
@@ -497,17 +507,19 @@ impl<'t> Inference<'_, 't> {
                 }
                 known => known != Type::Unknown,
             },
-            Pending::Index(base, index, ty) => match (self.types.get(*base).clone(), self.types.get(*index)) {
-                (Type::List(_), Type::Iterator(_)) => {
-                    self.unify(*base, *ty);
-                    true
+            Pending::Index(base, index, ty) => {
+                match (self.types.get(*base).clone(), self.types.get(*index)) {
+                    (Type::List(_), Type::Iterator(_)) => {
+                        self.unify(*base, *ty);
+                        true
+                    }
+                    (Type::List(element), _) => {
+                        self.unify(element, *ty);
+                        true
+                    }
+                    (known, _) => known != Type::Unknown,
                 }
-                (Type::List(element), _) => {
-                    self.unify(element, *ty);
-                    true
-                }
-                (known, _) => known != Type::Unknown,
-            },
+            }
             Pending::Items(all, item) => match *self.types.get(*all) {
                 Type::List(element) | Type::Iterator(element) | Type::Option(element) => {
                     self.unify(element, *item);
@@ -519,7 +531,11 @@ impl<'t> Inference<'_, 't> {
             Pending::Parts(whole, front, back) => match self.types.get(*whole).clone() {
                 Type::Tuple(parts) if parts.len() >= front.len() + back.len() => {
                     parts.iter().zip(front).for_each(|(&part, &named)| self.types.unify(part, named));
-                    parts.iter().rev().zip(back.iter().rev()).for_each(|(&part, &named)| self.types.unify(part, named));
+                    parts
+                        .iter()
+                        .rev()
+                        .zip(back.iter().rev())
+                        .for_each(|(&part, &named)| self.types.unify(part, named));
                     true
                 }
                 known => known != Type::Unknown,
@@ -530,8 +546,9 @@ impl<'t> Inference<'_, 't> {
     fn method(&mut self, expr: &'t Expr, method: &'t Method) -> bool {
         let name = method.name.to_string();
         let receiver = self.types.get(method.receiver.ty).clone();
-        let given: Vec<Ty> =
-            std::iter::once(method.receiver.ty).chain(method.arguments.iter().map(|argument| argument.ty)).collect();
+        let given: Vec<Ty> = std::iter::once(method.receiver.ty)
+            .chain(method.arguments.iter().map(|argument| argument.ty))
+            .collect();
         match &receiver {
             Type::Unknown => {
                 let function = Function::method(&name).filter(|_| methods::rows(&name).next().is_none());
@@ -594,7 +611,10 @@ impl<'t> Inference<'_, 't> {
             let written = self.types.written(written, self.signature.number.as_ref());
             self.unify(expr.ty, written);
         }
-        if name == "scan" && let Some(Type::Closure(id)) = method.arguments.get(1).map(|closure| self.types.get(closure.ty).clone()) {
+        if name == "scan"
+            && let Some(Type::Closure(id)) =
+                method.arguments.get(1).map(|closure| self.types.get(closure.ty).clone())
+        {
             self.item_of_option(id, expr.ty);
         }
         true
@@ -613,7 +633,8 @@ impl<'t> Inference<'_, 't> {
     fn argument(&mut self, shape: Shape, argument: &'t Expr, names: [Ty; 2]) {
         match shape {
             Shape::Function(parameters, result) => {
-                let given: Vec<Ty> = parameters.iter().map(|parameter| self.instance(*parameter, names)).collect();
+                let given: Vec<Ty> =
+                    parameters.iter().map(|parameter| self.instance(*parameter, names)).collect();
                 let result = match *result {
                     // Of what a closure gives, only the items count.
                     Shape::Items(item) => {
@@ -652,7 +673,9 @@ impl<'t> Inference<'_, 't> {
             Shape::List(inner) => Type::List(self.instance(*inner, names)),
             Shape::Iterator(inner) => Type::Iterator(self.instance(*inner, names)),
             Shape::Option(inner) => Type::Option(self.instance(*inner, names)),
-            Shape::Pair(first, second) => Type::Tuple(vec![self.instance(*first, names), self.instance(*second, names)]),
+            Shape::Pair(first, second) => {
+                Type::Tuple(vec![self.instance(*first, names), self.instance(*second, names)])
+            }
             Shape::Items(_) | Shape::Function(..) | Shape::Other => Type::Unknown,
         };
         self.types.of(known)

@@ -17,7 +17,8 @@ const PURE: [&str; 7] = ["concat", "stringify", "env", "cfg", "include_str", "li
 impl Builder<'_> {
     pub(super) fn macro_call(&mut self, call: &syn::Macro) -> Expr {
         let name = call.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-        let spans = Spans::of(&call.path).to(Spans(call.delimiter.span().close(), call.delimiter.span().close()));
+        let spans =
+            Spans::of(&call.path).to(Spans(call.delimiter.span().close(), call.delimiter.span().close()));
         let tokens = self.nested.restore(call.tokens.clone());
         let read = match name.as_str() {
             "vec" => self.vector(&call.path, &tokens, spans),
@@ -77,10 +78,7 @@ impl Builder<'_> {
             self.make(ExprKind::Literal(syn::Lit::Bool(literal)), spans)
         });
         let rest = Pat { kind: PatKind::Wild, ty: self.types.fresh(), spans };
-        let arms = vec![
-            Arm { pattern, guard, body: holds },
-            Arm { pattern: rest, guard: None, body: fails },
-        ];
+        let arms = vec![Arm { pattern, guard, body: holds }, Arm { pattern: rest, guard: None, body: fails }];
         let mut made = self.make(ExprKind::Match(Box::new(Match { scrutinee, arms })), spans);
         Self::enclose(&mut made.effects, first, None);
         Some(made)
@@ -120,7 +118,11 @@ impl Builder<'_> {
         }
         for name in named {
             let label = self.make(
-                ExprKind::Foreign(super::tree::Foreign { tokens: quote!(#name), mentions: Vec::new(), what: ForeignKind::Other }),
+                ExprKind::Foreign(super::tree::Foreign {
+                    tokens: quote!(#name),
+                    mentions: Vec::new(),
+                    what: ForeignKind::Other,
+                }),
                 spans,
             );
             let value: Syntax = syn::parse_quote!(#name);

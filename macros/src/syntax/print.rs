@@ -122,7 +122,8 @@ impl<N: Names> Printer<'_, N> {
             }
             ExprKind::Increase(operator, target, value) => {
                 let (target, value) = (self.expr(target), self.expr(value));
-                let operator: TokenStream = format!("{}=", operator.to_token_stream()).parse().unwrap_or_default();
+                let operator: TokenStream =
+                    format!("{}=", operator.to_token_stream()).parse().unwrap_or_default();
                 quote!(#target #operator #value)
             }
             ExprKind::Cast(inner, written) => {
@@ -217,7 +218,8 @@ impl<N: Names> Printer<'_, N> {
                     .iter()
                     .map(|(member, value)| {
                         let value = self.expr(value);
-                        let is_short = self.names.are_quoted() && member.to_token_stream().to_string() == value.to_string();
+                        let is_short = self.names.are_quoted()
+                            && member.to_token_stream().to_string() == value.to_string();
                         if is_short { value } else { quote!(#member: #value) }
                     })
                     .collect();
@@ -270,9 +272,13 @@ impl<N: Names> Printer<'_, N> {
                     tokens.extend(quote!(#value;));
                 }
                 Stmt::Let(binding) => {
-                    let value = binding.value.as_ref().map(|value| self.expr(value)).map(|value| quote!(= #value));
-                    let otherwise =
-                        binding.otherwise.as_ref().map(|otherwise| self.expr(otherwise)).map(|value| quote!(else #value));
+                    let value =
+                        binding.value.as_ref().map(|value| self.expr(value)).map(|value| quote!(= #value));
+                    let otherwise = binding
+                        .otherwise
+                        .as_ref()
+                        .map(|otherwise| self.expr(otherwise))
+                        .map(|value| quote!(else #value));
                     let pattern = self.pattern(&binding.pattern);
                     tokens.extend(quote!(let #pattern #value #otherwise;));
                 }
@@ -360,4 +366,3 @@ impl Tree {
         crate::errors::quoted(Printer::written(self).pattern(pattern))
     }
 }
-

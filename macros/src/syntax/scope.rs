@@ -41,7 +41,8 @@ impl Builder<'_> {
     /// A new variable, which is not in scope yet.
     pub(super) fn new_local(&mut self, name: &Ident, mutable: bool) -> LocalId {
         let ty = self.types.fresh();
-        let (name, may_be_constant, parameter, declared, changes) = (name.clone(), false, None, None, Vec::new());
+        let (name, may_be_constant, parameter, declared, changes) =
+            (name.clone(), false, None, None, Vec::new());
         self.locals.push(Local { name, ty, mutable, may_be_constant, parameter, declared, changes });
         LocalId::at(self.locals.len() - 1)
     }
@@ -94,7 +95,9 @@ impl Builder<'_> {
             let mut names = Vec::new();
             match item {
                 Item::Const(item) => names.push(item.ident.clone()),
-                Item::Static(item) if matches!(item.mutability, syn::StaticMutability::None) => names.push(item.ident.clone()),
+                Item::Static(item) if matches!(item.mutability, syn::StaticMutability::None) => {
+                    names.push(item.ident.clone())
+                }
                 Item::Fn(item) => names.push(item.sig.ident.clone()),
                 Item::Use(item) => names_of_use(&item.tree, &mut names),
                 _ => {
@@ -142,7 +145,9 @@ impl Builder<'_> {
             if let Some(at) = self.outside.get(&name.unraw().to_string()) {
                 self.errors.report(
                     at,
-                    format!("`{name}` is not the function `{name}` of an inner block, which would be taken for it"),
+                    format!(
+                        "`{name}` is not the function `{name}` of an inner block, which would be taken for it"
+                    ),
                     "give the inner one another name",
                 );
             }

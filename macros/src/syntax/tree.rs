@@ -53,7 +53,9 @@ impl Spans {
 
 impl ToTokens for Spans {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend([Ident::new("_first", self.0), Ident::new("_last", self.1)].map(proc_macro2::TokenTree::from));
+        tokens.extend(
+            [Ident::new("_first", self.0), Ident::new("_last", self.1)].map(proc_macro2::TokenTree::from),
+        );
     }
 }
 
@@ -353,7 +355,9 @@ impl Expr {
         let mut behind = self;
         loop {
             behind = match &behind.kind {
-                ExprKind::Paren(inner) | ExprKind::Reference(_, inner) | ExprKind::Unary(UnOp::Deref(_), inner) => inner,
+                ExprKind::Paren(inner)
+                | ExprKind::Reference(_, inner)
+                | ExprKind::Unary(UnOp::Deref(_), inner) => inner,
                 _ => return behind,
             };
         }

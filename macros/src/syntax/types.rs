@@ -144,7 +144,9 @@ impl Types {
                 Type::List(inner) | Type::Iterator(inner) | Type::Option(inner) if depth < 32 => {
                     pending.push((*inner, depth + 1));
                 }
-                Type::Tuple(parts) if depth < 32 => pending.extend(parts.iter().map(|&part| (part, depth + 1))),
+                Type::Tuple(parts) if depth < 32 => {
+                    pending.extend(parts.iter().map(|&part| (part, depth + 1)))
+                }
                 _ => return true,
             }
         }

@@ -29,10 +29,16 @@ impl Expr {
                 all.extend(links.iter().map(|link| &link.right));
             }
             // As Rust does it: the value comes first.
-            ExprKind::Assign(target, value) | ExprKind::Increase(_, target, value) => all.extend([&**value, &**target]),
+            ExprKind::Assign(target, value) | ExprKind::Increase(_, target, value) => {
+                all.extend([&**value, &**target])
+            }
             ExprKind::Index(base, index) => all.extend([&**base, &**index]),
-            ExprKind::Range(start, _, end) => all.extend([start, end].into_iter().flatten().map(|bound| &**bound)),
-            ExprKind::Tuple(parts) | ExprKind::List(parts, _) | ExprKind::Macro(_, parts) => all.extend(parts),
+            ExprKind::Range(start, _, end) => {
+                all.extend([start, end].into_iter().flatten().map(|bound| &**bound))
+            }
+            ExprKind::Tuple(parts) | ExprKind::List(parts, _) | ExprKind::Macro(_, parts) => {
+                all.extend(parts)
+            }
             ExprKind::Repeat(element, length, _) => all.extend([&**element, &**length]),
             ExprKind::Call(callee, arguments) => {
                 all.push(callee);

@@ -157,7 +157,12 @@ const fn change(name: &'static str, change: Change, arguments: &'static [Shape],
     Method { name, receiver: List(&A), arguments, result, meaning: Meaning::Change(change) }
 }
 
-const fn optional(name: &'static str, optional: Optional, arguments: &'static [Shape], result: Shape) -> Method {
+const fn optional(
+    name: &'static str,
+    optional: Optional,
+    arguments: &'static [Shape],
+    result: Shape,
+) -> Method {
     Method { name, receiver: Option(&A), arguments, result, meaning: Meaning::Optional(optional) }
 }
 
@@ -263,11 +268,47 @@ static TABLE: &[Method] = &[
 
 /// Other methods that change nothing, whatever has them; those of numbers are in the table of functions.
 const PURE: &[&str] = &[
-    "abs_diff", "checked_add", "checked_sub", "cmp", "contains", "count_ones", "count_zeros", "div_ceil", "div_euclid",
-    "eq", "ilog2", "ilog10", "into", "is_eq", "is_ge", "is_gt", "is_le", "is_lt", "is_ne", "is_power_of_two", "isqrt", "iter",
-    "leading_zeros", "lt", "max_by_key", "min_by_key", "ne", "next_power_of_two", "partial_cmp", "pow", "rem_euclid",
-    "saturating_add", "saturating_mul", "saturating_sub", "total_cmp", "trailing_zeros", "unsigned_abs", "wrapping_add",
-    "wrapping_mul", "wrapping_neg", "wrapping_sub",
+    "abs_diff",
+    "checked_add",
+    "checked_sub",
+    "cmp",
+    "contains",
+    "count_ones",
+    "count_zeros",
+    "div_ceil",
+    "div_euclid",
+    "eq",
+    "ilog2",
+    "ilog10",
+    "into",
+    "is_eq",
+    "is_ge",
+    "is_gt",
+    "is_le",
+    "is_lt",
+    "is_ne",
+    "is_power_of_two",
+    "isqrt",
+    "iter",
+    "leading_zeros",
+    "lt",
+    "max_by_key",
+    "min_by_key",
+    "ne",
+    "next_power_of_two",
+    "partial_cmp",
+    "pow",
+    "rem_euclid",
+    "saturating_add",
+    "saturating_mul",
+    "saturating_sub",
+    "total_cmp",
+    "trailing_zeros",
+    "unsigned_abs",
+    "wrapping_add",
+    "wrapping_mul",
+    "wrapping_neg",
+    "wrapping_sub",
 ];
 
 /// Whether a method changes what has it; nothing, if nobody knows.
@@ -277,7 +318,9 @@ pub(crate) fn changes(name: &str) -> std::option::Option<bool> {
         let changes = |row: &Method| {
             matches!(
                 row.meaning,
-                Meaning::Change(_) | Meaning::Adapter(Adapter::MutableElements) | Meaning::End(End::Next | End::Nth)
+                Meaning::Change(_)
+                    | Meaning::Adapter(Adapter::MutableElements)
+                    | Meaning::End(End::Next | End::Nth)
             )
         };
         return Some(rows.any(changes) || name == "by_ref");

@@ -9,8 +9,8 @@ use std::fmt::Write;
 
 use crate::elementary::{Function, Notation};
 use crate::errors::Errors;
-use crate::ir::{Graph, Id, Node};
 use crate::expand::read_and_lower;
+use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
 use crate::names::name_intermediates;
 use crate::nesting::Nested;
