@@ -36,11 +36,6 @@ impl Errors {
         self.found.push(error);
     }
 
-    /// Forgets what was reported since there were this many.
-    pub(crate) fn truncate(&mut self, count: usize) {
-        self.found.truncate(count);
-    }
-
     pub(crate) fn count(&self) -> usize {
         self.found.len()
     }

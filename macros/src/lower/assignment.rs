@@ -104,7 +104,7 @@ impl<'t> Lowering<'t, '_> {
                 }
                 _ => {
                     let value = self.own_value_of(local, value);
-                    self.assign_local(local, value);
+                    self.assign_local(local, Some(value));
                 }
             }
             return;
@@ -133,20 +133,22 @@ impl<'t> Lowering<'t, '_> {
             }
             None => {
                 self.no_target(target);
-                target.root().into_iter().for_each(|local| self.variables.assign(local, None));
+                if let Some(local) = target.root() {
+                    self.variables.assign(local, None);
+                }
             }
         }
     }
 
     /// A new value of a variable: an array that is assigned changes without the one that it was.
-    fn own_value_of(&mut self, local: LocalId, value: Value<'t>) -> Option<Value<'t>> {
-        let Some(known) = self.tree.locals.get(local.index()) else { return Some(value) };
+    fn own_value_of(&mut self, local: LocalId, value: Value<'t>) -> Value<'t> {
+        let Some(known) = self.tree.locals.get(local.index()) else { return value };
         match self.as_option(known.ty, value) {
             Value::Array(place) if known.mutable && !place.borrowed && !self.is_flat() => {
                 let name = known.name.clone();
-                Some(Value::Array(self.copied(&name, place, self.activity.ever(local))))
+                Value::Array(self.copied(&name, place, self.activity.ever(local)))
             }
-            other => Some(other),
+            other => other,
         }
     }
 
@@ -239,7 +241,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `target += value;`
-    pub(super) fn increase(&mut self, whole: &'t Expr, operator: &BinOp, target: &'t Expr, value: &'t Expr) {
+    pub(super) fn increase(&mut self, _whole: &'t Expr, operator: &BinOp, target: &'t Expr, value: &'t Expr) {
         let function = symbol(operator).and_then(|symbol| Function::find(symbol, false));
         if let Some(function) = function
             && self.added(function, target, value)

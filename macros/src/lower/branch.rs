@@ -180,7 +180,9 @@ impl<'t> Lowering<'t, '_> {
                 Some(())
             },
             |lowering| {
-                branch.otherwise.iter().for_each(|otherwise| lowering.effect(otherwise));
+                if let Some(otherwise) = &branch.otherwise {
+                    lowering.effect(otherwise);
+                }
                 Some(())
             },
         );

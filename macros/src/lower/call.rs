@@ -193,7 +193,7 @@ impl<'t> Lowering<'t, '_> {
                     self.graph.make(Node::Call { callee, arguments: ids, returns: Returns::Scalar, region });
                 Some(Value::Number(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })))
             }
-            None => self.perform_call(path, Callee::Itself, arguments, 0, &Shape::Number),
+            None => Some(self.perform_call(path, Callee::Itself, arguments, 0, &Shape::Number)),
         }
     }
 
@@ -237,7 +237,9 @@ impl<'t> Lowering<'t, '_> {
             None => {
                 let path = self.callable(callee);
                 if path.is_none() {
-                    arguments.iter().for_each(|argument| drop(self.part_value(argument)));
+                    for argument in arguments {
+                        self.part_value(argument);
+                    }
                 }
                 path?
             }
@@ -255,7 +257,7 @@ impl<'t> Lowering<'t, '_> {
         let direction = given.len() - own;
         let kind = called.map_or(Callee::Itself, |derivative| Callee::Derivative(derivative.name()));
         let _ = expr;
-        self.perform_call(path, kind, given, direction, &shape)
+        Some(self.perform_call(path, kind, given, direction, &shape))
     }
 
     /// A direction that is handed over as a whole, part by part.
@@ -340,7 +342,7 @@ impl<'t> Lowering<'t, '_> {
         arguments: Vec<Argument>,
         direction: usize,
         shape: &Shape,
-    ) -> Option<Value<'t>> {
+    ) -> Value<'t> {
         let active = arguments.iter().any(|argument| match argument {
             Argument::Value(id) => self.graph.is_active(*id),
             Argument::Array(place, _) => self.graph.array(place.array).active,
@@ -351,7 +353,7 @@ impl<'t> Lowering<'t, '_> {
         let call = Call { function, callee, arguments, direction, targets, shape: shape.call_shape() };
         let statement = self.graph.perform(Action::Call(call), &results);
         let mut numbers = self.graph.statement(statement).results.clone().into_iter();
-        Some(value.map(&mut |id| numbers.next().unwrap_or(id)))
+        value.map(&mut |id| numbers.next().unwrap_or(id))
     }
 
     /// Where the parts of a result go to; the numbers among them stand for those that the statement has.

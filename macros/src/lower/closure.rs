@@ -24,7 +24,7 @@ pub(super) struct CallContext {
 const DEEPEST: usize = 32;
 
 impl<'t> Lowering<'t, '_> {
-    pub(super) fn captured(&mut self, closure: &'t Closure) -> Option<Captured<'t>> {
+    pub(super) fn captured(&mut self, closure: &'t Closure) -> Captured<'t> {
         let mut own = BTreeMap::new();
         if closure.moves {
             for &local in &closure.captures {
@@ -40,7 +40,7 @@ impl<'t> Lowering<'t, '_> {
                 own.insert(local, self.variables.fresh(Some(value)));
             }
         }
-        Some(Captured { syntax: closure, own })
+        Captured { syntax: closure, own }
     }
 
     /// What a closure, or a function by its path, gives for these arguments.
@@ -215,7 +215,9 @@ impl<'t> Lowering<'t, '_> {
                     self.variables.get(bind.local).cloned()
             {
                 let id = self.number_of(argument, value);
-                id.into_iter().for_each(|id| self.give(lent, argument, Value::Number(id)));
+                if let Some(id) = id {
+                    self.give(lent, argument, Value::Number(id));
+                }
             }
         }
     }

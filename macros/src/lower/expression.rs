@@ -38,7 +38,7 @@ impl<'t> Lowering<'t, '_> {
                 self.leave(expr);
                 None
             }
-            ExprKind::Closure(closure) => self.captured(closure).map(Rc::new).map(Value::Closure),
+            ExprKind::Closure(closure) => Some(Value::Closure(Rc::new(self.captured(closure)))),
             ExprKind::Method(method) => self.method(expr, method),
             ExprKind::Call(callee, arguments) => self.call(expr, callee, arguments),
             ExprKind::Cast(inner, written) => self.cast(expr, inner, written).map(Value::Number),
@@ -141,7 +141,7 @@ impl<'t> Lowering<'t, '_> {
                 Value::Tuple(values?)
             }
             other => {
-                let kind = self.kind_of(&other);
+                let kind = super::kind_of(&other);
                 Value::Number(self.graph.nothing(kind))
             }
         })

@@ -18,9 +18,16 @@ fn block_is_flat(block: &Block, types: &Types) -> bool {
                 && binding.otherwise.is_none()
                 && binding.value.as_ref().is_none_or(|value| is_flat_expr(value, types))
         }
-        Stmt::Expr(value) => is_flat_expr(value, types),
+        Stmt::Expr(value) => !value.any(&mut is_loop) && is_flat_expr(value, types),
     });
     statements && block.tail.as_ref().is_none_or(|tail| is_flat_expr(tail, types))
+}
+
+fn is_loop(expr: &Expr) -> bool {
+    matches!(
+        expr.kind,
+        ExprKind::For(_) | ExprKind::While(..) | ExprKind::Loop(..) | ExprKind::Block(_, Some(_))
+    )
 }
 
 fn is_flat_expr(expr: &Expr, types: &Types) -> bool {

@@ -77,6 +77,14 @@ impl<'t> Lowering<'t, '_> {
         match &expr.kind {
             ExprKind::Paren(inner) => self.source(inner),
             ExprKind::Range(start, limits, end) => self.range(start.as_deref(), limits, end.as_deref()),
+            ExprKind::Reference(true, inner) if self.keeps_state(inner) => {
+                self.errors.report(
+                    expr.spans,
+                    "what goes on behind a loop with an iterator in a variable is not followed",
+                    "index the elements, or go through all of them in one `for` loop",
+                );
+                None
+            }
             ExprKind::Reference(mutable, inner) => {
                 let access = if *mutable { Access::Mutable } else { Access::Reference };
                 let value = self.part_value(inner)?;
@@ -184,6 +192,9 @@ impl<'t> Lowering<'t, '_> {
                 Source::Memory(place, _) => Source::Memory(place, Access::Mutable),
                 other => other,
             },
+            (Adapter::Same, _) if method.name == "by_ref" && self.keeps_state(receiver) => {
+                return self.no_state(method);
+            }
             (Adapter::Same, _) => inner,
             (Adapter::Copied, _) => Source::Copied(Rc::new(inner)),
             (Adapter::Reversed, _) => self.reversed(whole, inner)?,
@@ -245,10 +256,7 @@ impl<'t> Lowering<'t, '_> {
                 let step = if adapter == Adapter::Windows { one } else { width };
                 return Some(Source::ConstantParts { list, width, step });
             }
-            Source::Constant(list) => match self.memory(whole, Value::Number(list)) {
-                Some(place) => place,
-                None => return None,
-            },
+            Source::Constant(list) => self.memory(whole, Value::Number(list))?,
             _ => return self.no_iterator(method),
         };
         Some(match adapter {
@@ -271,6 +279,23 @@ impl<'t> Lowering<'t, '_> {
             }
             other => Source::Reversed(Rc::new(self.random(whole, other)?)),
         })
+    }
+
+    /// Whether an iterator is that of a variable, which goes on where it was.
+    pub(super) fn keeps_state(&self, receiver: &Expr) -> bool {
+        receiver.behind().as_local().is_some() && matches!(self.type_of(receiver), Type::Iterator(_))
+    }
+
+    pub(super) fn no_state<T>(&mut self, method: &Method) -> Option<T> {
+        self.errors.report(
+            &method.name,
+            format!(
+                "`{}` takes items out of an iterator that goes on behind them, which is not followed",
+                method.name
+            ),
+            "index the elements, or go through all of them in one `for` loop",
+        );
+        None
     }
 
     fn no_iterator<T>(&mut self, method: &Method) -> Option<T> {

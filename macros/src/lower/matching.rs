@@ -262,10 +262,7 @@ impl<'t> Lowering<'t, '_> {
                 if let Some(rest) = rest
                     && let Some(found) = values.pop()
                 {
-                    let part = match &parts[rest].kind {
-                        PatKind::Bind(bind) => bind,
-                        _ => return Some(condition),
-                    };
+                    let PatKind::Bind(part) = &parts[rest].kind else { return Some(condition) };
                     self.bind_value(part.local, part.mutable, found.borrowed());
                 }
                 return Some(condition);

@@ -169,7 +169,7 @@ impl<'t> Lowering<'t, '_> {
                 if !self.graph.is_active(id) && self.types.rank(syntax.ty) > 0 =>
             {
                 let name = self.wanted_name("constant");
-                let kind = self.kind_of(self.types.scalar(syntax.ty));
+                let kind = super::kind_of(self.types.scalar(syntax.ty));
                 Some(self.new_constant_memory(&name, self.types.rank(syntax.ty), kind, Initial::Value(id)))
             }
             other => {

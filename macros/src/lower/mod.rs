@@ -236,16 +236,6 @@ impl<'t, 'e> Lowering<'t, 'e> {
         self.types.get(expr.ty)
     }
 
-    /// The sort of number that a type is.
-    fn kind_of(&self, known: &Type) -> Kind {
-        match known {
-            Type::Real => Kind::Real,
-            Type::Integer => Kind::Integer,
-            Type::Truth => Kind::Boolean,
-            _ => Kind::Unknown,
-        }
-    }
-
     /// Whether an expression can stand elsewhere as it is: it depends on no differentiated parameter, and does nothing
     /// but to have a value.
     fn is_constant(&self, expr: &Expr) -> bool {
@@ -255,5 +245,15 @@ impl<'t, 'e> Lowering<'t, 'e> {
     /// The name that a variable has in the source.
     fn name_of(&self, local: LocalId) -> Ident {
         self.tree.local(local).name.clone()
+    }
+}
+
+/// The sort of number that a type is.
+fn kind_of(known: &Type) -> Kind {
+    match known {
+        Type::Real => Kind::Real,
+        Type::Integer => Kind::Integer,
+        Type::Truth => Kind::Boolean,
+        _ => Kind::Unknown,
     }
 }

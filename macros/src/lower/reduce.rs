@@ -18,6 +18,11 @@ impl<'t> Lowering<'t, '_> {
         if self.is_constant(expr) {
             return self.constant(expr).map(Value::Number);
         }
+        if matches!(end, End::Next | End::Nth | End::Any | End::All | End::Position | End::Find)
+            && self.keeps_state(&method.receiver)
+        {
+            return self.no_state(method);
+        }
         let errors = self.errors.count();
         let Some(source) = self.without_name(|lowering| lowering.source(&method.receiver)) else {
             if self.errors.count() == errors {
@@ -164,7 +169,7 @@ impl<'t> Lowering<'t, '_> {
                 None => Value::Elements(values),
             },
             Value::Number(id) if self.types.rank(syntax.ty) > 0 => {
-                let kind = self.kind_of(self.types.scalar(syntax.ty));
+                let kind = super::kind_of(self.types.scalar(syntax.ty));
                 let rank = self.types.rank(syntax.ty);
                 Value::Array(self.new_memory(&name, rank, kind, Initial::Value(id), varies))
             }
@@ -423,7 +428,7 @@ impl<'t> Lowering<'t, '_> {
         let float = self.context.signature.scalar.to_token_stream();
         let rank = self.types.rank(expr.ty);
         let varies = expr.varies.get();
-        if !is_random(source) && !self.is_counted(source) {
+        if !is_random(source) && !is_counted(source) {
             if rank > 1 {
                 self.errors.report(
                     expr.spans,
@@ -469,15 +474,6 @@ impl<'t> Lowering<'t, '_> {
         Some(Value::Array(to))
     }
 
-    /// Whether it is known before how many items there are.
-    fn is_counted(&self, source: &Source<'t>) -> bool {
-        match source {
-            Source::Map(inner, _) | Source::Copied(inner) => self.is_counted(inner),
-            Source::Tokens(..) | Source::Known(_) => true,
-            other => is_random(other),
-        }
-    }
-
     fn counted_form(&mut self, expr: &'t Expr, source: &Source<'t>) -> Option<Source<'t>> {
         Some(match source {
             Source::Map(inner, closure) => {
@@ -492,5 +488,14 @@ impl<'t> Lowering<'t, '_> {
             self.carry_changes(carried, closure);
             self.carry_of_source(carried, inner);
         }
+    }
+}
+
+/// Whether it is known before how many items there are.
+fn is_counted(source: &Source) -> bool {
+    match source {
+        Source::Map(inner, _) | Source::Copied(inner) => is_counted(inner),
+        Source::Tokens(..) | Source::Known(_) => true,
+        other => is_random(other),
     }
 }

@@ -96,7 +96,9 @@ impl<'t> Lowering<'t, '_> {
         for (left, goes_on) in &effects.leaves {
             if let Some(around) = self.flow.loops.iter().rev().find(|around| around.id == Some(*left)) {
                 add(if *goes_on { around.continued } else { around.broke }, false);
-                around.result.into_iter().for_each(|result| add(result, true));
+                if let Some(result) = around.result {
+                    add(result, true);
+                }
             }
         }
         if effects.returns {
@@ -106,8 +108,12 @@ impl<'t> Lowering<'t, '_> {
                     add(call.result, call.varies);
                 }
                 None => {
-                    self.returned.flag.into_iter().for_each(|flag| add(flag, false));
-                    self.returned.slots.iter().for_each(|&slot| add(slot, true));
+                    if let Some(flag) = self.returned.flag {
+                        add(flag, false);
+                    }
+                    for &slot in &self.returned.slots {
+                        add(slot, true);
+                    }
                 }
             }
         }
@@ -358,7 +364,7 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn looks_at_change(&self, expr: &Expr) -> bool {
         let is_changing = |local: LocalId, length_only: bool| match self.variables.get(local) {
             Some(Value::Array(place) | Value::Slot(place)) => {
-                !self.graph.array(place.array).constant && !(length_only && !self.is_resized(place))
+                !self.graph.array(place.array).constant && (!length_only || self.is_resized(place))
             }
             _ => false,
         };
@@ -396,7 +402,9 @@ impl<'t> Lowering<'t, '_> {
                     },
                     |lowering| {
                         let broke = lowering.flow.loops.last().map(|around| around.broke);
-                        broke.into_iter().for_each(|broke| lowering.raise(broke));
+                        if let Some(broke) = broke {
+                            lowering.raise(broke);
+                        }
                         None::<()>
                     },
                 );
@@ -466,7 +474,9 @@ impl<'t> Lowering<'t, '_> {
                     Some(())
                 });
                 let broke = lowering.flow.loops.last().map(|around| around.broke);
-                broke.into_iter().for_each(|broke| lowering.raise(broke));
+                if let Some(broke) = broke {
+                    lowering.raise(broke);
+                }
             },
         )
     }

@@ -224,9 +224,9 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 let within = carried.clone();
                 self.each(id, carried, inner, None, &mut |lowering, value| {
                     let syntax = lowering.tree.body.tail.as_deref();
-                    syntax
-                        .into_iter()
-                        .for_each(|syntax| lowering.each_within(&within, syntax, value.clone(), body));
+                    if let Some(syntax) = syntax {
+                        lowering.each_within(&within, syntax, value, body);
+                    }
                 })
             }
             Source::TakeWhile(inner, closure) => {

@@ -183,7 +183,7 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::While(id, condition, body) => self.while_loop(expr, *id, condition, body),
             ExprKind::Loop(id, body) => drop(self.endless_loop(expr, *id, body, None)),
             ExprKind::Macro(path, arguments) if methods::is_assertion(path) => {
-                self.assertion(expr, path, arguments)
+                self.assertion(expr, path, arguments);
             }
             ExprKind::Macro(_, arguments) => self.diverge(expr, arguments),
             ExprKind::Tuple(unit) if unit.is_empty() => {}
@@ -345,7 +345,9 @@ impl<'t> Lowering<'t, '_> {
         };
         let bound = values.and_then(|values| self.matches(pattern, &values, value, true));
         if bound.is_none() {
-            pattern.binds().into_iter().for_each(|local| self.variables.declare(local, None));
+            for local in pattern.binds() {
+                self.variables.declare(local, None);
+            }
         }
     }
 
@@ -370,7 +372,7 @@ impl<'t> Lowering<'t, '_> {
         let ever = self.activity.ever(bind.local);
         let lent = matches!(value.bare().kind, ExprKind::Reference(..));
         if rank > 0 && bind.mutable && !self.is_flat() && !lent {
-            let kind = self.kind_of(self.types.scalar(local.ty));
+            let kind = super::kind_of(self.types.scalar(local.ty));
             // A list of anything else is Rust's.
             if kind == Kind::Unknown && !ever {
                 return self.typed_constant(bind.local, value).map(Value::Number);

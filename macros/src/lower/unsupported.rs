@@ -7,7 +7,7 @@ use crate::elementary::SEVERAL;
 use crate::syntax::{Expr, ExprKind, ForeignKind, LocalId, Method, Spans};
 use crate::table::methods;
 
-impl<'t> Lowering<'t, '_> {
+impl Lowering<'_, '_> {
     /// Reports an expression that cannot be differentiated.
     pub(super) fn unsupported<T>(&mut self, expr: &Expr) -> Option<T> {
         let text = self.quoted(expr);
@@ -45,7 +45,7 @@ impl<'t> Lowering<'t, '_> {
                     Spans(expr.spans.1, expr.spans.1),
                     "`.await` gives its value later, and the chain rule needs it now",
                     "await the value first, and pass it as a parameter",
-                )
+                );
             }
             ExprKind::Try(_) => self.errors.report_wrong_rust(
                 Spans(expr.spans.1, expr.spans.1),

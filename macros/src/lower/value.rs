@@ -150,22 +150,11 @@ impl<'t> Lowering<'t, '_> {
             }
             false
         });
-        roots
-            .into_iter()
-            .any(|local| self.variables.get(local).is_some_and(|value| self.is_hidden_from_tokens(value)))
+        roots.into_iter().any(|local| self.variables.get(local).is_some_and(is_hidden_from_tokens))
     }
+}
 
-    /// Whether a value has no name in the emitted code.
-    fn is_hidden_from_tokens(&self, value: &Value) -> bool {
-        match value {
-            Value::Number(_) | Value::Borrowed(_) | Value::Array(_) => false,
-            Value::Slot(_)
-            | Value::Elements(_)
-            | Value::Tuple(_)
-            | Value::Closure(_)
-            | Value::Iterator(_)
-            | Value::Option(..)
-            | Value::Ordering(..) => true,
-        }
-    }
+/// Whether a value has no name in the emitted code.
+fn is_hidden_from_tokens(value: &Value) -> bool {
+    !matches!(value, Value::Number(_) | Value::Borrowed(_) | Value::Array(_))
 }

@@ -82,7 +82,9 @@ pub(crate) fn mark(tree: &Tree, partials: &[Expr], types: &Types, varying: &[boo
             flow.set(local, varies);
         }
         flow.block(&tree.body);
-        partials.iter().for_each(|partial| drop(flow.expr(partial)));
+        for partial in partials {
+            flow.expr(partial);
+        }
     }
     flow.found
 }
@@ -305,7 +307,9 @@ impl<'t> Flow<'t> {
         let one = |flow: &mut Self| {
             flow.bind(&arm.pattern, varies);
             flow.alias(&arm.pattern, scrutinee);
-            arm.guard.iter().for_each(|guard| drop(flow.expr(guard)));
+            if let Some(guard) = &arm.guard {
+                flow.expr(guard);
+            }
             flow.expr(&arm.body)
         };
         self.either(one, |flow| flow.arms(rest, scrutinee, varies))
@@ -316,7 +320,9 @@ impl<'t> Flow<'t> {
             Some(varying) => varying.iter().copied().collect(),
             None => Vec::new(),
         };
-        at_start.into_iter().for_each(|local| self.set(local, true));
+        for local in at_start {
+            self.set(local, true);
+        }
         for &local in changes {
             if self.state[local.index()] {
                 self.learnt |= self.found.loops.entry(id).or_default().insert(local);
@@ -327,13 +333,17 @@ impl<'t> Flow<'t> {
         self.either(body, |_| false);
         self.around.pop();
         let after: Vec<LocalId> = self.found.loops.get(&id).into_iter().flatten().copied().collect();
-        after.into_iter().for_each(|local| self.set(local, true));
+        for local in after {
+            self.set(local, true);
+        }
     }
 
     fn assign(&mut self, target: &'t Expr, varies: bool) {
         match &target.bare().kind {
             ExprKind::Tuple(parts) | ExprKind::List(parts, _) => {
-                parts.iter().for_each(|part| self.assign(part, varies));
+                for part in parts {
+                    self.assign(part, varies);
+                }
             }
             ExprKind::Local(local) if self.is_replaced(*local) => self.set(*local, varies),
             _ => {

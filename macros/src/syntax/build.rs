@@ -128,7 +128,9 @@ impl Builder<'_> {
             ExprKind::If(branch) => {
                 effects.add(&branch.condition.effects);
                 effects.add(&branch.then.effects);
-                branch.otherwise.iter().for_each(|otherwise| effects.add(&otherwise.effects));
+                if let Some(otherwise) = &branch.otherwise {
+                    effects.add(&otherwise.effects);
+                }
             }
             ExprKind::For(repeat) => {
                 effects.add(&repeat.iterable.effects);
@@ -262,7 +264,9 @@ impl Builder<'_> {
         let (target, value) = (self.boxed(&binary.left), self.boxed(&binary.right));
         let (spans, changed) = (target.spans.to(value.spans), target.root());
         let mut made = self.make(ExprKind::Increase(operator, target, value), spans);
-        changed.into_iter().for_each(|local| made.effects.change(local));
+        if let Some(local) = changed {
+            made.effects.change(local);
+        }
         made
     }
 
@@ -400,7 +404,9 @@ impl Builder<'_> {
                 let spans = target.spans.to(right.spans);
                 let changed = changed_by(&target);
                 let mut made = self.make(ExprKind::Assign(Box::new(target), Box::new(right)), spans);
-                changed.into_iter().for_each(|local| made.effects.change(local));
+                for local in changed {
+                    made.effects.change(local);
+                }
                 return made;
             }
             Syntax::Cast(cast) => ExprKind::Cast(self.boxed(&cast.expr), (*cast.ty).clone()),
@@ -409,7 +415,9 @@ impl Builder<'_> {
                 let changed = inner.root().filter(|_| mutable);
                 let spans = Spans(reference.and_token.span, reference.and_token.span).to(inner.spans);
                 let mut made = self.make(ExprKind::Reference(mutable, inner), spans);
-                changed.into_iter().for_each(|local| made.effects.change(local));
+                if let Some(local) = changed {
+                    made.effects.change(local);
+                }
                 return made;
             }
             Syntax::Index(index) => ExprKind::Index(self.boxed(&index.expr), self.boxed(&index.index)),
@@ -487,13 +495,13 @@ impl Builder<'_> {
                     built.statements.push(Stmt::Let(Box::new(binding)));
                 }
                 SynStmt::Expr(value, None) if is_last => built.tail = Some(self.boxed(value)),
-                SynStmt::Expr(value, _) => built.statements.push(Stmt::Expr(self.expr(value))),
+                SynStmt::Expr(value, _) => built.statements.push(Stmt::Expr(self.boxed(value))),
                 SynStmt::Macro(call) => {
                     let value = self.macro_call(&call.mac);
                     if is_last && call.semi_token.is_none() && !methods::is_assertion(&call.mac.path) {
                         built.tail = Some(Box::new(value));
                     } else {
-                        built.statements.push(Stmt::Expr(value));
+                        built.statements.push(Stmt::Expr(Box::new(value)));
                     }
                 }
             }
@@ -505,7 +513,9 @@ impl Builder<'_> {
         let mut effects = Effects::default();
         let mut all = Vec::new();
         built.children(&mut all);
-        all.into_iter().for_each(|child| effects.add(&child.effects));
+        for child in all {
+            effects.add(&child.effects);
+        }
         Self::enclose(&mut effects, first, None);
         built.effects = effects;
         built

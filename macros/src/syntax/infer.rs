@@ -40,6 +40,9 @@ pub(super) struct Inference<'a, 't> {
     pending: Vec<Pending<'t>>,
     /// What is calculated with, and is a real number if nothing says otherwise.
     numbers: Vec<Ty>,
+    /// What functions give whose signature nobody sees here, and what such functions are given.
+    given: Vec<Ty>,
+    handed_on: Vec<Ty>,
 }
 
 /// Finds the types in a function, and in the partial derivatives that are given for it.
@@ -57,6 +60,8 @@ pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signat
         closures: HashMap::new(),
         pending: Vec::new(),
         numbers: Vec::new(),
+        given: Vec::new(),
+        handed_on: Vec::new(),
     };
     inference.block(&tree.body, result);
     if let Some(tail) = &tree.body.tail {
@@ -71,10 +76,12 @@ pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signat
 
 impl<'t> Inference<'_, 't> {
     fn settle(&mut self) {
-        for assume in [Self::assume_nothing, Self::assume_lists, Self::assume_numbers] {
+        for assume in [None, Some(Self::assume_lists as fn(&mut Self)), Some(Self::assume_numbers)] {
             loop {
                 let before = self.types.learnt;
-                assume(self);
+                if let Some(assume) = assume {
+                    assume(self);
+                }
                 let pending = std::mem::take(&mut self.pending);
                 for one in pending {
                     if !self.resolve(&one) {
@@ -87,8 +94,6 @@ impl<'t> Inference<'_, 't> {
             }
         }
     }
-
-    fn assume_nothing(&mut self) {}
 
     /// What has a method that lists alone have is one; and so is what is indexed, or gone through.
     fn assume_lists(&mut self) {
@@ -118,6 +123,10 @@ impl<'t> Inference<'_, 't> {
     }
 
     fn assume_numbers(&mut self) {
+        // What is only handed on from one such function to another may be anything.
+        let is_handed_on = |ty: Ty| self.handed_on.iter().any(|&other| self.types.same(ty, other));
+        let numbers: Vec<Ty> = self.given.iter().copied().filter(|&ty| !is_handed_on(ty)).collect();
+        self.numbers.extend(numbers);
         for ty in std::mem::take(&mut self.numbers) {
             if !self.types.is_known(ty) {
                 self.types.set(ty, Type::Real);
@@ -212,7 +221,7 @@ impl<'t> Inference<'_, 't> {
             }
             ExprKind::Assign(target, value) => self.unify(target.ty, value.ty),
             ExprKind::Increase(operator, target, value) => {
-                self.operator(operator, target.ty, value.ty, target.ty)
+                self.operator(operator, target.ty, value.ty, target.ty);
             }
             ExprKind::Cast(_, written) => {
                 let written = self.types.written(written, self.signature.number.as_ref());
@@ -239,7 +248,9 @@ impl<'t> Inference<'_, 't> {
             ExprKind::Tuple(parts) => self.is(ty, Type::Tuple(parts.iter().map(|part| part.ty).collect())),
             ExprKind::List(parts, _) => {
                 let element = self.list_of(ty);
-                parts.iter().for_each(|part| self.unify(part.ty, element));
+                for part in parts {
+                    self.unify(part.ty, element);
+                }
                 // What a call gives among others is a number, unless something says otherwise.
                 if parts.iter().any(|part| matches!(part.behind().kind, ExprKind::Call(..))) {
                     self.numbers.push(element);
@@ -257,7 +268,9 @@ impl<'t> Inference<'_, 't> {
             ExprKind::Method(method) => self.pending.push(Pending::Method(expr, method)),
             ExprKind::Block(block, label) => {
                 self.value_of(block, ty);
-                label.iter().for_each(|&label| drop(self.loops.insert(label, ty)));
+                if let &Some(label) = label {
+                    self.loops.insert(label, ty);
+                }
             }
             ExprKind::If(branch) => {
                 self.is(branch.condition.ty, Type::Truth);
@@ -338,6 +351,7 @@ impl<'t> Inference<'_, 't> {
             _ => {
                 self.unify(left, right);
                 self.is(result, Type::Truth);
+                self.numbers.push(left);
             }
         }
     }
@@ -354,17 +368,23 @@ impl<'t> Inference<'_, 't> {
         match names.as_slice() {
             [.., "f64" | "f32", method] => self.call_of_float(method, &given, ty),
             [owner, method] if number.as_deref() == Some(*owner) => self.call_of_float(method, &given, ty),
-            [.., "Vec", "new" | "with_capacity"] => drop(self.list_of(ty)),
+            [.., "Vec", "new" | "with_capacity"] => {
+                let element = self.list_of(ty);
+                self.numbers.push(element);
+            }
             [.., "array", "from_fn"] if given.len() == 1 => {
                 let element = self.list_of(ty);
                 let index = self.types.of(Type::Integer);
                 self.pending.push(Pending::Applied(given[0], vec![index], element));
             }
             ["Some"] if given.len() == 1 => self.is(ty, Type::Option(given[0])),
-            _ => match derivative(callee) {
-                Some(kind) => self.derivative(kind, &given, ty),
-                None => {}
-            },
+            _ => {
+                self.handed_on.extend(&given);
+                match derivative(callee) {
+                    Some(kind) => self.derivative(kind, &given, ty),
+                    None => self.given.push(ty),
+                }
+            }
         }
     }
 

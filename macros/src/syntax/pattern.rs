@@ -124,7 +124,7 @@ impl Builder<'_> {
             ReturnType::Type(_, output) => Some((**output).clone()),
             ReturnType::Default => None,
         };
-        let spans = Spans::of(&closure.inputs_begin).to(body.spans);
+        let spans = Spans::of(closure.inputs_begin).to(body.spans);
         let start = closure.capture.map_or(spans, |capture| Spans(capture.span, capture.span).to(spans));
         let moves = closure.capture.is_some();
         let closure = Closure { id, moves, parameters, output, body, captures };

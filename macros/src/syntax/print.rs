@@ -289,7 +289,7 @@ impl<N: Names> Printer<'_, N> {
     }
 
     pub(crate) fn pattern(&mut self, pattern: &Pat) -> TokenStream {
-        let mut all = |printer: &mut Self, parts: &[Pat]| -> Vec<TokenStream> {
+        let all = |printer: &mut Self, parts: &[Pat]| -> Vec<TokenStream> {
             parts.iter().map(|part| printer.pattern(part)).collect()
         };
         match &pattern.kind {

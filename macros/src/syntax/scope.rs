@@ -96,7 +96,7 @@ impl Builder<'_> {
             match item {
                 Item::Const(item) => names.push(item.ident.clone()),
                 Item::Static(item) if matches!(item.mutability, syn::StaticMutability::None) => {
-                    names.push(item.ident.clone())
+                    names.push(item.ident.clone());
                 }
                 Item::Fn(item) => names.push(item.sig.ident.clone()),
                 Item::Use(item) => names_of_use(&item.tree, &mut names),

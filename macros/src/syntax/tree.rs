@@ -296,7 +296,7 @@ pub(crate) struct Block {
 
 pub(crate) enum Stmt {
     Let(Box<Let>),
-    Expr(Expr),
+    Expr(Box<Expr>),
 }
 
 pub(crate) struct Let {

@@ -145,7 +145,7 @@ impl Types {
                     pending.push((*inner, depth + 1));
                 }
                 Type::Tuple(parts) if depth < 32 => {
-                    pending.extend(parts.iter().map(|&part| (part, depth + 1)))
+                    pending.extend(parts.iter().map(|&part| (part, depth + 1)));
                 }
                 _ => return true,
             }

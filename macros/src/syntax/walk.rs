@@ -30,14 +30,14 @@ impl Expr {
             }
             // As Rust does it: the value comes first.
             ExprKind::Assign(target, value) | ExprKind::Increase(_, target, value) => {
-                all.extend([&**value, &**target])
+                all.extend([&**value, &**target]);
             }
             ExprKind::Index(base, index) => all.extend([&**base, &**index]),
             ExprKind::Range(start, _, end) => {
-                all.extend([start, end].into_iter().flatten().map(|bound| &**bound))
+                all.extend([start, end].into_iter().flatten().map(|bound| &**bound));
             }
             ExprKind::Tuple(parts) | ExprKind::List(parts, _) | ExprKind::Macro(_, parts) => {
-                all.extend(parts)
+                all.extend(parts);
             }
             ExprKind::Repeat(element, length, _) => all.extend([&**element, &**length]),
             ExprKind::Call(callee, arguments) => {
@@ -103,12 +103,5 @@ impl Block {
             }
         }
         all.extend(self.tail.as_deref());
-    }
-
-    /// Whether anything in it is of a kind.
-    pub(crate) fn any(&self, is: &mut dyn FnMut(&Expr) -> bool) -> bool {
-        let mut all = Vec::new();
-        self.children(&mut all);
-        all.into_iter().any(|one| one.any(is))
     }
 }
