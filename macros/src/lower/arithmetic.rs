@@ -69,7 +69,10 @@ impl<'t> Lowering<'t, '_> {
         let mut left = self.operand(first);
         let mut spans = first.spans;
         for (number, link) in links.iter().enumerate() {
-            if matches!(link.operator, BinOp::BitXor(_)) && whole.varies.get() {
+            if matches!(link.operator, BinOp::BitXor(_))
+                && whole.varies.get()
+                && !matches!(self.types.get(link.ty), Type::Truth | Type::Integer)
+            {
                 let right = self.operand(&link.right);
                 self.no_power(spans.to(link.right.spans), first, &links[..number], &link.right, right);
                 return None;
