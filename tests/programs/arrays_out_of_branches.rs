@@ -96,3 +96,18 @@ fn early_tuple() {
     jacobian!(f(-2.0), (-2.0, 4.0), [1.0, -4.0]);
     jacobian!(f(2.0), (6.0, 12.0), [3.0, 12.0]);
 }
+
+/// A vector returned early.
+#[test]
+fn e_vector_returned_early() {
+    #[differentiate]
+    fn f(x: &[f64]) -> Vec<f64> {
+        if x[0] > 0.0 {
+            return vec![x[0]];
+        }
+        vec![x[1]]
+    }
+
+    jacobian!(f(&[2.0, 3.0]), [2.0], [[1.0, 0.0]]);
+    jacobian!(f(&[-2.0, 3.0]), [3.0], [[0.0, 1.0]]);
+}

@@ -39,7 +39,7 @@ fn push() {
 
 /// Logarithms of those that are positive.
 #[test]
-fn ln_elements() {
+fn logarithms() {
     #[differentiate]
     fn h(x: &[f64]) -> f64 {
         let mut v = [0.0; 2];
@@ -164,7 +164,7 @@ fn nested_if() {
 
 /// A branch that does not run overflows.
 #[test]
-fn inf_overflow() {
+fn overflow() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let mut y = vec![0.0; 3];
@@ -199,7 +199,7 @@ fn while_that_never_runs() {
     check!(f(2.5), 1.5 + 1.5f64.sqrt() + 0.5f64.sqrt(), 3.0 + 0.5 / 1.5f64.sqrt() + 0.5 / 0.5f64.sqrt());
 }
 
-/// Behind an early return.
+/// What stands behind an early return.
 #[test]
 fn early_return() {
     #[differentiate]
@@ -235,7 +235,7 @@ fn divide_zero() {
     check!(f(&[[1.0, 3.0], [0.0, 0.0]]), 0.0625, [[2.0 * 0.25 * 3.0 / 16.0, -2.0 * 0.25 / 16.0], [0.0, 0.0]]);
 }
 
-/// An array that is returned.
+/// An array that is returned, by its Jacobian.
 #[test]
 fn jacobian() {
     #[differentiate]
@@ -289,9 +289,9 @@ fn inner_loop() {
     check!(f(3.0, 2.0), 6.0 * 2f64.ln() + 1.0, [2.0 * 2f64.ln(), 3.0 - 0.5]);
 }
 
-/// In some turns of a loop.
+/// Some turns of a loop.
 #[test]
-fn loop_some_turns() {
+fn some_turns_of_a_loop() {
     #[differentiate]
     fn f(x: &[f64], y: f64) -> f64 {
         let mut s = vec![0.0; x.len()];

@@ -1,9 +1,10 @@
 //! What a function and its derivatives give, against closed forms.
 //!
-//! Values and derivatives of every shape are laid out flat, number by number. A derivative is right if it is as near
-//! to its closed form as its type can be, and the value beside it if it has the bits of the value alone.
+//! Values and derivatives of every shape are laid out flat, number by number. A derivative is right if it is as
+//! near to its closed form as its type can be, and the value beside it if it has the bits of the value alone.
 
 #![warn(clippy::all, clippy::pedantic)]
+#![allow(clippy::float_cmp, reason = "exact comparisons are meant")]
 
 /// What is made of numbers: how near they can be to the closed form, and which they are.
 pub(crate) trait Numbers {

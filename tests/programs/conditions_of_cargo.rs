@@ -18,7 +18,7 @@ fn of_a_let() {
     check!(f(3.0), 9.0, 6.0);
 }
 
-/// `#[cfg]` on statements, both ways.
+/// `#[cfg]` on blocks, both ways.
 #[test]
 fn statement() {
     #[differentiate]
@@ -28,7 +28,7 @@ fn statement() {
         {
             a *= 100.0;
         }
-        #[cfg(all())]
+        #[cfg(not(any()))]
         {
             a *= x;
         }
@@ -50,7 +50,7 @@ fn assign() {
         let mut a = x;
         #[cfg(feature = "nothing_of_that_name")]
         a.clone_from(&0.0);
-        #[cfg(all())]
+        #[cfg(not(any()))]
         a.clone_from(&(x * x));
         a * x
     }
@@ -66,7 +66,7 @@ fn arm() {
         match n {
             #[cfg(any())]
             0 => 100.0 * x,
-            #[cfg(all())]
+            #[cfg(not(any()))]
             1 => x * x,
             _ => x,
         }
@@ -85,7 +85,7 @@ fn element() {
             x,
             #[cfg(any())]
             50.0,
-            #[cfg(all())]
+            #[cfg(not(any()))]
             (x * x),
         ];
         let mut s = 0.0;
@@ -201,7 +201,7 @@ fn early_return() {
     fn f(x: f64) -> f64 {
         #[cfg(any())]
         return 0.0;
-        #[cfg(all())]
+        #[cfg(not(any()))]
         if x > 2.0 {
             return x * x;
         }
@@ -222,7 +222,7 @@ fn in_loop() {
             let w = i as f64;
             #[cfg(any())]
             let w = 100.0;
-            #[cfg(all())]
+            #[cfg(not(any()))]
             let w = w + 1.0;
             s += w * x * x;
         }
@@ -280,7 +280,7 @@ fn nested() {
 
 /// What is configured out may not even resolve.
 #[test]
-fn unknown_names() {
+fn names_that_do_not_resolve() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         #[cfg(any())]
@@ -302,7 +302,7 @@ fn unknown_names() {
 #[test]
 fn parameters_and_cfg_attr() {
     #[differentiate]
-    fn f(x: f64, #[cfg(all())] y: f64) -> f64 {
+    fn f(x: f64, #[cfg(not(any()))] y: f64) -> f64 {
         #[cfg_attr(all(), allow(unused_variables))]
         let z = x;
         #[cfg_attr(any(), no_such_attribute)]
@@ -337,13 +337,13 @@ fn field() {
 
 /// `#[cfg]` on arms, two of them the same pattern.
 #[test]
-fn match_guard() {
+fn arms_of_one_pattern() {
     #[differentiate]
     fn f(x: f64, b: bool) -> f64 {
         match b {
             #[cfg(any())]
             true => 100.0 * x,
-            #[cfg(all())]
+            #[cfg(not(any()))]
             true => x * x,
             #[cfg(any())]
             false => 0.0,
@@ -356,7 +356,7 @@ fn match_guard() {
     check!(f(3.0, false), -3.0, -1.0);
 }
 
-/// `#[cfg]` on break, continue, and on a whole for with a label.
+/// `#[cfg]` on `break` and `continue`, and on a loop with a label.
 #[test]
 fn break_and_continue() {
     #[differentiate]
@@ -378,4 +378,19 @@ fn break_and_continue() {
     }
 
     check!(f(2.0), 16.0, 32.0);
+}
+
+/// `cfg(true)` and `cfg(false)`.
+#[test]
+fn true_and_false() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        #[cfg(false)]
+        return 0.0;
+        #[cfg(true)]
+        let x = x * x;
+        x * x
+    }
+
+    check!(f(3.0), 81.0, 4.0 * 27.0);
 }

@@ -48,7 +48,7 @@ fn binary_powers() {
 
 /// A pair of constants is assigned anew.
 #[test]
-fn tuple() {
+fn pair() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let (mut a, mut b) = (1u64, 1u64);
@@ -65,7 +65,7 @@ fn tuple() {
 
 /// A constant float that is halved.
 #[test]
-fn float_const() {
+fn halved_number() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let mut h = 1.0;
@@ -82,7 +82,7 @@ fn float_const() {
 
 /// Two constants swapped by remainder.
 #[test]
-fn gcd() {
+fn swapped_by_remainder() {
     #[differentiate]
     fn f(x: f64, a: u32, b: u32) -> f64 {
         let (mut a, mut b) = (a, b);
@@ -101,7 +101,7 @@ fn gcd() {
 
 /// A stride doubles in nested loops.
 #[test]
-fn nested() {
+fn doubled_stride() {
     #[differentiate]
     fn f(x: &[f64]) -> f64 {
         let mut y = x.to_vec();
@@ -250,7 +250,7 @@ fn break_value() {
 
 /// A constant array replaced in a loop.
 #[test]
-fn iterated_array() {
+fn replaced_array() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let mut p = [1u32, 0, 0];

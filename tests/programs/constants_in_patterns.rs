@@ -125,7 +125,7 @@ fn range() {
 
 /// A constant of truth.
 #[test]
-fn bool_const() {
+fn truth() {
     const yes: bool = true;
     #[differentiate]
     fn f(x: f64, b: bool) -> f64 {
@@ -292,7 +292,7 @@ fn import_as() {
 
 /// A constant in a match within a loop, over an array of constants.
 #[test]
-fn const_in_loop_match() {
+fn match_in_a_loop() {
     const add: u8 = 0;
     const mul: u8 = 1;
     #[differentiate]

@@ -4,7 +4,7 @@ use chainrule::differentiate;
 
 use crate::check::{check, within};
 
-/// An endless range that is left.
+/// A range without an end.
 #[test]
 fn without_an_end() {
     #[differentiate]
@@ -80,7 +80,7 @@ fn zipped_with_a_slice() {
     check!(f(&[2.0, 3.0]), 108.0, [108.0, 108.0]);
 }
 
-/// An inclusive range to the maximum, left by a label.
+/// An inclusive range to the largest number, left by a label.
 #[test]
 fn inclusive_to_the_maximum() {
     #[differentiate]
@@ -137,7 +137,7 @@ fn left_by_return() {
     within("gradient", &f::gradient(0.5, 1e-18)[0], &right, 1e-14);
 }
 
-/// Endless ranges with iter_mut and a step backwards.
+/// Endless ranges beside `iter_mut` and a slice.
 #[test]
 fn zipped_with_iter_mut() {
     #[differentiate]

@@ -122,7 +122,7 @@ fn chain() {
     check!(f(&[1.0, 2.0, 3.0], 0, 1), 4.0, [2.0, 2.0, 0.0]);
 }
 
-/// Walk along an array until the end.
+/// A walk along an array until its end.
 #[test]
 fn loop_condition() {
     #[differentiate]

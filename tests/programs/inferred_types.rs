@@ -6,7 +6,7 @@ use crate::check::{check, hessian};
 
 /// The elements of an array of literals.
 #[test]
-fn iter_mut_type() {
+fn elements_of_literals() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let mut y = [1.0, 0.3];
@@ -21,7 +21,7 @@ fn iter_mut_type() {
 
 /// An integer, by its use in `powi`.
 #[test]
-fn powi_of_mut() {
+fn integer_by_powi() {
     #[differentiate]
     fn g(x: f64) -> f64 {
         let (mut n, mut s) = (0, x);
@@ -37,7 +37,7 @@ fn powi_of_mut() {
 
 /// An endless range, its type by `powi`.
 #[test]
-fn zip_powi() {
+fn endless_range_by_powi() {
     #[differentiate]
     fn f(x: &[f64]) -> f64 {
         x.iter().zip(1..).map(|(v, k)| v.powi(k)).sum::<f64>()
@@ -46,9 +46,9 @@ fn zip_powi() {
     check!(f(&[2.0, 3.0]), 11.0, [1.0, 6.0]);
 }
 
-/// A filter behind enumerate.
+/// A filter behind `enumerate`.
 #[test]
-fn enumerate_filter() {
+fn filter_behind_enumerate() {
     #[differentiate]
     fn f(x: &[f64]) -> f64 {
         x.iter().enumerate().filter(|(i, _)| *i != 1).map(|(i, v)| v * v * (i + 1) as f64).sum()
@@ -74,9 +74,9 @@ fn second_order_elements() {
     hessian!(f(2.0), [[12.0]]);
 }
 
-/// The type of Vec::new() comes from a later push.
+/// The type of `Vec::new()` comes from a later push.
 #[test]
-fn empty_vec_later() {
+fn empty_vectors() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let mut v = Vec::new();
@@ -111,7 +111,7 @@ fn literals_of_f32() {
 
 /// Literals whose type a later call fixes.
 #[test]
-fn float_const_shadow() {
+fn literals_that_a_later_call_fixes() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let (a, b) = (0.5, 2.0);
@@ -125,7 +125,7 @@ fn float_const_shadow() {
 
 /// A closure's parameter type from its use.
 #[test]
-fn closure_type() {
+fn parameters_of_closures() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let p = |t, n| f64::powi(t, n);
@@ -137,7 +137,7 @@ fn closure_type() {
 
 /// Methods on literals.
 #[test]
-fn neg_literal_method() {
+fn methods_on_literals() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         2.0f64.sqrt() * x + (-3.0_f64).abs() * x * x + 10f64.powi(-1)
@@ -148,7 +148,7 @@ fn neg_literal_method() {
 
 /// A loop over literals, and methods called on them.
 #[test]
-fn iter_over_literals() {
+fn loop_over_literals() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let mut s = 0.0;
@@ -204,7 +204,7 @@ fn sum_of_constants() {
 
 /// Types written with `_`, and casts of literals.
 #[test]
-fn turbofish() {
+fn underscores() {
     #[differentiate]
     fn f(x: &[f64]) -> f64 {
         let a: [_; 2] = [1.0, 2.0];

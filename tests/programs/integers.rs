@@ -6,7 +6,7 @@ use crate::check::check;
 
 /// The suffix of an integer literal in a let.
 #[test]
-fn u64() {
+fn suffix_in_a_let() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let k = 3_000_000_000u64;
@@ -55,7 +55,7 @@ fn factorial() {
 
 /// `200u8.wrapping_add(100)`.
 #[test]
-fn u8_wrap() {
+fn wrapping_add() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let k = 200u8;
@@ -68,7 +68,7 @@ fn u8_wrap() {
 
 /// A negative literal with a suffix.
 #[test]
-fn i64_neg() {
+fn negative_suffix() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let k = -5_000_000_000i64;
@@ -79,9 +79,9 @@ fn i64_neg() {
     check!(f(2.0), -1e7, -5e6);
 }
 
-/// Suffixes in const, args and elements.
+/// Suffixes in a constant, in arguments and elements.
 #[test]
-fn suffix_in_const() {
+fn suffixes_in_const_and_arguments() {
     const BIG: u64 = 5_000_000_000;
     fn twice(n: u64) -> u64 {
         n * 2
@@ -98,7 +98,7 @@ fn suffix_in_const() {
 
 /// A mutated integer with a suffix.
 #[test]
-fn suffix_mut() {
+fn suffix_of_a_mut() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let mut k = 1u128;
@@ -113,7 +113,7 @@ fn suffix_mut() {
 
 /// Suffix of float literals.
 #[test]
-fn float_suffix() {
+fn suffix_of_floats() {
     #[differentiate]
     fn f(x: f32) -> f32 {
         let k = 2.5f32;
@@ -126,7 +126,7 @@ fn float_suffix() {
 
 /// Unsigned subtraction and saturation.
 #[test]
-fn u32_sub() {
+fn saturating_subtraction() {
     #[differentiate]
     fn f(x: f64, n: u32) -> f64 {
         let one = 1u32;
@@ -141,7 +141,7 @@ fn u32_sub() {
 
 /// Integer division rounds to zero, rem keeps the sign.
 #[test]
-fn i8_div() {
+fn division_and_remainder() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let a = -7i32;
@@ -157,7 +157,7 @@ fn i8_div() {
 
 /// Wrapping arithmetic of a pseudo-random generator.
 #[test]
-fn hash() {
+fn wrapping_generator() {
     #[differentiate]
     fn f(x: &[f64]) -> f64 {
         let mut state = 12345u64;
@@ -178,7 +178,7 @@ fn hash() {
 
 /// Suffixes in arguments, closures, ranges and steps.
 #[test]
-fn arg_suffix() {
+fn suffixes_in_closures_and_ranges() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let g = |k| x * k as f64;
@@ -192,9 +192,9 @@ fn arg_suffix() {
     check!(f(2.0), 6e9 + 4.0 * 2.5e9, 3e9 + 4.0 * 2.5e9);
 }
 
-/// A typed let without suffix, u64 and i128.
+/// A `let` with a type and without a suffix.
 #[test]
-fn const_typed() {
+fn typed_let() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let a: u64 = 10_000_000_000;
@@ -208,7 +208,7 @@ fn const_typed() {
 
 /// Hexadecimal, binary, octal and byte literals.
 #[test]
-fn hex() {
+fn radices() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let a = 0xFFu8;
@@ -222,7 +222,7 @@ fn hex() {
     check!(f(2.0), 2.0 * (255.0 + 10.0 + 15.0 + 97.0) + 4.0 * 1099511627775.0, 377.0 + 4.0 * 1099511627775.0);
 }
 
-/// Checked, saturating, overflowing, leading_zeros.
+/// Checked, saturating and overflowing sums, and leading zeros.
 #[test]
 fn overflowing() {
     #[differentiate]
@@ -254,9 +254,9 @@ fn casts() {
     check!(f(2.0), 2.0 * (44.0 + 65535.0 + 3.0 + 0.0 + 65.0), 65647.0);
 }
 
-/// Modulo and division as indices, negative with rem_euclid.
+/// Modulo and division as indices, negative with `rem_euclid`.
 #[test]
-fn integer_modulo() {
+fn modulo_of_indices() {
     #[differentiate]
     fn f(x: &[f64]) -> f64 {
         let n = x.len() as i64;
@@ -282,7 +282,7 @@ fn integer_modulo() {
 
 /// Binomials in u64.
 #[test]
-fn gamma_binomial() {
+fn binomials() {
     #[differentiate]
     fn f(x: f64, n: u64) -> f64 {
         let mut c = 1u64;
@@ -297,7 +297,7 @@ fn gamma_binomial() {
     check!(f(0.5, 20), 1.5f64.powi(20), 20.0 * 1.5f64.powi(19));
 }
 
-/// `n >>= 1; n & 1 == 1`.
+/// Powers by `n & 1` and `n >>= 1`.
 #[test]
 fn shift_and_mask() {
     #[differentiate]

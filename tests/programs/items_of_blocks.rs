@@ -138,7 +138,7 @@ fn const_in_arm() {
 
 /// A constant of a block hides an outer one, until the block ends.
 #[test]
-fn item_shadows_local() {
+fn inner_const_hides_outer() {
     const K: f64 = 2.0;
     #[differentiate]
     fn f(x: f64) -> f64 {
@@ -159,7 +159,7 @@ fn item_shadows_local() {
 
 /// An item stands behind its use in the block.
 #[test]
-fn fn_later_in_block() {
+fn item_behind_its_use() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let a = x * weight();
@@ -254,4 +254,16 @@ fn lower_case_const_in_a_closure() {
     }
 
     check!(f(2.0), 36.0, 36.0);
+}
+
+/// A `static` of the body.
+#[test]
+fn e_static_of_the_body() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        static SCALE: f64 = 2.0;
+        SCALE * x
+    }
+
+    check!(f(3.0), 6.0, 2.0);
 }

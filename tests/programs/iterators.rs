@@ -16,7 +16,7 @@ fn named_map() {
     check!(f(&[1.0, 2.0]), 5.0, [2.0, 4.0]);
 }
 
-/// Named iterators with adapters, used once in a fold and in a for.
+/// Named iterators with adapters, taken by another and by a loop.
 #[test]
 fn named_adapters() {
     #[differentiate]
@@ -70,7 +70,7 @@ fn named_range() {
     check!(f(&[1.0, 2.0, 3.0]), 4.0, [1.0, 2.0, 1.0]);
 }
 
-/// Iter().rev().enumerate().
+/// `rev` before `enumerate`, and behind it.
 #[test]
 fn rev_enumerate() {
     #[differentiate]
@@ -90,7 +90,7 @@ fn rev_enumerate() {
     check!(g(&[2.0, 3.0, 5.0]), ((10.0 * 2.0) + 3.0) * 2.0, [0.0, 2.0, 8.0]);
 }
 
-/// Zip, enumerate, rev and skip together.
+/// `zip` with `skip`, `enumerate` and `rev`.
 #[test]
 fn zip_enumerate_rev() {
     #[differentiate]
@@ -126,7 +126,7 @@ fn zip_three() {
     check!(g(&[1.0, 2.0], &[3.0, 4.0], &[5.0, 6.0]), 11.0 + 61.0, ([3.0, 4.0], [1.0, 2.0], [10.0, 12.0]));
 }
 
-/// Rev on ranges, inclusive too.
+/// `rev` of ranges.
 #[test]
 fn rev_range() {
     #[differentiate]
@@ -144,7 +144,7 @@ fn rev_range() {
     check!(f(&[1.0, 2.0, 3.0], 2.0), 34.0, ([2.0, 4.0, 8.0], 2.0 * (2.0 + 12.0)));
 }
 
-/// Step_by, of ranges and of iterators, rev.
+/// `step_by`, of ranges and of iterators, `rev`.
 #[test]
 fn step_by() {
     #[differentiate]
@@ -168,7 +168,7 @@ fn step_by() {
     check!(g(&[2.0, 3.0, 4.0]), 10.0, [1.0, 0.0, 2.0]);
 }
 
-/// Take_while, skip_while.
+/// `take_while`, `skip_while`.
 #[test]
 fn take_while() {
     #[differentiate]
@@ -184,7 +184,7 @@ fn take_while() {
     check!(g(&[1.0, 2.0, 4.0, 1.5]), 18.25, [0.0, 0.0, 8.0, 3.0]);
 }
 
-/// Take_while guards a NaN.
+/// `take_while` guards a NaN.
 #[test]
 fn take_while_nan() {
     #[differentiate]
@@ -195,7 +195,7 @@ fn take_while_nan() {
     check!(f(&[4.0, 0.0, 9.0]), 2.0, [0.25, 0.0, 0.0]);
 }
 
-/// Flat_map.
+/// `flat_map`.
 #[test]
 fn flat_map() {
     #[differentiate]
@@ -206,7 +206,7 @@ fn flat_map() {
     check!(f(&[1.0, 2.0]), 15.0, [5.0 + 6.0, 5.0 + 12.0]);
 }
 
-/// Flat_map into a vector.
+/// `flat_map` into a vector.
 #[test]
 fn flat_map_collect() {
     #[differentiate]
@@ -217,7 +217,7 @@ fn flat_map_collect() {
     jacobian!(f(&[2.0, 3.0]), [2.0, 4.0, 3.0, 9.0], [[1.0, 0.0], [4.0, 0.0], [0.0, 1.0], [0.0, 6.0]]);
 }
 
-/// Scan.
+/// `scan`.
 #[test]
 fn scan() {
     #[differentiate]
@@ -243,7 +243,7 @@ fn scan() {
     jacobian!(g(&[2.0, 3.0]), [4.0, 13.0], [[4.0, 0.0], [4.0, 6.0]]);
 }
 
-/// Scan that ends early.
+/// `scan` that ends early.
 #[test]
 fn scan_stop() {
     #[differentiate]
@@ -259,7 +259,7 @@ fn scan_stop() {
     check!(f(&[1.0, 2.0, 9.0, 1.0]), 1.0 + 9.0, [2.0 + 6.0, 6.0, 0.0, 0.0]);
 }
 
-/// For_each and iter_mut with enumerate and zip.
+/// `for_each` over `iter_mut`, zipped and numbered.
 #[test]
 fn for_each() {
     #[differentiate]
@@ -273,7 +273,7 @@ fn for_each() {
     check!(f(&[2.0, 3.0, 4.0]), 9.0 + 32.0, [0.0, 6.0, 16.0]);
 }
 
-/// Into_iter of arrays and vectors.
+/// `into_iter` of arrays and vectors.
 #[test]
 fn into_iter() {
     #[differentiate]
@@ -286,7 +286,7 @@ fn into_iter() {
     check!(f(2.0), 6.0 * 12.0, (1.0 + 4.0) * 12.0 + 6.0 * 6.0);
 }
 
-/// Collect into Vec<_>, then index.
+/// `collect` into `Vec<_>`.
 #[test]
 fn collect_use() {
     #[differentiate]
@@ -299,7 +299,7 @@ fn collect_use() {
     check!(f(&[0.5, 2.0]), 2.5f64.exp(), [2.5f64.exp() * (1.0 + 2.0), 2.5f64.exp() * (1.0 + 0.5)]);
 }
 
-/// Collect of rows.
+/// `collect` of rows.
 #[test]
 fn matrix_collect() {
     #[differentiate]
@@ -325,4 +325,26 @@ fn chain_once() {
 
     check!(f(&[2.0], 3.0), 4.0 + 81.0, ([4.0], 4.0 * 27.0));
     check!(g(&[2.0, 3.0], &[4.0]), 24.0, ([12.0, 8.0], [6.0]));
+}
+
+/// `flatten` of rows.
+#[test]
+fn e_flatten() {
+    #[differentiate]
+    fn f(x: &[[f64; 2]]) -> f64 {
+        x.iter().flatten().map(|v| v * v).sum()
+    }
+
+    check!(f(&[[1.0, 2.0], [3.0, 4.0]]), 30.0, [[2.0, 4.0], [6.0, 8.0]]);
+}
+
+/// `enumerate` behind `filter` numbers what is let through.
+#[test]
+fn e_enumerate_behind_filter() {
+    #[differentiate]
+    fn f(x: &[f64]) -> f64 {
+        x.iter().filter(|v| **v > 0.0).enumerate().map(|(i, v)| i as f64 * v).sum()
+    }
+
+    check!(f(&[1.0, -1.0, 2.0, 3.0]), 2.0 + 6.0, [0.0, 0.0, 1.0, 2.0]);
 }

@@ -79,7 +79,7 @@ fn mutable() {
     check!(f(2.0), 8.0, 12.0);
 }
 
-/// Declared outside, assigned in a loop that always runs out.
+/// Assigned in a loop that is always left there.
 #[test]
 fn in_a_loop_that_is_left() {
     #[differentiate]
@@ -126,4 +126,17 @@ fn in_branches() {
     check!(f(3.0, 2.0), 6.0, [2.0, 3.0]);
     check!(f(2.0, 3.0), 32.0, [2.0 * 4.0 * 8.0, 0.0]);
     check!(f(-2.0, 3.0), -6.0, [3.0, -2.0]);
+}
+
+/// A `let` without a value, assigned at once.
+#[test]
+fn at_once() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let y;
+        y = x * x;
+        y
+    }
+
+    check!(f(3.0), 9.0, 6.0);
 }

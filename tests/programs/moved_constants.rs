@@ -89,7 +89,7 @@ fn twice_in_a_loop() {
     near("jvp", &f::jvp(2.0, vec![1.0, 2.0], 1.0), &(12.0, 6.0));
 }
 
-/// A box moved in one arm.
+/// A box that one branch moves.
 #[test]
 fn box_in_one_branch() {
     #[differentiate]

@@ -52,7 +52,7 @@ fn in_a_loop() {
 
 /// A move closure that changes its own copy.
 #[test]
-fn counter() {
+fn changes_its_own_copy() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let mut n = x;

@@ -4,9 +4,9 @@ use chainrule::differentiate;
 
 use crate::check::check;
 
-/// A callee is differentiated by its own wrt.
+/// The gradient of a callee, by its own `wrt`.
 #[test]
-fn first() {
+fn gradient() {
     #[differentiate(wrt(p), order = 2)]
     fn g(p: f64, q: f64) -> f64 {
         p * p * q * q * q
@@ -20,7 +20,7 @@ fn first() {
     check!(f(1.5), 4.0 * 1.5f64.powi(3), 12.0 * 1.5 * 1.5);
 }
 
-/// A callee is differentiated by its own wrt.
+/// The value and the gradient of a callee, by its own `wrt`.
 #[test]
 fn value_and_gradient() {
     #[differentiate(wrt(p), order = 2)]
@@ -36,7 +36,7 @@ fn value_and_gradient() {
     check!(f(1.0), 4.0 + 40.0, 12.0 + 120.0);
 }
 
-/// Wrt(p, q) of three, the third varies.
+/// `wrt`(p, q) of three, the third varies.
 #[test]
 fn two_of_three() {
     #[differentiate(wrt(p, q), order = 2)]
@@ -52,7 +52,7 @@ fn two_of_three() {
     check!(f(2.0, 5.0), 6.0 * 2.0 * 25.0 + 2.0 * 9.0 * 25.0, [6.0 * 25.0, 6.0 * 2.0 * 10.0 + 18.0 * 10.0]);
 }
 
-/// Both vary, one is differentiated by.
+/// Both arguments vary, one is differentiated by.
 #[test]
 fn both_vary() {
     #[differentiate(wrt(p), order = 2)]
@@ -67,7 +67,7 @@ fn both_vary() {
     check!(f(1.5), 2.0 * 1.5f64.powi(7), 14.0 * 1.5f64.powi(6));
 }
 
-/// Wrt of the last parameter, whose argument is constant.
+/// `wrt` of the last parameter, whose argument is constant.
 #[test]
 fn last() {
     #[differentiate(wrt(c), order = 2)]
@@ -86,7 +86,7 @@ fn last() {
     );
 }
 
-/// Wrt of an array, the number varies.
+/// `wrt` of an array, the number varies.
 #[test]
 fn array() {
     #[differentiate(wrt(w), order = 2)]
@@ -102,7 +102,7 @@ fn array() {
     check!(f(2.0), 6.0 * 2.0 * 4.0, 6.0 * 3.0 * 4.0);
 }
 
-/// Jvp and vjp of a callee with wrt.
+/// `jvp` and `vjp` of a callee with `wrt`.
 #[test]
 fn jvp_vjp() {
     #[differentiate(wrt(p), order = 2)]
@@ -124,9 +124,9 @@ fn jvp_vjp() {
     check!(h(1.0), 4.0 + 4.0, 12.0 + 16.0);
 }
 
-/// Nested derivative in a loop over data, Newton's step.
+/// Newton's step, a nested derivative, in a loop.
 #[test]
-fn in_loop() {
+fn newton_in_a_loop() {
     #[differentiate(wrt(p), order = 2)]
     fn g(p: f64, q: f64) -> f64 {
         p * p * p - q
@@ -145,9 +145,9 @@ fn in_loop() {
     check!(f(8.0), 2.0, 1.0 / 12.0);
 }
 
-/// Wrt named in another order than the signature; results follow the signature.
+/// `wrt` names its parameters in another order than the signature, which results follow.
 #[test]
-fn constant_order() {
+fn order_of_the_signature() {
     #[differentiate(wrt(b, a), order = 2)]
     fn g(a: f64, b: f64, c: f64) -> f64 {
         a * a * b * c

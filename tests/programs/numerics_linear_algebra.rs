@@ -148,7 +148,7 @@ fn cholesky_solve() {
     );
 }
 
-/// Gauss elimination with pivoting, determinant.
+/// A determinant, by elimination with pivots.
 #[test]
 fn determinant() {
     #[differentiate]
@@ -185,7 +185,7 @@ fn determinant() {
     );
 }
 
-/// A linear system solved, vectors of vectors, pivot by max_by.
+/// A linear system, by elimination with pivots.
 #[test]
 fn elimination_with_pivots() {
     #[differentiate]
@@ -259,7 +259,7 @@ fn power_iteration() {
     check!(f(&[[2.0, 1.0], [1.0, 2.0]]), 3.0, [[0.5, 0.5], [0.5, 0.5]]);
 }
 
-/// Gram-Schmidt on rows.
+/// Gram-Schmidt on rows, as far as a length.
 #[test]
 fn gram_schmidt() {
     #[differentiate]
@@ -344,7 +344,7 @@ fn kalman_matrix() {
     );
 }
 
-/// Gauss-Seidel sweeps on a grid.
+/// Sweeps of Gauss-Seidel over a grid.
 #[test]
 fn laplace_gauss_seidel() {
     #[differentiate]
@@ -369,7 +369,7 @@ fn laplace_gauss_seidel() {
     check!(f(3.0), 3.0 * slope, slope);
 }
 
-/// Explicit heat equation, two buffers swapped.
+/// The heat equation, two buffers swapped.
 #[test]
 fn heat() {
     #[differentiate]

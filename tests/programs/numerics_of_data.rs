@@ -4,7 +4,7 @@ use chainrule::differentiate;
 
 use crate::check::{check, jacobian};
 
-/// Softmax, stable.
+/// A softmax that does not overflow.
 #[test]
 fn softmax() {
     #[differentiate]
@@ -82,7 +82,7 @@ fn variance_online() {
     check!(f(&[1.0, 2.0, 6.0]), 7.0, [-2.0, -1.0, 3.0]);
 }
 
-/// Least squares slope and intercept.
+/// Least squares: slope and intercept.
 #[test]
 fn least_squares() {
     #[differentiate]
@@ -212,7 +212,7 @@ fn nearest_neighbour() {
     );
 }
 
-/// A discrete Fourier transform, Parseval.
+/// The power of a discrete Fourier transform: Parseval's theorem.
 #[test]
 fn fourier_transform() {
     #[differentiate]
@@ -266,7 +266,7 @@ fn goertzel() {
     );
 }
 
-/// An Asian payoff along a path of given normals.
+/// The payoff of an average along a path.
 #[test]
 fn asian() {
     #[differentiate(wrt(s0, sigma))]
@@ -310,7 +310,7 @@ fn bond_yield() {
     );
 }
 
-/// Knock-out with early return.
+/// A knock-out option, with an early return.
 #[test]
 fn knock_out() {
     #[differentiate]

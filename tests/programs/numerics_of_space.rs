@@ -28,7 +28,7 @@ fn lennard_jones() {
     );
 }
 
-/// Gravity with softening, forces as a jacobian.
+/// The force of gravity.
 #[test]
 fn gravity() {
     #[differentiate]
@@ -49,7 +49,7 @@ fn gravity() {
     );
 }
 
-/// A rotation by a quaternion, tuples.
+/// A rotation by a quaternion.
 #[test]
 fn quaternion() {
     #[differentiate]
@@ -194,7 +194,7 @@ fn time_warping() {
     check!(f(&[1.0, 2.0, 4.0], &[1.5, 4.5]), 0.75, ([-1.0, 1.0, -1.0], [1.0 - 1.0, 1.0]));
 }
 
-/// Viterbi, the best path's score.
+/// Viterbi's algorithm: the score of the best path.
 #[test]
 fn viterbi() {
     #[differentiate]
@@ -219,7 +219,7 @@ fn viterbi() {
     );
 }
 
-/// A longest path in a grid.
+/// The longest path through a grid.
 #[test]
 fn longest_path() {
     #[differentiate]

@@ -90,7 +90,7 @@ fn fixed_point() {
     within("gradient", &f::gradient(0.5, 0.2), &right, 1e-9);
 }
 
-/// Horner.
+/// Horner's scheme.
 #[test]
 fn horner() {
     #[differentiate]
@@ -161,7 +161,7 @@ fn linear_interpolation() {
     );
 }
 
-/// A table of constants, partition_point.
+/// A table of constants, searched by `position`.
 #[test]
 fn table_of_constants() {
     const XS: [f64; 4] = [0.0, 1.0, 2.0, 4.0];
@@ -215,7 +215,7 @@ fn bspline() {
     );
 }
 
-/// Simpson with match on the parity.
+/// Simpson's rule, weights by a match.
 #[test]
 fn simpson() {
     #[differentiate]
@@ -259,7 +259,7 @@ fn gauss_legendre() {
     check!(f(1.0, 3.0), 26.0 / 3.0, [-1.0, 9.0]);
 }
 
-/// A series with a ratio, until small.
+/// The error function by its series.
 #[test]
 fn erf_series() {
     #[differentiate]

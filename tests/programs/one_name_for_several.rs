@@ -75,7 +75,7 @@ fn struct_of_a_shadowed_name() {
 
 /// A local called like the function it came from.
 #[test]
-fn shadow_function() {
+fn local_like_its_function() {
     #[differentiate]
     fn area(x: f64) -> f64 {
         x * x
@@ -92,7 +92,7 @@ fn shadow_function() {
 
 /// A closure called like a differentiated function.
 #[test]
-fn closure_named_fn() {
+fn closure_like_a_function() {
     #[differentiate]
     fn g(x: f64) -> f64 {
         x * x * x
@@ -109,7 +109,7 @@ fn closure_named_fn() {
 
 /// Fields of constants called like parameters and locals.
 #[test]
-fn field_len() {
+fn fields_like_locals() {
     struct Model {
         x: f64,
         s: f64,
@@ -152,7 +152,7 @@ fn labels() {
 
 /// One name is a number, an array, a vector, a truth value.
 #[test]
-fn shadow_types() {
+fn four_kinds() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let a = x * x;
@@ -171,7 +171,7 @@ fn shadow_types() {
 
 /// The variable of a loop shadows the parameter, and the parameter is used behind.
 #[test]
-fn loop_var() {
+fn variables_of_loops() {
     #[differentiate]
     fn f(x: f64) -> f64 {
         let mut s = 0.0;

@@ -4,7 +4,7 @@ use chainrule::differentiate;
 
 use crate::check::{check, jacobian};
 
-/// `param[0].into()`, `f64::from(x * y)`.
+/// `into` and `f64::from` of what varies.
 #[test]
 fn into_and_from() {
     #[differentiate]
@@ -29,7 +29,7 @@ fn from_constants_of_every_kind() {
     check!(f(2.0, 3, -1), 6.0 - 12.0 + 5.0 + 1.0, 3.0 - 12.0 + 2.5);
 }
 
-/// Into and from on what varies, f32.
+/// `into` and `f32::from` of what varies.
 #[test]
 fn into_and_from_of_f32() {
     #[differentiate]
@@ -89,7 +89,7 @@ fn loops_six_deep() {
     check!(f(0.5), right.0, right.1);
 }
 
-/// Tuples, their fields, nested and mutated.
+/// Tuples in tuples, their fields and changes.
 #[test]
 fn tuple_fields() {
     #[differentiate]
@@ -262,7 +262,7 @@ fn panic_statement() {
     check!(f(3.0, 0), 4.0, 1.0);
 }
 
-/// Std::mem::swap of variables.
+/// `std::mem::swap` of numbers.
 #[test]
 fn mem_swap() {
     #[differentiate]
@@ -301,4 +301,15 @@ fn mem_swap_arrays() {
     }
 
     check!(f(&[2.0, 3.0, 5.0]), 90.0, [45.0, 60.0, 18.0]);
+}
+
+/// A closure that is called where it stands.
+#[test]
+fn e_closure_without_a_name() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        (|t: f64| t * t)(x)
+    }
+
+    check!(f(3.0), 9.0, 6.0);
 }

@@ -187,3 +187,109 @@ fn split_first_if_let() {
     check!(f(&[1.0, 3.0, 4.0]), 13.0, [-10.0, 4.0, 6.0]);
     check!(f(&[]), 0.0, [0.0; 0]);
 }
+
+/// `get` of a place that may not be there.
+#[test]
+fn e_get() {
+    #[differentiate]
+    fn f(x: &[f64]) -> f64 {
+        let Some(v) = x.get(1) else {
+            return x[0];
+        };
+        v * x[0]
+    }
+
+    check!(f(&[2.0, 3.0]), 6.0, [3.0, 2.0]);
+    check!(f(&[2.0]), 2.0, [1.0]);
+}
+
+/// `map_or` of a constant.
+#[test]
+fn e_option_map() {
+    #[differentiate]
+    fn f(x: f64, k: Option<f64>) -> f64 {
+        x.powf(k.map_or(1.0, |k| k * 2.0))
+    }
+
+    check!(f(3.0, Some(1.5)), 27.0, 27.0);
+    check!(f(3.0, None), 3.0, 1.0);
+}
+
+/// `if let Some` of a constant number.
+#[test]
+fn e_if_let_some() {
+    #[differentiate]
+    fn f(x: f64, k: Option<f64>) -> f64 {
+        if let Some(k) = k { k * x } else { x }
+    }
+
+    check!(f(3.0, Some(2.0)), 6.0, 2.0);
+    check!(f(3.0, None), 3.0, 1.0);
+}
+
+/// A match on an Option of what varies.
+#[test]
+fn e_match_some() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        match Some(x) {
+            Some(y) => y * y,
+            None => 0.0,
+        }
+    }
+
+    check!(f(3.0), 9.0, 6.0);
+}
+
+/// `let … else` on an Option of what varies.
+#[test]
+fn e_let_else_some() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let Some(y) = Some(x) else { return 0.0 };
+        y * y
+    }
+
+    check!(f(3.0), 9.0, 6.0);
+}
+
+/// `unwrap_or` of what varies.
+#[test]
+fn e_unwrap_or() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        Some(x).unwrap_or(2.0) * x
+    }
+
+    check!(f(3.0), 9.0, 6.0);
+}
+
+/// `let ref`.
+#[test]
+fn e_ref_binding() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let ref y = x;
+        y * y
+    }
+
+    check!(f(3.0), 9.0, 6.0);
+}
+
+/// `..` in a tuple.
+#[test]
+fn e_rest_of_a_tuple() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let (a, ..) = (x, x * x, 3.0);
+        a
+    }
+    #[differentiate]
+    fn g(x: f64) -> f64 {
+        let (.., a, b) = (x, x * x, 3.0);
+        a * b
+    }
+
+    check!(f(2.0), 2.0, 1.0);
+    check!(g(2.0), 12.0, 12.0);
+}

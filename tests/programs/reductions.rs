@@ -4,7 +4,7 @@ use chainrule::differentiate;
 
 use crate::check::check;
 
-/// Min_by with total_cmp.
+/// `min_by` and `max_by`.
 #[test]
 fn min_by() {
     #[differentiate]
@@ -21,7 +21,7 @@ fn min_by() {
     check!(g(&[3.0, 2.0, 5.0]), 15.0, [5.0, 0.0, 3.0]);
 }
 
-/// Min_by(f64::total_cmp), mapped before.
+/// `min_by(f64::total_cmp)`.
 #[test]
 fn min_by_path() {
     #[differentiate]
@@ -69,7 +69,7 @@ fn fold_min() {
     check!(f(&[3.0, 5.0, 2.0]), 15.0, [0.0, 8.0, -5.0]);
 }
 
-/// Position.
+/// `position`.
 #[test]
 fn position() {
     #[differentiate]
@@ -101,7 +101,7 @@ fn any_all() {
     check!(f(&[2.0, -1.0]), 1.0, [0.0, -2.0]);
 }
 
-/// Count, of filtered values.
+/// `count` of what a filter lets through.
 #[test]
 fn count() {
     #[differentiate]
@@ -113,7 +113,7 @@ fn count() {
     check!(f(&[2.0, 0.5, 3.0]), 13.25 / 2.0, [2.0, 0.5, 3.0]);
 }
 
-/// Tuples as accumulators of fold.
+/// Tuples as what a fold carries.
 #[test]
 fn fold_tuple() {
     #[differentiate]
@@ -134,7 +134,7 @@ fn fold_tuple() {
     check!(g(&[2.0, 0.5, 3.0]), 12.0, [6.0, 0.0, 4.0]);
 }
 
-/// An array as the accumulator of fold.
+/// An array as what a fold carries.
 #[test]
 fn fold_array() {
     #[differentiate]
@@ -146,7 +146,7 @@ fn fold_array() {
     check!(f(&[1.0, 2.0]), 3.0 * 6.0, [6.0 + 3.0 * 4.0, 6.0 + 3.0 * 4.0]);
 }
 
-/// Last and nth of iterators.
+/// `last` and `nth` of iterators.
 #[test]
 fn iter_last_nth() {
     #[differentiate]
@@ -159,7 +159,7 @@ fn iter_last_nth() {
     check!(f(&[2.0, 3.0, 4.0]), 48.0, [0.0, 16.0, 24.0]);
 }
 
-/// Min and max on integer iterators and integers.
+/// `min` and `max` of integers.
 #[test]
 fn min_and_max_of_integers() {
     #[differentiate]
@@ -173,7 +173,7 @@ fn min_and_max_of_integers() {
     check!(f(&[2.0, 3.0, 4.0], &[1, 9, 4]), 48.0, [0.0, 16.0, 24.0]);
 }
 
-/// Product with a zero in it.
+/// Products with one zero and with two.
 #[test]
 fn product_with_zeros() {
     #[differentiate]
@@ -183,4 +183,28 @@ fn product_with_zeros() {
 
     check!(f(&[2.0, 0.0, 4.0]), 0.0, [0.0, 8.0, 0.0]);
     check!(f(&[0.0, 0.0, 4.0]), 0.0, [0.0; 3]);
+}
+
+/// `find`, and a constant where nothing is found.
+#[test]
+fn e_find() {
+    #[differentiate]
+    fn f(x: &[f64]) -> f64 {
+        let n = x.iter().copied().find(|v| *v > 2.0).unwrap_or(1.0);
+        n * n * x[0]
+    }
+
+    check!(f(&[1.5, 4.0, 5.0]), 24.0, [16.0, 12.0, 0.0]);
+    check!(f(&[1.5, 0.5]), 1.5, [1.0, 0.0]);
+}
+
+/// The sum of an array that has no name.
+#[test]
+fn e_sum_of_a_literal() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        [x, 2.0].iter().sum()
+    }
+
+    check!(f(3.0), 5.0, 1.0);
 }

@@ -105,3 +105,14 @@ fn numbers() {
 
     check!(f(2.0, 3.0), 72.0, [72.0, 24.0 * 2.0]);
 }
+
+/// A method of a reference to a number.
+#[test]
+fn e_borrowed_receiver() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        (&x).sin()
+    }
+
+    check!(f(3.0), 3f64.sin(), 3f64.cos());
+}

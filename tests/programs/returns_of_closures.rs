@@ -89,9 +89,9 @@ fn fold() {
     check!(f(&[2.0, 0.0, 3.0]), 6.0, [3.0, 0.0, 2.0]);
 }
 
-/// `return` in filter and for_each.
+/// `return` in filter and `for_each`.
 #[test]
-fn filter() {
+fn filter_and_for_each() {
     #[differentiate]
     fn f(x: &[f64]) -> f64 {
         let mut s = 0.0;
@@ -174,7 +174,7 @@ fn tuple() {
 
 /// `return;` in a closure that changes what it borrows.
 #[test]
-fn unit() {
+fn without_a_value() {
     #[differentiate]
     fn f(x: &[f64]) -> f64 {
         let mut s = 1.0;

@@ -101,3 +101,14 @@ fn hessians_of_mixtures() {
         ([([0.0, 25.0], [30.0]), ([25.0, 0.0], [20.0])], [([30.0, 20.0], [12.0])])
     );
 }
+
+/// A jacobian of a vector of arrays.
+#[test]
+fn e_rows_of_arrays() {
+    #[differentiate]
+    fn f(x: &[f64]) -> Vec<[f64; 2]> {
+        x.iter().map(|v| [*v, v * v]).collect()
+    }
+
+    jacobian!(f(&[2.0, 3.0]), [[2.0, 4.0], [3.0, 9.0]], [[[1.0, 0.0], [4.0, 0.0]], [[0.0, 1.0], [0.0, 6.0]]]);
+}

@@ -4,7 +4,7 @@ use chainrule::differentiate;
 
 use crate::check::{check, jacobian};
 
-/// First and last.
+/// `first` and `last`.
 #[test]
 fn first_last() {
     #[differentiate]
@@ -18,7 +18,7 @@ fn first_last() {
     check!(f(&[2.0]), 6.0, [5.0]);
 }
 
-/// Split_at.
+/// `split_at`.
 #[test]
 fn split_at() {
     #[differentiate]
@@ -31,7 +31,7 @@ fn split_at() {
     check!(f(&[1.0, 2.0, 3.0], 2), 27.0, [9.0, 9.0, 18.0]);
 }
 
-/// Split_first and split_last.
+/// `split_first` and `split_last`.
 #[test]
 fn split_first() {
     #[differentiate]
@@ -44,7 +44,7 @@ fn split_first() {
     check!(f(&[2.0, 3.0, 4.0, 5.0]), 10.0 + 12.0, [5.0, 4.0, 3.0, 2.0]);
 }
 
-/// Chunks, with a rest.
+/// `chunks` with a rest.
 #[test]
 fn chunks() {
     #[differentiate]
@@ -84,7 +84,7 @@ fn chunks_exact() {
     check!(g(&[2.0, 3.0, 4.0, 5.0]), 10.0, [5.0, 0.0, 0.0, 2.0]);
 }
 
-/// Windows of three, and of a parameter.
+/// `windows` of three, and of a width that is a parameter.
 #[test]
 fn windows() {
     #[differentiate]
@@ -121,7 +121,7 @@ fn windows_pattern() {
     check!(g(&[1.0, 3.0, 2.0]), 9.0, [3.0, 3.0, 3.0]);
 }
 
-/// Sort_by of a local.
+/// `sort_by` of a local vector.
 #[test]
 fn sort_by() {
     #[differentiate]
@@ -134,7 +134,7 @@ fn sort_by() {
     check!(f(&[5.0, 2.0, 3.0]), 6.0 + 15.0, [3.0, 3.0, 2.0]);
 }
 
-/// Sort_by descending, total_cmp, unstable, a median.
+/// Orders of every kind: descending, unstable, a median.
 #[test]
 fn sort_by_descending() {
     #[differentiate]
@@ -177,7 +177,7 @@ fn sort_indices() {
     );
 }
 
-/// Reverse.
+/// `reverse`, twice.
 #[test]
 fn reverse() {
     #[differentiate]
@@ -192,7 +192,7 @@ fn reverse() {
     check!(f(&[2.0, 3.0, 4.0]), 24.0, [12.0, 8.0, 6.0]);
 }
 
-/// Swap of elements in a loop.
+/// `swap` of elements in a loop.
 #[test]
 fn swap_elements() {
     #[differentiate]
@@ -224,7 +224,7 @@ fn as_slice() {
     check!(f(&[1.0, 2.0, 3.0]), 15.0, [5.0, 8.0, 3.0]);
 }
 
-/// Fill, copy_from_slice, clone_from_slice into parts.
+/// `fill`, `copy_from_slice` and `clone_from_slice` into parts.
 #[test]
 fn fill_and_copy_from_slice() {
     #[differentiate]
@@ -255,4 +255,29 @@ fn from_fn() {
 
     check!(f(2.0), 15.0, 1.0 + 4.0 + 12.0);
     jacobian!(g(&[2.0, 3.0, 5.0]), [6.0, 15.0, 10.0], [[3.0, 2.0, 0.0], [0.0, 5.0, 3.0], [5.0, 0.0, 2.0]]);
+}
+
+/// `map` of an array.
+#[test]
+fn e_map() {
+    #[differentiate]
+    fn f(x: &[f64; 2]) -> f64 {
+        let y = x.map(|v| v * v);
+        y[0] * y[1]
+    }
+
+    check!(f(&[2.0, 3.0]), 36.0, [36.0, 24.0]);
+}
+
+/// `reverse` of an array of values.
+#[test]
+fn e_reversed_array() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let mut y = [x, 2.0];
+        y.reverse();
+        y[0] * x + y[1] * x
+    }
+
+    check!(f(3.0), 15.0, 2.0 + 6.0);
 }

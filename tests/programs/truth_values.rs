@@ -186,7 +186,7 @@ fn parameters() {
     check!(f(3.0, false, false), 2.0, 0.0);
 }
 
-/// `|` evaluates both sides, also in a while.
+/// `&` in the condition of a `while`.
 #[test]
 fn both_sides_of_and() {
     #[differentiate]
@@ -221,7 +221,7 @@ fn match_bool() {
     check!(f(-2.0, -3.0), -3.0, [0.0, 1.0]);
 }
 
-/// `|` and `!` in the closure of a filter and of any.
+/// `|` and `!` in the closure of a filter.
 #[test]
 fn filter_or() {
     #[differentiate]
@@ -245,7 +245,7 @@ fn to_number() {
     check!(f(0.5), 0.25, 1.0);
 }
 
-/// A function without derivative that gives a truth value of what varies.
+/// A function without a derivative gives a truth value of what varies.
 #[test]
 fn of_a_plain_function() {
     fn inside(x: f64, y: f64) -> bool {
@@ -261,7 +261,7 @@ fn of_a_plain_function() {
     check!(f(3.0, 1.5), 3.0, [1.0, 0.0]);
 }
 
-/// `!(x > 0.0)`, with NaN semantics.
+/// `!` of a comparison, which holds for NaN.
 #[test]
 fn not_of_a_comparison() {
     #[differentiate]

@@ -187,7 +187,7 @@ fn remove() {
     check!(f(&[2.0, 3.0]), 12.0 + 3.0, [4.0 * 3.0, 4.0 + 1.0]);
 }
 
-/// Insert at the front and in the middle.
+/// `insert` at the front and in the middle.
 #[test]
 fn insert() {
     #[differentiate]
@@ -205,7 +205,7 @@ fn insert() {
     check!(f(&[2.0, 3.0]), 3.0 + 4.0 + 18.0 + 12.0, [2.0 + 9.0, 1.0 + 6.0 + 4.0]);
 }
 
-/// Truncate of a local, in a loop.
+/// `truncate` in a loop.
 #[test]
 fn truncate_in_a_loop() {
     #[differentiate]
@@ -226,7 +226,7 @@ fn truncate_in_a_loop() {
     check!(f(&[2.0, 3.0, 5.0]), 6.0 + 8.0, [3.0 + 3.0 * 4.0, 2.0, 0.0]);
 }
 
-/// Pop, with unwrap and `while let`.
+/// `pop` by `unwrap` and by `while let`.
 #[test]
 fn pop() {
     #[differentiate]
@@ -252,7 +252,7 @@ fn pop() {
     check!(g(&[3.0]), 3.0, [1.0]);
 }
 
-/// Push and pop, a stack machine.
+/// A stack machine, by `push` and `pop`.
 #[test]
 fn stack_machine() {
     #[differentiate]
@@ -278,4 +278,35 @@ fn stack_machine() {
     }
 
     check!(f(2.0, 3.0, &[0, 1, 3, 0, 2, 1, 3]), 24.0, [3.0 * 4.0, 2.0 * 3.0 + 2.0 * 3.0 + 2.0]);
+}
+
+/// `extend_from_slice`.
+#[test]
+fn e_extend_from_slice() {
+    #[differentiate]
+    fn f(x: &[f64]) -> f64 {
+        let mut y = vec![1.0];
+        y.extend_from_slice(x);
+        y.iter().enumerate().map(|(i, v)| v * i as f64).sum()
+    }
+
+    check!(f(&[2.0, 3.0]), 8.0, [1.0, 2.0]);
+}
+
+/// `clear`, and another length behind it.
+#[test]
+fn e_clear() {
+    #[differentiate]
+    fn f(x: &[f64]) -> f64 {
+        let mut y = x.to_vec();
+        y.truncate(2);
+        let a: f64 = y.iter().product();
+        y.clear();
+        for _ in 0..3 {
+            y.push(a);
+        }
+        y.iter().sum()
+    }
+
+    check!(f(&[2.0, 3.0, 4.0]), 18.0, [9.0, 6.0, 0.0]);
 }
