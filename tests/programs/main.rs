@@ -7,7 +7,6 @@
     clippy::pedantic,
     non_snake_case,
     non_upper_case_globals,
-    dead_code,
     unused,
     unexpected_cfgs,
     reason = "programs of every style are what is tested"
