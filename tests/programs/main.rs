@@ -1,0 +1,47 @@
+//! Small programs, each with its value and its derivatives in closed form: the language as it is written.
+//!
+//! A module holds the programs of one kind, `check.rs` what they are judged by.
+
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    non_snake_case,
+    non_upper_case_globals,
+    unused,
+    unexpected_cfgs,
+    reason = "programs of every style are what is tested"
+)]
+
+mod arrays_out_of_branches;
+mod branches_that_do_not_run;
+mod check;
+mod conditions_of_cargo;
+mod constant_functions;
+mod constant_variables;
+mod constants_in_patterns;
+mod endless_loops;
+mod guards;
+mod inferred_types;
+mod integers;
+mod items_of_blocks;
+mod iterators;
+mod late_initialisation;
+mod moved_constants;
+mod moving_closures;
+mod names_of_users;
+mod nested_derivatives;
+mod numerics_linear_algebra;
+mod numerics_of_data;
+mod numerics_of_space;
+mod numerics_roots_and_integrals;
+mod one_name_for_several;
+mod ordinary_forms;
+mod patterns;
+mod reductions;
+mod references;
+mod returns_of_closures;
+mod second_order_at_kinks;
+mod shapes_of_derivatives;
+mod slices;
+mod truth_values;
+mod vectors_of_changing_length;

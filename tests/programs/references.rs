@@ -1,0 +1,118 @@
+//! References by name.
+
+use chainrule::differentiate;
+
+use crate::check::check;
+
+/// A reference to an array.
+#[test]
+fn array() {
+    #[differentiate]
+    fn energy(q: &[f64; 2]) -> f64 {
+        q[0] * q[0] + q[1]
+    }
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let r = [x, x * x];
+        let q = &r;
+        energy(q) * q[0]
+    }
+
+    check!(f(2.0), 16.0, 6.0 * 4.0);
+}
+
+/// References to parts, given to calls twice.
+#[test]
+fn parts() {
+    #[differentiate]
+    fn energy(q: &[f64]) -> f64 {
+        q.iter().map(|v| v * v).sum()
+    }
+    #[differentiate]
+    fn f(x: &[f64]) -> f64 {
+        let r = x.to_vec();
+        let q = &r[1..];
+        let p: &[f64] = &r;
+        let s = p;
+        energy(q) * energy(s)
+    }
+
+    check!(f(&[1.0, 2.0]), 4.0 * 5.0, [2.0 * 4.0, 4.0 * 5.0 + 4.0 * 4.0]);
+}
+
+/// A reference to a part, by name.
+#[test]
+fn halves() {
+    #[differentiate]
+    fn f(x: &[f64]) -> f64 {
+        let n = x.len();
+        let head = &x[..n / 2];
+        let tail = &x[n / 2..];
+        let mut s = 0.0;
+        for i in 0..head.len() {
+            s += head[i] * tail[i];
+        }
+        s
+    }
+
+    check!(f(&[1.0, 2.0, 3.0, 4.0]), 11.0, [3.0, 4.0, 1.0, 2.0]);
+}
+
+/// A mutable reference to an element and a row, by name.
+#[test]
+fn mutable() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let mut a = [[x; 2]; 2];
+        {
+            let row = &mut a[1];
+            row[0] *= x;
+            row[1] = 5.0;
+        }
+        let e = &mut a[0][1];
+        *e += x * x;
+        a[0][1] * a[1][0] + a[1][1]
+    }
+
+    check!(f(2.0), 6.0 * 4.0 + 5.0, 5.0 * 4.0 + 6.0 * 4.0);
+}
+
+/// A reference chosen by a branch.
+#[test]
+fn chosen_by_a_branch() {
+    #[differentiate]
+    fn f(x: &[f64; 2], y: &[f64; 2], c: bool) -> f64 {
+        let z = if c { x } else { y };
+        let w = &z[1];
+        z[0] * *w
+    }
+
+    check!(f(&[2.0, 3.0], &[4.0, 5.0], true), 6.0, ([3.0, 2.0], [0.0, 0.0]));
+    check!(f(&[2.0, 3.0], &[4.0, 5.0], false), 20.0, ([0.0, 0.0], [5.0, 4.0]));
+}
+
+/// References to numbers.
+#[test]
+fn numbers() {
+    #[differentiate]
+    fn f(x: f64, y: f64) -> f64 {
+        let a = &x;
+        let b = &(x * y);
+        let c = *a * *b;
+        let d = a * b + c;
+        d * y
+    }
+
+    check!(f(2.0, 3.0), 72.0, [72.0, 24.0 * 2.0]);
+}
+
+/// A method of a reference to a number.
+#[test]
+fn e_borrowed_receiver() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        (&x).sin()
+    }
+
+    check!(f(3.0), 3f64.sin(), 3f64.cos());
+}

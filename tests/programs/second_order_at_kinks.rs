@@ -1,0 +1,122 @@
+//! Second derivatives where the first have a kink.
+
+use chainrule::differentiate;
+
+use crate::check::{hessian, near};
+
+/// The square of a norm at the origin, as a product.
+#[test]
+fn hypot_squared() {
+    #[differentiate(order = 2)]
+    fn f(a: f64, b: f64) -> f64 {
+        let h = a.hypot(b);
+        h * h
+    }
+
+    hessian!(f(0.0, 0.0), [[2.0, 0.0], [0.0, 2.0]]);
+    hessian!(f(3.0, 4.0), [[2.0, 0.0], [0.0, 2.0]]);
+}
+
+/// The square of a norm at the origin, as a power.
+#[test]
+fn hypot_powi() {
+    #[differentiate(order = 2)]
+    fn f(a: f64, b: f64) -> f64 {
+        a.hypot(b).powi(2)
+    }
+
+    hessian!(f(0.0, 0.0), [[2.0, 0.0], [0.0, 2.0]]);
+    hessian!(f(1.0, 0.0), [[2.0, 0.0], [0.0, 2.0]]);
+}
+
+/// The square of |x| at 0.
+#[test]
+fn abs_squared() {
+    #[differentiate(order = 2)]
+    fn f(x: f64) -> f64 {
+        x.abs() * x.abs()
+    }
+    #[differentiate(order = 2)]
+    fn g(x: f64) -> f64 {
+        x.abs().powi(2)
+    }
+
+    hessian!(f(0.0), [[2.0]]);
+    hessian!(g(0.0), [[2.0]]);
+    hessian!(f(-3.0), [[2.0]]);
+}
+
+/// A weighted square of a norm, beside a product.
+#[test]
+fn weighted() {
+    #[differentiate(order = 2)]
+    fn f(a: f64, b: f64) -> f64 {
+        3.0 * a.hypot(b) * a.hypot(b) + a * b
+    }
+
+    hessian!(f(0.0, 0.0), [[6.0, 1.0], [1.0, 6.0]]);
+}
+
+/// A root of a sum of squares, squared, and a norm.
+#[test]
+fn norm_and_its_square() {
+    #[differentiate(order = 2)]
+    fn f(a: f64, b: f64) -> f64 {
+        (a * a + b * b).sqrt().powi(2)
+    }
+    #[differentiate(order = 2)]
+    fn g(a: f64, b: f64) -> f64 {
+        a.hypot(b)
+    }
+
+    hessian!(f(3.0, 4.0), [[2.0, 0.0], [0.0, 2.0]]);
+    hessian!(g(3.0, 4.0), [[16.0 / 125.0, -12.0 / 125.0], [-12.0 / 125.0, 9.0 / 125.0]]);
+}
+
+/// Powers at 0.
+#[test]
+fn powf() {
+    #[differentiate(order = 2)]
+    fn f(x: f64) -> f64 {
+        x.powf(2.0) + x.powi(3) + x * x.abs() * x
+    }
+    #[differentiate(order = 2)]
+    fn g(x: f64) -> f64 {
+        x.powf(3.0) * 2.0 + x.powi(2)
+    }
+
+    near("hessian", &f::hessian(0.0), &[[2.0]]);
+    hessian!(g(0.0), [[2.0]]);
+    hessian!(g(1.0), [[14.0]]);
+}
+
+/// A branch that does not run holds an infinite curvature.
+#[test]
+fn branch_that_does_not_run() {
+    #[differentiate(order = 2)]
+    fn f(x: f64, y: f64) -> f64 {
+        let mut s = [x * x, y];
+        if y > 0.0 {
+            s[1] = y.sqrt() * x;
+        }
+        s[0] * s[1]
+    }
+
+    near("hessian", &f::hessian(2.0, 0.0), &[[0.0, 4.0], [4.0, 0.0]]);
+    hessian!(f(2.0, 4.0), [[6.0 * 2.0 * 2.0, 3.0 * 4.0 * 0.25], [3.0 * 4.0 * 0.25, -8.0 * 0.25 / 8.0]]);
+}
+
+/// The square of a norm at the origin, through a call and an array.
+#[test]
+fn hypot_chain() {
+    #[differentiate(order = 2)]
+    fn length(v: &[f64; 2]) -> f64 {
+        v[0].hypot(v[1]).powi(2)
+    }
+    #[differentiate(order = 2)]
+    fn f(a: f64, b: f64) -> f64 {
+        0.5 * length(&[a, 2.0 * b])
+    }
+
+    hessian!(f(0.0, 0.0), [[1.0, 0.0], [0.0, 4.0]]);
+}
