@@ -24,7 +24,7 @@
 //!
 //! - [`differentiate`] adds the derivatives to a function.
 //! - [`descent`] walks downhill on a differentiated function, or on any closure that returns a value and a gradient.
-//! - [`Objective`], [`Point`] and [`Float`] are the traits between the two; [`Activation`], [`Loss`] and [`ExampleError`] say what
+//! - [`Objective`], [`Point`] and [`Float`] are the traits between the two; [`Activation`], [`Loss`] and [`ExampleLoss`] say what
 //!   else a differentiated function can serve as.
 //! - With the feature `network`: `network` has layers of neurons, `training` improves them, and any other differentiated
 //!   function of weights, and `data` reads what they learn from.
@@ -48,17 +48,18 @@ mod callee;
 #[cfg(feature = "network")]
 pub mod data;
 pub mod descent;
-mod example_error;
+mod example_loss;
 mod float;
 mod kept;
 mod loss;
 #[cfg(feature = "network")]
+mod memory;
+#[cfg(feature = "network")]
 pub mod network;
 mod not_differentiated;
+mod number;
 mod objective;
 mod point;
-#[cfg(feature = "network")]
-mod real;
 #[cfg(feature = "network")]
 mod storage;
 #[doc(hidden)]
@@ -210,7 +211,7 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 /// # Functions
 pub use chainrule_macros::differentiate;
 pub use descent::Descent;
-pub use example_error::ExampleError;
+pub use example_loss::{ExampleLoss, Length};
 pub use float::Float;
 pub use loss::Loss;
 #[cfg(feature = "network")]
@@ -220,8 +221,6 @@ pub use network::Network;
 pub use not_differentiated::NotDifferentiated;
 pub use objective::Objective;
 pub use point::Point;
-#[cfg(feature = "network")]
-pub use real::Real;
 #[cfg(feature = "network")]
 pub use training::Training;
 
