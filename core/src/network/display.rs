@@ -15,9 +15,9 @@ use crate::training::Model;
 /// let network =
 ///     Network::builder(64).dense::<relu>(128).dropout(0.2).dense::<identity>(10).without_bias().build::<cross_entropy>()?;
 /// let table = "\
-/// layer    shape   activation  parameters
-///     0  64→128         relu        8320  dropout 0.2
-///     1  128→10     identity        1280  without bias
+/// layer   shape  activation  parameters
+///     0  64→128        relu        8320  dropout 0.2
+///     1  128→10    identity        1280  without bias
 /// loss: cross_entropy, parameters: 9600
 /// ";
 /// assert_eq!(network.to_string(), table);
