@@ -13,7 +13,10 @@ const LN_2: f64 = std::f64::consts::LN_2;
 /// A network that gives its inputs.
 fn unchanged<L: Loss<f64>>(width: usize) -> Network {
     Network::builder(width)
-        .layer(Layer::with_weights::<identity>(Array2::eye(width), Array2::<f64>::zeros((1, width)).row(0).to_owned()))
+        .layer(Layer::with_weights::<identity>(
+            Array2::eye(width),
+            Array2::<f64>::zeros((1, width)).row(0).to_owned(),
+        ))
         .build::<L>()
         .unwrap()
 }
@@ -90,7 +93,14 @@ fn gelu_everywhere() {
 /// One output: above one half is a 1; what is no number is wrong, whatever was wanted.
 #[test]
 fn accuracy_of_one_output() {
-    let rows = [([0.4], [0.0]), ([0.6], [0.0]), ([0.7], [1.0]), ([0.1], [1.0]), ([f64::NAN], [0.0]), ([f64::NAN], [1.0])];
+    let rows = [
+        ([0.4], [0.0]),
+        ([0.6], [0.0]),
+        ([0.7], [1.0]),
+        ([0.1], [1.0]),
+        ([f64::NAN], [0.0]),
+        ([f64::NAN], [1.0]),
+    ];
     let examples = Dataset::from_rows(&rows);
     assert_eq!(unchanged::<squared_error>(1).accuracy(&examples).unwrap(), 2.0 / 6.0);
     // Where outputs are logits, one half is at zero: 0.4, 0.6, 0.7 and 0.1 are all a yes.
@@ -98,9 +108,14 @@ fn accuracy_of_one_output() {
     let rows = [([-0.4], [0.0]), ([0.2], [1.0]), ([-3.0], [1.0])];
     assert_eq!(unchanged::<binary_cross_entropy>(1).accuracy(&Dataset::from_rows(&rows)).unwrap(), 2.0 / 3.0);
 
-    let several = Dataset::from_rows(&[([f64::NAN, 0.0], [1.0, 0.0]), ([0.0, f64::NAN], [1.0, 0.0]), ([1.0, 0.0], [1.0, 0.0])]);
+    let several = Dataset::from_rows(&[
+        ([f64::NAN, 0.0], [1.0, 0.0]),
+        ([0.0, f64::NAN], [1.0, 0.0]),
+        ([1.0, 0.0], [1.0, 0.0]),
+    ]);
     assert_eq!(unchanged::<cross_entropy>(2).accuracy(&several).unwrap(), 1.0 / 3.0);
-    let labels = Dataset::from_rows(&[([1.0, -1.0], [1.0, 0.0]), ([1.0, 1.0], [1.0, 0.0]), ([2.0, 3.0], [1.0, 1.0])]);
+    let labels =
+        Dataset::from_rows(&[([1.0, -1.0], [1.0, 0.0]), ([1.0, 1.0], [1.0, 0.0]), ([2.0, 3.0], [1.0, 1.0])]);
     assert_eq!(unchanged::<binary_cross_entropy>(2).accuracy(&labels).unwrap(), 2.0 / 3.0);
 
     let heights = Dataset::from_rows(&[([1.0], [0.5])]);
@@ -111,7 +126,9 @@ fn accuracy_of_one_output() {
 #[test]
 fn losses_that_mean_nothing_are_refused() {
     let message = |built: Result<Network, Error>| built.unwrap_err().to_string();
-    assert!(message(Network::builder(2).dense::<identity>(1).build::<cross_entropy>()).contains("is always 0"));
+    assert!(
+        message(Network::builder(2).dense::<identity>(1).build::<cross_entropy>()).contains("is always 0")
+    );
     for built in [
         Network::builder(2).dense::<sigmoid>(2).build::<cross_entropy>(),
         Network::builder(2).dense::<tanh>(2).build::<cross_entropy>(),

@@ -2,15 +2,11 @@
 
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::Path;
-use std::process::Command;
-use std::time::Duration;
 
 use chainrule::data::Dataset;
 use chainrule::network::{identity, square, squared_error, tanh};
 use chainrule::training::{
     Adam, AdamW, Batches, Error, FunctionModel, Model, Optimizer, Quantity, Reduction, Schedule, Stop,
-    StorageError,
 };
 use chainrule::{Network, Training, differentiate};
 
@@ -242,149 +238,6 @@ fn the_same_bits_for_any_number_of_threads() {
     let one = trained(1);
     for threads in [2, 3, 4] {
         assert_eq!(trained(threads), one, "{threads} threads");
-    }
-}
-
-/// The training that is killed, by hand or with the whole process.
-fn long_training(checkpoint: &Path) -> Training<'static> {
-    Training::new(Adam::default())
-        .learning_rate(0.01)
-        .batches(Batches::Mini(32))
-        .shuffled_by_seed(3)
-        .schedule(Schedule::Cosine { last: 0.01 })
-        .epochs(60)
-        .checkpoint(checkpoint)
-}
-
-#[test]
-fn a_resumed_training_ends_as_one_that_was_never_interrupted() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("training.safetensors");
-    let (examples, validation) = (waves(300), waves(40));
-    for optimizer in [
-        Optimizer::Sgd,
-        Optimizer::Momentum { momentum: 0.9 },
-        Optimizer::Nesterov { momentum: 0.9 },
-        Adam::default().into(),
-        AdamW { decay: 0.01, ..AdamW::default() }.into(),
-    ] {
-        let training = Training::new(optimizer)
-            .learning_rate(0.01)
-            .batches(Batches::Mini(32))
-            .shuffled_by_seed(3)
-            .epochs(12)
-            .validation(&validation)
-            .early_stopping(4)
-            .checkpoint(&path);
-        let mut whole = small_network(2);
-        let whole_history = training.run(&mut whole, &examples).unwrap();
-        fs::remove_file(&path).unwrap();
-
-        let mut interrupted = small_network(2);
-        for stop in [3, 3, 7] {
-            let observed = training.clone().epochs(stop).resume(&mut interrupted, &examples);
-            observed.unwrap();
-            interrupted = small_network(77);
-        }
-        let history = training.resume(&mut interrupted, &examples).unwrap();
-        assert_eq!(history, whole_history, "{optimizer:?}");
-        assert_eq!(interrupted.parameters(), whole.parameters(), "{optimizer:?}");
-        fs::remove_file(&path).unwrap();
-    }
-}
-
-/// What the next test kills; by itself it does nothing.
-#[test]
-fn a_training_to_be_killed() {
-    if let Some(path) = std::env::var_os("CHECKPOINT_OF_A_TRAINING_TO_BE_KILLED") {
-        let path = Path::new(&path);
-        long_training(path).resume(&mut small_network(5), &waves(200)).unwrap();
-    }
-}
-
-#[test]
-fn a_killed_process_loses_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("training.safetensors");
-    let mut whole = small_network(5);
-    let unbroken = folder.path().join("unbroken.safetensors");
-    let whole_history = long_training(&unbroken).run(&mut whole, &waves(200)).unwrap();
-
-    let program = std::env::current_exe().unwrap();
-    for milliseconds in [5, 20, 35, 50, 80] {
-        let mut process = Command::new(&program)
-            .args(["a_training_to_be_killed", "--exact", "--quiet"])
-            .env("CHECKPOINT_OF_A_TRAINING_TO_BE_KILLED", &path)
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(milliseconds));
-        let _ = process.kill();
-        process.wait().unwrap();
-    }
-    let mut network = small_network(5);
-    let history = long_training(&path).resume(&mut network, &waves(200)).unwrap();
-    assert_eq!(history, whole_history);
-    assert_eq!(network.parameters(), whole.parameters());
-}
-
-#[test]
-fn damaged_and_foreign_checkpoints_are_told_apart() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("training.safetensors");
-    let examples = waves(50);
-    let training = Training::new(Adam::default()).learning_rate(0.01).epochs(2).checkpoint(&path);
-    training.run(&mut small_network(1), &examples).unwrap();
-    let whole = fs::read(&path).unwrap();
-
-    let attempt = |training: &Training, bytes: &[u8]| {
-        fs::write(&path, bytes).unwrap();
-        let mut network = small_network(8);
-        let error = training.resume(&mut network, &examples).unwrap_err();
-        assert_eq!(network.parameters(), small_network(8).parameters(), "the network stays as it is");
-        error
-    };
-    for length in [0, 7, 8, 100, whole.len() - 1] {
-        let error = attempt(&training, &whole[..length]);
-        assert!(matches!(error, Error::Storage(StorageError::Damaged { .. })), "{length}: {error}");
-    }
-    let mut longer = whole.clone();
-    longer.push(0);
-    assert!(matches!(attempt(&training, &longer), Error::Storage(StorageError::Damaged { .. })));
-    let error = attempt(&training, b"PK\x03\x04 no safetensors at all");
-    assert!(matches!(error, Error::Storage(StorageError::Damaged { .. })), "{error}");
-    let other = training.clone().batches(Batches::Mini(10));
-    let error = attempt(&other, &whole);
-    assert!(error.to_string().contains("does not fit: its settings is"), "{error}");
-
-    fs::write(&path, &whole).unwrap();
-    let mut foreign = FunctionModel::<line>::new(vec![0.0, 0.0]).unwrap();
-    let rows: Vec<([f64; 1], [f64; 1])> = (0..50).map(|i| ([f64::from(i)], [0.0])).collect();
-    let error = training.resume(&mut foreign, &Dataset::from_rows(&rows)).unwrap_err();
-    assert!(error.to_string().contains("its model is `2→8 tanh, 8→1 identity | squared_error`"), "{error}");
-
-    let nowhere = training.clone().checkpoint(folder.path().join("no/such/folder/file"));
-    let error = nowhere.run(&mut small_network(1), &examples).unwrap_err();
-    assert!(matches!(error, Error::Storage(StorageError::NoFolder { .. })), "{error}");
-}
-
-/// Bits flipped one at a time, all over the file: an error or a run that goes on, never a panic.
-#[test]
-fn flipped_bits_never_panic() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("training.safetensors");
-    let examples = points(&[1.0, 2.0]);
-    let training = Training::new(Adam::default()).learning_rate(0.01).epochs(1).checkpoint(&path);
-    training.run(&mut FunctionModel::<distance>::new(vec![0.0]).unwrap(), &examples).unwrap();
-    let whole = fs::read(&path).unwrap();
-    for position in 0..whole.len() {
-        let mut bytes = whole.clone();
-        bytes[position] ^= 1 << (position % 8);
-        fs::write(&path, bytes).unwrap();
-        let _ = training
-            .clone()
-            .epochs(2)
-            .resume(&mut FunctionModel::<distance>::new(vec![0.0]).unwrap(), &examples);
     }
 }
 

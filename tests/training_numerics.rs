@@ -22,17 +22,19 @@ fn points<T: Float>(xs: &[f64]) -> Dataset<T> {
 fn weights<T: Float>(training: &Training<'_, T>, start: f64, xs: &[f64]) -> Vec<f64> {
     let mut model = FunctionModel::<linear, T>::new(vec![T::of(start)]).unwrap();
     let mut weights = Vec::new();
-    let observed = training.clone().batches(Batches::Online).run_observed(&mut model, &points(xs), |_, model| {
-        weights.push(model.parameters()[0].to_f64());
-        ControlFlow::Continue(())
-    });
+    let observed =
+        training.clone().batches(Batches::Online).run_observed(&mut model, &points(xs), |_, model| {
+            weights.push(model.parameters()[0].to_f64());
+            ControlFlow::Continue(())
+        });
     observed.unwrap();
     weights
 }
 
 #[test]
 fn clipping_neither_overflows_nor_vanishes() {
-    let clipped = |most: f64| Training::<f64>::new(Optimizer::Sgd).learning_rate(0.5).clip_norm(most).epochs(1);
+    let clipped =
+        |most: f64| Training::<f64>::new(Optimizer::Sgd).learning_rate(0.5).clip_norm(most).epochs(1);
     assert_eq!(weights(&clipped(1.0), 0.0, &[1e200]), [-0.5]);
     assert_eq!(weights(&clipped(1.0), 0.0, &[-f64::MAX]), [0.5]);
     assert_eq!(weights(&clipped(1e-200), 0.0, &[1e-190]), [-5e-201]);
@@ -116,14 +118,18 @@ fn schedules_that_are_none() {
         assert!(error.to_string().contains(wanted), "{schedule:?}: {error}");
     }
     // Doubled five times is a rate.
-    let growing = Training::<f64>::new(Optimizer::Sgd).learning_rate(1.0).schedule(Schedule::Exponential { factor: 2.0 });
+    let growing = Training::<f64>::new(Optimizer::Sgd)
+        .learning_rate(1.0)
+        .schedule(Schedule::Exponential { factor: 2.0 });
     assert_eq!(weights(&growing.epochs(3), 0.0, &[-1.0]), [1.0, 3.0, 7.0]);
 }
 
 #[test]
 fn usual_rates() {
     assert_eq!(weights(&Training::<f64>::new(Optimizer::Sgd).epochs(1), 0.0, &[-1.0]), [0.01]);
-    let [first] = weights(&Training::<f64>::new(Adam::default()).epochs(1), 0.0, &[-1.0])[..] else { panic!() };
+    let [first] = weights(&Training::<f64>::new(Adam::default()).epochs(1), 0.0, &[-1.0])[..] else {
+        panic!()
+    };
     assert!((first - 0.001).abs() < 1e-10, "{first}");
 }
 
@@ -193,7 +199,12 @@ fn dropout_keeps_the_mean_and_the_bits() {
     };
     let rows: Vec<([f64; 3], [f64; 2])> = (0..700)
         .map(f64::from)
-        .map(|i| ([(i * 0.7).sin(), (i * 1.3).cos(), (i * 0.1).sin()], if (i * 0.7).sin() > 0.0 { [1.0, 0.0] } else { [0.0, 1.0] }))
+        .map(|i| {
+            (
+                [(i * 0.7).sin(), (i * 1.3).cos(), (i * 0.1).sin()],
+                if (i * 0.7).sin() > 0.0 { [1.0, 0.0] } else { [0.0, 1.0] },
+            )
+        })
         .collect();
     let examples = Dataset::from_rows(&rows);
     let trained = |threads: usize, share: f64| {
@@ -206,7 +217,10 @@ fn dropout_keeps_the_mean_and_the_bits() {
     let one = trained(1, 0.5);
     assert_eq!(one, trained(3, 0.5));
     assert_ne!(one, trained(1, 0.0));
-    assert_eq!(build(0.5).predict(examples.inputs()).unwrap(), build(0.0).predict(examples.inputs()).unwrap());
+    assert_eq!(
+        build(0.5).predict(examples.inputs()).unwrap(),
+        build(0.0).predict(examples.inputs()).unwrap()
+    );
     // On the way through one step half is dropped, and the other half doubled: the loss is about the same.
     let loss = |share: f64| {
         let training = Training::new(Optimizer::Sgd).learning_rate(1e-9).epochs(1);
@@ -226,7 +240,8 @@ fn accuracy_by_epoch() {
         .collect();
     let examples = Dataset::from_rows(&rows);
     let mut network = Network::builder(1).dense::<identity>(2).seed(3).build::<cross_entropy>().unwrap();
-    let training = Training::new(Optimizer::Sgd).learning_rate(1.0).epochs(50).validation(&examples).measure_accuracy();
+    let training =
+        Training::new(Optimizer::Sgd).learning_rate(1.0).epochs(50).validation(&examples).measure_accuracy();
     let history = training.run(&mut network, &examples).unwrap();
     let last = history.epochs[49];
     assert_eq!(last.accuracy, Some(network.accuracy(&examples).unwrap()));
@@ -241,7 +256,8 @@ fn accuracy_by_epoch() {
 
 #[test]
 fn sums_and_means() {
-    let by = |reduction| Training::<f64>::new(Optimizer::Sgd).learning_rate(0.1).reduction(reduction).epochs(1);
+    let by =
+        |reduction| Training::<f64>::new(Optimizer::Sgd).learning_rate(0.1).reduction(reduction).epochs(1);
     let mut model = FunctionModel::<linear>::new(vec![0.0]).unwrap();
     by(Reduction::Sum).run(&mut model, &points(&[1.0, 3.0])).unwrap();
     assert_eq!(model.parameters(), [-0.4]);

@@ -39,11 +39,12 @@ impl Opened {
     pub(crate) fn open_any(path: &Path) -> Result<Self, Error> {
         let failed = |source| Error::Read { path: path.to_owned(), source };
         let damaged = |problem: String| Error::Damaged { path: path.to_owned(), problem };
-        let mut file = File::open(path).map_err(failed)?;
-        let there = file.metadata().map_err(failed)?;
-        if !there.is_file() {
+        // Before it is opened, as to open a pipe is to wait for a writer.
+        if !std::fs::metadata(path).map_err(failed)?.is_file() {
             return Err(Error::NoFile { path: path.to_owned() });
         }
+        let mut file = File::open(path).map_err(failed)?;
+        let there = file.metadata().map_err(failed)?;
         let mut length = [0; 8];
         file.read_exact(&mut length).map_err(|_| damaged("it is too short".to_owned()))?;
         let length = u64::from_le_bytes(length);
