@@ -35,6 +35,7 @@
 //! - `alloc`, part of `std`: points of type `Vec`.
 //! - `network`: networks of neurons, training, data.
 //! - `progress`: a bar that shows how far a training is.
+//! - `mpi`: training by several processes over MPI, which has to be on the system.
 //! - `rayon`: all cores for large batches. The results are the same for any number of them.
 #![cfg_attr(not(feature = "std"), no_std)]
 

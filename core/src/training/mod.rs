@@ -29,6 +29,8 @@ mod function_model;
 mod gradient;
 mod history;
 mod model;
+#[cfg(feature = "mpi")]
+pub mod mpi;
 mod optimizer;
 mod progress;
 mod ranks;
