@@ -214,6 +214,8 @@ pub use chainrule_macros::differentiate;
 pub use descent::Descent;
 pub use example_loss::{ExampleLoss, Length};
 pub use float::Float;
+#[cfg(feature = "std")]
+pub use kept::release_memory;
 pub use loss::Loss;
 #[cfg(feature = "network")]
 pub use ndarray;

@@ -33,11 +33,13 @@ macro_rules! number {
             const TINY: Self = $float::MIN_POSITIVE;
 
             fn bytes_of(numbers: &[Self], hand_out: &mut dyn FnMut(&[u8])) {
-                let mut bytes = Vec::new();
-                for part in numbers.chunks(4096) {
-                    bytes.clear();
-                    bytes.extend(part.iter().flat_map(|number| number.to_le_bytes()));
-                    hand_out(&bytes);
+                let mut bytes = [0; size_of::<Self>() * 1024];
+                for part in numbers.chunks(1024) {
+                    let (places, _) = bytes.as_chunks_mut();
+                    for (place, number) in places.iter_mut().zip(part) {
+                        *place = number.to_le_bytes();
+                    }
+                    hand_out(&bytes[..size_of_val(part)]);
                 }
             }
 

@@ -144,7 +144,7 @@ fn branch<T: Float, M: Model<T>, S: Source<T>>(
     } else {
         branch(ranks, left, model, first, wanted, message, rooms, problem)?;
         if me == left.first {
-            let mut bytes = message.bytes();
+            let mut bytes = vec![0; HEAD + size_of_val(message.numbers)];
             ranks.receive(right.first, &mut bytes)?;
             message.add(&bytes);
         }

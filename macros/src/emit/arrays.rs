@@ -534,14 +534,32 @@ impl Emission<'_> {
             let body = self.forth(program, &directions);
             quote!(#read #body)
         });
-        let names = &self.names;
+        let (names, checked) = (&self.names, self.checked_directions());
         functions.extend(self.method(
             "jvp",
             &quote!(#direction: #gradient),
             &pair,
-            |_| quote!(let #pattern = #direction; Self::__push_forward #turbofish(#(#names,)* #handed)),
+            |_| quote!(let #pattern = #direction; #checked Self::__push_forward #turbofish(#(#names,)* #handed)),
         ));
         functions
+    }
+
+    /// That a direction is as long as the slice or vector that it is a direction of.
+    pub(super) fn checked_directions(&self) -> TokenStream {
+        let pairs = self.differentiated().into_iter().zip(self.named("direction_"));
+        let open = pairs.filter(|(parameter, _)| {
+            let declared = match &parameter.declared {
+                syn::Type::Reference(reference) => &*reference.elem,
+                other => other,
+            };
+            parameter.rank > 0 && !matches!(declared, syn::Type::Array(_))
+        });
+        open.map(|(parameter, direction)| {
+            let name = &parameter.name;
+            let message = format!("the direction by `{}` has its length", name.unraw());
+            quote!(::core::assert!(#direction.len() == #name.len(), #message);)
+        })
+        .collect()
     }
 
     /// The body that goes forward: the value and its change.
