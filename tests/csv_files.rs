@@ -97,7 +97,7 @@ fn kind_refusals() {
 #[test]
 fn classes_are_bounded() {
     let mut text = "name,number\n".to_owned();
-    (0..30_000).for_each(|i| text.push_str(&format!("n{i},{}.5\n", i)));
+    (0..30_000).for_each(|i| text.push_str(&format!("n{i},{i}.5\n")));
     let table = Table::parse(text.as_bytes()).unwrap();
     let error = table.one_hot::<f64>("name").unwrap_err();
     assert!(matches!(error, Error::Classes { most: 4096, .. }), "{error}");

@@ -77,6 +77,18 @@ fn every_flipped_bit_is_found() {
     }
 }
 
+/// What is done to a file, and what is said of it then.
+type Case<'a> = (&'a str, &'a dyn Fn(&mut WholeFile));
+
+fn rename(file: &mut WholeFile, from: &str, to: &str) {
+    let tensor = file.tensors.remove(from).unwrap();
+    file.tensors.insert(to.to_owned(), tensor);
+}
+
+fn number(file: &mut WholeFile, tensor: &str, place: usize, number: f64) {
+    file.tensors.get_mut(tensor).unwrap().2[place * 8..][..8].copy_from_slice(&number.to_le_bytes());
+}
+
 /// With the digest put right, as a program that is wrong could have written it.
 #[test]
 fn whole_files_that_cannot_be() {
@@ -104,14 +116,7 @@ fn whole_files_that_cannot_be() {
     };
     assert_eq!(after(&|_| {}), Ok(()), "the digest of the test is that of the crate");
 
-    fn rename(file: &mut WholeFile, from: &str, to: &str) {
-        let tensor = file.tensors.remove(from).unwrap();
-        file.tensors.insert(to.to_owned(), tensor);
-    }
-    fn number(file: &mut WholeFile, tensor: &str, place: usize, number: f64) {
-        file.tensors.get_mut(tensor).unwrap().2[place * 8..][..8].copy_from_slice(&number.to_le_bytes());
-    }
-    let cases: [(&str, &dyn Fn(&mut WholeFile)); 16] = [
+    let cases: [Case<'_>; 16] = [
         ("the tensor `memory2.layer1.weight` is missing", &|file| {
             rename(file, "memory2.layer1.weight", "memory2.layer1.weighu");
         }),
@@ -158,6 +163,10 @@ fn whole_files_that_cannot_be() {
     }
 }
 
+fn training<'a>(path: &Path, validation: &'a Dataset<f64>) -> Training<'a> {
+    Training::new(Optimizer::Sgd).epochs(2).validation(validation).checkpoint(path)
+}
+
 /// Other rows of the same number and size, in the examples and in those to validate by.
 #[test]
 fn other_data_are_refused_by_name() {
@@ -170,9 +179,6 @@ fn other_data_are_refused_by_name() {
         Dataset::new(rows, examples.targets().to_owned()).unwrap()
     };
     let (other_examples, other_validation) = (other(&examples), other(&validation));
-    fn training<'a>(path: &Path, validation: &'a Dataset<f64>) -> Training<'a> {
-        Training::new(Optimizer::Sgd).epochs(2).validation(validation).checkpoint(path)
-    }
     training(&path, &validation).run(&mut small_network(1), &examples).unwrap();
     for (examples, validation) in [(&other_examples, &validation), (&examples, &other_validation)] {
         let error = training(&path, validation).resume(&mut small_network(1), examples).unwrap_err();

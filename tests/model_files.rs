@@ -26,7 +26,8 @@ fn trained() -> Trained {
     let scale =
         Standardization::new(vec![0.1 + 0.2, 1e300, -1.0 / 3.0], vec![f64::MIN_POSITIVE, 7.0, 0.3]).unwrap();
     let names = ["setosa \"the first\"", "no, not that one\n"].map(str::to_owned).to_vec();
-    Trained::new(network(4)).scaled_by(scale).unwrap().with_classes(names).unwrap()
+    let named = Trained::new(network(4)).with_inputs(&["a", "b c", "\""]).unwrap();
+    named.scaled_by(scale).unwrap().with_classes(names).unwrap()
 }
 
 #[test]
@@ -39,6 +40,7 @@ fn all_of_it_comes_back_to_the_bit() {
     assert_eq!(again.network().parameters(), model.network().parameters());
     assert_eq!(again.network().to_string(), model.network().to_string());
     assert_eq!((again.scale(), again.classes()), (model.scale(), model.classes()));
+    assert_eq!(again.inputs(), ["a", "b c", "\""]);
     let inputs = array![[0.3, 1e300, 0.5], [0.2, -1e300, -0.5]];
     assert_eq!(again.probabilities(inputs.view()).unwrap(), model.probabilities(inputs.view()).unwrap());
     assert_eq!(again.class_of(&[0.3, 1e300, 0.5]).unwrap(), model.class_of(&[0.3, 1e300, 0.5]).unwrap());
@@ -60,7 +62,7 @@ fn the_other_float_type_is_converted() {
     trained().save(&path).unwrap();
     let single = Trained::<f32>::load(&path).unwrap();
     for (&single, &double) in single.network().parameters().iter().zip(trained().network().parameters()) {
-        assert_eq!(single, double as f32);
+        assert_eq!(single, f32::of(double));
     }
     single.save(&path).unwrap();
     let double = Trained::<f64>::load(&path).unwrap();
@@ -122,7 +124,7 @@ fn what_does_not_fit_together() {
     let scale = Standardization::new(vec![0.0], vec![1.0]).unwrap();
     assert!(Trained::new(network::<f64>(1)).scaled_by(scale).is_err());
     let error = Trained::new(network::<f64>(1)).with_classes(vec!["one".to_owned()]).unwrap_err();
-    assert_eq!(error.to_string(), "the network tells 2 classes apart, and 1 names are given");
+    assert_eq!(error.to_string(), "the network tells classes apart: 2 of them, and 1 names are given");
 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("model.safetensors");
@@ -141,6 +143,8 @@ fn what_does_not_fit_together() {
         ("input deviations", "1 2 0"),
         ("input deviations", "one"),
         ("classes", "[1, 2]"),
+        ("inputs", "[\"a\"]"),
+        ("inputs", "a"),
         ("classes", "[\"a\"]"),
         ("format", "chainrule training"),
     ] {
@@ -164,7 +168,7 @@ fn python(program: &str, path: &Path) -> Option<String> {
     Some(String::from_utf8(done.stdout).unwrap())
 }
 
-/// The same network in `numpy`: x·Wᵀ + b, as PyTorch's `Linear` has it. Where PyTorch is, its own reader and layers do it.
+/// The same network in `numpy`: x·Wᵀ + b, as `torch.nn.Linear` has it. Where `torch` is, its own reader and layers do it.
 const READS: &str = "
 import sys
 import numpy

@@ -51,7 +51,7 @@ fn logits_of_minus_infinity() {
     assert_eq!(cross_entropy(&[0.0, least], &[0.0, 1.0]), f64::INFINITY);
     assert_eq!(binary_cross_entropy(&[least, f64::INFINITY], &[0.0, 1.0]), 0.0);
     assert_eq!(binary_cross_entropy::gradient(&[least, f64::INFINITY], &[0.0, 1.0]), [0.0, 0.0]);
-    assert_eq!(cross_entropy(&[f32::NEG_INFINITY, 0.0, 0.0], &[0.0, 0.0, 1.0]), LN_2 as f32);
+    assert_eq!(cross_entropy(&[f32::NEG_INFINITY, 0.0, 0.0], &[0.0, 0.0, 1.0]), std::f32::consts::LN_2);
 }
 
 /// mpmath, 20 digits: the value and the slope, which is σ(z) − t.

@@ -14,13 +14,13 @@ use chainrule::{Network, Training};
 use small_training::{small_network, waves};
 
 /// One of several threads.
-struct Rank {
+struct Thread {
     rank: usize,
     to: Vec<Sender<Vec<u8>>>,
     from: Vec<Mutex<Receiver<Vec<u8>>>>,
 }
 
-impl Ranks for Rank {
+impl Ranks for Thread {
     fn rank(&self) -> usize {
         self.rank
     }
@@ -40,9 +40,9 @@ impl Ranks for Rank {
     }
 }
 
-fn ranks(count: usize) -> Vec<Rank> {
-    let mut ranks: Vec<Rank> =
-        (0..count).map(|rank| Rank { rank, to: Vec::new(), from: Vec::new() }).collect();
+fn ranks(count: usize) -> Vec<Thread> {
+    let mut ranks: Vec<Thread> =
+        (0..count).map(|rank| Thread { rank, to: Vec::new(), from: Vec::new() }).collect();
     for to in 0..count {
         for from in 0..count {
             let (sender, receiver) = channel();
@@ -54,7 +54,7 @@ fn ranks(count: usize) -> Vec<Rank> {
 }
 
 /// What each of so many ranks does.
-fn on<R: Send>(count: usize, work: impl Fn(&Rank) -> R + Sync) -> Vec<R> {
+fn on<R: Send>(count: usize, work: impl Fn(&Thread) -> R + Sync) -> Vec<R> {
     thread::scope(|scope| {
         let work = &work;
         let running: Vec<_> = ranks(count).into_iter().map(|rank| scope.spawn(move || work(&rank))).collect();
@@ -97,24 +97,18 @@ fn on_another_number_of_ranks() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("training.safetensors");
     let (examples, validation) = (waves(1500), waves(300));
-    let mut whole = small_network(4);
-    let whole_history = training(&validation).run(&mut whole, &examples).unwrap();
     for (count, epochs) in [(2, 1), (3, 3)] {
-        on(count, |rank| {
+        let all = on(count, |rank| {
             let training = training(&validation).epochs(epochs).checkpoint(&path);
-            training.resume_across(rank, &mut small_network(77), &examples).map_err(|error| error.to_string())
-        })
-        .into_iter()
-        .for_each(|result| assert_eq!(result.unwrap().epochs.len(), epochs));
+            training.resume_across(rank, &mut small_network(77), &examples).unwrap().epochs.len()
+        });
+        assert_eq!(all, vec![epochs; count]);
     }
     let mut last = small_network(1);
-    // A model begins anew with the weights that it has, so the first run began with those of `small_network(77)`.
     let history: History = training(&validation).checkpoint(&path).resume(&mut last, &examples).unwrap();
     let mut alone = small_network(77);
     let alone_history = training(&validation).run(&mut alone, &examples).unwrap();
     assert_eq!((history, last.parameters()), (alone_history, alone.parameters()));
-    assert_ne!(whole.parameters(), last.parameters());
-    assert_eq!(whole_history.epochs.len(), 4);
     // And the checkpoint is refused to a run that begins anew, on all ranks by name.
     let errors = on(2, |rank| {
         training(&validation)

@@ -31,6 +31,12 @@ fn weights<T: Float>(training: &Training<'_, T>, start: f64, xs: &[f64]) -> Vec<
     weights
 }
 
+/// Its gradient is (3·x, 4·x).
+#[differentiate(wrt(a, b))]
+fn two(a: f64, b: f64, x: f64) -> f64 {
+    3.0 * a * x + 4.0 * b * x
+}
+
 #[test]
 fn clipping_neither_overflows_nor_vanishes() {
     let clipped =
@@ -44,10 +50,6 @@ fn clipping_neither_overflows_nor_vanishes() {
     assert_eq!(weights(&single, 0.0, &[1e38]), [-0.5]);
 
     // Two weights: (3, 4)·10¹⁹⁹ shortened to 1 is (0.6, 0.8).
-    #[differentiate(wrt(a, b))]
-    fn two(a: f64, b: f64, x: f64) -> f64 {
-        3.0 * a * x + 4.0 * b * x
-    }
     let mut model = FunctionModel::<two>::new(vec![0.0, 0.0]).unwrap();
     clipped(1.0).run(&mut model, &points(&[1e199])).unwrap();
     for (found, wanted) in model.parameters().iter().zip([-0.3, -0.4]) {

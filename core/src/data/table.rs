@@ -132,8 +132,8 @@ impl Table {
                 numbers.push(number(&row.fields[position], fill, row.line, column)?);
             }
         }
-        Ok(Array2::from_shape_vec((self.rows.len(), positions.len()), numbers)
-            .expect("there is a number for each column of each row"))
+        let shape = (self.rows.len(), positions.len());
+        Array2::from_shape_vec(shape, numbers).map_err(|_| Error::Empty)
     }
 
     /// What stands in for what is missing in a column.
@@ -191,8 +191,7 @@ impl Table {
         for (number, row) in self.rows.iter().enumerate() {
             numbers[number * classes.len() + places[&row.fields[position]]] = T::ONE;
         }
-        let rows =
-            Array2::from_shape_vec(shape, numbers).expect("there is a number for each class of each row");
+        let rows = Array2::from_shape_vec(shape, numbers).map_err(|_| Error::Empty)?;
         Ok((rows, classes))
     }
 }

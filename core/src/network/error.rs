@@ -109,10 +109,12 @@ pub enum Error {
         /// The loss.
         loss: &'static str,
     },
-    /// There are not as many names as classes.
-    #[error("the network tells {expected} classes apart, and {found} names are given")]
+    /// There are not as many names as classes or inputs.
+    #[error("the network {what}: {expected} of them, and {found} names are given")]
     Names {
-        /// How many classes there are.
+        /// What is named.
+        what: &'static str,
+        /// How many there are.
         expected: usize,
         /// How many names there are.
         found: usize,

@@ -113,7 +113,7 @@ impl<T: Float> Model<T> for Network<T> {
     }
 }
 
-/// What the parameters of layers are, as PyTorch has them: the weights of a layer with a row for each output, and its biases.
+/// What the parameters of layers are, as `PyTorch` has them: the weights of a layer with a row for each output, and its biases.
 pub(super) fn parts<T: Float>(layers: &[Layer<T>]) -> Vec<Part> {
     let parts = layers.iter().enumerate().flat_map(|(number, layer)| {
         let (inputs, outputs) = (layer.inputs(), layer.outputs());

@@ -1,4 +1,4 @@
-//! Networks in files, and weights from files: our own, and those of PyTorch.
+//! Networks in files, and weights from files: our own, and those of `PyTorch`.
 
 use std::path::Path;
 use std::time::Duration;
@@ -20,7 +20,7 @@ impl<T: Float> Network<T> {
     /// all. [`Trained::load`](super::Trained::load) makes the network of it again.
     ///
     /// The file is in the safetensors format. The tensors are called `layer0.weight`, of shape [outputs, inputs], and
-    /// `layer0.bias`, and so on: in PyTorch, `load_state_dict(safetensors.torch.load_file(path))` reads it into a module whose
+    /// `layer0.bias`, and so on: in `PyTorch`, `load_state_dict(safetensors.torch.load_file(path))` reads it into a module whose
     /// linear layers are called so.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use crate::data::Standardization;
 use crate::storage::Opened;
 use crate::{Activation, Float, Loss};
 
-/// A network, the scale of its inputs, and the names of its classes: what another program needs to use it.
+/// A network, the scale and the names of its inputs, and the names of its classes: what another program needs to use it.
 ///
 /// ```
 /// use chainrule::data::{Dataset, Standardization, Table};
@@ -28,7 +28,7 @@ use crate::{Activation, Float, Loss};
 /// let scale = Standardization::of(&examples)?;
 /// let mut network = Network::builder(1).dense::<tanh>(4).dense::<identity>(2).build::<cross_entropy>()?;
 /// Training::new(Adam::default()).learning_rate(0.1).run(&mut network, &scale.apply(examples)?)?;
-/// Trained::new(network).scaled_by(scale)?.with_classes(kinds)?.save(&path)?;
+/// Trained::new(network).with_inputs(&["length"])?.scaled_by(scale)?.with_classes(kinds)?.save(&path)?;
 ///
 /// // In another program:
 /// let flowers = Trained::<f64>::load(&path)?;
@@ -39,6 +39,7 @@ use crate::{Activation, Float, Loss};
 pub struct Trained<T = f64> {
     network: Network<T>,
     scale: Option<Standardization>,
+    inputs: Vec<String>,
     classes: Vec<String>,
 }
 
@@ -46,7 +47,7 @@ impl<T: Float> Trained<T> {
     /// A network whose inputs are taken as they are.
     #[must_use]
     pub fn new(network: Network<T>) -> Self {
-        Trained { network, scale: None, classes: Vec::new() }
+        Trained { network, scale: None, inputs: Vec::new(), classes: Vec::new() }
     }
 
     /// Brings inputs to this scale, on which the network was trained.
@@ -63,6 +64,20 @@ impl<T: Float> Trained<T> {
         Ok(self)
     }
 
+    /// Names the inputs, by which they are found in the columns of a table.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Names`] if there are not as many names as inputs.
+    pub fn with_inputs(mut self, names: &[&str]) -> Result<Self, Error> {
+        let (expected, found) = (self.network.inputs(), names.len());
+        if expected != found {
+            return Err(Error::Names { what: "has inputs", expected, found });
+        }
+        self.inputs = names.iter().map(|&name| name.to_owned()).collect();
+        Ok(self)
+    }
+
     /// Names the classes, in the order of the outputs; for a network with one output, what 0 and 1 stand for.
     ///
     /// # Errors
@@ -71,7 +86,7 @@ impl<T: Float> Trained<T> {
     pub fn with_classes(mut self, names: Vec<String>) -> Result<Self, Error> {
         let (expected, found) = (self.network.classes(), names.len());
         if expected != found {
-            return Err(Error::Names { expected, found });
+            return Err(Error::Names { what: "tells classes apart", expected, found });
         }
         self.classes = names;
         Ok(self)
@@ -87,6 +102,12 @@ impl<T: Float> Trained<T> {
     #[must_use]
     pub fn scale(&self) -> Option<&Standardization> {
         self.scale.as_ref()
+    }
+
+    /// The names of the inputs, if they have names.
+    #[must_use]
+    pub fn inputs(&self) -> &[String] {
+        &self.inputs
     }
 
     /// The names of the classes, if they have names.
@@ -135,8 +156,10 @@ impl<T: Float> Trained<T> {
             texts.push((MEANS, as_text(scale.means())));
             texts.push((DEVIATIONS, as_text(scale.deviations())));
         }
-        if !self.classes.is_empty() {
-            texts.push((CLASSES, serde_json::Value::from(self.classes.clone()).to_string()));
+        for (property, names) in [(INPUTS, &self.inputs), (CLASSES, &self.classes)] {
+            if !names.is_empty() {
+                texts.push((property, serde_json::Value::from(names.clone()).to_string()));
+            }
         }
         self.network.save_with(path.as_ref(), &texts)
     }
@@ -176,7 +199,6 @@ impl<T: Float> Trained<T> {
     /// assert_eq!(again.network().weights(0), network.weights(0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
     pub fn loader() -> Loader<T> {
         Loader { activations: Vec::new(), losses: Vec::new() }
     }
@@ -227,9 +249,15 @@ impl<T: Float> Loader<T> {
             let scale = Standardization::new(of_text(&file, MEANS)?, of_text(&file, DEVIATIONS)?);
             trained = trained.scaled_by(scale.ok_or_else(|| file.damaged("its scale is none"))?)?;
         }
+        let names = |property: &str| -> Result<Vec<String>, Error> {
+            let names = serde_json::from_str(file.described(property)?);
+            Ok(names.map_err(|_| file.damaged(format!("its {property} cannot be read")))?)
+        };
+        if file.has(INPUTS) {
+            trained = trained.with_inputs(&names(INPUTS)?.iter().map(String::as_str).collect::<Vec<_>>())?;
+        }
         if file.has(CLASSES) {
-            let names = serde_json::from_str(file.described(CLASSES)?);
-            trained = trained.with_classes(names.map_err(|_| file.damaged("its classes cannot be read"))?)?;
+            trained = trained.with_classes(names(CLASSES)?)?;
         }
         Ok(trained)
     }
@@ -237,4 +265,5 @@ impl<T: Float> Loader<T> {
 
 const MEANS: &str = "input means";
 const DEVIATIONS: &str = "input deviations";
+const INPUTS: &str = "inputs";
 const CLASSES: &str = "classes";

@@ -54,7 +54,7 @@ impl Destination {
         self.path.try_exists().map_err(|source| Error::Read { path: self.named.clone(), source })
     }
 
-    pub(crate) fn path(&self) -> &Path {
+    pub(crate) fn named(&self) -> &Path {
         &self.named
     }
 

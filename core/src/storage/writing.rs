@@ -67,7 +67,7 @@ impl<'a> Content<'a> {
         self.describe(DIGEST_KEY, &digest);
         let header = self
             .header()
-            .map_err(|problem| Error::Damaged { path: destination.path().to_owned(), problem })?;
+            .map_err(|problem| Error::Damaged { path: destination.named().to_owned(), problem })?;
         destination.replace(|file| {
             file.write_all(&(header.len() as u64).to_le_bytes())?;
             file.write_all(&header)?;

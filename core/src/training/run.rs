@@ -103,7 +103,9 @@ fn begin<T: Float, M: Model<T>>(
 fn same_everywhere(ranks: Option<&dyn Ranks>, texts: &[&str]) -> Result<(), Error> {
     let Some(ranks) = ranks else { return Ok(()) };
     let mut digest = Digest::new();
-    texts.iter().for_each(|text| digest.text(text));
+    for text in texts {
+        digest.text(text);
+    }
     let mine = digest.finish().into_bytes();
     let mut first = mine.clone();
     from_first(ranks, &mut first)?;

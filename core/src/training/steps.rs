@@ -175,7 +175,9 @@ fn clip<T: Float>(gradient: &mut [T], most: f64) {
     let root = gradient.iter().map(|slope| (slope.to_f64() / scale).powi(2)).sum::<f64>().sqrt();
     if root > most / scale {
         let factor = T::of(most / root);
-        gradient.iter_mut().for_each(|slope| *slope = *slope / largest * factor);
+        for slope in gradient {
+            *slope = *slope / largest * factor;
+        }
     }
 }
 
