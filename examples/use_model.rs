@@ -6,6 +6,7 @@
 //! ```
 
 use std::error::Error;
+use std::io::Write;
 use std::process::ExitCode;
 
 use chainrule::data::Table;
@@ -30,11 +31,12 @@ fn tell(model: &str, table: &str) -> Result<(), Box<dyn Error>> {
     let model = Trained::<f32>::load(model)?;
     let columns: Vec<&str> = model.inputs().iter().map(String::as_str).collect();
     let inputs = Table::read(table)?.numbers::<f32>(&columns)?;
+    let mut out = std::io::stdout().lock();
     let probabilities = model.probabilities(inputs.view())?;
     for (input, probabilities) in inputs.rows().into_iter().zip(probabilities.rows()) {
         let class = model.class_of(&input.to_vec())?;
         let most = probabilities.iter().copied().fold(0.0, f32::max);
-        println!("{class} ({:.1} %)", 100.0 * most);
+        writeln!(out, "{class} ({:.1} %)", 100.0 * most)?;
     }
     Ok(())
 }
