@@ -180,3 +180,55 @@ fn what_is_wrong_with_a_file_on_disk() {
     filled.gather(&[0, 1, 2], &mut all).unwrap();
     assert_eq!(all, Dataset::from_rows(&[([1.0], [2.0]), ([3.0], [3.0]), ([5.0], [6.0])]));
 }
+
+/// Tables with random damage: an error or numbers, never a panic, in memory and on disk alike.
+#[test]
+fn damaged_tables_never_panic() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rows.csv");
+    let whole = "a;b;c\n1;2.5;x\n\"3\";-4e2;\"y;z\"\n;7;x\n0.5;NA;y\n".as_bytes();
+    let mut state = 1_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    let (mut read, mut refused) = (0, 0);
+    for round in 0..3000 {
+        let mut bytes = whole.to_vec();
+        for _ in 0..=next(4) {
+            if bytes.is_empty() {
+                break;
+            }
+            let place = next(bytes.len());
+            match next(4) {
+                0 => drop(bytes.remove(place)),
+                1 => bytes.insert(place, b"\";,\n\r\t\x00\xff9.e-"[next(12)]),
+                2 => bytes[place] ^= 1 << next(8),
+                _ => bytes.truncate(place + 1),
+            }
+        }
+        let missing = [Missing::Error, Missing::Skip, Missing::Mean, Missing::Value(1.0)][next(4)];
+        let mut reader = Table::reader().missing(missing);
+        if next(3) == 0 {
+            reader = reader.without_names();
+        }
+        let numbers = reader.parse(bytes.as_slice()).and_then(|table| {
+            let columns: Vec<&str> = table.columns().iter().map(String::as_str).collect();
+            table.one_hot::<f64>(columns[columns.len() - 1])?;
+            table.kind(columns[0])?;
+            table.numbers::<f64>(&columns[..1])
+        });
+        match &numbers {
+            Ok(numbers) => {
+                read += 1;
+                assert!(numbers.iter().all(|number| number.is_finite()));
+            }
+            Err(_) => refused += 1,
+        }
+        if round % 10 == 0 {
+            fs::write(&path, &bytes).unwrap();
+            let _ = RowsOnDisk::<f64>::open(&reader, &path, &["a"], Targets::Classes("c"));
+        }
+    }
+    assert!(read > 100 && refused > 100, "{read} read, {refused} refused");
+}

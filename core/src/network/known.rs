@@ -3,6 +3,8 @@
 
 use core::fmt::{self, Display, Formatter};
 
+use ndarray::ArrayView1;
+
 use super::{
     binary_cross_entropy, cross_entropy, gelu, identity, relu, sigmoid, softplus, square, squared_error, tanh,
 };
@@ -121,7 +123,7 @@ impl<T: Float> Judged<T> {
     }
 
     /// What is wrong with the targets of an example, if something is.
-    pub(super) fn problem(self, target: &[T]) -> Option<String> {
+    pub(super) fn problem(self, target: ArrayView1<'_, T>) -> Option<String> {
         let probability = |number: &T| *number >= T::ZERO && *number <= T::ONE;
         match self.meaning {
             Meaning::Any => None,

@@ -263,9 +263,9 @@ impl<T: Float> Network<T> {
             return Ok(());
         }
         for target in examples.targets.rows() {
-            let target = target.to_vec();
-            if let Some(problem) = self.loss.problem(&target) {
-                return Err(Error::Target { problem, target: shown(&target), loss: self.loss.name.name });
+            if let Some(problem) = self.loss.problem(target) {
+                let target = shown(&target.to_vec());
+                return Err(Error::Target { problem, target, loss: self.loss.name.name });
             }
         }
         Ok(())

@@ -28,7 +28,8 @@ pub(super) fn run<T: Float, M: Model<T>, S: Source<T>>(
     examples: &S,
     mut observer: impl FnMut(&Epoch, &M) -> ControlFlow<()>,
 ) -> Result<History, Error> {
-    let checked = training.check_settings().and_then(|()| training.check_examples(model, examples));
+    let checked =
+        training.check_settings().and_then(|()| training.check_examples(model, examples, ranks.is_some()));
     let data = agree(ranks, checked)?;
     let settings = training.fingerprint();
     same_everywhere(ranks, &[&settings, &data, &model.description()])?;

@@ -110,16 +110,19 @@ impl<T: Float> Training<'_, T> {
         )
     }
 
-    /// Checks that the examples are such as the model takes, and says what a checkpoint knows them by.
+    /// Checks that the examples are such as the model takes, and says what they are known by: how many they are, and, where a
+    /// checkpoint or another rank is to have the same, their digest.
     pub(super) fn check_examples<M: Model<T>>(
         &self,
         model: &M,
         examples: &impl Source<T>,
+        shared: bool,
     ) -> Result<String, Error> {
-        let mut data = check(model, examples, self.accuracy)?;
+        let digested = shared || self.checkpoint.is_some();
+        let mut data = check(model, examples, self.accuracy, digested)?;
         if let Some(validation) = self.validation {
             data.push_str(", validation ");
-            data.push_str(&check(model, validation, self.accuracy)?);
+            data.push_str(&check(model, validation, self.accuracy, digested)?);
         }
         Ok(data)
     }
@@ -158,22 +161,27 @@ fn check<T: Float, M: Model<T>>(
     model: &M,
     examples: &impl Source<T>,
     accuracy: bool,
+    digested: bool,
 ) -> Result<String, Error> {
     let mut digest = Digest::new();
     let mut fit = Ok(());
     inspect(examples, |block| {
         if fit.is_ok() {
             fit = model.check(block);
-            if fit.is_ok() && accuracy && !model.tells_classes(block) {
-                fit = Err(Unfit(
-                    "accuracy is measured of classes, and these targets, or this model, have none".to_owned(),
-                ));
-            }
         }
-        for numbers in [block.inputs, block.targets] {
-            numbers.rows().into_iter().filter_map(|row| row.to_slice()).for_each(|row| digest.numbers(row));
+        if fit.is_ok() && accuracy && !model.tells_classes(block) {
+            fit = Err(Unfit(
+                "accuracy is measured of classes, and these targets, or this model, have none".to_owned(),
+            ));
+        }
+        if digested {
+            for numbers in [block.inputs, block.targets] {
+                let rows = numbers.rows().into_iter().filter_map(|row| row.to_slice());
+                rows.for_each(|row| digest.numbers(row));
+            }
         }
     })?;
     fit?;
-    Ok(format!("{} examples {}", examples.len(), digest.finish()))
+    let known = if digested { format!(" {}", digest.finish()) } else { String::new() };
+    Ok(format!("{} examples{known}", examples.len()))
 }
