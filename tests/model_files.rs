@@ -247,6 +247,24 @@ fn we_read_what_python_writes() {
     assert!(Trained::<f64>::load(&path).unwrap_err().to_string().contains("was not written by chainrule"));
 }
 
+/// As `torch.nn.Sequential` calls its layers: the activations between them have numbers, too.
+#[test]
+fn layers_that_are_called_by_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("model.safetensors");
+    let program = WRITES.replace("layer0", "0").replace("layer1", "10");
+    if python(&program, &path).is_none() {
+        return;
+    }
+    let mut network =
+        Network::builder(3).dense::<relu>(4).dense::<identity>(2).build::<squared_error>().unwrap();
+    network.load(&path).unwrap();
+    assert_eq!(network.predict_one(&[1.0, 1.0, 2.0]).unwrap(), [1.125, 4.125]);
+    let mut short = Network::builder(3).dense::<relu>(4).build::<squared_error>().unwrap();
+    let error = short.load(&path).unwrap_err();
+    assert!(error.to_string().contains("the network has nothing that is called `10."), "{error}");
+}
+
 #[test]
 fn half_precision_says_how() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! Examples: what goes in, and what should come out.
 
-use ndarray::{Array2, ArrayView2, ArrayViewMut1, Axis};
+use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut1, Axis};
 
 use super::{Error, Source};
 use crate::Float;
@@ -143,6 +143,27 @@ impl<T: Float> Dataset<T> {
     pub fn select(&self, rows: &[usize]) -> Self {
         assert!(!rows.is_empty(), "there is at least one example");
         Dataset { inputs: self.inputs.select(Axis(0), rows), targets: self.targets.select(Axis(0), rows) }
+    }
+
+    /// Overwrites an example, which is what a [`Source`] does.
+    ///
+    /// ```
+    /// use chainrule::data::Dataset;
+    ///
+    /// let mut examples = Dataset::from_rows(&[([0.0, 0.0], [0.0]), ([1.0, 2.0], [3.0])]);
+    /// examples.set(0, &[4.0, 5.0], &[9.0]);
+    /// assert_eq!(examples.inputs().row(0).to_vec(), [4.0, 5.0]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If there is no such row, or an example of the data set has not as many inputs or targets.
+    pub fn set(&mut self, row: usize, inputs: &[T], targets: &[T]) {
+        // A single number would be taken for all.
+        let widths = (self.inputs.ncols(), self.targets.ncols());
+        assert!((inputs.len(), targets.len()) == widths, "an example has the widths of its data set");
+        self.inputs.row_mut(row).assign(&ArrayView1::from(inputs));
+        self.targets.row_mut(row).assign(&ArrayView1::from(targets));
     }
 
     /// Examples that are all zeros, to be overwritten.

@@ -3,7 +3,44 @@
 use super::{Dataset, Error, Examples};
 use crate::Float;
 
-/// Examples that can be fetched by their row: a [`Dataset`], or [`RowsOnDisk`](super::RowsOnDisk).
+/// Examples that can be fetched by their row: a [`Dataset`], or [`RowsOnDisk`](super::RowsOnDisk), or your own.
+///
+/// ```
+/// use chainrule::data::{Dataset, Error, Source};
+/// use chainrule::training::{FunctionModel, Model, Optimizer};
+/// use chainrule::{Training, differentiate};
+///
+/// /// The points of y = 2·x + 1, which are made when they are asked for.
+/// struct Line;
+///
+/// impl Source<f64> for Line {
+///     fn len(&self) -> usize {
+///         1_000_000
+///     }
+///
+///     fn widths(&self) -> (usize, usize) {
+///         (1, 1)
+///     }
+///
+///     fn gather(&self, rows: &[usize], into: &mut Dataset<f64>) -> Result<(), Error> {
+///         for (place, &row) in rows.iter().enumerate() {
+///             let x = row as f64 / 1e6;
+///             into.set(place, &[x], &[2.0 * x + 1.0]);
+///         }
+///         Ok(())
+///     }
+/// }
+///
+/// #[differentiate(wrt(slope, offset))]
+/// fn loss(slope: f64, offset: f64, x: f64, y: f64) -> f64 {
+///     (slope * x + offset - y).powi(2)
+/// }
+///
+/// let mut line = FunctionModel::<loss>::new(vec![2.0, 0.0])?;
+/// let training = Training::new(Optimizer::Sgd).learning_rate(0.5).epochs(1);
+/// assert_eq!(training.run(&mut line, &Line)?.epochs[0].loss, 1.0);
+/// # Ok::<(), chainrule::training::Error>(())
+/// ```
 pub trait Source<T: Float>: Sync {
     /// How many examples there are.
     #[must_use]

@@ -11,7 +11,7 @@ use super::model::parts;
 use super::{Error, Layer, Network};
 use crate::Float;
 use crate::storage::{Content, Destination, Error as StorageError, Opened};
-use crate::training::Model;
+use crate::training::{Model, Part};
 
 pub(super) const KIND: &str = "chainrule model";
 
@@ -43,18 +43,24 @@ impl<T: Float> Network<T> {
     }
 
     /// Reads weights and biases into a network of the same layers: those that [`save`](Network::save) wrote or a training kept,
-    /// or any safetensors file with tensors of the same names and shapes. Numbers of the other float type are converted.
+    /// or any safetensors file with tensors of the same names and shapes; names may be those of `torch.nn.Sequential` as well, in
+    /// which layers have numbers (`0.weight`, `2.weight`, …). Numbers of the other float type are converted.
     ///
     /// # Errors
     ///
     /// [`Error::Storage`] if the file cannot be read, is damaged, or is of other layers; the network stays as it is.
     pub fn load(&mut self, path: impl AsRef<Path>) -> Result<(), Error> {
         let mut file = Opened::open_any(path.as_ref())?;
-        let parts = self.parts();
+        let mut parts = self.parts();
         if file.is_ours() {
             file.expect("model", &self.description())?;
-        } else if let Some(other) =
-            file.names().into_iter().find(|name| !parts.iter().any(|part| part.name == *name))
+        } else {
+            name_by_numbers(&mut parts, &file.names());
+        }
+        if let Some(other) = file
+            .names()
+            .into_iter()
+            .find(|name| !file.is_ours() && !parts.iter().any(|part| part.name == *name))
         {
             return Err(file.damaged(format!("the network has nothing that is called `{other}`")).into());
         }
@@ -73,6 +79,21 @@ impl<T: Float> Network<T> {
             })
         };
         Value::Array(self.layers.iter().map(layer).collect()).to_string()
+    }
+}
+
+/// Gives parts the names that they have in a file in which all layers are called by numbers: the n-th layer by the n-th of those.
+fn name_by_numbers(parts: &mut [Part], names: &[String]) {
+    let numbers = names.iter().map(|name| name.split_once('.')?.0.parse::<usize>().ok());
+    let Some(mut numbers) = numbers.collect::<Option<Vec<usize>>>() else { return };
+    numbers.sort_unstable();
+    numbers.dedup();
+    for part in parts {
+        let place = part.name.strip_prefix("layer").and_then(|rest| rest.split_once('.'));
+        let number = place.and_then(|(layer, _)| numbers.get(layer.parse::<usize>().ok()?));
+        if let (Some((_, kind)), Some(number)) = (place, number) {
+            part.name = format!("{number}.{kind}");
+        }
     }
 }
 

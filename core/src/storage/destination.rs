@@ -88,7 +88,13 @@ impl Destination {
         partial.persist(&self.path).map_err(|error| error.error)?;
         // The name, too, is to be there after a power cut.
         #[cfg(unix)]
-        File::open(&self.folder)?.sync_all()?;
+        match File::open(&self.folder)?.sync_all() {
+            // Some file systems keep no folders that could be synced.
+            Err(error) if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
+                return Err(error);
+            }
+            _ => {}
+        }
         Ok(())
     }
 

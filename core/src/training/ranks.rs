@@ -9,6 +9,40 @@ use super::Error;
 ///
 /// The feature `mpi` has an implementation over MPI; any other means that hands on bytes, in the order in which they were sent, serves
 /// as well: threads with channels are what the tests use.
+///
+/// ```
+/// use chainrule::training::{RankLost, Ranks};
+///
+/// /// A process that is alone: nothing is handed on.
+/// struct Alone;
+///
+/// impl Ranks for Alone {
+///     fn rank(&self) -> usize {
+///         0
+///     }
+///
+///     fn count(&self) -> usize {
+///         1
+///     }
+///
+///     fn send(&self, to: usize, _: &[u8]) -> Result<(), RankLost> {
+///         Err(RankLost { rank: to })
+///     }
+///
+///     fn receive(&self, from: usize, _: &mut [u8]) -> Result<(), RankLost> {
+///         Err(RankLost { rank: from })
+///     }
+/// }
+/// # use chainrule::data::Dataset;
+/// # use chainrule::network::{identity, squared_error};
+/// # use chainrule::training::Optimizer;
+/// # use chainrule::{Network, Training};
+/// # let examples = Dataset::from_rows(&[([0.0], [1.0])]);
+/// # let mut network = Network::builder(1).dense::<identity>(1).build::<squared_error>()?;
+///
+/// Training::new(Optimizer::Sgd).run_across(&Alone, &mut network, &examples)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Ranks {
     /// Which one this is, counted from 0.
     #[must_use]
