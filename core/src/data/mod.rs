@@ -1,4 +1,5 @@
-//! Data to learn from: tables in CSV files, examples with their targets, splits and scales.
+//! Data to learn from: tables of comma-separated values, in memory ([`Table`]) or on disk ([`RowsOnDisk`]), examples with their targets, splits
+//! and scales.
 //!
 //! ```
 //! use chainrule::data::{Dataset, HoldOut, Standardization, Table};

@@ -146,7 +146,7 @@ impl<T: Float> RowsOnDisk<T> {
         })
     }
 
-    /// With inputs on the scale of all of them, which is found in two more passes.
+    /// With inputs on the scale of all of them, which is found in three more passes.
     ///
     /// # Errors
     ///

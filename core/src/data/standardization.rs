@@ -8,7 +8,7 @@ use crate::Float;
 /// The mean and the standard deviation of every input, by which new inputs are shifted and scaled.
 ///
 /// An input that never changes is shifted alone. The standard deviation is that of the population (divided by the number
-/// of examples). Both are found in `f64` in two passes, whatever the examples are of.
+/// of examples). Both are found in `f64`, the deviation in a pass of its own, whatever the examples are of.
 ///
 /// ```
 /// use chainrule::data::{Dataset, Standardization};

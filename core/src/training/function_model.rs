@@ -48,13 +48,17 @@ impl<F, T: Debug> Debug for FunctionModel<F, T> {
 
 const KIND: &str = "chainrule function";
 
-impl<F: ExampleLoss<T>, T: Float> FunctionModel<F, T> {
+// The bound is that of the functions, so that what is said of a function that does not meet it is in the words of the trait.
+impl<F, T: Float> FunctionModel<F, T> {
     /// The function with these weights, in the order of its parameters. A slice among them has as many as the others leave.
     ///
     /// # Errors
     ///
     /// [`Error::Weights`] if there are not as many as the function has, [`Error::Slices`] if several of its weights are slices.
-    pub fn new(weights: Vec<T>) -> Result<Self, Error> {
+    pub fn new(weights: Vec<T>) -> Result<Self, Error>
+    where
+        F: ExampleLoss<T>,
+    {
         if F::WEIGHTS.iter().filter(|&&length| length == Length::Any).count() > 1 {
             return Err(Error::Slices { function: name_of::<F>().to_owned() });
         }
@@ -83,7 +87,10 @@ impl<F: ExampleLoss<T>, T: Float> FunctionModel<F, T> {
     /// # Errors
     ///
     /// [`Error::Weights`] if there are not as many as the function has.
-    pub fn with_parts(parts: &[&[T]]) -> Result<Self, Error> {
+    pub fn with_parts(parts: &[&[T]]) -> Result<Self, Error>
+    where
+        F: ExampleLoss<T>,
+    {
         let fits = parts.len() == F::WEIGHTS.len()
             && parts.iter().zip(F::WEIGHTS).all(|(part, &length)| match length {
                 Length::Fixed(count) => part.len() == count,
@@ -102,7 +109,10 @@ impl<F: ExampleLoss<T>, T: Float> FunctionModel<F, T> {
     /// # Errors
     ///
     /// [`Error::Unfit`] if the examples have not as many numbers as the function takes.
-    pub fn mean_loss(&self, examples: &Dataset<T>) -> Result<f64, Error> {
+    pub fn mean_loss(&self, examples: &Dataset<T>) -> Result<f64, Error>
+    where
+        F: ExampleLoss<T>,
+    {
         self.check(examples.examples())?;
         let mut sum = 0.0;
         inspect(examples, |block| sum += self.loss(block, &mut Vec::new()))?;
@@ -114,7 +124,10 @@ impl<F: ExampleLoss<T>, T: Float> FunctionModel<F, T> {
     /// # Errors
     ///
     /// [`Error::Storage`] if the file cannot be written.
-    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error>
+    where
+        F: ExampleLoss<T>,
+    {
         let lengths: Vec<String> = self.lengths.iter().map(usize::to_string).collect();
         let mut content = Content::new(KIND);
         content.describe("function", name_of::<F>());
@@ -145,7 +158,10 @@ impl<F: ExampleLoss<T>, T: Float> FunctionModel<F, T> {
     /// # Errors
     ///
     /// [`Error::Storage`] if the file cannot be read, is damaged, or is of another function.
-    pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Error>
+    where
+        F: ExampleLoss<T>,
+    {
         let mut file = Opened::open(path.as_ref())?;
         file.expect("format", KIND)?;
         file.expect("function", name_of::<F>())?;
@@ -164,7 +180,9 @@ impl<F: ExampleLoss<T>, T: Float> FunctionModel<F, T> {
         }
         Self::with_parts(&parts)
     }
+}
 
+impl<F: ExampleLoss<T>, T: Float> FunctionModel<F, T> {
     /// How many numbers of an example each parameter has, where it has so many inputs and targets.
     fn example_lengths(inputs: usize, targets: usize) -> Option<Vec<usize>> {
         let open = |length: &Length| *length == Length::Any;
