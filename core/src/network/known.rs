@@ -124,17 +124,18 @@ impl<T: Float> Judged<T> {
 
     /// What is wrong with the targets of an example, if something is.
     pub(super) fn problem(self, target: ArrayView1<'_, T>) -> Option<String> {
-        let probability = |number: &T| *number >= T::ZERO && *number <= T::ONE;
-        match self.meaning {
-            Meaning::Any => None,
-            Meaning::Distribution | Meaning::Probabilities if !target.iter().all(probability) => {
-                Some("has a target that is no probability, which is between 0 and 1".to_owned())
-            }
-            Meaning::Distribution => {
-                let sum: f64 = target.iter().map(|number| number.to_f64()).sum();
-                ((sum - 1.0).abs() > 1e-4).then(|| format!("has targets of which the sum is {sum} and not 1"))
-            }
-            Meaning::Probabilities => None,
+        if self.meaning == Meaning::Any {
+            return None;
         }
+        let (mut sum, mut are_probabilities) = (0.0, true);
+        for &number in target {
+            sum += number.to_f64();
+            are_probabilities &= number >= T::ZERO && number <= T::ONE;
+        }
+        if !are_probabilities {
+            return Some("has a target that is no probability, which is between 0 and 1".to_owned());
+        }
+        let is_off = self.meaning == Meaning::Distribution && (sum - 1.0).abs() > 1e-4;
+        is_off.then(|| format!("has targets of which the sum is {sum} and not 1"))
     }
 }

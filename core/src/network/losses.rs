@@ -49,14 +49,9 @@ pub fn cross_entropy<T: Float>(prediction: &[T], target: &[T]) -> T {
     }
     let sum: T = prediction.iter().map(|p| (*p - largest).exp()).sum();
     let logarithm = largest + sum.ln();
-    let mut loss = T::of(0.0);
-    for i in 0..prediction.len() {
-        // Zero times the logarithm of zero is zero here, as it is in the limit.
-        if target[i] != T::of(0.0) {
-            loss += target[i] * (logarithm - prediction[i]);
-        }
-    }
-    loss
+    // Zero times the logarithm of zero is zero here, as it is in the limit.
+    let share = |p: T, t: T| if t == T::of(0.0) { T::of(0.0) } else { t * (logarithm - p) };
+    prediction.iter().zip(target).map(|(p, t)| share(*p, *t)).sum()
 }
 
 /// The cross-entropy of outputs that are each a yes or no of its own: Σ −t·ln p − (1 − t)·ln (1 − p), where p is the

@@ -182,9 +182,16 @@ fn clip<T: Float>(gradient: &mut [T], most: f64) {
 }
 
 fn first_not_finite<T: Float>(numbers: &[T]) -> Option<usize> {
-    // Zero times a number is zero unless it is not finite, and so is a sum of zeros: no branch for each number.
-    let zeros: T = numbers.iter().map(|&number| number * T::ZERO).sum();
-    if zeros == T::ZERO { None } else { numbers.iter().position(|number| !number.is_finite()) }
+    // Zero times a number is zero unless it is not finite, and so is a sum of zeros: no branch for each number, and many at a time.
+    let mut zeros = [T::ZERO; 16];
+    let (blocks, rest) = numbers.as_chunks::<16>();
+    for block in blocks {
+        for (zero, &number) in zeros.iter_mut().zip(block) {
+            *zero += number * T::ZERO;
+        }
+    }
+    let are_finite = zeros.iter().chain(rest).all(|number| number.is_finite());
+    if are_finite { None } else { numbers.iter().position(|number| !number.is_finite()) }
 }
 
 /// Where numbers stop being finite in the first block of a batch that has such.
