@@ -1,13 +1,15 @@
 //! What memory evaluations and checkpoints take, by the peak that the system counts for a process of their own.
 #![cfg(target_os = "linux")]
 
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::Command;
 
-use chainrule::data::Dataset;
+use chainrule::data::{Dataset, RowsOnDisk, Source, Table, Targets};
 use chainrule::ndarray::Array2;
 use chainrule::network::{Trained, binary_cross_entropy, identity, squared_error, tanh};
-use chainrule::training::Adam;
+use chainrule::training::{Adam, Batches, Optimizer};
 use chainrule::{Network, Training, differentiate, release_memory};
 
 /// What a process does, which prints by how many bytes its peak grew.
@@ -73,6 +75,7 @@ fn the_work() {
             assert_eq!(Trained::<f64>::load(&path).unwrap().network().outputs(), 1024);
             (before, memory("VmHWM"))
         }
+        "rows on disk" => rows_on_disk(folder.path()),
         _ => tapes(),
     };
     println!("grew by {}", after.saturating_sub(before));
@@ -85,6 +88,28 @@ fn checkpoint(folder: &Path) -> (usize, usize) {
     training.run(&mut large(1024), &examples).unwrap();
     let before = memory("VmHWM");
     training.clone().checkpoint(folder.join("kept")).run(&mut large(1024), &examples).unwrap();
+    (before, memory("VmHWM"))
+}
+
+/// The peak before and after an epoch over a file of many rows.
+fn rows_on_disk(folder: &Path) -> (usize, usize) {
+    let path = folder.join("rows.csv");
+    let mut file = BufWriter::new(File::create(&path).unwrap());
+    writeln!(file, "a,b,c,d,e,f,g,h,y").unwrap();
+    for row in 0..EXAMPLES {
+        for column in 0..INPUTS {
+            write!(file, "{},", ((row * column) as f64).sin()).unwrap();
+        }
+        writeln!(file, "{}", row % 2).unwrap();
+    }
+    file.into_inner().unwrap();
+    let before = memory("VmHWM");
+    let inputs = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    let rows = RowsOnDisk::<f64>::open(&Table::reader(), &path, &inputs, Targets::Numbers(&["y"])).unwrap();
+    assert_eq!(rows.len(), EXAMPLES);
+    let mut network = Network::builder(INPUTS).dense::<identity>(1).build::<squared_error>().unwrap();
+    let training = Training::new(Optimizer::Sgd).batches(Batches::Mini(1000)).shuffled_by_seed(1).epochs(1);
+    training.run(&mut network, &rows).unwrap();
     (before, memory("VmHWM"))
 }
 
@@ -129,6 +154,13 @@ fn a_checkpoint_takes_less_than_three_times_the_network() {
 fn loading_takes_less_than_three_times_the_network() {
     let found = grown("loading");
     assert!(found < 3 * LARGE, "{found} bytes for a network of {LARGE}");
+}
+
+/// In memory it would be 7.2 MB of numbers; kept are 16 bytes a row, and 8 for their order.
+#[test]
+fn rows_stay_on_disk() {
+    let (found, numbers) = (grown("rows on disk"), EXAMPLES * (INPUTS + 1) * 8);
+    assert!(found < numbers * 3 / 4, "{found} bytes, of which the numbers would be {numbers}");
 }
 
 #[test]
