@@ -163,3 +163,36 @@ fn a_failed_writer_clears_up() {
     network(1).save(folder.path().join("n")).unwrap();
     assert_eq!(names(folder.path()), ["file", "n"]);
 }
+
+/// Where a writer without room puts its file; by itself, the test below does nothing.
+const FULL: &str = "FOLDER_WITHOUT_ROOM";
+
+#[test]
+fn a_writer_without_room() {
+    let Some(folder) = std::env::var_os(FULL) else { return };
+    let path = Path::new(&folder).join("network.safetensors");
+    let wide = Network::builder(100).dense::<tanh>(100).build::<squared_error>().unwrap();
+    let error = wide.save(path).unwrap_err();
+    assert!(matches!(error, Error::Storage(StorageError::Write { .. })), "{error}");
+}
+
+/// A disk that is full in the middle of a file, by a limit on the size of files: the old file stays, and nothing else.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_old_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("network.safetensors");
+    network(1).save(&path).unwrap();
+    let before = fs::read(&path).unwrap();
+    let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" a_writer_without_room --exact";
+    let status = std::process::Command::new("bash")
+        .args(["-c", limited])
+        .arg(std::env::current_exe().unwrap())
+        .env(FULL, folder.path())
+        .stdout(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    assert_eq!(names(folder.path()), ["network.safetensors"]);
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
