@@ -51,6 +51,8 @@ pub mod descent;
 mod example_error;
 mod float;
 mod kept;
+#[cfg(feature = "levenberg-marquardt")]
+pub mod least_squares;
 mod loss;
 #[cfg(feature = "network")]
 pub mod network;
@@ -59,6 +61,8 @@ mod objective;
 mod point;
 #[cfg(feature = "network")]
 mod real;
+#[cfg(feature = "alloc")]
+mod rows;
 #[cfg(feature = "network")]
 mod storage;
 #[doc(hidden)]
@@ -222,6 +226,8 @@ pub use objective::Objective;
 pub use point::Point;
 #[cfg(feature = "network")]
 pub use real::Real;
+#[cfg(feature = "alloc")]
+pub use rows::Rows;
 #[cfg(feature = "network")]
 pub use training::Training;
 
