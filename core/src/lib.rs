@@ -45,6 +45,8 @@ extern crate self as chainrule;
 
 mod activation;
 mod callee;
+#[cfg(feature = "std")]
+pub mod check;
 #[cfg(feature = "network")]
 pub mod data;
 pub mod descent;

@@ -1,7 +1,7 @@
 //! How well residuals determine parameters: residuals and their Jacobian at a minimum go in, the covariance comes out.
 //!
 //! Columns are scaled to length 1 first, so that parameters of any magnitude are judged alike, and the Jacobian is decomposed
-//! rather than JᵀJ, which has the square of its condition.
+//! rather than `JᵀJ`, which has the square of its condition.
 
 use nalgebra::{DMatrix, DVector};
 

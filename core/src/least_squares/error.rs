@@ -64,10 +64,10 @@ pub enum Error {
         /// The upper bound.
         upper: f64,
     },
-    /// The derivatives have another shape than the parameters and the residuals.
-    #[error("the derivatives have {found} {what} where {expected} are wanted")]
+    /// There is not a row for each residual, a slope for each parameter, or always the same number of residuals.
+    #[error("there are {found} {what} where {expected} are wanted")]
     Shape {
-        /// Rows or slopes.
+        /// Residuals, rows or slopes.
         what: &'static str,
         /// How many are wanted.
         expected: usize,
@@ -125,5 +125,11 @@ pub enum Error {
         index: usize,
         /// Where the solver ended.
         parameters: Vec<f64>,
+    },
+    /// A probability is not one.
+    #[error("the probability {probability} is not between 0 and 1; pass one such as 0.95")]
+    Probability {
+        /// What was passed.
+        probability: f64,
     },
 }

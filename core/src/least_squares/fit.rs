@@ -2,6 +2,8 @@
 
 use nalgebra::DMatrix;
 
+use super::Error;
+use super::problem::shape;
 use super::student::quantile;
 use crate::Point;
 
@@ -55,9 +57,9 @@ impl<P: Point<Scalar = f64>> Fit<P> {
     ///
     /// With the gradient of the model at a place, it is half the width of the band in which the curve lies.
     ///
-    /// # Panics
+    /// # Errors
     ///
-    /// If the gradient has not a slope for each parameter.
+    /// [`Error::Shape`] if the gradient has not a slope for each parameter.
     ///
     /// ```
     /// use chainrule::least_squares::fit;
@@ -66,38 +68,40 @@ impl<P: Point<Scalar = f64>> Fit<P> {
     /// let found = fit(line, &[-1.0, 0.0, 1.0], &[0.0, 0.3, 0.0], [0.0, 0.0])?;
     /// // In the middle of the data the error is that of a mean of three.
     /// let (_, gradient) = line(&found.parameters, 0.0);
-    /// let error = found.standard_error_of(&gradient);
+    /// let error = found.standard_error_of(&gradient)?;
     /// assert!((error - found.residual_standard_deviation / 3.0_f64.sqrt()).abs() < 1e-12);
     /// # Ok::<(), chainrule::least_squares::Error>(())
     /// ```
-    #[must_use]
-    pub fn standard_error_of(&self, gradient: &impl Point<Scalar = f64>) -> f64 {
+    pub fn standard_error_of(&self, gradient: &impl Point<Scalar = f64>) -> Result<f64, Error> {
         let gradient = gradient.coordinates();
-        assert_eq!(gradient.len(), self.covariance.nrows(), "a slope for each parameter");
+        shape("slopes", self.covariance.nrows(), gradient.len())?;
         let row =
             |i: usize| gradient.iter().enumerate().map(|(j, g)| g * self.covariance[(i, j)]).sum::<f64>();
+        let variance: f64 = gradient.iter().enumerate().map(|(i, g)| g * row(i)).sum();
         // Rounding may leave less than nothing of a variance that is zero.
-        gradient.iter().enumerate().map(|(i, g)| g * row(i)).sum::<f64>().max(0.0).sqrt()
+        Ok(variance.max(0.0).sqrt())
     }
 
     /// How many standard errors an interval reaches to either side that holds the true value with this probability: Student's
     /// t. It is exact for models that are linear in their parameters, and as good as they are nearly so for others.
     ///
-    /// # Panics
+    /// # Errors
     ///
-    /// If the probability is not between 0 and 1.
+    /// [`Error::Probability`] if the probability is not between 0 and 1.
     ///
     /// ```
     /// # use chainrule::least_squares::fit;
     /// # let line = |b: &[f64; 2], x: f64| (b[0] + b[1] * x, [1.0, x]);
     /// let found = fit(line, &[-1.0, 0.0, 1.0, 2.0], &[0.0, 0.3, 0.0, 0.1], [0.0, 0.0])?;
-    /// assert!((found.t(0.95) - 4.303).abs() < 1e-3); // of two degrees of freedom
+    /// assert!((found.t(0.95)? - 4.303).abs() < 1e-3); // of two degrees of freedom
     /// # Ok::<(), chainrule::least_squares::Error>(())
     /// ```
-    #[must_use]
-    pub fn t(&self, probability: f64) -> f64 {
-        assert!(probability > 0.0 && probability < 1.0, "a probability between 0 and 1");
-        quantile(probability, self.degrees_of_freedom)
+    pub fn t(&self, probability: f64) -> Result<f64, Error> {
+        if probability > 0.0 && probability < 1.0 {
+            Ok(quantile(probability, self.degrees_of_freedom))
+        } else {
+            Err(Error::Probability { probability })
+        }
     }
 }
 

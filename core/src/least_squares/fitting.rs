@@ -163,6 +163,7 @@ impl Fitting {
             (problem, found) = minimize(solver, problem, &mut evaluations);
             match found.and_then(|stop| finish(&mut problem, evaluations, stop)) {
                 Ok(fit) => return Ok(fit),
+                Err(error @ Error::Shape { .. }) => return Err(error),
                 // The first solver is the one whose failure says most.
                 Err(error) => failure = failure.or(Some(error)),
             }

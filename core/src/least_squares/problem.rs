@@ -47,6 +47,8 @@ pub struct LeastSquares<'a, P> {
     /// What the solver asked for, within the bounds or not.
     asked: DVector<f64>,
     point: P,
+    /// How many residuals there are, everywhere.
+    observations: usize,
     latest: Result<Evaluation, Error>,
 }
 
@@ -69,7 +71,7 @@ impl<'a, P: Point<Scalar = f64>> LeastSquares<'a, P> {
 
     /// The same with bounds, or none of them for no bounds at all.
     pub(super) fn between(
-        evaluate: Evaluate<'a, P>,
+        mut evaluate: Evaluate<'a, P>,
         bounds: Vec<(f64, f64)>,
         start: P,
     ) -> Result<Self, Error> {
@@ -89,10 +91,9 @@ impl<'a, P: Point<Scalar = f64>> LeastSquares<'a, P> {
         }
         let asked = DVector::from_column_slice(coordinates);
         let held = vec![false; asked.len()];
-        let mut problem =
-            Self { evaluate, bounds, held, asked, point: start, latest: Err(Error::NoParameters) };
-        problem.latest = (problem.evaluate)(&problem.point);
-        Ok(problem)
+        let latest = evaluate(&start)?;
+        let observations = latest.residuals.len();
+        Ok(Self { evaluate, bounds, held, asked, point: start, observations, latest: Ok(latest) })
     }
 
     /// Where the solver has come to.
@@ -167,7 +168,10 @@ impl<P: Point<Scalar = f64>> LeastSquaresProblem<f64, Dyn, Dyn> for LeastSquares
                 None => asked[index],
             };
         }
-        self.latest = (self.evaluate)(&self.point);
+        self.latest = (self.evaluate)(&self.point).and_then(|found| {
+            shape("residuals", self.observations, found.residuals.len())?;
+            Ok(found)
+        });
     }
 
     fn params(&self) -> DVector<f64> {
@@ -225,6 +229,6 @@ pub(super) fn all_finite(quantity: &'static str, numbers: &[f64]) -> Result<(), 
     }
 }
 
-fn shape(what: &'static str, expected: usize, found: usize) -> Result<(), Error> {
+pub(super) fn shape(what: &'static str, expected: usize, found: usize) -> Result<(), Error> {
     if found == expected { Ok(()) } else { Err(Error::Shape { what, expected, found }) }
 }
