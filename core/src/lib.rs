@@ -44,6 +44,8 @@ extern crate alloc;
 extern crate self as chainrule;
 
 mod activation;
+#[cfg(feature = "argmin")]
+pub mod argmin;
 mod callee;
 #[cfg(feature = "std")]
 pub mod check;
@@ -56,6 +58,8 @@ mod kept;
 #[cfg(feature = "levenberg-marquardt")]
 pub mod least_squares;
 mod loss;
+#[cfg(feature = "nalgebra")]
+mod nalgebra_points;
 #[cfg(feature = "network")]
 pub mod network;
 mod not_differentiated;
