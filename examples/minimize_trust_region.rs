@@ -48,7 +48,8 @@ pub(crate) fn main() -> Result<(), Error> {
     let (heights, steps) = minimize()?;
     println!("trust region, {steps} steps: the chain hangs like this");
     for &height in &heights {
-        println!("  {height:>8.4} {:>1$}", '●', (-height * 100.0).round().max(1.0) as usize);
+        let depth = (0..40).take_while(|&depth| f64::from(depth) < -100.0 * height).count();
+        println!("  {height:>8.4} {:>depth$}", '●');
     }
     Ok(())
 }

@@ -25,7 +25,7 @@ pub(crate) fn main() {
     for problem in problems::all() {
         let costs = OPTIMIZERS.each_ref().map(|optimizer| optimizer.solve(&problem));
         let fewest = costs.iter().flatten().map(|cost| cost.evaluations + cost.hessians).min();
-        row(&format!("{:>2} {}", problem.number, problem.name), costs.map(|cost| evaluations(cost)));
+        row(&format!("{:>2} {}", problem.number, problem.name), costs.map(evaluations));
         row("", costs.map(|cost| cost.map_or(String::new(), |cost| cost.time.as_micros().to_string())));
         for (index, cost) in costs.into_iter().enumerate() {
             solved[index] += usize::from(cost.is_some());
@@ -51,6 +51,6 @@ fn header() {
 }
 
 fn row<const N: usize>(name: &str, cells: [String; N]) {
-    let cells: String = cells.iter().map(|cell| format!(" │ {cell:>12}")).collect();
-    println!("  {name:<24}{cells}");
+    let cells = cells.map(|cell| format!("{cell:>12}")).join(" │ ");
+    println!("  {name:<24} │ {cells}");
 }

@@ -276,7 +276,7 @@ mod mistakes {
         assert!(matches!(error, Error::Undetermined { index: 1, .. }), "{error}");
     }
 
-    /// The steps that NIST's BoxBOD tempts a solver to from its far start: too long, to where all is flat.
+    /// The steps that NIST's `BoxBOD` tempts a solver to from its far start: too long, to where all is flat.
     #[test]
     fn ends_that_are_no_minima() {
         let xs = [1.0, 2.0, 3.0, 5.0, 7.0, 10.0];

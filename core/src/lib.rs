@@ -24,6 +24,9 @@
 //!
 //! - [`differentiate`] adds the derivatives to a function.
 //! - [`descent`] walks downhill on a differentiated function, or on any closure that returns a value and a gradient.
+//! - [`check`] holds derivatives that were written by hand against the function.
+//! - With the features `levenberg-marquardt` and `argmin`: `least_squares` fits models to data, and `argmin` hands functions to
+//!   the solvers of the crate of that name. [Which optimiser for which problem](which_optimizer) compares them.
 //! - [`Objective`], [`Point`] and [`Float`] are the traits between the two; [`Activation`], [`Loss`] and [`ExampleError`] say what
 //!   else a differentiated function can serve as.
 //! - With the feature `network`: `network` has layers of neurons, `training` improves them, and any other differentiated
@@ -35,6 +38,9 @@
 //! - `alloc`, part of `std`: points of type `Vec`.
 //! - `network`: networks of neurons, training, data.
 //! - `progress`: a bar that shows how far a training is.
+//! - `levenberg-marquardt`: fits, by the crate `levenberg-marquardt`.
+//! - `argmin`: problems for the solvers of the crate `argmin`.
+//! - `nalgebra`: vectors of the crate `nalgebra` as points; part of `levenberg-marquardt`.
 //! - `rayon`: all cores for large batches. The results are the same for any number of them.
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -77,6 +83,7 @@ pub mod support;
 mod tapes;
 #[cfg(feature = "network")]
 pub mod training;
+pub mod which_optimizer;
 
 pub use activation::Activation;
 #[doc(hidden)]

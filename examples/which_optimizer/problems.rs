@@ -7,6 +7,9 @@ use std::f64::consts::PI;
 
 use chainrule::differentiate;
 
+/// Rows of slopes, or of second derivatives.
+type Matrix = Vec<Vec<f64>>;
+
 /// A problem, with parameters as a list whatever the function takes.
 pub(crate) struct Problem {
     pub(crate) number: u32,
@@ -16,9 +19,9 @@ pub(crate) struct Problem {
     pub(crate) minimum: f64,
     /// The sum of squares with its gradient.
     pub(crate) sum: fn(&[f64]) -> (f64, Vec<f64>),
-    pub(crate) hessian: fn(&[f64]) -> Vec<Vec<f64>>,
+    pub(crate) hessian: fn(&[f64]) -> Matrix,
     /// The residuals with their Jacobian.
-    pub(crate) residuals: fn(&[f64]) -> (Vec<f64>, Vec<Vec<f64>>),
+    pub(crate) residuals: fn(&[f64]) -> (Vec<f64>, Matrix),
 }
 
 /// A problem from a function of residuals: its sum of squares, and both behind one type for all.
@@ -265,11 +268,11 @@ fn watson(x: &[f64; 6]) -> [f64; 31] {
         let t = (k + 1) as f64 / 29.0;
         let mut slope = 0.0;
         let mut value = 0.0;
-        for j in 0..6 {
-            value += x[j] * t.powi(j as i32);
+        for j in (0..6).rev() {
+            value = value * t + x[j];
         }
-        for j in 1..6 {
-            slope += j as f64 * x[j] * t.powi(j as i32 - 1);
+        for j in (1..6).rev() {
+            slope = slope * t + j as f64 * x[j];
         }
         r[k] = slope - value.powi(2) - 1.0;
     }

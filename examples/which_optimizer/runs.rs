@@ -108,7 +108,7 @@ macro_rules! run {
 pub(crate) const OPTIMIZERS: [Optimizer; 8] = [
     Optimizer { name: "descent", run: |watch| descend(watch, Descent::new(1.0).line_search()) },
     Optimizer { name: "Adam", run: |watch| descend(watch, Descent::new(0.01).adam()) },
-    Optimizer { name: "conjugate", run: conjugate_gradients },
+    Optimizer { name: "nonlinear CG", run: conjugate_gradients },
     Optimizer { name: "L-BFGS", run: l_bfgs },
     Optimizer { name: "BFGS", run: bfgs },
     Optimizer { name: "Newton-CG", run: |watch| run!(watch, NewtonCG::new(MoreThuenteLineSearch::new())) },

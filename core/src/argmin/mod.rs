@@ -1,4 +1,4 @@
-//! Differentiated functions as problems for the solvers of the crate [`argmin`](::argmin): L-BFGS, BFGS, Newton-CG, trust regions,
+//! Differentiated functions as problems for the solvers of the crate `argmin`: L-BFGS, BFGS, Newton-CG, trust regions,
 //! nonlinear conjugate gradients.
 //!
 //! [`Problem`] is a function with its derivatives, with or without data bound to it. Add `argmin` to the dependencies of your

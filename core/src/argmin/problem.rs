@@ -10,7 +10,7 @@ use super::evaluate::{Evaluate, FromNumbers, Function};
 use super::{Error, Parameters};
 use crate::{Objective, Point, Rows};
 
-/// A function with its derivatives, as a problem for the solvers of [`argmin`](::argmin).
+/// A function with its derivatives, as a problem for the solvers of the crate `argmin`.
 ///
 /// It has a [`CostFunction`] and a [`Gradient`]. [`with_hessian`](Self::with_hessian) gives it a [`Hessian`], and
 /// [`with_product`](Self::with_product) the [`Operator`] that [`curvature_at`](Self::curvature_at) a point is.
@@ -39,8 +39,15 @@ pub struct Problem<P, E, H = (), V = ()> {
     hessian: H,
     product: V,
     /// Where it was evaluated last, and what was there.
-    latest: Mutex<Option<(Vec<f64>, f64, Vec<f64>)>>,
+    latest: Mutex<Option<Evaluation>>,
     parameters: PhantomData<fn(&P)>,
+}
+
+/// A point, and what is there.
+struct Evaluation {
+    point: Vec<f64>,
+    value: f64,
+    gradient: Vec<f64>,
 }
 
 impl<E: Evaluate> Problem<Vec<f64>, E> {
@@ -194,15 +201,15 @@ impl<P: Parameters, E: Evaluate, H, V> Problem<P, E, H, V> {
         let numbers = point.coordinates();
         // A run that panicked while it held this left what is whole, or nothing.
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, value, gradient)) = latest.as_ref()
-            && known == numbers
+        if let Some(known) = latest.as_ref()
+            && known.point == numbers
         {
-            return take(*value, gradient);
+            return take(known.value, &known.gradient);
         }
         let (value, gradient) = self.evaluate.evaluate(numbers)?;
         shape("slopes", numbers.len(), gradient.len())?;
-        let (_, value, gradient) = latest.insert((numbers.to_vec(), value, gradient));
-        take(*value, gradient)
+        let found = latest.insert(Evaluation { point: numbers.to_vec(), value, gradient });
+        take(found.value, &found.gradient)
     }
 }
 
