@@ -167,6 +167,16 @@ mod jacobians {
     fn of_a_wrong_shape_are_said_to_be() {
         let wanted = Error::Shape { what: "rows", expected: 2, found: 1 };
         assert_eq!(check_jacobian(|x: &f64| ([*x, *x], [1.0]), 0.5), Err(wanted));
+        let calls = std::cell::Cell::new(0);
+        for later in [1, 3] {
+            calls.set(0);
+            let changing = |x: &f64| {
+                calls.set(calls.get() + 1);
+                (vec![*x; if calls.get() < 5 { 2 } else { later }], vec![1.0; 2])
+            };
+            let wanted = Error::Shape { what: "outputs", expected: 2, found: later };
+            assert_eq!(check_jacobian(changing, 0.5), Err(wanted));
+        }
     }
 }
 
@@ -198,6 +208,9 @@ mod hessians {
         };
         let found = mistakes(check_hessian(gradient, wrong, [0.3, -0.5, 1.0]));
         assert_eq!((found.len(), found[0].output, found[0].input), (1, 2, 1));
+        let wide = |x: &[f64; 2]| [x[0], x[1], x[0]];
+        let wanted = Error::Shape { what: "rows", expected: 2, found: 3 };
+        assert_eq!(check_hessian(wide, |_| [[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]], [0.5; 2]), Err(wanted));
         let twisted = |&[x, y]: &[f64; 2]| [x + 2.0 * y, x + y];
         let found = mistakes(check_hessian(twisted, |_| [[1.0, 2.0], [1.0, 1.0]], [0.5, 0.5]));
         assert_eq!(found, [Mistake { output: 1, input: 0, found: 1.0, expected: 2.0 }]);

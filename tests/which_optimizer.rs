@@ -60,6 +60,18 @@ fn known_points_have_the_least_value() {
     }
 }
 
+/// The valley that the article names beside the deepest: x1 = 11.41…, x2 = −0.8968…, where the sum is 48.98…. The second residual
+/// less the first has no x1, so that x2 solves a quadratic: it is (2 − √22)/3.
+#[test]
+fn freudenstein_and_roth_have_a_second_valley() {
+    let x2 = (2.0 - 22.0_f64.sqrt()) / 3.0;
+    let offsets = [-13.0 + ((5.0 - x2) * x2 - 2.0) * x2, -29.0 + ((x2 + 1.0) * x2 - 14.0) * x2];
+    let x1 = -f64::midpoint(offsets[0], offsets[1]);
+    let (value, gradient) = (numbered(2).sum)(&[x1, x2]);
+    assert!((value - 48.984_253_68).abs() < 1e-6, "{value}");
+    assert!(gradient.iter().all(|slope| slope.abs() < 1e-10), "{gradient:?}");
+}
+
 #[test]
 fn derivatives_are_right_everywhere() {
     for Problem { name, start, sum, hessian, residuals, .. } in problems::all() {

@@ -226,9 +226,13 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 ///
 /// # Functions
 pub use chainrule_macros::differentiate;
+#[cfg(feature = "std")]
+pub use check::check_gradient;
 pub use descent::Descent;
 pub use example_error::ExampleError;
 pub use float::Float;
+#[cfg(feature = "levenberg-marquardt")]
+pub use least_squares::fit;
 pub use loss::Loss;
 #[cfg(feature = "network")]
 pub use ndarray;

@@ -110,11 +110,18 @@ where
     let mut moved = point.clone();
     for input in 0..inputs {
         let at = point.coordinates()[input];
+        let mut other_count = None;
         let along = |place: f64| {
             moved.coordinates_mut()[input] = place;
-            evaluate(&moved).0.coordinates().to_vec()
+            let mut outputs = evaluate(&moved).0.coordinates().to_vec();
+            if outputs.len() != values.len() {
+                other_count = Some(outputs.len());
+                outputs.resize(values.len(), f64::NAN);
+            }
+            outputs
         };
         let found = slopes(along, at, values);
+        shape("outputs", values.len(), other_count.unwrap_or(values.len()))?;
         moved.coordinates_mut()[input] = at;
         for output in 0..values.len() {
             let candidates: Vec<Difference> = found.iter().map(|slopes| slopes[output]).collect();
@@ -167,6 +174,7 @@ where
     H: Rows<Scalar = f64>,
 {
     let here = hessian(&point);
+    shape("rows", point.coordinates().len(), here.count())?;
     check_jacobian(|at| (gradient(at), References(&here)), point)?;
     let count = here.count();
     let largest = largest((0..count).flat_map(|row| here.row(row).iter().copied()));

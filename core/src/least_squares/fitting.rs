@@ -10,7 +10,7 @@ use crate::{Point, Rows};
 /// What is explained by another step, beside what is not, where a solver may end: a thousandth of a standard error is nothing
 /// to a statistician.
 const OFFSET: f64 = 1e-3;
-/// The part of a residual that may be the rounding of a model whose terms are that large.
+/// The part of a sum of squares, or of the terms of a residual, that may be rounding.
 const ROUNDING: f64 = 1e-13;
 
 /// A fit with settings.
@@ -189,7 +189,8 @@ fn minimize<'a, P: Point<Scalar = f64>>(
         *evaluations += report.number_of_evaluations;
         let stop = judge(&mut problem, report.termination, *evaluations);
         drawn_back = problem.restart();
-        if stop.is_err() || drawn_back != Ok(true) || report.objective_function >= least {
+        let falls = report.objective_function < least * (1.0 - ROUNDING);
+        if stop.is_err() || drawn_back != Ok(true) || !falls {
             return (problem, stop);
         }
         least = report.objective_function;
