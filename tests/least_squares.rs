@@ -93,6 +93,18 @@ mod closed_forms {
         assert!(found.standard_errors[0] < 1e-13);
     }
 
+    /// Where the parameters are zero, and nothing is left over beside them.
+    #[test]
+    fn nothing_is_fitted_by_nothing() {
+        for start in [[1.0, 1.0], [1e6, -3.0], [1e-9, 0.0]] {
+            let found = fit(line::value_and_gradient, &[0.0, 1.0, 2.0, 5.0], &[0.0; 4], start).unwrap();
+            assert!(found.parameters.iter().all(|b| b.abs() < 1e-14), "{found:?}");
+        }
+        let curve = |b: &[f64; 2], x: f64| (b[0] * x.sin() + b[1].sin(), [x.sin(), b[1].cos()]);
+        let found = fit(curve, &[0.0, 1.0, 2.0, 5.0], &[0.0; 4], [1.0, 0.5]).unwrap();
+        assert!(found.parameters.iter().all(|b| b.abs() < 1e-14), "{found:?}");
+    }
+
     #[test]
     fn places_may_be_of_any_kind() {
         let plane = |b: &Vec<f64>, [x, y]: [f64; 2]| (b[0] + b[1] * x + b[2] * y, vec![1.0, x, y]);

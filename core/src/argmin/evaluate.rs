@@ -6,6 +6,14 @@ use super::Error;
 use crate::{Objective, Point};
 
 /// What has a value and a gradient at a point: a closure from the parameters to both, or a [`Function`].
+///
+/// ```
+/// use chainrule::argmin::Evaluate;
+///
+/// let product = |p: &[f64]| (p[0] * p[1], [p[1], p[0]]);
+/// assert_eq!(product.evaluate(&[3.0, 2.0])?, (6.0, vec![2.0, 3.0]));
+/// # Ok::<(), chainrule::argmin::Error>(())
+/// ```
 pub trait Evaluate {
     /// Both at a point.
     ///
@@ -26,7 +34,19 @@ where
     }
 }
 
-/// A differentiated function, by its type.
+/// A differentiated function, by its type: what [`Problem::of`](super::Problem::of) is a problem of.
+///
+/// ```
+/// use chainrule::argmin::{Function, Problem};
+///
+/// #[chainrule::differentiate]
+/// fn square(x: f64) -> f64 {
+///     x * x
+/// }
+///
+/// let problem: Problem<Vec<f64>, Function<square>> = Problem::of::<square>();
+/// # let _ = problem;
+/// ```
 pub struct Function<F>(pub(super) PhantomData<fn() -> F>);
 
 impl<F> Evaluate for Function<F>
@@ -40,7 +60,14 @@ where
     }
 }
 
-/// A point that can be made of a list of numbers.
+/// A point that can be made of a list of numbers: a number, an array, or a vector.
+///
+/// ```
+/// use chainrule::argmin::{Error, FromNumbers};
+///
+/// assert_eq!(<[f64; 2]>::from_numbers(&[1.0, 2.0]), Ok([1.0, 2.0]));
+/// assert_eq!(f64::from_numbers(&[1.0, 2.0]), Err(Error::Parameters { expected: 1, found: 2 }));
+/// ```
 pub trait FromNumbers: Point<Scalar = f64> {
     /// The point with these coordinates.
     ///

@@ -6,12 +6,14 @@
 //!
 //! No solver is told what is not a number: it stops with an [`Error`] that says where.
 
+mod curvature;
 mod error;
 mod evaluate;
 mod parameters;
 mod problem;
 
+pub use curvature::Curvature;
 pub use error::Error;
 pub use evaluate::{Evaluate, FromNumbers, Function};
 pub use parameters::Parameters;
-pub use problem::{Curvature, Problem};
+pub use problem::Problem;

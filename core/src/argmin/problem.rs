@@ -4,16 +4,18 @@
 use core::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
-use ::argmin::core::{CostFunction, Error as Refusal, Gradient, Hessian, Operator};
+use ::argmin::core::{CostFunction, Error as Refusal, Gradient, Hessian};
 
+use super::curvature::Curvature;
 use super::evaluate::{Evaluate, FromNumbers, Function};
+use super::parameters::{like, not_finite, shape};
 use super::{Error, Parameters};
 use crate::{Objective, Point, Rows};
 
 /// A function with its derivatives, as a problem for the solvers of the crate `argmin`.
 ///
 /// It has a [`CostFunction`] and a [`Gradient`]. [`with_hessian`](Self::with_hessian) gives it a [`Hessian`], and
-/// [`with_product`](Self::with_product) the [`Operator`] that [`curvature_at`](Self::curvature_at) a point is.
+/// [`with_product`](Self::with_product) the [`Operator`](::argmin::core::Operator) that [`curvature_at`](Self::curvature_at) a point is.
 ///
 /// ```
 /// use argmin::core::{Executor, State};
@@ -152,7 +154,19 @@ impl<P, E, H, V> Problem<P, E, H, V> {
     }
 
     /// The same with products of the Hessian and a direction, which need no Hessian: a closure from the parameters and the
-    /// direction to the product.
+    /// direction to the product. [`curvature_at`](Self::curvature_at) a point is then an operator.
+    ///
+    /// ```
+    /// use chainrule::{argmin::Problem, differentiate};
+    ///
+    /// #[differentiate(order = 2)]
+    /// fn f(x: f64, y: f64) -> f64 {
+    ///     x.powi(2) * y
+    /// }
+    ///
+    /// let problem = Problem::of::<f>().with_product(|p, v| f::hvp(p[0], p[1], [v[0], v[1]]));
+    /// # let _ = problem.curvature_at(&vec![3.0, 2.0]);
+    /// ```
     pub fn with_product<D, G>(self, product: D) -> Problem<P, E, H, D>
     where
         D: Fn(&[f64], Vec<f64>) -> G,
@@ -191,7 +205,7 @@ impl<P, E, H, V> Problem<P, E, H, V> {
     where
         P: Parameters,
     {
-        Curvature { product: &self.product, point: point.clone() }
+        Curvature::new(&self.product, point.clone())
     }
 }
 
@@ -258,46 +272,4 @@ where
         }
         Ok(point.matrix(|row, column| rows.row(row)[column]))
     }
-}
-
-/// The Hessian at a point, without its elements; see [`Problem::curvature_at`].
-pub struct Curvature<'a, P, V> {
-    product: &'a V,
-    point: P,
-}
-
-impl<P, V, G> Operator for Curvature<'_, P, V>
-where
-    P: Parameters,
-    V: Fn(&[f64], Vec<f64>) -> G,
-    G: Point<Scalar = f64>,
-{
-    type Param = P;
-    type Output = P;
-
-    fn apply(&self, direction: &P) -> Result<P, Refusal> {
-        let (point, direction) = (self.point.coordinates(), direction.coordinates());
-        shape("slopes", point.len(), direction.len())?;
-        let product = (self.product)(point, direction.to_vec());
-        Ok(like(&self.point, product.coordinates(), "product")?)
-    }
-}
-
-/// Numbers in the type of a point, if there are as many and all are finite.
-fn like<P: Parameters>(point: &P, numbers: &[f64], quantity: &'static str) -> Result<P, Error> {
-    shape("slopes", point.coordinates().len(), numbers.len())?;
-    if numbers.iter().any(|number| !number.is_finite()) {
-        return Err(not_finite(quantity, point));
-    }
-    let mut like = point.clone();
-    like.coordinates_mut().copy_from_slice(numbers);
-    Ok(like)
-}
-
-fn not_finite<P: Parameters>(quantity: &'static str, point: &P) -> Error {
-    Error::NotFinite { quantity, point: point.coordinates().to_vec() }
-}
-
-fn shape(what: &'static str, expected: usize, found: usize) -> Result<(), Error> {
-    if found == expected { Ok(()) } else { Err(Error::Shape { what, expected, found }) }
 }

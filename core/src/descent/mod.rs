@@ -8,8 +8,9 @@
 //! [`Descent::steps`] is an iterator over each [`Step`] on the way. Both take a differentiated function by its type.
 //! The forms that end in `_with` take a closure from the point to the value and the gradient.
 //!
-//! [`Descent::line_search`] makes each step as long as pays; [`Descent::momentum`], [`Descent::nesterov`] and [`Descent::adam`] are
-//! other rules for it. [Which optimiser for which problem](crate::which_optimizer) says where others are better.
+//! [`Descent::line_search`] makes each step as long as pays; [`Descent::momentum`], [`Descent::nesterov`] and
+//! [`Descent::adam`] are other rules for it. [Which optimiser for which problem](crate::which_optimizer) says where others are
+//! better.
 //!
 //! A run that leaves the finite numbers, or ends far above its start, ends in [`Error::Diverged`]; no NaN is ever handed out as a result.
 

@@ -42,7 +42,8 @@ impl<T: Float> Descent<T> {
         self
     }
 
-    /// Lets the steps gather speed: v ← momentum·v + g, then x ← x − rate·v (Polyak, 1964). A momentum that is not from 0 to below 1 is an error of the run.
+    /// Lets the steps gather speed: v ← momentum·v + g, then x ← x − rate·v (Polyak, 1964). A momentum that is not from 0 to
+    /// below 1 is an error of the run.
     ///
     /// ```
     /// use chainrule::Descent;
@@ -59,8 +60,8 @@ impl<T: Float> Descent<T> {
         self
     }
 
-    /// The same with the slope of where the speed leads: v ← momentum·v + g, then x ← x − rate·(g + momentum·v) (Nesterov, 1983;
-    /// in the form of Sutskever et al., 2013).
+    /// The same with the slope of where the speed leads: v ← momentum·v + g, then x ← x − rate·(g + momentum·v) (Nesterov,
+    /// 1983; in the form of Sutskever et al., 2013).
     ///
     /// ```
     /// use chainrule::Descent;

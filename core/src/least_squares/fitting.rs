@@ -1,17 +1,11 @@
-//! The settings of a fit, and how one runs: a model with data, or residuals, and a start go in, a [`Fit`] comes out.
+//! The settings of a fit: a model with data, or residuals, and a start go in, a [`Fit`] comes out.
 
-use levenberg_marquardt::{LevenbergMarquardt, TerminationReason};
+use levenberg_marquardt::LevenbergMarquardt;
 
-use super::covariance::uncertainty;
-use super::problem::{Evaluate, Evaluation, LeastSquares, all_finite, by_rows, put_row};
-use super::{Error, Fit, Stop};
+use super::problem::{Evaluation, all_finite, by_rows, put_row};
+use super::run::run;
+use super::{Error, Fit};
 use crate::{Point, Rows};
-
-/// What is explained by another step, beside what is not, where a solver may end: a thousandth of a standard error is nothing
-/// to a statistician.
-const OFFSET: f64 = 1e-3;
-/// The part of a sum of squares, or of the terms of a residual, that may be rounding.
-const ROUNDING: f64 = 1e-13;
 
 /// A fit with settings.
 ///
@@ -37,14 +31,22 @@ const ROUNDING: f64 = 1e-13;
 #[must_use = "settings do nothing until a fit is run with `model` or `residuals`"]
 pub struct Fitting {
     /// The first is asked first, the next where one finds no minimum.
-    solvers: Vec<LevenbergMarquardt<f64>>,
-    bounds: Vec<(f64, f64)>,
+    pub(super) solvers: Vec<LevenbergMarquardt<f64>>,
+    pub(super) bounds: Vec<(f64, f64)>,
 }
 
 impl Fitting {
     /// A fit without bounds. Its tolerances are the last digit, its patience 1000 evaluations for each parameter and one more,
     /// and its first step no longer than the start itself; where that finds no minimum, it begins again with a first step up to
     /// a hundred times that, and then a tenth. NIST's reference sets are fitted from both starts by the first of these.
+    ///
+    /// ```
+    /// use chainrule::least_squares::{Fitting, fit};
+    ///
+    /// let line = |b: &[f64; 2], x: f64| (b[0] + b[1] * x, [1.0, x]);
+    /// let (xs, ys) = ([1.0, 2.0, 3.0], [1.0, 2.0, 4.0]);
+    /// assert_eq!(Fitting::new().model(line, &xs, &ys, [0.0; 2]), fit(line, &xs, &ys, [0.0; 2]));
+    /// ```
     pub fn new() -> Self {
         let solver = LevenbergMarquardt::new().with_patience(1000);
         let solver = solver.with_ftol(f64::EPSILON).with_xtol(f64::EPSILON);
@@ -56,6 +58,16 @@ impl Fitting {
     ///
     /// A parameter that would leave them stays on its bound until the residuals draw it back; at the end none is on a bound
     /// that would not press against it. One that ends there is named in [`Fit::held`], and counts as known.
+    ///
+    /// ```
+    /// use chainrule::least_squares::Fitting;
+    ///
+    /// let line = |b: &[f64; 2], x: f64| (b[0] + b[1] * x, [1.0, x]);
+    /// let through_zero = Fitting::new().bounds(&[(0.0, 0.0), (f64::NEG_INFINITY, f64::INFINITY)]);
+    /// let fit = through_zero.model(line, &[1.0, 2.0, 3.0], &[1.0, 2.0, 4.0], [0.0, 1.0])?;
+    /// assert!((fit.parameters[1] - 17.0 / 14.0).abs() < 1e-12); // Σxy/Σx²
+    /// # Ok::<(), chainrule::least_squares::Error>(())
+    /// ```
     pub fn bounds(mut self, bounds: &[(f64, f64)]) -> Self {
         self.bounds = bounds.to_vec();
         self
@@ -77,6 +89,26 @@ impl Fitting {
 
     /// Fits a model of one place at a time, as [`fit`](super::fit) does.
     ///
+    /// ```
+    /// use chainrule::{differentiate, least_squares::Fitting};
+    /// use levenberg_marquardt::LevenbergMarquardt;
+    ///
+    /// #[differentiate(wrt(a, b))]
+    /// fn plane(a: f64, b: f64, x: f64, y: f64) -> f64 {
+    ///     a * x + b * y
+    /// }
+    ///
+    /// let places = [[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]];
+    /// let fit = Fitting::new().solver(LevenbergMarquardt::new()).model(
+    ///     |&[a, b], [x, y]| plane::value_and_gradient(a, b, x, y),
+    ///     &places,
+    ///     &[2.0, 3.0, 5.0],
+    ///     [0.0, 0.0],
+    /// )?;
+    /// assert!((fit.parameters[0] - 2.0).abs() < 1e-9 && (fit.parameters[1] - 3.0).abs() < 1e-9);
+    /// # Ok::<(), chainrule::least_squares::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// See [`Error`].
@@ -96,7 +128,8 @@ impl Fitting {
             return Err(Error::Lengths { xs: xs.len(), ys: ys.len() });
         }
         all_finite("value", ys)?;
-        self.run(
+        run(
+            self,
             Box::new(|point: &P| {
                 let (count, width) = (ys.len(), point.coordinates().len());
                 let mut found = Evaluation {
@@ -145,55 +178,7 @@ impl Fitting {
         R: Point<Scalar = f64>,
         J: Rows<Scalar = f64>,
     {
-        self.run(by_rows(evaluate), start)
-    }
-
-    fn run<P: Point<Scalar = f64>>(&self, evaluate: Evaluate<'_, P>, start: P) -> Result<Fit<P>, Error> {
-        let mut problem = LeastSquares::between(evaluate, self.bounds.clone(), start.clone())?;
-        let (observations, parameters) = problem.evaluation()?.jacobian.shape();
-        let fixed = self.bounds.iter().filter(|(lower, upper)| lower == upper).count();
-        if observations <= parameters - fixed {
-            return Err(Error::TooFew { observations, parameters: parameters - fixed });
-        }
-        let mut evaluations = 1;
-        let mut failure = None;
-        for solver in &self.solvers {
-            problem.go_to(&start);
-            let found;
-            (problem, found) = minimize(solver, problem, &mut evaluations);
-            match found.and_then(|stop| finish(&mut problem, evaluations, stop)) {
-                Ok(fit) => return Ok(fit),
-                Err(error @ Error::Shape { .. }) => return Err(error),
-                // The first solver is the one whose failure says most.
-                Err(error) => failure = failure.or(Some(error)),
-            }
-        }
-        Err(failure.unwrap_or(Error::NoParameters))
-    }
-}
-
-/// Runs a solver to where no parameter that a bound holds would be drawn back.
-fn minimize<'a, P: Point<Scalar = f64>>(
-    solver: &LevenbergMarquardt<f64>,
-    mut problem: LeastSquares<'a, P>,
-    evaluations: &mut usize,
-) -> (LeastSquares<'a, P>, Result<Stop, Error>) {
-    let mut least = f64::INFINITY;
-    let mut drawn_back = problem.restart();
-    loop {
-        if let Err(error) = drawn_back {
-            return (problem, Err(error));
-        }
-        let report;
-        (problem, report) = solver.minimize(problem);
-        *evaluations += report.number_of_evaluations;
-        let stop = judge(&mut problem, report.termination, *evaluations);
-        drawn_back = problem.restart();
-        let falls = report.objective_function < least * (1.0 - ROUNDING);
-        if stop.is_err() || drawn_back != Ok(true) || !falls {
-            return (problem, stop);
-        }
-        least = report.objective_function;
+        run(self, by_rows(evaluate), start)
     }
 }
 
@@ -201,75 +186,4 @@ impl Default for Fitting {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// Whether an end of the solver is one at a minimum.
-fn judge<P: Point<Scalar = f64>>(
-    problem: &mut LeastSquares<'_, P>,
-    reason: TerminationReason,
-    evaluations: usize,
-) -> Result<Stop, Error> {
-    problem.evaluation()?;
-    let parameters = problem.parameters().coordinates().to_vec();
-    match reason {
-        TerminationReason::ResidualsZero => Ok(Stop::Exact),
-        TerminationReason::Orthogonal => Ok(Stop::Orthogonal),
-        TerminationReason::Converged { .. } => Ok(Stop::Converged),
-        TerminationReason::NoImprovementPossible(_) => Ok(Stop::Precision),
-        TerminationReason::LostPatience => Err(Error::Patience { evaluations, parameters }),
-        TerminationReason::Numerical(subject)
-        | TerminationReason::User(subject)
-        | TerminationReason::WrongDimensions(subject) => Err(Error::Range { subject, parameters }),
-        TerminationReason::NoParameters | TerminationReason::NoResiduals => Err(Error::NoParameters),
-    }
-}
-
-/// The errors of the parameters where the solver ended, if that is a minimum.
-fn finish<P: Point<Scalar = f64>>(
-    problem: &mut LeastSquares<'_, P>,
-    evaluations: usize,
-    stop: Stop,
-) -> Result<Fit<P>, Error> {
-    let stuck = problem.stuck();
-    let parameters = problem.parameters().clone();
-    let Evaluation { residuals, jacobian } = problem.evaluation()?;
-    let (held, free): (Vec<_>, Vec<_>) = (0..stuck.len()).partition(|&index| stuck[index]);
-    let numbers = || parameters.coordinates().to_vec();
-    let found = uncertainty(jacobian, residuals, &free)
-        .map_err(|index| Error::Undetermined { index, parameters: numbers() })?;
-    let degrees_of_freedom = residuals.len() - free.len();
-    let sum_of_squares = residuals.norm_squared();
-    let variance = sum_of_squares / degrees_of_freedom as f64;
-
-    let (explained, rest) = found.parts;
-    let size = (0..parameters.coordinates().len())
-        .map(|index| jacobian.column(index).norm() * parameters.coordinates()[index].abs())
-        .fold(0.0, f64::max);
-    let relative_offset = match explained {
-        0.0 => 0.0,
-        _ => explained / rest * (degrees_of_freedom as f64 / free.len() as f64).sqrt(),
-    };
-    let rounding = ROUNDING * size;
-    if explained.is_nan() || (explained > rounding && relative_offset > OFFSET) {
-        return Err(Error::Stuck { offset: relative_offset, parameters: numbers() });
-    }
-
-    let covariance = found.inverse * variance;
-    let mut standard_errors = parameters.clone();
-    for (index, error) in standard_errors.coordinates_mut().iter_mut().enumerate() {
-        *error = covariance[(index, index)].sqrt();
-    }
-    Ok(Fit {
-        standard_errors,
-        covariance,
-        residuals: residuals.as_slice().to_vec(),
-        sum_of_squares,
-        residual_standard_deviation: variance.sqrt(),
-        degrees_of_freedom,
-        held,
-        relative_offset,
-        evaluations,
-        stop,
-        parameters,
-    })
 }

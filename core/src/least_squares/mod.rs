@@ -3,14 +3,15 @@
 //! [`fit`] takes a differentiated model of a place, data and a start. [`Fitting`] has settings, bounds, and the form for residuals
 //! of any kind. [`LeastSquares`] is the way to the crate [`levenberg_marquardt`], which does the minimising, by itself.
 //!
-//! The Jacobian is always the exact one. What is returned is a minimum, or an [`Error`] says why not: where the solver's steps have become
-//! small, [`Fit::relative_offset`] shows that no residual is left to be explained.
+//! The Jacobian is always the exact one. What is returned is a minimum, or an [`Error`] says why not: where the solver's steps
+//! have become small, [`Fit::relative_offset`] shows that no residual is left to be explained.
 
 mod covariance;
 mod error;
 mod fit;
 mod fitting;
 mod problem;
+mod run;
 mod student;
 
 pub use error::Error;
@@ -22,17 +23,18 @@ use crate::Point;
 
 /// Fits a model to data: the parameters for which the sum over all observations of (model(parameters, x) − y)² is least.
 ///
-/// The model is a function of the parameters and of a place x, which may be a number, an array, or anything that can be copied; it gives the value and the gradient by the parameters, as
-/// `value_and_gradient` does. The parameters have the type of the start.
+/// The model is a function of the parameters and of a place x, which may be a number, an array, or anything that can be copied; it
+/// gives the value and the gradient by the parameters, as `value_and_gradient` does. The parameters have the type of the start.
 ///
 /// # Errors
 ///
-/// See [`Error`]: data or a start that make no sense, a model that is not finite at the start, and an end that is not at a minimum.
+/// See [`Error`]: data or a start that make no sense, a model that is not finite at the start, and an end that is not at a
+/// minimum.
 ///
 /// ```
 /// use chainrule::{differentiate, least_squares::fit};
 ///
-/// /// How much dye is taken up at a pressure: the model of NIST's Misra1a.
+/// /// How much is adsorbed at a pressure: the model of NIST's Misra1a.
 /// #[differentiate(wrt(b))]
 /// fn volume(b: &[f64; 2], pressure: f64) -> f64 {
 ///     b[0] * (1.0 - (-b[1] * pressure).exp())

@@ -4,8 +4,8 @@ use core::f64::consts::FRAC_PI_2;
 
 /// The t that a variable of so many degrees of freedom stays within, on either side of zero, with this probability.
 ///
-/// For whole degrees of freedom the probability is a finite sum in θ = atan(t/√ν) (Abramowitz and Stegun, 26.7.3 and 26.7.4); θ is
-/// halved down to.
+/// For whole degrees of freedom ν the probability is a finite sum in θ = atan(t/√ν) (Abramowitz and Stegun, 26.7.3 and
+/// 26.7.4); θ is found by halving.
 pub(super) fn quantile(probability: f64, degrees_of_freedom: usize) -> f64 {
     let (mut below, mut above) = (0.0, FRAC_PI_2);
     for _ in 0..80 {
