@@ -29,11 +29,8 @@ fn every_flipped_bit_is_found() {
     network(1).save(&path).unwrap();
     let whole = fs::read(&path).unwrap();
     let before = network(2);
-    for position in 0..whole.len() * 8 {
-        // In the header every bit; behind it, one in a few.
-        if position > 8 * 600 && position % 7 != 0 {
-            continue;
-        }
+    // Some of every byte.
+    for position in (0..whole.len() * 8).step_by(5) {
         let mut bytes = whole.clone();
         bytes[position / 8] ^= 1 << (position % 8);
         fs::write(&path, bytes).unwrap();
@@ -43,7 +40,7 @@ fn every_flipped_bit_is_found() {
         assert_eq!(damaged.parameters(), before.parameters(), "the network stays as it is");
         assert!(Trained::<f64>::load(&path).is_err(), "bit {position}");
     }
-    for length in 0..whole.len() {
+    for length in (0..whole.len()).step_by(3) {
         fs::write(&path, &whole[..length]).unwrap();
         assert!(network(2).load(&path).is_err(), "{length} bytes");
     }
