@@ -104,7 +104,7 @@ fn print_rates() {
             Ok(Summary { stop: Stop::Converged, iterations, .. }) => {
                 format!("flat at iteration {iterations}")
             }
-            Ok(Summary { stop: Stop::IterationLimit, iterations, point, .. }) => {
+            Ok(Summary { iterations, point, .. }) => {
                 format!("x = {point:.3} at iteration {iterations}")
             }
             Err(descent::Error::Diverged { iteration, .. }) => format!("diverged at iteration {iteration}"),

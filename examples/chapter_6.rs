@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 use chacha20::ChaCha8Rng;
 use chainrule::Training;
 use chainrule::data::Dataset;
-use chainrule::training::{Batches, Error, FunctionModel, History, Optimizer};
+use chainrule::training::{Adam, Batches, Error, FunctionModel, History, Optimizer, Reduction};
 use five_weights::{
     INPUTS, START, batch_error_and_gradient, error, error_and_gradient, examples, predict, row, shortest,
     step, target,
@@ -39,10 +39,10 @@ pub(crate) const WAYS_WITH_MANY: [(&str, Batches); 3] =
 
 /// The rules that race on the batch, each at its rate.
 pub(crate) const RULES: [(&str, Optimizer, f64); 4] = [
-    ("descent", Optimizer::Descent, 1e-4),
-    ("descent", Optimizer::Descent, 1e-3),
+    ("descent", Optimizer::Sgd, 1e-4),
+    ("descent", Optimizer::Sgd, 1e-3),
     ("momentum 0.9", Optimizer::Momentum { momentum: 0.9 }, 1e-4),
-    ("Adam", Optimizer::ADAM, 0.05),
+    ("Adam", Optimizer::Adam(Adam { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }), 0.05),
 ];
 
 /// Where the race ends: the three errors together are below this.
@@ -60,7 +60,12 @@ pub(crate) fn train(
 
 /// Steps from the sum of the errors, as the lesson makes them.
 pub(crate) fn in_this_way(batches: Batches, rate: f64) -> Training<'static> {
-    Training::new(Optimizer::Descent, rate).batches(batches).by_sums().epochs(1000).shuffled(1)
+    Training::new(Optimizer::Sgd)
+        .learning_rate(rate)
+        .batches(batches)
+        .reduction(Reduction::Sum)
+        .epochs(1000)
+        .shuffled_by_seed(1)
 }
 
 /// The error by epoch over the three examples, in each of the ways.
@@ -82,7 +87,7 @@ pub(crate) fn with_many() -> Result<Vec<(&'static str, History)>, Error> {
 /// The error before each step on the batch, up to the goal.
 pub(crate) fn race(rule: Optimizer, rate: f64) -> Result<Vec<f64>, Error> {
     let mut model = FunctionModel::<error>::new(START.to_vec())?;
-    let training = Training::new(rule, rate).by_sums().epochs(100_000);
+    let training = Training::new(rule).learning_rate(rate).reduction(Reduction::Sum).epochs(100_000);
     let history = training.run_observed(&mut model, &examples(), |epoch, _| {
         if epoch.loss < GOAL { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;

@@ -13,13 +13,13 @@ use std::error::Error;
 use std::f64::consts::PI;
 
 use chacha20::ChaCha8Rng;
-use chainrule::data::{Dataset, Standardization, Table};
+use chainrule::data::{Dataset, HoldOut, Standardization, Table};
 use chainrule::ndarray::Array2;
 use chainrule::network::{
     Initialization, Layer, LayerGradient, cross_entropy, gelu, identity, relu, sigmoid, softmax, softplus,
     square, squared_error, tanh,
 };
-use chainrule::training::{Batches, Optimizer, Schedule};
+use chainrule::training::{Adam, AdamW, Batches, Schedule};
 use chainrule::{Activation, Float, Network, Training, differentiate, network};
 use rand::{RngExt, SeedableRng};
 
@@ -56,18 +56,19 @@ pub(crate) struct Held {
 
 /// Learns four fifths of the digits, and tries the other fifth.
 pub(crate) fn learn_digits(digits: &Dataset<f32>, seed: u64, epochs: usize) -> Result<Held, Box<dyn Error>> {
-    let (examples, held_out) = digits.split(0.2, seed)?;
-    let scale = Standardization::of(&examples);
+    let (examples, held_out) = digits.split(HoldOut { share: 0.2, seed })?;
+    let scale = Standardization::of(&examples)?;
     let (examples, scaled) = (scale.apply(examples)?, scale.apply(held_out.clone())?);
-    let mut network = Network::builder(64)
+    let mut network = Network::builder_of::<f32>(64)
         .dense::<relu>(128)
         .dense::<relu>(64)
         .dense::<identity>(10)
         .seed(seed)
         .build::<cross_entropy>()?;
-    Training::new(Optimizer::adam_w(0.1), 0.003)
+    Training::new(AdamW { decay: 0.1, ..AdamW::default() })
+        .learning_rate(0.003)
         .batches(Batches::Mini(64))
-        .shuffled(seed)
+        .shuffled_by_seed(seed)
         .schedule(Schedule::Cosine { last: 0.0 })
         .epochs(epochs)
         .progress(true)
@@ -95,7 +96,7 @@ pub(crate) fn spirals(seed: u64) -> Result<(Dataset<f64>, Dataset<f64>), chainru
             ([around(way * cos), around(way * sin)], [1.0 - arm, arm])
         })
         .collect();
-    Dataset::from_rows(&rows).split(0.25, seed)
+    Dataset::from_rows(&rows).split(HoldOut { share: 0.25, seed })
 }
 
 /// A network that tells the arms apart.
@@ -106,9 +107,10 @@ pub(crate) fn learn_spirals(examples: &Dataset<f64>, seed: u64) -> Result<Networ
         .dense::<identity>(2)
         .seed(seed)
         .build::<cross_entropy>()?;
-    Training::new(Optimizer::ADAM, 0.02)
+    Training::new(Adam::default())
+        .learning_rate(0.02)
         .batches(Batches::Mini(30))
-        .shuffled(seed)
+        .shuffled_by_seed(seed)
         .schedule(Schedule::Cosine { last: 0.0 })
         .epochs(200)
         .run(&mut network, examples)?;
@@ -119,7 +121,7 @@ pub(crate) fn learn_spirals(examples: &Dataset<f64>, seed: u64) -> Result<Networ
 pub(crate) fn gradients_by_layer<A: Activation<f64>>(
     rule: Initialization,
     layers: usize,
-) -> Result<Vec<LayerGradient<f64>>, network::Error> {
+) -> Result<Vec<LayerGradient>, network::Error> {
     let mut builder = Network::builder(8).initialization(rule).seed(7);
     for _ in 0..layers {
         builder = builder.dense::<A>(32);
@@ -144,7 +146,7 @@ pub(crate) fn gradients() -> Result<[(&'static str, Vec<f64>); 4], network::Erro
     ];
     // The last layer is the output neuron.
     let sizes =
-        |layers: Vec<LayerGradient<f64>>| layers[..layers.len() - 1].iter().map(|layer| layer.sums).collect();
+        |layers: Vec<LayerGradient>| layers[..layers.len() - 1].iter().map(|layer| layer.sums).collect();
     Ok(networks.map(|(name, layers)| (name, sizes(layers))))
 }
 

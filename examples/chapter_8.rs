@@ -13,7 +13,7 @@ pub(crate) mod pictures;
 use std::error::Error;
 
 use chacha20::ChaCha8Rng;
-use chainrule::data::{Dataset, Standardization, Table};
+use chainrule::data::{Dataset, HoldOut, Standardization, Table};
 use chainrule::differentiate;
 use rand::{RngExt, SeedableRng};
 
@@ -71,8 +71,8 @@ pub(crate) fn wines(seed: u64) -> Result<(Dataset<f64>, Dataset<f64>), chainrule
     let table = Table::read(WINES)?;
     let (targets, _) = table.one_hot("class")?;
     let wines = Dataset::new(table.numbers(&table.columns_but("class"))?, targets)?;
-    let (examples, held_out) = wines.split(0.3, seed)?;
-    let scale = Standardization::of(&examples);
+    let (examples, held_out) = wines.split(HoldOut { share: 0.3, seed })?;
+    let scale = Standardization::of(&examples)?;
     Ok((scale.apply(examples)?, scale.apply(held_out)?))
 }
 

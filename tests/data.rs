@@ -1,6 +1,6 @@
 //! Tables, examples and scales, and what is said where they are wrong.
 
-use chainrule::data::{Dataset, Error, Standardization, Table};
+use chainrule::data::{Dataset, Error, HoldOut, Standardization, Table};
 use chainrule::ndarray::array;
 
 fn table(text: &str) -> Result<Table, Error> {
@@ -51,7 +51,7 @@ fn classes_in_the_order_of_their_names() {
 fn every_example_is_on_one_side_of_a_split() {
     let rows: Vec<([f64; 1], [f64; 1])> = (0..50).map(|i| ([f64::from(i)], [f64::from(i * i)])).collect();
     let examples = Dataset::from_rows(&rows);
-    let (training, held_out) = examples.split(0.2, 3).unwrap();
+    let (training, held_out) = examples.split(HoldOut { share: 0.2, seed: 3 }).unwrap();
     assert_eq!((training.len(), held_out.len()), (40, 10));
     let mut all: Vec<f64> = training.inputs().iter().chain(held_out.inputs()).copied().collect();
     assert_ne!(all, (0..50).map(f64::from).collect::<Vec<_>>(), "it is shuffled");
@@ -60,10 +60,16 @@ fn every_example_is_on_one_side_of_a_split() {
     for (x, y) in training.inputs().iter().zip(training.targets()) {
         assert_eq!(x * x, *y, "each input keeps its target");
     }
-    assert_eq!(examples.split(0.2, 3).unwrap(), (training.clone(), held_out));
-    assert_ne!(examples.split(0.2, 4).unwrap().0, training);
+    assert_eq!(examples.split(HoldOut { share: 0.2, seed: 3 }).unwrap(), (training.clone(), held_out));
+    assert_ne!(examples.split(HoldOut { share: 0.2, seed: 4 }).unwrap().0, training);
     for fraction in [0.0, 1.0, -1.0, 2.0, f64::NAN, 0.001] {
-        assert!(matches!(examples.split(fraction, 3), Err(Error::Split { examples: 50, .. })), "{fraction}");
+        assert!(
+            matches!(
+                examples.split(HoldOut { share: fraction, seed: 3 }),
+                Err(Error::Split { examples: 50, .. })
+            ),
+            "{fraction}"
+        );
     }
 }
 
@@ -77,7 +83,7 @@ fn as_many_targets_as_inputs() {
 #[test]
 fn scales_are_those_of_the_population() {
     let examples = Dataset::from_rows(&[([1.0, 5.0], [0.0]), ([3.0, 5.0], [0.0]), ([5.0, 5.0], [0.0])]);
-    let scale = Standardization::of(&examples);
+    let scale = Standardization::of(&examples).unwrap();
     let scaled = scale.apply(examples).unwrap();
     let expected = 2.0 / (8.0_f64 / 3.0).sqrt();
     assert!((scaled.inputs()[[2, 0]] - expected).abs() < 1e-15);

@@ -5,7 +5,7 @@
 use std::cell::Cell;
 use std::iter;
 
-use chainrule::descent::{Error, Quantity, Step, Stop, Summary};
+use chainrule::descent::{Best, Error, Quantity, Step, Stop, Summary};
 use chainrule::{Descent, Objective, Point, differentiate};
 
 #[differentiate]
@@ -97,7 +97,7 @@ mod closed_forms {
         assert_eq!(after(0.5), 0.0);
         assert_eq!(after(0.75), 0.5_f64.powi(8));
         assert_eq!(after(1.0), 1.0);
-        assert_eq!(after(1.5), 256.0);
+        assert_eq!(after(1.25), 1.5_f64.powi(8));
     }
 }
 
@@ -231,10 +231,14 @@ mod summaries {
         assert_eq!((summary.value, summary.gradient), bowl::evaluate(&summary.point));
     }
 
+    fn at_the_start(point: f64, value: f64, gradient: f64, stop: Stop) -> Summary<f64> {
+        let best = Best { iteration: 0, point, value };
+        Summary { point, value, gradient, iterations: 0, evaluations: 1, best, stop }
+    }
+
     #[test]
     fn zero_iterations_evaluate_the_start() {
-        let expected =
-            Summary { point: 3.0, value: 9.0, gradient: 6.0, iterations: 0, stop: Stop::IterationLimit };
+        let expected = at_the_start(3.0, 9.0, 6.0, Stop::IterationLimit);
         let descent = Descent::new(0.1).iterations(0);
         assert_eq!(descent.minimize::<square>(3.0), Ok(expected));
         assert!(descent.steps::<square>(3.0).next().is_none());
@@ -242,8 +246,7 @@ mod summaries {
 
     #[test]
     fn flat_start_has_converged() {
-        let expected =
-            Summary { point: 0.0, value: 0.0, gradient: 0.0, iterations: 0, stop: Stop::Converged };
+        let expected = at_the_start(0.0, 0.0, 0.0, Stop::Converged);
         assert_eq!(Descent::new(0.1).minimize::<square>(0.0), Ok(expected));
         assert_eq!(Descent::new(0.1).iterations(0).minimize::<square>(0.0), Ok(expected));
         assert!(Descent::new(0.1).steps::<square>(0.0).next().is_none());
@@ -345,6 +348,83 @@ mod divergence {
         assert_eq!(last, Error::Diverged { iteration: 323, point, value, quantity: Quantity::Value });
     }
 
+    /// 9ᵏ is above 1 by more than a thousand times the 8 that the first step promises from k = 5 on.
+    #[test]
+    fn carries_the_point_that_is_too_far_up() {
+        let descent = |limit| Descent::new(2.0).iterations(limit);
+        let summary = descent(4).minimize::<square>(1.0).unwrap();
+        assert_eq!((summary.value, summary.best), (6561.0, Best { iteration: 0, point: 1.0, value: 1.0 }));
+        for limit in [5, 6, 100, 300] {
+            let error = descent(limit).minimize::<square>(1.0).unwrap_err();
+            assert!(
+                matches!(error, Error::Diverged { iteration, quantity: Quantity::Height, .. } if iteration == limit),
+                "{error}"
+            );
+        }
+        let (point, value) = (-243.0, 59_049.0);
+        let error = Error::Diverged { iteration: 5, point, value, quantity: Quantity::Height };
+        assert_eq!(descent(5).steps::<square>(1.0).last().unwrap().unwrap_err(), error);
+        assert_eq!(descent(5).steps::<square>(1.0).count(), 6);
+    }
+
+    /// Rates from just too large to far too large, for as long as it takes: none ends well, or with a NaN.
+    #[test]
+    fn is_never_a_summary() {
+        for rate in [1.1, 1.5, 10.0, 1e10, 1e100, 1e200, 1e300] {
+            for start in [1e-200, 1e-6, 1.0, 1e6, 1e120] {
+                let descent = Descent::new(rate).iterations(10_000);
+                let error = descent.minimize::<square>(start).unwrap_err();
+                assert!(
+                    matches!(error, Error::Diverged { value, .. } if value.is_finite()),
+                    "{rate} {start}"
+                );
+            }
+        }
+    }
+
+    /// Rosenbrock's valley at a rate that throws the point up its walls.
+    #[test]
+    fn of_a_valley() {
+        let valley = |&[x, y]: &[f64; 2]| {
+            let (across, along) = (y - x * x, 1.0 - x);
+            (100.0 * across * across + along * along, [-400.0 * across * x - 2.0 * along, 200.0 * across])
+        };
+        for rate in [2e-3, 3e-3, 1e-2, 0.1, 1.0] {
+            let outcome = Descent::new(rate).iterations(100).minimize_with(valley, [-1.2, 1.0]);
+            match outcome {
+                Ok(summary) => assert!(summary.best.value <= summary.value && summary.value < 1e5, "{rate}"),
+                Err(error) => assert!(matches!(error, Error::Diverged { .. })),
+            }
+        }
+        assert!(Descent::new(0.01).iterations(100).minimize_with(valley, [-1.2, 1.0]).is_err());
+    }
+
+    /// A kink, at which each step goes to the other side, swings for ever, and is not far above anything.
+    #[test]
+    fn is_not_what_swings() {
+        let kink = |x: &f64| (x.abs(), x.signum());
+        for (rate, start) in [(1.0, 0.25), (1.0, 1e-3), (10.0, 1.0), (1e-3, 0.7)] {
+            let summary = Descent::new(rate).minimize_with(kink, start).unwrap();
+            assert!(summary.best.value <= start && summary.best.value <= summary.value);
+        }
+    }
+
+    /// A start near the top of a hill, where the first step promises next to nothing.
+    #[test]
+    fn is_not_what_begins_flat() {
+        let well = |x: &f64| (x.cos() + 1.0, -x.sin());
+        let summary = Descent::new(0.5).tolerance(1e-9).minimize_with(well, 1e-7).unwrap();
+        assert!((summary.point - std::f64::consts::PI).abs() < 1e-8);
+    }
+
+    /// Steps of a length of their own do not grow with the slope.
+    #[test]
+    fn of_a_rule_with_steps_of_its_own() {
+        let fourth_power = |x: &f64| (x.powi(4), 4.0 * x.powi(3));
+        let error = Descent::new(1e4).adam().iterations(3).minimize_with(fourth_power, 1.0).unwrap_err();
+        assert!(matches!(error, Error::Diverged { quantity: Quantity::Height, .. }), "{error}");
+    }
+
     #[test]
     fn by_the_point() {
         let error = Descent::new(1e308).minimize_with(|x: &f64| (*x, 100.0), 7.0).unwrap_err();
@@ -416,6 +496,20 @@ mod mistakes {
         }
         let found = Descent::new(f64::NAN).minimize::<square>(3.0);
         assert!(matches!(found, Err(Error::Rate { rate }) if rate.is_nan()));
+    }
+
+    #[test]
+    fn momentum() {
+        for momentum in [-1e-300, 1.0, f64::INFINITY] {
+            for descent in [Descent::new(0.1).momentum(momentum), Descent::new(0.1).nesterov(momentum)] {
+                assert_eq!(error(descent, parabola, 3.0), Error::Momentum { momentum });
+            }
+        }
+        let found = Descent::new(0.1).momentum(f64::NAN).minimize::<square>(3.0);
+        assert!(matches!(found, Err(Error::Momentum { momentum }) if momentum.is_nan()));
+        assert_eq!(Descent::new(0.1).momentum(0.0).minimize::<square>(3.0).unwrap().point, {
+            Descent::new(0.1).minimize::<square>(3.0).unwrap().point
+        });
     }
 
     #[test]
@@ -500,7 +594,9 @@ mod mistakes {
     fn messages_say_what_to_do() {
         let diverged =
             Error::Diverged { iteration: 3, point: [1.0], value: 12_345.678, quantity: Quantity::Gradient };
-        let messages: [(Error<[f64; 1]>, &str); 7] = [
+        let risen =
+            Error::Diverged { iteration: 3, point: [1.0], value: 12_345.678, quantity: Quantity::Height };
+        let messages: [(Error<[f64; 1]>, &str); 9] = [
             (
                 Error::Rate { rate: f64::NAN },
                 "the rate NaN is not positive and finite; pass a small positive number, such as 0.01",
@@ -525,7 +621,16 @@ mod mistakes {
             (
                 diverged,
                 "diverged after iteration 3, at the value 1.23e4: the next gradient is not finite; \
-                 descend with a smaller rate",
+                 descend with a smaller rate or a line search",
+            ),
+            (
+                risen,
+                "diverged after iteration 3, at the value 1.23e4: it is far above the start; \
+                 descend with a smaller rate or a line search",
+            ),
+            (
+                Error::Momentum { momentum: 1.0 },
+                "the momentum 1.0 is not from 0 to below 1; pass one such as 0.9",
             ),
         ];
         for (error, message) in messages {
@@ -540,6 +645,139 @@ mod mistakes {
             Ok(())
         }
         assert!(run().unwrap_err().is::<Error<[f64; 2]>>());
+    }
+}
+
+mod rules {
+    use super::*;
+
+    fn valley(&[x, y]: &[f64; 2]) -> (f64, [f64; 2]) {
+        let (across, along) = (y - x * x, 1.0 - x);
+        (100.0 * across * across + along * along, [-400.0 * across * x - 2.0 * along, 200.0 * across])
+    }
+
+    /// The recurrences written out, without the memory of a run.
+    #[test]
+    fn momentum_and_nesterov_are_their_recurrences() {
+        for ahead in [false, true] {
+            let descent = Descent::new(1e-4);
+            let descent = if ahead { descent.nesterov(0.9) } else { descent.momentum(0.9) };
+            let (mut x, mut v) = ([-1.2, 1.0], [0.0; 2]);
+            for step in descent.steps_with(valley, x).take(300) {
+                let step = step.unwrap();
+                assert_eq!(step.point, x);
+                let (_, g) = valley(&x);
+                for i in 0..2 {
+                    v[i] = 0.9 * v[i] + g[i];
+                    x[i] -= 1e-4 * if ahead { g[i] + 0.9 * v[i] } else { v[i] };
+                }
+            }
+        }
+    }
+
+    /// The algorithm of the article, which keeps the squares.
+    #[test]
+    fn adam_is_that_of_its_authors() {
+        let (mut x, mut m, mut v) = ([-1.2_f64, 1.0], [0.0; 2], [0.0_f64; 2]);
+        for (step, t) in Descent::new(0.01).adam().steps_with(valley, x).take(500).zip(1..) {
+            let step = step.unwrap();
+            let (_, g) = valley(&x);
+            for i in 0..2 {
+                assert!((step.point[i] - x[i]).abs() < 1e-11, "{t}");
+                m[i] = 0.9 * m[i] + 0.1 * g[i];
+                v[i] = 0.999 * v[i] + 0.001 * g[i] * g[i];
+                let (mean, square) = (m[i] / (1.0 - 0.9_f64.powi(t)), v[i] / (1.0 - 0.999_f64.powi(t)));
+                x[i] -= 0.01 * mean / (square.sqrt() + 1e-8);
+            }
+        }
+    }
+
+    /// Squares that are infinite in single precision do not bring it to a stand.
+    #[test]
+    fn adam_moves_on_after_a_gradient_whose_square_is_infinite() {
+        let slope = |x: &f32| (1e21 * x.abs(), 1e21 * x.signum());
+        let summary = Descent::new(0.1_f32).adam().iterations(30).minimize_with(slope, 3.0).unwrap();
+        assert!((summary.point).abs() < 0.3, "{}", summary.point);
+    }
+
+    #[test]
+    fn each_reaches_the_end_of_the_valley() {
+        let descent = Descent::new(1e-3).iterations(100_000).tolerance(1e-5);
+        let iterations =
+            [descent, descent.momentum(0.9), descent.nesterov(0.9), descent.adam(), descent.line_search()]
+                .map(|descent| {
+                    let summary = descent.minimize_with(valley, [-1.2, 1.0]).unwrap();
+                    assert_eq!(summary.stop, Stop::Converged, "{descent:?}");
+                    assert!((summary.point[0] - 1.0).abs() < 1e-4, "{descent:?}");
+                    assert_eq!(summary.best.value, summary.value.min(summary.best.value));
+                    summary.iterations
+                });
+        assert!(iterations[1..].iter().all(|&count| 2 * count < iterations[0]), "{iterations:?}");
+    }
+
+    /// From any rate: halved where it is too large, doubled where it is too small. The value falls in each step.
+    #[test]
+    fn line_search_goes_down_from_any_rate() {
+        for rate in [1e-300, 1e-10, 1e-3, 1.0, 1e10, 1e300] {
+            let descent = Descent::new(rate).line_search().iterations(3000);
+            let steps: Vec<_> = descent.steps_with(valley, [-1.2, 1.0]).map(Result::unwrap).collect();
+            assert!(steps.is_sorted_by(|earlier, later| later.value < earlier.value), "{rate}");
+            let summary = descent.minimize_with(valley, [-1.2, 1.0]).unwrap();
+            assert!(summary.value < 0.5, "{rate}: {}", summary.value);
+            assert_eq!((summary.best.value, summary.best.point), (summary.value, summary.point));
+        }
+    }
+
+    /// Every evaluation is counted, whoever asks for it; the accepted ones are not made again.
+    #[test]
+    fn evaluations_are_counted() {
+        for descent in [Descent::new(1e-3), Descent::new(1.0).line_search(), Descent::new(1e-3).adam()] {
+            let calls = Cell::new(0);
+            let counted = |point: &[f64; 2]| {
+                calls.set(calls.get() + 1);
+                valley(point)
+            };
+            let summary = descent.iterations(50).minimize_with(counted, [-1.2, 1.0]).unwrap();
+            assert_eq!(summary.evaluations, calls.get());
+        }
+    }
+
+    /// Out of where a function is defined, back into it: x - ln x, with its minimum at 1.
+    #[test]
+    fn line_search_stays_where_the_function_is_defined() {
+        let barrier = |x: &f64| (x - x.ln(), 1.0 - 1.0 / x);
+        let summary = Descent::new(1e6).line_search().tolerance(1e-7).minimize_with(barrier, 30.0).unwrap();
+        assert_eq!(summary.stop, Stop::Converged);
+        assert!((summary.point - 1.0).abs() < 1e-6);
+    }
+
+    /// A gradient of the wrong sign, a kink, and a minimum to the last digit.
+    #[test]
+    fn line_search_says_where_it_goes_no_further() {
+        let wrong = |x: &f64| (x * x, -2.0 * x);
+        let summary = Descent::new(0.1).line_search().minimize_with(wrong, 3.0).unwrap();
+        assert_eq!((summary.stop, summary.point, summary.iterations), (Stop::Stalled, 3.0, 0));
+        let flat = |x: &f64| (1.0 + x * x, 2.0 * x);
+        let summary = Descent::new(0.3).line_search().minimize_with(flat, 3.0).unwrap();
+        assert!(matches!(summary.stop, Stop::Stalled | Stop::Converged) && summary.point.abs() < 1e-7);
+    }
+
+    /// What has no lowest point is no success: x, 1 - eˣ and ln x go down for ever.
+    #[test]
+    fn line_search_without_a_bottom_diverges() {
+        for bottomless in [|x: &f64| (*x, 1.0), |x: &f64| (-x.exp(), -x.exp())] {
+            let error = Descent::new(0.1).line_search().iterations(5000).minimize_with(bottomless, 1.0);
+            assert!(matches!(error, Err(Error::Diverged { .. })), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn steps_of_a_line_search_agree_with_its_summary() {
+        let descent = Descent::new(1.0).line_search().iterations(40);
+        let steps: Vec<_> = descent.steps_with(valley, [-1.2, 1.0]).map(Result::unwrap).collect();
+        let summary = descent.minimize_with(valley, [-1.2, 1.0]).unwrap();
+        assert_eq!((summary.iterations, summary.point), (steps.len(), steps.last().unwrap().next));
+        assert_eq!((summary.value, summary.gradient), valley(&summary.point));
     }
 }
 

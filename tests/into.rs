@@ -161,3 +161,27 @@ fn what_the_memory_held_before() {
     some::gradient_into(&x, 3.5, &mut by_x, &mut by_limit);
     assert_eq!((by_x, by_limit), (vec![2.0, 0.0, 6.0, 0.0], 0.0));
 }
+
+/// A direction that is too long or too short is refused, as a gradient of the wrong length is.
+#[test]
+fn directions_of_the_wrong_length() {
+    let x = [0.0, 1.0, 3.0];
+    assert_eq!(energy::jvp(&x, 0.5, (vec![1.0, 0.0, 0.0], 0.0)), (2.5, -1.0));
+    for direction in [vec![1.0, 0.0], vec![1.0, 0.0, 0.0, 5.0], vec![]] {
+        let [in_jvp, in_hvp, in_hvp_into] = [0, 1, 2].map(|which| {
+            let direction = direction.clone();
+            std::panic::catch_unwind(move || match which {
+                0 => drop(energy::jvp(&x, 0.5, (direction, 0.0))),
+                1 => drop(energy::hvp(&x, 0.5, (direction, 0.0))),
+                _ => energy::hvp_into(&x, 0.5, &direction, 0.0, &mut [0.0; 3], &mut 0.0),
+            })
+        });
+        for refused in [in_jvp, in_hvp, in_hvp_into] {
+            let message = refused.unwrap_err().downcast::<String>().map_or_else(
+                |other| other.downcast::<&str>().map(|text| text.to_string()).unwrap_or_default(),
+                |text| *text,
+            );
+            assert_eq!(message, "the direction by `x` has its length", "{direction:?}");
+        }
+    }
+}

@@ -119,7 +119,7 @@ fn gradients_are_sums_over_examples() {
 #[test]
 fn weights_are_reproducible_and_of_the_rule_s_size() {
     let build = |seed| {
-        let builder = Network::<f64>::builder(100).dense::<relu>(60);
+        let builder = Network::builder(100).dense::<relu>(60);
         let layer = Layer::dense::<tanh>(60, 40).initialization(Initialization::Glorot);
         builder.layer(layer).seed(seed).build::<squared_error>().unwrap()
     };
@@ -139,7 +139,7 @@ fn weights_are_reproducible_and_of_the_rule_s_size() {
 #[test]
 fn what_does_not_fit_is_named() {
     let message = |built: Result<Network<f64>, Error>| built.unwrap_err().to_string();
-    let builder = || Network::<f64>::builder(64).dense::<relu>(128);
+    let builder = || Network::builder(64).dense::<relu>(128);
     assert_eq!(
         message(builder().layer(Layer::dense::<relu>(100, 10)).build::<squared_error>()),
         "layer 2 takes 100 numbers, and layer 1 gives 128"
@@ -182,7 +182,11 @@ fn saved_weights_come_back_to_the_bit() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("network.safetensors");
     let build = |seed| {
-        Network::<f32>::builder(4).dense::<gelu>(5).dense::<identity>(2).seed(seed).build::<cross_entropy>()
+        Network::builder_of::<f32>(4)
+            .dense::<gelu>(5)
+            .dense::<identity>(2)
+            .seed(seed)
+            .build::<cross_entropy>()
     };
     let network = build(1).unwrap();
     network.save(&path).unwrap();
@@ -191,7 +195,7 @@ fn saved_weights_come_back_to_the_bit() {
     assert_eq!(other.parameters(), network.parameters());
 
     let mut foreign =
-        Network::<f32>::builder(4).dense::<relu>(5).dense::<identity>(2).build::<cross_entropy>().unwrap();
+        Network::builder_of::<f32>(4).dense::<relu>(5).dense::<identity>(2).build::<cross_entropy>().unwrap();
     let before = foreign.parameters().to_vec();
     let message = foreign.load(&path).unwrap_err().to_string();
     assert!(
@@ -207,8 +211,8 @@ fn saved_weights_come_back_to_the_bit() {
 /// One layer for both float types.
 #[test]
 fn f32_is_f64_rounded() {
-    let single = Network::<f32>::builder(2).dense::<swish>(3).seed(1).build::<squared_error>().unwrap();
-    let double = Network::<f64>::builder(2).dense::<swish>(3).seed(1).build::<squared_error>().unwrap();
+    let single = Network::builder_of::<f32>(2).dense::<swish>(3).seed(1).build::<squared_error>().unwrap();
+    let double = Network::builder(2).dense::<swish>(3).seed(1).build::<squared_error>().unwrap();
     let a = single.predict(array![[0.5, -1.5]].view()).unwrap();
     let b = double.predict(array![[0.5, -1.5]].view()).unwrap();
     for (a, b) in a.iter().zip(&b) {

@@ -22,7 +22,9 @@ use crate::Float;
     message = "`{Self}` is not an activation over `{T}`",
     label = "not a differentiated function of one `{T}`",
     note = "an activation is `#[differentiate] fn name(x: {T}) -> {T}`; with `fn name<T: Float>(x: T) -> T` it serves \
-            `f32` and `f64`"
+            `f32` and `f64`",
+    note = "`softmax` is none, as each of its numbers depends on all: a network that tells classes apart ends in `identity`, \
+            learns by `cross_entropy`, and is asked for `probabilities`"
 )]
 pub trait Activation<T: Float> {
     /// What comes out.

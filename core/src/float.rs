@@ -4,6 +4,7 @@ use core::fmt::{Debug, Display, LowerExp};
 use core::iter::{Product, Sum};
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
 
+use crate::number::Number;
 use crate::support::{Kept, Shape};
 
 /// A real number of the machine, which is `f64` or `f32` and nothing else.
@@ -58,6 +59,7 @@ pub trait Float:
     + 'static
     + Shape<Owned = Self>
     + Kept
+    + Number
 {
     /// Nought.
     const ZERO: Self;
@@ -67,6 +69,20 @@ pub trait Float:
     /// A number of the source, rounded to this type.
     #[must_use]
     fn of(number: f64) -> Self;
+
+    /// The number as `f64`, which holds every number of either type.
+    ///
+    /// ```
+    /// use chainrule::Float;
+    ///
+    /// fn sum<T: Float>(numbers: &[T]) -> f64 {
+    ///     numbers.iter().map(|number| number.to_f64()).sum()
+    /// }
+    ///
+    /// assert_eq!(sum(&[1.0_f32, 2.5]), 3.5);
+    /// ```
+    #[must_use]
+    fn to_f64(self) -> f64;
 
     /// Whether this is a number, and not infinite.
     #[must_use]
@@ -576,6 +592,12 @@ macro_rules! float {
             #[allow(clippy::cast_possible_truncation, clippy::allow_attributes, reason = "it is rounded, as is said")]
             fn of(number: f64) -> Self {
                 number as $float
+            }
+
+            #[inline]
+            #[allow(clippy::useless_conversion, clippy::allow_attributes, reason = "of `f64`")]
+            fn to_f64(self) -> f64 {
+                f64::from(self)
             }
         }
     )*};

@@ -24,7 +24,10 @@
 //!
 //! - [`differentiate`] adds the derivatives to a function.
 //! - [`descent`] walks downhill on a differentiated function, or on any closure that returns a value and a gradient.
-//! - [`Objective`], [`Point`] and [`Float`] are the traits between the two; [`Activation`], [`Loss`] and [`ExampleError`] say what
+//! - [`check`] holds derivatives that were written by hand against the function.
+//! - With the features `levenberg-marquardt` and `argmin`: `least_squares` fits models to data, and `argmin` hands functions to
+//!   the solvers of the crate of that name. [Which optimiser for which problem](which_optimizer) compares them.
+//! - [`Objective`], [`Point`] and [`Float`] are the traits between the two; [`Activation`], [`Loss`] and [`ExampleLoss`] say what
 //!   else a differentiated function can serve as.
 //! - With the feature `network`: `network` has layers of neurons, `training` improves them, and any other differentiated
 //!   function of weights, and `data` reads what they learn from.
@@ -35,6 +38,10 @@
 //! - `alloc`, part of `std`: points of type `Vec`.
 //! - `network`: networks of neurons, training, data.
 //! - `progress`: a bar that shows how far a training is.
+//! - `levenberg-marquardt`: fits, by the crate `levenberg-marquardt`.
+//! - `argmin`: problems for the solvers of the crate `argmin`.
+//! - `nalgebra`: vectors of the crate `nalgebra` as points; part of `levenberg-marquardt`.
+//! - `mpi`: training by several processes over MPI, which has to be on the system.
 //! - `rayon`: all cores for large batches. The results are the same for any number of them.
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -44,22 +51,33 @@ extern crate alloc;
 extern crate self as chainrule;
 
 mod activation;
+#[cfg(feature = "argmin")]
+pub mod argmin;
 mod callee;
+#[cfg(feature = "std")]
+pub mod check;
 #[cfg(feature = "network")]
 pub mod data;
 pub mod descent;
-mod example_error;
+mod example_loss;
 mod float;
 mod kept;
+#[cfg(feature = "levenberg-marquardt")]
+pub mod least_squares;
 mod loss;
 mod made;
 #[cfg(feature = "network")]
+mod memory;
+#[cfg(feature = "nalgebra")]
+mod nalgebra_points;
+#[cfg(feature = "network")]
 pub mod network;
 mod not_differentiated;
+mod number;
 mod objective;
 mod point;
-#[cfg(feature = "network")]
-mod real;
+#[cfg(feature = "alloc")]
+mod rows;
 #[cfg(feature = "network")]
 mod storage;
 #[doc(hidden)]
@@ -68,6 +86,7 @@ pub mod support;
 mod tapes;
 #[cfg(feature = "network")]
 pub mod training;
+pub mod which_optimizer;
 
 pub use activation::Activation;
 #[doc(hidden)]
@@ -212,9 +231,15 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 ///
 /// # Functions
 pub use chainrule_macros::differentiate;
+#[cfg(feature = "std")]
+pub use check::check_gradient;
 pub use descent::Descent;
-pub use example_error::ExampleError;
+pub use example_loss::{ExampleLoss, Length};
 pub use float::Float;
+#[cfg(feature = "std")]
+pub use kept::release_memory;
+#[cfg(feature = "levenberg-marquardt")]
+pub use least_squares::fit;
 pub use loss::Loss;
 #[cfg(feature = "network")]
 pub use ndarray;
@@ -225,8 +250,8 @@ pub use not_differentiated::HeldConstant;
 pub use not_differentiated::NotDifferentiated;
 pub use objective::Objective;
 pub use point::Point;
-#[cfg(feature = "network")]
-pub use real::Real;
+#[cfg(feature = "alloc")]
+pub use rows::Rows;
 #[cfg(feature = "network")]
 pub use training::Training;
 

@@ -131,6 +131,14 @@ std::thread_local! {
         const { core::cell::RefCell::new(Vec::new()) };
 }
 
+/// Lets go of what this thread keeps.
+#[cfg(feature = "std")]
+pub(crate) fn release() {
+    // What is let go may have a tape of its own, which is given back here while it is dropped.
+    let kept = BUFFERS.with(|buffers| core::mem::take(&mut *buffers.borrow_mut()));
+    drop(kept);
+}
+
 /// Memory for values of this type, if somebody left some.
 #[allow(
     clippy::box_collection,

@@ -14,14 +14,14 @@ pub(crate) fn network(examples: &Examples) -> Epoch {
         if usize::from(examples.classes[row]) == class { 1.0 } else { 0.0 }
     });
     let examples = Dataset::new(inputs, targets).expect("as many targets as inputs");
-    let mut network = Network::builder(WIDTHS[0])
+    let mut network = Network::builder_of::<f32>(WIDTHS[0])
         .dense::<relu>(WIDTHS[1])
         .dense::<relu>(WIDTHS[2])
         .dense::<identity>(WIDTHS[3])
         .build::<cross_entropy>()
         .expect("the layers fit");
     Box::new(move || {
-        let training = Training::new(Optimizer::Descent, RATE).batches(Batches::Mini(BATCH)).epochs(1);
+        let training = Training::new(Optimizer::Sgd).learning_rate(RATE).batches(Batches::Mini(BATCH)).epochs(1);
         let history = training.run(&mut network, &examples).expect("it stays finite");
         history.epochs[0].loss as f32
     })

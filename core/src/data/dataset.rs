@@ -1,11 +1,9 @@
 //! Examples: what goes in, and what should come out.
 
-use ndarray::{Array2, ArrayView2, Axis};
-use rand::seq::SliceRandom;
+use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut1, Axis};
 
-use super::Error;
-use crate::Real;
-use crate::training::generator;
+use super::{Error, Source};
+use crate::Float;
 
 /// Examples with their targets, one a row.
 ///
@@ -30,6 +28,17 @@ pub struct Examples<'a, T> {
     pub inputs: ArrayView2<'a, T>,
     /// What should come out, one example a row, without gaps in memory.
     pub targets: ArrayView2<'a, T>,
+    /// Where in a training they are, for what is drawn for each of them; none outside of steps.
+    pub(crate) place: Option<Place>,
+}
+
+/// Where in a training examples are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// The step, counted from 1.
+    pub(crate) step: u64,
+    /// How many examples of the step come before.
+    pub(crate) before: usize,
 }
 
 impl<'a, T> Examples<'a, T> {
@@ -49,11 +58,23 @@ impl<'a, T> Examples<'a, T> {
     pub(crate) fn split_at(self, count: usize) -> (Examples<'a, T>, Examples<'a, T>) {
         let (inputs, other_inputs) = self.inputs.split_at(Axis(0), count);
         let (targets, other_targets) = self.targets.split_at(Axis(0), count);
-        (Examples { inputs, targets }, Examples { inputs: other_inputs, targets: other_targets })
+        let after = self.place.map(|place| Place { before: place.before + count, ..place });
+        let rest = Examples { inputs: other_inputs, targets: other_targets, place: after };
+        (Examples { inputs, targets, place: self.place }, rest)
+    }
+
+    /// So many examples from one on.
+    pub(crate) fn part(self, start: usize, count: usize) -> Self {
+        self.split_at(start).1.split_at(count).0
+    }
+
+    /// The same, as examples of a step.
+    pub(crate) fn of_step(self, step: Option<u64>, before: usize) -> Self {
+        Examples { place: step.map(|step| Place { step, before }), ..self }
     }
 }
 
-impl<T: Real> Dataset<T> {
+impl<T: Float> Dataset<T> {
     /// Rows of inputs, and as many rows of targets.
     ///
     /// # Errors
@@ -110,7 +131,7 @@ impl<T: Real> Dataset<T> {
     /// All examples.
     #[must_use]
     pub fn examples(&self) -> Examples<'_, T> {
-        Examples { inputs: self.inputs.view(), targets: self.targets.view() }
+        Examples { inputs: self.inputs.view(), targets: self.targets.view(), place: None }
     }
 
     /// Copies of some of the examples, by their row.
@@ -124,56 +145,59 @@ impl<T: Real> Dataset<T> {
         Dataset { inputs: self.inputs.select(Axis(0), rows), targets: self.targets.select(Axis(0), rows) }
     }
 
-    /// Overwrites the first examples by copies of some of another data set's, and gives those.
-    pub(crate) fn gather<'a>(&'a mut self, from: &Dataset<T>, rows: &[usize]) -> Examples<'a, T> {
-        for (number, &row) in rows.iter().enumerate() {
-            self.inputs.row_mut(number).assign(&from.inputs.row(row));
-            self.targets.row_mut(number).assign(&from.targets.row(row));
-        }
-        let Dataset { inputs, targets } = self;
-        Examples { inputs: inputs.view(), targets: targets.view() }.split_at(rows.len()).0
-    }
-
-    /// Splits the examples by chance in two: those to learn from, and those held out.
-    ///
-    /// Equal seeds give equal splits. `fraction` is how much is held out, rounded to whole examples.
+    /// Overwrites an example, which is what a [`Source`] does.
     ///
     /// ```
     /// use chainrule::data::Dataset;
     ///
-    /// let examples = Dataset::from_rows(&[([0.0], [0.0]), ([1.0], [1.0]), ([2.0], [4.0]), ([3.0], [9.0])]);
-    /// let (training, held_out) = examples.split(0.25, 1)?;
-    /// assert_eq!((training.len(), held_out.len()), (3, 1));
-    /// assert!(examples.split(0.01, 1).is_err());
-    /// # Ok::<(), chainrule::data::Error>(())
+    /// let mut examples = Dataset::from_rows(&[([0.0, 0.0], [0.0]), ([1.0, 2.0], [3.0])]);
+    /// examples.set(0, &[4.0, 5.0], &[9.0]);
+    /// assert_eq!(examples.inputs().row(0).to_vec(), [4.0, 5.0]);
     /// ```
     ///
-    /// # Errors
+    /// # Panics
     ///
-    /// [`Error::Split`] if one of the two would be empty.
-    pub fn split(&self, fraction: f64, seed: u64) -> Result<(Self, Self), Error> {
-        let examples = self.len();
-        let held_out = if (0.0..=1.0).contains(&fraction) {
-            #[allow(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "at most their number"
-            )]
-            let held_out = (fraction * examples as f64).round() as usize;
-            held_out
-        } else {
-            0
-        };
-        if held_out == 0 || held_out >= examples {
-            return Err(Error::Split { fraction, examples });
-        }
-        let mut rows: Vec<usize> = (0..examples).collect();
-        rows.shuffle(&mut generator(seed, 0));
-        let (held_out, training) = rows.split_at(held_out);
-        Ok((self.select(training), self.select(held_out)))
+    /// If there is no such row, or an example of the data set has not as many inputs or targets.
+    pub fn set(&mut self, row: usize, inputs: &[T], targets: &[T]) {
+        // A single number would be taken for all.
+        let widths = (self.inputs.ncols(), self.targets.ncols());
+        assert!((inputs.len(), targets.len()) == widths, "an example has the widths of its data set");
+        self.inputs.row_mut(row).assign(&ArrayView1::from(inputs));
+        self.targets.row_mut(row).assign(&ArrayView1::from(targets));
+    }
+
+    /// Examples that are all zeros, to be overwritten.
+    pub(crate) fn zeros(examples: usize, inputs: usize, targets: usize) -> Self {
+        Dataset { inputs: Array2::zeros((examples, inputs)), targets: Array2::zeros((examples, targets)) }
+    }
+
+    pub(super) fn rows_mut(&mut self, row: usize) -> (ArrayViewMut1<'_, T>, ArrayViewMut1<'_, T>) {
+        (self.inputs.row_mut(row), self.targets.row_mut(row))
     }
 
     pub(super) fn with_inputs(self, inputs: Array2<T>) -> Self {
         Dataset { inputs, targets: self.targets }
+    }
+}
+
+impl<T: Float> Source<T> for Dataset<T> {
+    fn len(&self) -> usize {
+        self.inputs.nrows()
+    }
+
+    fn widths(&self) -> (usize, usize) {
+        (self.inputs.ncols(), self.targets.ncols())
+    }
+
+    fn gather(&self, rows: &[usize], into: &mut Dataset<T>) -> Result<(), Error> {
+        for (number, &row) in rows.iter().enumerate() {
+            into.inputs.row_mut(number).assign(&self.inputs.row(row));
+            into.targets.row_mut(number).assign(&self.targets.row(row));
+        }
+        Ok(())
+    }
+
+    fn in_memory(&self) -> Option<&Dataset<T>> {
+        Some(self)
     }
 }

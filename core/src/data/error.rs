@@ -56,6 +56,68 @@ pub enum Error {
         /// What stands there.
         text: String,
     },
+    /// A field is a number with a comma where Rust, and most of the world's files, have a point.
+    #[error("line {line}, column `{column}`: `{text}` has a decimal comma; write the file with decimal points, as in `{}`", text.replace(',', "."))]
+    DecimalComma {
+        /// The line, counted from 1.
+        line: u64,
+        /// The name of the column.
+        column: String,
+        /// What stands there.
+        text: String,
+    },
+    /// A class is missing.
+    #[error(
+        "line {line}, column `{column}`: the class is missing; read the table with `Missing::Skip` to leave such lines out"
+    )]
+    NoName {
+        /// The line, counted from 1.
+        line: u64,
+        /// The name of the column.
+        column: String,
+    },
+    /// There is nothing in a column of which to take the mean.
+    #[error("column `{column}` has no number of which the mean could fill what is missing")]
+    NoMean {
+        /// The name of the column.
+        column: String,
+    },
+    /// Two columns have one name.
+    #[error("two columns are called `{column}`; give each a name of its own")]
+    SameName {
+        /// The name.
+        column: String,
+    },
+    /// A column has numbers that are not whole, which are no names of classes.
+    #[error(
+        "line {line}, column `{column}`: `{text}` is a number and no class; take the column with `numbers`"
+    )]
+    NotAClass {
+        /// The line, counted from 1.
+        line: u64,
+        /// The name of the column.
+        column: String,
+        /// What stands there.
+        text: String,
+    },
+    /// A column has more classes than are told apart.
+    #[error(
+        "column `{column}` has more than {most} classes; take the column with `numbers`, or gather classes"
+    )]
+    Classes {
+        /// The name of the column.
+        column: String,
+        /// How many classes there can be.
+        most: usize,
+    },
+    /// A file was changed while it was in use.
+    #[error("`{}` was changed since it was opened: line {line} is not what it was", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: u64,
+    },
     /// No column has this name.
     #[error("there is no column `{column}`; there are {}", known.join(", "))]
     Column {
@@ -74,14 +136,41 @@ pub enum Error {
     },
     /// The part to be held out is none or all of the examples.
     #[error(
-        "holding out {fraction} of {examples} examples leaves one side empty; pass a number between 0 and 1, such as 0.2"
+        "holding out {share} of {examples} examples leaves one side empty; take a share between 0 and 1, such as 0.2"
     )]
     Split {
-        /// The fraction that was passed.
-        fraction: f64,
+        /// The share that was asked for.
+        share: f64,
         /// How many examples there are.
         examples: usize,
     },
+    /// Examples cannot be split into so many parts.
+    #[error(
+        "{examples} examples cannot be held out in {count} parts; take at least 2, and at most as many as there are examples"
+    )]
+    Folds {
+        /// How many parts were asked for.
+        count: usize,
+        /// How many examples there are.
+        examples: usize,
+    },
+    /// A target names no class.
+    #[error("the target of example {row} names no class, which is a 1 among zeros, or a 0 or a 1 alone")]
+    NoClass {
+        /// The example, counted from 0.
+        row: usize,
+    },
+    /// An input is infinite or no number.
+    #[error("input {column} of example {row} is not a finite number")]
+    NotFinite {
+        /// The example, counted from 0.
+        row: usize,
+        /// The input, counted from 0.
+        column: usize,
+    },
+    /// There is not enough memory.
+    #[error(transparent)]
+    Memory(#[from] crate::training::OutOfMemory),
     /// A scale was found for examples with another number of inputs.
     #[error("the scale is of {expected} inputs, and the examples have {found}")]
     Scale {

@@ -1,14 +1,17 @@
-//! Tables of comma-separated values.
+//! Tables of text, from which numbers and classes are read.
 
-use std::fs::File;
+use std::collections::HashMap;
 use std::io::Read;
 use std::path::Path;
 
-use csv::{ErrorKind, StringRecord};
+use csv::StringRecord;
 use ndarray::Array2;
 
-use super::Error;
-use crate::Real;
+use super::classes::Names;
+use super::reader::is_missing;
+use super::{Error, Missing, TableReader};
+use crate::Float;
+use crate::memory::{product, room, zeros};
 
 /// A table of text, with a name for each column, from which numbers and classes are read.
 ///
@@ -23,27 +26,38 @@ use crate::Real;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Table {
-    columns: Vec<String>,
-    rows: Vec<Row>,
+    pub(super) columns: Vec<String>,
+    pub(super) rows: Vec<Row>,
+    pub(super) missing: Missing,
 }
 
 #[derive(Clone, Debug)]
-struct Row {
+pub(super) struct Row {
     /// Counted from 1.
-    line: u64,
-    fields: StringRecord,
+    pub(super) line: u64,
+    pub(super) fields: StringRecord,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Numbers, of which some are not whole.
+    Numbers,
+    /// Whole numbers: counts, or classes that are numbered.
+    WholeNumbers,
+    /// Text: names of classes.
+    Names,
 }
 
 impl Table {
-    /// Reads a file in which the first line names the columns. Spaces around fields do not count.
+    /// Reads a file in which the first line names the columns; what separates them is found. Spaces around fields do not count,
+    /// nor does a byte order mark.
     ///
     /// # Errors
     ///
     /// [`Error::Open`] if the file cannot be opened, and what [`parse`](Table::parse) finds.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let path = path.as_ref();
-        let file = File::open(path).map_err(|source| Error::Open { path: path.to_owned(), source })?;
-        Self::parse(file)
+        Self::reader().read(path)
     }
 
     /// Reads text in which the first line names the columns.
@@ -51,24 +65,14 @@ impl Table {
     /// # Errors
     ///
     /// [`Error::Fields`] if a line is too long or too short, [`Error::Malformed`] if it is no text, [`Error::Empty`]
-    /// if there are no lines of data.
-    pub fn parse(mut text: impl Read) -> Result<Self, Error> {
-        let mut bytes = Vec::new();
-        text.read_to_end(&mut bytes)
-            .map_err(|error| Error::Malformed { line: 1, message: error.to_string() })?;
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.as_slice());
-        let mut lines = Lines { bytes: &bytes, position: 0, line: 1 };
-        let columns =
-            reader.headers().map_err(|error| lines.in_line(&error))?.iter().map(str::to_owned).collect();
-        let mut rows = Vec::new();
-        for fields in reader.records() {
-            let fields = fields.map_err(|error| lines.in_line(&error))?;
-            rows.push(Row { line: lines.of(fields.position()), fields });
-        }
-        if rows.is_empty() {
-            return Err(Error::Empty);
-        }
-        Ok(Table { columns, rows })
+    /// if there are no lines of data, [`Error::SameName`] if two columns have one name.
+    pub fn parse(text: impl Read) -> Result<Self, Error> {
+        Self::reader().parse(text)
+    }
+
+    /// Settings for files of another kind: a separator that is given, no names in the first line, missing values.
+    pub fn reader() -> TableReader {
+        TableReader::default()
     }
 
     /// The names of the columns, in order.
@@ -83,33 +87,77 @@ impl Table {
         self.columns.iter().map(String::as_str).filter(|&column| column != name).collect()
     }
 
+    /// What stands in a column, by which classes are told from numbers.
+    ///
+    /// ```
+    /// use chainrule::data::{ColumnKind, Table};
+    ///
+    /// let table = Table::parse("length,legs,kind\n5.1,4,cat\n0.2,6,ant\n".as_bytes())?;
+    /// assert_eq!(table.kind("length")?, ColumnKind::Numbers);
+    /// assert_eq!(table.kind("legs")?, ColumnKind::WholeNumbers);
+    /// assert_eq!(table.kind("kind")?, ColumnKind::Names);
+    /// # Ok::<(), chainrule::data::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Column`] if there is no such column.
+    pub fn kind(&self, column: &str) -> Result<ColumnKind, Error> {
+        let position = position(&self.columns, column)?;
+        let mut kind = ColumnKind::WholeNumbers;
+        for row in self.rows.iter().filter(|row| !is_missing(&row.fields[position])) {
+            match row.fields[position].parse::<f64>() {
+                Err(_) => return Ok(ColumnKind::Names),
+                Ok(number) if number.fract() != 0.0 => kind = ColumnKind::Numbers,
+                Ok(_) => {}
+            }
+        }
+        Ok(kind)
+    }
+
     /// The numbers of some columns, a row for each line.
     ///
     /// # Errors
     ///
     /// [`Error::Column`] if there is no such column, [`Error::Number`] if a field is not a finite number.
-    pub fn numbers<T: Real>(&self, columns: &[&str]) -> Result<Array2<T>, Error> {
+    pub fn numbers<T: Float>(&self, columns: &[&str]) -> Result<Array2<T>, Error> {
         let positions: Vec<usize> =
-            columns.iter().map(|column| self.position(column)).collect::<Result<_, _>>()?;
-        let mut numbers = Vec::with_capacity(self.rows.len() * positions.len());
+            columns.iter().map(|column| position(&self.columns, column)).collect::<Result<_, _>>()?;
+        let fills: Vec<Option<T>> =
+            positions.iter().map(|&position| self.fill(position)).collect::<Result<_, _>>()?;
+        let mut numbers: Vec<T> = room(product::<T>(&[self.rows.len(), positions.len()])?)?;
         for row in &self.rows {
-            for &position in &positions {
-                let text = &row.fields[position];
-                match text.parse::<T>() {
-                    Ok(number) if number.is_finite() => numbers.push(number),
-                    _ => {
-                        return Err(Error::Number {
-                            line: row.line,
-                            column: self.columns[position].clone(),
-                            text: text.to_owned(),
-                        });
-                    }
-                }
+            for (&position, &fill) in positions.iter().zip(&fills) {
+                let column = &self.columns[position];
+                numbers.push(number(&row.fields[position], fill, row.line, column)?);
             }
         }
-        Ok(Array2::from_shape_fn((self.rows.len(), positions.len()), |(row, column)| {
-            numbers[row * positions.len() + column]
-        }))
+        let shape = (self.rows.len(), positions.len());
+        Array2::from_shape_vec(shape, numbers).map_err(|_| Error::Empty)
+    }
+
+    /// What stands in for what is missing in a column.
+    fn fill<T: Float>(&self, position: usize) -> Result<Option<T>, Error> {
+        match self.missing {
+            Missing::Error | Missing::Skip => Ok(None),
+            Missing::Value(value) => Ok(Some(T::of(value))),
+            Missing::Mean => {
+                let (mut sum, mut count, mut missing) = (0.0, 0.0, false);
+                for row in &self.rows {
+                    let field = &row.fields[position];
+                    if is_missing(field) {
+                        missing = true;
+                    } else {
+                        sum += number::<f64>(field, None, row.line, &self.columns[position])?;
+                        count += 1.0;
+                    }
+                }
+                if missing && count == 0.0 {
+                    return Err(Error::NoMean { column: self.columns[position].clone() });
+                }
+                Ok(missing.then(|| T::of(sum / count)))
+            }
+        }
     }
 
     /// The classes that a column names: for each line a row with 1 at its class and 0 elsewhere, and the names of the
@@ -127,61 +175,47 @@ impl Table {
     ///
     /// # Errors
     ///
-    /// [`Error::Column`] if there is no such column.
-    pub fn one_hot<T: Real>(&self, column: &str) -> Result<(Array2<T>, Vec<String>), Error> {
-        let position = self.position(column)?;
-        let mut classes: Vec<&str> = self.rows.iter().map(|row| &row.fields[position]).collect();
-        classes.sort_unstable();
-        classes.dedup();
-        if classes.iter().all(|class| class.parse::<f64>().is_ok()) {
-            let number = |class: &str| class.parse::<f64>().unwrap_or_default();
-            classes.sort_by(|a, b| number(a).total_cmp(&number(b)));
+    /// [`Error::Column`] if there is no such column, [`Error::NotAClass`] if its numbers are not whole, [`Error::Classes`] if
+    /// there are more than 4096, [`Error::NoName`] if one is missing.
+    pub fn one_hot<T: Float>(&self, column: &str) -> Result<(Array2<T>, Vec<String>), Error> {
+        let position = position(&self.columns, column)?;
+        let mut names = Names::new(column);
+        for row in &self.rows {
+            names.add(&row.fields[position], row.line)?;
         }
-        let rows = Array2::from_shape_fn((self.rows.len(), classes.len()), |(row, class)| {
-            if &self.rows[row].fields[position] == classes[class] { T::ONE } else { T::ZERO }
-        });
-        Ok((rows, classes.into_iter().map(str::to_owned).collect()))
-    }
-
-    fn position(&self, column: &str) -> Result<usize, Error> {
-        self.columns.iter().position(|known| known == column).ok_or_else(|| Error::Column {
-            column: column.to_owned(),
-            known: self.columns.iter().map(|known| format!("`{known}`")).collect(),
-        })
+        let classes = names.sorted()?;
+        let places: HashMap<&str, usize> =
+            classes.iter().enumerate().map(|(place, class)| (class.as_str(), place)).collect();
+        let shape = (self.rows.len(), classes.len());
+        let mut numbers: Vec<T> = zeros(product::<T>(&[shape.0, shape.1])?)?;
+        for (number, row) in self.rows.iter().enumerate() {
+            numbers[number * classes.len() + places[&row.fields[position]]] = T::ONE;
+        }
+        let rows = Array2::from_shape_vec(shape, numbers).map_err(|_| Error::Empty)?;
+        Ok((rows, classes))
     }
 }
 
-/// The lines of a text, counted on the way. A record begins behind the empty lines before it.
-struct Lines<'a> {
-    bytes: &'a [u8],
-    position: usize,
-    line: u64,
+/// Where a column is.
+pub(super) fn position(columns: &[String], column: &str) -> Result<usize, Error> {
+    columns.iter().position(|known| known == column).ok_or_else(|| Error::Column {
+        column: column.to_owned(),
+        known: columns.iter().map(|known| format!("`{known}`")).collect(),
+    })
 }
 
-impl Lines<'_> {
-    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
-        let start = position.map_or(self.position as u64, csv::Position::byte);
-        while let Some(&byte) = self.bytes.get(self.position) {
-            let is_end = byte == b'\n' || byte == b'\r';
-            if self.position as u64 >= start && !is_end {
-                break;
+/// The number in a field, or what stands in for a missing one.
+pub(super) fn number<T: Float>(text: &str, fill: Option<T>, line: u64, column: &str) -> Result<T, Error> {
+    match (text.parse::<T>(), fill) {
+        (Ok(number), _) if number.is_finite() => Ok(number),
+        (_, Some(fill)) if is_missing(text) => Ok(fill),
+        _ => {
+            let (column, text) = (column.to_owned(), text.to_owned());
+            let with_point = text.replacen(',', ".", 1);
+            if with_point != text && with_point.parse::<f64>().is_ok() {
+                return Err(Error::DecimalComma { line, column, text });
             }
-            self.line += u64::from(byte == b'\n');
-            self.position += 1;
-        }
-        self.line
-    }
-
-    fn in_line(&mut self, error: &csv::Error) -> Error {
-        let line = self.of(error.position());
-        match error.kind() {
-            &ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                Error::Fields { line, found: len, expected: expected_len }
-            }
-            ErrorKind::Utf8 { err, .. } => {
-                Error::Malformed { line, message: format!("field {} is not UTF-8 text", err.field() + 1) }
-            }
-            _ => Error::Malformed { line, message: error.to_string() },
+            Err(Error::Number { line, column, text })
         }
     }
 }

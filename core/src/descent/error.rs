@@ -31,6 +31,12 @@ pub enum Error<P: Point> {
         /// The tolerance as it was set.
         tolerance: P::Scalar,
     },
+    /// The momentum is negative, 1 or more, or not a number.
+    #[error("the momentum {momentum:?} is not from 0 to below 1; pass one such as 0.9")]
+    Momentum {
+        /// The momentum as it was set.
+        momentum: P::Scalar,
+    },
     /// The start is an empty array or vector.
     #[error("the start has no coordinates; pass at least one")]
     NoCoordinates,
@@ -58,24 +64,25 @@ pub enum Error<P: Point> {
         /// What is not finite.
         quantity: Quantity,
     },
-    /// The descent left the finite numbers. Here is where it was last among them.
+    /// The descent left the finite numbers, or it ended far up: above the start by a thousand times whichever is most of what
+    /// the first step promised to go down, what had been gone down before, and the value at the start. Here is where it was last.
     #[error(
-        "diverged after iteration {iteration}, at the value {value:.2e}: the next {quantity} is not finite; \
-         descend with a smaller rate"
+        "diverged after iteration {iteration}, at the value {value:.2e}: {}; descend with a smaller rate or a line search",
+        .quantity.problem()
     )]
     Diverged {
-        /// The iteration that was last to find everything finite.
+        /// The last iteration that found everything finite.
         iteration: usize,
         /// Its point.
         point: P,
         /// The value there.
         value: P::Scalar,
-        /// What was no longer finite one step on.
+        /// What was no longer finite one step on, or too far up.
         quantity: Quantity,
     },
 }
 
-/// What of a descent is not finite.
+/// What of a descent is not finite, or far too large.
 ///
 /// ```
 /// use chainrule::{Descent, descent::{Error, Quantity}};
@@ -92,6 +99,19 @@ pub enum Quantity {
     Value,
     /// A coordinate of the gradient.
     Gradient,
+    /// The height above the start.
+    Height,
+}
+
+impl Quantity {
+    fn problem(self) -> &'static str {
+        match self {
+            Self::Point => "the next point is not finite",
+            Self::Value => "the next value is not finite",
+            Self::Gradient => "the next gradient is not finite",
+            Self::Height => "it is far above the start",
+        }
+    }
 }
 
 impl Display for Quantity {
@@ -100,6 +120,7 @@ impl Display for Quantity {
             Self::Point => "point",
             Self::Value => "value",
             Self::Gradient => "gradient",
+            Self::Height => "height",
         })
     }
 }

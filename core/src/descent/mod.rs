@@ -8,15 +8,25 @@
 //! [`Descent::steps`] is an iterator over each [`Step`] on the way. Both take a differentiated function by its type.
 //! The forms that end in `_with` take a closure from the point to the value and the gradient.
 //!
-//! A run that leaves the finite numbers ends in [`Error::Diverged`]; no NaN is ever handed out as a result.
+//! [`Descent::line_search`] makes each step as long as pays; [`Descent::momentum`], [`Descent::nesterov`] and
+//! [`Descent::adam`] are other rules for it. [Which optimiser for which problem](crate::which_optimizer) says where others are
+//! better.
+//!
+//! A run that leaves the finite numbers, or ends far above its start, ends in [`Error::Diverged`]; no NaN is ever handed out as a result.
 
+mod climb;
 mod error;
+mod found;
+mod line_search;
+mod rule;
 mod steps;
 mod summary;
 
 pub use error::{Error, Quantity};
 pub use steps::{Step, Steps};
-pub use summary::{Stop, Summary};
+pub use summary::{Best, Stop, Summary};
+
+use rule::Rule;
 
 use crate::{Float, Objective, Point};
 
@@ -45,6 +55,7 @@ pub struct Descent<T = f64> {
     rate: T,
     iterations: usize,
     tolerance: T,
+    rule: Rule<T>,
 }
 
 impl<T: Float> Descent<T> {
@@ -61,7 +72,7 @@ impl<T: Float> Descent<T> {
     /// assert_eq!(error, Error::Rate { rate: -0.1 });
     /// ```
     pub const fn new(rate: T) -> Self {
-        Self { rate, iterations: 1000, tolerance: T::ZERO }
+        Self { rate, iterations: 1000, tolerance: T::ZERO, rule: Rule::Plain }
     }
 
     /// Makes at most this many iterations. With zero, the function is evaluated at the start and that is all.
@@ -222,6 +233,11 @@ impl<T: Float> Descent<T> {
         }
         if !tolerance.is_finite() || tolerance < T::ZERO {
             return Err(Error::Tolerance { tolerance });
+        }
+        if let Rule::Momentum { momentum } | Rule::Nesterov { momentum } = self.rule
+            && !(T::ZERO <= momentum && momentum < T::ONE)
+        {
+            return Err(Error::Momentum { momentum });
         }
         if start.coordinates().is_empty() {
             return Err(Error::NoCoordinates);

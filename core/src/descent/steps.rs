@@ -5,7 +5,11 @@
 use core::iter::FusedIterator;
 use core::mem;
 
-use super::{Descent, Error, Quantity, Stop, Summary};
+use super::climb::Climb;
+use super::found::{evaluate, is_finite, unbounded};
+use super::line_search::{LineSearch, Way};
+use super::rule::{Memory, Rule};
+use super::{Best, Descent, Error, Quantity, Stop, Summary};
 use crate::{Float, Point};
 
 /// One iteration of a descent.
@@ -34,7 +38,8 @@ pub struct Step<P: Point> {
 
 /// The steps of a descent, as [`Descent::steps`] and [`Descent::steps_with`] return them.
 ///
-/// The function is evaluated once for each step, when that step is asked for.
+/// The function is evaluated once for each step, when that step is asked for; by a line search, once for each length that it
+/// tries.
 ///
 /// ```
 /// use chainrule::Descent;
@@ -49,10 +54,19 @@ pub struct Steps<P: Point, E> {
     descent: Descent<P::Scalar>,
     evaluate: E,
     iteration: usize,
+    evaluations: usize,
     /// Where the next step stands.
     point: P,
+    /// What is there, if it is known already.
+    found: Option<(P::Scalar, P)>,
     /// Where the last step stood, and the value there; none before the first.
     last: Option<(P, P::Scalar)>,
+    /// Where the value was lowest; none before the first evaluation.
+    best: Option<Best<P>>,
+    /// How far up is too far; none before the first step.
+    climb: Option<Climb<P::Scalar>>,
+    memory: Memory<P>,
+    search: LineSearch<P::Scalar>,
     ended: bool,
 }
 
@@ -102,7 +116,20 @@ where
     E: FnMut(&P) -> (P::Scalar, P),
 {
     pub(super) fn new(descent: Descent<P::Scalar>, evaluate: E, start: P) -> Self {
-        Self { descent, evaluate, iteration: 0, point: start, last: None, ended: false }
+        Self {
+            descent,
+            evaluate,
+            iteration: 0,
+            evaluations: 0,
+            point: start,
+            found: None,
+            last: None,
+            best: None,
+            climb: None,
+            memory: Memory::new(),
+            search: LineSearch::new(descent.rate),
+            ended: false,
+        }
     }
 
     /// Runs to the end, without a copy of each step.
@@ -119,32 +146,67 @@ where
         if self.last.is_none() {
             self.descent.check(&self.point)?;
         }
-        let (value, gradient) = self.evaluate()?;
-        if let Some(stop) = self.stop(&gradient) {
-            let (point, iterations) = (self.point.clone(), self.iteration);
-            return Ok(Progress::Stopped(Summary { point, value, gradient, iterations, stop }));
+        let (value, gradient) = match self.found.take() {
+            Some(found) => found,
+            None => self.arrive()?,
+        };
+        let lowest = self.remember(value).value;
+        let stop = self.stop(&gradient);
+        if let Some(climb) = &self.climb
+            && stop == Some(Stop::IterationLimit)
+            && climb.is_far_up(value, lowest)
+        {
+            return Err(self.diverged(value, Quantity::Height));
         }
-        let next = self.next_point(value, &gradient)?;
+        if let Some(stop) = stop {
+            return Ok(Progress::Stopped(self.summary(value, gradient, stop)));
+        }
+        let next = if self.descent.rule == Rule::LineSearch {
+            let search = &mut self.search;
+            match search.go(&mut self.evaluate, &mut self.evaluations, &self.point, value, &gradient)? {
+                Way::Down { point, value, gradient } => {
+                    self.found = Some((value, gradient));
+                    point
+                }
+                Way::None => return Ok(Progress::Stopped(self.summary(value, gradient, Stop::Stalled))),
+                Way::Bottomless(quantity) => return Err(self.diverged(value, quantity)),
+            }
+        } else {
+            self.memory.next(&self.descent, &self.point, &gradient)
+        };
+        if !is_finite(&next) {
+            return Err(self.diverged(value, Quantity::Point));
+        }
+        self.climb.get_or_insert_with(|| Climb::new(value, &gradient, &self.point, &next));
         self.last = Some((mem::replace(&mut self.point, next), value));
         self.iteration += 1;
         Ok(Progress::Moved { gradient })
     }
 
-    fn evaluate(&mut self) -> Result<(P::Scalar, P), Error<P>> {
-        let (value, gradient) = (self.evaluate)(&self.point);
-        let (expected, found) = (self.point.coordinates().len(), gradient.coordinates().len());
-        if expected != found {
-            return Err(Error::Dimension { point: expected, gradient: found });
+    /// The value and the gradient where it stands, which have to be finite.
+    fn arrive(&mut self) -> Result<(P::Scalar, P), Error<P>> {
+        self.evaluations += 1;
+        let (value, gradient) = evaluate(&mut self.evaluate, &self.point)?;
+        match unbounded(value, &gradient) {
+            None => Ok((value, gradient)),
+            Some(quantity) => Err(match self.last.take() {
+                None => Error::Undefined { quantity },
+                Some((point, value)) => {
+                    Error::Diverged { iteration: self.iteration - 1, point, value, quantity }
+                }
+            }),
         }
-        let quantity = match (value.is_finite(), is_finite(&gradient)) {
-            (true, true) => return Ok((value, gradient)),
-            (true, false) => Quantity::Gradient,
-            (false, _) => Quantity::Value,
-        };
-        Err(match self.last.take() {
-            None => Error::Undefined { quantity },
-            Some((point, value)) => Error::Diverged { iteration: self.iteration - 1, point, value, quantity },
-        })
+    }
+
+    /// Keeps the point if it is the lowest so far.
+    fn remember(&mut self, value: P::Scalar) -> &Best<P> {
+        let (iteration, point) = (self.iteration, &self.point);
+        let best = self.best.get_or_insert_with(|| Best { iteration, point: point.clone(), value });
+        if value < best.value {
+            (best.iteration, best.value) = (iteration, value);
+            best.point.clone_from(point);
+        }
+        best
     }
 
     fn stop(&self, gradient: &P) -> Option<Stop> {
@@ -157,21 +219,15 @@ where
         }
     }
 
-    fn next_point(&self, value: P::Scalar, gradient: &P) -> Result<P, Error<P>> {
-        let mut next = self.point.clone();
-        for (coordinate, &slope) in next.coordinates_mut().iter_mut().zip(gradient.coordinates()) {
-            *coordinate -= self.descent.rate * slope;
-        }
-        if is_finite(&next) {
-            return Ok(next);
-        }
-        let (iteration, point) = (self.iteration, self.point.clone());
-        Err(Error::Diverged { iteration, point, value, quantity: Quantity::Point })
+    fn summary(&mut self, value: P::Scalar, gradient: P, stop: Stop) -> Summary<P> {
+        let best = self.remember(value).clone();
+        let (iterations, evaluations) = (self.iteration, self.evaluations);
+        Summary { point: self.point.clone(), value, gradient, iterations, evaluations, best, stop }
     }
-}
 
-fn is_finite<P: Point>(point: &P) -> bool {
-    point.coordinates().iter().all(|coordinate| coordinate.is_finite())
+    fn diverged(&self, value: P::Scalar, quantity: Quantity) -> Error<P> {
+        Error::Diverged { iteration: self.iteration, point: self.point.clone(), value, quantity }
+    }
 }
 
 /// Whether the Euclidean norm of a vector is at most a bound.

@@ -22,8 +22,37 @@ pub struct Summary<P: Point> {
     pub gradient: P,
     /// How many iterations led there from the start.
     pub iterations: usize,
+    /// How often the function was evaluated.
+    pub evaluations: usize,
+    /// Where the value was lowest. It is the last point of a descent that never went up.
+    pub best: Best<P>,
     /// Why the descent went no further.
     pub stop: Stop,
+}
+
+/// The lowest point that a descent came by.
+///
+/// ```
+/// use chainrule::Descent;
+///
+/// // A rate at which each step goes to the other side, where |x| is no lower.
+/// let kink = |x: &f64| (x.abs(), x.signum());
+/// let summary = Descent::new(0.4).iterations(10).minimize_with(kink, 1.0)?;
+/// assert!((summary.value - 0.2).abs() < 1e-12);
+/// let summary = Descent::new(0.7).iterations(2).minimize_with(kink, 1.0)?;
+/// assert!((summary.value - 0.4).abs() < 1e-12);
+/// assert!((summary.best.value - 0.3).abs() < 1e-12);
+/// assert_eq!(summary.best.iteration, 1);
+/// # Ok::<(), chainrule::descent::Error<f64>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Best<P: Point> {
+    /// In which iteration, counted from 0.
+    pub iteration: usize,
+    /// The point.
+    pub point: P,
+    /// The value there.
+    pub value: P::Scalar,
 }
 
 /// Why a descent went no further.
@@ -43,4 +72,7 @@ pub enum Stop {
     Converged,
     /// All the iterations were made, and the gradient is still steeper than the tolerance.
     IterationLimit,
+    /// The line search found no lower value, however short the step. It is as low as numbers can tell, or at a kink, or the
+    /// gradient is not that of the function, which [`check_gradient`](crate::check::check_gradient) would show.
+    Stalled,
 }

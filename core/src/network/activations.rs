@@ -12,7 +12,7 @@ pub fn identity<T: Float>(x: T) -> T {
     x
 }
 
-/// The sum where it is positive, and zero elsewhere; its slope at zero is zero.
+/// The sum where it is positive, and zero where it is not; its slope at zero is zero. What is no number stays none.
 ///
 /// ```
 /// use chainrule::network::relu;
@@ -22,7 +22,8 @@ pub fn identity<T: Float>(x: T) -> T {
 /// ```
 #[differentiate]
 pub fn relu<T: Float>(x: T) -> T {
-    x.max(T::of(0.0))
+    // Not `max`, which takes the zero for a NaN, and so would hide it.
+    if x <= T::of(0.0) { T::of(0.0) } else { x }
 }
 
 /// The logistic function 1 / (1 + e⁻ˣ), between 0 and 1.
@@ -80,8 +81,9 @@ pub fn softplus<T: Float>(x: T) -> T {
     if x > T::of(0.0) { x + (-x).exp().ln_1p() } else { x.exp().ln_1p() }
 }
 
-/// x·Φ(x) with the normal distribution Φ, in the form ½·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))) that stands in for it
-/// (Hendrycks, Gimpel: Gaussian Error Linear Units, 2016).
+/// x·Φ(x) with the normal distribution Φ, in the form ½·x·(1 + tanh u), u = √(2/π)·(x + 0.044715·x³), that stands in for it
+/// (Hendrycks, Gimpel: Gaussian Error Linear Units, 2016). ½·(1 + tanh u) is 1 / (1 + e⁻²ᵘ), which keeps its digits where
+/// tanh is close to −1.
 ///
 /// ```
 /// use chainrule::network::gelu;
@@ -91,6 +93,18 @@ pub fn softplus<T: Float>(x: T) -> T {
 /// ```
 #[differentiate]
 pub fn gelu<T: Float>(x: T) -> T {
-    let sum = T::of(0.797_884_560_802_865_4) * (x + T::of(0.044_715) * x.powi(3));
-    T::of(0.5) * x * (T::of(1.0) + sum.tanh())
+    // Beyond, e^(−2·|u|) is zero in either float type, and the cube would overflow.
+    if x > T::of(30.0) {
+        x
+    } else if x < T::of(-30.0) {
+        T::of(0.0)
+    } else {
+        let u = T::of(0.797_884_560_802_865_4) * (x + T::of(0.044_715) * x.powi(3));
+        if u < T::of(0.0) {
+            let e = (T::of(2.0) * u).exp();
+            x * (e / (T::of(1.0) + e))
+        } else {
+            x / (T::of(1.0) + (T::of(-2.0) * u).exp())
+        }
+    }
 }

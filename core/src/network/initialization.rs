@@ -3,7 +3,7 @@
 use chacha20::ChaCha8Rng;
 use rand::RngExt;
 
-use crate::Real;
+use crate::Float;
 
 /// The rule by which weights are drawn. Biases begin at zero.
 ///
@@ -23,7 +23,7 @@ pub enum Initialization {
 }
 
 impl Initialization {
-    pub(super) fn draw<T: Real>(self, inputs: usize, outputs: usize, chance: &mut ChaCha8Rng) -> T {
+    pub(super) fn draw<T: Float>(self, inputs: usize, outputs: usize, chance: &mut ChaCha8Rng) -> T {
         let limit = match self {
             Initialization::He => (6.0 / inputs as f64).sqrt(),
             Initialization::Glorot => (6.0 / (inputs + outputs) as f64).sqrt(),

@@ -6,18 +6,18 @@
 //! ```
 //! use chainrule::data::Dataset;
 //! use chainrule::network::{identity, squared_error};
-//! use chainrule::{Float, Network, Training, differentiate, training::Optimizer};
+//! use chainrule::{Float, Network, Training, differentiate, training::Adam};
 //!
 //! #[differentiate]
 //! fn swish<T: Float>(x: T) -> T {
 //!     x / (T::of(1.0) + (-x).exp())
 //! }
 //!
-//! let examples: Dataset<f64> =
+//! let examples =
 //!     Dataset::from_rows(&[([0.0, 0.0], [0.0]), ([0.0, 1.0], [1.0]), ([1.0, 0.0], [1.0]), ([1.0, 1.0], [0.0])]);
 //! let mut network =
 //!     Network::builder(2).dense::<swish>(8).dense::<identity>(1).seed(1).build::<squared_error>()?;
-//! Training::new(Optimizer::ADAM, 0.05).epochs(500).run(&mut network, &examples)?;
+//! Training::new(Adam::default()).learning_rate(0.05).epochs(500).run(&mut network, &examples)?;
 //! let answers = network.predict(examples.inputs())?;
 //! for (answer, target) in answers.iter().zip(examples.targets()) {
 //!     assert!((answer - target).abs() < 0.05);
@@ -30,28 +30,34 @@
 
 mod activations;
 mod builder;
+mod display;
 mod error;
+mod evaluation;
 mod initialization;
+mod known;
 mod layer;
 mod losses;
 mod model;
+mod saving;
+mod trained;
 
 use std::ops::Range;
-use std::path::Path;
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
 pub use activations::{gelu, identity, relu, sigmoid, softplus, square, tanh};
 pub use builder::Builder;
 pub use error::Error;
+pub use evaluation::Confusion;
 pub use initialization::Initialization;
 pub use layer::Layer;
-pub use losses::{cross_entropy, softmax, squared_error};
+pub use losses::{binary_cross_entropy, cross_entropy, softmax, squared_error};
+pub use trained::{Loader, Trained};
 
+use crate::Float;
 use crate::data::{Dataset, Examples};
-use crate::storage::{self, Content};
-use crate::training::Model;
-use crate::{Float, Real};
+use crate::training::{Model, OutOfMemory};
+use known::{Judged, Meaning};
 use layer::Buffers;
 
 /// Layers of neurons, and a loss.
@@ -62,34 +68,45 @@ pub struct Network<T = f64> {
     layers: Vec<Layer<T>>,
     /// Of each layer in turn its weights, row by row, and then its biases.
     parameters: Vec<T>,
-    loss: Loss<T>,
-}
-
-/// A loss, without its type.
-#[derive(Clone, Copy, Debug)]
-struct Loss<T> {
-    name: &'static str,
-    value: fn(&[T], &[T]) -> T,
-    value_and_gradient_into: fn(&[T], &[T], &mut [T]) -> T,
+    loss: Judged<T>,
+    /// What dropout begins with.
+    seed: u64,
 }
 
 /// How large the gradient is at one layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LayerGradient<T> {
+pub struct LayerGradient {
     /// The Euclidean norm of the gradient by the layer's weights.
-    pub weights: T,
+    pub weights: f64,
     /// The Euclidean norm of the gradient by the layer's biases.
-    pub biases: T,
+    pub biases: f64,
     /// The root of the mean square of the gradient by the layer's sums, over all neurons and examples.
-    pub sums: T,
+    pub sums: f64,
 }
 
-impl<T: Real> Network<T> {
-    /// Begins a network with this many inputs.
-    pub fn builder(inputs: usize) -> Builder<T> {
+impl Network<f64> {
+    /// Begins a network with this many inputs, of `f64`.
+    pub fn builder(inputs: usize) -> Builder<f64> {
         Builder::new(inputs)
     }
 
+    /// The same of either float type.
+    ///
+    /// ```
+    /// use chainrule::network::{identity, squared_error};
+    /// use chainrule::Network;
+    ///
+    /// let network: Network<f32> =
+    ///     Network::builder_of::<f32>(2).dense::<identity>(1).build::<squared_error>()?;
+    /// assert_eq!(network.predict_one(&[0.0, 0.0])?, [0.0]);
+    /// # Ok::<(), chainrule::network::Error>(())
+    /// ```
+    pub fn builder_of<T: Float>(inputs: usize) -> Builder<T> {
+        Builder::new(inputs)
+    }
+}
+
+impl<T: Float> Network<T> {
     /// The layers, from the inputs on.
     #[must_use]
     pub fn layers(&self) -> &[Layer<T>] {
@@ -119,7 +136,7 @@ impl<T: Real> Network<T> {
         self.layers[layer].weights(&self.parameters[range])
     }
 
-    /// The biases of a layer, one for each of its outputs.
+    /// The biases of a layer, one for each of its outputs, or none.
     ///
     /// # Panics
     ///
@@ -136,103 +153,89 @@ impl<T: Real> Network<T> {
     ///
     /// [`Error::Inputs`] if an example has another number of inputs than the network.
     pub fn predict(&self, inputs: ArrayView2<'_, T>) -> Result<Array2<T>, Error> {
-        if inputs.ncols() != self.inputs() {
-            return Err(Error::Inputs { expected: self.inputs(), found: inputs.ncols() });
+        self.check_inputs(inputs.ncols())?;
+        let inputs = inputs.as_standard_layout();
+        let mut outputs = Array2::zeros((inputs.nrows(), self.outputs()));
+        let mut workspace = self.workspace();
+        let blocks = inputs.axis_chunks_iter(Axis(0), Self::BLOCK);
+        for (block, mut out) in blocks.zip(outputs.axis_chunks_iter_mut(Axis(0), Self::BLOCK)) {
+            out.assign(&self.block(block, &mut workspace));
         }
-        Ok(self.forward(inputs.as_standard_layout().view()))
+        Ok(outputs)
     }
 
-    /// What comes out for inputs of the right number, without gaps in memory.
-    fn forward(&self, inputs: ArrayView2<'_, T>) -> Array2<T> {
-        let mut layers = self.with_ranges().map(|(layer, range)| (layer, &self.parameters[range]));
-        let (first, parameters) = layers.next().expect("a network has a layer");
-        layers.fold(first.apply(parameters, inputs), |outputs, (layer, parameters)| {
-            layer.apply(parameters, outputs.view())
-        })
-    }
-
-    /// What share of the examples has its largest output where its target is largest.
+    /// What comes out for one example.
+    ///
+    /// ```
+    /// use chainrule::ndarray::array;
+    /// use chainrule::network::{Layer, cross_entropy, identity};
+    /// use chainrule::Network;
+    ///
+    /// let network = Network::builder(2)
+    ///     .layer(Layer::with_weights::<identity>(array![[1.0, 0.0], [0.0, 1.0]], array![0.0, 0.5]))
+    ///     .build::<cross_entropy>()?;
+    /// assert_eq!(network.predict_one(&[3.0, 2.0])?, [3.0, 2.5]);
+    /// assert_eq!(network.predict_class(&[3.0, 2.0])?, 0);
+    /// # Ok::<(), chainrule::network::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`Error::Inputs`] or [`Error::Targets`] if the examples do not fit the network.
-    pub fn accuracy(&self, examples: &Dataset<T>) -> Result<f64, Error> {
-        self.check_shapes(examples)?;
-        let outputs = self.predict(examples.inputs())?;
-        let right = outputs
-            .rows()
-            .into_iter()
-            .zip(examples.targets().rows())
-            .filter(|(output, target)| largest(output.iter()) == largest(target.iter()))
-            .count();
-        Ok(right as f64 / examples.len() as f64)
+    /// [`Error::Inputs`] if it has another number of inputs than the network.
+    pub fn predict_one(&self, inputs: &[T]) -> Result<Vec<T>, Error> {
+        Ok(self.predict(ArrayView1::from(inputs).insert_axis(Axis(0)))?.into_iter().collect())
+    }
+
+    /// What comes out for inputs of the right number, of at most one block and without gaps in memory.
+    fn block<'w>(&self, inputs: ArrayView2<'_, T>, workspace: &'w mut [Buffers<T>]) -> ArrayView2<'w, T> {
+        let count = inputs.nrows();
+        for (number, (layer, range)) in self.with_ranges().enumerate() {
+            let (done, ahead) = workspace.split_at_mut(number);
+            let inputs = done.last().map_or(inputs, |previous| previous.outputs(count));
+            layer.outputs_into(&self.parameters[range], inputs, &mut ahead[0]);
+        }
+        workspace[self.layers.len() - 1].outputs(count)
     }
 
     /// The mean loss over the examples.
     ///
     /// # Errors
     ///
-    /// [`Error::Inputs`] or [`Error::Targets`] if the examples do not fit the network.
-    pub fn mean_loss(&self, examples: &Dataset<T>) -> Result<T, Error> {
-        self.check_shapes(examples)?;
-        Ok(self.loss(examples.examples(), &mut self.workspace()) / T::of(examples.len() as f64))
+    /// [`Error::Inputs`], [`Error::Targets`] or [`Error::Target`] if the examples do not fit the network and its loss.
+    pub fn mean_loss(&self, examples: &Dataset<T>) -> Result<f64, Error> {
+        self.check_examples(examples.examples())?;
+        let mut workspace = self.workspace();
+        let losses = blocks::<T>(examples).map(|block| self.loss(block, &mut workspace));
+        Ok(losses.sum::<f64>() / examples.len() as f64)
     }
 
     /// How large the gradient of the mean loss is at each layer, from the inputs on: where it vanishes and explodes.
     ///
     /// # Errors
     ///
-    /// [`Error::Inputs`] or [`Error::Targets`] if the examples do not fit the network.
-    pub fn gradient_by_layer(&self, examples: &Dataset<T>) -> Result<Vec<LayerGradient<T>>, Error> {
-        self.check_shapes(examples)?;
-        let count = T::of(examples.len() as f64);
-        let mut gradient = vec![T::ZERO; self.parameters.len()];
+    /// [`Error::Inputs`], [`Error::Targets`] or [`Error::Target`] if the examples do not fit the network and its loss.
+    pub fn gradient_by_layer(&self, examples: &Dataset<T>) -> Result<Vec<LayerGradient>, Error> {
+        self.check_examples(examples.examples())?;
+        let count = examples.len() as f64;
+        let mut gradient = crate::memory::zeros(self.parameters.len())?;
         let mut workspace = self.workspace();
-        let mut squares = vec![T::ZERO; self.layers.len()];
-        let mut rest = examples.examples();
-        while !rest.is_empty() {
-            let (block, others) = rest.split_at(rest.len().min(Self::BLOCK));
+        let mut squares = vec![0.0; self.layers.len()];
+        for block in blocks(examples) {
             self.add_gradient(block, &mut gradient, &mut workspace);
-            for (square, buffers) in squares.iter_mut().zip(&workspace) {
-                *square += buffers.cotangents(block.len()).iter().map(|&slope| slope * slope).sum::<T>();
+            for (sum, buffers) in squares.iter_mut().zip(&workspace) {
+                *sum += sum_of_squares(buffers.cotangents(block.len()).iter());
             }
-            rest = others;
         }
-        let norm = |slopes: &[T]| slopes.iter().map(|&slope| slope * slope).sum::<T>().sqrt() / count;
+        let norm = |slopes: &[T]| sum_of_squares(slopes.iter()).sqrt() / count;
         Ok(self
             .with_ranges()
             .zip(squares)
             .map(|((layer, range), square)| {
                 let (weights, biases) = gradient[range].split_at(layer.inputs() * layer.outputs());
-                let sums = (square / (T::of(layer.outputs() as f64) * count)).sqrt();
+                let sums = (square / (layer.outputs() as f64 * count)).sqrt();
                 LayerGradient { weights: norm(weights), biases: norm(biases), sums }
             })
             .collect())
-    }
-
-    /// Writes the weights and biases to a file in the safetensors format, of which one that exists is replaced at once or
-    /// not at all.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Storage`] if the file cannot be written.
-    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
-        let mut content = Content::new("chainrule network");
-        content.describe("model", &self.description());
-        content.put_parameters("", self, &self.parameters);
-        Ok(content.write(path.as_ref())?)
-    }
-
-    /// Reads weights and biases that [`save`](Network::save) wrote, or a training kept, into a network of the same layers.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Storage`] if the file cannot be read, is damaged, or is of other layers; the network stays as it is.
-    pub fn load(&mut self, path: impl AsRef<Path>) -> Result<(), Error> {
-        let content = storage::read(path.as_ref())?;
-        content.expect("model", &self.description())?;
-        self.parameters = content.parameters("", self)?;
-        Ok(())
     }
 
     fn with_ranges(&self) -> impl DoubleEndedIterator<Item = (&Layer<T>, Range<usize>)> + ExactSizeIterator {
@@ -245,25 +248,42 @@ impl<T: Real> Network<T> {
         start..start + self.layers[layer].parameters()
     }
 
-    fn check_shapes(&self, examples: &Dataset<T>) -> Result<(), Error> {
-        let (inputs, targets) = (examples.inputs().ncols(), examples.targets().ncols());
-        if inputs != self.inputs() {
-            return Err(Error::Inputs { expected: self.inputs(), found: inputs });
+    fn check_inputs(&self, found: usize) -> Result<(), Error> {
+        let expected = self.inputs();
+        if found == expected { Ok(()) } else { Err(Error::Inputs { expected, found }) }
+    }
+
+    fn check_examples(&self, examples: Examples<'_, T>) -> Result<(), Error> {
+        self.check_inputs(examples.inputs.ncols())?;
+        let (expected, found) = (self.outputs(), examples.targets.ncols());
+        if found != expected {
+            return Err(Error::Targets { expected, found });
         }
-        if targets != self.outputs() {
-            return Err(Error::Targets { expected: self.outputs(), found: targets });
+        if self.loss.meaning == Meaning::Any {
+            return Ok(());
+        }
+        for target in examples.targets.rows() {
+            if let Some(problem) = self.loss.problem(target) {
+                let target = shown(&target.to_vec());
+                return Err(Error::Target { problem, target, loss: self.loss.name.name });
+            }
         }
         Ok(())
     }
 }
 
-/// Where the largest number stands, the first of equal ones.
-fn largest<'a, T: Float>(numbers: impl Iterator<Item = &'a T>) -> usize {
-    let mut best: Option<(usize, T)> = None;
-    for (position, &number) in numbers.enumerate() {
-        if best.is_none_or(|(_, largest)| number > largest) {
-            best = Some((position, number));
-        }
-    }
-    best.map_or(0, |(position, _)| position)
+fn sum_of_squares<'a, T: Float>(numbers: impl Iterator<Item = &'a T>) -> f64 {
+    numbers.map(|number| number.to_f64().powi(2)).sum()
+}
+
+/// The examples, as many at a time as an evaluation takes.
+fn blocks<T: Float>(examples: &Dataset<T>) -> impl Iterator<Item = Examples<'_, T>> {
+    let (all, size) = (examples.examples(), <Network<T> as Model<T>>::BLOCK);
+    (0..all.len()).step_by(size).map(move |start| all.part(start, size.min(all.len() - start)))
+}
+
+/// Some targets, for a message.
+fn shown<T: Float>(target: &[T]) -> String {
+    let all = if target.len() > 10 { &target[..10] } else { target };
+    format!("{all:?}{}", if target.len() > 10 { " …" } else { "" })
 }

@@ -2,16 +2,19 @@
 
 use core::fmt::{self, Display, Formatter};
 
-use super::{StorageError, Unfit};
+use std::path::PathBuf;
+
+use super::{RankLost, StorageError, Unfit};
+use crate::memory::OutOfMemory;
 
 /// Why a training could not start or go on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The learning rate is not positive and finite.
+    /// The learning rate, or what a schedule makes of it, is not positive and finite.
     #[error("the rate {rate} is not positive and finite; pass a small positive number, such as 0.01")]
     Rate {
-        /// The rate as it was set.
+        /// The rate.
         rate: f64,
     },
     /// A setting is out of its range.
@@ -39,9 +42,15 @@ pub enum Error {
         /// The function.
         function: String,
         /// How many it has.
-        expected: usize,
+        expected: String,
         /// How many there are.
         found: usize,
+    },
+    /// Several weights are slices, of which nobody can tell where one ends.
+    #[error("several weights of `{function}` are slices; give a list for each with `with_parts`")]
+    Slices {
+        /// The function.
+        function: String,
     },
     /// The numbers became infinite or undefined; the model has the last weights at which they were not.
     #[error(
@@ -62,6 +71,36 @@ pub enum Error {
     /// A checkpoint cannot be written or read.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// There is a checkpoint already, and [`run`](super::Training::run) begins anew.
+    #[error(
+        "there is a checkpoint at `{}`; go on from it with `resume`, or give it up with `overwrite_checkpoint`",
+        path.display()
+    )]
+    CheckpointThere {
+        /// The checkpoint.
+        path: PathBuf,
+    },
+    /// Examples cannot be read.
+    #[error(transparent)]
+    Data(#[from] crate::data::Error),
+    /// There is not enough memory.
+    #[error(transparent)]
+    Memory(#[from] OutOfMemory),
+    /// Another rank does not answer.
+    #[error(transparent)]
+    RankLost(#[from] RankLost),
+    /// Another rank could not do its part, and says why itself.
+    #[error("rank {rank} could not go on, and says why itself")]
+    OtherRank {
+        /// Which one, counted from 0.
+        rank: usize,
+    },
+    /// This rank has other examples or settings than rank 0.
+    #[error("rank {rank} has other examples or settings than rank 0; give all ranks the same")]
+    RanksDiffer {
+        /// This rank, counted from 0.
+        rank: usize,
+    },
 }
 
 /// What of a training is not finite.

@@ -2,47 +2,54 @@
 //!
 //! ```
 //! use chainrule::data::Dataset;
-//! use chainrule::training::{Batches, FunctionModel, Model, Optimizer};
+//! use chainrule::training::{FunctionModel, Model, Optimizer};
 //! use chainrule::{Training, differentiate};
 //!
 //! #[differentiate(wrt(slope, offset))]
-//! fn error(slope: f64, offset: f64, x: f64, y: f64) -> f64 {
+//! fn loss(slope: f64, offset: f64, x: f64, y: f64) -> f64 {
 //!     (slope * x + offset - y).powi(2)
 //! }
 //!
 //! let examples = Dataset::from_rows(&[([0.0], [1.0]), ([1.0], [3.0]), ([2.0], [5.0])]);
-//! let mut line = FunctionModel::<error>::new(vec![0.0, 0.0])?;
-//! let history = Training::new(Optimizer::Descent, 0.1).epochs(500).run(&mut line, &examples)?;
+//! let mut line = FunctionModel::<loss>::new(vec![0.0, 0.0])?;
+//! let history = Training::new(Optimizer::Sgd).learning_rate(0.1).epochs(500).run(&mut line, &examples)?;
 //! assert!(history.epochs[499].loss < 1e-9);
 //! assert!((line.parameters()[0] - 2.0).abs() < 1e-6);
-//! # let _ = Batches::Full;
 //! # Ok::<(), chainrule::training::Error>(())
 //! ```
 //!
 //! Whatever is a [`Model`] can be trained: a [`Network`](crate::Network), or any differentiated function of weights and of
 //! the numbers of an example, as a [`FunctionModel`]. Every number of a run follows from its settings and seeds: the same
-//! on every run, for any number of threads, and whether or not it was interrupted and resumed.
+//! on every run, for any number of threads and of ranks ([`Ranks`]), and whether or not it was interrupted and resumed.
 
+mod batch;
 mod checkpoint;
 mod error;
 mod function_model;
 mod gradient;
 mod history;
 mod model;
+#[cfg(feature = "mpi")]
+pub mod mpi;
 mod optimizer;
 mod progress;
+mod ranks;
 mod run;
 mod schedule;
 mod settings;
+mod start;
+mod steps;
 
 pub use error::{Error, Quantity};
 pub use function_model::FunctionModel;
 pub use history::{Epoch, History, Stop};
 pub use model::{Model, Part, Unfit};
-pub use optimizer::Optimizer;
+pub use optimizer::{Adam, AdamW, Optimizer};
+pub use ranks::{RankLost, Ranks};
 pub use schedule::Schedule;
-pub use settings::{Batches, Training};
+pub use settings::{Batches, Reduction, Training};
 
+pub use crate::memory::OutOfMemory;
 pub use crate::storage::Error as StorageError;
 
 use chacha20::ChaCha8Rng;

@@ -1,7 +1,7 @@
 //! What can be trained.
 
-use crate::Real;
-use crate::data::{Dataset, Examples};
+use crate::Float;
+use crate::data::Examples;
 
 /// Something with parameters that has a loss at each example, and a gradient of it by the parameters.
 ///
@@ -9,13 +9,13 @@ use crate::data::{Dataset, Examples};
 /// use chainrule::network::{identity, squared_error};
 /// use chainrule::{Network, training::Model};
 ///
-/// let network = Network::<f64>::builder(2).dense::<identity>(3).build::<squared_error>()?;
+/// let network = Network::builder(2).dense::<identity>(3).build::<squared_error>()?;
 /// assert_eq!(network.parameters().len(), 9);
-/// assert_eq!(network.parts()[0].name, "layer1.weights");
+/// assert_eq!(network.parts()[0].name, "layer0.weight");
 /// assert_eq!(network.parts()[0].shape, [3, 2]);
 /// # Ok::<(), chainrule::network::Error>(())
 /// ```
-pub trait Model<T: Real>: Sync {
+pub trait Model<T: Float>: Sync {
     /// What an evaluation needs room for; it is used again and again.
     type Workspace: Send;
 
@@ -34,12 +34,13 @@ pub trait Model<T: Real>: Sync {
     #[must_use]
     fn workspace(&self) -> Self::Workspace;
 
-    /// Whether the examples are such as this model takes.
+    /// Whether examples are such as this model takes: how many numbers they have, and whether their targets mean something to
+    /// the loss. It is asked once, before the first step.
     ///
     /// # Errors
     ///
     /// [`Unfit`] says why not.
-    fn check(&self, examples: &Dataset<T>) -> Result<(), Unfit>;
+    fn check(&self, examples: Examples<'_, T>) -> Result<(), Unfit>;
 
     /// The sum of the losses at at most [`BLOCK`](Model::BLOCK) examples; its gradient is added to a slice.
     fn add_gradient(
@@ -47,14 +48,28 @@ pub trait Model<T: Real>: Sync {
         examples: Examples<'_, T>,
         gradient: &mut [T],
         workspace: &mut Self::Workspace,
-    ) -> T;
+    ) -> f64;
 
-    /// The sum of the losses at any number of examples.
+    /// The sum of the losses at at most [`BLOCK`](Model::BLOCK) examples.
     #[must_use]
-    fn loss(&self, examples: Examples<'_, T>, workspace: &mut Self::Workspace) -> T;
+    fn loss(&self, examples: Examples<'_, T>, workspace: &mut Self::Workspace) -> f64;
+
+    /// Whether the targets of these examples name classes, which the model tells apart.
+    #[must_use]
+    fn tells_classes(&self, examples: Examples<'_, T>) -> bool {
+        let _ = examples;
+        false
+    }
+
+    /// How many of at most [`BLOCK`](Model::BLOCK) examples the model takes for what they are.
+    #[must_use]
+    fn right(&self, examples: Examples<'_, T>, workspace: &mut Self::Workspace) -> usize {
+        let _ = (examples, workspace);
+        0
+    }
 
     /// Where on the way from the inputs to the loss numbers stop being finite, for the message; none if the model does not
-    /// know, or they are all finite.
+    /// know, or they are all finite. The examples are at most [`BLOCK`](Model::BLOCK).
     #[must_use]
     fn first_not_finite(&self, examples: Examples<'_, T>) -> Option<String> {
         let _ = examples;

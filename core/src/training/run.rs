@@ -1,204 +1,130 @@
-//! The epochs and steps of a training.
+//! The epochs of a training: from a start or a checkpoint to the end.
 
 use std::ops::ControlFlow;
+use std::time::Duration;
 
-use rand::seq::SliceRandom;
-
-use super::checkpoint::State;
-use super::gradient::{Rooms, add_gradient, loss};
+use super::checkpoint::{Expected, State};
 use super::progress::Progress;
-use super::{Batches, Epoch, Error, History, Model, Quantity, Stop, Training, generator};
-use crate::Real;
-use crate::data::{Dataset, Examples};
+use super::ranks::{Ranks, agree, from_first};
+use super::steps::Steps;
+use super::{Epoch, Error, History, Model, Stop, Training};
+use crate::Float;
+use crate::data::Source;
+use crate::storage::{Destination, Digest};
 
-impl<T: Real> Training<'_, T> {
-    pub(super) fn start<M: Model<T>>(
-        &self,
-        model: &mut M,
-        examples: &Dataset<T>,
-        resumed: bool,
-        mut observer: impl FnMut(&Epoch, &M) -> ControlFlow<()>,
-    ) -> Result<History, Error> {
-        self.check_settings()?;
-        model.check(examples)?;
-        if let Some(validation) = self.validation {
-            model.check(validation)?;
-        }
-        let fingerprint = self.fingerprint(examples);
-        let kept = match &self.checkpoint {
-            Some(path) if resumed && path.exists() => Some(State::read(path, model, &fingerprint)?),
-            _ => None,
-        };
-        let mut state =
-            kept.unwrap_or_else(|| State::new(self.optimizer.memories(), model.parameters().len()));
-        let size = match self.batches {
-            Batches::Online => 1,
-            Batches::Mini(size) => size.min(examples.len()),
-            Batches::Full => examples.len(),
-        };
-        let rows: Vec<usize> = (0..size).collect();
-        let mut batch = examples.select(&rows);
-        let mut steps = Steps {
-            training: self,
-            rooms: Rooms::new(),
-            gradient: vec![T::ZERO; model.parameters().len()],
-            good: model.parameters().to_vec(),
-        };
-        let progress = Progress::new(self.progress, self.epochs, state.epochs.len());
-        let mut stop = state.stop(self.patience);
-        while stop.is_none() && state.epochs.len() < self.epochs {
-            let epoch = state.epochs.len();
-            let rate = self.rate * self.schedule.factor(epoch, self.epochs);
-            let loss = steps.epoch(model, examples, &mut batch, &mut state, rate)?;
-            let validation_loss = match self.validation {
-                Some(validation) => Some(steps.validation_loss(model, validation, epoch)?),
-                None => None,
-            };
-            let measured = Epoch { epoch, rate, loss, validation_loss };
-            state.epochs.push(measured);
-            state.note_best(model.parameters());
-            if let Some(path) = &self.checkpoint {
-                state.write(path, model, &fingerprint)?;
-            }
-            progress.show(&measured);
-            stop = state.stop(self.patience);
-            if observer(&measured, model).is_break() {
-                stop = stop.or(Some(Stop::Observer));
-            }
-        }
-        if let (Some(Stop::Early { .. }), Some(best)) = (stop, &state.best) {
-            model.parameters_mut().copy_from_slice(best);
-        }
-        Ok(History { epochs: state.epochs, stop: stop.unwrap_or(Stop::Epochs) })
-    }
+/// Where a training begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    Anew,
+    /// At the checkpoint, if there is one.
+    Resumed,
 }
 
-/// What the steps of a training work with.
-struct Steps<'a, 't, T, W> {
-    training: &'a Training<'t, T>,
-    rooms: Rooms<W>,
-    gradient: Vec<T>,
-    /// The last parameters at which everything was finite.
-    good: Vec<T>,
-}
-
-impl<T: Real, W: Send> Steps<'_, '_, T, W> {
-    /// One pass over the examples; the loss over them. Where they come in another order, those of a batch are put side by
-    /// side.
-    fn epoch<M: Model<T, Workspace = W>>(
-        &mut self,
-        model: &mut M,
-        examples: &Dataset<T>,
-        side_by_side: &mut Dataset<T>,
-        state: &mut State<T>,
-        rate: f64,
-    ) -> Result<f64, Error> {
+pub(super) fn run<T: Float, M: Model<T>, S: Source<T>>(
+    training: &Training<'_, T>,
+    ranks: Option<&dyn Ranks>,
+    start: Start,
+    model: &mut M,
+    examples: &S,
+    mut observer: impl FnMut(&Epoch, &M) -> ControlFlow<()>,
+) -> Result<History, Error> {
+    let checked =
+        training.check_settings().and_then(|()| training.check_examples(model, examples, ranks.is_some()));
+    let data = agree(ranks, checked)?;
+    let settings = training.fingerprint();
+    same_everywhere(ranks, &[&settings, &data, &model.description()])?;
+    let rate = |epoch: usize| training.rate * training.schedule.factor(epoch, training.epochs);
+    let expected = Expected {
+        settings: &settings,
+        data: &data,
+        memories: training.optimizer.memories(),
+        batches: examples.len().div_ceil(training.batch_size(examples.len())),
+        validated: training.validation.is_some(),
+        accuracy: training.accuracy,
+        rate: &rate,
+    };
+    // Held to the end: nobody else writes there.
+    let begun = if is_first(ranks) { begin(training, start, model, &expected) } else { Ok((None, None)) };
+    let (destination, kept) = agree(ranks, begun)?;
+    let fresh = || State::new(expected.memories, model.parameters().len()).map_err(Error::from);
+    let mut state = agree(ranks, kept.map_or_else(fresh, Ok))?;
+    share(ranks, &mut state, model)?;
+    let mut steps = agree(ranks, Steps::new(training, ranks, model))?;
+    let progress = Progress::new(training.progress && is_first(ranks), training.epochs, state.epochs.len());
+    let mut stop = state.stop(training.patience);
+    while stop.is_none() && state.epochs.len() < training.epochs {
         let epoch = state.epochs.len();
-        let mut order: Vec<usize> = (0..examples.len()).collect();
-        if let Some(seed) = self.training.seed {
-            order.shuffle(&mut generator(seed, epoch as u64));
+        let loss = steps.epoch(model, examples, &mut state, rate(epoch))?;
+        let measured =
+            steps.measure(model, examples, Epoch { epoch, rate: rate(epoch), loss, ..Epoch::default() })?;
+        state.epochs.push(measured);
+        state.note_best(model.parameters());
+        let written = match &destination {
+            Some(destination) => state.write(destination, model, &expected).map_err(Error::from),
+            None => Ok(()),
+        };
+        agree(ranks, written)?;
+        progress.show(&measured);
+        stop = state.stop(training.patience);
+        if observer(&measured, model).is_break() {
+            stop = stop.or(Some(Stop::Observer));
         }
-        let size = side_by_side.len();
-        let mut sum = 0.0;
-        for (number, rows) in order.chunks(size).enumerate() {
-            let batch = if self.training.seed.is_none() {
-                let (_, rest) = examples.examples().split_at(number * size);
-                rest.split_at(rows.len()).0
-            } else {
-                side_by_side.gather(examples, rows)
-            };
-            let done = self.step(model, batch, state, rate);
-            sum +=
-                done.map_err(|(quantity, part)| Error::NotFinite { quantity, epoch, batch: number, part })?;
-        }
-        Ok(if self.training.by_sums { sum } else { sum / examples.len() as f64 })
     }
-
-    /// One step; the sum of the losses before it.
-    fn step<M: Model<T, Workspace = W>>(
-        &mut self,
-        model: &mut M,
-        batch: Examples<'_, T>,
-        state: &mut State<T>,
-        rate: f64,
-    ) -> Result<f64, (Quantity, Option<String>)> {
-        let training = self.training;
-        self.gradient.fill(T::ZERO);
-        let loss = add_gradient(model, batch, &mut self.gradient, &self.rooms);
-        if let Some(problem) = self.not_finite(model, batch, loss) {
-            model.parameters_mut().copy_from_slice(&self.good);
-            return Err(problem);
-        }
-        if !training.by_sums && batch.len() > 1 {
-            let share = T::ONE / T::of(batch.len() as f64);
-            self.gradient.iter_mut().for_each(|slope| *slope *= share);
-        }
-        if training.weight_decay > 0.0 {
-            let decay = T::of(training.weight_decay);
-            for (slope, &weight) in self.gradient.iter_mut().zip(model.parameters()) {
-                *slope += decay * weight;
-            }
-        }
-        if let Some(most) = training.clip_norm {
-            let norm = self.gradient.iter().map(|&slope| slope.to_f64().powi(2)).sum::<f64>().sqrt();
-            if norm > most {
-                let factor = T::of(most / norm);
-                self.gradient.iter_mut().for_each(|slope| *slope *= factor);
-            }
-        }
-        self.good.copy_from_slice(model.parameters());
-        state.steps += 1;
-        training.optimizer.step(rate, state.steps, model.parameters_mut(), &self.gradient, &mut state.memory);
-        if let Some(position) = first_not_finite(model.parameters()) {
-            model.parameters_mut().copy_from_slice(&self.good);
-            return Err((Quantity::Weights, part_of(model, position)));
-        }
-        Ok(loss.to_f64())
+    if let (Some(Stop::Early { .. }), Some(best)) = (stop, &state.best) {
+        model.parameters_mut().copy_from_slice(best);
     }
-
-    /// What of the loss and the gradient is not finite, and where in the model that begins.
-    fn not_finite<M: Model<T>>(
-        &self,
-        model: &M,
-        batch: Examples<'_, T>,
-        loss: T,
-    ) -> Option<(Quantity, Option<String>)> {
-        if !loss.is_finite() {
-            return Some((Quantity::Loss, model.first_not_finite(batch)));
-        }
-        // The blame goes from the last part to the first.
-        first_not_finite(&self.gradient)?;
-        let last = self.gradient.iter().rposition(|slope| !slope.is_finite())?;
-        Some((Quantity::Gradient, part_of(model, last)))
-    }
-
-    fn validation_loss<M: Model<T, Workspace = W>>(
-        &self,
-        model: &mut M,
-        validation: &Dataset<T>,
-        epoch: usize,
-    ) -> Result<f64, Error> {
-        let mean = loss(model, validation.examples(), &self.rooms).to_f64() / validation.len() as f64;
-        if mean.is_finite() {
-            return Ok(mean);
-        }
-        model.parameters_mut().copy_from_slice(&self.good);
-        Err(Error::NotFinite { quantity: Quantity::ValidationLoss, epoch, batch: 0, part: None })
-    }
+    Ok(History { epochs: state.epochs, stop: stop.unwrap_or(Stop::Epochs) })
 }
 
-fn first_not_finite<T: Real>(numbers: &[T]) -> Option<usize> {
-    // Zero times a number is zero unless it is not finite, and so is a sum of zeros: no branch for each number.
-    let zeros: T = numbers.iter().map(|&number| number * T::ZERO).sum();
-    if zeros == T::ZERO { None } else { numbers.iter().position(|number| !number.is_finite()) }
+fn is_first(ranks: Option<&dyn Ranks>) -> bool {
+    ranks.is_none_or(|ranks| ranks.rank() == 0)
 }
 
-/// The part of the model to which a parameter belongs.
-fn part_of<T: Real, M: Model<T>>(model: &M, position: usize) -> Option<String> {
-    let mut end = 0;
-    let part = model.parts().into_iter().find(|part| {
-        end += part.len();
-        position < end
-    });
-    part.map(|part| part.name)
+/// The place of the checkpoint, and what is kept there, if it is to be gone on from.
+#[allow(clippy::type_complexity, reason = "two things that may be missing")]
+fn begin<T: Float, M: Model<T>>(
+    training: &Training<'_, T>,
+    start: Start,
+    model: &mut M,
+    expected: &Expected<'_>,
+) -> Result<(Option<Destination>, Option<State<T>>), Error> {
+    let Some(path) = &training.checkpoint else { return Ok((None, None)) };
+    let destination = Destination::open(path, Duration::ZERO)?;
+    let kept = match (destination.exists()?, start) {
+        (true, Start::Resumed) => Some(State::read(path, model, expected)?),
+        (true, Start::Anew) if !training.overwrite => {
+            return Err(Error::CheckpointThere { path: path.clone() });
+        }
+        _ => None,
+    };
+    Ok((Some(destination), kept))
+}
+
+/// All ranks have the same settings, examples and kind of model as the first.
+fn same_everywhere(ranks: Option<&dyn Ranks>, texts: &[&str]) -> Result<(), Error> {
+    let Some(ranks) = ranks else { return Ok(()) };
+    let mut digest = Digest::new();
+    for text in texts {
+        digest.text(text);
+    }
+    let mine = digest.finish().into_bytes();
+    let mut first = mine.clone();
+    from_first(ranks, &mut first)?;
+    let same = if first == mine { Ok(()) } else { Err(Error::RanksDiffer { rank: ranks.rank() }) };
+    agree(Some(ranks), same)
+}
+
+/// All ranks begin where the first one does, with its weights.
+fn share<T: Float, M: Model<T>>(
+    ranks: Option<&dyn Ranks>,
+    state: &mut State<T>,
+    model: &mut M,
+) -> Result<(), Error> {
+    let Some(ranks) = ranks else { return Ok(()) };
+    let mut bytes = if ranks.rank() == 0 { state.to_bytes(model.parameters()) } else { Vec::new() };
+    from_first(ranks, &mut bytes)?;
+    if ranks.rank() != 0 {
+        *state = State::from_bytes(&bytes, model.parameters_mut());
+    }
+    Ok(())
 }

@@ -1,6 +1,10 @@
 //! How the learning rate changes from epoch to epoch.
 
+use super::Error;
+
 /// What the learning rate is multiplied by in each epoch.
+///
+/// A training refuses a schedule with an epoch of which the rate would be negative or not finite.
 ///
 /// ```
 /// use chainrule::training::Schedule;
@@ -17,19 +21,19 @@ pub enum Schedule {
     Constant,
     /// Multiplied once more by the factor after every so many epochs.
     Steps {
-        /// How many epochs a step lasts.
+        /// How many epochs a step lasts, at least one.
         every: usize,
-        /// What a step multiplies by.
+        /// What a step multiplies by, not negative.
         factor: f64,
     },
     /// Multiplied once more by the factor after every epoch.
     Exponential {
-        /// What an epoch multiplies by.
+        /// What an epoch multiplies by, not negative.
         factor: f64,
     },
     /// Half a cosine wave from 1 in the first epoch down to `last` in the last (Loshchilov, Hutter: SGDR, 2017).
     Cosine {
-        /// The factor of the last epoch.
+        /// The factor of the last epoch, not negative.
         last: f64,
     },
     /// Up in equal steps to 1 over the first epochs, and from there down to zero behind the last.
@@ -56,6 +60,24 @@ impl Schedule {
                 epochs.saturating_sub(epoch) as f64 / epochs.saturating_sub(rise).max(1) as f64
             }
         }
+    }
+
+    /// Whether every epoch has a rate that is one.
+    pub(super) fn check(self, rate: f64, epochs: usize) -> Result<(), Error> {
+        if let Schedule::Steps { every: 0, .. } = self {
+            return Err(Error::Setting { name: "every", value: 0.0, range: "at least one epoch" });
+        }
+        let number = match self {
+            Schedule::Steps { factor, .. } | Schedule::Exponential { factor } => Some(("factor", factor)),
+            Schedule::Cosine { last } => Some(("last", last)),
+            Schedule::Constant | Schedule::WarmUp { .. } => None,
+        };
+        if let Some((name, value)) = number.filter(|(_, value)| !value.is_finite() || *value < 0.0) {
+            return Err(Error::Setting { name, value, range: "zero or positive, and finite" });
+        }
+        // A factor above one may grow beyond all bounds; the last epoch has the largest.
+        let last = rate * self.factor(epochs.saturating_sub(1), epochs);
+        if last.is_finite() { Ok(()) } else { Err(Error::Rate { rate: last }) }
     }
 }
 

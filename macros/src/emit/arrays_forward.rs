@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 
 use super::body::Body;
 use super::constant::zeros;
@@ -51,8 +52,26 @@ impl Emission<'_> {
         })
     }
 
+    /// That a direction is as long as the slice or vector that it is a direction of.
+    pub(super) fn checked_directions(&self) -> TokenStream {
+        let pairs = self.differentiated().into_iter().zip(self.named("direction_"));
+        let open = pairs.filter(|(parameter, _)| {
+            let declared = match &parameter.declared {
+                syn::Type::Reference(reference) => &*reference.elem,
+                other => other,
+            };
+            parameter.rank > 0 && !matches!(declared, syn::Type::Array(_))
+        });
+        open.map(|(parameter, direction)| {
+            let name = &parameter.name;
+            let message = format!("the direction by `{}` has its length", name.unraw());
+            quote!(::core::assert!(#direction.len() == #name.len(), #message);)
+        })
+        .collect()
+    }
+
     pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
-        let (turbofish, names) = (self.turbofish(), &self.names);
+        let (turbofish, names, checked) = (self.turbofish(), &self.names, self.checked_directions());
         let direction = ours("direction");
         let (pattern, handed) = (self.gathered(&self.named("direction_")), self.lent("direction_"));
         let mut functions = self.way_forth(returned);
@@ -60,7 +79,7 @@ impl Emission<'_> {
             "jvp",
             &quote!(#direction: #gradient),
             &quote!((#returned, #returned)),
-            |_| quote!(let #pattern = #direction; Self::__push_forward #turbofish(#(#names,)* #handed)),
+            |_| quote!(let #pattern = #direction; #checked Self::__push_forward #turbofish(#(#names,)* #handed)),
         ));
         functions
     }

@@ -189,10 +189,11 @@ impl Emission<'_> {
         let gathered = self.gathered(&changes);
         let [made, made_changes] = ["d_", "change_"].map(|prefix| self.made(prefix));
         let [handed, handed_changes] = ["d_", "change_"].map(|prefix| self.lent_mutably(prefix));
-        let along = self.lent("direction_");
+        let (along, checked) = (self.lent("direction_"), self.checked_directions());
         let mut functions = self.method("hvp", &quote!(#direction: #gradient), gradient, |_| {
             quote! {
                 let #pattern = #direction;
+                #checked
                 #made #made_changes
                 Self::__pull_back_change #turbofish(
                     #(#names,)* #along #one, #zero, #handed #handed_changes
@@ -224,7 +225,7 @@ impl Emission<'_> {
         let handed_changes = self.slots_handed_on("change_");
         functions.extend(self.method("hvp_into", &quote!(#directions #kept), &quote!(()), |_| {
             quote! {
-                #read #cleared #made
+                #read #checked #cleared #made
                 Self::__pull_back_change #turbofish(#(#names,)* #along #one, #zero, #handed #handed_changes);
             }
         }));

@@ -1,4 +1,4 @@
-//! What a function can be used as, by its parameters: an objective, an activation, a loss, the error of an example.
+//! What a function can be used as, by its parameters: an objective, an activation, a loss, the loss of an example.
 //! Each is a trait of the core crate.
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -16,6 +16,40 @@ pub(super) fn without_span(name: &Ident) -> Ident {
     unspanned
 }
 
+/// A parameter of the loss of an example.
+enum Kind {
+    Number,
+    Array { length: TokenStream, borrowed: bool },
+    Slice,
+    Vector,
+}
+
+impl Kind {
+    fn length(&self, krate: &TokenStream) -> TokenStream {
+        match self {
+            Kind::Number => quote!(#krate::Length::Fixed(1)),
+            Kind::Array { length, .. } => quote!(#krate::Length::Fixed(#length)),
+            Kind::Slice | Kind::Vector => quote!(#krate::Length::Any),
+        }
+    }
+
+    /// What is handed to the function, from a slice.
+    fn argument(&self, part: &Ident, scalar: &TokenStream) -> TokenStream {
+        match self {
+            Kind::Number => quote!(#part[0]),
+            Kind::Array { length, borrowed } => {
+                let array = quote! {
+                    <&[#scalar; #length] as ::core::convert::TryFrom<&[#scalar]>>::try_from(#part)
+                        .expect("an array has its length")
+                };
+                if *borrowed { array } else { quote!(*#array) }
+            }
+            Kind::Slice => quote!(#part),
+            Kind::Vector => quote!(#part.to_vec()),
+        }
+    }
+}
+
 impl Emission<'_> {
     /// The implementations of all traits that the function's parameters fit.
     pub(super) fn roles(&self) -> TokenStream {
@@ -24,7 +58,8 @@ impl Emission<'_> {
         }
         let parameters = self.signature.parameters.as_slice();
         let all = parameters.iter().all(|parameter| parameter.differentiated);
-        let numbers = parameters.iter().all(|parameter| self.is_number(parameter));
+        let some = parameters.iter().any(|parameter| parameter.differentiated);
+        let fit = parameters.iter().all(|parameter| self.kind(parameter).is_some());
         let mut roles = TokenStream::new();
         if all && self.signature.generics.params.is_empty() {
             roles.extend(self.objective());
@@ -42,8 +77,9 @@ impl Emission<'_> {
                     && self.is_slice(target) =>
             {
                 roles.extend(self.loss());
+                roles.extend(self.example_loss());
             }
-            _ if numbers && !all => roles.extend(self.example_error()),
+            _ if fit && some && !all => roles.extend(self.example_loss()),
             _ => {}
         }
         roles
@@ -167,56 +203,102 @@ impl Emission<'_> {
         }
     }
 
-    /// `impl ExampleError`, for a function of numbers of which some are held constant.
-    fn example_error(&self) -> TokenStream {
+    /// `impl ExampleLoss`, for a function of numbers and arrays of which some are held constant.
+    fn example_loss(&self) -> TokenStream {
         let function = &self.function.sig.ident;
         let (name, turbofish) = (without_span(function), self.turbofish());
         let (krate, scalar, generics) = (&self.krate, &self.scalar, self.generics_of_role());
-        let [weights, example, gradient, value] = ["weights", "example", "gradient", "value"].map(ours);
-        let (mut weight_count, mut example_count) = (0usize, 0usize);
-        let arguments: Vec<TokenStream> = self
-            .signature
-            .parameters
+        let [weights, example, gradient, value, lengths] =
+            ["weights", "example", "gradient", "value", "lengths"].map(ours);
+        let parameters = self.signature.parameters.as_slice();
+        let parts: Vec<Ident> = (1..=parameters.len()).map(|number| ours(&format!("part{number}"))).collect();
+        let lengths_of = |weighed: bool| -> Vec<TokenStream> {
+            let some = parameters.iter().filter(|parameter| parameter.differentiated == weighed);
+            some.filter_map(|parameter| self.kind(parameter)).map(|kind| kind.length(&self.krate)).collect()
+        };
+        let (weight_lengths, number_lengths) = (lengths_of(true), lengths_of(false));
+        let split = |weighed: bool, from: &Ident| -> TokenStream {
+            let some =
+                parameters.iter().zip(&parts).filter(|(parameter, _)| parameter.differentiated == weighed);
+            let taken = some
+                .enumerate()
+                .map(|(place, (_, part))| quote!(let (#part, #from) = #from.split_at(#lengths[#place]);));
+            quote!(let (#from, #lengths) = #from; #(#taken)* let _ = #from;)
+        };
+        let (of_weights, of_example) = (split(true, &weights), split(false, &example));
+        let arguments: Vec<TokenStream> = parameters
             .iter()
-            .map(|parameter| {
-                let (slice, count) = if parameter.differentiated {
-                    (&weights, &mut weight_count)
-                } else {
-                    (&example, &mut example_count)
-                };
-                *count += 1;
-                let position = *count - 1;
-                quote!(#slice[#position])
-            })
+            .zip(&parts)
+            .filter_map(|(parameter, part)| Some(self.kind(parameter)?.argument(part, scalar)))
             .collect();
-        let slopes: Vec<Ident> = (1..=weight_count).map(|number| ours(&format!("slope{number}"))).collect();
-        let pattern = gather(&slopes);
-        let positions = 0..weight_count;
+        let weighed: Vec<&Parameter> =
+            parameters.iter().filter(|parameter| parameter.differentiated).collect();
+        let slopes: Vec<Ident> = (1..=weighed.len()).map(|number| ours(&format!("slope{number}"))).collect();
+        let all_numbers = weighed.iter().all(|parameter| self.is_number(parameter));
+        let pattern = match slopes.as_slice() {
+            [only] => quote!(#only),
+            _ if all_numbers => gather(&slopes),
+            _ => quote!((#(#slopes),*)),
+        };
+        let [place, position] = ["place", "position"].map(ours);
+        let additions = weighed.iter().zip(&slopes).enumerate().map(|(number, (parameter, slope))| {
+            let here = quote!(let (#place, #gradient) = #gradient.split_at_mut(#lengths[#number]););
+            if self.is_number(parameter) {
+                quote!(#here #place[0] += #slope;)
+            } else {
+                quote!(#here for #position in 0..#place.len() { #place[#position] += #slope[#position]; })
+            }
+        });
         quote! {
             #[automatically_derived]
-            impl #generics #krate::ExampleError<#scalar> for #name {
-                const WEIGHTS: usize = #weight_count;
-                const NUMBERS: usize = #example_count;
+            impl #generics #krate::ExampleLoss<#scalar> for #name {
+                const WEIGHTS: &'static [#krate::Length] = &[#(#weight_lengths),*];
+                const NUMBERS: &'static [#krate::Length] = &[#(#number_lengths),*];
 
                 #[inline]
-                fn value(#weights: &[#scalar], #example: &[#scalar]) -> #scalar {
-                    let (#weights, #example) = (&#weights[..#weight_count], &#example[..#example_count]);
+                fn value(#weights: (&[#scalar], &[usize]), #example: (&[#scalar], &[usize])) -> #scalar {
+                    #of_weights
+                    #of_example
                     #function(#(#arguments),*)
                 }
 
                 #[inline]
                 fn add_gradient(
-                    #weights: &[#scalar],
-                    #example: &[#scalar],
+                    #weights: (&[#scalar], &[usize]),
+                    #example: (&[#scalar], &[usize]),
                     #gradient: &mut [#scalar],
                 ) -> #scalar {
-                    let (#weights, #example) = (&#weights[..#weight_count], &#example[..#example_count]);
-                    let #gradient = &mut #gradient[..#weight_count];
-                    let (#value, #pattern) = Self::value_and_gradient #turbofish(#(#arguments),*);
-                    #(#gradient[#positions] += #slopes;)*
+                    let (#value, #pattern) = {
+                        #of_weights
+                        #of_example
+                        Self::value_and_gradient #turbofish(#(#arguments),*)
+                    };
+                    let (_, #lengths) = #weights;
+                    #(#additions)*
+                    let _ = #gradient;
                     #value
                 }
             }
+        }
+    }
+
+    /// What a parameter is in the loss of an example, if it can be in one.
+    fn kind(&self, parameter: &Parameter) -> Option<Kind> {
+        if self.is_number(parameter) {
+            return Some(Kind::Number);
+        }
+        let (declared, borrowed) = match &parameter.declared {
+            Type::Reference(reference) if reference.mutability.is_none() => (&*reference.elem, true),
+            other => (other, false),
+        };
+        let is_scalar = |elem: &Type| elem.to_token_stream().to_string() == self.scalar.to_string();
+        match declared {
+            Type::Slice(slice) if borrowed && is_scalar(&slice.elem) => Some(Kind::Slice),
+            Type::Array(array) if is_scalar(&array.elem) => {
+                Some(Kind::Array { length: array.len.to_token_stream(), borrowed })
+            }
+            Type::Path(_) if !borrowed && parameter.rank == 1 => Some(Kind::Vector),
+            _ => None,
         }
     }
 

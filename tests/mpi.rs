@@ -1,0 +1,140 @@
+//! Several processes over MPI: the same bits for 1, 2 and 4 of them and any number of threads; one that is killed ends the run, by
+//! name, and another number of them goes on.
+
+mod small_training;
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use chainrule::Training;
+use chainrule::training::mpi::{self, MpiRanks};
+use chainrule::training::{Adam, Batches, Model, Ranks};
+use small_training::{small_network, waves};
+
+/// Where ranks write what became of them; without it, the test that is a rank does nothing.
+const FOLDER: &str = "FOLDER_OF_THE_RANKS";
+const EPOCHS: &str = "EPOCHS_OF_THE_RANKS";
+
+fn training(epochs: usize) -> Training<'static> {
+    Training::new(Adam::default())
+        .learning_rate(0.01)
+        .batches(Batches::Mini(700))
+        .shuffled_by_seed(9)
+        .epochs(epochs)
+}
+
+fn epochs() -> usize {
+    std::env::var(EPOCHS).ok().and_then(|epochs| epochs.parse().ok()).unwrap_or(5)
+}
+
+/// A rank: goes on from the checkpoint in the folder, and writes its process and the bits of its weights there.
+#[test]
+fn a_rank() {
+    let Some(folder) = std::env::var_os(FOLDER) else { return };
+    let folder = Path::new(&folder);
+    let work = |ranks: &mut MpiRanks| -> Result<(), Box<dyn Error>> {
+        ranks.set_patience(Duration::from_secs(3));
+        fs::write(folder.join(format!("process{}", ranks.rank())), std::process::id().to_string())?;
+        let training = training(epochs()).checkpoint(folder.join("kept"));
+        let mut network = small_network(4);
+        training.resume_across(ranks, &mut network, &waves(1500))?;
+        let bits: Vec<String> =
+            network.parameters().iter().map(|weight| format!("{:016x}", weight.to_bits())).collect();
+        fs::write(folder.join(format!("weights{}", ranks.rank())), bits.join("\n"))?;
+        Ok(())
+    };
+    // What `main` would return.
+    assert_eq!(format!("{:?}", mpi::run(work)), format!("{:?}", std::process::ExitCode::SUCCESS));
+}
+
+/// So many ranks, started together; none where there is no `mpirun`.
+fn start(count: usize, threads: usize, epochs: usize, folder: &Path, recovery: bool) -> Option<Child> {
+    if Command::new("mpirun").arg("--version").output().is_err() {
+        println!("skipped: there is no `mpirun`");
+        return None;
+    }
+    let mut command = Command::new("mpirun");
+    command.args(["-n", &count.to_string(), "--oversubscribe", "--allow-run-as-root"]);
+    if recovery {
+        command.arg("--enable-recovery");
+    }
+    command
+        .arg(std::env::current_exe().unwrap())
+        .args(["a_rank", "--exact", "--nocapture"])
+        .env(FOLDER, folder)
+        .env(EPOCHS, epochs.to_string())
+        .env("RAYON_NUM_THREADS", threads.to_string())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    Some(command.spawn().unwrap())
+}
+
+fn end(child: Child) -> (Output, String) {
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output, said)
+}
+
+/// The bits of a training on one process.
+fn alone(epochs: usize) -> String {
+    let mut network = small_network(4);
+    training(epochs).run(&mut network, &waves(1500)).unwrap();
+    let bits: Vec<String> =
+        network.parameters().iter().map(|weight| format!("{:016x}", weight.to_bits())).collect();
+    bits.join("\n")
+}
+
+#[test]
+fn the_same_bits_for_any_number_of_ranks_and_threads() {
+    let wanted = alone(5);
+    for (count, threads) in [(1, 1), (2, 1), (4, 1), (2, 3)] {
+        let folder = tempfile::tempdir().unwrap();
+        let Some(child) = start(count, threads, 5, folder.path(), false) else { return };
+        let (output, said) = end(child);
+        assert!(output.status.success(), "{said}");
+        for rank in 0..count {
+            let bits = fs::read_to_string(folder.path().join(format!("weights{rank}"))).unwrap();
+            assert!(bits == wanted, "rank {rank} of {count}, {threads} threads");
+        }
+    }
+}
+
+#[test]
+fn a_rank_that_is_killed_ends_the_run_and_others_go_on() {
+    const EPOCHS: usize = 300;
+    let wanted = alone(EPOCHS);
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    for (count, killed, recovery) in [(2, 1, false), (3, 2, true), (2, 0, false)] {
+        for rank in 0..count {
+            let _ = fs::remove_file(place(&format!("process{rank}")));
+        }
+        let before = fs::metadata(place("kept")).ok().map(|kept| kept.len());
+        let Some(mut child) = start(count, 1, EPOCHS, folder.path(), recovery) else { return };
+        // In the middle of its epochs.
+        while fs::metadata(place("kept")).ok().map(|kept| kept.len()) == before {
+            thread::sleep(Duration::from_millis(1));
+            assert!(child.try_wait().unwrap().is_none(), "it is still running");
+        }
+        let process = fs::read_to_string(place(&format!("process{killed}"))).unwrap();
+        assert!(Command::new("kill").args(["-9", &process]).status().unwrap().success());
+        let (output, said) = end(child);
+        // With recovery, Open MPI 4 itself says 0, whatever the ranks say.
+        assert!(recovery || !output.status.success(), "{said}");
+        let named = if recovery {
+            format!("rank {killed} does not answer any more")
+        } else {
+            format!("process rank {killed}")
+        };
+        assert!(said.contains(&named), "{named}: {said}");
+        assert!(!place("weights0").exists());
+    }
+    let Some(child) = start(4, 1, EPOCHS, folder.path(), false) else { return };
+    let (output, said) = end(child);
+    assert!(output.status.success(), "{said}");
+    assert!(fs::read_to_string(place("weights3")).unwrap() == wanted, "the bits are those of one process");
+}
