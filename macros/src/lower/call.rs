@@ -468,6 +468,15 @@ impl<'t> Lowering<'t, '_> {
                 return None;
             }
         };
+        if path.segments.len() == 1 && self.tree.is_under_globs(function.items) {
+            let name = self.quoted(function);
+            self.errors.report(
+                function.spans,
+                format!("where `{name}` comes from cannot be seen: a `use …::*` stands in this block"),
+                format!("name it in the `use`, as in `use path::{name};`"),
+            );
+            return None;
+        }
         let last = path.segments.last()?.ident.to_string();
         if last.starts_with(char::is_uppercase) {
             self.errors.report(

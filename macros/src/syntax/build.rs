@@ -1,7 +1,6 @@
 //! From what `syn` parsed to the tree: names are resolved here, and nowhere else.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -30,9 +29,6 @@ pub(super) struct Builder<'a> {
     pub(super) items: Vec<TokenStream>,
     pub(super) inner_items: Vec<Items>,
     pub(super) current_items: Option<ItemsId>,
-    pub(super) hoisted: Vec<Ident>,
-    /// The names that were meant for something outside of the function, and where first.
-    pub(super) outside: HashMap<String, Spans>,
     loops: u32,
     pub(super) known_closures: u32,
 }
@@ -63,8 +59,6 @@ pub(crate) fn build(
         items: Vec::new(),
         inner_items: Vec::new(),
         current_items: None,
-        hoisted: Vec::new(),
-        outside: HashMap::new(),
         loops: 0,
         known_closures: 0,
     };
@@ -78,7 +72,6 @@ pub(crate) fn build(
         parameters.push(local);
     }
     let body = builder.block_of(&function.block, true);
-    builder.check_hoisted();
     let Builder { locals, items, inner_items, .. } = builder;
     Tree { locals, parameters, body, items, inner_items }
 }
@@ -102,8 +95,6 @@ pub(crate) fn build_partial(
         items: Vec::new(),
         inner_items: std::mem::take(&mut tree.inner_items),
         current_items: None,
-        hoisted: Vec::new(),
-        outside: HashMap::new(),
         loops: 0,
         known_closures: 0,
     };
@@ -194,7 +185,8 @@ impl Builder<'_> {
     fn path(&mut self, path: &syn::ExprPath) -> Expr {
         let spans = Spans::of(path);
         let Some(name) = path.path.get_ident().filter(|_| path.qself.is_none()) else {
-            return self.make(ExprKind::Path(path.clone()), spans);
+            let path = self.resolved_path(path);
+            return self.make(ExprKind::Path(path), spans);
         };
         if let Some(nested) = self.nested.expression(name) {
             return match syn::parse2::<Box<Syntax>>(nested.clone()) {
@@ -208,6 +200,11 @@ impl Builder<'_> {
         self.name(path, name, spans)
     }
 
+    fn resolved_path(&self, path: &syn::ExprPath) -> syn::ExprPath {
+        let resolved = if path.qself.is_none() { self.resolved(&path.path) } else { path.path.clone() };
+        syn::ExprPath { path: resolved, ..path.clone() }
+    }
+
     fn name(&mut self, path: &syn::ExprPath, name: &Ident, spans: Spans) -> Expr {
         match self.lookup(name) {
             Some(local) => {
@@ -219,8 +216,8 @@ impl Builder<'_> {
                 read
             }
             None => {
-                self.note_path(&path.path);
-                self.make(ExprKind::Path(path.clone()), spans)
+                let path = self.resolved_path(path);
+                self.make(ExprKind::Path(path), spans)
             }
         }
     }

@@ -2,21 +2,30 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
-use syn::{Item, Stmt, UseTree};
+use syn::punctuated::Punctuated;
+use syn::{Item, ItemFn, Path, Stmt, UseTree};
 
 use super::build::Builder;
-use super::tree::{Items, ItemsId, Local, LocalId, LoopId, Spans};
+use super::tree::{Items, ItemsId, Local, LocalId, LoopId};
 
 /// What is known between two braces, or between a `let` and the end of its block.
 #[derive(Default)]
 pub(super) struct Scope {
-    /// Local variables, and items, which are none.
-    names: HashMap<String, Option<LocalId>>,
+    names: HashMap<String, Meaning>,
     /// The first variable that is declared within.
     first: usize,
+}
+
+/// What a name stands for.
+#[derive(Clone)]
+enum Meaning {
+    Local(LocalId),
+    Item,
+    /// An item of an inner block, by the path that it has in all of the function.
+    Path(Path),
 }
 
 /// A loop, or a block with a label, around the place that is read.
@@ -50,35 +59,40 @@ impl Builder<'_> {
     /// Puts a variable into the innermost scope.
     pub(super) fn bind(&mut self, local: LocalId) {
         let name = self.locals[local.index()].name.unraw().to_string();
-        self.scopes.last_mut().expect("there is a scope").names.insert(name, Some(local));
+        self.scopes.last_mut().expect("there is a scope").names.insert(name, Meaning::Local(local));
+    }
+
+    fn meaning(&self, name: &Ident) -> Option<&Meaning> {
+        let text = name.unraw().to_string();
+        self.scopes.iter().rev().find_map(|scope| scope.names.get(&text))
     }
 
     pub(super) fn lookup(&mut self, name: &Ident) -> Option<LocalId> {
-        let text = name.unraw().to_string();
-        let found = self.scopes.iter().rev().find_map(|scope| scope.names.get(&text)).copied()?;
-        if let Some(local) = found {
-            // What a closure mentions from outside of it, it captures.
-            for closure in &mut self.closures {
-                if local.index() < closure.first && !closure.captures.contains(&local) {
-                    closure.captures.push(local);
-                }
+        let Some(&Meaning::Local(local)) = self.meaning(name) else { return None };
+        // What a closure mentions from outside of it, it captures.
+        for closure in &mut self.closures {
+            if local.index() < closure.first && !closure.captures.contains(&local) {
+                closure.captures.push(local);
             }
         }
-        found
+        Some(local)
     }
 
-    fn is_item(&self, name: &str) -> bool {
-        self.scopes.iter().rev().any(|scope| scope.names.get(name) == Some(&None))
-    }
-
-    /// Notes a name that is no local variable: of an item, or of something outside of the function.
-    pub(super) fn note_path(&mut self, path: &syn::Path) {
-        if let Some(name) = path.get_ident() {
-            let text = name.unraw().to_string();
-            if !self.is_item(&text) {
-                self.outside.entry(text).or_insert_with(|| Spans::of(name));
+    /// The path that means the same in all of the function.
+    pub(super) fn resolved(&self, path: &Path) -> Path {
+        let mut resolved = path.clone();
+        if path.leading_colon.is_none()
+            && let Some(first) = path.segments.first()
+            && let Some(Meaning::Path(known)) = self.meaning(&first.ident)
+        {
+            let mut segments = known.segments.clone();
+            if let Some(last) = segments.last_mut() {
+                last.arguments = first.arguments.clone();
             }
+            segments.extend(path.segments.iter().skip(1).cloned());
+            resolved = Path { leading_colon: known.leading_colon, segments };
         }
+        resolved
     }
 
     /// The items of a block, which are known in all of it.
@@ -91,67 +105,56 @@ impl Builder<'_> {
             })
             .collect();
         let mut own: Vec<TokenStream> = Vec::new();
+        let mut globs = false;
         for item in items {
-            let mut names = Vec::new();
+            let mut names: Vec<(Ident, Meaning)> = Vec::new();
             match item {
-                Item::Const(item) => names.push(item.ident.clone()),
+                Item::Const(item) => names.push((item.ident.clone(), Meaning::Item)),
                 Item::Static(item) if matches!(item.mutability, syn::StaticMutability::None) => {
-                    names.push(item.ident.clone());
+                    names.push((item.ident.clone(), Meaning::Item));
                 }
-                Item::Fn(item) => names.push(item.sig.ident.clone()),
-                Item::Use(item) => names_of_use(&item.tree, &mut names),
+                // Its derivatives are called from code that stands outside of the block, where it has a name of its own.
+                Item::Fn(function) if !is_body && is_differentiated(function) => {
+                    let name = format_ident!("{}_{}", function.sig.ident, self.items.len() + 1);
+                    let renamed =
+                        renamed(self.nested.restore(item.to_token_stream()), &function.sig.ident, &name);
+                    self.items.push(renamed);
+                    names.push((function.sig.ident.clone(), Meaning::Path(name.into())));
+                }
+                Item::Fn(item) => names.push((item.sig.ident.clone(), Meaning::Item)),
+                Item::Use(item) if is_body => names_of_use(&item.tree, None, &mut names, &mut globs),
+                Item::Use(item) => {
+                    let start = Path { leading_colon: item.leading_colon, segments: Punctuated::new() };
+                    names_of_use(&item.tree, Some(&start), &mut names, &mut globs);
+                }
                 _ => {
                     self.errors.report(
                         item,
                         "this kind of item is not supported in the body of a differentiated function",
-                        "move it out of the function; `const`, `use` and `fn` may stay",
+                        "move it out of the function; `const`, `static`, `use` and `fn` may stay",
                     );
                     continue;
                 }
             }
-            for name in &names {
+            for (name, meaning) in names {
                 let text = name.unraw().to_string();
-                self.scopes.last_mut().expect("there is a scope").names.insert(text, None);
+                self.scopes.last_mut().expect("there is a scope").names.insert(text, meaning);
             }
-            let tokens = self.nested.restore(item.to_token_stream());
-            match item {
-                _ if is_body => self.items.push(tokens),
-                // Its derivatives are called from code that stands outside of the block.
-                Item::Fn(function) if is_differentiated(function) => {
-                    let name = &function.sig.ident;
-                    if self.hoisted.iter().any(|known| known == name) {
-                        self.errors.report(
-                            name,
-                            format!("there are two functions `{name}` within this function"),
-                            "give one of them another name, or move it out of the function",
-                        );
-                    }
-                    self.hoisted.push(name.clone());
-                    self.items.push(tokens);
+            let tokens = match item {
+                Item::Fn(function) if !is_body => {
+                    let attrs = function.attrs.iter().filter(|attribute| !is_of_differentiation(attribute));
+                    let plain = ItemFn { attrs: attrs.cloned().collect(), ..function.clone() };
+                    self.nested.restore(plain.to_token_stream())
                 }
-                _ => own.push(tokens),
-            }
+                other => self.nested.restore(other.to_token_stream()),
+            };
+            if is_body { self.items.push(tokens) } else { own.push(tokens) }
         }
         if own.is_empty() {
             return None;
         }
-        self.inner_items.push(Items { around: self.current_items, tokens: own });
+        self.inner_items.push(Items { around: self.current_items, tokens: own, globs });
         Some(ItemsId(self.inner_items.len() - 1))
-    }
-
-    /// A function of an inner block stands before all of the code, where its name may mean another one.
-    pub(super) fn check_hoisted(&mut self) {
-        for name in std::mem::take(&mut self.hoisted) {
-            if let Some(at) = self.outside.get(&name.unraw().to_string()) {
-                self.errors.report(
-                    at,
-                    format!(
-                        "`{name}` is not the function `{name}` of an inner block, which would be taken for it"
-                    ),
-                    "give the inner one another name",
-                );
-            }
-        }
     }
 
     /// The loop that a `break` or `continue` is about.
@@ -167,19 +170,59 @@ impl Builder<'_> {
     }
 }
 
-fn is_differentiated(function: &syn::ItemFn) -> bool {
-    let is = |attribute: &syn::Attribute| {
-        attribute.path().segments.last().is_some_and(|last| last.ident == "differentiate")
-    };
-    function.attrs.iter().any(is)
+fn is_of_differentiation(attribute: &syn::Attribute) -> bool {
+    attribute.path().segments.last().is_some_and(|last| last.ident == "differentiate")
 }
 
-fn names_of_use(tree: &UseTree, names: &mut Vec<Ident>) {
+fn is_differentiated(function: &ItemFn) -> bool {
+    function.attrs.iter().any(is_of_differentiation)
+}
+
+/// The same tokens with another name for a function.
+fn renamed(tokens: TokenStream, from: &Ident, to: &Ident) -> TokenStream {
+    let mut behind_dot = false;
+    let mut all = TokenStream::new();
+    for token in tokens {
+        let is_dot = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '.');
+        all.extend([match token {
+            TokenTree::Ident(name) if name == *from && !behind_dot => TokenTree::Ident(to.clone()),
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), renamed(group.stream(), from, to));
+                inner.set_span(group.span());
+                TokenTree::Group(inner)
+            }
+            other => other,
+        }]);
+        behind_dot = is_dot;
+    }
+    all
+}
+
+/// The names that a `use` brings, each with its path if that starts from one.
+fn names_of_use(tree: &UseTree, start: Option<&Path>, names: &mut Vec<(Ident, Meaning)>, globs: &mut bool) {
+    let with = |name: &Ident| {
+        start.map(|start| {
+            let mut path = start.clone();
+            path.segments.push(name.clone().into());
+            path
+        })
+    };
+    let meaning = |path: Option<Path>| path.map_or(Meaning::Item, Meaning::Path);
     match tree {
-        UseTree::Path(path) => names_of_use(&path.tree, names),
-        UseTree::Name(name) => names.push(name.ident.clone()),
-        UseTree::Rename(name) => names.push(name.rename.clone()),
-        UseTree::Group(group) => group.items.iter().for_each(|item| names_of_use(item, names)),
-        UseTree::Glob(_) => {}
+        UseTree::Path(path) => names_of_use(&path.tree, with(&path.ident).as_ref(), names, globs),
+        // `use a::b::{self}`
+        UseTree::Name(name) if name.ident == "self" => {
+            if let Some(last) = start.and_then(|start| start.segments.last()) {
+                names.push((last.ident.clone(), meaning(start.cloned())));
+            }
+        }
+        UseTree::Name(name) => names.push((name.ident.clone(), meaning(with(&name.ident)))),
+        UseTree::Rename(name) => names.push((name.rename.clone(), meaning(with(&name.ident)))),
+        UseTree::Group(group) => {
+            for item in &group.items {
+                names_of_use(item, start, names, globs);
+            }
+        }
+        UseTree::Glob(_) => *globs = true,
     }
 }

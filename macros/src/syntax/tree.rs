@@ -93,11 +93,24 @@ pub(crate) struct ItemsId(pub(super) usize);
 pub(crate) struct Items {
     pub(crate) around: Option<ItemsId>,
     pub(crate) tokens: Vec<TokenStream>,
+    /// Whether names of anything may come from a `use …::*` among them.
+    pub(crate) globs: bool,
 }
 
 impl Tree {
     pub(crate) fn local(&self, id: LocalId) -> &Local {
         &self.locals[id.index()]
+    }
+
+    /// Whether a name at some place may come from a `use …::*` of an inner block.
+    pub(crate) fn is_under_globs(&self, mut at: Option<ItemsId>) -> bool {
+        while let Some(id) = at {
+            if self.inner_items[id.0].globs {
+                return true;
+            }
+            at = self.inner_items[id.0].around;
+        }
+        false
     }
 
     /// The items that names mean at some place, the outer ones first.
