@@ -279,7 +279,7 @@ impl<'t> Lowering<'t, '_> {
     /// Whether what is handed over may be an array that varies.
     fn may_be_list(&self, argument: &Expr) -> bool {
         if self.is_constant(argument) {
-            return false;
+            return self.is_in_changing_memory(argument);
         }
         let is_call = matches!(&argument.behind().kind, ExprKind::Call(..));
         match self.types.get(argument.ty) {
@@ -294,6 +294,15 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether what is handed over lies in an array that may have changed when its derivative is due.
+    fn is_in_changing_memory(&self, argument: &Expr) -> bool {
+        let place = match argument.root().and_then(|local| self.variables.get(local)) {
+            Some(Value::Array(place)) => place,
+            _ => return false,
+        };
+        !self.graph.array(place.array).constant && self.types.rank(argument.ty) > 0
     }
 
     /// A call of a function of numbers, which is an expression.
@@ -414,7 +423,7 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Unary(UnOp::Deref(_), _) => Form::Dereference,
             _ => Form::Plain,
         };
-        if self.is_constant(expr) {
+        if self.is_constant(expr) && !self.is_in_changing_memory(expr) {
             return match expr.as_local().and_then(|local| self.variables.get(local)) {
                 Some(Value::Number(id)) => Some(Argument::Value(*id)),
                 _ => self.constant(expr).map(Argument::Value),

@@ -6,8 +6,8 @@ use syn::{Member, UnOp};
 
 use super::Lowering;
 use super::value::Value;
-use crate::ir::Id;
-use crate::region::Place;
+use crate::ir::{Id, Node};
+use crate::region::{Origin, Place};
 use crate::syntax::{Expr, ExprKind, Type};
 
 impl<'t> Lowering<'t, '_> {
@@ -66,6 +66,12 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Unary(UnOp::Not(_), _) => self.condition(expr).map(Value::Number),
             ExprKind::Unary(_, inner) => {
                 let value = self.value(inner)?;
+                // What a loop of Rust's binds is what Rust says it is.
+                if let Value::Number(id) = value
+                    && matches!(self.graph.node(id), Node::Fresh(Origin::Binding(..)))
+                {
+                    return self.constant(expr).map(Value::Number);
+                }
                 Some(self.dereferenced(value))
             }
             ExprKind::Reference(mutable, inner) => self.reference(*mutable, inner),

@@ -359,7 +359,10 @@ impl<'t> Lowering<'t, '_> {
                     let node = self.constant(&method.receiver)?;
                     self.constant_source(&method.receiver, node)
                 }
-                Some(Meaning::Adapter(adapter)) => self.adapted(expr, method, adapter),
+                Some(Meaning::Adapter(adapter)) => {
+                    let source = self.adapted(expr, method, adapter)?;
+                    self.random_if_known(source)
+                }
                 _ => Some(Source::Constant(node)),
             },
             _ if matches!(self.type_of(expr), Type::Iterator(_)) => {

@@ -423,7 +423,11 @@ impl<'t> Flow<'t> {
                 self.alias(parameter, &method.receiver);
             }
             // It may be called any number of times, and given what it gave before.
-            let given = vec![varies || known; closure.parameters.len()];
+            let mut given = vec![varies || known; closure.parameters.len()];
+            // What it was given at first stands before what is gone through.
+            if let (2, [_, item]) = (method.arguments.len(), given.as_mut_slice()) {
+                *item = receiver;
+            }
             let before: Vec<LocalId> =
                 closure.captures.iter().copied().filter(|local| self.found.ever(*local)).collect();
             let mut result = false;

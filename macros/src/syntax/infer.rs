@@ -279,6 +279,7 @@ impl<'t> Inference<'_, 't> {
                     if !is_never(otherwise) {
                         self.unify(ty, otherwise.ty);
                     }
+                    self.numbers.push(ty);
                 }
             }
             ExprKind::Match(choice) => {
@@ -289,6 +290,7 @@ impl<'t> Inference<'_, 't> {
                         self.unify(arm.body.ty, ty);
                     }
                 }
+                self.numbers.push(ty);
             }
             ExprKind::Let(pattern, value) => {
                 self.pattern(pattern);
@@ -421,18 +423,22 @@ impl<'t> Inference<'_, 't> {
     /// What a derivative of another function gives: only the callee knows the shape of its gradient.
     fn derivative(&mut self, kind: Derivative, given: &[Ty], ty: Ty) {
         match kind {
-            Derivative::Gradient | Derivative::Jacobian => {}
+            Derivative::Jacobian => {}
+            Derivative::Gradient => self.gradient(given, ty),
             Derivative::ValueAndGradient => {
                 let (value, gradient) = (self.types.of(Type::Real), self.types.fresh());
+                self.gradient(given, gradient);
                 self.is(ty, Type::Tuple(vec![value, gradient]));
             }
             Derivative::Jvp => {
                 let value = self.types.fresh();
+                self.given.push(value);
                 self.is(ty, Type::Tuple(vec![value, value]));
             }
             Derivative::Vjp => {
                 let gradient = self.types.fresh();
-                if let Some(&cotangent) = given.last() {
+                if let Some((&cotangent, arguments)) = given.split_last() {
+                    self.gradient(arguments, gradient);
                     self.is(ty, Type::Tuple(vec![cotangent, gradient]));
                 }
             }
@@ -441,6 +447,14 @@ impl<'t> Inference<'_, 't> {
                 self.is(ty, Type::Tuple(vec![value, jacobian]));
             }
         }
+    }
+
+    /// A gradient with respect to one thing is like it.
+    fn gradient(&mut self, given: &[Ty], gradient: Ty) {
+        if let [only] = given {
+            self.unify(gradient, *only);
+        }
+        self.given.push(gradient);
     }
 
     fn pattern(&mut self, pattern: &'t Pat) {
