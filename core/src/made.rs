@@ -51,10 +51,8 @@ pub fn nothings<T: Nothing>(count: usize) -> Vec<T> {
 #[inline]
 #[must_use]
 pub fn counted<T: TryFrom<usize> + core::ops::Add<Output = T>>(start: T, steps: usize) -> T {
-    match T::try_from(steps) {
-        Ok(steps) => start + steps,
-        Err(_) => panic!("the range goes beyond its type"),
-    }
+    let Ok(steps) = T::try_from(steps) else { panic!("the range goes beyond its type") };
+    start + steps
 }
 
 /// All that an iterator gives.

@@ -297,7 +297,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Whether what is handed over lies in an array that may have changed when its derivative is due.
-    fn is_in_changing_memory(&self, argument: &Expr) -> bool {
+    pub(super) fn is_in_changing_memory(&self, argument: &Expr) -> bool {
         let place = match argument.root().and_then(|local| self.variables.get(local)) {
             Some(Value::Array(place)) => place,
             _ => return false,

@@ -200,6 +200,10 @@ impl<'t> Lowering<'t, '_> {
             return Some(self.graph.constant(quote!(&__list), mentions, Vec::new(), false));
         }
         let (tokens, found) = self.printed(expr)?;
+        // A part of a list has no size of its own.
+        let is_part = matches!(&expr.bare().kind, ExprKind::Index(_, index)
+            if matches!(index.bare().kind, ExprKind::Range(..)));
+        let tokens = if is_part { quote!((&#tokens)) } else { tokens };
         let tokens = self.among_items(expr, around(tokens));
         let calls = expr.effects.calls;
         let id = self.graph.constant(tokens, found.mentions, found.arrays, calls);

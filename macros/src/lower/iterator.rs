@@ -11,7 +11,7 @@ use syn::RangeLimits;
 use super::Lowering;
 use super::value::Value;
 use crate::elementary::Kind;
-use crate::ir::Id;
+use crate::ir::{Id, Node};
 use crate::region::Place;
 use crate::syntax::{Expr, ExprKind, Method, Type};
 use crate::table::methods::{self, Adapter, Meaning, Shape};
@@ -97,6 +97,11 @@ impl<'t> Lowering<'t, '_> {
                     self.source_of(expr, value, Access::Value)
                 }
             },
+            // A part of an array in memory, also where nothing in it varies.
+            ExprKind::Index(base, index) if self.is_list(expr) && self.is_in_changing_memory(expr) => {
+                let value = self.without_name(|lowering| lowering.indexed(expr, base, index))?;
+                self.source_of(expr, value, Access::Value)
+            }
             _ => {
                 let value = self.part_value(expr)?;
                 self.source_of(expr, value, Access::Value)
@@ -372,7 +377,20 @@ impl<'t> Lowering<'t, '_> {
                 let list = quote!(#krate::support::collected(__items));
                 Some(Source::Constant(self.graph.constant(list, mentions, Vec::new(), true)))
             }
+            // A part of a list that ends with its scope is kept as one of its own.
+            ExprKind::Index(base, _) if self.is_list(expr) && !self.is_part_of_parameter(base) => {
+                self.constant_around(expr, |part| quote!(#part.to_vec())).map(Source::Constant)
+            }
             _ => self.number(expr).map(Source::Constant),
+        }
+    }
+
+    fn is_part_of_parameter(&self, list: &Expr) -> bool {
+        match list.root().and_then(|local| self.variables.get(local)) {
+            Some(Value::Number(id) | Value::Borrowed(id)) => {
+                matches!(self.graph.node(*id), Node::Parameter(_))
+            }
+            _ => true,
         }
     }
 
