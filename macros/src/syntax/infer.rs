@@ -25,6 +25,8 @@ enum Pending<'t> {
     Index(Ty, Ty, Ty),
     /// The type of a list or an iterator, and of its items.
     Items(Ty, Ty),
+    /// What a function is given, and its gradient by all of it or by some.
+    Gradient(Vec<Ty>, Ty),
     /// The parts that a pattern names, from the front and from the back.
     Parts(Ty, Vec<Ty>, Vec<Ty>),
 }
@@ -449,10 +451,11 @@ impl<'t> Inference<'_, 't> {
         }
     }
 
-    /// A gradient with respect to one thing is like it.
+    /// A gradient with respect to one thing is like it, and one with respect to all is like each of them.
     fn gradient(&mut self, given: &[Ty], gradient: Ty) {
-        if let [only] = given {
-            self.unify(gradient, *only);
+        match given {
+            [only] => self.unify(gradient, *only),
+            several => self.pending.push(Pending::Gradient(several.to_vec(), gradient)),
         }
         self.given.push(gradient);
     }
@@ -560,6 +563,19 @@ impl<'t> Inference<'_, 't> {
                     true
                 }
                 Type::Unknown => false,
+                _ => true,
+            },
+            Pending::Gradient(given, gradient) => match self.types.get(*gradient).clone() {
+                Type::Unknown => false,
+                Type::Tuple(parts) => {
+                    // With fewer parts, nobody sees here by which of them.
+                    if parts.len() == given.len() {
+                        parts.iter().zip(given).for_each(|(&part, &given)| self.types.unify(part, given));
+                    } else {
+                        self.given.extend(parts);
+                    }
+                    true
+                }
                 _ => true,
             },
             Pending::Parts(whole, front, back) => match self.types.get(*whole).clone() {
