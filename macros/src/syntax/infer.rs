@@ -568,11 +568,15 @@ impl<'t> Inference<'_, 't> {
             Pending::Gradient(given, gradient) => match self.types.get(*gradient).clone() {
                 Type::Unknown => false,
                 Type::Tuple(parts) => {
-                    // With fewer parts, nobody sees here by which of them.
-                    if parts.len() == given.len() {
-                        parts.iter().zip(given).for_each(|(&part, &given)| self.types.unify(part, given));
-                    } else {
+                    // It is by none of the integers; with fewer parts, nobody sees here by what.
+                    let is_integer = |ty: &Ty| matches!(self.types.get(*ty), Type::Integer | Type::Truth);
+                    let by: Vec<Ty> = given.iter().copied().filter(|ty| !is_integer(ty)).collect();
+                    if parts.len() == by.len() {
+                        parts.iter().zip(by).for_each(|(&part, given)| self.types.unify(part, given));
+                    } else if by.iter().all(|&ty| self.types.is_known(ty)) {
                         self.given.extend(parts);
+                    } else {
+                        return false;
                     }
                     true
                 }
