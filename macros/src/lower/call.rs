@@ -298,9 +298,8 @@ impl<'t> Lowering<'t, '_> {
 
     /// Whether what is handed over lies in an array that may have changed when its derivative is due.
     pub(super) fn is_in_changing_memory(&self, argument: &Expr) -> bool {
-        let place = match argument.root().and_then(|local| self.variables.get(local)) {
-            Some(Value::Array(place)) => place,
-            _ => return false,
+        let Some(Value::Array(place)) = argument.root().and_then(|local| self.variables.get(local)) else {
+            return false;
         };
         !self.graph.array(place.array).constant && self.types.rank(argument.ty) > 0
     }

@@ -453,11 +453,7 @@ impl<'t> Inference<'_, 't> {
 
     /// A gradient with respect to one thing is like it, and one with respect to all is like each of them.
     fn gradient(&mut self, given: &[Ty], gradient: Ty) {
-        match given {
-            [only] => self.unify(gradient, *only),
-            several => self.pending.push(Pending::Gradient(several.to_vec(), gradient)),
-        }
-        self.given.push(gradient);
+        self.pending.push(Pending::Gradient(given.to_vec(), gradient));
     }
 
     fn pattern(&mut self, pattern: &'t Pat) {
@@ -565,23 +561,25 @@ impl<'t> Inference<'_, 't> {
                 Type::Unknown => false,
                 _ => true,
             },
-            Pending::Gradient(given, gradient) => match self.types.get(*gradient).clone() {
-                Type::Unknown => false,
-                Type::Tuple(parts) => {
-                    // It is by none of the integers; with fewer parts, nobody sees here by what.
-                    let is_integer = |ty: &Ty| matches!(self.types.get(*ty), Type::Integer | Type::Truth);
-                    let by: Vec<Ty> = given.iter().copied().filter(|ty| !is_integer(ty)).collect();
-                    if parts.len() == by.len() {
-                        parts.iter().zip(by).for_each(|(&part, given)| self.types.unify(part, given));
-                    } else if by.iter().all(|&ty| self.types.is_known(ty)) {
-                        self.given.extend(parts);
-                    } else {
-                        return false;
-                    }
-                    true
+            Pending::Gradient(given, gradient) => {
+                // It is by none of the integers; with fewer parts, nobody sees here by what.
+                let is_integer = |ty: &Ty| matches!(self.types.get(*ty), Type::Integer | Type::Truth);
+                let by: Vec<Ty> = given.iter().copied().filter(|ty| !is_integer(ty)).collect();
+                let parts = match self.types.get(*gradient) {
+                    Type::Tuple(parts) => parts.clone(),
+                    Type::Unknown if by.len() == 1 => vec![*gradient],
+                    Type::Unknown => return false,
+                    _ => return true,
+                };
+                if parts.len() == by.len() {
+                    parts.iter().zip(by).for_each(|(&part, given)| self.types.unify(part, given));
+                } else if by.iter().all(|&ty| self.types.is_known(ty)) {
+                    self.given.extend(parts);
+                } else {
+                    return false;
                 }
-                _ => true,
-            },
+                true
+            }
             Pending::Parts(whole, front, back) => match self.types.get(*whole).clone() {
                 Type::Tuple(parts) if parts.len() >= front.len() + back.len() => {
                     parts.iter().zip(front).for_each(|(&part, &named)| self.types.unify(part, named));
