@@ -43,6 +43,15 @@ forms! {
     ]
     "bindings": [
         "let" => { #[differentiate] fn f(x: f64) -> f64 { let y: f64 = x * x; let (a, [b, c]) = (y, [x, y]); a + b + c } f::gradient(3.0) == 13.0 }
+        "let x;" => { #[differentiate] fn f(x: f64) -> f64 { let y; if x > 2.0 { y = x * x; } else { y = x; } y } f::gradient(3.0) == 6.0 && f::gradient(1.0) == 1.0 }
+        "let … else" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let [a, b] = x else { return 0.0 }; a * b }
+            f::gradient(&[3.0, 4.0]) == [4.0, 3.0] && f::gradient(&[3.0]) == [0.0]
+        }
+        "[first, .., last]" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { match x { [first, .., last] => first * last, _ => 1.0 } }
+            f::gradient(&[3.0, 9.0, 4.0]) == [4.0, 0.0, 3.0] && f::gradient(&[3.0]) == [0.0]
+        }
         "let mut" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = x; y += x; y } f::gradient(3.0) == 2.0 }
         "=" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = [x, x]; y[0] = x * x; y[0] * y[1] } f::gradient(3.0) == 27.0 }
         "+=" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = x; y += x * x; y } f::gradient(3.0) == 7.0 }
@@ -68,11 +77,27 @@ forms! {
             #[differentiate] fn f(x: f64, n: usize, flag: bool) -> f64 { match (n, flag) { (0, _) => x, (1..=2, true) => x * x, _ => -x } }
             f::gradient(3.0, 0, true) == 1.0 && f::gradient(3.0, 2, true) == 6.0 && f::gradient(3.0, 2, false) == -1.0
         }
+        "if let Some(v)" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { if let Some(v) = x.get(1) { v * v } else { x[0] } }
+            f::gradient(&[3.0, 4.0]) == [0.0, 8.0] && f::gradient(&[3.0]) == [1.0]
+        }
+        "matches!" => { #[differentiate] fn f(x: f64, n: usize) -> f64 { if matches!(n, 1..=2) { x * x } else { x } } f::gradient(3.0, 2) == 6.0 && f::gradient(3.0, 5) == 1.0 }
+        "break 'label value" => {
+            #[differentiate] fn f(x: f64) -> f64 { let y = 'label: { if x > 2.0 { break 'label x * x; } x }; 2.0 * y }
+            f::gradient(3.0) == 12.0 && f::gradient(1.0) == 2.0
+        }
+        "&" => { #[differentiate] fn f(x: f64) -> f64 { if (x > 0.0) & (x < 2.0) { x * x } else { x } } f::gradient(1.0) == 2.0 && f::gradient(3.0) == 1.0 }
+        "|" => { #[differentiate] fn f(x: f64) -> f64 { if (x < 0.0) | (x > 2.0) { x * x } else { x } } f::gradient(3.0) == 6.0 && f::gradient(1.0) == 1.0 }
+        "^" => { #[differentiate] fn f(x: f64) -> f64 { if (x > 0.0) ^ (x > 2.0) { x * x } else { x } } f::gradient(1.0) == 2.0 && f::gradient(3.0) == 1.0 }
         "return" => { #[differentiate] fn f(x: f64) -> f64 { if x > 2.0 { return x * x; } x } f::gradient(3.0) == 6.0 && f::gradient(1.0) == 1.0 }
     ]
     "loops": [
         "for" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = 1.0; for _ in 0..3 { y *= x; } y } f::gradient(2.0) == 12.0 }
         "while" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = x; while y < 10.0 { y *= x; } y } f::gradient(3.0) == 27.0 }
+        "while let" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); let mut s = 0.0; while let Some(v) = y.pop() { s = s * 10.0 + v; } s }
+            f::gradient(&[3.0, 4.0]) == [1.0, 10.0]
+        }
         "loop" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = x; loop { y *= x; if y > 10.0 { return y; } } } f::gradient(3.0) == 27.0 }
         "break" => {
             #[differentiate] fn f(x: f64) -> f64 { let mut y = x; 'outer: loop { loop { y *= x; if y > 10.0 { break 'outer; } } } let z = loop { break y; }; z }
@@ -87,8 +112,13 @@ forms! {
         "[a, b]" => { #[differentiate] fn f(a: f64, b: f64) -> f64 { let y = [a, b]; y[0] * y[1] } f::gradient(3.0, 4.0) == [4.0, 3.0] }
         "[0.0; N]" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = [0.0; 3]; y[1] = x * x; y[0] + y[1] } f::gradient(3.0) == 6.0 }
         "vec![…]" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![0.0; 2]; y[1] = x; let z = vec![x, x]; y[1] * z[0] } f::gradient(3.0) == 6.0 }
+        "array::from_fn" => { #[differentiate] fn f(x: &[f64; 3]) -> f64 { let y: [f64; 3] = std::array::from_fn(|i| x[i] * x[2 - i]); y[0] } f::gradient(&[3.0, 1.0, 4.0]) == [4.0, 0.0, 3.0] }
         "Vec::new" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = Vec::new(); y.push(x); y.push(x); y[0] * y[1] } f::gradient(3.0) == 6.0 }
         "push" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![x]; y.push(2.0 * x); y[0] * y[1] } f::gradient(3.0) == 12.0 }
+        "pop" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![x, x * x]; let last = y.pop().unwrap(); last * y[0] } f::gradient(3.0) == 27.0 }
+        "insert" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![x]; y.insert(0, x * x); y[0] * y[1] } f::gradient(3.0) == 27.0 }
+        "truncate" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![x, x * x]; y.truncate(1); y.iter().sum() } f::gradient(3.0) == 1.0 }
+        "extend_from_slice" => { #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = vec![x[0]]; y.extend_from_slice(x); y[0] * y[2] } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
         "&x[1..]" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { let y = &x[1..]; y[0] * y[1] }
             f::gradient(&[1.0, 3.0, 4.0]) == [0.0, 4.0, 3.0]
@@ -98,7 +128,15 @@ forms! {
             f::gradient(&[3.0, 4.0]) == [24.0, 9.0]
         }
         "clone" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x.clone(); y[0] *= x[1]; y[0] * x[0] } f::gradient([3.0, 4.0]) == [24.0, 9.0] }
+        "first" => { #[differentiate] fn f(x: &[f64]) -> f64 { let v = x.first().unwrap(); v * v } f::gradient(&[3.0, 4.0]) == [6.0, 0.0] }
+        "last" => { #[differentiate] fn f(x: &[f64]) -> f64 { let v = x.last().unwrap(); v * v } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
+        "split_at" => { #[differentiate] fn f(x: &[f64]) -> f64 { let (a, b) = x.split_at(1); a[0] * b[0] } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
         "swap" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x; y.swap(0, 1); y[0] * y[0] } f::gradient([3.0, 4.0]) == [0.0, 8.0] }
+        "reverse" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x; y.reverse(); y[0] * y[0] } f::gradient([3.0, 4.0]) == [0.0, 8.0] }
+        "sort_by" => {
+            #[differentiate] fn f(x: &[f64; 3]) -> f64 { let mut y = *x; y.sort_by(|a, b| a.total_cmp(b)); y[0] * y[2] }
+            f::gradient(&[5.0, 3.0, 4.0]) == [3.0, 5.0, 0.0]
+        }
         "fill" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = [0.0; 3]; y.fill(x); y[0] * y[2] } f::gradient(3.0) == 6.0 }
         "copy_from_slice" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = [0.0; 2]; y.copy_from_slice(x); y[0] * y[1] }
@@ -129,14 +167,37 @@ forms! {
         "take" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().take(1).map(|v| v * v).sum() } f::gradient(&[3.0, 4.0]) == [6.0, 0.0] }
         "step_by" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().step_by(2).map(|v| v * v).sum() } f::gradient(&[3.0, 4.0, 5.0]) == [6.0, 0.0, 10.0] }
         "windows" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.windows(2).map(|w| w[0] * w[1]).sum() } f::gradient(&[3.0, 4.0, 5.0]) == [4.0, 8.0, 4.0] }
+        "chunks" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { x.chunks(2).map(|w| w[0] * w[0]).sum() }
+            f::gradient(&[3.0, 4.0, 5.0]) == [6.0, 0.0, 10.0]
+        }
         "chunks_exact" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { x.chunks_exact(2).map(|w| w[0] * w[1]).sum() }
             f::gradient(&[3.0, 4.0, 5.0]) == [4.0, 3.0, 0.0]
         }
         "copied" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().copied().map(|v| v * v).sum() } f::gradient(&[3.0]) == [6.0] }
+        "chain" => { #[differentiate] fn f(x: &[f64], y: &[f64]) -> f64 { x.iter().chain(y).map(|v| v * v).sum() } f::gradient(&[3.0], &[4.0]) == (vec![6.0], vec![8.0]) }
+        "flat_map" => { #[differentiate] fn f(x: &[f64]) -> f64 { (0..2).flat_map(|i| (0..2).map(move |j| (i, j))).map(|(i, j)| x[i] * x[j]).sum() } f::gradient(&[3.0, 4.0]) == [14.0, 14.0] }
+        "scan" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().scan(1.0, |total, v| { *total *= v; Some(*total) }).sum() }
+            f::gradient(&[3.0, 4.0]) == [5.0, 3.0]
+        }
+        "take_while" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().take_while(|v| **v < 5.0).map(|v| v * v).sum() } f::gradient(&[3.0, 9.0, 4.0]) == [6.0, 0.0, 0.0] }
+        "filter_map" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().filter_map(|v| if *v > 0.0 { Some(v * v) } else { None }).sum() }
+            f::gradient(&[-3.0, 4.0]) == [0.0, 8.0]
+        }
         "sum" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().sum::<f64>() * 2.0 } f::gradient(&[3.0, 4.0]) == [2.0, 2.0] }
         "product" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().product() } f::gradient(&[3.0, 4.0, 0.0]) == [0.0, 0.0, 12.0] }
         "fold" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().copied().fold(f64::MIN, f64::max) } f::gradient(&[3.0, 4.0]) == [0.0, 1.0] }
+        "reduce" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().copied().reduce(f64::max).unwrap() } f::gradient(&[3.0, 4.0]) == [0.0, 1.0] }
+        "max_by" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let m = x.iter().copied().max_by(|a, b| a.total_cmp(b)).unwrap(); m * m }
+            f::gradient(&[3.0, 4.0]) == [0.0, 8.0]
+        }
+        "any" => { #[differentiate] fn f(x: &[f64]) -> f64 { if x.iter().any(|v| *v > 3.5) { x[0] * x[1] } else { x[0] } } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
+        "all" => { #[differentiate] fn f(x: &[f64]) -> f64 { if x.iter().all(|v| *v > 3.5) { x[0] * x[1] } else { x[0] } } f::gradient(&[3.0, 4.0]) == [1.0, 0.0] }
+        "position" => { #[differentiate] fn f(x: &[f64]) -> f64 { let i = x.iter().position(|v| *v > 3.5).unwrap(); x[i] * x[i] } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
         "for_each" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = 0.0; x.iter().for_each(|v| y += v * v); y }
             f::gradient(&[3.0, 4.0]) == [6.0, 8.0]
@@ -170,6 +231,10 @@ forms! {
     ]
     "items": [
         "const" => { #[differentiate] fn f(x: f64) -> f64 { const K: f64 = 3.0; K * x } f::gradient(3.0) == 3.0 }
+        "#[cfg(…)]" => {
+            #[differentiate] fn f(x: f64) -> f64 { let mut y = x; #[cfg(not(test))] { y = 1.0; } #[cfg(test)] { y *= x; } y }
+            f::gradient(3.0) == 6.0
+        }
         "use" => { #[differentiate] fn f(x: f64) -> f64 { use std::f64::consts::PI; PI * x } f::gradient(3.0) == std::f64::consts::PI }
         "fn" => { #[differentiate] fn f(x: f64) -> f64 { fn twice(k: f64) -> f64 { 2.0 * k } twice(1.5) * x } f::gradient(3.0) == 3.0 }
     ]
