@@ -47,6 +47,14 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
+    /// References are compared by what is behind them.
+    fn compared_operand(&mut self, expr: &'t Expr) -> Option<Id> {
+        match &expr.bare().kind {
+            ExprKind::Reference(false, inner) => self.compared_operand(inner),
+            _ => self.operand(expr),
+        }
+    }
+
     /// A chain in which there are comparisons: numbers up to the first of them, truth values from there on.
     fn chain_condition(&mut self, whole: &'t Expr, first: &'t Expr, links: &'t [Link]) -> Option<Id> {
         let position = links.iter().position(|link| is_truth(&link.operator) || is_bitwise(&link.operator));
@@ -62,9 +70,9 @@ impl<'t> Lowering<'t, '_> {
             None
         } else {
             // What is calculated before it is compared.
-            let mut left = self.operand(first);
+            let mut left = self.compared_operand(first);
             for link in &links[..position] {
-                let right = self.operand(&link.right);
+                let right = self.compared_operand(&link.right);
                 let function = symbol(&link.operator).and_then(|symbol| Function::find(symbol, false));
                 left = match (left.zip(right), function) {
                     (Some((left, right)), Some(function)) => {
@@ -82,7 +90,7 @@ impl<'t> Lowering<'t, '_> {
             } else if number == 0 && matches!(self.type_of(first), Type::Option(_)) {
                 self.same_option(first, link)
             } else {
-                let right = self.operand(&link.right);
+                let right = self.compared_operand(&link.right);
                 truth.zip(right).and_then(|(left, right)| {
                     let function = symbol(&link.operator).and_then(|symbol| Function::find(symbol, false))?;
                     self.compared(function, (spans, first, left), (&link.right, right))

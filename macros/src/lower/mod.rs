@@ -193,7 +193,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             context,
             variables: Variables::new(&front.tree),
             flow,
-            names: Naming::new(function, nested),
+            names: Naming::new(function, nested, &front.tree),
             returned: returned::Returned::default(),
             errors,
         };

@@ -10,6 +10,7 @@ use syn::ext::IdentExt;
 use super::Lowering;
 use crate::ir::{Id, Name};
 use crate::nesting::Nested;
+use crate::syntax::{ExprKind, Tree};
 
 pub(super) struct Naming {
     /// Names that the emitted code must not take.
@@ -21,10 +22,22 @@ pub(super) struct Naming {
 }
 
 impl Naming {
-    pub(super) fn new(function: &ItemFn, nested: &Nested) -> Naming {
+    pub(super) fn new(function: &ItemFn, nested: &Nested, tree: &Tree) -> Naming {
         let mut taken = HashSet::new();
         identifiers(nested.restore(function.to_token_stream()), &mut taken);
-        Naming { taken, given: HashMap::new(), wanted: None }
+        // A variable with the name of a function that is called gets another one: the emitted code has one scope.
+        let mut given = HashMap::new();
+        let mut pending = Vec::new();
+        tree.body.children(&mut pending);
+        while let Some(expr) = pending.pop() {
+            pending.extend(expr.children());
+            if let ExprKind::Call(callee, _) = &expr.kind
+                && let [name] = callee.path_names().as_slice()
+            {
+                given.insert(name.clone(), 1);
+            }
+        }
+        Naming { taken, given, wanted: None }
     }
 
     /// The name itself the first time, then the name with a number: shadowing needs names of its own, because
