@@ -5,14 +5,23 @@
 //! others.
 
 mod arrays;
+mod assignments;
+mod bodies;
+mod branches;
+mod calls;
 mod code;
+mod conditions;
+mod derivatives;
 mod function;
+mod integers;
 mod iterators;
 mod loops;
 mod number;
 mod numbers;
+mod points;
 mod program;
 mod project;
+mod rearranged;
 mod scope;
 mod statements;
 mod writer;
