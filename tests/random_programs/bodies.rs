@@ -180,10 +180,12 @@ impl Writer<'_> {
         let depth = variables[variables.len() - 1].slot;
         let mut scope = Scope::new(variables, true);
         let last = self.number(&scope, 1);
+        scope.reserve(&callee.name);
+        scope.reserve("depth");
         let before = self.statement(&mut scope);
         let parameters = &callee.parameters[..callee.parameters.len() - 1];
         let arguments = self.arguments(&scope, 2, parameters);
-        let inner = Variable { name: self.name("v"), slot: self.slot(), kind: Kind::Number, mutable: true };
+        let inner = self.variable(&scope, "v", Kind::Number, true);
         let text = format!("let mut {} = {}({}, depth - 1);", inner.name, callee.name, arguments.text);
         let slot = inner.slot;
         scope.add(inner);

@@ -92,10 +92,12 @@ impl Writer<'_> {
 
     /// A call that gives a number.
     pub(crate) fn call(&mut self, scope: &Scope, depth: usize) -> Option<Code<Number>> {
-        if self.callees.is_empty() || scope.loops.len() > 2 {
+        let mut callees = self.callees.clone();
+        callees.retain(|callee| !scope.has(&callee.name));
+        if callees.is_empty() || scope.loops.len() > 2 {
             return None;
         }
-        let callee = self.one_of(&self.callees.clone());
+        let callee = self.one_of(&callees);
         let arguments = self.arguments(scope, depth, &callee.parameters);
         let number = callee.number;
         match callee.gives {
@@ -120,8 +122,8 @@ impl Writer<'_> {
 
     /// A call that gives an array of this shape.
     pub(crate) fn array_call(&mut self, scope: &Scope, shape: Shape) -> Option<Code<Value>> {
-        let callees: Vec<Callee> =
-            self.callees.iter().filter(|callee| callee.gives == Gives::Array(shape)).cloned().collect();
+        let mut callees = self.callees.clone();
+        callees.retain(|callee| callee.gives == Gives::Array(shape) && !scope.has(&callee.name));
         if callees.is_empty() {
             return None;
         }

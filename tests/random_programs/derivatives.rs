@@ -30,8 +30,8 @@ impl Writer<'_> {
             }
             _ => {}
         }
-        let (variables, mut pattern) = self.slopes(&real);
         let value = self.variable(scope, "v", Kind::Number, false);
+        let (variables, mut pattern) = self.slopes(scope, &value, &real);
         let function = if with_value { "value_and_gradient" } else { "gradient" };
         if with_value {
             pattern = format!("({}, {pattern})", value.name);
@@ -59,7 +59,9 @@ impl Writer<'_> {
     }
 
     /// One variable for the slope by each parameter, and the pattern that takes them apart.
-    fn slopes(&mut self, real: &[Declared]) -> (Vec<Variable>, String) {
+    fn slopes(&mut self, scope: &Scope, beside: &Variable, real: &[Declared]) -> (Vec<Variable>, String) {
+        let mut names = scope.clone();
+        names.reserve(&beside.name);
         let mut variables = Vec::new();
         for declared in real {
             let kind = match *declared {
@@ -69,7 +71,9 @@ impl Writer<'_> {
                 }
                 _ => Kind::Number,
             };
-            variables.push(Variable { name: self.name("d"), slot: self.slot(), kind, mutable: false });
+            let variable = self.variable(&names, "d", kind, false);
+            names.reserve(&variable.name);
+            variables.push(variable);
         }
         let names: Vec<&str> = variables.iter().map(|variable| variable.name.as_str()).collect();
         let scalars = real.iter().all(|&declared| declared == Declared::Number);
@@ -96,8 +100,8 @@ impl Writer<'_> {
             Gives::Array(shape) if shape.form == Form::Fixed => format!("[{list}]"),
             Gives::Array(_) => format!("vec![{list}]"),
         };
-        let value = Variable { name: self.name("d"), slot: self.slot(), kind: gives.kind(), mutable: false };
-        let (variables, pattern) = self.slopes(real);
+        let value = self.variable(scope, "d", gives.kind(), false);
+        let (variables, pattern) = self.slopes(scope, &value, real);
         let text = format!("let ({}, {pattern}) = {name}::vjp({}, {seed});", value.name, arguments.text);
         let slots: Vec<_> = variables.iter().map(|variable| variable.slot).collect();
         let (value_slot, real) = (value.slot, real.to_vec());
@@ -187,10 +191,7 @@ impl Writer<'_> {
             (all, true) => format!("[{}]", all.join(", ")),
             (all, false) => format!("({})", all.join(", ")),
         };
-        let [value, change] = ["d", "d"].map(|prefix| {
-            let name = self.name(prefix);
-            Variable { name, slot: self.slot(), kind: gives.kind(), mutable: false }
-        });
+        let [value, change] = self.variables(scope, [("d", gives.kind(), false), ("d", gives.kind(), false)]);
         // What is used as an array is seen from how it is used.
         let typed = match gives {
             Gives::Number => String::new(),

@@ -53,6 +53,8 @@ pub(crate) struct Around {
 #[derive(Clone)]
 pub(crate) struct Scope {
     variables: Vec<Variable>,
+    /// Names that nothing may bind here: those of constants, which are patterns of their own, and of what is still needed.
+    reserved: Vec<String>,
     pub(crate) loops: Vec<Around>,
     /// Whether `return` leaves the function, and with a number.
     pub(crate) returns: bool,
@@ -62,13 +64,27 @@ pub(crate) struct Scope {
 
 impl Scope {
     pub(crate) fn new(variables: Vec<Variable>, returns: bool) -> Self {
-        Scope { variables, loops: Vec::new(), returns, depth: 0 }
+        Scope { variables, reserved: Vec::new(), loops: Vec::new(), returns, depth: 0 }
     }
 
     /// Adds a variable, which shadows another one of its name.
     pub(crate) fn add(&mut self, variable: Variable) {
         self.remove(&variable.name);
         self.variables.push(variable);
+    }
+
+    /// Keeps a name from being bound again.
+    pub(crate) fn reserve(&mut self, name: &str) {
+        self.reserved.push(name.to_owned());
+    }
+
+    pub(crate) fn is_reserved(&self, name: &str) -> bool {
+        self.reserved.iter().any(|reserved| reserved == name)
+    }
+
+    /// Whether something other than a function of the program has this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.variables.iter().any(|variable| variable.name == name)
     }
 
     pub(crate) fn remove(&mut self, name: &str) {
@@ -148,10 +164,5 @@ impl Scope {
         let mut inner = self.clone();
         inner.variables.retain(|variable| variable.kind != Kind::Wholes);
         inner
-    }
-
-    /// The same place with no names to shadow.
-    pub(crate) fn nothing(&self) -> Scope {
-        Scope { variables: Vec::new(), ..self.clone() }
     }
 }

@@ -119,8 +119,8 @@ impl Writer<'_> {
     fn let_tuple(&mut self, scope: &mut Scope) -> Code<()> {
         let sine = self.happens(0.4);
         let (a, b) = (self.number(scope, 1), self.number(scope, 1));
-        let (first, second) =
-            (self.variable(scope, "v", Kind::Number, false), self.variable(scope, "u", Kind::Number, true));
+        let [first, second] =
+            self.variables(scope, [("v", Kind::Number, false), ("u", Kind::Number, true)]);
         let names = format!("({}, mut {})", first.name, second.name);
         let slots = [first.slot, second.slot];
         scope.add(first);
@@ -148,12 +148,8 @@ impl Writer<'_> {
             scope.arrays(|shape| shape.length == 2 && shape.columns.is_none() && shape.form == Form::Fixed);
         let numbers = [self.number(scope, 1), self.number(scope, 1)];
         let whole = if pairs.is_empty() { None } else { Some(self.one_of(&pairs).0) };
-        let variables = [(); 2].map(|()| self.variable(scope, "v", Kind::Number, false));
+        let variables = self.variables(scope, [("v", Kind::Number, false), ("v", Kind::Number, false)]);
         let text = format!("let [{}, {}]", variables[0].name, variables[1].name);
-        // One name twice is no pattern.
-        if variables[0].name == variables[1].name {
-            return self.let_number(scope);
-        }
         let slots = variables.each_ref().map(|variable| variable.slot);
         for variable in variables {
             scope.add(variable);
@@ -211,24 +207,20 @@ impl Writer<'_> {
     fn let_closure(&mut self, scope: &mut Scope) -> Code<()> {
         let count = 1 + self.below(2);
         let mut inner = scope.without_mutable().closure();
-        let parameters: Vec<Variable> = (0..count)
-            .map(|_| {
-                let name = self.name("c");
-                Variable { name, slot: self.slot(), kind: Kind::Number, mutable: false }
-            })
-            .collect();
+        let both = self.variables(&inner, [("c", Kind::Number, false), ("c", Kind::Number, false)]);
+        let parameters = both[..count].to_vec();
         let mut declared = Vec::new();
         for parameter in &parameters {
             declared.push(format!("{}: {}", parameter.name, self.float));
             inner.add(parameter.clone());
         }
         let result = self.number(&inner, 1);
-        let name = self.name("f");
-        let text = format!("let {name} = |{}| {result};", declared.join(", "));
-        let slot = self.slot();
+        let closure = self.variable(scope, "f", Kind::Closure(count), false);
+        let text = format!("let {} = |{}| {result};", closure.name, declared.join(", "));
+        let slot = closure.slot;
         let parameters = parameters.iter().map(|parameter| parameter.slot).collect();
         self.closures.insert(slot, Rc::new(Closure { parameters, result }));
-        scope.add(Variable { name, slot, kind: Kind::Closure(count), mutable: false });
+        scope.add(closure);
         Code::new(text, |_| Ok(()))
     }
 

@@ -20,8 +20,10 @@ pub(crate) struct Writer<'a> {
     /// Whether derivatives of functions may be called.
     pub(crate) derivatives: bool,
     pub(crate) closures: HashMap<Slot, Rc<Closure>>,
+    /// Whether all names are out of one small pool.
+    pub(crate) few_names: bool,
+    pub(crate) names: usize,
     slots: usize,
-    names: usize,
     loops: usize,
 }
 
@@ -49,8 +51,9 @@ impl<'a> Writer<'a> {
             callees,
             derivatives: false,
             closures: HashMap::new(),
-            slots: 0,
+            few_names: false,
             names: 0,
+            slots: 0,
             loops: 0,
         }
     }
@@ -84,27 +87,6 @@ impl<'a> Writer<'a> {
     pub(crate) fn slot(&mut self) -> Slot {
         self.slots += 1;
         Slot(self.slots - 1)
-    }
-
-    pub(crate) fn name(&mut self, prefix: &str) -> String {
-        self.names += 1;
-        format!("{prefix}{}", self.names)
-    }
-
-    /// A new variable, sometimes of a name that it shadows.
-    pub(crate) fn variable(&mut self, scope: &Scope, prefix: &str, kind: Kind, mutable: bool) -> Variable {
-        // Arrays of one name have as many indices each, by which the arrays that calls give are known.
-        let columns = |kind: &Kind| match kind {
-            Kind::Array(shape) => Some(shape.columns.is_some()),
-            _ => None,
-        };
-        let shadowed =
-            scope.all(|other| other.name.starts_with(prefix) && columns(&other.kind) == columns(&kind));
-        let name = match shadowed.as_slice() {
-            [_, ..] if self.happens(0.15) => self.one_of(&shadowed).name,
-            _ => self.name(prefix),
-        };
-        Variable { name, slot: self.slot(), kind, mutable }
     }
 
     /// A number for a loop, if there may be one more.
