@@ -109,9 +109,11 @@ pub(crate) fn helper(
     float: &'static str,
     callees: Vec<Callee>,
     second_order: bool,
+    few_names: bool,
 ) -> (Callee, Code<Value>) {
     let number = callees.len();
     let mut writer = Writer::new(chance, float, callees);
+    writer.few_names = few_names;
     let name = format!("g{number}");
     let length = 2 + writer.below(2);
     let parameter = |name: &str, declared| Parameter {

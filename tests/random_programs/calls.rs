@@ -1,7 +1,7 @@
 //! Calls of the functions of a program.
 
 use crate::code::{Code, Number, Outcome, State, Value};
-use crate::function::{Callee, Declared, Gives, Parameter};
+use crate::function::{Declared, Gives, Parameter};
 use crate::scope::{Form, Scope, Shape, Variable};
 use crate::writer::Writer;
 

@@ -1,7 +1,7 @@
 //! Loops.
 
 use crate::code::{Code, Number, Value};
-use crate::scope::{Around, Form, Kind, Scope, Shape, Variable};
+use crate::scope::{Around, Form, Kind, Scope, Shape};
 use crate::statements::once;
 use crate::writer::Writer;
 
@@ -183,13 +183,7 @@ impl Writer<'_> {
         })
     }
 
-    fn while_loop(
-        &mut self,
-        scope: &mut Scope,
-        mut inner: Scope,
-        before: &str,
-        number: usize,
-    ) -> Code<()> {
+    fn while_loop(&mut self, scope: &mut Scope, mut inner: Scope, before: &str, number: usize) -> Code<()> {
         let most = self.below(5);
         let counter = self.variable(&inner, "n", Kind::Whole, true);
         let (name, slot) = (counter.name.clone(), counter.slot);

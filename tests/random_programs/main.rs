@@ -14,6 +14,7 @@ mod conditions;
 mod derivatives;
 mod function;
 mod integers;
+mod items;
 mod iterators;
 mod loops;
 mod names;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::code::{Code, Number, Outcome, State, Value, apart};
 use crate::number::Real;
 use crate::scope::{Kind, Scope, Variable};
-use crate::statements::run_all;
+use crate::statements::{run_all, text_of};
 use crate::writer::Writer;
 
 /// A method of one number. Around what it is called on, there stands something that keeps it within its domain.
@@ -170,6 +170,11 @@ impl Writer<'_> {
 
     fn leaf(&mut self, scope: &Scope) -> Code<Number> {
         let numbers = scope.all(|variable| matches!(variable.kind, Kind::Number | Kind::Reference));
+        let functions = scope.all(|variable| variable.kind == Kind::Function);
+        if !functions.is_empty() && self.happens(0.1) {
+            let function = self.one_of(&functions);
+            return self.item_call(&function);
+        }
         match self.below(20) {
             0 | 1 => self.literal(),
             2 => {
@@ -254,10 +259,9 @@ impl Writer<'_> {
             return self.number(&inner, depth + 1);
         }
         let count = 1 + self.below(2);
-        let statements: Vec<Code<()>> = (0..count).map(|_| self.statement(&mut inner)).collect();
+        let statements = self.with_items(&mut inner, count);
         let result = self.number(&inner, depth + 1);
-        let texts: Vec<&str> = statements.iter().map(|statement| statement.text.as_str()).collect();
-        let text = format!("{} {result}", texts.join(" "));
+        let text = format!("{} {result}", text_of(&statements));
         Code::new(text, move |state| {
             run_all(&statements, state)?;
             result.run(state)

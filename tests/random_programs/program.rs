@@ -45,7 +45,8 @@ impl Program {
     pub(crate) fn write(seed: u64, number: usize) -> Option<Program> {
         let mut chance = ChaCha8Rng::seed_from_u64(seed);
         chance.set_stream(number as u64);
-        let kind = Writer::new(&mut chance, "f64", vec![]).below(8);
+        let mut choices = Writer::new(&mut chance, "f64", vec![]);
+        let (kind, few_names) = (choices.below(8), choices.happens(0.6));
         let (second_order, derivatives) = (kind < 3, kind == 3);
         let float = if kind == 4 { "T" } else { "f64" };
         let mut writer = Writer::new(&mut chance, float, vec![]);
@@ -56,14 +57,15 @@ impl Program {
         let mut text = String::new();
         let helpers = writer.weighted(&[(4, 0), (4, 1), (3, 2)]).max(usize::from(derivatives));
         for _ in 0..helpers {
-            let (callee, code) = helper(&mut chance, float, callees.clone(), second_order || derivatives);
+            let (callee, code) =
+                helper(&mut chance, float, callees.clone(), second_order || derivatives, few_names);
             text.push_str(&format!("    {}\n", code.text));
             bodies.push(code.run);
             callees.push(callee);
         }
 
         let mut writer = Writer::new(&mut chance, float, callees);
-        writer.derivatives = derivatives;
+        (writer.derivatives, writer.few_names) = (derivatives, few_names);
         let returns = if second_order {
             Returns::Number
         } else {

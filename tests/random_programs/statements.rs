@@ -95,9 +95,24 @@ impl Writer<'_> {
     /// The statements of a block.
     pub(crate) fn block(&mut self, mut scope: Scope) -> Code<()> {
         let count = 1 + self.below(3);
-        let statements: Vec<Code<()>> = (0..count).map(|_| self.statement(&mut scope)).collect();
-        let texts: Vec<&str> = statements.iter().map(|statement| statement.text.as_str()).collect();
-        Code::new(texts.join(" "), move |state| run_all(&statements, state))
+        let statements = self.with_items(&mut scope, count);
+        Code::new(text_of(&statements), move |state| run_all(&statements, state))
+    }
+
+    /// Statements among the items of their block, which stand at its end as well as at its start.
+    pub(crate) fn with_items(&mut self, scope: &mut Scope, count: usize) -> Vec<Code<()>> {
+        let items = self.items(scope);
+        let last = self.happens(0.5);
+        let texts = text_of(&items);
+        let mut statements: Vec<Code<()>> = (0..count).map(|_| self.statement(scope)).collect();
+        if !items.is_empty() {
+            let first = if last { String::new() } else { texts.clone() };
+            statements.insert(0, Code::new(first, move |state| run_all(&items, state)));
+            if last {
+                statements.push(Code::new(texts, |_| Ok(())));
+            }
+        }
+        statements
     }
 
     fn let_number(&mut self, scope: &mut Scope) -> Code<()> {
@@ -119,8 +134,7 @@ impl Writer<'_> {
     fn let_tuple(&mut self, scope: &mut Scope) -> Code<()> {
         let sine = self.happens(0.4);
         let (a, b) = (self.number(scope, 1), self.number(scope, 1));
-        let [first, second] =
-            self.variables(scope, [("v", Kind::Number, false), ("u", Kind::Number, true)]);
+        let [first, second] = self.variables(scope, [("v", Kind::Number, false), ("u", Kind::Number, true)]);
         let names = format!("({}, mut {})", first.name, second.name);
         let slots = [first.slot, second.slot];
         scope.add(first);
@@ -245,6 +259,11 @@ impl Writer<'_> {
             },
         )
     }
+}
+
+/// The text of statements one behind another.
+pub(crate) fn text_of(statements: &[Code<()>]) -> String {
+    statements.iter().map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 pub(crate) fn run_all(statements: &[Code<()>], state: &mut State) -> Result<(), Leave> {

@@ -99,8 +99,12 @@ impl<'a> Writer<'a> {
         scope.depth < 3 && self.loops < 5
     }
 
+    pub(crate) fn a_literal(&mut self) -> (&'static str, &'static str, f64) {
+        self.one_of(&LITERALS)
+    }
+
     pub(crate) fn literal(&mut self) -> Code<Number> {
-        let (plain, alone, value) = self.one_of(&LITERALS);
+        let (plain, alone, value) = self.a_literal();
         let text = if self.float == "f64" { alone.to_owned() } else { format!("T::of({plain})") };
         Code::new(text, move |_| Ok(Number::of(value)))
     }
