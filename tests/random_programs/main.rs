@@ -13,6 +13,7 @@ mod code;
 mod conditions;
 mod derivatives;
 mod function;
+mod guards;
 mod integers;
 mod items;
 mod iterators;

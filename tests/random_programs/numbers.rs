@@ -58,12 +58,14 @@ enum Form {
     If,
     Match,
     Block,
+    Guarded,
     Iterator,
     Call,
     Closure,
 }
 
-const FORMS: [(usize, Form); 15] = [
+const FORMS: [(usize, Form); 16] = [
+    (3, Form::Guarded),
     (30, Form::Leaf),
     (36, Form::Sum),
     (12, Form::Method),
@@ -159,6 +161,7 @@ impl Writer<'_> {
                 let inner = self.branch(scope, depth);
                 Code::new(format!("({{ {inner} }})"), move |state| inner.run(state))
             }
+            Form::Guarded => self.guarded_number(scope),
             Form::Iterator => self.iterated(scope),
             Form::Call => match self.call(scope, depth) {
                 Some(call) => call,

@@ -9,6 +9,10 @@ pub(crate) enum Kind {
     Reference,
     Whole,
     Truth,
+    /// An array of so many truth values.
+    Truths(usize),
+    /// A closure of a number that gives a truth value.
+    Test,
     Array(Shape),
     /// `&[usize]`
     Wholes,

@@ -13,6 +13,9 @@ enum Statement {
     Tuple,
     Destructured,
     Truth,
+    Truths,
+    Test,
+    Guarded,
     Whole,
     Closure,
     Derivative,
@@ -32,11 +35,14 @@ enum Statement {
     Assertion,
 }
 
-const STATEMENTS: [(usize, Statement); 21] = [
+const STATEMENTS: [(usize, Statement); 24] = [
     (14, Statement::Number),
     (2, Statement::Tuple),
     (2, Statement::Destructured),
-    (2, Statement::Truth),
+    (3, Statement::Truth),
+    (2, Statement::Truths),
+    (2, Statement::Test),
+    (3, Statement::Guarded),
     (2, Statement::Whole),
     (4, Statement::Closure),
     (4, Statement::Derivative),
@@ -68,6 +74,9 @@ impl Writer<'_> {
             Statement::Tuple => Some(self.let_tuple(scope)),
             Statement::Destructured => Some(self.let_destructured(scope)),
             Statement::Truth => Some(self.let_truth(scope)),
+            Statement::Truths => Some(self.let_truths(scope)),
+            Statement::Test => Some(self.let_test(scope)),
+            Statement::Guarded => self.let_guarded(scope),
             Statement::Whole => Some(self.let_whole(scope)),
             Statement::Closure => Some(self.let_closure(scope)),
             Statement::Derivative => self.let_derivative(scope),
@@ -183,25 +192,6 @@ impl Writer<'_> {
             for (slot, value) in slots.into_iter().zip(values) {
                 state.set(slot, Value::Number(value));
             }
-            Ok(())
-        })
-    }
-
-    fn let_truth(&mut self, scope: &mut Scope) -> Code<()> {
-        let condition = self.condition(scope);
-        let changing = scope.all(|variable| variable.kind == Kind::Truth && variable.mutable);
-        let (text, slot) = if !changing.is_empty() && self.happens(0.5) {
-            let Variable { name, slot, .. } = self.one_of(&changing);
-            (name, slot)
-        } else {
-            let variable = self.variable(scope, "flag", Kind::Truth, true);
-            let found = (format!("let mut {}", variable.name), variable.slot);
-            scope.add(variable);
-            found
-        };
-        Code::new(format!("{text} = {condition};"), move |state| {
-            let truth = condition.run(state)?;
-            state.set(slot, Value::Truth(truth));
             Ok(())
         })
     }

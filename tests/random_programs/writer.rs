@@ -20,6 +20,8 @@ pub(crate) struct Writer<'a> {
     /// Whether derivatives of functions may be called.
     pub(crate) derivatives: bool,
     pub(crate) closures: HashMap<Slot, Rc<Closure>>,
+    /// The parameter and the body of closures that give truth values.
+    pub(crate) tests: HashMap<Slot, (Slot, Code<bool>)>,
     /// Whether all names are out of one small pool.
     pub(crate) few_names: bool,
     pub(crate) names: usize,
@@ -51,6 +53,7 @@ impl<'a> Writer<'a> {
             callees,
             derivatives: false,
             closures: HashMap::new(),
+            tests: HashMap::new(),
             few_names: false,
             names: 0,
             slots: 0,
