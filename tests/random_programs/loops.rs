@@ -194,7 +194,7 @@ impl Writer<'_> {
         let body = self.block(inner);
         let more = condition.as_ref().map(|condition| format!(" && {condition}")).unwrap_or_default();
         let text =
-            format!("let mut {name} = 0; {before}while {name} < {most}{more} {{ {name} += 1; {body} }}");
+            format!("let mut {name} = 0; {before}while {name} < {most}{more} {{ {name} += 1; {{ {body} }} }}");
         Code::new(text, move |state| {
             let mut count = 0;
             while count < most {
@@ -231,7 +231,7 @@ impl Writer<'_> {
         let more = condition.as_ref().map(|condition| format!(" || {condition}")).unwrap_or_default();
         let left = if with_value { format!("break {result};") } else { "break;".to_owned() };
         let mut text =
-            format!("{before}loop {{ if {name} >= {most}{more} {{ {left} }} {name} += 1; {body} }}");
+            format!("{before}loop {{ if {name} >= {most}{more} {{ {left} }} {name} += 1; {{ {body} }} }}");
         let mut found = None;
         if with_value {
             let variable = self.variable(scope, "v", Kind::Number, false);
