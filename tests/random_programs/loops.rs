@@ -193,8 +193,9 @@ impl Writer<'_> {
         inner.add(counter);
         let body = self.block(inner);
         let more = condition.as_ref().map(|condition| format!(" && {condition}")).unwrap_or_default();
-        let text =
-            format!("let mut {name} = 0; {before}while {name} < {most}{more} {{ {name} += 1; {{ {body} }} }}");
+        let text = format!(
+            "let mut {name} = 0; {before}while {name} < {most}{more} {{ {name} += 1; {{ {body} }} }}"
+        );
         Code::new(text, move |state| {
             let mut count = 0;
             while count < most {

@@ -59,12 +59,20 @@ enum Form {
     Match,
     Block,
     Guarded,
+    OfArray,
+    OfChangedCopy,
+    OfInteger,
+    Labelled,
     Iterator,
     Call,
     Closure,
 }
 
-const FORMS: [(usize, Form); 16] = [
+const FORMS: [(usize, Form); 20] = [
+    (4, Form::OfArray),
+    (2, Form::OfChangedCopy),
+    (2, Form::OfInteger),
+    (1, Form::Labelled),
     (3, Form::Guarded),
     (30, Form::Leaf),
     (36, Form::Sum),
@@ -162,6 +170,10 @@ impl Writer<'_> {
                 Code::new(format!("({{ {inner} }})"), move |state| inner.run(state))
             }
             Form::Guarded => self.guarded_number(scope),
+            Form::OfArray => self.of_array(scope).unwrap_or_else(|| self.leaf(scope)),
+            Form::OfChangedCopy => self.of_changed_copy(scope).unwrap_or_else(|| self.leaf(scope)),
+            Form::OfInteger => self.power_of_integer(scope),
+            Form::Labelled => self.labelled(scope),
             Form::Iterator => self.iterated(scope),
             Form::Call => match self.call(scope, depth) {
                 Some(call) => call,

@@ -12,6 +12,7 @@ enum Statement {
     Number,
     Tuple,
     Destructured,
+    Late,
     Truth,
     Truths,
     Test,
@@ -35,10 +36,11 @@ enum Statement {
     Assertion,
 }
 
-const STATEMENTS: [(usize, Statement); 24] = [
+const STATEMENTS: [(usize, Statement); 25] = [
     (14, Statement::Number),
     (2, Statement::Tuple),
     (2, Statement::Destructured),
+    (2, Statement::Late),
     (3, Statement::Truth),
     (2, Statement::Truths),
     (2, Statement::Test),
@@ -73,6 +75,7 @@ impl Writer<'_> {
             Statement::Number => None,
             Statement::Tuple => Some(self.let_tuple(scope)),
             Statement::Destructured => Some(self.let_destructured(scope)),
+            Statement::Late => Some(self.let_late(scope)),
             Statement::Truth => Some(self.let_truth(scope)),
             Statement::Truths => Some(self.let_truths(scope)),
             Statement::Test => Some(self.let_test(scope)),
