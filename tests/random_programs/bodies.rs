@@ -4,7 +4,7 @@ use chacha20::ChaCha8Rng;
 
 use crate::code::{Code, Value};
 use crate::function::{Callee, Declared, Gives, Parameter};
-use crate::program::{Returns, generics};
+use crate::program::{Returns, generics, options};
 use crate::scope::{Form, Kind, Scope, Shape, Variable};
 use crate::statements::run_all;
 use crate::writer::Writer;
@@ -135,7 +135,13 @@ pub(crate) fn helper(
     if parameters.len() == 1 && writer.happens(0.5) {
         parameters.push(parameter("b", Declared::Number));
     }
-    let recursive = !vector && writer.happens(0.2);
+    // Some are constants for whoever asks for its derivatives; calls see all of them vary.
+    if parameters.len() > 1 && writer.happens(0.3) {
+        let constant = writer.below(parameters.len());
+        parameters[constant].differentiated = false;
+    }
+    let recursive =
+        !vector && parameters.iter().all(|parameter| parameter.differentiated) && writer.happens(0.2);
     if recursive {
         parameters.push(parameter("depth", Declared::Whole));
     }
@@ -149,7 +155,7 @@ pub(crate) fn helper(
         .map(|parameter| format!("{}: {}", parameter.name, parameter.declared.text(float)))
         .collect();
     let result = gives.text(float);
-    let options = if second_order { "(order = 2)" } else { "" };
+    let options = options(&callee.parameters, second_order);
     let head = format!(
         "#[differentiate{options}] fn {name}{}({}) -> {result}",
         generics(float, &callee.parameters),

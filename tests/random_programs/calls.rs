@@ -93,7 +93,7 @@ impl Writer<'_> {
     /// A call that gives a number.
     pub(crate) fn call(&mut self, scope: &Scope, depth: usize) -> Option<Code<Number>> {
         let mut callees = self.callees.clone();
-        callees.retain(|callee| !scope.has(&callee.name));
+        callees.retain(|callee| callee.is_by_all() && !scope.has(&callee.name));
         if callees.is_empty() || scope.loops.len() > 2 {
             return None;
         }
@@ -123,7 +123,9 @@ impl Writer<'_> {
     /// A call that gives an array of this shape.
     pub(crate) fn array_call(&mut self, scope: &Scope, shape: Shape) -> Option<Code<Value>> {
         let mut callees = self.callees.clone();
-        callees.retain(|callee| callee.gives == Gives::Array(shape) && !scope.has(&callee.name));
+        callees.retain(|callee| {
+            callee.gives == Gives::Array(shape) && callee.is_by_all() && !scope.has(&callee.name)
+        });
         if callees.is_empty() {
             return None;
         }

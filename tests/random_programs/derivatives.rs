@@ -2,7 +2,7 @@
 
 use crate::calls::Arguments;
 use crate::code::{Code, Number, Outcome, Slot, State, Value};
-use crate::function::{Callee, Declared, Gives};
+use crate::function::{Callee, Declared, Gives, Parameter};
 use crate::number::{Dual, Real};
 use crate::scope::{Form, Kind, Scope, Shape, Variable};
 use crate::writer::Writer;
@@ -17,8 +17,12 @@ impl Writer<'_> {
         let callee = self.one_of(&callees);
         let Callee { name, number, parameters, gives } = callee.clone();
         let arguments = self.arguments(scope, 1, &parameters);
-        let real: Vec<Declared> =
-            parameters.iter().map(|parameter| parameter.declared).filter(|d| d.is_real()).collect();
+        let real: Vec<Declared> = parameters
+            .iter()
+            .filter(|p| p.differentiated)
+            .map(|p| p.declared)
+            .filter(|d| d.is_real())
+            .collect();
         let scalars = real.iter().all(|&declared| declared == Declared::Number);
         let with_value = self.happens(0.5);
         let rows = matches!(gives, Gives::Array(_)) && (real.len() == 1 || scalars);
@@ -48,8 +52,8 @@ impl Writer<'_> {
         Some(Code::new(text, move |state| {
             let arguments = arguments.run(state)?;
             let mut slopes = Vec::new();
-            for along in 0..count(&arguments) {
-                let result = state.call(number, along_unit(&arguments, along))?.number();
+            for along in 0..count(&arguments, &parameters) {
+                let result = state.call(number, along_unit(&arguments, &parameters, along))?.number();
                 state.set(value_slot, Value::Number(result.innermost(|inner| inner.value)));
                 slopes.push(result.innermost(|inner| inner.tangent));
             }
@@ -88,7 +92,7 @@ impl Writer<'_> {
     fn let_vjp(
         &mut self,
         scope: &mut Scope,
-        Callee { name, number, gives, .. }: Callee,
+        Callee { name, number, gives, parameters }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
@@ -115,8 +119,8 @@ impl Writer<'_> {
             let value = state.call(number, arguments.clone())?;
             state.set(value_slot, value);
             let mut slopes = Vec::new();
-            for along in 0..count(&arguments) {
-                let result = state.call(number, along_unit(&arguments, along))?;
+            for along in 0..count(&arguments, &parameters) {
+                let result = state.call(number, along_unit(&arguments, &parameters, along))?;
                 let changes =
                     result.numbers().into_iter().map(|change| change.innermost(|inner| inner.tangent));
                 let terms = changes.zip(&cotangent).map(|(change, &seed)| change * seed);
@@ -131,7 +135,7 @@ impl Writer<'_> {
     fn let_entry(
         &mut self,
         scope: &mut Scope,
-        Callee { name, number, gives, .. }: Callee,
+        Callee { name, number, gives, parameters }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
@@ -159,7 +163,7 @@ impl Writer<'_> {
         scope.add(variable);
         Code::new(text, move |state| {
             let arguments = arguments.run(state)?;
-            let result = state.call(number, along_unit(&arguments, column))?;
+            let result = state.call(number, along_unit(&arguments, &parameters, column))?;
             state.set(slot, Value::Number(result.numbers()[row].innermost(|inner| inner.tangent)));
             Ok(())
         })
@@ -168,7 +172,7 @@ impl Writer<'_> {
     fn let_jvp(
         &mut self,
         scope: &mut Scope,
-        Callee { name, number, gives, .. }: Callee,
+        Callee { name, number, gives, parameters }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
@@ -211,7 +215,7 @@ impl Writer<'_> {
             let arguments = arguments.run(state)?;
             let direction =
                 direction.iter().map(|number| number.run(state)).collect::<Outcome<Vec<Number>>>()?;
-            let result = state.call(number, along_direction(&arguments, |i| direction[i]))?;
+            let result = state.call(number, along_direction(&arguments, &parameters, |i| direction[i]))?;
             let value = result.map(&mut |number| number.innermost(|inner| inner.value));
             let change = result.map(&mut |number| number.innermost(|inner| inner.tangent));
             state.set(slots.0, value);
@@ -221,14 +225,15 @@ impl Writer<'_> {
     }
 }
 
-/// How many numbers there are among the arguments.
-fn count(arguments: &[Value]) -> usize {
-    arguments.iter().map(|value| value.numbers().len()).sum()
+/// How many numbers there are among the arguments that the derivative is by.
+fn count(arguments: &[Value], parameters: &[Parameter]) -> usize {
+    let by = arguments.iter().zip(parameters).filter(|(_, parameter)| parameter.differentiated);
+    by.map(|(value, _)| value.numbers().len()).sum()
 }
 
 /// Arguments of which one number alone changes.
-fn along_unit(arguments: &[Value], along: usize) -> Vec<Value> {
-    along_direction(arguments, |i| Number::of(f64::from(u8::from(i == along))))
+fn along_unit(arguments: &[Value], parameters: &[Parameter], along: usize) -> Vec<Value> {
+    along_direction(arguments, parameters, |i| Number::of(f64::from(u8::from(i == along))))
 }
 
 /// Gives the variables of the slopes their values.
@@ -241,13 +246,20 @@ fn set_slopes(state: &mut State, slots: &[Slot], real: &[Declared], slopes: Vec<
 }
 
 /// Arguments whose innermost tangents are these numbers.
-fn along_direction(arguments: &[Value], direction: impl Fn(usize) -> Number) -> Vec<Value> {
+fn along_direction(
+    arguments: &[Value],
+    parameters: &[Parameter],
+    direction: impl Fn(usize) -> Number,
+) -> Vec<Value> {
     let mut next = 0;
     let mut directed = |number: Number| {
         next += 1;
         number.with_innermost(direction(next - 1))
     };
-    arguments.iter().map(|value| value.map(&mut directed)).collect()
+    let directed = arguments.iter().zip(parameters).map(|(value, parameter)| {
+        if parameter.differentiated { value.map(&mut directed) } else { value.clone() }
+    });
+    directed.collect()
 }
 
 impl Number {

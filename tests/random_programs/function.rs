@@ -167,3 +167,10 @@ pub(crate) struct Callee {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) gives: Gives,
 }
+
+impl Callee {
+    /// Whether it is differentiated by whatever of its arguments may vary, as it must be where its value is asked for.
+    pub(crate) fn is_by_all(&self) -> bool {
+        self.parameters.iter().all(|parameter| parameter.differentiated)
+    }
+}

@@ -128,7 +128,7 @@ pub(crate) fn generics(float: &str, parameters: &[Parameter]) -> String {
     if generics.is_empty() { String::new() } else { format!("<{}>", generics.join(", ")) }
 }
 
-fn options(parameters: &[Parameter], second_order: bool) -> String {
+pub(crate) fn options(parameters: &[Parameter], second_order: bool) -> String {
     let mut options = Vec::new();
     if second_order {
         options.push("order = 2".to_owned());
