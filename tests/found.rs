@@ -497,3 +497,18 @@ fn a_number_is_not_called_like_an_array() {
     assert!(close(rows[0].0[1], slope * (4.5 + 6.0)) && close(rows[0].2, slope * (2.0 * 9.0 + 6.0)));
     assert_eq!((value[1], rows[1]), (7.0, ([0.0, 0.0], 1.0, 0.0)));
 }
+
+#[differentiate(order = 2)]
+fn a_loop_that_does_nothing(x: f64) -> f64 {
+    for _ in 0..2 {}
+    while x < 0.0 {
+        let _y = x * 2.0;
+    }
+    x * x
+}
+
+#[test]
+fn loops_in_a_function_without_arrays() {
+    assert_eq!(a_loop_that_does_nothing::value_and_gradient(3.0), (9.0, 6.0));
+    assert_eq!(a_loop_that_does_nothing::hvp(3.0, 1.0), 2.0);
+}

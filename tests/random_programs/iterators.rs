@@ -173,12 +173,16 @@ impl Writer<'_> {
 
     /// A pattern for an item, with names that are added to the scope.
     pub(crate) fn pattern(&mut self, item: &Item, scope: &mut Scope) -> Pattern {
-        let names = scope.clone();
-        self.pattern_among(item, &names, scope)
+        self.pattern_beside(item, scope.clone(), scope)
     }
 
-    /// A pattern that shadows none but `names`: those of the pattern itself stay.
-    fn pattern_among(&mut self, item: &Item, names: &Scope, scope: &mut Scope) -> Pattern {
+    /// A pattern that binds none of the names that are reserved beside it.
+    pub(crate) fn pattern_beside(&mut self, item: &Item, mut names: Scope, scope: &mut Scope) -> Pattern {
+        self.pattern_among(item, &mut names, scope)
+    }
+
+    /// A pattern whose names differ from those that it has already.
+    fn pattern_among(&mut self, item: &Item, names: &mut Scope, scope: &mut Scope) -> Pattern {
         let (prefix, kind, reference) = match item {
             Item::Number { reference: true } if self.happens(0.4) => ("e", Kind::Number, true),
             Item::Number { reference: true } => ("r", Kind::Reference, false),
@@ -189,9 +193,8 @@ impl Writer<'_> {
                 ("w", Kind::Array(shape), false)
             }
             Item::Pair(first, second) => {
-                let fresh = names.nothing();
                 let (a, b) =
-                    (self.pattern_among(first, &fresh, scope), self.pattern_among(second, &fresh, scope));
+                    (self.pattern_among(first, names, scope), self.pattern_among(second, names, scope));
                 return Pattern {
                     text: format!("({}, {})", a.text, b.text),
                     bind: Rc::new(move |state, value| {
@@ -203,6 +206,7 @@ impl Writer<'_> {
             }
         };
         let variable = self.variable(names, prefix, kind, false);
+        names.reserve(&variable.name);
         let text = if reference { format!("&{}", variable.name) } else { variable.name.clone() };
         let slot = variable.slot;
         scope.add(variable);
@@ -270,8 +274,10 @@ impl Writer<'_> {
                 let mut inner = scope.closure();
                 let total = self.variable(&inner, "t", Kind::Number, false);
                 let (name, slot) = (total.name.clone(), total.slot);
+                let mut names = inner.clone();
+                names.reserve(&name);
                 inner.add(total);
-                let pattern = self.pattern(&iterator.item, &mut inner);
+                let pattern = self.pattern_beside(&iterator.item, names, &mut inner);
                 let next = self.number(&inner, 1);
                 let text = format!("{}.fold({start}, |{name}, {}| {next})", iterator.code, pattern.text);
                 Code::new(text, move |state| {
@@ -315,6 +321,7 @@ impl Writer<'_> {
     pub(crate) fn for_each(&mut self, scope: &Scope, changed: &Variable) -> Code<()> {
         let mut inner = scope.clone();
         inner.remove(&changed.name);
+        inner.reserve(&changed.name);
         let iterator = self.iterator(&inner);
         let (pattern, number) = self.each(&inner, &iterator);
         let slot = changed.slot;

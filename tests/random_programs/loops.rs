@@ -1,7 +1,7 @@
 //! Loops.
 
 use crate::code::{Code, Number, Value};
-use crate::scope::{Around, Form, Kind, Scope, Shape, Variable};
+use crate::scope::{Around, Form, Kind, Scope, Shape};
 use crate::statements::once;
 use crate::writer::Writer;
 
@@ -20,7 +20,7 @@ impl Writer<'_> {
                 None => self.for_iterator(inner, &before, number),
             },
             7 => self.pushed(scope, inner, &before, number),
-            8 => self.while_loop(inner, &before, number),
+            8 => self.while_loop(scope, inner, &before, number),
             _ => self.endless(scope, inner, &before, number),
         }
     }
@@ -100,13 +100,18 @@ impl Writer<'_> {
         let beside = if self.happens(0.4) { Some(self.iterator(&inner)) } else { None };
         let element = self.variable(&inner, "m", Kind::Reference, true);
         let (name, slot) = (element.name.clone(), element.slot);
+        let names = {
+            let mut names = inner.clone();
+            names.reserve(&name);
+            names
+        };
         let mut pattern = None;
         let head = match &beside {
             Some(iterator) => {
                 for borrowed in &iterator.borrowed {
                     inner.freeze(borrowed);
                 }
-                let beside = self.pattern(&iterator.item, &mut inner);
+                let beside = self.pattern_beside(&iterator.item, names, &mut inner);
                 let head = format!(
                     "({name}, {}) in {}.iter_mut().zip({})",
                     beside.text, changed.name, iterator.code
@@ -145,8 +150,12 @@ impl Writer<'_> {
     /// A vector that grows by an element each time.
     fn pushed(&mut self, scope: &mut Scope, mut inner: Scope, before: &str, number: usize) -> Code<()> {
         let length = 2 + self.below(3);
-        let name = self.name("a");
-        let (index, array) = (self.variable(&inner, "i", Kind::Whole, false), self.slot());
+        let shape = Shape { length, columns: None, form: Form::Vector };
+        let vector = self.variable(&inner, "a", Kind::Array(shape), true);
+        let (name, array) = (vector.name.clone(), vector.slot);
+        inner.remove(&name);
+        inner.reserve(&name);
+        let index = self.variable(&inner, "i", Kind::Whole, false);
         let (counter, at) = (index.name.clone(), index.slot);
         // No iteration may be left before it has pushed.
         inner.loops.clear();
@@ -161,8 +170,7 @@ impl Writer<'_> {
         let text = format!(
             "let mut {name} = {start}; {before}for {counter} in 0..{length} {{ {{ {body} }} {name}.push({pushed}); }}"
         );
-        let shape = Shape { length, columns: None, form: Form::Vector };
-        scope.add(Variable { name, slot: array, kind: Kind::Array(shape), mutable: true });
+        scope.add(vector);
         Code::new(text, move |state| {
             let mut numbers: Vec<Number> = Vec::new();
             for i in 0..length {
@@ -175,16 +183,19 @@ impl Writer<'_> {
         })
     }
 
-    fn while_loop(&mut self, mut inner: Scope, before: &str, number: usize) -> Code<()> {
+    fn while_loop(&mut self, scope: &mut Scope, mut inner: Scope, before: &str, number: usize) -> Code<()> {
         let most = self.below(5);
-        let condition = if self.happens(0.5) { Some(self.condition(&inner)) } else { None };
-        let counter = Variable { name: self.name("n"), slot: self.slot(), kind: Kind::Whole, mutable: true };
+        let counter = self.variable(&inner, "n", Kind::Whole, true);
         let (name, slot) = (counter.name.clone(), counter.slot);
+        scope.remove(&name);
+        inner.remove(&name);
+        let condition = if self.happens(0.5) { Some(self.condition(&inner)) } else { None };
         inner.add(counter);
         let body = self.block(inner);
         let more = condition.as_ref().map(|condition| format!(" && {condition}")).unwrap_or_default();
-        let text =
-            format!("let mut {name} = 0; {before}while {name} < {most}{more} {{ {name} += 1; {body} }}");
+        let text = format!(
+            "let mut {name} = 0; {before}while {name} < {most}{more} {{ {name} += 1; {{ {body} }} }}"
+        );
         Code::new(text, move |state| {
             let mut count = 0;
             while count < most {
@@ -211,8 +222,9 @@ impl Writer<'_> {
             // Every `break` has a value, then.
             inner.loops.clear();
         }
-        let counter = Variable { name: self.name("n"), slot: self.slot(), kind: Kind::Whole, mutable: true };
+        let counter = self.variable(&inner, "n", Kind::Whole, true);
         let (name, slot) = (counter.name.clone(), counter.slot);
+        scope.remove(&name);
         inner.add(counter);
         let condition = if self.happens(0.3) { Some(self.condition(&inner)) } else { None };
         let result = self.number(&inner, 1);
@@ -220,7 +232,7 @@ impl Writer<'_> {
         let more = condition.as_ref().map(|condition| format!(" || {condition}")).unwrap_or_default();
         let left = if with_value { format!("break {result};") } else { "break;".to_owned() };
         let mut text =
-            format!("{before}loop {{ if {name} >= {most}{more} {{ {left} }} {name} += 1; {body} }}");
+            format!("{before}loop {{ if {name} >= {most}{more} {{ {left} }} {name} += 1; {{ {body} }} }}");
         let mut found = None;
         if with_value {
             let variable = self.variable(scope, "v", Kind::Number, false);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::code::{Code, Number, Outcome, State, Value, apart};
 use crate::number::Real;
 use crate::scope::{Kind, Scope, Variable};
-use crate::statements::run_all;
+use crate::statements::{run_all, text_of};
 use crate::writer::Writer;
 
 /// A method of one number. Around what it is called on, there stands something that keeps it within its domain.
@@ -58,12 +58,22 @@ enum Form {
     If,
     Match,
     Block,
+    Guarded,
+    OfArray,
+    OfChangedCopy,
+    OfInteger,
+    Labelled,
     Iterator,
     Call,
     Closure,
 }
 
-const FORMS: [(usize, Form); 15] = [
+const FORMS: [(usize, Form); 20] = [
+    (4, Form::OfArray),
+    (2, Form::OfChangedCopy),
+    (2, Form::OfInteger),
+    (1, Form::Labelled),
+    (3, Form::Guarded),
     (30, Form::Leaf),
     (36, Form::Sum),
     (12, Form::Method),
@@ -159,6 +169,11 @@ impl Writer<'_> {
                 let inner = self.branch(scope, depth);
                 Code::new(format!("({{ {inner} }})"), move |state| inner.run(state))
             }
+            Form::Guarded => self.guarded_number(scope),
+            Form::OfArray => self.of_array(scope).unwrap_or_else(|| self.leaf(scope)),
+            Form::OfChangedCopy => self.of_changed_copy(scope).unwrap_or_else(|| self.leaf(scope)),
+            Form::OfInteger => self.power_of_integer(scope),
+            Form::Labelled => self.labelled(scope),
             Form::Iterator => self.iterated(scope),
             Form::Call => match self.call(scope, depth) {
                 Some(call) => call,
@@ -170,6 +185,11 @@ impl Writer<'_> {
 
     fn leaf(&mut self, scope: &Scope) -> Code<Number> {
         let numbers = scope.all(|variable| matches!(variable.kind, Kind::Number | Kind::Reference));
+        let functions = scope.all(|variable| variable.kind == Kind::Function);
+        if !functions.is_empty() && self.happens(0.1) {
+            let function = self.one_of(&functions);
+            return self.item_call(&function);
+        }
         match self.below(20) {
             0 | 1 => self.literal(),
             2 => {
@@ -254,10 +274,9 @@ impl Writer<'_> {
             return self.number(&inner, depth + 1);
         }
         let count = 1 + self.below(2);
-        let statements: Vec<Code<()>> = (0..count).map(|_| self.statement(&mut inner)).collect();
+        let statements = self.with_items(&mut inner, count);
         let result = self.number(&inner, depth + 1);
-        let texts: Vec<&str> = statements.iter().map(|statement| statement.text.as_str()).collect();
-        let text = format!("{} {result}", texts.join(" "));
+        let text = format!("{} {result}", text_of(&statements));
         Code::new(text, move |state| {
             run_all(&statements, state)?;
             result.run(state)

@@ -93,7 +93,9 @@ pub(crate) fn run(programs: &[(usize, Program)]) -> String {
     let mut names = Vec::new();
     for (part, programs) in programs.chunks(TOGETHER).enumerate() {
         let name = format!("random_programs_{part}");
-        let mut text = String::from("#![allow(warnings)]\nuse random_programs::*;\n\n");
+        let mut text = String::from(
+            "#![allow(warnings, unconditional_panic, arithmetic_overflow)]\nuse random_programs::*;\n\n",
+        );
         for (_, program) in programs {
             text.push_str(&program.text);
         }

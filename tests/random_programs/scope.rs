@@ -9,9 +9,15 @@ pub(crate) enum Kind {
     Reference,
     Whole,
     Truth,
+    /// An array of so many truth values.
+    Truths(usize),
+    /// A closure of a number that gives a truth value.
+    Test,
     Array(Shape),
     /// `&[usize]`
     Wholes,
+    /// A function of a number that does not vary, which is an item.
+    Function,
     /// A closure of so many numbers.
     Closure(usize),
 }
@@ -53,6 +59,10 @@ pub(crate) struct Around {
 #[derive(Clone)]
 pub(crate) struct Scope {
     variables: Vec<Variable>,
+    /// Names of variables that must not be mentioned.
+    hidden: Vec<String>,
+    /// Names that nothing may bind here: those of constants, which are patterns of their own, and of what is still needed.
+    reserved: Vec<String>,
     pub(crate) loops: Vec<Around>,
     /// Whether `return` leaves the function, and with a number.
     pub(crate) returns: bool,
@@ -62,17 +72,41 @@ pub(crate) struct Scope {
 
 impl Scope {
     pub(crate) fn new(variables: Vec<Variable>, returns: bool) -> Self {
-        Scope { variables, loops: Vec::new(), returns, depth: 0 }
+        Scope { variables, hidden: Vec::new(), reserved: Vec::new(), loops: Vec::new(), returns, depth: 0 }
     }
 
     /// Adds a variable, which shadows another one of its name.
     pub(crate) fn add(&mut self, variable: Variable) {
-        self.remove(&variable.name);
+        self.variables.retain(|other| other.name != variable.name);
+        self.hidden.retain(|other| *other != variable.name);
         self.variables.push(variable);
     }
 
+    /// Keeps a name from being bound again.
+    pub(crate) fn reserve(&mut self, name: &str) {
+        self.reserved.push(name.to_owned());
+    }
+
+    pub(crate) fn is_reserved(&self, name: &str) -> bool {
+        self.reserved.iter().any(|reserved| reserved == name)
+    }
+
+    /// Whether something other than a function of the program has this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.variables.iter().any(|variable| variable.name == name)
+            || self.hidden.iter().any(|hidden| hidden == name)
+    }
+
+    /// Where this name must not be mentioned.
     pub(crate) fn remove(&mut self, name: &str) {
-        self.variables.retain(|other| other.name != name);
+        self.keep(|other| other.name != name);
+        self.hidden.push(name.to_owned());
+    }
+
+    fn keep(&mut self, wanted: impl Fn(&Variable) -> bool) {
+        let unwanted = self.variables.iter().filter(|variable| !wanted(variable));
+        self.hidden.extend(unwanted.map(|variable| variable.name.clone()));
+        self.variables.retain(wanted);
     }
 
     /// Those of some kind.
@@ -139,19 +173,14 @@ impl Scope {
     /// Without what may change, which a closure cannot hold on to.
     pub(crate) fn without_mutable(&self) -> Scope {
         let mut inner = self.clone();
-        inner.variables.retain(|variable| !variable.mutable);
+        inner.keep(|variable| !variable.mutable);
         inner
     }
 
     /// Without arrays of integers.
     pub(crate) fn without_wholes(&self) -> Scope {
         let mut inner = self.clone();
-        inner.variables.retain(|variable| variable.kind != Kind::Wholes);
+        inner.keep(|variable| variable.kind != Kind::Wholes);
         inner
-    }
-
-    /// The same place with no names to shadow.
-    pub(crate) fn nothing(&self) -> Scope {
-        Scope { variables: Vec::new(), ..self.clone() }
     }
 }

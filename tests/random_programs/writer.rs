@@ -9,7 +9,7 @@ use rand::RngExt;
 use crate::code::{Code, Number, Slot};
 use crate::function::Callee;
 use crate::number::Real;
-use crate::scope::{Kind, Scope, Shape, Variable};
+use crate::scope::{Kind, Scope, Variable};
 
 pub(crate) struct Writer<'a> {
     pub(crate) chance: &'a mut ChaCha8Rng,
@@ -20,8 +20,12 @@ pub(crate) struct Writer<'a> {
     /// Whether derivatives of functions may be called.
     pub(crate) derivatives: bool,
     pub(crate) closures: HashMap<Slot, Rc<Closure>>,
+    /// The parameter and the body of closures that give truth values.
+    pub(crate) tests: HashMap<Slot, (Slot, Code<bool>)>,
+    /// Whether all names are out of one small pool.
+    pub(crate) few_names: bool,
+    pub(crate) names: usize,
     slots: usize,
-    names: usize,
     loops: usize,
 }
 
@@ -49,8 +53,10 @@ impl<'a> Writer<'a> {
             callees,
             derivatives: false,
             closures: HashMap::new(),
-            slots: 0,
+            tests: HashMap::new(),
+            few_names: false,
             names: 0,
+            slots: 0,
             loops: 0,
         }
     }
@@ -86,27 +92,6 @@ impl<'a> Writer<'a> {
         Slot(self.slots - 1)
     }
 
-    pub(crate) fn name(&mut self, prefix: &str) -> String {
-        self.names += 1;
-        format!("{prefix}{}", self.names)
-    }
-
-    /// A new variable, sometimes of a name that it shadows.
-    pub(crate) fn variable(&mut self, scope: &Scope, prefix: &str, kind: Kind, mutable: bool) -> Variable {
-        // Arrays of one name have as many indices each, by which the arrays that calls give are known.
-        let columns = |kind: &Kind| match kind {
-            Kind::Array(shape) => Some(shape.columns.is_some()),
-            _ => None,
-        };
-        let shadowed =
-            scope.all(|other| other.name.starts_with(prefix) && columns(&other.kind) == columns(&kind));
-        let name = match shadowed.as_slice() {
-            [_, ..] if self.happens(0.15) => self.one_of(&shadowed).name,
-            _ => self.name(prefix),
-        };
-        Variable { name, slot: self.slot(), kind, mutable }
-    }
-
     /// A number for a loop, if there may be one more.
     pub(crate) fn next_loop(&mut self) -> usize {
         self.loops += 1;
@@ -117,8 +102,12 @@ impl<'a> Writer<'a> {
         scope.depth < 3 && self.loops < 5
     }
 
+    pub(crate) fn a_literal(&mut self) -> (&'static str, &'static str, f64) {
+        self.one_of(&LITERALS)
+    }
+
     pub(crate) fn literal(&mut self) -> Code<Number> {
-        let (plain, alone, value) = self.one_of(&LITERALS);
+        let (plain, alone, value) = self.a_literal();
         let text = if self.float == "f64" { alone.to_owned() } else { format!("T::of({plain})") };
         Code::new(text, move |_| Ok(Number::of(value)))
     }
@@ -128,106 +117,6 @@ impl<'a> Writer<'a> {
         let plain =
             |text: &str| LITERALS.iter().find(|(_, alone, _)| *alone == text).map(|(plain, ..)| *plain);
         if plain(&other.text).is_some() { &number.text } else { plain(&number.text).unwrap_or(&number.text) }
-    }
-
-    /// An integer that is less than `bound`.
-    pub(crate) fn index(&mut self, scope: &Scope, bound: usize) -> Code<usize> {
-        let wholes = scope.all(|variable| variable.kind == Kind::Whole);
-        let orders = scope.all(|variable| variable.kind == Kind::Wholes);
-        if let [Variable { name, slot, .. }] = orders.as_slice()
-            && self.happens(0.3)
-        {
-            let (inner, slot) = (self.index(&scope.without_wholes(), 3), *slot);
-            return Code::new(format!("{name}[{inner}] % {bound}"), move |state| {
-                let at = inner.run(state)?;
-                Ok(state.get(slot).many()[at].whole() % bound)
-            });
-        }
-        if wholes.is_empty() || self.happens(0.3) {
-            let index = self.below(bound);
-            return Code::new(index.to_string(), move |_| Ok(index));
-        }
-        let Variable { name, slot, .. } = self.one_of(&wholes);
-        match self.below(3) {
-            0 => Code::new(format!("({name} + 1) % {bound}"), move |state| {
-                Ok((state.get(slot).whole() + 1) % bound)
-            }),
-            1 => {
-                let last = bound - 1;
-                Code::new(format!("{last} - {name} % {bound}"), move |state| {
-                    Ok(last - state.get(slot).whole() % bound)
-                })
-            }
-            _ => Code::new(format!("{name} % {bound}"), move |state| Ok(state.get(slot).whole() % bound)),
-        }
-    }
-
-    /// An integer that is at most `most`.
-    pub(crate) fn count(&mut self, scope: &Scope, most: usize) -> Code<usize> {
-        let wholes = scope.all(|variable| variable.kind == Kind::Whole && !variable.mutable);
-        let short = |shape: &Shape| shape.length <= most;
-        let arrays = scope.arrays(short);
-        if !arrays.is_empty() && self.happens(0.3) {
-            let (Variable { name, .. }, shape) = self.one_of(&arrays);
-            return Code::new(format!("{name}.len()"), move |_| Ok(shape.length));
-        }
-        if !wholes.is_empty() && self.happens(0.4) {
-            let Variable { name, slot, .. } = self.one_of(&wholes);
-            return Code::new(format!("{name}.min({most})"), move |state| {
-                Ok(state.get(slot).whole().min(most))
-            });
-        }
-        let count = self.below(most + 1);
-        Code::new(count.to_string(), move |_| Ok(count))
-    }
-
-    pub(crate) fn condition(&mut self, scope: &Scope) -> Code<bool> {
-        let wholes = scope.all(|variable| variable.kind == Kind::Whole);
-        let truths = scope.all(|variable| variable.kind == Kind::Truth);
-        match self.below(10) {
-            0 | 1 if !wholes.is_empty() => {
-                let Variable { name, slot, .. } = self.one_of(&wholes);
-                let remainder = self.below(3);
-                Code::new(format!("{name} % 3 == {remainder}"), move |state| {
-                    Ok(state.get(slot).whole() % 3 == remainder)
-                })
-            }
-            2 | 3 if !truths.is_empty() => {
-                let Variable { name, slot, .. } = self.one_of(&truths);
-                if self.happens(0.5) {
-                    Code::new(format!("!{name}"), move |state| Ok(!state.get(slot).truth()))
-                } else {
-                    Code::new(name, move |state| Ok(state.get(slot).truth()))
-                }
-            }
-            4 if scope.depth < 4 => {
-                let inner = scope.block();
-                let (a, b) = (self.condition(&inner), self.condition(&inner));
-                if self.happens(0.5) {
-                    Code::new(format!("({a} && {b})"), move |state| Ok(a.run(state)? && b.run(state)?))
-                } else {
-                    Code::new(format!("({a} || {b})"), move |state| Ok(a.run(state)? || b.run(state)?))
-                }
-            }
-            5 => {
-                let a = self.number(scope, 2);
-                let method = self.one_of(&["is_nan", "is_finite"]);
-                let path = self.float;
-                Code::new(format!("{path}::{method}({a})"), move |state| {
-                    let nan = a.run(state)?.primal().is_nan();
-                    Ok(if method == "is_nan" { nan } else { !nan })
-                })
-            }
-            _ => {
-                let (a, b) = (self.number(scope, 2), self.number(scope, 2));
-                let less = self.happens(0.5);
-                let text = if less { format!("{a} < {b}") } else { format!("{a} >= {b}") };
-                Code::new(text, move |state| {
-                    let (a, b) = (a.run(state)?.primal(), b.run(state)?.primal());
-                    Ok(if less { a < b } else { a >= b })
-                })
-            }
-        }
     }
 
     /// Reads a variable that is a number.

@@ -1,0 +1,215 @@
+//! The functions of a program: their parameters, and their bodies.
+
+use chacha20::ChaCha8Rng;
+
+use crate::code::{Code, Value};
+use crate::function::{Callee, Declared, Gives, Parameter};
+use crate::program::{Returns, generics, options};
+use crate::scope::{Form, Kind, Scope, Shape, Variable};
+use crate::statements::run_all;
+use crate::writer::Writer;
+
+impl Writer<'_> {
+    /// The parameters of the function.
+    pub(crate) fn parameter_list(&mut self) -> Vec<Parameter> {
+        let array = |length, columns, form| Declared::Array {
+            shape: Shape { length, columns, form },
+            generic: false,
+        };
+        let mut parameters = Vec::new();
+        let count = self.weighted(&[(3, 1), (5, 2), (3, 3)]);
+        let (mut size, mut generic) = (0, false);
+        for position in 0..count {
+            let length = 2 + self.below(2);
+            let declared = match self.below(12) {
+                0..=3 => Declared::Number,
+                4 | 5 => array(length, None, Form::Slice),
+                6 => array(length, None, Form::FixedReference),
+                7 => array(length, None, Form::Fixed),
+                8 if !generic => {
+                    generic = true;
+                    let shape = Shape { length, columns: None, form: Form::FixedReference };
+                    Declared::Array { shape, generic }
+                }
+                9 => array(2, Some(2), Form::FixedReference),
+                10 => array(2, Some(2), Form::Slice),
+                11 => Declared::VectorReference(length),
+                _ => Declared::Number,
+            };
+            if size + declared.size() > 6 {
+                continue;
+            }
+            size += declared.size();
+            let owned = matches!(declared, Declared::Number)
+                || matches!(declared, Declared::Array { shape, .. } if shape.form == Form::Fixed);
+            parameters.push(Parameter {
+                name: format!("x{position}"),
+                declared,
+                mutable: owned && self.happens(0.3),
+                differentiated: true,
+            });
+        }
+        // Some of the numbers are constants.
+        if parameters.len() > 1 && self.happens(0.3) {
+            let constant = self.below(parameters.len());
+            parameters[constant].differentiated = false;
+        }
+        for (name, declared) in
+            [("n", Declared::Whole), ("flag", Declared::Truth), ("order", Declared::Wholes(3))]
+        {
+            if self.happens(0.25) {
+                let parameter =
+                    Parameter { name: name.to_owned(), declared, mutable: false, differentiated: false };
+                parameters.push(parameter);
+            }
+        }
+        parameters
+    }
+
+    pub(crate) fn body(&mut self, parameters: &[Parameter], returns: Returns) -> Code<Value> {
+        let variables = self.parameters(parameters);
+        let mut scope = Scope::new(variables, returns == Returns::Number);
+        let count = 2 + self.below(6);
+        let mut statements = vec![];
+        for _ in 0..count {
+            statements.push(self.statement(&mut scope));
+        }
+        let texts: Vec<&str> = statements.iter().map(|statement| statement.text.as_str()).collect();
+        let text = texts.join(" ");
+        if returns == Returns::Number {
+            let result = self.number(&scope, 0);
+            return Code::new(format!("{text} {result}"), move |state| {
+                run_all(&statements, state)?;
+                Ok(Value::Number(result.run(state)?))
+            });
+        }
+        if returns == Returns::Pair {
+            let (a, b) = (self.number(&scope, 1), self.number(&scope, 1));
+            return Code::new(format!("{text} ({a}, {b})"), move |state| {
+                run_all(&statements, state)?;
+                Ok(Value::Many(vec![Value::Number(a.run(state)?), Value::Number(b.run(state)?)]))
+            });
+        }
+        let shape = match returns {
+            Returns::Fixed => Shape { length: 2, columns: None, form: Form::Fixed },
+            Returns::Rows => Shape { length: 2, columns: Some(2), form: Form::Fixed },
+            _ => Shape { length: 2, columns: None, form: Form::Vector },
+        };
+        let result = self.array_of(&scope, shape).unwrap_or_else(|| self.list(&scope, shape));
+        Code::new(format!("{text} {result}"), move |state| {
+            run_all(&statements, state)?;
+            result.run(state)
+        })
+    }
+}
+
+/// A function that the others call.
+pub(crate) fn helper(
+    chance: &mut ChaCha8Rng,
+    float: &'static str,
+    callees: Vec<Callee>,
+    second_order: bool,
+    few_names: bool,
+) -> (Callee, Code<Value>) {
+    let number = callees.len();
+    let mut writer = Writer::new(chance, float, callees);
+    writer.few_names = few_names;
+    let name = format!("g{number}");
+    let length = 2 + writer.below(2);
+    let parameter = |name: &str, declared| Parameter {
+        name: name.to_owned(),
+        declared,
+        mutable: false,
+        differentiated: true,
+    };
+    let form = writer.one_of(&[Form::Slice, Form::Slice, Form::FixedReference, Form::Fixed]);
+    let array = Declared::Array { shape: Shape { length, columns: None, form }, generic: false };
+    let mut parameters = Vec::new();
+    let vector = writer.happens(0.25);
+    if vector || writer.happens(0.4) {
+        parameters.push(parameter("x", array));
+    }
+    if parameters.is_empty() || writer.happens(0.6) {
+        parameters.push(parameter("a", Declared::Number));
+    }
+    if parameters.len() == 1 && writer.happens(0.5) {
+        parameters.push(parameter("b", Declared::Number));
+    }
+    // Some are constants for whoever asks for its derivatives; calls see all of them vary.
+    if parameters.len() > 1 && writer.happens(0.3) {
+        let constant = writer.below(parameters.len());
+        parameters[constant].differentiated = false;
+    }
+    let recursive =
+        !vector && parameters.iter().all(|parameter| parameter.differentiated) && writer.happens(0.2);
+    if recursive {
+        parameters.push(parameter("depth", Declared::Whole));
+    }
+    let given = Shape { length, columns: None, form: writer.one_of(&[Form::Vector, Form::Fixed]) };
+    let gives = if vector { Gives::Array(given) } else { Gives::Number };
+    let callee = Callee { name: name.clone(), number, parameters, gives };
+    let variables = writer.parameters(&callee.parameters);
+    let declared: Vec<String> = callee
+        .parameters
+        .iter()
+        .map(|parameter| format!("{}: {}", parameter.name, parameter.declared.text(float)))
+        .collect();
+    let result = gives.text(float);
+    let options = options(&callee.parameters, second_order);
+    let head = format!(
+        "#[differentiate{options}] fn {name}{}({}) -> {result}",
+        generics(float, &callee.parameters),
+        declared.join(", "),
+    );
+    let body = if recursive {
+        writer.recursive(&callee, variables)
+    } else {
+        let mut scope = Scope::new(variables, !vector);
+        let count = writer.below(3);
+        let statements: Vec<Code<()>> = (0..count).map(|_| writer.statement(&mut scope)).collect();
+        let texts: Vec<&str> = statements.iter().map(|statement| statement.text.as_str()).collect();
+        let result = if vector {
+            writer.array_of(&scope, given).unwrap_or_else(|| writer.list(&scope, given))
+        } else {
+            let number = writer.number(&scope, 0);
+            Code::new(number.text.clone(), move |state| Ok(Value::Number(number.run(state)?)))
+        };
+        Code::new(format!("{} {result}", texts.join(" ")), move |state| {
+            run_all(&statements, state)?;
+            result.run(state)
+        })
+    };
+    (callee, Code { text: format!("{head} {{ {body} }}"), run: body.run })
+}
+
+impl Writer<'_> {
+    /// The body of a function that calls itself, with one less.
+    fn recursive(&mut self, callee: &Callee, variables: Vec<Variable>) -> Code<Value> {
+        let depth = variables[variables.len() - 1].slot;
+        let mut scope = Scope::new(variables, true);
+        let last = self.number(&scope, 1);
+        scope.reserve(&callee.name);
+        scope.reserve("depth");
+        let before = self.statement(&mut scope);
+        let parameters = &callee.parameters[..callee.parameters.len() - 1];
+        let arguments = self.arguments(&scope, 2, parameters);
+        let inner = self.variable(&scope, "v", Kind::Number, true);
+        let text = format!("let mut {} = {}({}, depth - 1);", inner.name, callee.name, arguments.text);
+        let slot = inner.slot;
+        scope.add(inner);
+        let result = self.number(&scope, 0);
+        let number = callee.number;
+        Code::new(format!("if depth == 0 {{ return {last}; }} {before} {text} {result}"), move |state| {
+            let count = state.get(depth).whole();
+            if count == 0 {
+                return Ok(Value::Number(last.run(state)?));
+            }
+            before.run(state)?;
+            let mut arguments = arguments.run(state)?;
+            arguments.push(Value::Whole(count - 1));
+            let value = state.call(number, arguments)?;
+            state.set(slot, value);
+            Ok(Value::Number(result.run(state)?))
+        })
+    }
+}
