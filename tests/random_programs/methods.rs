@@ -51,14 +51,14 @@ impl Writer<'_> {
                 move |state| Ok(numbers(state)[length - 1].sin()),
             ),
             8 => Code::new(
-                format!("({y}.iter().filter(|{p}| **{p} > {bound:?}).count() as f64)"),
+                format!("({y}.iter().filter(|{p}| *{p} > &{bound:?}).count() as f64)"),
                 move |state| {
                     Ok(Number::of(numbers(state).iter().filter(|number| above(number)).count() as f64))
                 },
             ),
             9 => Code::new(
                 format!(
-                    "(match {y}.iter().position(|{p}| *{p} > {bound:?}) {{ Some({q}) => {y}[{q}] * {y}[0], None => 0.25 }})"
+                    "(match {y}.iter().position(|{p}| {p} > &{bound:?}) {{ Some({q}) => {y}[{q}] * {y}[0], None => 0.25 }})"
                 ),
                 move |state| {
                     let numbers = numbers(state);
@@ -73,9 +73,8 @@ impl Writer<'_> {
                     Ok(numbers[usize::from(!numbers.iter().any(above))])
                 },
             ),
-            // TEMPORARY: `{p} > &{bound}`, as such a comparison of references does not compile.
             11 => Code::new(
-                format!("(if {y}.iter().all(|{p}| *{p} > {bound:?}) {{ {y}[0] }} else {{ {y}[1] }})"),
+                format!("(if {y}.iter().all(|{p}| {p} > &{bound:?}) {{ {y}[0] }} else {{ {y}[1] }})"),
                 move |state| {
                     let numbers = numbers(state);
                     Ok(numbers[usize::from(!numbers.iter().all(above))])
@@ -111,7 +110,7 @@ impl Writer<'_> {
             ),
             _ => Code::new(
                 format!(
-                    "{y}.iter().take_while(|{p}| **{p} > {bound:?}).chain({y}[1..].iter()).map(|{p}| {p} * {p}).sum::<f64>()"
+                    "{y}.iter().take_while(|{p}| *{p} > &{bound:?}).chain({y}[1..].iter()).map(|{p}| {p} * {p}).sum::<f64>()"
                 ),
                 move |state| {
                     let numbers = numbers(state);

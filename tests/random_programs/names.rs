@@ -4,7 +4,6 @@ use crate::scope::{Kind, Scope, Variable};
 use crate::writer::Writer;
 
 /// Few enough that everything shadows everything: parameters, the function, what emitted code is made of.
-// TEMPORARY: `g0` is left out, as a local of that name is in the way of calls where arrays are handed on.
 const POOL: [&str; 8] = ["a", "b", "k", "n", "x0", "x1", "f", "value"];
 
 impl Writer<'_> {

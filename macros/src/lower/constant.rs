@@ -48,7 +48,9 @@ impl Here<'_, '_, '_> {
         }
         let taken = self.found.mentions.iter().any(|(known, _)| known == name)
             || self.found.own.values().any(|own| own.unraw() == name);
-        let text = if taken || self.found.has_fields || name.starts_with("__") {
+        // Items of inner blocks, which stand with the tokens, may have its name.
+        let among_items = !self.lowering.tree.inner_items.is_empty();
+        let text = if taken || among_items || self.found.has_fields || name.starts_with("__") {
             format!("__{}_{}", name.trim_start_matches('_'), self.found.mentions.len())
         } else {
             name.to_owned()

@@ -25,6 +25,10 @@ impl Naming {
     pub(super) fn new(function: &ItemFn, nested: &Nested, tree: &Tree) -> Naming {
         let mut taken = HashSet::new();
         identifiers(nested.restore(function.to_token_stream()), &mut taken);
+        // Functions of inner blocks have names of their own by now.
+        for item in &tree.items {
+            identifiers(item.clone(), &mut taken);
+        }
         // A variable with the name of a function that is called gets another one: the emitted code has one scope.
         let mut given = HashMap::new();
         let mut pending = Vec::new();

@@ -253,8 +253,9 @@ impl<'t> Inference<'_, 't> {
                 for part in parts {
                     self.unify(part.ty, element);
                 }
-                // What a call gives among others is a number, unless something says otherwise.
-                if parts.iter().any(|part| matches!(part.behind().kind, ExprKind::Call(..))) {
+                // What a call gives among others is a number, and what is pushed, unless something says otherwise.
+                let is_call = |part: &Expr| matches!(part.behind().kind, ExprKind::Call(..));
+                if parts.is_empty() || parts.iter().any(is_call) {
                     self.numbers.push(element);
                 }
             }
