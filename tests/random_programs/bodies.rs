@@ -135,10 +135,11 @@ pub(crate) fn helper(
     if parameters.len() == 1 && writer.happens(0.5) {
         parameters.push(parameter("b", Declared::Number));
     }
-    // Some are constants for whoever asks for its derivatives; calls see all of them vary.
-    if parameters.len() > 1 && writer.happens(0.3) {
-        let constant = writer.below(parameters.len());
-        parameters[constant].differentiated = false;
+    // Some numbers are constants for whoever asks for its derivatives; calls see all of them vary. Of arrays that are left
+    // out, a caller's derivative needs slopes that there are not: an error says so.
+    let last = parameters.len() - 1;
+    if last > 0 && matches!(parameters[last].declared, Declared::Number) && writer.happens(0.3) {
+        parameters[last].differentiated = false;
     }
     let recursive =
         !vector && parameters.iter().all(|parameter| parameter.differentiated) && writer.happens(0.2);

@@ -41,6 +41,12 @@ impl Naming {
                 given.insert(name.clone(), 1);
             }
         }
+        // And one with the name of an item of an inner block, which stands with the constants in it.
+        for token in tree.inner_items.iter().flat_map(|items| &items.tokens).cloned().flatten() {
+            if let TokenTree::Ident(name) = token {
+                given.insert(name.unraw().to_string(), 1);
+            }
+        }
         Naming { taken, given, wanted: None }
     }
 
