@@ -237,8 +237,7 @@ impl<'t> Lowering<'t, '_> {
         if expr.items.is_none() || !expr.any(&mut |part| needs(part)) {
             return tokens;
         }
-        let items = self.tree.items_at(expr.items);
-        quote!({ #(#items)* #tokens })
+        self.tree.among_items(expr.items, tokens)
     }
 
     /// A constant evaluated between the statements around it.

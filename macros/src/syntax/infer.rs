@@ -42,7 +42,7 @@ pub(super) struct Inference<'a, 't> {
     pending: Vec<Pending<'t>>,
     /// What is calculated with, and is a real number if nothing says otherwise.
     numbers: Vec<Ty>,
-    /// What functions give whose signature nobody sees here, and what such functions are given.
+    /// What functions give whose signature nobody sees here, and variables that change; what such functions are given.
     given: Vec<Ty>,
     handed_on: Vec<Ty>,
 }
@@ -465,6 +465,9 @@ impl<'t> Inference<'_, 't> {
         match &pattern.kind {
             PatKind::Bind(bind) => {
                 self.unify(ty, self.tree.local(bind.local).ty);
+                if bind.mutable {
+                    self.given.push(ty);
+                }
                 if let Some(sub) = &bind.sub {
                     self.unify(ty, sub.ty);
                 }

@@ -7,7 +7,7 @@
 use std::cell::Cell;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{AngleBracketedGenericArguments, BinOp, ExprPath, Lit, Member, Path, RangeLimits, Type, UnOp};
 
 use super::types::Ty;
@@ -113,14 +113,15 @@ impl Tree {
         false
     }
 
-    /// The items that names mean at some place, the outer ones first.
-    pub(crate) fn items_at(&self, mut at: Option<ItemsId>) -> Vec<&TokenStream> {
-        let mut blocks = Vec::new();
+    /// Tokens with the items that names in them mean at some place: an inner item hides an outer one.
+    pub(crate) fn among_items(&self, mut at: Option<ItemsId>, mut tokens: TokenStream) -> TokenStream {
         while let Some(id) = at {
-            blocks.push(&self.inner_items[id.0].tokens);
-            at = self.inner_items[id.0].around;
+            let items = &self.inner_items[id.0];
+            let own = &items.tokens;
+            tokens = quote!({ #(#own)* #tokens });
+            at = items.around;
         }
-        blocks.into_iter().rev().flatten().collect()
+        tokens
     }
 }
 
