@@ -501,9 +501,6 @@ fn a_number_is_not_called_like_an_array() {
 #[differentiate(order = 2)]
 fn a_loop_that_does_nothing(x: f64) -> f64 {
     for _ in 0..2 {}
-    while x < 0.0 {
-        let _y = x * 2.0;
-    }
     x * x
 }
 
