@@ -21,6 +21,7 @@ mod constant_variables;
 mod constants_in_patterns;
 mod endless_loops;
 mod guards;
+mod handed_on;
 mod inferred_types;
 mod integers;
 mod items_of_blocks;
