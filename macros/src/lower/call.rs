@@ -79,7 +79,7 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => {}
         }
-        self.call_of(expr, callee, arguments, self.shape_of(expr.ty))
+        self.call_of(callee, arguments, self.shape_of(expr.ty))
     }
 
     /// The same where a pattern shows how many values a list has.
@@ -197,13 +197,7 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    fn call_of(
-        &mut self,
-        expr: &'t Expr,
-        callee: &'t Expr,
-        arguments: &'t [Expr],
-        shape: Shape,
-    ) -> Option<Value<'t>> {
+    fn call_of(&mut self, callee: &'t Expr, arguments: &'t [Expr], shape: Shape) -> Option<Value<'t>> {
         if is_other_derivative(callee) {
             self.errors.report(
                 callee.spans,
@@ -256,7 +250,6 @@ impl<'t> Lowering<'t, '_> {
         let given: Vec<Argument> = given.into_iter().collect::<Option<_>>()?;
         let direction = given.len() - own;
         let kind = called.map_or(Callee::Itself, |derivative| Callee::Derivative(derivative.name()));
-        let _ = expr;
         Some(self.perform_call(path, kind, given, direction, &shape))
     }
 
@@ -531,21 +524,7 @@ impl<'t> Lowering<'t, '_> {
         let to = self.new_memory(&name, rank, Kind::Real, Initial::Value(zeros), expr.varies.get());
         let count = self.length(&to);
         let carried = self.carried_by(None, &closure.effects);
-        let target = to.clone();
-        self.counted_loop(None, None, carried, count, &mut |lowering, index| {
-            let Some(value) =
-                lowering.without_name(|lowering| lowering.applied(closure, vec![Value::Number(index)]))
-            else {
-                return;
-            };
-            let place = lowering.graph.at(&target, index);
-            if rank > 1 {
-                lowering.assign_whole(&place, closure, value);
-            } else if let Some(id) = lowering.number_of(closure, value) {
-                lowering.store_at(place, id);
-            }
-        })?;
-        Some(Value::Array(to))
+        self.filled(to, count, carried, closure, |_, index| Value::Number(index))
     }
 
     /// The length of the array that an expression makes, where the user writes it: at a `let`, or in the signature.

@@ -55,7 +55,11 @@ impl<'t> Lowering<'t, '_> {
             let never = self.graph.boolean(false);
             return self.nothing_of(expr.ty).map(|value| Value::Option(never, Box::new(value)));
         }
-        if self.is_constant(expr) && !matches!(expr.kind, ExprKind::Unary(UnOp::Neg(_), _)) {
+        // A list in memory that changes is its place there, also where nothing in it varies.
+        if self.is_constant(expr)
+            && !self.is_in_changing_memory(expr)
+            && !matches!(expr.kind, ExprKind::Unary(UnOp::Neg(_), _))
+        {
             return self.constant(expr).map(Value::Number);
         }
         match &expr.kind {

@@ -97,11 +97,6 @@ impl<'t> Lowering<'t, '_> {
                     self.source_of(expr, value, Access::Value)
                 }
             },
-            // A part of an array in memory, also where nothing in it varies.
-            ExprKind::Index(base, index) if self.is_list(expr) && self.is_in_changing_memory(expr) => {
-                let value = self.without_name(|lowering| lowering.indexed(expr, base, index))?;
-                self.source_of(expr, value, Access::Value)
-            }
             _ => {
                 let value = self.part_value(expr)?;
                 self.source_of(expr, value, Access::Value)

@@ -3,6 +3,7 @@
 use quote::quote;
 
 use super::Lowering;
+use super::repeat::Carried;
 use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::Id;
@@ -213,17 +214,32 @@ impl<'t> Lowering<'t, '_> {
         };
         let to = self.new_memory(&name, rank, Kind::Real, initial, expr.varies.get());
         let count = self.length(&from);
-        let target = to.clone();
         let mut carried = Vec::new();
         self.carry_changes(&mut carried, closure);
-        self.counted_loop(None, None, carried, count, &mut |lowering, index| {
+        self.filled(to, count, carried, closure, |lowering, index| {
             let place = lowering.graph.at(&from, index);
-            let value = lowering.part_of_memory(place);
+            lowering.part_of_memory(place)
+        })
+    }
+
+    /// An array of which a closure gives each element, of what stands for its number.
+    pub(super) fn filled(
+        &mut self,
+        to: Place,
+        count: Id,
+        carried: Carried,
+        closure: &'t Expr,
+        given: impl Fn(&mut Self, Id) -> Value<'t>,
+    ) -> Option<Value<'t>> {
+        let has_rows = self.graph.rank(&to) > 1;
+        let target = to.clone();
+        self.counted_loop(None, None, carried, count, &mut |lowering, index| {
+            let value = given(lowering, index);
             let Some(value) = lowering.without_name(|lowering| lowering.applied(closure, vec![value])) else {
                 return;
             };
             let place = lowering.graph.at(&target, index);
-            if rank > 1 {
+            if has_rows {
                 lowering.assign_whole(&place, closure, value);
             } else if let Some(id) = lowering.number_of(closure, value) {
                 lowering.store_at(place, id);
