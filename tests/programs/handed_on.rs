@@ -14,6 +14,11 @@ fn scaled(a: &[f64; 3], b: f64) -> [f64; 3] {
     [a[0] * b, a[1], b]
 }
 
+#[differentiate]
+fn leading(a: &[f64], b: f64) -> f64 {
+    a[0] * b * b
+}
+
 #[differentiate(order = 2)]
 fn wave(a: f64) -> f64 {
     a.sin()
@@ -51,7 +56,15 @@ fn changed_after_a_call() {
         a[2] -= scaled(&a, x)[1];
         x * a[2]
     }
+    #[differentiate(wrt(x))]
+    fn of_a_row(x: f64) -> f64 {
+        let mut rows = [[1.0, 2.0], [3.0, 4.0]];
+        let value = leading(&rows[1], x);
+        rows[1][0] = 50.0;
+        value * rows[1][0]
+    }
 
+    check!(of_a_row(2.0), 600.0, 600.0);
     check!(once(2.0, [3.0, 5.0, 1.0]), 26.0 * 2.0, 26.0 + 2.0 * 23.0);
     // 3x + 5x² and 103x + 5x²
     check!(between(2.0, &[3.0, 5.0, 1.0]), 26.0 * 226.0, 23.0 * 226.0 + 26.0 * 123.0);
