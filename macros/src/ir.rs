@@ -11,7 +11,6 @@ use quote::ToTokens;
 
 use crate::elementary::{Function, Kind};
 use crate::region::{ArrayId, Origin, Place, RegionId, StatementId, Structure};
-use crate::rules::Rules;
 use crate::signature::Returns;
 
 /// A node of the graph, by its position.
@@ -171,7 +170,6 @@ pub(crate) struct Graph {
     pub(crate) float: Float,
     /// Whether the float type is a type parameter, so that numbers of the source have to be made into it.
     pub(crate) generic: bool,
-    pub(crate) rules: Rules,
     /// Whether what goes back will be differentiated once more.
     pub(crate) twice: bool,
     /// Whether zeros at kinks are to be told from others: on the way back, where `twice`.
@@ -200,7 +198,6 @@ impl Graph {
             parameters,
             float,
             generic: false,
-            rules: Rules::default(),
             twice: false,
             keeps_noughts: false,
             carried_rates: BTreeMap::new(),

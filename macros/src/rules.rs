@@ -3,6 +3,7 @@
 //! The texts are ours, so whatever does not parse or is not part of this small language is a mistake in the
 //! table; a test instantiates every rule of it.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -12,17 +13,90 @@ use crate::differentiate::NOUGHT;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id};
 
-/// The rules parsed so far: a long function uses the same few again and again.
-#[derive(Clone, Default)]
-pub(crate) struct Rules {
-    parsed: HashMap<&'static str, Rc<Expr>>,
+/// What a rule says, read once for all functions of a crate. It holds nothing of the compiler's own, which would not
+/// outlive the function.
+enum Rule {
+    Number(String, Kind),
+    /// A parameter of the row, or `y` or `d`.
+    Name(String),
+    Apply(Function, Vec<Rule>),
+    If(Box<[Rule; 3]>),
+    /// `variable`, `either` and `nought`.
+    Variable(Box<Rule>),
+    Either(Box<[Rule; 3]>),
+    Nought(Box<[Rule; 3]>),
 }
 
-impl Rules {
-    fn parse(&mut self, text: &'static str) -> Rc<Expr> {
-        let parse =
-            || Rc::new(syn::parse_str(text).unwrap_or_else(|error| panic!("the rule `{text}`: {error}")));
-        Rc::clone(self.parsed.entry(text).or_insert_with(parse))
+thread_local! {
+    static PARSED: RefCell<HashMap<&'static str, Rc<Rule>>> = RefCell::default();
+}
+
+impl Rule {
+    fn of(text: &'static str) -> Rc<Rule> {
+        PARSED.with_borrow_mut(|parsed| {
+            Rc::clone(parsed.entry(text).or_insert_with(|| Rc::new(Rule::parse(text))))
+        })
+    }
+
+    fn parse(text: &str) -> Rule {
+        let expression = syn::parse_str(text).unwrap_or_else(|error| panic!("the rule `{text}`: {error}"));
+        Rule::read(&expression).unwrap_or_else(|| panic!("the rule `{text}` leaves the language of rules"))
+    }
+
+    /// `None` for an expression outside the language of rules.
+    fn read(expression: &Expr) -> Option<Rule> {
+        Some(match expression {
+            Expr::Paren(paren) => Rule::read(&paren.expr)?,
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Float(number) => Rule::Number(number.base10_digits().to_owned(), Kind::Real),
+                Lit::Int(number) => Rule::Number(number.base10_digits().to_owned(), Kind::Integer),
+                _ => return None,
+            },
+            Expr::Path(_) => Rule::Name(name_of(expression)?),
+            Expr::Unary(unary) => {
+                let operand = vec![Rule::read(&unary.expr)?];
+                match unary.op {
+                    UnOp::Neg(_) => Rule::Apply(Function::NEG, operand),
+                    UnOp::Not(_) => Rule::Apply(Function::NOT, operand),
+                    _ => return None,
+                }
+            }
+            Expr::Binary(binary) => {
+                let operands = vec![Rule::read(&binary.left)?, Rule::read(&binary.right)?];
+                Rule::Apply(Function::find(symbol(&binary.op)?, false)?, operands)
+            }
+            Expr::Cast(cast) => Rule::Apply(Function::CAST, vec![Rule::read(&cast.expr)?]),
+            Expr::MethodCall(call) => {
+                let all = std::iter::once(&*call.receiver).chain(&call.args);
+                let arguments: Option<Vec<Rule>> = all.map(Rule::read).collect();
+                Rule::Apply(Function::find(&call.method.to_string(), true)?, arguments?)
+            }
+            Expr::Call(call) => {
+                let arguments: Option<Vec<Rule>> = call.args.iter().map(Rule::read).collect();
+                let mut arguments = arguments?;
+                match name_of(&call.func)?.as_str() {
+                    "variable" => Rule::Variable(Box::new(arguments.pop()?)),
+                    "either" => Rule::Either(Box::new(arguments.try_into().ok()?)),
+                    "nought" => Rule::Nought(Box::new(arguments.try_into().ok()?)),
+                    _ => return None,
+                }
+            }
+            Expr::If(branch) => {
+                let condition = Rule::read(&branch.cond)?;
+                let then = Rule::read_block(&branch.then_branch)?;
+                let otherwise = Rule::read(&branch.else_branch.as_ref()?.1)?;
+                Rule::If(Box::new([condition, then, otherwise]))
+            }
+            Expr::Block(block) => Rule::read_block(&block.block)?,
+            _ => return None,
+        })
+    }
+
+    fn read_block(block: &syn::Block) -> Option<Rule> {
+        match block.stmts.as_slice() {
+            [syn::Stmt::Expr(value, None)] => Rule::read(value),
+            _ => None,
+        }
     }
 }
 
@@ -35,15 +109,16 @@ struct Environment<'a> {
 }
 
 impl Environment<'_> {
-    fn lookup(&self, name: &str) -> Option<Id> {
-        match (name, self.value_and_change) {
+    fn lookup(&self, name: &str) -> Id {
+        let found = match (name, self.value_and_change) {
             ("y", Some((value, _))) => Some(value),
             ("d", Some((_, change))) => Some(change),
             _ => {
-                let position = self.function.parameters.iter().position(|parameter| *parameter == name)?;
-                self.arguments.get(position).copied()
+                let position = self.function.parameters.iter().position(|parameter| *parameter == name);
+                position.and_then(|position| self.arguments.get(position).copied())
             }
-        }
+        };
+        found.unwrap_or_else(|| panic!("a rule of `{}` speaks of `{name}`", self.function.name))
     }
 }
 
@@ -80,77 +155,46 @@ impl Graph {
     }
 
     fn instantiate(&mut self, text: &'static str, environment: &Environment) -> Id {
-        let rule = self.rules.parse(text);
-        self.evaluate(&rule, environment)
-            .unwrap_or_else(|| panic!("the rule `{text}` leaves the language of rules"))
+        self.evaluate(&Rule::of(text), environment)
     }
 
-    /// `None` for an expression outside the language of rules.
-    fn evaluate(&mut self, rule: &Expr, environment: &Environment) -> Option<Id> {
+    fn evaluate(&mut self, rule: &Rule, environment: &Environment) -> Id {
         match rule {
-            Expr::Paren(paren) => self.evaluate(&paren.expr, environment),
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Float(number) => Some(self.literal(number.base10_digits(), Kind::Real)),
-                Lit::Int(number) => Some(self.literal(number.base10_digits(), Kind::Integer)),
-                _ => None,
-            },
-            Expr::Path(_) => environment.lookup(&name_of(rule)?),
-            Expr::Unary(unary) => {
-                let operand = self.evaluate(&unary.expr, environment)?;
-                match unary.op {
-                    UnOp::Neg(_) => Some(self.neg(operand)),
-                    UnOp::Not(_) => Some(self.not(operand)),
-                    _ => None,
+            Rule::Number(digits, kind) => self.literal(digits, *kind),
+            Rule::Name(name) => environment.lookup(name),
+            Rule::Apply(function, arguments) => {
+                let arguments: Vec<Id> =
+                    arguments.iter().map(|argument| self.evaluate(argument, environment)).collect();
+                match (*function, arguments.as_slice()) {
+                    (Function::NEG, &[operand]) => self.neg(operand),
+                    (Function::NOT, &[operand]) => self.not(operand),
+                    (function, arguments) => self.apply(function, arguments),
                 }
             }
-            Expr::Binary(binary) => {
-                let left = self.evaluate(&binary.left, environment)?;
-                let right = self.evaluate(&binary.right, environment)?;
-                Some(self.apply(Function::find(symbol(&binary.op)?, false)?, &[left, right]))
+            Rule::Variable(argument) => {
+                let argument = self.evaluate(argument, environment);
+                self.boolean(self.is_active(argument))
             }
-            Expr::Cast(cast) => {
-                let operand = self.evaluate(&cast.expr, environment)?;
-                Some(self.apply(Function::CAST, &[operand]))
+            Rule::If(parts) => {
+                let [condition, then, otherwise] = self.evaluate_all(parts, environment);
+                self.select(condition, then, otherwise)
             }
-            Expr::MethodCall(call) => {
-                let mut arguments = vec![self.evaluate(&call.receiver, environment)?];
-                for argument in &call.args {
-                    arguments.push(self.evaluate(argument, environment)?);
-                }
-                Some(self.apply(Function::find(&call.method.to_string(), true)?, &arguments))
+            Rule::Either(parts) => {
+                let [condition, then, otherwise] = self.evaluate_all(parts, environment);
+                let selected = self.select(condition, then, otherwise);
+                self.mark_equal_branches(selected);
+                selected
             }
-            Expr::Call(call) => {
-                let arguments: Option<Vec<Id>> =
-                    call.args.iter().map(|argument| self.evaluate(argument, environment)).collect();
-                match (name_of(&call.func)?.as_str(), arguments?.as_slice()) {
-                    ("variable", &[argument]) => Some(self.boolean(self.is_active(argument))),
-                    ("either", &[condition, then, otherwise]) => {
-                        let selected = self.select(condition, then, otherwise);
-                        self.mark_equal_branches(selected);
-                        Some(selected)
-                    }
-                    ("nought", &[cotangent, value, argument]) => {
-                        Some(self.nought(cotangent, value, argument))
-                    }
-                    _ => None,
-                }
+            Rule::Nought(parts) => {
+                let [cotangent, value, argument] = self.evaluate_all(parts, environment);
+                self.nought(cotangent, value, argument)
             }
-            Expr::If(branch) => {
-                let condition = self.evaluate(&branch.cond, environment)?;
-                let then = self.evaluate_block(&branch.then_branch, environment)?;
-                let otherwise = self.evaluate(&branch.else_branch.as_ref()?.1, environment)?;
-                Some(self.select(condition, then, otherwise))
-            }
-            Expr::Block(block) => self.evaluate_block(&block.block, environment),
-            _ => None,
         }
     }
 
-    fn evaluate_block(&mut self, block: &syn::Block, environment: &Environment) -> Option<Id> {
-        match block.stmts.as_slice() {
-            [syn::Stmt::Expr(value, None)] => self.evaluate(value, environment),
-            _ => None,
-        }
+    fn evaluate_all(&mut self, parts: &[Rule; 3], environment: &Environment) -> [Id; 3] {
+        let mut evaluated = parts.iter().map(|part| self.evaluate(part, environment));
+        std::array::from_fn(|_| evaluated.next().expect("there are three"))
     }
 }
 

@@ -19,52 +19,33 @@ impl Backward<'_> {
         seeds: &[Option<Id>],
         contributions: &mut Contributions,
     ) {
-        let carried = self.graph.region(forth).carried.clone();
+        let carried = &self.graph.region(forth).carried;
         let varying: Vec<usize> =
             (0..carried.len()).filter(|&number| self.graph.is_active(carried[number])).collect();
-        let present = self.presence_of_loop(forth, seeds);
-        // A cotangent that stays the same throughout the loop need not be carried; which do so is seen by trying.
-        let mut constant: Vec<usize> = Vec::new();
-        let mut may_reorder = true;
-        loop {
-            let before = self.graph.clone();
-            let frames = self.frames.clone();
-            let attempt = self.attempt(
-                statement,
-                header,
-                forth,
-                exit,
-                seeds,
-                &varying,
-                &constant,
-                initial,
-                may_reorder,
-                present,
-            );
-            if attempt.unchanged.is_empty() && !attempt.out_of_order {
-                for (number, result) in attempt.carried {
-                    contributions.entry(initial[number]).or_default().push(result);
-                }
-                for (id, result) in attempt.outside {
-                    contributions.entry(id).or_default().push(result);
-                }
-                for &number in &constant {
-                    if let Some(seed) = seeds[number] {
-                        contributions.entry(initial[number]).or_default().push(seed);
-                    }
-                }
-                return;
+        // A cotangent that stays the same throughout the loop need not be carried.
+        let constant = self.added_to.get(&statement).cloned().unwrap_or_default();
+        for &number in &constant {
+            if let Some(seed) = seeds[number] {
+                contributions.entry(initial[number]).or_default().push(seed);
             }
-            *self.graph = before;
-            self.frames = frames;
-            may_reorder &= !attempt.out_of_order;
-            constant.extend(attempt.unchanged);
+        }
+        let fuses = constant.len() == varying.len()
+            && self.is_live(statement)
+            && self.can_fuse(statement, forth, exit, seeds);
+        let outside = if fuses {
+            self.fused(statement, forth, seeds, &varying)
+        } else {
+            let present = self.presence_of_loop(forth, seeds);
+            self.turned(statement, header, forth, exit, seeds, &varying, &constant, initial, present)
+        };
+        for (id, contribution) in outside {
+            contributions.entry(id).or_default().push(contribution);
         }
     }
 
-    /// The loop of the way back, where these cotangents stay the same.
+    /// The loop of the way back, and what it contributes to nodes outside of it.
     #[allow(clippy::too_many_arguments, reason = "they are the parts of a loop")]
-    fn attempt(
+    fn turned(
         &mut self,
         statement: StatementId,
         header: &Header,
@@ -73,17 +54,10 @@ impl Backward<'_> {
         seeds: &[Option<Id>],
         varying: &[usize],
         constant: &[usize],
-        first: &[Id],
-        may_reorder: bool,
+        initial: &[Id],
         present: Id,
-    ) -> Attempt {
+    ) -> Vec<(Id, Id)> {
         let zero = self.graph.zero();
-        if constant.len() == varying.len()
-            && self.is_live(statement)
-            && self.can_fuse(statement, forth, exit, seeds)
-        {
-            return self.fused(statement, forth, seeds, varying);
-        }
         let carried = self.graph.region(forth).carried.clone();
         let yields = self.graph.region(forth).yields.clone();
         let steps = (exit.is_some() || matches!(header, Header::Forever)).then(|| {
@@ -100,8 +74,7 @@ impl Backward<'_> {
         };
         let (back, around) = self.graph.open(RegionKind::Loop);
         let mut frame = Frame::new(forth, back);
-        let any_order = may_reorder
-            && constant.len() == varying.len()
+        let any_order = constant.len() == varying.len()
             && steps.is_none()
             && matches!(header, Header::For { .. } | Header::Count { .. })
             && self.graph.has_no_order(statement, forth);
@@ -109,7 +82,7 @@ impl Backward<'_> {
             self.graph.turned_around(header, back, outer, steps.is_some(), &mut frame.known);
         if any_order {
             back_header = back_header.turned();
-            frame.same_order = Some(first.iter().map(|&id| self.recall(id)).collect());
+            frame.same_order = Some(initial.iter().map(|&id| self.recall(id)).collect());
         }
         self.frames.push(frame);
         let mut starts = Vec::new();
@@ -133,15 +106,11 @@ impl Backward<'_> {
         let rates = self.begin_rates(statement, forth, back, &starts, seeds);
         self.declare_cotangents(forth);
         let mut outside = self.region(forth, inner);
-        let mut unchanged = Vec::new();
         for &(number, start) in &starts {
             let terms = outside.remove(&carried[number]).unwrap_or_default();
             let cotangent = self.sum_in_source_order(terms);
             if let Some(&(rate, first)) = rates.get(&number) {
                 carrying.insert(rate, (first, self.next_rate(cotangent, carried[number])));
-            }
-            if cotangent == start || cotangent == self.graph.mask(present, start) {
-                unchanged.push(number);
             }
             // The slopes are multiplied first, so that one product leads from each iteration to the next.
             let factor = self.graph.factor_of(cotangent, start);
@@ -183,30 +152,35 @@ impl Backward<'_> {
             carrying.insert(start, (first, next));
         }
         // In the order in which they came to be carried.
-        let all = self.graph.region(back).carried.clone();
-        let (initial, next): (Vec<Id>, Vec<Id>) = all.iter().map(|start| carrying[start]).unzip();
-        self.graph.region_mut(back).yields = next;
+        let mut all = self.graph.region(back).carried.clone();
+        self.graph.region_mut(back).yields = all.iter().map(|start| carrying[start].1).collect();
         self.keep_truths(&frame, statement);
+        // What was kept comes back last first, and so needs the other order.
+        if any_order && self.graph.takes_from_tapes(back) {
+            back_header = back_header.turned();
+            for (number, place, first) in self.keep_carried_again(&frame) {
+                carrying.insert(place, (first, place));
+                all[number] = place;
+                self.graph.region_mut(back).yields[number] = place;
+            }
+        }
+        let starting = all.iter().map(|start| carrying[start].0).collect();
         self.graph.enter(around);
         let kinds: Vec<(Kind, bool)> =
             all.iter().map(|&start| (self.graph.kind(start), self.graph.is_active(start))).collect();
-        let action = Action::Loop { header: back_header, body: back, initial, exit: None };
+        let action = Action::Loop { header: back_header, body: back, initial: starting, exit: None };
         let turned = self.graph.perform(action, &kinds);
         let results: HashMap<Id, Id> =
             all.into_iter().zip(self.graph.statement(turned).results.clone()).collect();
         self.graph.add_up_in_registers(turned);
         self.graph.carry_neighbours(turned);
-        let outside = sums
-            .into_iter()
-            .map(|(id, factor, start, presence)| {
-                let flag = |truth| results[&flags[&truth]];
-                (id, self.graph.total(factor, results[&start], presence.behind(flag)))
-            })
-            .collect();
-        let carried = starts.into_iter().map(|(number, start)| (number, results[&start])).collect();
-        // What was kept comes back last first, and so needs the other order.
-        let out_of_order = any_order && self.graph.takes_from_tapes(back);
-        Attempt { unchanged, carried, outside, out_of_order }
+        let mut contributed: Vec<(Id, Id)> =
+            starts.into_iter().map(|(number, start)| (initial[number], results[&start])).collect();
+        for (id, factor, start, presence) in sums {
+            let flag = |truth| results[&flags[&truth]];
+            contributed.push((id, self.graph.total(factor, results[&start], presence.behind(flag))));
+        }
+        contributed
     }
 
     /// On what condition there is anything to go back through a loop with, if all that there can be comes from its results.
@@ -274,7 +248,7 @@ impl Backward<'_> {
         forth: RegionId,
         seeds: &[Option<Id>],
         varying: &[usize],
-    ) -> Attempt {
+    ) -> Vec<(Id, Id)> {
         let zero = self.graph.zero();
         let around = self.graph.current();
         let yields = self.graph.region(forth).yields.clone();
@@ -323,13 +297,11 @@ impl Backward<'_> {
         self.graph.enter(around);
         self.graph.add_up_in_registers(statement);
         self.graph.carry_neighbours(statement);
-        let outside = sums
-            .into_iter()
+        sums.into_iter()
             .map(|(id, factor, sum, presence)| {
                 (id, self.graph.total(factor, sum, presence.behind(|truth| flags[&truth])))
             })
-            .collect();
-        Attempt { unchanged: Vec::new(), carried: Vec::new(), outside, out_of_order: false }
+            .collect()
     }
 }
 
@@ -424,16 +396,4 @@ impl Graph {
         }
         !taken.is_empty() && self.reachable(&self.used_within(region)).iter().any(|id| taken.contains(id))
     }
-}
-
-/// What came of going back through a loop.
-struct Attempt {
-    /// The carried cotangents that turned out not to change.
-    unchanged: Vec<usize>,
-    /// The cotangents of what the loop began with.
-    carried: Vec<(usize, Id)>,
-    /// What is contributed to nodes outside of the loop.
-    outside: Vec<(Id, Id)>,
-    /// Whether the iterations would have to come in the other order.
-    out_of_order: bool,
 }

@@ -9,6 +9,7 @@ mod kept;
 mod loops;
 mod neighbours;
 mod noughts;
+mod passing;
 mod recall;
 mod registers;
 mod reverse;

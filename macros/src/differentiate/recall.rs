@@ -9,10 +9,11 @@ use std::collections::HashMap;
 use super::reverse::Backward;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, Array, ArrayId, Header, Initial, Origin, Place, RegionId, StatementId, Tape};
+use crate::region::{
+    Action, Array, ArrayId, Header, Initial, Origin, Place, RegionId, StatementId, Tape, TapeId,
+};
 
 /// A region of the way forth, and the region of the way back that corresponds to it.
-#[derive(Clone)]
 pub(super) struct Frame {
     pub(super) forth: RegionId,
     pub(super) back: RegionId,
@@ -136,6 +137,27 @@ impl Backward<'_> {
         start
     }
 
+    /// Puts what a loop carries once more onto tapes instead: it has to go through its iterations the other way after all.
+    /// What is carried in their places is returned, each with its position and what it begins with.
+    pub(super) fn keep_carried_again(&mut self, frame: &Frame) -> Vec<(usize, Id, Id)> {
+        let mut places = Vec::new();
+        for &(start, first, _) in &frame.carried_again {
+            let forth = frame.known.iter().find(|&(_, &back)| back == start).map(|(&forth, _)| forth);
+            let carried = &self.graph.region(frame.back).carried;
+            let number = carried.iter().position(|&other| other == start);
+            let (Some(forth), Some(number)) = (forth, number) else { continue };
+            let tape = self.push(forth, frame.forth);
+            let pop = self.graph.make_statement(frame.back, Action::Pop { tape }, &[]);
+            self.graph.region_mut(frame.back).statements.insert(0, pop);
+            self.graph.make_result(start, pop);
+            let origin = Origin::Carried(frame.back, number);
+            let place = self.graph.fresh(origin, self.graph.kind(start), false, frame.back);
+            self.graph.region_mut(frame.back).carried[number] = place;
+            places.push((number, place, first));
+        }
+        places
+    }
+
     /// The node over its recalled arguments.
     fn again(&mut self, id: Id, frame: usize) -> Id {
         let arguments: HashMap<Id, Id> =
@@ -156,9 +178,18 @@ impl Backward<'_> {
 
     /// Puts a value onto a tape where it is known, and takes it off where it is needed.
     fn tape(&mut self, id: Id, frame: usize) -> Id {
-        let forth = self.frames[frame].forth;
         let (kind, active) = (self.graph.kind(id), self.graph.is_active(id));
         let kind = if active { Kind::Real } else { kind };
+        let tape = self.push(id, self.frames[frame].forth);
+        self.inside(frame, |graph, _| {
+            let pop = graph.perform(Action::Pop { tape }, &[(kind, active)]);
+            graph.statement(pop).results[0]
+        })
+    }
+
+    /// Puts a value onto a tape of its own at the end of a region.
+    fn push(&mut self, id: Id, forth: RegionId) -> TapeId {
+        let kind = if self.graph.is_active(id) { Kind::Real } else { self.graph.kind(id) };
         let name = match self.graph.name_of(id) {
             Some(name) => format!("{}_tape", name.text),
             None => "tape".to_owned(),
@@ -168,10 +199,7 @@ impl Backward<'_> {
             self.graph.new_tape(Tape { name, kind, tangent: None, single, array: false, lends: false });
         let push = self.graph.make_statement(forth, Action::Push { tape, value: id }, &[]);
         self.graph.region_mut(forth).statements.push(push);
-        self.inside(frame, |graph, _| {
-            let pop = graph.perform(Action::Pop { tape }, &[(kind, active)]);
-            graph.statement(pop).results[0]
-        })
+        tape
     }
 
     /// Whether an array can still be reached on the way back.

@@ -42,8 +42,9 @@ impl Graph {
         self.structure.deriving = true;
         self.keeps_noughts = self.twice;
         let sunk = self.sunk(cotangents.iter().map(|(output, _)| *output));
+        let added_to = self.added_to(cotangents.iter().map(|(output, _)| *output));
         let mut backward =
-            Backward { graph: self, stop: &stop, frames: Vec::new(), sunk, found: BTreeMap::new() };
+            Backward { graph: self, stop: &stop, frames: Vec::new(), sunk, added_to, found: BTreeMap::new() };
         backward.declare_cotangents(RegionId::BODY);
         backward.region(RegionId::BODY, contributions);
         let found = backward.found;
@@ -60,6 +61,8 @@ pub(super) struct Backward<'g> {
     pub(super) frames: Vec<Frame>,
     /// Expressions that are gone back through in a branch.
     sunk: HashMap<Id, RegionId>,
+    /// For each loop the numbers whose cotangents stay the same throughout.
+    pub(super) added_to: HashMap<StatementId, Vec<usize>>,
     /// The cotangents of the nodes of the function's body.
     found: BTreeMap<Id, Id>,
 }

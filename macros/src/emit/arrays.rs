@@ -116,7 +116,7 @@ impl Emission<'_> {
     pub(super) fn zeros_of(&self, parameter: &Parameter) -> TokenStream {
         let (krate, name) = (&self.krate, &parameter.name);
         match (parameter.rank, parameter.reference) {
-            (0, _) => quote!(#krate::support::zero()),
+            (0, _) => self.zero(),
             (_, true) => quote!(#krate::support::zeros_like(#name)),
             (_, false) => quote!(#krate::support::zeros_like(&#name)),
         }
@@ -290,7 +290,6 @@ impl Emission<'_> {
     /// All functions of a function with arrays.
     pub(super) fn of_arrays(&self) -> TokenStream {
         let turbofish = self.turbofish();
-        let krate = &self.krate;
         let returned = if self.signature.returns == Returns::Composite {
             self.composite_type()
         } else {
@@ -304,7 +303,7 @@ impl Emission<'_> {
         let gathered = self.gathered(&slots);
         let (value, cotangent) = (ours("value"), ours("cotangent"));
         let none = TokenStream::new();
-        let one = quote!(#krate::support::one());
+        let one = self.one();
 
         let prepared = self.prepared_back(&slots);
         let mut functions = self.way_back_of(prepared.clone(), &returned);
@@ -398,11 +397,11 @@ impl Emission<'_> {
             self.differentiated().iter().map(|parameter| self.owned_type(&parameter.declared)).collect();
         let types = self.by_parameter(&positions, &types);
         let slots = self.by_parameter(&positions, &self.named("d_"));
-        let (names, krate, value) = (&self.names, &self.krate, ours("value"));
+        let (names, one, value) = (&self.names, self.one(), ours("value"));
         self.hidden_with("__partials", &TokenStream::new(), &quote!((#returned, #types)), |_| {
             quote! {
                 #made
-                let #value = Self::__pull_back #turbofish(#(#names,)* #krate::support::one(), #handed);
+                let #value = Self::__pull_back #turbofish(#(#names,)* #one, #handed);
                 (#value, #slots)
             }
         })

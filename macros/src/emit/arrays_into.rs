@@ -61,7 +61,7 @@ impl Emission<'_> {
             })
             .collect();
         let handed = self.slots_handed_on("d_");
-        let one = quote!(#krate::support::one());
+        let one = self.one();
         let cotangent = ours("cotangent");
         let mut functions = TokenStream::new();
         if !stored.is_empty() {

@@ -102,10 +102,10 @@ impl Emission<'_> {
     /// For callers of `gradient` or `value_and_gradient`.
     pub(super) fn derivatives_of_gradient(&self, gradient: &TokenStream) -> TokenStream {
         let turbofish = self.turbofish();
-        let (krate, names, scalar) = (&self.krate, &self.names, &self.scalar);
+        let (names, scalar) = (&self.names, &self.scalar);
         let [pull_back_change, push_forward] =
             ["__pull_back_change", "__push_forward"].map(|name| self.way(name));
-        let (one, zero) = (quote!(#krate::support::one()), quote!(#krate::support::zero()));
+        let (one, zero) = (self.one(), self.zero());
         let slot_parameters = self.slot_parameters("d_");
         let pattern = self.gathered(&self.named("direction_"));
         let [made, ignored] = ["d_", "ignored_"].map(|prefix| self.made(prefix));
@@ -175,7 +175,7 @@ impl Emission<'_> {
 
     /// For callers whose arrays are constant: the second derivatives by the numbers among the parameters.
     pub(super) fn second_partials_of_arrays(&self) -> TokenStream {
-        let (turbofish, krate, names) = (self.turbofish(), &self.krate, &self.names);
+        let (turbofish, names) = (self.turbofish(), &self.names);
         let (scalar, nothing) = (&self.scalar, self.nothing_type());
         let positions = self.signature.differentiated();
         let is_number = |position: &usize| self.signature.parameters[*position].rank == 0;
@@ -196,10 +196,11 @@ impl Emission<'_> {
         let [made, made_changes] = ["d_", "change_"].map(|prefix| self.made(prefix));
         let [handed, handed_changes] = ["d_", "change_"].map(|prefix| self.lent_mutably(prefix));
         let kept = self.arguments_kept();
+        let (one, zero) = (self.one(), self.zero());
         let columns = numbers.iter().map(|column| {
             let directions = (0..self.signature.parameters.len()).map(|position| {
                 match positions.iter().position(|&other| other == position) {
-                    _ if position == *column => quote!(&#krate::support::one()),
+                    _ if position == *column => quote!(&#one),
                     Some(number) => {
                         let zero = &zeros[number];
                         quote!(&#zero)
@@ -211,7 +212,7 @@ impl Emission<'_> {
                 #made #made_changes
                 Self::__pull_back_change #turbofish(
                     #(#kept,)* #(#directions,)*
-                    #krate::support::one(), #krate::support::zero(), #handed #handed_changes
+                    #one, #zero, #handed #handed_changes
                 );
                 [#(#changes),*]
             }}

@@ -182,7 +182,7 @@ impl Emission<'_> {
 
     fn hvp_of_arrays(&self, gradient: &TokenStream) -> TokenStream {
         let (turbofish, krate, names) = (self.turbofish(), &self.krate, &self.names);
-        let (one, zero) = (quote!(#krate::support::one()), quote!(#krate::support::zero()));
+        let (one, zero) = (self.one(), self.zero());
         let direction = ours("direction");
         let pattern = self.gathered(&self.named("direction_"));
         let changes = self.named("change_");

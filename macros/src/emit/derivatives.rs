@@ -44,7 +44,7 @@ pub(crate) fn emit(
     let roles = emission.roles();
     let checks = checks::of(function, signature);
     let hover = match derivatives {
-        Derivatives::Differentiated { derivation, .. } => hover::of(derivation),
+        Derivatives::Differentiated { derivation, .. } => hover::of(name, derivation),
         Derivatives::Stubs => TokenStream::new(),
     };
     let items = match derivatives {

@@ -20,7 +20,11 @@ pub(super) fn of_type(
         (Returns::Scalar, true) => "`gradient`, `value_and_gradient`, `jvp`, `vjp`, `hessian`, `hvp`",
         _ => "`jacobian`, `value_and_jacobian`, `jvp`, `vjp`",
     };
-    format!("The derivatives of `{name}`: {list}.\n\n{}", derivation(derivatives))
+    let derived = match derivatives {
+        Derivatives::Differentiated { .. } => " `DERIVATION` says how they are derived.",
+        Derivatives::Stubs => "",
+    };
+    format!("The derivatives of `{name}`: {list}.{derived}")
 }
 
 /// The docs of one emitted function.
@@ -96,11 +100,21 @@ pub(super) fn of_function(
     }
 }
 
+/// A longer derivation is shown to this many lines.
+const MOST_LINES: usize = 60;
+
 fn derivation(derivatives: &Derivatives) -> String {
-    match derivatives {
-        Derivatives::Differentiated { derivation, .. } => {
-            format!("```text\n{}\n```", derivation.text.trim_end())
-        }
-        Derivatives::Stubs => String::new(),
+    let Derivatives::Differentiated { derivation, .. } = derivatives else { return String::new() };
+    let text = derivation.text.trim_end();
+    let count = text.lines().count();
+    if count <= MOST_LINES {
+        return fenced(text);
     }
+    let shown: Vec<&str> = text.lines().take(MOST_LINES).collect();
+    format!("{}\n\n… and {} lines more, in `DERIVATION`.", fenced(&shown.join("\n")), count - MOST_LINES)
+}
+
+/// Mathematics as it is to be shown, letter by letter.
+pub(super) fn fenced(text: &str) -> String {
+    format!("```text\n{}\n```", text.trim_end())
 }

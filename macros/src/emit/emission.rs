@@ -233,6 +233,21 @@ impl<'a> Emission<'a> {
         body
     }
 
+    /// The number 0, which has no type of its own where the float type is known.
+    pub(super) fn zero(&self) -> TokenStream {
+        self.number("zero", quote!(0.0))
+    }
+
+    /// The number 1.
+    pub(super) fn one(&self) -> TokenStream {
+        self.number("one", quote!(1.0))
+    }
+
+    fn number(&self, name: &str, literal: TokenStream) -> TokenStream {
+        let (krate, name) = (&self.krate, ours(name));
+        if self.signature.number.is_none() { literal } else { quote!(#krate::support::#name()) }
+    }
+
     pub(super) fn wrt(&self, graph: &mut Graph) -> Vec<Id> {
         parameters(graph, &self.signature.differentiated())
     }

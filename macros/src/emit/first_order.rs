@@ -46,7 +46,11 @@ impl Emission<'_> {
                 quote!(#statements (#value, #gradient))
             },
         ));
-        functions.extend(self.jvp(&self.scalar.clone()));
+        functions.extend(if self.is_structured() {
+            self.jvp(&self.scalar.clone())
+        } else {
+            self.jvp_by_slopes(&components)
+        });
         functions.extend(self.method(
             "vjp",
             &quote!(#cotangent: #scalar),
@@ -171,6 +175,22 @@ impl Emission<'_> {
             },
         ));
         functions
+    }
+
+    /// The slopes times the direction: without loops the gradient costs no more than a way forth of its own.
+    fn jvp_by_slopes(&self, components: &[Ident]) -> TokenStream {
+        let (direction, value) = (ours("direction"), ours("value"));
+        let (scalar, gradient, names) = (&self.scalar, self.gradient_type(), &self.names);
+        let directions = self.named("direction_");
+        let (taken, slopes) = (gather(&directions), gather(components));
+        let turbofish = self.turbofish();
+        self.method("jvp", &quote!(#direction: #gradient), &quote!((#scalar, #scalar)), |_| {
+            quote! {
+                let (#value, #slopes) = Self::value_and_gradient #turbofish(#(#names),*);
+                let #taken = #direction;
+                (#value, #(#components * #directions)+*)
+            }
+        })
     }
 
     /// Forward mode, for one value and for several.

@@ -81,11 +81,7 @@ impl Emission<'_> {
         let (own_types, own_zeros) = self.zeros_by_place();
         let owned = returned_types.iter().map(|declared| self.owned_type(declared));
         let zeros = parts.iter().zip(returned_types).map(|(part, declared)| {
-            if is_number(declared) {
-                quote!(#krate::support::zero())
-            } else {
-                quote!(#krate::support::zeros_like(#part))
-            }
+            if is_number(declared) { self.zero() } else { quote!(#krate::support::zeros_like(#part)) }
         });
         let zeros: Vec<TokenStream> = zeros.collect();
         functions.extend(self.hidden_with(

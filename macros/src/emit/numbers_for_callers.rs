@@ -141,7 +141,6 @@ impl Emission<'_> {
     }
 
     fn sum(&self, terms: Vec<TokenStream>) -> TokenStream {
-        let krate = &self.krate;
-        if terms.is_empty() { quote!(#krate::support::zero()) } else { quote!(#(#terms)+*) }
+        if terms.is_empty() { self.zero() } else { quote!(#(#terms)+*) }
     }
 }

@@ -100,31 +100,27 @@ impl Emission<'_> {
 
     /// A direction of the function's own gradient, handed on.
     pub(super) fn own_direction_handed_on(&self, prefix: &str) -> TokenStream {
-        let (krate, nothing) = (&self.krate, self.nothing_type());
+        let (zero, nothing) = (self.zero(), self.nothing_type());
         let direction = |name, parameter: &Parameter| {
-            if self.is_left_out(parameter) { quote!(&#krate::support::zero()) } else { quote!(#name) }
+            if self.is_left_out(parameter) { quote!(&#zero) } else { quote!(#name) }
         };
         self.by_place(prefix, direction, &quote!(&#nothing))
     }
 
     /// What is held by the names of the function's own gradient, as a direction.
     pub(super) fn lent(&self, prefix: &str) -> TokenStream {
-        let (krate, nothing) = (&self.krate, self.nothing_type());
+        let (zero, nothing) = (self.zero(), self.nothing_type());
         let direction = |name, parameter: &Parameter| {
-            if self.is_left_out(parameter) { quote!(&#krate::support::zero()) } else { quote!(&#name) }
+            if self.is_left_out(parameter) { quote!(&#zero) } else { quote!(&#name) }
         };
         self.by_place(prefix, direction, &quote!(&#nothing))
     }
 
     /// What is held by the names of the function's own gradient, as slots.
     pub(super) fn lent_mutably(&self, prefix: &str) -> TokenStream {
-        let (krate, nothing) = (&self.krate, self.nothing_type());
+        let (zero, nothing) = (self.zero(), self.nothing_type());
         let slot = |name, parameter: &Parameter| {
-            if self.is_left_out(parameter) {
-                quote!(&mut #krate::support::zero())
-            } else {
-                quote!(&mut #name)
-            }
+            if self.is_left_out(parameter) { quote!(&mut #zero) } else { quote!(&mut #name) }
         };
         self.by_place(prefix, slot, &quote!(&mut #nothing))
     }
@@ -157,9 +153,9 @@ impl Emission<'_> {
 
     /// Slots in the form of the function's own gradient, handed on.
     pub(super) fn own_slots_handed_on(&self, prefix: &str) -> TokenStream {
-        let (krate, nothing) = (&self.krate, self.nothing_type());
+        let (zero, nothing) = (self.zero(), self.nothing_type());
         let slot = |name, parameter: &Parameter| {
-            if self.is_left_out(parameter) { quote!(&mut #krate::support::zero()) } else { quote!(#name) }
+            if self.is_left_out(parameter) { quote!(&mut #zero) } else { quote!(#name) }
         };
         self.by_place(prefix, slot, &quote!(&mut #nothing))
     }

@@ -230,7 +230,7 @@ impl Emission<'_> {
     fn zeros_in_shape(&self, declared: &Type, value: &TokenStream) -> TokenStream {
         let krate = &self.krate;
         match self.elements(declared) {
-            None => quote!(#krate::support::zero()),
+            None => self.zero(),
             Some(_) if self.has_vector(declared) => quote!(#krate::support::zeros_like(&#value)),
             Some((element, length)) => {
                 let element = self.zeros_in_shape(element, value);

@@ -57,7 +57,7 @@ pub(crate) struct Region {
     dissolved: bool,
     /// Whether something in it may fail where it is not meant to be evaluated.
     pub(crate) fragile: bool,
-    depth: usize,
+    pub(crate) depth: usize,
 }
 
 /// An array, or what is called by its name.
