@@ -76,6 +76,8 @@ mod not_differentiated;
 mod number;
 mod objective;
 mod point;
+#[cfg(any(feature = "network", feature = "levenberg-marquardt"))]
+pub mod ranks;
 #[cfg(feature = "alloc")]
 mod rows;
 #[cfg(feature = "network")]

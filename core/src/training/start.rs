@@ -2,11 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use super::ranks::Ranks;
 use super::run::{Start, run};
 use super::{Batches, Epoch, Error, History, Model, Reduction, Schedule, Training, Unfit};
 use crate::Float;
 use crate::data::{Source, inspect};
+use crate::ranks::Ranks;
 use crate::storage::Digest;
 
 impl<T: Float> Training<'_, T> {

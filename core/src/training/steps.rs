@@ -5,11 +5,11 @@ use rand::seq::SliceRandom;
 use super::batch::{Batch, Room};
 use super::checkpoint::State;
 use super::gradient::{Rooms, Sums, Wanted, sums_of_all};
-use super::ranks::Ranks;
 use super::{Batches, Epoch, Error, Model, Quantity, Training, generator};
 use crate::Float;
 use crate::data::Source;
 use crate::memory::{room, zeros};
+use crate::ranks::Ranks;
 
 /// What the steps of a training work with.
 pub(super) struct Steps<'a, 't, T, W> {
