@@ -172,8 +172,8 @@ mod tests {
     /// Observations whose columns have magnitudes far apart.
     fn rows(count: usize) -> Vec<[f64; 4]> {
         let row = |i: usize| {
-            let x = i as f64 / 50.0;
-            [1e150 * (x.cos() + 2.0), x, 1e-160 * (x * x - 3.0), (3.0 * x).sin()]
+            let x = (i + 1) as f64 / 50.0;
+            [1e150 * (x.cos() + 2.0), x, 1e-160 * (x * x - 3.0), (3.0 * x + 1.0).sin()]
         };
         (0..count).map(row).collect()
     }
