@@ -124,7 +124,7 @@ impl NotFinite {
 /// The left and the right branch of the tree over blocks; none where one block is left.
 pub(super) fn halves(blocks: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let middle = blocks.start + blocks.len().div_ceil(2);
-    (blocks.len() > 1).then(|| (blocks.start..middle, middle..blocks.end))
+    (blocks.len() > 1).then_some((blocks.start..middle, middle..blocks.end))
 }
 
 /// The next blocks, joined in the tree; none where there is none.

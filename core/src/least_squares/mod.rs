@@ -13,6 +13,7 @@ mod across;
 mod blocks;
 mod covariance;
 mod error;
+mod exchange;
 mod fit;
 mod fitting;
 mod parts;
