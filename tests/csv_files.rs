@@ -146,6 +146,20 @@ fn a_file_on_disk_trains_as_in_memory() {
         trained(&|training, network| drop(training.run(network, &in_memory).unwrap())),
     );
 
+    // So are the examples that are only measured.
+    let measured = |validation: &dyn Source<f64>| {
+        let mut network =
+            Network::builder(2).dense::<tanh>(8).dense::<identity>(2).build::<cross_entropy>().unwrap();
+        let training = Training::new(Adam::default()).epochs(3).validation(validation).measure_accuracy();
+        training.run(&mut network, &in_memory).unwrap()
+    };
+    let history = measured(&on_disk);
+    assert_eq!(history, measured(&in_memory));
+    // They are the examples of the training, and so the loss before a step is that measured after the one before.
+    for pair in history.epochs.windows(2) {
+        assert_eq!(pair[0].validation_loss, Some(pair[1].loss));
+    }
+
     // A checkpoint of the one is gone on from with the other, as the rows are the same.
     let kept = folder.path().join("kept");
     let mut network =

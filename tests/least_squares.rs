@@ -126,6 +126,9 @@ mod closed_forms {
         // The least squares of √b·√x is linear in √b.
         let wanted: f64 = (0.1 + 0.1 * 2.0_f64.sqrt() + 0.2 * 3.0_f64.sqrt()) / 6.0;
         assert_close(found.parameters, wanted * wanted, 1e-9);
+        // The same a hundred times over, which are several blocks.
+        let (xs, ys) = ([1.0, 2.0, 3.0].repeat(100), [0.1, 0.1, 0.2].repeat(100));
+        assert_close(fit(root, &xs, &ys, 100.0).unwrap().parameters, wanted * wanted, 1e-9);
     }
 }
 

@@ -1,5 +1,5 @@
 //! Several processes over MPI: the same bits for 1, 2 and 4 of them and any number of threads; one that is killed ends the run, by
-//! name, and another number of them goes on.
+//! name, and another number of them goes on. With the feature `levenberg-marquardt`, fits by several processes, too.
 
 mod small_training;
 
@@ -51,20 +51,51 @@ fn a_rank() {
     assert_eq!(format!("{:?}", mpi::run(work)), format!("{:?}", std::process::ExitCode::SUCCESS));
 }
 
+/// Whether `mpirun` is that of Open MPI, if there is one.
+fn open_mpi() -> Option<bool> {
+    let output = Command::new("mpirun").arg("--version").output().ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).contains("Open MPI"))
+}
+
+/// Whether the death of a process can be tested: what is said of it, and whether others can go on, is Open MPI's own.
+fn says_who_dies() -> bool {
+    let says = open_mpi() == Some(true);
+    if !says {
+        println!("skipped: `mpirun` is missing, or not Open MPI's, and says of a dead process what it likes");
+    }
+    says
+}
+
 /// So many ranks, started together; none where there is no `mpirun`.
 fn start(count: usize, threads: usize, epochs: usize, folder: &Path, recovery: bool) -> Option<Child> {
-    if Command::new("mpirun").arg("--version").output().is_err() {
+    start_test("a_rank", count, threads, epochs, folder, recovery)
+}
+
+/// The same, of which each is this test.
+fn start_test(
+    test: &str,
+    count: usize,
+    threads: usize,
+    epochs: usize,
+    folder: &Path,
+    recovery: bool,
+) -> Option<Child> {
+    let Some(open_mpi) = open_mpi() else {
         println!("skipped: there is no `mpirun`");
         return None;
-    }
+    };
     let mut command = Command::new("mpirun");
-    command.args(["-n", &count.to_string(), "--oversubscribe", "--allow-run-as-root"]);
+    command.args(["-n", &count.to_string()]);
+    if open_mpi {
+        // Others do both unasked.
+        command.args(["--oversubscribe", "--allow-run-as-root"]);
+    }
     if recovery {
         command.arg("--enable-recovery");
     }
     command
         .arg(std::env::current_exe().unwrap())
-        .args(["a_rank", "--exact", "--nocapture"])
+        .args([test, "--exact", "--nocapture"])
         .env(FOLDER, folder)
         .env(EPOCHS, epochs.to_string())
         .env("RAYON_NUM_THREADS", threads.to_string())
@@ -106,6 +137,9 @@ fn the_same_bits_for_any_number_of_ranks_and_threads() {
 #[test]
 fn a_rank_that_is_killed_ends_the_run_and_others_go_on() {
     const EPOCHS: usize = 300;
+    if !says_who_dies() {
+        return;
+    }
     let wanted = alone(EPOCHS);
     let folder = tempfile::tempdir().unwrap();
     let place = |name: &str| folder.path().join(name);
@@ -137,4 +171,102 @@ fn a_rank_that_is_killed_ends_the_run_and_others_go_on() {
     let (output, said) = end(child);
     assert!(output.status.success(), "{said}");
     assert!(fs::read_to_string(place("weights3")).unwrap() == wanted, "the bits are those of one process");
+}
+
+#[cfg(feature = "levenberg-marquardt")]
+mod fits {
+    use std::cell::Cell;
+
+    use chainrule::differentiate;
+    use chainrule::least_squares::{Fit, Fitting, part};
+
+    use super::*;
+
+    /// The file that says what goes wrong on a rank, whose number stands behind it.
+    const FAULT: &str = "fault";
+    const ROWS: usize = 1500;
+
+    #[differentiate(wrt(b))]
+    fn peak(b: &[f64; 4], x: f64) -> f64 {
+        b[0] * (-((x - b[1]) / b[2]).powi(2)).exp() + b[3]
+    }
+
+    fn data(rows: impl Iterator<Item = usize>) -> (Vec<f64>, Vec<f64>) {
+        let place = |row| row as f64 / 150.0;
+        let value = |x: f64| peak(&[5.0, 4.0, 1.5, 1.0], x) + 0.2 * (41.0 * x).sin();
+        rows.map(place).map(|x| (x, value(x))).unzip()
+    }
+
+    /// All of a fit but the residuals, which are of one rank only.
+    fn bits(fit: &Fit<[f64; 4]>) -> String {
+        let mut numbers = [&fit.parameters[..], &fit.standard_errors, fit.covariance.as_slice()].concat();
+        numbers.extend([fit.sum_of_squares, fit.residual_standard_deviation, fit.relative_offset]);
+        let bits: Vec<String> = numbers.iter().map(|number| format!("{:016x}", number.to_bits())).collect();
+        format!("{} {} {:?} {}", fit.evaluations, fit.degrees_of_freedom, fit.stop, bits.join(" "))
+    }
+
+    const START: [f64; 4] = [3.0, 3.0, 1.0, 0.0];
+
+    /// A rank of a fit.
+    #[test]
+    fn a_rank() {
+        let Some(folder) = std::env::var_os(FOLDER) else { return };
+        let folder = Path::new(&folder);
+        let work = |ranks: &mut MpiRanks| -> Result<(), Box<dyn Error>> {
+            ranks.set_patience(Duration::from_secs(3));
+            let fault = fs::read_to_string(folder.join(format!("{FAULT}{}", ranks.rank()))).ok();
+            let (xs, ys) = data(part(ranks, ROWS));
+            let calls = Cell::new(0);
+            let model = |b: &[f64; 4], x: f64| {
+                calls.set(calls.get() + 1);
+                let (value, gradient) = peak::value_and_gradient(b, x);
+                let fault = fault.as_deref().filter(|_| calls.get() > 2 * ROWS);
+                if fault == Some("dies") {
+                    std::process::abort();
+                }
+                (value, gradient[..if fault.is_some() { 3 } else { 4 }].to_vec())
+            };
+            let fit = Fitting::new().model_across(ranks, model, &xs, &ys, START)?;
+            fs::write(folder.join(format!("fit{}", ranks.rank())), bits(&fit))?;
+            Ok(())
+        };
+        assert_eq!(format!("{:?}", mpi::run(work)), format!("{:?}", std::process::ExitCode::SUCCESS));
+    }
+
+    #[test]
+    fn the_same_bits_for_any_number_of_ranks() {
+        let (xs, ys) = data(0..ROWS);
+        let wanted = bits(&Fitting::new().model(peak::value_and_gradient, &xs, &ys, START).unwrap());
+        for count in [1, 2, 4] {
+            let folder = tempfile::tempdir().unwrap();
+            let Some(child) = start_test("fits::a_rank", count, 1, 0, folder.path(), false) else { return };
+            let (output, said) = end(child);
+            assert!(output.status.success(), "{said}");
+            for rank in 0..count {
+                let found = fs::read_to_string(folder.path().join(format!("fit{rank}"))).unwrap();
+                assert_eq!(found, wanted, "rank {rank} of {count}");
+            }
+        }
+    }
+
+    /// In the middle of the fit, by name.
+    #[test]
+    fn a_rank_that_dies_or_fails_ends_the_fit() {
+        for (fault, recovery, named) in [
+            ("dies", false, "process rank 1"),
+            ("dies", true, "rank 1 does not answer any more; fit again"),
+            ("fails", false, "rank 1: there are 3 slopes where 4 are wanted"),
+        ] {
+            if fault == "dies" && !says_who_dies() {
+                continue;
+            }
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(format!("{FAULT}1")), fault).unwrap();
+            let Some(child) = start_test("fits::a_rank", 2, 1, 0, folder.path(), recovery) else { return };
+            let (output, said) = end(child);
+            assert!(recovery || !output.status.success(), "{said}");
+            assert!(said.contains(named), "{named}: {said}");
+            assert!(!folder.path().join("fit0").exists());
+        }
+    }
 }

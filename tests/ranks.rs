@@ -1,66 +1,18 @@
 //! Several processes that train one model: the same bits for any number of them. Here each is a thread, with channels between them.
 
 mod small_training;
+mod threads;
 
 use std::fs;
 use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use chainrule::data::{Dataset, RowsOnDisk, Table, Targets};
-use chainrule::training::{Adam, Batches, Error, History, Model, RankLost, Ranks};
+use chainrule::training::{Adam, Batches, Error, History, Model, RankLost};
 use chainrule::{Network, Training};
 use small_training::{small_network, waves};
-
-/// One of several threads.
-struct Thread {
-    rank: usize,
-    to: Vec<Sender<Vec<u8>>>,
-    from: Vec<Mutex<Receiver<Vec<u8>>>>,
-}
-
-impl Ranks for Thread {
-    fn rank(&self) -> usize {
-        self.rank
-    }
-
-    fn count(&self) -> usize {
-        self.to.len()
-    }
-
-    fn send(&self, to: usize, bytes: &[u8]) -> Result<(), RankLost> {
-        self.to[to].send(bytes.to_vec()).map_err(|_| RankLost { rank: to })
-    }
-
-    fn receive(&self, from: usize, bytes: &mut [u8]) -> Result<(), RankLost> {
-        let received = self.from[from].lock().unwrap().recv_timeout(Duration::from_secs(20));
-        bytes.copy_from_slice(&received.map_err(|_| RankLost { rank: from })?);
-        Ok(())
-    }
-}
-
-fn ranks(count: usize) -> Vec<Thread> {
-    let mut ranks: Vec<Thread> =
-        (0..count).map(|rank| Thread { rank, to: Vec::new(), from: Vec::new() }).collect();
-    for to in 0..count {
-        for from in 0..count {
-            let (sender, receiver) = channel();
-            ranks[from].to.push(sender);
-            ranks[to].from.push(Mutex::new(receiver));
-        }
-    }
-    ranks
-}
-
-/// What each of so many ranks does.
-fn on<R: Send>(count: usize, work: impl Fn(&Thread) -> R + Sync) -> Vec<R> {
-    thread::scope(|scope| {
-        let work = &work;
-        let running: Vec<_> = ranks(count).into_iter().map(|rank| scope.spawn(move || work(&rank))).collect();
-        running.into_iter().map(|thread| thread.join().unwrap()).collect()
-    })
-}
+use threads::on;
 
 fn training(validation: &Dataset<f64>) -> Training<'_> {
     Training::new(Adam::default())

@@ -41,7 +41,7 @@
 //! - `levenberg-marquardt`: fits, by the crate `levenberg-marquardt`.
 //! - `argmin`: problems for the solvers of the crate `argmin`.
 //! - `nalgebra`: vectors of the crate `nalgebra` as points; part of `levenberg-marquardt`.
-//! - `mpi`: training by several processes over MPI, which has to be on the system.
+//! - `mpi`: training, and with `levenberg-marquardt` fits, by several processes over MPI, which has to be on the system.
 //! - `rayon`: all cores for large batches. The results are the same for any number of them.
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -76,6 +76,8 @@ mod not_differentiated;
 mod number;
 mod objective;
 mod point;
+#[cfg(any(feature = "network", feature = "levenberg-marquardt"))]
+pub mod ranks;
 #[cfg(feature = "alloc")]
 mod rows;
 #[cfg(feature = "network")]

@@ -70,6 +70,24 @@ pub trait Source<T: Float>: Sync {
     }
 }
 
+impl<T: Float, S: Source<T> + ?Sized> Source<T> for &S {
+    fn len(&self) -> usize {
+        (**self).len()
+    }
+
+    fn widths(&self) -> (usize, usize) {
+        (**self).widths()
+    }
+
+    fn gather(&self, rows: &[usize], into: &mut Dataset<T>) -> Result<(), Error> {
+        (**self).gather(rows, into)
+    }
+
+    fn in_memory(&self) -> Option<&Dataset<T>> {
+        (**self).in_memory()
+    }
+}
+
 /// Shows all examples in their order, a block at a time.
 pub(crate) fn inspect<T: Float>(
     source: &impl Source<T>,

@@ -17,9 +17,10 @@ pub(super) struct Uncertainty {
 pub(super) fn uncertainty(
     jacobian: &DMatrix<f64>,
     residuals: &DVector<f64>,
+    observations: usize,
     free: &[usize],
 ) -> Result<Uncertainty, usize> {
-    let (rows, count) = (jacobian.nrows(), free.len());
+    let count = free.len();
     let total = jacobian.ncols();
     if count == 0 {
         return Ok(Uncertainty { inverse: DMatrix::zeros(total, total), parts: (0.0, residuals.norm()) });
@@ -39,7 +40,7 @@ pub(super) fn uncertainty(
     let mut order = DMatrix::from_fn(1, count, |_, column| column);
     decomposition.p().permute_columns(&mut order);
     // The columns come in the order of how much each adds to those before it.
-    let least = upper[(0, 0)].abs() * f64::EPSILON * rows.max(count) as f64;
+    let least = upper[(0, 0)].abs() * f64::EPSILON * observations.max(count) as f64;
     if let Some(place) = (0..count).find(|&place| upper[(place, place)].abs() <= least) {
         return Err(free[order[place]]);
     }

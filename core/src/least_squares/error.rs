@@ -1,5 +1,7 @@
 //! What can go wrong in a fit.
 
+use crate::ranks::RankLost;
+
 /// Why there is no fit.
 ///
 /// ```
@@ -125,6 +127,23 @@ pub enum Error {
         index: usize,
         /// Where the solver ended.
         parameters: Vec<f64>,
+    },
+    /// Another rank does not answer.
+    #[error("{0}; fit again, on as many ranks as there are")]
+    RankLost(#[from] RankLost),
+    /// Another rank could not do its part, and says why.
+    #[error("rank {rank} could not go on, and says why itself")]
+    OtherRank {
+        /// Which one, counted from 0.
+        rank: usize,
+    },
+    /// This rank has another start or other settings than rank 0, or its machine reckons otherwise.
+    #[error(
+        "rank {rank} has another start, other settings or another arithmetic than rank 0; give all ranks the same, and the same program"
+    )]
+    RanksDiffer {
+        /// This rank, counted from 0.
+        rank: usize,
     },
     /// A probability is not one.
     #[error("the probability {probability} is not between 0 and 1; pass one such as 0.95")]

@@ -33,7 +33,7 @@ pub struct Fit<P> {
     pub standard_errors: P,
     /// Their covariance s²·(JᵀJ)⁻¹ in the order of the parameters, where s² is the sum of squares over the degrees of freedom.
     pub covariance: DMatrix<f64>,
-    /// Model less data, for each observation.
+    /// Model less data, for each observation; of a fit across ranks, for each that this rank has.
     pub residuals: Vec<f64>,
     /// The sum of the squares of the residuals.
     pub sum_of_squares: f64,

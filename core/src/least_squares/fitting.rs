@@ -2,7 +2,7 @@
 
 use levenberg_marquardt::LevenbergMarquardt;
 
-use super::problem::{Evaluation, all_finite, by_rows, put_row};
+use super::problem::{by_places, by_rows, collected};
 use super::run::run;
 use super::{Error, Fit};
 use crate::{Point, Rows};
@@ -114,7 +114,7 @@ impl Fitting {
     /// See [`Error`].
     pub fn model<P, X, G>(
         &self,
-        mut model: impl FnMut(&P, X) -> (f64, G),
+        model: impl FnMut(&P, X) -> (f64, G),
         xs: &[X],
         ys: &[f64],
         start: P,
@@ -124,27 +124,7 @@ impl Fitting {
         X: Copy,
         G: Point<Scalar = f64>,
     {
-        if xs.len() != ys.len() {
-            return Err(Error::Lengths { xs: xs.len(), ys: ys.len() });
-        }
-        all_finite("value", ys)?;
-        run(
-            self,
-            Box::new(|point: &P| {
-                let (count, width) = (ys.len(), point.coordinates().len());
-                let mut found = Evaluation {
-                    residuals: nalgebra::DVector::zeros(count),
-                    jacobian: nalgebra::DMatrix::zeros(count, width),
-                };
-                for (index, (&x, y)) in xs.iter().zip(ys).enumerate() {
-                    let (value, gradient) = model(point, x);
-                    found.residuals[index] = value - y;
-                    put_row(&mut found.jacobian, index, gradient.coordinates())?;
-                }
-                Ok(found)
-            }),
-            start,
-        )
+        run(self, collected(by_places(model, xs, ys)?), start)
     }
 
     /// Fits residuals, given by a closure from the parameters to all of them and their Jacobian, as `value_and_jacobian` gives
@@ -178,7 +158,7 @@ impl Fitting {
         R: Point<Scalar = f64>,
         J: Rows<Scalar = f64>,
     {
-        run(self, by_rows(evaluate), start)
+        run(self, collected(by_rows(evaluate)), start)
     }
 }
 

@@ -3,13 +3,20 @@
 //! [`fit`] takes a differentiated model of a place, data and a start. [`Fitting`] has settings, bounds, and the form for residuals
 //! of any kind. [`LeastSquares`] is the way to the crate [`levenberg_marquardt`], which does the minimising, by itself.
 //!
+//! Where there are more than 64 observations, they are taken in blocks that are condensed one after another, so that a fit needs memory
+//! for the data and the residuals, and not for the Jacobian. [`Fitting::model_across`] shares them out among processes.
+//!
 //! The Jacobian is always the exact one. What is returned is a minimum, or an [`Error`] says why not: where the solver's steps
 //! have become small, [`Fit::relative_offset`] shows that no residual is left to be explained.
 
+mod across;
+mod blocks;
 mod covariance;
 mod error;
+mod exchange;
 mod fit;
 mod fitting;
+mod parts;
 mod problem;
 mod run;
 mod student;
@@ -17,6 +24,7 @@ mod student;
 pub use error::Error;
 pub use fit::{Fit, Stop};
 pub use fitting::Fitting;
+pub use parts::part;
 pub use problem::LeastSquares;
 
 use crate::Point;

@@ -7,16 +7,39 @@ use levenberg_marquardt::LeastSquaresProblem;
 use nalgebra::{DMatrix, DVector, Dyn, Owned};
 
 use super::Error;
+use super::blocks::{Blocks, NotFinite};
 use crate::{Point, Rows};
 
-/// The residuals at a point, and a row of slopes for each.
+/// What a solver sees at a point: residuals and a row of slopes for each, which may be fewer than there are observations.
 pub(super) struct Evaluation {
     pub(super) residuals: DVector<f64>,
     pub(super) jacobian: DMatrix<f64>,
+    /// How many observations there are.
+    pub(super) observations: usize,
+    /// The residuals themselves, of the observations that this process has.
+    pub(super) own: Vec<f64>,
+    not_finite: NotFinite,
+}
+
+impl Evaluation {
+    /// Of a matrix with the residuals for its last column.
+    pub(super) fn new(
+        matrix: DMatrix<f64>,
+        observations: usize,
+        own: Vec<f64>,
+        not_finite: NotFinite,
+    ) -> Self {
+        let last = matrix.ncols() - 1;
+        let residuals = matrix.column(last).into_owned();
+        Self { residuals, jacobian: matrix.remove_column(last), observations, own, not_finite }
+    }
 }
 
 /// From a point to what is there.
 pub(super) type Evaluate<'a, P> = Box<dyn FnMut(&P) -> Result<Evaluation, Error> + 'a>;
+
+/// From a point to the observations there.
+pub(super) type Observe<'a, P> = Box<dyn FnMut(&P, &mut Blocks) -> Result<(), Error> + 'a>;
 
 /// Residuals with their exact Jacobian, as a problem for the crate [`levenberg_marquardt`].
 ///
@@ -59,12 +82,17 @@ impl<'a, P: Point<Scalar = f64>> LeastSquares<'a, P> {
     ///
     /// [`Error::NoParameters`] and [`Error::NotFinite`] of the start, [`Error::Undefined`] if there is no finite residual or
     /// slope there, and [`Error::Shape`] if the Jacobian has not a row for each residual and a slope for each parameter.
-    pub fn new<R, J>(evaluate: impl FnMut(&P) -> (R, J) + 'a, start: P) -> Result<Self, Error>
+    pub fn new<R, J>(mut evaluate: impl FnMut(&P) -> (R, J) + 'a, start: P) -> Result<Self, Error>
     where
         R: Point<Scalar = f64>,
         J: Rows<Scalar = f64>,
     {
-        let mut problem = Self::between(by_rows(evaluate), Vec::new(), start)?;
+        let evaluate: Evaluate<'a, P> = Box::new(move |point| {
+            let mut blocks = Blocks::whole(point.coordinates().len());
+            push_all(&evaluate(point), &mut blocks)?;
+            Ok(blocks.evaluation())
+        });
+        let mut problem = Self::between(evaluate, Vec::new(), start)?;
         problem.evaluation()?;
         Ok(problem)
     }
@@ -92,7 +120,7 @@ impl<'a, P: Point<Scalar = f64>> LeastSquares<'a, P> {
         let asked = DVector::from_column_slice(coordinates);
         let held = vec![false; asked.len()];
         let latest = evaluate(&start)?;
-        let observations = latest.residuals.len();
+        let observations = latest.observations;
         Ok(Self { evaluate, bounds, held, asked, point: start, observations, latest: Ok(latest) })
     }
 
@@ -110,11 +138,12 @@ impl<'a, P: Point<Scalar = f64>> LeastSquares<'a, P> {
             observation,
             parameters: self.point.coordinates().to_vec(),
         };
-        if let Some(observation) = found.residuals.iter().position(|residual| !residual.is_finite()) {
+        let NotFinite { residual, slope } = found.not_finite;
+        if let Some(observation) = residual {
             return Err(undefined("residual", observation));
         }
-        if let Some(place) = found.jacobian.iter().position(|slope| !slope.is_finite()) {
-            return Err(undefined("slope", place % found.jacobian.nrows()));
+        if let Some(observation) = slope {
+            return Err(undefined("slope", observation));
         }
         Ok(found)
     }
@@ -169,7 +198,7 @@ impl<P: Point<Scalar = f64>> LeastSquaresProblem<f64, Dyn, Dyn> for LeastSquares
             };
         }
         self.latest = (self.evaluate)(&self.point).and_then(|found| {
-            shape("residuals", self.observations, found.residuals.len())?;
+            shape("residuals", self.observations, found.observations)?;
             Ok(found)
         });
     }
@@ -193,32 +222,55 @@ impl<P: Point<Scalar = f64>> LeastSquaresProblem<f64, Dyn, Dyn> for LeastSquares
     }
 }
 
-/// What a closure gives as residuals and rows, as a vector and a matrix.
-pub(super) fn by_rows<'a, P, R, J>(mut evaluate: impl FnMut(&P) -> (R, J) + 'a) -> Evaluate<'a, P>
+/// What a solver sees of observations that this process has alone.
+pub(super) fn collected<'a, P: Point<Scalar = f64> + 'a>(mut observe: Observe<'a, P>) -> Evaluate<'a, P> {
+    Box::new(move |point| {
+        let mut blocks = Blocks::new(point.coordinates().len());
+        observe(point, &mut blocks)?;
+        Ok(blocks.evaluation())
+    })
+}
+
+/// The observations that a closure gives as residuals and rows.
+pub(super) fn by_rows<'a, P, R, J>(mut evaluate: impl FnMut(&P) -> (R, J) + 'a) -> Observe<'a, P>
 where
     P: Point<Scalar = f64>,
     R: Point<Scalar = f64>,
     J: Rows<Scalar = f64>,
 {
-    Box::new(move |point| {
-        let (residuals, rows) = evaluate(point);
-        let residuals = residuals.coordinates();
-        shape("rows", residuals.len(), rows.count())?;
-        let mut jacobian = DMatrix::zeros(residuals.len(), point.coordinates().len());
-        for index in 0..rows.count() {
-            put_row(&mut jacobian, index, rows.row(index))?;
-        }
-        Ok(Evaluation { residuals: DVector::from_column_slice(residuals), jacobian })
-    })
+    Box::new(move |point, blocks| push_all(&evaluate(point), blocks))
 }
 
-/// Writes a row into a matrix, if it has the length for it.
-pub(super) fn put_row(jacobian: &mut DMatrix<f64>, index: usize, row: &[f64]) -> Result<(), Error> {
-    shape("slopes", jacobian.ncols(), row.len())?;
-    for (column, &slope) in row.iter().enumerate() {
-        jacobian[(index, column)] = slope;
+fn push_all(
+    (residuals, rows): &(impl Point<Scalar = f64>, impl Rows<Scalar = f64>),
+    blocks: &mut Blocks,
+) -> Result<(), Error> {
+    let residuals = residuals.coordinates();
+    shape("rows", residuals.len(), rows.count())?;
+    residuals.iter().enumerate().try_for_each(|(index, &residual)| blocks.push(residual, rows.row(index)))
+}
+
+/// The observations of a model at places, less the values that are wanted there.
+pub(super) fn by_places<'a, P, X, G>(
+    mut model: impl FnMut(&P, X) -> (f64, G) + 'a,
+    xs: &'a [X],
+    ys: &'a [f64],
+) -> Result<Observe<'a, P>, Error>
+where
+    P: Point<Scalar = f64>,
+    X: Copy,
+    G: Point<Scalar = f64>,
+{
+    if xs.len() != ys.len() {
+        return Err(Error::Lengths { xs: xs.len(), ys: ys.len() });
     }
-    Ok(())
+    all_finite("value", ys)?;
+    Ok(Box::new(move |point, blocks| {
+        xs.iter().zip(ys).try_for_each(|(&x, y)| {
+            let (value, gradient) = model(point, x);
+            blocks.push(value - y, gradient.coordinates())
+        })
+    }))
 }
 
 /// Whether all numbers that were passed are finite.

@@ -20,7 +20,8 @@ pub(super) fn run<P: Point<Scalar = f64>>(
     start: P,
 ) -> Result<Fit<P>, Error> {
     let mut problem = LeastSquares::between(evaluate, settings.bounds.clone(), start.clone())?;
-    let (observations, parameters) = problem.evaluation()?.jacobian.shape();
+    let found = problem.evaluation()?;
+    let (observations, parameters) = (found.observations, found.jacobian.ncols());
     let fixed = settings.bounds.iter().filter(|(lower, upper)| lower == upper).count();
     if observations <= parameters - fixed {
         return Err(Error::TooFew { observations, parameters: parameters - fixed });
@@ -33,7 +34,12 @@ pub(super) fn run<P: Point<Scalar = f64>>(
         (problem, found) = minimize(solver, problem, &mut evaluations);
         match found.and_then(|stop| finish(&mut problem, evaluations, stop)) {
             Ok(fit) => return Ok(fit),
-            Err(error @ Error::Shape { .. }) => return Err(error),
+            Err(
+                error @ (Error::Shape { .. }
+                | Error::RankLost(_)
+                | Error::OtherRank { .. }
+                | Error::RanksDiffer { .. }),
+            ) => return Err(error),
             // The first solver is the one whose failure says most.
             Err(error) => failure = failure.or(Some(error)),
         }
@@ -95,12 +101,12 @@ fn finish<P: Point<Scalar = f64>>(
 ) -> Result<Fit<P>, Error> {
     let stuck = problem.stuck();
     let parameters = problem.parameters().clone();
-    let Evaluation { residuals, jacobian } = problem.evaluation()?;
+    let Evaluation { residuals, jacobian, observations, own, .. } = problem.evaluation()?;
     let (held, free): (Vec<_>, Vec<_>) = (0..stuck.len()).partition(|&index| stuck[index]);
     let numbers = || parameters.coordinates().to_vec();
-    let found = uncertainty(jacobian, residuals, &free)
+    let found = uncertainty(jacobian, residuals, *observations, &free)
         .map_err(|index| Error::Undetermined { index, parameters: numbers() })?;
-    let degrees_of_freedom = residuals.len() - free.len();
+    let degrees_of_freedom = observations - free.len();
     let sum_of_squares = residuals.norm_squared();
     let variance = sum_of_squares / degrees_of_freedom as f64;
 
@@ -125,7 +131,7 @@ fn finish<P: Point<Scalar = f64>>(
     Ok(Fit {
         standard_errors,
         covariance,
-        residuals: residuals.as_slice().to_vec(),
+        residuals: own.clone(),
         sum_of_squares,
         residual_standard_deviation: variance.sqrt(),
         degrees_of_freedom,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::{RankLost, StorageError, Unfit};
 use crate::memory::OutOfMemory;
+use crate::ranks::RankError;
 
 /// Why a training could not start or go on.
 #[derive(Debug, thiserror::Error)]
@@ -87,7 +88,7 @@ pub enum Error {
     #[error(transparent)]
     Memory(#[from] OutOfMemory),
     /// Another rank does not answer.
-    #[error(transparent)]
+    #[error("{0}; go on from the checkpoint with `resume_across`, on as many ranks as there are")]
     RankLost(#[from] RankLost),
     /// Another rank could not do its part, and says why itself.
     #[error("rank {rank} could not go on, and says why itself")]
@@ -101,6 +102,12 @@ pub enum Error {
         /// This rank, counted from 0.
         rank: usize,
     },
+}
+
+impl RankError for Error {
+    fn other_rank(rank: usize) -> Self {
+        Error::OtherRank { rank }
+    }
 }
 
 /// What of a training is not finite.

@@ -4,11 +4,11 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::batch::{Batch, Room};
-use super::ranks::{Ranks, Team};
 use super::{Error, Model};
 use crate::Float;
 use crate::data::{self, Source};
 use crate::memory::zeros;
+use crate::ranks::{Ranks, Team};
 
 /// Rooms for evaluations, as many as there are at a time.
 pub(super) struct Rooms<T, W>(Mutex<Vec<Room<T, W>>>);

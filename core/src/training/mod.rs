@@ -29,11 +29,8 @@ mod function_model;
 mod gradient;
 mod history;
 mod model;
-#[cfg(feature = "mpi")]
-pub mod mpi;
 mod optimizer;
 mod progress;
-mod ranks;
 mod run;
 mod schedule;
 mod settings;
@@ -45,11 +42,13 @@ pub use function_model::FunctionModel;
 pub use history::{Epoch, History, Stop};
 pub use model::{Model, Part, Unfit};
 pub use optimizer::{Adam, AdamW, Optimizer};
-pub use ranks::{RankLost, Ranks};
 pub use schedule::Schedule;
 pub use settings::{Batches, Reduction, Training};
 
 pub use crate::memory::OutOfMemory;
+#[cfg(feature = "mpi")]
+pub use crate::ranks::mpi;
+pub use crate::ranks::{RankLost, Ranks};
 pub use crate::storage::Error as StorageError;
 
 use chacha20::ChaCha8Rng;

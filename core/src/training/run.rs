@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use super::checkpoint::{Expected, State};
 use super::progress::Progress;
-use super::ranks::{Ranks, agree, from_first};
 use super::steps::Steps;
 use super::{Epoch, Error, History, Model, Stop, Training};
 use crate::Float;
 use crate::data::Source;
+use crate::ranks::{Ranks, agree, from_first};
 use crate::storage::{Destination, Digest};
 
 /// Where a training begins.

@@ -1,10 +1,11 @@
 //! The settings of a training.
 
+use core::fmt::{self, Debug, Formatter};
 use std::path::PathBuf;
 
 use super::{Optimizer, Schedule};
 use crate::Float;
-use crate::data::Dataset;
+use crate::data::Source;
 
 /// How many examples a step is made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub struct Training<'a, T = f64> {
     pub(super) accuracy: bool,
     pub(super) clip_norm: Option<f64>,
     pub(super) weight_decay: f64,
-    pub(super) validation: Option<&'a Dataset<T>>,
+    pub(super) validation: Option<Validation<'a, T>>,
     pub(super) patience: Option<usize>,
     pub(super) checkpoint: Option<PathBuf>,
     pub(super) overwrite: bool,
@@ -144,9 +145,9 @@ impl<'a, T: Float> Training<'a, T> {
         self
     }
 
-    /// Measures the loss over these examples after every epoch.
-    pub fn validation(mut self, examples: &'a Dataset<T>) -> Self {
-        self.validation = Some(examples);
+    /// Measures the loss over these examples after every epoch. They need not fit into memory, no more than those of the training.
+    pub fn validation(mut self, examples: &'a dyn Source<T>) -> Self {
+        self.validation = Some(Validation(examples));
         self
     }
 
@@ -182,5 +183,23 @@ impl<'a, T: Float> Training<'a, T> {
     pub fn progress(mut self, shown: bool) -> Self {
         self.progress = shown;
         self
+    }
+}
+
+/// Examples that no step is made from, wherever they are.
+pub(super) struct Validation<'a, T>(pub(super) &'a dyn Source<T>);
+
+// Not derived: that would ask the same of the number.
+impl<T> Clone for Validation<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Validation<'_, T> {}
+
+impl<T> Debug for Validation<'_, T> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str("examples")
     }
 }

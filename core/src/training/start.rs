@@ -2,11 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use super::ranks::Ranks;
 use super::run::{Start, run};
+use super::settings::Validation;
 use super::{Batches, Epoch, Error, History, Model, Reduction, Schedule, Training, Unfit};
 use crate::Float;
 use crate::data::{Source, inspect};
+use crate::ranks::Ranks;
 use crate::storage::Digest;
 
 impl<T: Float> Training<'_, T> {
@@ -120,9 +121,9 @@ impl<T: Float> Training<'_, T> {
     ) -> Result<String, Error> {
         let digested = shared || self.checkpoint.is_some();
         let mut data = check(model, examples, self.accuracy, digested)?;
-        if let Some(validation) = self.validation {
+        if let Some(Validation(validation)) = self.validation {
             data.push_str(", validation ");
-            data.push_str(&check(model, validation, self.accuracy, digested)?);
+            data.push_str(&check(model, &validation, self.accuracy, digested)?);
         }
         Ok(data)
     }

@@ -5,11 +5,12 @@ use rand::seq::SliceRandom;
 use super::batch::{Batch, Room};
 use super::checkpoint::State;
 use super::gradient::{Rooms, Sums, Wanted, sums_of_all};
-use super::ranks::Ranks;
+use super::settings::Validation;
 use super::{Batches, Epoch, Error, Model, Quantity, Training, generator};
 use crate::Float;
 use crate::data::Source;
 use crate::memory::{room, zeros};
+use crate::ranks::Ranks;
 
 /// What the steps of a training work with.
 pub(super) struct Steps<'a, 't, T, W> {
@@ -150,7 +151,7 @@ impl<'a, 't, T: Float, W: Send> Steps<'a, 't, T, W> {
             let sums = sums_of_all(self.ranks, model, batch, Wanted::Right, &mut [], &self.rooms)?;
             epoch.accuracy = Some(sums.right as f64 / examples.len() as f64);
         }
-        if let Some(validation) = self.training.validation {
+        if let Some(Validation(validation)) = &self.training.validation {
             let (batch, count) = (Batch::range(validation, 0, validation.len()), validation.len() as f64);
             let sums = sums_of_all(self.ranks, model, batch, wanted, &mut [], &self.rooms)?;
             epoch.validation_loss = Some(sums.loss / count);

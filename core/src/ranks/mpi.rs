@@ -5,7 +5,8 @@
 //!
 //! use chainrule::data::Dataset;
 //! use chainrule::network::{identity, squared_error};
-//! use chainrule::training::{Adam, mpi};
+//! use chainrule::ranks::mpi;
+//! use chainrule::training::Adam;
 //! use chainrule::{Network, Training};
 //!
 //! fn main() -> ExitCode {
@@ -39,7 +40,7 @@ pub struct MpiRanks {
 
 impl MpiRanks {
     /// How long another rank is waited for before it counts as lost; ten minutes, until told otherwise. It has to be longer than the
-    /// slowest rank takes for its part of a batch, or for the validation examples.
+    /// slowest rank takes for its part of a batch, for the validation examples, or for its rows of a fit.
     pub fn set_patience(&mut self, patience: Duration) {
         self.patience = patience;
     }
