@@ -3,8 +3,8 @@
 //! [`fit`] takes a differentiated model of a place, data and a start. [`Fitting`] has settings, bounds, and the form for residuals
 //! of any kind. [`LeastSquares`] is the way to the crate [`levenberg_marquardt`], which does the minimising, by itself.
 //!
-//! Where there are more than 64 observations, they are taken in blocks that are condensed one after another, so that a fit needs memory
-//! for the data and the residuals, and not for the Jacobian. [`Fitting::model_across`] shares them out among processes.
+//! Where there are more than 64 observations, they are taken in blocks that are condensed one after another, so that of the Jacobian of
+//! n parameters some (n + 1)/64 is kept, if that is less than all of it. [`Fitting::model_across`] shares them out among processes.
 //!
 //! The Jacobian is always the exact one. What is returned is a minimum, or an [`Error`] says why not: where the solver's steps
 //! have become small, [`Fit::relative_offset`] shows that no residual is left to be explained.
