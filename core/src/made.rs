@@ -3,7 +3,7 @@
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
-use crate::Float;
+use crate::support::Real;
 
 /// Something of a type that is assigned before it is read: zeros as far as the type says how many.
 pub trait Nothing {
@@ -11,9 +11,9 @@ pub trait Nothing {
     fn nothing() -> Self;
 }
 
-impl<T: Float> Nothing for T {
+impl<T: Real> Nothing for T {
     fn nothing() -> T {
-        T::ZERO
+        T::__ZERO
     }
 }
 

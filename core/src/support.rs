@@ -12,20 +12,20 @@ pub use crate::made::{collected, nothings, order};
 #[cfg(feature = "alloc")]
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 
-use crate::Float;
+pub use crate::float::real::{self, Real};
 
 /// Nought, of the type that is wanted.
 #[inline]
 #[must_use]
-pub const fn zero<T: Float>() -> T {
-    T::ZERO
+pub const fn zero<T: Real>() -> T {
+    T::__ZERO
 }
 
 /// One, of the type that is wanted.
 #[inline]
 #[must_use]
-pub const fn one<T: Float>() -> T {
-    T::ONE
+pub const fn one<T: Real>() -> T {
+    T::__ONE
 }
 
 /// A number, or numbers in any arrangement.
@@ -62,12 +62,12 @@ pub trait Extent: Clone {
 #[derive(Clone, Copy, Debug)]
 pub struct Single<T>(core::marker::PhantomData<T>);
 
-impl<T: Float> Extent for Single<T> {
+impl<T: Real> Extent for Single<T> {
     type Of = T;
 
     #[inline]
     fn zeros(&self) -> T {
-        T::ZERO
+        T::__ZERO
     }
 }
 
@@ -309,15 +309,15 @@ pub fn backwards<I: Iterator>(iterator: I) -> core::iter::Rev<alloc::vec::IntoIt
 #[cfg(feature = "alloc")]
 #[inline]
 #[must_use]
-pub fn zeros<T: Float>(length: usize) -> Vec<T> {
-    alloc::vec![T::ZERO; length]
+pub fn zeros<T: Real>(length: usize) -> Vec<T> {
+    alloc::vec![T::__ZERO; length]
 }
 
 /// No numbers yet.
 #[cfg(feature = "alloc")]
 #[inline]
 #[must_use]
-pub fn empty<T: Float>() -> Vec<T> {
+pub fn empty<T: Real>() -> Vec<T> {
     Vec::new()
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct Signature {
     /// The whole type that is returned, as it is written.
     pub(crate) output: Option<Type>,
     pub(crate) generics: syn::Generics,
-    /// The type parameter that stands for the float type.
+    /// The type parameter that stands for the float type, or another name of that type.
     pub(crate) number: Option<Ident>,
 }
 
@@ -70,7 +70,7 @@ impl Signature {
     pub(crate) fn read(function: &ItemFn, options: &Options, errors: &mut Errors) -> Option<Signature> {
         let before = errors.count();
         refuse_qualifiers(function, errors);
-        let number = number_parameter(&function.sig.generics);
+        let number = number_parameter(&function.sig.generics).or_else(|| alias(function, options));
         let mut parameters: Vec<Parameter> = Vec::new();
         for input in &function.sig.inputs {
             parameters.extend(parameter(input, number.as_ref(), errors));
@@ -191,26 +191,51 @@ fn refuse_qualifiers(function: &ItemFn, errors: &mut Errors) {
         errors.report(
             generic,
             format!("the generic parameter `{}` is not known to be a number", quoted(generic)),
-            "bound it by `chainrule::Float`, as in `T: Float`, or write a type",
+            "bound it by `chainrule::Float` or `num_traits::Float`, as in `T: Float`, or write a type",
         );
     }
 }
 
+/// The traits by which code bounds a type that it computes with: this crate's, those of `num_traits`, `nalgebra` and
+/// `num_dual`, and the arithmetic of the standard library.
+const NUMBERS: [&str; 20] = [
+    "Float",
+    "FloatCore",
+    "Real",
+    "RealField",
+    "ComplexField",
+    "DualNum",
+    "Num",
+    "NumOps",
+    "NumRef",
+    "RefNum",
+    "NumAssign",
+    "NumAssignOps",
+    "Signed",
+    "Add",
+    "Sub",
+    "Mul",
+    "Div",
+    "Rem",
+    "Neg",
+    "AddAssign",
+];
+
 /// The type parameter that stands for a float type: `T: Float`.
 fn number_parameter(generics: &syn::Generics) -> Option<Ident> {
-    let is_float = |bound: &syn::TypeParamBound| match bound {
+    let is_number = |bound: &syn::TypeParamBound| match bound {
         syn::TypeParamBound::Trait(bound) => {
-            bound.path.segments.last().is_some_and(|last| last.ident == "Float")
+            bound.path.segments.last().is_some_and(|last| NUMBERS.iter().any(|name| last.ident == name))
         }
         _ => false,
     };
     let bounded = generics.params.iter().find_map(|parameter| match parameter {
-        syn::GenericParam::Type(kind) if kind.bounds.iter().any(is_float) => Some(kind.ident.clone()),
+        syn::GenericParam::Type(kind) if kind.bounds.iter().any(is_number) => Some(kind.ident.clone()),
         _ => None,
     });
     bounded.or_else(|| {
         generics.where_clause.as_ref()?.predicates.iter().find_map(|predicate| match predicate {
-            syn::WherePredicate::Type(bound) if bound.bounds.iter().any(is_float) => {
+            syn::WherePredicate::Type(bound) if bound.bounds.iter().any(is_number) => {
                 match &bound.bounded_ty {
                     Type::Path(path) => path.path.get_ident().cloned(),
                     _ => None,
@@ -218,6 +243,26 @@ fn number_parameter(generics: &syn::Generics) -> Option<Ident> {
             }
             _ => None,
         })
+    })
+}
+
+/// Another name of a float type, as in `type Real = f64;`: that of a parameter which `wrt` names, and which is known by no other.
+/// rustc sees whether it is one.
+fn alias(function: &ItemFn, options: &Options) -> Option<Ident> {
+    let wrt = options.wrt.as_ref()?;
+    function.sig.inputs.iter().find_map(|input| {
+        let FnArg::Typed(typed) = input else { return None };
+        let Pat::Ident(pattern) = &*typed.pat else { return None };
+        if !wrt.contains(&pattern.ident) {
+            return None;
+        }
+        let by_value = !matches!(plain(&typed.ty), Type::Reference(reference) if matches!(plain(&reference.elem), Type::Path(_)));
+        match element_type(&typed.ty) {
+            Type::Path(path) if by_value && path.qself.is_none() && primitive(element_type(&typed.ty)).is_some_and(|name| !TYPES.contains(&name.as_str())) => {
+                path.path.get_ident().cloned()
+            }
+            _ => None,
+        }
     })
 }
 

@@ -1,13 +1,13 @@
 //! The numbers that can be differentiated: `f64` and `f32`, and what the crate asks of them.
 
 mod primitive;
+pub mod real;
 
 use core::fmt::{Debug, Display, LowerExp};
 use core::iter::{Product, Sum};
-use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
 
 use crate::number::Number;
-use crate::support::{Kept, Shape};
+use real::Real;
 
 /// A real number of the machine, which is `f64` or `f32` and nothing else.
 ///
@@ -36,32 +36,7 @@ use crate::support::{Kept, Shape};
     note = "only `f32` and `f64` are"
 )]
 pub trait Float:
-    sealed::Sealed
-    + Copy
-    + Debug
-    + Display
-    + LowerExp
-    + PartialOrd
-    + Add<Output = Self>
-    + Sub<Output = Self>
-    + Mul<Output = Self>
-    + Div<Output = Self>
-    + Rem<Output = Self>
-    + Neg<Output = Self>
-    + AddAssign
-    + SubAssign
-    + MulAssign
-    + DivAssign
-    + RemAssign
-    + Sum
-    + Product
-    + Default
-    + Send
-    + Sync
-    + 'static
-    + Shape<Owned = Self>
-    + Kept
-    + Number
+    sealed::Sealed + Real + Debug + Display + LowerExp + Sum + Product + Send + Sync + Number
 {
     /// Nought.
     const ZERO: Self;

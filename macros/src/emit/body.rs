@@ -134,7 +134,7 @@ impl Writer<'_> {
             {
                 arguments[0].clone()
             }
-            _ => expression(graph, self.scope.scalar, id, &arguments),
+            _ => expression(graph, self.scope.krate, self.scope.scalar, id, &arguments),
         };
         let code = if let Some(choice) = self.choice(id, &arguments) {
             self.bind(id, choice)
@@ -182,7 +182,7 @@ impl Writer<'_> {
 
     /// A call computes as much as is read of it.
     fn call(&mut self, id: Id, arguments: &[Code]) -> Code {
-        let plain = expression(self.scope.graph, self.scope.scalar, id, arguments);
+        let plain = expression(self.scope.graph, self.scope.krate, self.scope.scalar, id, arguments);
         let parts = &self.parts[&id];
         let order = match () {
             () if parts.iter().any(|part| matches!(part, Part::SecondPartial(..))) => Order::Second,

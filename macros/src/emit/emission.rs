@@ -155,7 +155,8 @@ impl<'a> Emission<'a> {
         let changing =
             self.signature.parameters.iter().filter(|parameter| parameter.mutable && parameter.rank > 0);
         let changing: Vec<&Ident> = changing.map(|parameter| &parameter.name).collect();
-        let (generics, _, clause) = self.signature.generics.split_for_impl();
+        let generics = self.generics("support::Real");
+        let (generics, _, clause) = generics.split_for_impl();
         quote! {
             #[inline]
             #visibility #constness fn #name #generics(#(#names: #types,)* #extra) -> #returned #clause {
@@ -164,6 +165,16 @@ impl<'a> Emission<'a> {
                 #body
             }
         }
+    }
+
+    /// The user's generic parameters, of which the one that stands for a float type is also bounded by this trait.
+    pub(super) fn generics(&self, bound: &str) -> syn::Generics {
+        let mut generics = self.signature.generics.clone();
+        if let Some(number) = &self.signature.number {
+            let (krate, bound): (_, TokenStream) = (&self.krate, bound.parse().unwrap_or_default());
+            generics.make_where_clause().predicates.push(syn::parse_quote!(#number: #krate::#bound));
+        }
+        generics
     }
 
     /// Whether the function's own name is that of a parameter where its derivatives are worked out.

@@ -42,14 +42,21 @@ impl Code {
 }
 
 /// The expression of a node over the expressions of its arguments.
-pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments: &[Code]) -> Code {
+pub(super) fn expression(
+    graph: &Graph,
+    krate: &TokenStream,
+    scalar: &TokenStream,
+    id: Id,
+    arguments: &[Code],
+) -> Code {
+    let number = |number: &TokenStream| quote!(#krate::support::real::of::<#scalar>(#number));
     let (tokens, level) = match graph.node(id) {
         Node::Parameter(_) => unreachable!("a parameter is bound by the signature"),
         Node::Literal(literal) => {
             let digits: TokenStream = literal.text.parse().unwrap_or_default();
             // Of a type parameter, a number is made.
             let generic = literal.kind == Kind::Real && graph.generic;
-            (if generic { quote!(#scalar::of(#digits)) } else { digits }, level::ATOM)
+            (if generic { number(&digits) } else { digits }, level::ATOM)
         }
         Node::Constant { tokens, mentions, .. } => {
             let tokens = with_names(graph.tokens(*tokens).clone(), mentions, arguments);
@@ -72,7 +79,7 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
             }
             Notation::Cast if graph.generic => {
                 let operand = arguments[0].at_least(level::PREFIX);
-                (quote!(#scalar::of(#operand as ::core::primitive::f64)), level::ATOM)
+                (number(&quote!(#operand as ::core::primitive::f64)), level::ATOM)
             }
             Notation::Cast => {
                 let operand = arguments[0].at_least(level::PREFIX);
@@ -82,6 +89,12 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
             Notation::Method if *function == Function::PREDECESSOR && !is_typed(graph, ids[0]) => {
                 let (exponent, less) = (&arguments[0].tokens, &arguments[1].tokens);
                 (quote!(::core::primitive::i32::saturating_sub(#exponent, #less)), level::ATOM)
+            }
+            // What a type parameter is bounded by is the user's choice, and so are the names that it has.
+            Notation::Method if graph.generic && *function != Function::PREDECESSOR => {
+                let method = Ident::new(function.name, proc_macro2::Span::call_site());
+                let arguments = arguments.iter().map(|argument| &argument.tokens);
+                (quote!(#krate::support::real::#method(#(#arguments),*)), level::ATOM)
             }
             Notation::Method => {
                 let method = Ident::new(function.name, proc_macro2::Span::call_site());
@@ -109,9 +122,7 @@ pub(super) fn expression(graph: &Graph, scalar: &TokenStream, id: Id, arguments:
             let path = arguments.iter().map(|argument| &argument.tokens);
             (quote!(#name #([#path])*), level::ATOM)
         }
-        Node::Nought { .. } => {
-            (if graph.generic { quote!(#scalar::of(0.0)) } else { quote!(0.0) }, level::ATOM)
-        }
+        Node::Nought { .. } => (if graph.generic { number(&quote!(0.0)) } else { quote!(0.0) }, level::ATOM),
         Node::Fresh(_) => unreachable!("a statement gives it its name"),
     };
     if level == level::ATOM && arguments.is_empty() {

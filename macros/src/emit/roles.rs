@@ -157,12 +157,12 @@ impl Emission<'_> {
     fn activation(&self) -> TokenStream {
         let function = &self.function.sig.ident;
         let (name, turbofish) = (without_span(function), self.turbofish());
-        let (krate, scalar, generics) = (&self.krate, &self.scalar, self.generics_of_role());
+        let (krate, scalar, (generics, clause)) = (&self.krate, &self.scalar, self.generics_of_role());
         // Named as a value, so that rustc says once that it is missing, as it is where it is an associated function.
         let [input, called] = ["input", "called"].map(ours);
         quote! {
             #[automatically_derived]
-            impl #generics #krate::Activation<#scalar> for #name {
+            impl #generics #krate::Activation<#scalar> for #name #clause {
                 #[inline]
                 fn value(#input: #scalar) -> #scalar {
                     let #called = #function;
@@ -181,11 +181,11 @@ impl Emission<'_> {
     fn loss(&self) -> TokenStream {
         let function = &self.function.sig.ident;
         let (name, turbofish) = (without_span(function), self.turbofish());
-        let (krate, scalar, generics) = (&self.krate, &self.scalar, self.generics_of_role());
+        let (krate, scalar, (generics, clause)) = (&self.krate, &self.scalar, self.generics_of_role());
         let [prediction, target, gradient] = ["prediction", "target", "gradient"].map(ours);
         quote! {
             #[automatically_derived]
-            impl #generics #krate::Loss<#scalar> for #name {
+            impl #generics #krate::Loss<#scalar> for #name #clause {
                 #[inline]
                 fn value(#prediction: &[#scalar], #target: &[#scalar]) -> #scalar {
                     #function(#prediction, #target)
@@ -207,7 +207,7 @@ impl Emission<'_> {
     fn example_loss(&self) -> TokenStream {
         let function = &self.function.sig.ident;
         let (name, turbofish) = (without_span(function), self.turbofish());
-        let (krate, scalar, generics) = (&self.krate, &self.scalar, self.generics_of_role());
+        let (krate, scalar, (generics, clause)) = (&self.krate, &self.scalar, self.generics_of_role());
         let [weights, example, gradient, value, lengths] =
             ["weights", "example", "gradient", "value", "lengths"].map(ours);
         let parameters = self.signature.parameters.as_slice();
@@ -251,7 +251,7 @@ impl Emission<'_> {
         });
         quote! {
             #[automatically_derived]
-            impl #generics #krate::ExampleLoss<#scalar> for #name {
+            impl #generics #krate::ExampleLoss<#scalar> for #name #clause {
                 const WEIGHTS: &'static [#krate::Length] = &[#(#weight_lengths),*];
                 const NUMBERS: &'static [#krate::Length] = &[#(#number_lengths),*];
 
@@ -302,9 +302,11 @@ impl Emission<'_> {
         }
     }
 
-    /// The parameters of an implementation: the type that stands for either float type, if there is one.
-    fn generics_of_role(&self) -> TokenStream {
-        let (generics, _, _) = self.signature.generics.split_for_impl();
-        generics.to_token_stream()
+    /// The parameters of an implementation, and what they are bounded by: the type that stands for either float type, if
+    /// there is one.
+    fn generics_of_role(&self) -> (TokenStream, TokenStream) {
+        let generics = self.generics("Float");
+        let (generics, _, clause) = generics.split_for_impl();
+        (generics.to_token_stream(), clause.to_token_stream())
     }
 }

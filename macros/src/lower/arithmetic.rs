@@ -11,6 +11,7 @@ use crate::ir::{Id, Node};
 use crate::rules::symbol;
 use crate::signature::float_of;
 use crate::syntax::{Expr, ExprKind, Link, Method, Spans, Type};
+use crate::table::methods::keeps_number;
 
 impl<'t> Lowering<'t, '_> {
     pub(super) fn literal(&mut self, expr: &Expr, literal: &Lit) -> Option<Id> {
@@ -310,7 +311,7 @@ impl<'t> Lowering<'t, '_> {
             return self.constant(whole);
         }
         let receiver = self.operand(&method.receiver);
-        if name == "into" && method.arguments.is_empty() {
+        if keeps_number(&name) {
             return receiver;
         }
         let arguments: Vec<Option<Id>> =

@@ -12,6 +12,7 @@ use crate::ir::{Id, Node, Output, Part};
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Initial, Place, Target};
 use crate::signature::Returns;
 use crate::syntax::{Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative};
+use crate::table::methods::is_conversion;
 
 /// What a call gives, as far as its use shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +120,7 @@ impl<'t> Lowering<'t, '_> {
         if self.is_constant(expr) && Function::method(name).is_none() {
             return self.constant(expr).map(Value::Number);
         }
-        if ["from", "of"].contains(&name) && arguments.len() == 1 {
+        if is_conversion(name) && arguments.len() == 1 {
             return self.operand(&arguments[0]).map(Value::Number);
         }
         let ids: Vec<Option<Id>> = arguments.iter().map(|argument| self.operand(argument)).collect();

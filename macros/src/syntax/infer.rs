@@ -402,7 +402,7 @@ impl<'t> Inference<'_, 't> {
         } else if let Some((_, parts)) = SEVERAL.iter().find(|(name, _)| *name == method) {
             let parts = parts.iter().map(|_| self.types.of(Type::Real)).collect();
             self.is(ty, Type::Tuple(parts));
-        } else if ["of", "from", "zero", "one"].contains(&method) {
+        } else if method.starts_with("from") || ["of", "zero", "one"].contains(&method) {
             self.is(ty, Type::Real);
         }
     }
@@ -622,7 +622,7 @@ impl<'t> Inference<'_, 't> {
                     self.function(function, &given, expr.ty);
                 } else if let Some((_, parts)) = SEVERAL.iter().find(|(known, _)| *known == name) {
                     self.is(expr.ty, Type::Tuple(vec![method.receiver.ty; parts.len()]));
-                } else if is_copy(&name) || (name == "into" && receiver == Type::Real) {
+                } else if is_copy(&name) || (receiver == Type::Real && methods::keeps_number(&name)) {
                     self.unify(expr.ty, method.receiver.ty);
                 } else if receiver == Type::Integer && is_arithmetic(&name) {
                     self.is(expr.ty, Type::Integer);

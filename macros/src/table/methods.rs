@@ -357,3 +357,13 @@ pub(crate) fn is_diverging(path: &Path) -> bool {
     let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
     ["panic", "unreachable", "todo", "unimplemented"].contains(&name.as_str())
 }
+
+/// Functions of a float type that give the number that they are given, of this type.
+pub(crate) fn is_conversion(function: &str) -> bool {
+    ["from", "from_f64", "of"].contains(&function)
+}
+
+/// Methods of a number that give the number itself: of another type, or out of the option that a conversion gives.
+pub(crate) fn keeps_number(method: &str) -> bool {
+    ["into", "to_f64", "unwrap", "expect"].contains(&method)
+}

@@ -1,0 +1,165 @@
+//! Float types under any name: what emitted code asks of a type parameter, whatever trait the user's code bounds it by.
+//!
+//! A function that is generic in its own way (`T: num_traits::Float`) has methods of the names that `f64` has. A second trait with the
+//! same names would make each of them ambiguous, so this one has none of them: emitted code calls the functions of this file.
+
+use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
+
+use super::Float;
+use crate::support::{Kept, Shape};
+
+/// A float type: `f64` or `f32`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be differentiated",
+    label = "not a differentiable number",
+    note = "only `f32` and `f64` are"
+)]
+pub trait Real:
+    Copy
+    + PartialOrd
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Rem<Output = Self>
+    + Neg<Output = Self>
+    + AddAssign
+    + SubAssign
+    + MulAssign
+    + DivAssign
+    + RemAssign
+    + Default
+    + 'static
+    + Shape<Owned = Self>
+    + Kept
+{
+    /// The type itself, known as one that has the methods of floats.
+    type __Own: Float;
+
+    #[doc(hidden)]
+    const __ZERO: Self;
+    #[doc(hidden)]
+    const __ONE: Self;
+
+    #[doc(hidden)]
+    fn __into_own(self) -> Self::__Own;
+
+    #[doc(hidden)]
+    fn __of_own(own: Self::__Own) -> Self;
+}
+
+macro_rules! real {
+    ($($float:ident)*) => {$(
+        impl Real for $float {
+            type __Own = $float;
+
+            const __ZERO: Self = 0.0;
+            const __ONE: Self = 1.0;
+
+            #[inline]
+            fn __into_own(self) -> $float {
+                self
+            }
+
+            #[inline]
+            fn __of_own(own: $float) -> $float {
+                own
+            }
+        }
+    )*};
+}
+
+real! { f32 f64 }
+
+/// A number of the source.
+#[inline]
+#[must_use]
+pub fn of<T: Real>(number: f64) -> T {
+    T::__of_own(Float::of(number))
+}
+
+/// A power with a whole exponent.
+#[cfg(feature = "std")]
+#[inline]
+#[must_use]
+pub fn powi<T: Real>(number: T, exponent: i32) -> T {
+    T::__of_own(number.__into_own().powi(exponent))
+}
+
+macro_rules! functions {
+    ($($(#[$attribute:meta])* $name:ident($($argument:ident),*);)*) => {$(
+        /// The method of this name.
+        $(#[$attribute])*
+        #[inline]
+        #[must_use]
+        pub fn $name<T: Real>(number: T $(, $argument: T)*) -> T {
+            T::__of_own(number.__into_own().$name($($argument.__into_own()),*))
+        }
+    )*};
+}
+
+functions! {
+    abs();
+    signum();
+    recip();
+    to_degrees();
+    to_radians();
+    max(other);
+    min(other);
+    copysign(other);
+    clamp(low, high);
+    #[cfg(feature = "std")] sqrt();
+    #[cfg(feature = "std")] cbrt();
+    #[cfg(feature = "std")] exp();
+    #[cfg(feature = "std")] exp2();
+    #[cfg(feature = "std")] exp_m1();
+    #[cfg(feature = "std")] ln();
+    #[cfg(feature = "std")] ln_1p();
+    #[cfg(feature = "std")] log2();
+    #[cfg(feature = "std")] log10();
+    #[cfg(feature = "std")] sin();
+    #[cfg(feature = "std")] cos();
+    #[cfg(feature = "std")] tan();
+    #[cfg(feature = "std")] asin();
+    #[cfg(feature = "std")] acos();
+    #[cfg(feature = "std")] atan();
+    #[cfg(feature = "std")] sinh();
+    #[cfg(feature = "std")] cosh();
+    #[cfg(feature = "std")] tanh();
+    #[cfg(feature = "std")] asinh();
+    #[cfg(feature = "std")] acosh();
+    #[cfg(feature = "std")] atanh();
+    #[cfg(feature = "std")] floor();
+    #[cfg(feature = "std")] ceil();
+    #[cfg(feature = "std")] round();
+    #[cfg(feature = "std")] round_ties_even();
+    #[cfg(feature = "std")] trunc();
+    #[cfg(feature = "std")] fract();
+    #[cfg(feature = "std")] powf(exponent);
+    #[cfg(feature = "std")] log(base);
+    #[cfg(feature = "std")] hypot(other);
+    #[cfg(feature = "std")] atan2(other);
+    #[cfg(feature = "std")] rem_euclid(other);
+    #[cfg(feature = "std")] div_euclid(other);
+    #[cfg(feature = "std")] mul_add(factor, summand);
+}
+
+/// Half the sum.
+#[inline]
+#[must_use]
+pub fn midpoint<T: Real>(number: T, other: T) -> T {
+    of(number.__into_own().to_f64().midpoint(other.__into_own().to_f64()))
+}
+
+macro_rules! tests {
+    ($($name:ident)*) => {$(
+        /// The method of this name: of the same number as `f64`, which holds every number of either type.
+        #[inline]
+        #[must_use]
+        pub fn $name<T: Real>(number: T) -> bool {
+            number.__into_own().to_f64().$name()
+        }
+    )*};
+}
+
+tests! { is_nan is_finite is_infinite is_sign_positive is_sign_negative }
