@@ -2,8 +2,9 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::ItemFn;
+use syn::{Generics, ItemFn};
 
+use crate::block::expand_block;
 use crate::configured::{carried, carrier, is_conditional};
 use crate::emit::{Derivatives, emit};
 use crate::errors::Errors;
@@ -14,11 +15,14 @@ use crate::nesting::Nested;
 use crate::options::{Options, crate_path};
 use crate::signature::Signature;
 use crate::syntax::{Types, build, build_partial, infer, mark};
-use crate::target::read_function;
+use crate::target::{read_block, read_function};
 
 /// Everything that the attribute stands for: the function itself, token for token, and its derivatives or
 /// its errors.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some(block) = read_block(&item) {
+        return expand_block(options, block);
+    }
     let mut errors = Errors::default();
     let written = options.clone();
     let options = Options::read(options, &mut errors);
@@ -27,10 +31,10 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
         let errors = errors.to_compile_errors();
         return quote!(#item #errors);
     };
-    let body = function.block.to_token_stream();
-    let conditional = is_conditional(nested.restore(quote!(#body)))
-        || is_conditional(function.sig.inputs.to_token_stream());
-    if conditional && errors.is_empty() {
+    let conditional = has_conditions(&function, &nested);
+    if conditional && function.sig.receiver().is_some() {
+        refuse_conditions(&function, &mut errors);
+    } else if conditional && errors.is_empty() {
         let whole: syn::Result<ItemFn> = syn::parse2(item.clone());
         return match whole {
             Ok(function) => {
@@ -43,10 +47,39 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
             }
         };
     }
-    let derivatives = derive(&function, &nested, &options, &mut errors);
+    let derivatives = derive(&function, &nested, &options, None, &mut errors);
     let item = if errors.are_repeated() { without_body(item) } else { item };
     let errors = errors.to_compile_errors();
     quote!(#item #derivatives #errors)
+}
+
+/// The derivatives of a method of an `impl` block that has these generic parameters, or its errors.
+pub(crate) fn expand_within(options: TokenStream, item: TokenStream, around: &Generics) -> TokenStream {
+    let mut errors = Errors::default();
+    let options = Options::read(options, &mut errors);
+    let mut nested = Nested::default();
+    let function = read_function(nested.flatten(item), &mut errors);
+    if let Some(function) = function.as_ref().filter(|function| has_conditions(function, &nested)) {
+        refuse_conditions(function, &mut errors);
+    }
+    let derivatives =
+        function.and_then(|function| derive(&function, &nested, &options, Some(around), &mut errors));
+    let errors = errors.to_compile_errors();
+    quote!(#derivatives #errors)
+}
+
+fn has_conditions(function: &ItemFn, nested: &Nested) -> bool {
+    let body = function.block.to_token_stream();
+    is_conditional(nested.restore(body)) || is_conditional(function.sig.inputs.to_token_stream())
+}
+
+/// What is there on a condition is known to a derive alone, which cannot stand in an `impl`.
+fn refuse_conditions(function: &ItemFn, errors: &mut Errors) {
+    errors.report(
+        &function.sig.ident,
+        format!("there are parts of the method `{}` that are compiled on a condition", function.sig.ident),
+        "write them into a free function, and call that",
+    );
 }
 
 /// The derivatives of a function whose conditions are decided by now.
@@ -59,13 +92,19 @@ pub(crate) fn expand_configured(item: TokenStream) -> TokenStream {
     let options = Options::read(options, &mut errors);
     let mut nested = Nested::default();
     let function = read_function(nested.flatten(function), &mut errors);
-    let derivatives = function.and_then(|function| derive(&function, &nested, &options, &mut errors));
+    let derivatives = function.and_then(|function| derive(&function, &nested, &options, None, &mut errors));
     let errors = errors.to_compile_errors();
     quote!(#derivatives #errors)
 }
 
-fn derive(function: &ItemFn, nested: &Nested, options: &Options, errors: &mut Errors) -> Option<TokenStream> {
-    let signature = Signature::read(function, options, errors)?;
+fn derive(
+    function: &ItemFn,
+    nested: &Nested,
+    options: &Options,
+    around: Option<&Generics>,
+    errors: &mut Errors,
+) -> Option<TokenStream> {
+    let signature = Signature::read(function, options, around, errors)?;
     let derivatives =
         if errors.is_empty() { differentiate(function, nested, options, &signature, errors) } else { None };
     Some(emit(function, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs)))

@@ -24,6 +24,8 @@ pub(crate) struct Signature {
     pub(crate) generics: syn::Generics,
     /// The type parameter that stands for the float type, or another name of that type.
     pub(crate) number: Option<Ident>,
+    /// Whether it stands in an `impl`, and its derivatives beside it.
+    pub(crate) is_method: bool,
 }
 
 #[derive(Clone)]
@@ -67,15 +69,30 @@ impl Returns {
 
 impl Signature {
     /// `None` after errors that leave nothing to work with.
-    pub(crate) fn read(function: &ItemFn, options: &Options, errors: &mut Errors) -> Option<Signature> {
+    ///
+    /// A function of an `impl` block may have its type from the generic parameters around it.
+    pub(crate) fn read(
+        function: &ItemFn,
+        options: &Options,
+        around: Option<&syn::Generics>,
+        errors: &mut Errors,
+    ) -> Option<Signature> {
         let before = errors.count();
-        refuse_qualifiers(function, errors);
-        let number = number_parameter(&function.sig.generics).or_else(|| alias(function, options));
+        refuse_qualifiers(function, around.is_some(), errors);
+        let number = number_parameter(&function.sig.generics)
+            .or_else(|| around.and_then(number_parameter))
+            .or_else(|| alias(function, options));
         let mut parameters: Vec<Parameter> = Vec::new();
         for input in &function.sig.inputs {
             parameters.extend(parameter(input, number.as_ref(), errors));
         }
         choose(&mut parameters, options, errors);
+        for parameter in &mut parameters {
+            // As a constant, it is the reference that it is.
+            if parameter.reference && parameter.rank == 0 && !parameter.differentiated {
+                parameter.kind = Kind::Unknown;
+            }
+        }
         let scalar = common_float(function, &parameters, number.as_ref(), options, errors);
         let returns = returns(function, scalar.as_ref().map(|(float, _)| *float), number.as_ref(), errors);
         if errors.count() > before {
@@ -98,6 +115,7 @@ impl Signature {
             output,
             generics,
             number,
+            is_method: around.is_some() || function.sig.receiver().is_some(),
         })
     }
 
@@ -138,6 +156,7 @@ impl Signature {
             output: self.output.clone(),
             generics: self.generics.clone(),
             number: self.number.clone(),
+            is_method: self.is_method,
         }
     }
 }
@@ -148,9 +167,9 @@ const TYPES: [&str; 17] = [
     "u64", "u128", "usize",
 ];
 
-fn refuse_qualifiers(function: &ItemFn, errors: &mut Errors) {
+fn refuse_qualifiers(function: &ItemFn, is_method: bool, errors: &mut Errors) {
     let signature = &function.sig;
-    if TYPES.iter().any(|known| signature.ident == known) {
+    if !is_method && TYPES.iter().any(|known| signature.ident == known) {
         let name = &signature.ident;
         errors.report(
             name,
@@ -293,23 +312,32 @@ pub(crate) fn with_number(declared: &Type, number: Option<&Ident>) -> Type {
 
 fn parameter(input: &FnArg, number: Option<&Ident>, errors: &mut Errors) -> Option<Parameter> {
     let typed = match input {
-        FnArg::Receiver(receiver) => {
+        FnArg::Receiver(receiver) => return this(receiver, errors),
+        FnArg::Typed(typed) => typed,
+    };
+    let wild = match &*typed.pat {
+        // What is not looked at has a name in what is emitted.
+        Pat::Wild(wild) => Some(Ident::new("unused", wild.underscore_token.span)),
+        _ => None,
+    };
+    let pattern = wild.map(|ident| syn::PatIdent {
+        attrs: Vec::new(),
+        by_ref: None,
+        mutability: None,
+        ident,
+        subpat: None,
+    });
+    let pattern = match (&pattern, &*typed.pat) {
+        (Some(wild), _) => wild,
+        (None, Pat::Ident(pattern)) => pattern,
+        (None, _) => {
             errors.report(
-                receiver,
-                "a method cannot be differentiated: `self` is not a number",
-                "write a free function that takes the numbers it needs, and call it from the method",
+                &typed.pat,
+                format!("the pattern `{}` has no name to differentiate by", quoted(&typed.pat)),
+                "give the parameter a name, and take it apart with `let` in the body",
             );
             return None;
         }
-        FnArg::Typed(typed) => typed,
-    };
-    let Pat::Ident(pattern) = &*typed.pat else {
-        errors.report(
-            &typed.pat,
-            format!("the pattern `{}` has no name to differentiate by", quoted(&typed.pat)),
-            "give the parameter a name, and take it apart with `let` in the body",
-        );
-        return None;
     };
     if pattern.by_ref.is_some() || pattern.subpat.is_some() {
         errors.report(
@@ -339,7 +367,9 @@ fn parameter(input: &FnArg, number: Option<&Ident>, errors: &mut Errors) -> Opti
         return None;
     }
     let known = with_number(&declared, number);
-    let kind = if float_of(&known).is_some() { Kind::Real } else { kind_of(&known) };
+    // A number behind a reference, too.
+    let is_number = rank_of(&known) == Some(0);
+    let kind = if is_number { Kind::Real } else { kind_of(&known) };
     let rank = rank_of(&known).unwrap_or(0);
     let reference = matches!(declared, Type::Reference(_));
     let mutable = pattern.mutability.is_some();
@@ -351,6 +381,36 @@ fn parameter(input: &FnArg, number: Option<&Ident>, errors: &mut Errors) -> Opti
         rank,
         reference,
         mutable,
+    })
+}
+
+/// `self`, which is a constant.
+fn this(receiver: &syn::Receiver, errors: &mut Errors) -> Option<Parameter> {
+    let declared: Type = match &receiver.kind {
+        syn::ReceiverKind::Value => syn::parse_quote!(Self),
+        syn::ReceiverKind::Reference(and, lifetime, mutability) => {
+            syn::parse_quote!(#and #lifetime #mutability Self)
+        }
+        syn::ReceiverKind::Typed(_, declared) => (**declared).clone(),
+        _ => return None,
+    };
+    let reference = matches!(&declared, Type::Reference(_));
+    if matches!(&declared, Type::Reference(reference) if reference.mutability.is_some()) {
+        errors.report(
+            receiver,
+            "what is behind `&mut self` may change while the method computes",
+            "take `&self`, give back what is to change, and change it in the caller",
+        );
+        return None;
+    }
+    Some(Parameter {
+        name: Ident::new("self", receiver.self_token.span),
+        declared,
+        kind: Kind::Unknown,
+        differentiated: false,
+        rank: 0,
+        reference,
+        mutable: receiver.mutability.is_some(),
     })
 }
 

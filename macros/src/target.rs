@@ -1,7 +1,7 @@
 //! What the attribute stands on: a function, or a kind word about where it belongs.
 
-use proc_macro2::TokenStream;
-use syn::{Item, ItemFn, TraitItemFn};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{Item, ItemFn, ItemImpl, TraitItemFn};
 
 use crate::errors::Errors;
 
@@ -30,14 +30,6 @@ pub(crate) fn read_function(item: TokenStream, errors: &mut Errors) -> Option<It
         Ok(Item::Trait(item)) => Some(("a trait", item.ident)),
         Ok(Item::Mod(item)) => Some(("a module", item.ident)),
         Ok(Item::Type(item)) => Some(("a type alias", item.ident)),
-        Ok(Item::Impl(item)) => {
-            errors.report(
-                item.impl_token,
-                "an `impl` block is not a function",
-                "put `#[differentiate]` on a free function, and call it from the method",
-            );
-            return None;
-        }
         _ => None,
     };
     match found {
@@ -54,4 +46,11 @@ pub(crate) fn read_function(item: TokenStream, errors: &mut Errors) -> Option<It
         None => errors.push(error),
     }
     None
+}
+
+/// An `impl` block, if it is one.
+pub(crate) fn read_block(item: &TokenStream) -> Option<ItemImpl> {
+    let is_block =
+        item.clone().into_iter().any(|token| matches!(&token, TokenTree::Ident(word) if word == "impl"));
+    if is_block { syn::parse2(item.clone()).ok() } else { None }
 }

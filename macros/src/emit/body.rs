@@ -13,6 +13,7 @@ use super::expression::{Code, borrows_list, expression};
 use super::placement::{Branch, Place, Placement};
 use super::schedule::{Let, Value, schedule};
 use super::structure;
+use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node, Part};
 
 const DEEPEST: usize = 10;
@@ -114,8 +115,11 @@ impl Writer<'_> {
             return;
         }
         if let Node::Parameter(position) = graph.node(id) {
-            let name = &self.scope.parameters[*position];
-            self.written.insert(id, Code::atom(name.to_token_stream()));
+            let name = self.scope.parameters[*position].to_token_stream();
+            let behind = matches!(self.scope.types[*position], syn::Type::Reference(_));
+            let code =
+                if behind && graph.kind(id) == Kind::Real { Code::behind(&name) } else { Code::atom(name) };
+            self.written.insert(id, code);
             return;
         }
         if let Some(settled) = self.placement.settled(graph, id) {

@@ -61,7 +61,7 @@ impl Emission<'_> {
     }
 
     fn value(&self) -> TokenStream {
-        let (turbofish, names, function) = (self.turbofish(), &self.names, &self.function.sig.ident);
+        let (turbofish, names, function) = (self.turbofish(), &self.names, self.function_itself());
         if self.is_called_like_a_parameter() {
             let nothing = self.nothing_type();
             let zeros = |_, parameter: &Parameter| {

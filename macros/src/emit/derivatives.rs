@@ -6,7 +6,7 @@ use syn::ItemFn;
 
 use super::emission::Emission;
 use super::roles::without_span;
-use super::{checks, documentation, hover};
+use super::{checks, documentation, hover, method};
 use crate::explain::Derivation;
 use crate::lower::Program;
 use crate::options::Options;
@@ -58,6 +58,13 @@ pub(crate) fn emit(
         None => emission.scalar.clone(),
     };
     let callees = callees.values().map(|callee| callee.declaration(&emission.krate, &scalar));
+    if signature.is_method {
+        let derivation = match derivatives {
+            Derivatives::Differentiated { derivation, .. } => derivation.text.as_str(),
+            Derivatives::Stubs => "",
+        };
+        return method::beside(function, derivation, &functions, &quote!(#(#items)* #(#callees)*));
+    }
     quote! {
         #(#conditions)*
         #[doc = #docs]

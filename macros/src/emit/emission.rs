@@ -149,7 +149,7 @@ impl<'a> Emission<'a> {
             && !self.is_called_like_a_parameter()
             && ["jvp", "__push_forward"].contains(&name.to_string().as_str()))
         .then(|| {
-            let function = &self.function.sig.ident;
+            let function = self.function_itself();
             quote!(let _ = #function #turbofish;)
         });
         let changing =
@@ -182,10 +182,15 @@ impl<'a> Emission<'a> {
         self.names.contains(&self.function.sig.ident)
     }
 
+    /// The user's function as it is called.
+    pub(super) fn function_itself(&self) -> TokenStream {
+        let name = &self.function.sig.ident;
+        if self.signature.is_method { quote!(Self::#name) } else { quote!(#name) }
+    }
+
     /// The value of a function with arrays, behind which its arguments are needed again.
     pub(super) fn value_alone(&self) -> TokenStream {
-        let (turbofish, name, arguments) =
-            (self.turbofish(), &self.function.sig.ident, self.arguments_kept());
+        let (turbofish, name, arguments) = (self.turbofish(), self.function_itself(), self.arguments_kept());
         if self.is_called_like_a_parameter() {
             let blank = self.directions_ignored();
             let push_forward = match self.view {

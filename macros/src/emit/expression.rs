@@ -24,6 +24,11 @@ impl Code {
         Code { tokens, level: level::ATOM, depth: 0, size: 0, mentions: Vec::new() }
     }
 
+    /// What is behind a reference.
+    pub(super) fn behind(reference: &TokenStream) -> Code {
+        Code { level: level::PREFIX, ..Code::atom(quote!(*#reference)) }
+    }
+
     /// A name for the `let` of a node.
     pub(super) fn name_of(id: Id, name: TokenStream) -> Code {
         Code { mentions: vec![id], ..Code::atom(name) }

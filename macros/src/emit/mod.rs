@@ -23,6 +23,7 @@ mod for_callers;
 mod hover;
 mod iterables;
 mod literals;
+mod method;
 mod nested_jacobian;
 mod nested_vjp;
 mod nesting;

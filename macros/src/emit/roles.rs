@@ -61,7 +61,8 @@ impl Emission<'_> {
         let some = parameters.iter().any(|parameter| parameter.differentiated);
         let fit = parameters.iter().all(|parameter| self.kind(parameter).is_some());
         let mut roles = TokenStream::new();
-        if all && self.signature.generics.params.is_empty() {
+        let by_value = parameters.iter().all(|parameter| parameter.rank > 0 || !parameter.reference);
+        if all && by_value && self.signature.generics.params.is_empty() {
             roles.extend(self.objective());
         }
         // Nothing is called generically that has no derivatives.

@@ -120,6 +120,9 @@ impl Lowering<'_, '_> {
 
 /// The identifier of a local variable, raw if it is a keyword.
 pub(crate) fn identifier(name: &str) -> Ident {
+    if name == "self" {
+        return Ident::new(name, Span::call_site());
+    }
     syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
 }
 

@@ -1,7 +1,7 @@
 //! What the function returns, at its end and before, and the partial derivatives that are given for it.
 
 use proc_macro2::Ident;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::Expr as Syntax;
 
 use super::value::Value;
@@ -392,7 +392,9 @@ impl<'t> Lowering<'t, '_> {
 
     /// An opaque function's value: a call of the function itself.
     pub(super) fn own_value(&mut self, function: &Ident) -> Id {
-        let callee = self.graph.keep(function.to_token_stream());
+        let is_method = self.context.signature.is_method;
+        let callee = if is_method { quote!(Self::#function) } else { function.to_token_stream() };
+        let callee = self.graph.keep(callee);
         let arguments = (0..self.context.signature.parameters.len())
             .map(|position| self.graph.make(Node::Parameter(position)))
             .collect();

@@ -1,0 +1,98 @@
+//! The derivatives of a method: functions beside it in its `impl`, as nothing else can stand there.
+//!
+//! What comes in: the functions that a free function would have as those of a type of its own. What goes out: the same under names
+//! that begin with the method's, each with what it needs from around it within itself.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::ext::IdentExt;
+use syn::{ImplItem, ItemFn, ItemImpl};
+
+/// Functions of a type of their own, as functions beside a method.
+pub(super) fn beside(
+    method: &ItemFn,
+    derivation: &str,
+    functions: &TokenStream,
+    items: &TokenStream,
+) -> TokenStream {
+    let name = &method.sig.ident;
+    let block: ItemImpl = match syn::parse2(quote!(impl X { #functions })) {
+        Ok(block) => block,
+        Err(error) => return error.to_compile_error(),
+    };
+    let own: HashSet<String> = block
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
+            _ => None,
+        })
+        .collect();
+    let functions = block.items.into_iter().map(|item| {
+        let ImplItem::Fn(mut function) = item else { return item.into_token_stream() };
+        function.sig.ident = of_method(name, &function.sig.ident);
+        let (statements, sig, vis, attrs) =
+            (&function.block.stmts, &function.sig, &function.vis, &function.attrs);
+        let body = renamed(quote!(#(#statements)*), name, &own);
+        quote! {
+            #(#attrs)*
+            // Each group by its name: `warnings` leaves alone what the user's crate denies.
+            #[allow(warnings, unused, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+            #vis #sig {
+                #items
+                #body
+            }
+        }
+    });
+    let visibility = &method.vis;
+    let constant = format_ident!("{}_DERIVATION", name.unraw().to_string().to_uppercase());
+    // A method of which only the derivatives are called is not unused.
+    let used = method.sig.generics.params.is_empty().then(|| quote!(let _ = Self::#name;));
+    quote! {
+        /// The derivation, step by step.
+        #[allow(dead_code)]
+        #visibility const #constant: &'static ::core::primitive::str = {
+            #used
+            #derivation
+        };
+        #(#functions)*
+    }
+}
+
+/// `gradient` of a method `force` is `force_gradient`.
+pub(super) fn of_method(method: &Ident, function: &Ident) -> Ident {
+    let (method, function) = (method.unraw(), function.to_string());
+    match function.strip_prefix("__") {
+        Some(hidden) => format_ident!("__{method}_{hidden}"),
+        None => format_ident!("{method}_{function}"),
+    }
+}
+
+/// The same tokens with the new names in `Self::gradient(…)`.
+fn renamed(tokens: TokenStream, method: &Ident, own: &HashSet<String>) -> TokenStream {
+    let mut before = [String::new(), String::new(), String::new()];
+    tokens
+        .into_iter()
+        .map(|token| {
+            let is_ours = before == ["Self", ":", ":"];
+            before.rotate_left(1);
+            before[2] = match &token {
+                TokenTree::Group(_) => String::new(),
+                other => other.to_string(),
+            };
+            match token {
+                TokenTree::Ident(name) if is_ours && own.contains(&name.to_string()) => {
+                    TokenTree::Ident(of_method(method, &name))
+                }
+                TokenTree::Group(group) => {
+                    let mut inner = Group::new(group.delimiter(), renamed(group.stream(), method, own));
+                    inner.set_span(group.span());
+                    TokenTree::Group(inner)
+                }
+                other => other,
+            }
+        })
+        .collect()
+}

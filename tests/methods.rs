@@ -1,0 +1,122 @@
+//! Methods: what `self` holds is constant, and the derivatives stand beside them. And parameters by reference, or without a name.
+
+use chainrule::{Float, differentiate};
+
+struct Pendulum {
+    stiffness: f64,
+    rest: Vec<f64>,
+    name: &'static str,
+}
+
+#[differentiate(order = 2)]
+fn cube(x: f64) -> f64 {
+    x * x * x
+}
+
+impl Pendulum {
+    const FACTOR: f64 = 3.0;
+
+    fn gain(&self) -> f64 {
+        self.stiffness * 2.0
+    }
+
+    #[differentiate]
+    fn loss(&self, p: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for (i, rest) in self.rest.iter().enumerate() {
+            sum += (p[i] - rest).powi(2) * self.stiffness;
+        }
+        sum
+    }
+
+    /// A force.
+    #[differentiate(order = 2)]
+    fn force(&self, angle: f64) -> f64 {
+        -self.stiffness * angle.sin() * self.gain() + cube(angle)
+    }
+
+    #[differentiate(wrt(x))]
+    fn both(&self, x: f64, y: f64) -> (f64, f64) {
+        if self.name.is_empty() { (x, y) } else { (x * y * Self::FACTOR, self.rest[0] * x) }
+    }
+
+    #[differentiate]
+    fn layer(&self, w: &[[f64; 2]], b: f64) -> Vec<f64> {
+        w.iter().map(|row| (row[0] * self.stiffness + row[1] + b).tanh()).collect()
+    }
+}
+
+fn pendulum() -> Pendulum {
+    Pendulum { stiffness: 1.5, rest: vec![1.0, 2.0], name: "p" }
+}
+
+#[test]
+fn methods_have_their_derivatives_beside_them() {
+    let p = pendulum();
+    assert_eq!(p.loss_gradient(&[2.0, 4.0]), [3.0, 6.0]);
+    assert_eq!(p.loss_value_and_gradient(&[2.0, 4.0]), (7.5, vec![3.0, 6.0]));
+    let mut slopes = [0.0; 2];
+    p.loss_gradient_into(&[2.0, 4.0], &mut slopes);
+    assert_eq!(slopes, [3.0, 6.0]);
+    let angle = 0.5_f64;
+    assert!((p.force_gradient(angle) - (-4.5 * angle.cos() + 3.0 * angle * angle)).abs() < 1e-14);
+    assert!((p.force_hessian(angle)[0][0] - (4.5 * angle.sin() + 6.0 * angle)).abs() < 1e-14);
+    assert_eq!(p.both_jacobian(2.0, 5.0), [15.0, 1.0]);
+    assert_eq!(p.both_jvp(2.0, 5.0, 1.0), ((30.0, 2.0), (15.0, 1.0)));
+    assert_eq!(p.layer_jacobian(&[[0.0, 0.0]], 0.0), [(vec![[1.5, 1.0]], 1.0)]);
+    assert_eq!(p.layer_vjp(&[[0.0, 0.0]], 0.0, vec![2.0]), (vec![0.0], (vec![[3.0, 2.0]], 2.0)));
+    assert!(Pendulum::FORCE_DERIVATION.contains("∂force/∂angle"));
+}
+
+struct Spring<T, const N: usize> {
+    stiffness: T,
+    rest: [T; N],
+}
+
+#[differentiate]
+impl<T: Float, const N: usize> Spring<T, N> {
+    #[differentiate(order = 2)]
+    fn energy(&self, x: &[T; N]) -> T {
+        let mut sum = T::of(0.0);
+        for i in 0..N {
+            sum += (x[i] - self.rest[i]).powi(2);
+        }
+        sum * self.stiffness / T::of(2.0)
+    }
+
+    #[differentiate]
+    fn softplus(x: T) -> T {
+        (T::of(1.0) + x.exp()).ln()
+    }
+}
+
+#[test]
+fn an_impl_block_has_type_parameters_and_functions_without_self() {
+    let spring = Spring { stiffness: 3.0, rest: [1.0, 2.0] };
+    assert_eq!(spring.energy_gradient(&[2.0, 5.0]), [3.0, 9.0]);
+    assert_eq!(spring.energy_hessian(&[2.0, 5.0]), [[3.0, 0.0], [0.0, 3.0]]);
+    assert_eq!(Spring::<f32, 1>::softplus_gradient(0.0), 0.5);
+}
+
+#[differentiate(order = 2)]
+fn by_reference(x: &f64, y: f64, _: i32) -> f64 {
+    let z = *x * y;
+    z * x.sin() + x
+}
+
+#[differentiate(wrt(y))]
+fn held_by_reference(x: &f64, y: &f64) -> f64 {
+    let k = *x;
+    k * y * *x + x.sqrt() * y
+}
+
+#[test]
+fn numbers_behind_references() {
+    let (x, y) = (2.0_f64, 3.0);
+    let [d_x, d_y] = by_reference::gradient(&x, y, 1);
+    assert!((d_x - (y * x.sin() + x * y * x.cos() + 1.0)).abs() < 1e-14);
+    assert!((d_y - x * x.sin()).abs() < 1e-14);
+    let [[_, mixed], _] = by_reference::hessian(&x, y, 1);
+    assert!((mixed - (x.sin() + x * x.cos())).abs() < 1e-14);
+    assert_eq!(held_by_reference::value_and_gradient(&4.0, &3.0), (54.0, 18.0));
+}
