@@ -69,6 +69,57 @@ pub fn order<T>(elements: &[T], mut compare: impl FnMut(&T, &T) -> core::cmp::Or
     order
 }
 
+/// What an option or a result holds that is known to hold something.
+#[inline]
+#[must_use]
+pub fn present<P: Present>(option: P) -> P::Held {
+    option.present()
+}
+
+/// An option or a result.
+pub trait Present {
+    /// What it holds.
+    type Held;
+
+    /// What it holds, if it does; without it there is no derivative either, and nothing asks.
+    ///
+    /// # Panics
+    ///
+    /// If it holds nothing.
+    fn present(self) -> Self::Held;
+
+    /// Whether it holds something.
+    fn is_present(&self) -> bool;
+}
+
+impl<T> Present for Option<T> {
+    type Held = T;
+
+    #[inline]
+    fn present(self) -> T {
+        self.expect("the function returned a value, and so did what it called")
+    }
+
+    #[inline]
+    fn is_present(&self) -> bool {
+        self.is_some()
+    }
+}
+
+impl<T, E> Present for Result<T, E> {
+    type Held = T;
+
+    #[inline]
+    fn present(self) -> T {
+        self.ok().present()
+    }
+
+    #[inline]
+    fn is_present(&self) -> bool {
+        self.is_ok()
+    }
+}
+
 /// What an option holds, behind whatever references; something of its type where it holds nothing.
 #[must_use]
 pub fn some_or_default<O: Optional>(option: &O) -> O::Item {
@@ -89,6 +140,14 @@ impl<T: Copy + Default> Optional for Option<T> {
 
     fn some_or_default(&self) -> T {
         self.unwrap_or_default()
+    }
+}
+
+impl<T: Copy + Default, E> Optional for Result<T, E> {
+    type Item = T;
+
+    fn some_or_default(&self) -> T {
+        self.as_ref().copied().unwrap_or_default()
     }
 }
 

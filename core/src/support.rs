@@ -6,7 +6,7 @@ pub use alloc::vec::Vec;
 pub use chainrule_macros::Configured;
 
 pub use crate::kept::Kept;
-pub use crate::made::{Nothing, Optional, counted, nothing, some_or_default};
+pub use crate::made::{Nothing, Optional, Present, counted, nothing, present, some_or_default};
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};
 #[cfg(feature = "alloc")]

@@ -88,6 +88,8 @@ pub(crate) enum Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Output {
     Only,
+    /// The number within an option or a result.
+    Inside,
     TupleField(usize),
     Element(usize),
 }

@@ -26,6 +26,9 @@ pub(crate) struct Signature {
     pub(crate) number: Option<Ident>,
     /// Whether it stands in an `impl`, and its derivatives beside it.
     pub(crate) is_method: bool,
+    /// The type that may hold no value, if such a one is returned: `Option<f64>`, `Result<f64, Error>`. All else that is said of what
+    /// is returned is said of what it holds.
+    pub(crate) fallible: Option<Type>,
 }
 
 #[derive(Clone)]
@@ -78,6 +81,13 @@ impl Signature {
         errors: &mut Errors,
     ) -> Option<Signature> {
         let before = errors.count();
+        let fallible = fallible(&function.sig.output);
+        let inside = fallible.as_ref().and_then(held_type).map(|held| {
+            let mut inside = function.clone();
+            inside.sig.output = syn::parse_quote!(-> #held);
+            inside
+        });
+        let function = inside.as_ref().unwrap_or(function);
         refuse_qualifiers(function, around.is_some(), errors);
         let number = number_parameter(&function.sig.generics)
             .or_else(|| around.and_then(number_parameter))
@@ -116,6 +126,7 @@ impl Signature {
             generics,
             number,
             is_method: around.is_some() || function.sig.receiver().is_some(),
+            fallible,
         })
     }
 
@@ -157,8 +168,46 @@ impl Signature {
             generics: self.generics.clone(),
             number: self.number.clone(),
             is_method: self.is_method,
+            fallible: self.fallible.clone(),
         }
     }
+}
+
+/// What is returned, if it may hold no value.
+fn fallible(output: &ReturnType) -> Option<Type> {
+    let ReturnType::Type(_, declared) = output else { return None };
+    held_type(declared).map(|_| plain(declared).clone())
+}
+
+/// What an option or a result holds.
+fn held_type(declared: &Type) -> Option<&Type> {
+    let Type::Path(path) = plain(declared) else { return None };
+    let last = path.path.segments.last()?;
+    match &last.arguments {
+        syn::PathArguments::AngleBracketed(held) if last.ident == "Option" || last.ident == "Result" => {
+            held.args.iter().find_map(|argument| match argument {
+                syn::GenericArgument::Type(held) => Some(held),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The same option or result of something else.
+pub(crate) fn holding(fallible: &Type, held: &proc_macro2::TokenStream) -> Type {
+    let mut fallible = fallible.clone();
+    if let Type::Path(path) = &mut fallible
+        && let Some(last) = path.path.segments.last_mut()
+        && let syn::PathArguments::AngleBracketed(arguments) = &mut last.arguments
+    {
+        let first =
+            arguments.args.iter_mut().find(|argument| matches!(argument, syn::GenericArgument::Type(_)));
+        if let Some(first) = first {
+            *first = syn::parse_quote!(#held);
+        }
+    }
+    fallible
 }
 
 /// The types that every scope has.

@@ -14,7 +14,7 @@ use super::placement::{Branch, Place, Placement};
 use super::schedule::{Let, Value, schedule};
 use super::structure;
 use crate::elementary::Kind;
-use crate::ir::{Graph, Id, Node, Part};
+use crate::ir::{Graph, Id, Node, Output, Part};
 
 const DEEPEST: usize = 10;
 const LARGEST: usize = 20;
@@ -133,10 +133,13 @@ impl Writer<'_> {
         let code = match graph.node(id) {
             Node::Call { .. } => self.call(id, &arguments),
             // A call of which only the value is read stands for that value.
-            Node::Part { call, part: Part::Value(crate::ir::Output::Only) }
-                if self.reads_value_only(*call) =>
-            {
+            Node::Part { call, part: Part::Value(Output::Only) } if self.reads_value_only(*call) => {
                 arguments[0].clone()
+            }
+            Node::Part { call, part: Part::Value(Output::Inside) } if self.reads_value_only(*call) => {
+                let (krate, call) = (self.scope.krate, &arguments[0].tokens);
+                let tokens = quote!(#krate::support::present(#call));
+                arguments[0].clone().with_tokens(tokens)
             }
             _ => expression(graph, self.scope.krate, self.scope.scalar, id, &arguments),
         };
@@ -208,7 +211,7 @@ impl Writer<'_> {
     }
 
     fn reads_value_only(&self, call: Id) -> bool {
-        self.parts[&call].iter().all(|part| *part == Part::Value(crate::ir::Output::Only))
+        self.parts[&call].iter().all(|part| matches!(part, Part::Value(Output::Only | Output::Inside)))
     }
 
     fn wants_let(&self, id: Id, code: &Code) -> bool {

@@ -6,7 +6,7 @@ use syn::ItemFn;
 
 use super::emission::Emission;
 use super::roles::without_span;
-use super::{checks, documentation, hover, method};
+use super::{checks, documentation, fallible, hover, method};
 use crate::explain::Derivation;
 use crate::lower::Program;
 use crate::options::Options;
@@ -40,6 +40,10 @@ pub(crate) fn emit(
     // Without the user's span: one item alone carries it, so that hovering shows the docs once.
     let unspanned = without_span(name);
     let functions = emission.functions();
+    let functions = match &signature.fallible {
+        Some(fallible) => fallible::guarded(&emission, fallible, &functions),
+        None => functions,
+    };
     let derivation = emission.derivation();
     let roles = emission.roles();
     let checks = checks::of(function, signature);

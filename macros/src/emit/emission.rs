@@ -199,7 +199,9 @@ impl<'a> Emission<'a> {
             };
             return quote!(Self::#push_forward #turbofish(#(#arguments,)* #blank).0);
         }
-        quote!(#name #turbofish(#(#arguments),*))
+        let value = quote!(#name #turbofish(#(#arguments),*));
+        let krate = &self.krate;
+        if self.signature.fallible.is_some() { quote!(#krate::support::present(#value)) } else { value }
     }
 
     /// The statements and results of a body.

@@ -235,7 +235,7 @@ fn substituted(tokens: TokenStream, name: &str, by: &TokenStream) -> TokenStream
 /// A part of what `partials` returned.
 fn read(call: &TokenStream, part: Part) -> TokenStream {
     let select = |output| match output {
-        Output::Only => TokenStream::new(),
+        Output::Only | Output::Inside => TokenStream::new(),
         Output::TupleField(position) => {
             let index = Index::from(position);
             quote!(.#index)
@@ -246,7 +246,7 @@ fn read(call: &TokenStream, part: Part) -> TokenStream {
         }
     };
     let row = |output| match output {
-        Output::Only => TokenStream::new(),
+        Output::Only | Output::Inside => TokenStream::new(),
         Output::TupleField(position) | Output::Element(position) => {
             let position = Index::from(position);
             quote!([#position])

@@ -35,7 +35,7 @@ pub(super) fn beside(
         function.sig.ident = of_method(name, &function.sig.ident);
         let (statements, sig, vis, attrs) =
             (&function.block.stmts, &function.sig, &function.vis, &function.attrs);
-        let body = renamed(quote!(#(#statements)*), name, &own);
+        let body = renamed(quote!(#(#statements)*), &own, &|function| of_method(name, function));
         quote! {
             #(#attrs)*
             // Each group by its name: `warnings` leaves alone what the user's crate denies.
@@ -70,8 +70,12 @@ pub(super) fn of_method(method: &Ident, function: &Ident) -> Ident {
     }
 }
 
-/// The same tokens with the new names in `Self::gradient(…)`.
-fn renamed(tokens: TokenStream, method: &Ident, own: &HashSet<String>) -> TokenStream {
+/// The same tokens with new names in `Self::gradient(…)`.
+pub(super) fn renamed(
+    tokens: TokenStream,
+    own: &HashSet<String>,
+    new: &dyn Fn(&Ident) -> Ident,
+) -> TokenStream {
     let mut before = [String::new(), String::new(), String::new()];
     tokens
         .into_iter()
@@ -84,10 +88,10 @@ fn renamed(tokens: TokenStream, method: &Ident, own: &HashSet<String>) -> TokenS
             };
             match token {
                 TokenTree::Ident(name) if is_ours && own.contains(&name.to_string()) => {
-                    TokenTree::Ident(of_method(method, &name))
+                    TokenTree::Ident(new(&name))
                 }
                 TokenTree::Group(group) => {
-                    let mut inner = Group::new(group.delimiter(), renamed(group.stream(), method, own));
+                    let mut inner = Group::new(group.delimiter(), renamed(group.stream(), own, new));
                     inner.set_span(group.span());
                     TokenTree::Group(inner)
                 }

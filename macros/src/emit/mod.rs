@@ -18,6 +18,7 @@ mod derivatives;
 mod documentation;
 mod emission;
 mod expression;
+mod fallible;
 mod first_order;
 mod for_callers;
 mod hover;

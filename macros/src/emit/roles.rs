@@ -53,7 +53,7 @@ impl Kind {
 impl Emission<'_> {
     /// The implementations of all traits that the function's parameters fit.
     pub(super) fn roles(&self) -> TokenStream {
-        if self.signature.returns != Returns::Scalar {
+        if self.signature.returns != Returns::Scalar || self.signature.fallible.is_some() {
             return TokenStream::new();
         }
         let parameters = self.signature.parameters.as_slice();

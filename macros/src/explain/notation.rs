@@ -157,11 +157,11 @@ impl<'a> Writer<'a> {
 
     fn part(&self, call: Id, part: Part) -> Written {
         let of = |output| match output {
-            Output::Only => String::new(),
+            Output::Only | Output::Inside => String::new(),
             Output::TupleField(position) | Output::Element(position) => subscript(position + 1),
         };
         let text = match part {
-            Part::Value(Output::Only) => self.call(call, ""),
+            Part::Value(Output::Only | Output::Inside) => self.call(call, ""),
             Part::Value(output) => format!("{}{}", self.call(call, ""), of(output)),
             Part::Partial(output, argument) => {
                 format!("{}{}", self.call(call, &format!("∂{}", subscript(argument + 1))), of(output))

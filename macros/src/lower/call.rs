@@ -73,7 +73,7 @@ impl<'t> Lowering<'t, '_> {
         let last_two: Vec<&str> = names.iter().rev().take(2).rev().map(String::as_str).collect();
         match (last_two.as_slice(), arguments) {
             (["array", "from_fn"], [closure]) => return self.made_by_function(expr, closure),
-            (["Some"] | ["Option", "Some"], [value]) => {
+            (["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"], [value]) => {
                 let value = self.part_value(value)?;
                 let always = self.graph.boolean(true);
                 return Some(Value::Option(always, Box::new(value)));
@@ -271,7 +271,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Whether what is handed over may be an array that varies.
-    fn may_be_list(&self, argument: &Expr) -> bool {
+    pub(super) fn may_be_list(&self, argument: &Expr) -> bool {
         if self.is_constant(argument) {
             return self.is_in_changing_memory(argument);
         }
@@ -299,7 +299,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A call of a function of numbers, which is an expression.
-    fn call_of_numbers(
+    pub(super) fn call_of_numbers(
         &mut self,
         callee: &'t Expr,
         arguments: &'t [Expr],

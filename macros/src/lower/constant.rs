@@ -170,6 +170,11 @@ impl Names for Here<'_, '_, '_> {
         self.found.own.entry(local).or_insert(own).clone()
     }
 
+    fn tried(&mut self, option: TokenStream) -> TokenStream {
+        let krate = &self.lowering.context.krate;
+        quote!(#krate::support::present(#option))
+    }
+
     fn instead(&mut self, _: &Tree, expr: &Expr) -> Option<TokenStream> {
         // A length does not vary, whatever the elements do.
         let ExprKind::Method(method) = &expr.kind else { return None };

@@ -42,6 +42,9 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Method(method) => self.method(expr, method),
             ExprKind::Call(callee, arguments) => self.call(expr, callee, arguments),
             ExprKind::Cast(inner, written) => self.cast(expr, inner, written).map(Value::Number),
+            ExprKind::Try(inner) if self.context.signature.fallible.is_some() && !self.is_constant(expr) => {
+                self.inside(inner)
+            }
             ExprKind::Macro(path, arguments) if crate::table::methods::is_diverging(path) => {
                 self.diverge(expr, arguments);
                 None

@@ -3,8 +3,12 @@
 use quote::quote;
 
 use super::Lowering;
+use super::branch::{Ending, Merge};
+use super::expression::is_none;
 use super::value::Value;
-use crate::syntax::{Expr, Method, Ty, Type};
+use crate::ir::{Node, Output, Part};
+use crate::signature::Returns;
+use crate::syntax::{Expr, ExprKind, Method, Ty, Type};
 use crate::table::methods::Optional;
 
 impl<'t> Lowering<'t, '_> {
@@ -18,11 +22,65 @@ impl<'t> Lowering<'t, '_> {
             return value;
         }
         let mentions = || vec![("__option".to_owned(), id)];
-        let is_some = self.graph.constant(quote!(__option.is_some()), mentions(), Vec::new(), false);
         let krate = self.context.krate.clone();
+        let is_some = self.graph.constant(
+            quote!(#krate::support::Present::is_present(&__option)),
+            mentions(),
+            Vec::new(),
+            false,
+        );
         let tokens = quote!(#krate::support::some_or_default(&__option));
         let inner = self.graph.constant(tokens, mentions(), Vec::new(), false);
         Value::Option(is_some, Box::new(Value::Number(inner)))
+    }
+
+    /// What a function of an option or a result returns within it. Where there is nothing in it, nothing is asked for: the
+    /// derivatives of such a function ask the function first.
+    pub(super) fn held<T: Merge<'t>>(&mut self, expr: &'t Expr, ending: Ending<'t, '_, T>) -> Option<T> {
+        match &expr.bare().kind {
+            ExprKind::Call(callee, arguments) => {
+                match (callee.path_names().last().map(String::as_str), arguments.as_slice()) {
+                    (Some("Some" | "Ok"), [held]) => return ending(self, held),
+                    (Some("Err"), _) => {
+                        self.flow.left = true;
+                        return None;
+                    }
+                    _ => {}
+                }
+            }
+            ExprKind::Block(block, None) => {
+                return self.in_block(block, &move |lowering, last| lowering.held(last, ending));
+            }
+            ExprKind::If(_) | ExprKind::Match(_) if !self.is_constant(expr) => {
+                return self.branches(expr, &move |lowering, last| lowering.held(last, ending));
+            }
+            _ if is_none(expr) => {
+                self.flow.left = true;
+                return None;
+            }
+            _ => {}
+        }
+        ending(self, expr)
+    }
+
+    /// The value in an option or a result of which it is known that there is one.
+    pub(super) fn inside(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
+        if let ExprKind::Call(callee, arguments) = &expr.bare().kind
+            && !self.is_constant(expr)
+            && !["Some", "Ok"].iter().any(|name| callee.path_names().last().is_some_and(|last| last == name))
+            && arguments.iter().all(|argument| !self.may_be_list(argument))
+        {
+            let call = self.call_of_numbers(callee, arguments, Returns::Scalar)?;
+            let Value::Number(value) = call else { return self.unsupported(expr) };
+            let Node::Part { call, .. } = *self.graph.node(value) else { return self.unsupported(expr) };
+            let part = Node::Part { call, part: Part::Value(Output::Inside) };
+            return Some(Value::Number(self.graph.make(part)));
+        }
+        let found = self.part_value(expr)?;
+        Some(match self.as_option(expr.ty, found) {
+            Value::Option(_, inner) => *inner,
+            other => other,
+        })
     }
 
     pub(super) fn of_option(
@@ -34,6 +92,10 @@ impl<'t> Lowering<'t, '_> {
         if self.is_constant(expr) {
             return self.constant(expr).map(Value::Number);
         }
+        // Where there is nothing, the function itself has panicked.
+        if row == Optional::Unwrap {
+            return self.inside(&method.receiver);
+        }
         let found = self.part_value(&method.receiver)?;
         let (is_some, inner) = match self.as_option(method.receiver.ty, found) {
             Value::Option(is_some, inner) => (is_some, *inner),
@@ -41,8 +103,6 @@ impl<'t> Lowering<'t, '_> {
             _ => return self.unsupported(expr),
         };
         match (row, method.arguments.as_slice()) {
-            // Where there is nothing, the function itself has panicked.
-            (Optional::Unwrap, _) => Some(inner),
             (Optional::Same, _) => {
                 let inner = self.dereferenced(inner);
                 Some(Value::Option(is_some, Box::new(inner)))

@@ -9,7 +9,7 @@ use super::{Lowering, Output as Part_};
 use crate::elementary::Kind;
 use crate::ir::{Id, Node, Output, Part};
 use crate::signature::{Returns, rank_of};
-use crate::syntax::{Expr, ExprKind, LocalId, Stmt};
+use crate::syntax::{Expr, ExprKind, LocalId, Stmt, Type};
 
 #[derive(Default)]
 pub(super) struct Returned {
@@ -124,11 +124,23 @@ impl<'t> Lowering<'t, '_> {
 
     /// What is returned, as so many numbers.
     fn returned_numbers(&mut self, expr: &'t Expr) -> Option<Vec<Id>> {
+        if self.context.signature.fallible.is_some() {
+            return self.held(expr, &|lowering, held| lowering.numbers_in_form(held));
+        }
+        self.numbers_in_form(expr)
+    }
+
+    fn numbers_in_form(&mut self, expr: &'t Expr) -> Option<Vec<Id>> {
         match self.context.signature.returns {
             Returns::Tuple(count) => self.numbers(expr, count),
             Returns::Array(count) => self.numbers(expr, count),
             _ => {
-                let id = self.number(expr)?;
+                let id = if matches!(self.type_of(expr), Type::Option(_)) {
+                    let held = self.inside(expr)?;
+                    self.number_of(expr, held)?
+                } else {
+                    self.number(expr)?
+                };
                 self.real(expr, id).map(|id| vec![id])
             }
         }
@@ -213,6 +225,13 @@ impl<'t> Lowering<'t, '_> {
 
     /// What is returned, with arrays in it.
     fn returned_values(&mut self, expr: &'t Expr) -> Option<Vec<Value<'t>>> {
+        if self.context.signature.fallible.is_some() {
+            return self.held(expr, &|lowering, held| lowering.values_in_form(held));
+        }
+        self.values_in_form(expr)
+    }
+
+    fn values_in_form(&mut self, expr: &'t Expr) -> Option<Vec<Value<'t>>> {
         let ranks = self.ranks();
         let values = if self.context.signature.tuple {
             match self.scrutinee(expr)? {
@@ -319,7 +338,9 @@ impl<'t> Lowering<'t, '_> {
             return self.raise(left);
         }
         if self.context.signature.returns == Returns::Composite {
-            self.returned_values(value);
+            if self.returned_values(value).is_none() && self.flow.left {
+                return;
+            }
         } else if let Some(values) = self.returned_numbers(value)
             && !self.flow.left
         {
@@ -327,6 +348,9 @@ impl<'t> Lowering<'t, '_> {
             for (slot, value) in self.returned.slots.clone().into_iter().zip(values) {
                 self.variables.assign(slot, Some(Value::Number(value)));
             }
+        } else if self.flow.left {
+            // There is no value, and so no derivative.
+            return;
         }
         if let Some(flag) = self.returned.flag {
             self.raise(flag);

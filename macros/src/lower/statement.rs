@@ -187,6 +187,8 @@ impl<'t> Lowering<'t, '_> {
             }
             ExprKind::Macro(_, arguments) => self.diverge(expr, arguments),
             ExprKind::Tuple(unit) if unit.is_empty() => {}
+            // Whether there is a value the function itself was asked.
+            ExprKind::Try(_) if self.context.signature.fallible.is_some() => {}
             // A semicolon alone.
             ExprKind::Foreign(foreign) if foreign.tokens.is_empty() => {}
             ExprKind::Method(method) if method.name == "clone_from" && method.arguments.len() == 1 => {

@@ -128,6 +128,10 @@ impl<'t> Lowering<'t, '_> {
             }
             Value::Closure(_) => ("is a closure where a number is expected", "call it with its arguments"),
             Value::Iterator(_) => ("is an iterator where a number is expected", "sum over it, or collect it"),
+            // What a function returns within an option, it returns if it comes this far.
+            Value::Option(_, held) if self.context.signature.fallible.is_some() => {
+                return self.number_of(syntax, *held);
+            }
             Value::Option(..) => {
                 ("may be nothing where a number is expected", "write `.unwrap()`, or say what it is then")
             }

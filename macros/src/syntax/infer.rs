@@ -53,6 +53,8 @@ pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signat
         Some(output) => types.written(output, signature.number.as_ref()),
         None => types.fresh(),
     };
+    let inside = result;
+    let result = if signature.fallible.is_some() { types.of(Type::Option(inside)) } else { result };
     let mut inference = Inference {
         types,
         tree,
@@ -69,7 +71,7 @@ pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signat
     if let Some(tail) = &tree.body.tail {
         inference.types.unify(tail.ty, result);
     }
-    inference.todo.extend(partials.iter().map(|partial| (partial, result)));
+    inference.todo.extend(partials.iter().map(|partial| (partial, inside)));
     while let Some((expr, returns)) = inference.todo.pop() {
         inference.expr(expr, returns);
     }
@@ -382,7 +384,9 @@ impl<'t> Inference<'_, 't> {
                 let index = self.types.of(Type::Integer);
                 self.pending.push(Pending::Applied(given[0], vec![index], element));
             }
-            ["Some"] if given.len() == 1 => self.is(ty, Type::Option(given[0])),
+            ["Some"] | ["Ok"] | ["Option", "Some"] | ["Result", "Ok"] if given.len() == 1 => {
+                self.is(ty, Type::Option(given[0]))
+            }
             _ => {
                 self.handed_on.extend(&given);
                 match derivative(callee) {
@@ -507,7 +511,9 @@ impl<'t> Inference<'_, 't> {
                 }
             }
             PatKind::Or(cases) => cases.iter().for_each(|case| self.unify(ty, case.ty)),
-            PatKind::TupleStruct(path, parts) if path.is_ident("Some") && parts.len() == 1 => {
+            PatKind::TupleStruct(path, parts)
+                if (path.is_ident("Some") || path.is_ident("Ok")) && parts.len() == 1 =>
+            {
                 self.is(ty, Type::Option(parts[0].ty));
             }
             PatKind::TupleStruct(..)

@@ -19,6 +19,11 @@ pub(crate) trait Names {
         false
     }
 
+    /// What `?` makes of an expression.
+    fn tried(&mut self, option: TokenStream) -> TokenStream {
+        quote!(#option?)
+    }
+
     /// Other tokens for an expression.
     fn instead(&mut self, _tree: &Tree, _expr: &Expr) -> Option<TokenStream> {
         None
@@ -237,7 +242,7 @@ impl<N: Names> Printer<'_, N> {
             }
             ExprKind::Try(inner) => {
                 let inner = self.expr(inner);
-                quote!(#inner?)
+                self.names.tried(inner)
             }
             ExprKind::Foreign(foreign) => foreign.tokens.clone(),
             _ => TokenStream::new(),

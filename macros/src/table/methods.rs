@@ -262,6 +262,12 @@ static TABLE: &[Method] = &[
     optional("copied",         Optional::Same,         &[],                   Option(&A)),
     optional("cloned",         Optional::Same,         &[],                   Option(&A)),
     optional("map",            Optional::Map,          &[Function(&[A], &B)], Option(&B)),
+    optional("ok",             Optional::Same,         &[],                   Option(&A)),
+    optional("ok_or",          Optional::Same,         &[Other],              Option(&A)),
+    optional("ok_or_else",     Optional::Same,         &[Other],              Option(&A)),
+    optional("map_err",        Optional::Same,         &[Other],              Option(&A)),
+    optional("is_ok",          Optional::IsSome,       &[],                   Truth),
+    optional("is_err",         Optional::IsNone,       &[],                   Truth),
     optional("is_some",        Optional::IsSome,       &[],                   Truth),
     optional("is_none",        Optional::IsNone,       &[],                   Truth),
 ];

@@ -1,0 +1,77 @@
+//! The derivatives of a function that may return no value: an option or a result, as the function gives it.
+//!
+//! What comes in: derivatives that hold where there is a value. What goes out: the same behind a question to the function itself, which
+//! gives its `None` or its error where there is none.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{FnArg, ImplItem, ItemImpl, Pat, ReturnType, Type, Visibility};
+
+use super::emission::Emission;
+use super::method::renamed;
+use crate::signature::holding;
+
+/// The public functions with a guard before each, and all others as they are.
+pub(super) fn guarded(emission: &Emission, fallible: &Type, functions: &TokenStream) -> TokenStream {
+    let block: ItemImpl = match syn::parse2(quote!(impl X { #functions })) {
+        Ok(block) => block,
+        Err(error) => return error.to_compile_error(),
+    };
+    let public: HashSet<String> = block
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
+            _ => None,
+        })
+        .filter(|name| !name.starts_with("__"))
+        .collect();
+    let (itself, turbofish, kept) =
+        (emission.function_itself(), emission.turbofish(), emission.arguments_kept());
+    let functions = block.items.into_iter().map(|item| {
+        let ImplItem::Fn(mut function) = item else { return item.into_token_stream() };
+        let statements = &function.block.stmts;
+        let body = renamed(quote!(#(#statements)*), &public, &unguarded);
+        if !public.contains(&function.sig.ident.to_string()) {
+            let (sig, vis, attrs) = (&function.sig, &function.vis, &function.attrs);
+            return quote!(#(#attrs)* #vis #sig { #body });
+        }
+        let (attrs, vis) = (&function.attrs, &function.vis);
+        let mut inner = function.sig.clone();
+        inner.ident = unguarded(&inner.ident);
+        let arguments = function.sig.inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(typed) => match &*typed.pat {
+                Pat::Ident(pattern) => Some(pattern.ident.to_token_stream()),
+                _ => None,
+            },
+            FnArg::Receiver(_) => Some(quote!(self)),
+        });
+        let (name, hidden) = (&inner.ident, Visibility::Inherited);
+        let call = quote!(Self::#name #turbofish(#(#arguments),*));
+        let held = match &function.sig.output {
+            ReturnType::Type(_, held) => held.to_token_stream(),
+            ReturnType::Default => quote!(()),
+        };
+        let output = holding(fallible, &held);
+        let _ = std::mem::replace(&mut function.sig.output, syn::parse_quote!(-> #output));
+        let sig = &function.sig;
+        quote! {
+            #(#attrs)*
+            #vis #sig {
+                #itself #turbofish(#(#kept),*).map(|_| #call)
+            }
+
+            #[doc(hidden)]
+            #[inline]
+            #hidden #inner { #body }
+        }
+    });
+    quote!(#(#functions)*)
+}
+
+/// The name of a derivative that holds where there is a value.
+fn unguarded(name: &Ident) -> Ident {
+    format_ident!("__{name}_of_value")
+}
