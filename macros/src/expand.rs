@@ -13,6 +13,7 @@ use crate::lower::{Front, Program, lower};
 use crate::names::name_intermediates;
 use crate::nesting::Nested;
 use crate::options::{Options, crate_path};
+use crate::outputs::returned;
 use crate::signature::Signature;
 use crate::syntax::{Types, build, build_partial, infer, mark};
 use crate::target::{read_block, read_function};
@@ -104,7 +105,10 @@ fn derive(
     around: Option<&Generics>,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
-    let signature = Signature::read(function, options, around, errors)?;
+    let (function, written) = returned(function.clone(), options, errors);
+    let function = &function;
+    let mut signature = Signature::read(function, options, around, errors)?;
+    signature.write_to(written, options);
     let derivatives =
         if errors.is_empty() { differentiate(function, nested, options, &signature, errors) } else { None };
     Some(emit(function, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs)))

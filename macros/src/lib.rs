@@ -17,6 +17,7 @@ mod masks;
 mod names;
 mod nesting;
 mod options;
+mod outputs;
 mod overflow;
 mod region;
 mod rules;

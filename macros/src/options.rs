@@ -1,4 +1,4 @@
-//! The options of the attribute: `wrt(…)`, `order = 2`, `derivative(…)`, `crate = …`.
+//! The options of the attribute: `wrt(…)`, `out(…)`, `order = 2`, `derivative(…)`, `crate = …`.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -14,6 +14,8 @@ use crate::spelling::nearest;
 pub(crate) struct Options {
     /// The parameters to differentiate; without it, all of float type.
     pub(crate) wrt: Option<Vec<Ident>>,
+    /// The parameters that the function writes its results to; without it, all of a type like `&mut [f64]`, if nothing is returned.
+    pub(crate) out: Vec<Ident>,
     /// Where second derivatives are asked for.
     pub(crate) second_order: bool,
     /// The partial derivatives of an opaque function, as the user gives them.
@@ -24,6 +26,7 @@ pub(crate) struct Options {
 
 enum Choice {
     Wrt(Ident, Vec<Ident>),
+    Out(Ident, Vec<Ident>),
     Order(Ident, Expr),
     Derivative(Ident, Vec<(Ident, Expr)>),
     Crate(Ident, Path),
@@ -39,6 +42,9 @@ impl Parse for Choice {
             "wrt" if !input.peek(syn::token::Paren) => {
                 Some("write `wrt(x)`, with the parameters in parentheses")
             }
+            "out" if !input.peek(syn::token::Paren) => {
+                Some("write `out(y)`, with the parameters in parentheses")
+            }
             "order" if !input.peek(Token![=]) => Some("write `order = 2`"),
             "derivative" if !input.peek(syn::token::Paren) => {
                 Some("write `derivative(x = …)`, with a formula for each parameter")
@@ -53,12 +59,13 @@ impl Parse for Choice {
             return Ok(Choice::Malformed(name, form));
         }
         match name.to_string().as_str() {
-            "wrt" => {
+            "wrt" | "out" => {
                 let content;
                 parenthesized!(content in input);
                 let names =
                     Punctuated::<Ident, Token![,]>::parse_terminated_with(&content, Ident::parse_any)?;
-                Ok(Choice::Wrt(name, names.into_iter().collect()))
+                let names = names.into_iter().collect();
+                Ok(if name == "wrt" { Choice::Wrt(name, names) } else { Choice::Out(name, names) })
             }
             "order" => {
                 input.parse::<Token![=]>()?;
@@ -96,9 +103,10 @@ fn skip(input: ParseStream) -> syn::Result<()> {
     Ok(())
 }
 
-const NAMES: [&str; 4] = ["wrt", "order", "derivative", "crate"];
+const NAMES: [&str; 5] = ["wrt", "out", "order", "derivative", "crate"];
 
-const KNOWN: &str = "the options are `wrt(a, b)`, `order = 2`, `derivative(x = …)` and `crate = path`";
+const KNOWN: &str =
+    "the options are `wrt(a, b)`, `out(y)`, `order = 2`, `derivative(x = …)` and `crate = path`";
 
 impl Options {
     pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Options {
@@ -113,6 +121,7 @@ impl Options {
         let mut seen: Vec<String> = Vec::new();
         for choice in choices {
             let (Choice::Wrt(name, _)
+            | Choice::Out(name, _)
             | Choice::Order(name, _)
             | Choice::Derivative(name, _)
             | Choice::Crate(name, _)
@@ -134,6 +143,7 @@ impl Options {
                     }
                     options.wrt = Some(names);
                 }
+                Choice::Out(_, names) => options.out = names,
                 Choice::Order(_, order) => match order_of(&order) {
                     Some(1) => {}
                     Some(2) => options.second_order = true,

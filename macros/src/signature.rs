@@ -8,6 +8,7 @@ use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
 use crate::options::Options;
+use crate::outputs::Written;
 use crate::spelling::nearest;
 
 pub(crate) struct Signature {
@@ -29,6 +30,8 @@ pub(crate) struct Signature {
     /// The type that may hold no value, if such a one is returned: `Option<f64>`, `Result<f64, Error>`. All else that is said of what
     /// is returned is said of what it holds.
     pub(crate) fallible: Option<Type>,
+    /// The parameters that the function itself writes to, where it returns nothing.
+    pub(crate) written: Vec<Written>,
 }
 
 #[derive(Clone)]
@@ -44,6 +47,13 @@ pub(crate) struct Parameter {
 }
 
 impl Parameter {
+    /// As a constant, a number behind a reference is the reference that it is.
+    fn settle(&mut self) {
+        if self.reference && self.rank == 0 && !self.differentiated {
+            self.kind = Kind::Unknown;
+        }
+    }
+
     fn can_be_differentiated(&self) -> bool {
         self.kind == Kind::Real || self.rank > 0
     }
@@ -97,12 +107,7 @@ impl Signature {
             parameters.extend(parameter(input, number.as_ref(), errors));
         }
         choose(&mut parameters, options, errors);
-        for parameter in &mut parameters {
-            // As a constant, it is the reference that it is.
-            if parameter.reference && parameter.rank == 0 && !parameter.differentiated {
-                parameter.kind = Kind::Unknown;
-            }
-        }
+        parameters.iter_mut().for_each(Parameter::settle);
         let scalar = common_float(function, &parameters, number.as_ref(), options, errors);
         let returns = returns(function, scalar.as_ref().map(|(float, _)| *float), number.as_ref(), errors);
         if errors.count() > before {
@@ -127,7 +132,19 @@ impl Signature {
             number,
             is_method: around.is_some() || function.sig.receiver().is_some(),
             fallible,
+            written: Vec::new(),
         })
+    }
+
+    /// Says that the function returns nothing, and writes there: what stood there before is constant, unless `wrt` names it.
+    pub(crate) fn write_to(&mut self, written: Vec<Written>, options: &Options) {
+        if options.wrt.is_none() {
+            for parameter in &mut self.parameters {
+                parameter.differentiated &= !written.iter().any(|place| place.name == parameter.name);
+                parameter.settle();
+            }
+        }
+        self.written = written;
     }
 
     /// A type with a float type for the parameter that stands for one.
@@ -169,6 +186,7 @@ impl Signature {
             number: self.number.clone(),
             is_method: self.is_method,
             fallible: self.fallible.clone(),
+            written: self.written.clone(),
         }
     }
 }

@@ -199,9 +199,33 @@ impl<'a> Emission<'a> {
             };
             return quote!(Self::#push_forward #turbofish(#(#arguments,)* #blank).0);
         }
+        if !self.signature.written.is_empty() {
+            return self.written_value(&quote!(#name #turbofish));
+        }
         let value = quote!(#name #turbofish(#(#arguments),*));
         let krate = &self.krate;
         if self.signature.fallible.is_some() { quote!(#krate::support::present(#value)) } else { value }
+    }
+
+    /// What a function writes that returns nothing.
+    fn written_value(&self, function: &TokenStream) -> TokenStream {
+        let written = &self.signature.written;
+        let copies = written.iter().map(|place| {
+            let (name, copy) = (&place.name, &place.copy);
+            quote!(let mut #name = #copy;)
+        });
+        let arguments =
+            self.signature.parameters.iter().zip(self.arguments_kept()).map(|(parameter, kept)| {
+                let name = &parameter.name;
+                if written.iter().any(|place| place.name == *name) { quote!(&mut #name) } else { kept }
+            });
+        let outputs: Vec<_> =
+            written.iter().filter(|place| place.is_output).map(|place| &place.name).collect();
+        let result = match outputs.as_slice() {
+            [only] => only.to_token_stream(),
+            several => quote!((#(#several),*)),
+        };
+        quote!({ #(#copies)* #function(#(#arguments),*); #result })
     }
 
     /// The statements and results of a body.
