@@ -29,6 +29,9 @@ pub(crate) const LESSON_GRADIENT: [f64; 5] = [924.0, 324.0, 1636.0, 632.0, 68.0]
 pub(crate) const LESSON_WEIGHTS: [f64; 5] = [0.9076, 1.9676, 0.8364, 0.9368, -0.0068];
 pub(crate) const LESSON_PREDICTIONS: [f64; 3] = [30.98, 27.69, 10.66];
 
+/// The two entries of its table that are wrong: by w1 at the second example, and by w2 at the third.
+pub(crate) const LESSON_SLIPS: [f64; 2] = [380.0, 16.0];
+
 /// The ways of taking the three examples, with as many in a batch.
 pub(crate) const WAYS: [(&str, Batches); 3] =
     [("online", Batches::Online), ("mini-batch", Batches::Mini(2)), ("batch", Batches::Full)];
@@ -75,9 +78,51 @@ pub(crate) fn with_three() -> Result<Vec<(&'static str, History)>, Error> {
         .collect()
 }
 
-/// The error by epoch over 300 examples that are drawn from the target.
+/// The lesson's three steps of an epoch online: the error that each example has when its turn comes, and the weights after it.
+pub(crate) fn online_steps(rate: f64) -> [(f64, [f64; 5]); 3] {
+    let mut weights = START;
+    INPUTS.map(|input| {
+        let (error, gradient) = error_and_gradient(weights, input);
+        weights = step(weights, gradient, rate);
+        (error, weights)
+    })
+}
+
+/// How many examples are drawn where there are many.
+pub(crate) const MANY: usize = 300;
+
+/// The mean error over the many after each step, by how many examples have been seen: two epochs in batches of this size, each
+/// step against the mean gradient of its batch.
+pub(crate) fn descent_by_examples(batch: usize) -> Vec<[f64; 2]> {
+    let inputs = drawn_inputs(MANY);
+    let mean_error = |weights: [f64; 5]| {
+        inputs.iter().map(|&input| error_and_gradient(weights, input).0).sum::<f64>() / MANY as f64
+    };
+    let mut weights = START;
+    let mut points = vec![[0.0, mean_error(weights)]];
+    for epoch in 0..2 {
+        for (index, examples) in inputs.chunks(batch).enumerate() {
+            let mut gradient = [0.0; 5];
+            for &input in examples {
+                let (_, slopes) = error_and_gradient(weights, input);
+                for (sum, slope) in gradient.iter_mut().zip(slopes) {
+                    *sum += slope / examples.len() as f64;
+                }
+            }
+            weights = step(weights, gradient, NOISY_RATE);
+            let seen = epoch * MANY + index * batch + examples.len();
+            points.push([seen as f64, mean_error(weights)]);
+        }
+    }
+    points
+}
+
+/// The rate at which the noise of single examples shows.
+const NOISY_RATE: f64 = 0.005;
+
+/// The error by epoch over many examples that are drawn from the target.
 pub(crate) fn with_many() -> Result<Vec<(&'static str, History)>, Error> {
-    let data = drawn(300);
+    let data = drawn(MANY);
     WAYS_WITH_MANY
         .into_iter()
         .map(|(name, batches)| Ok((name, train(&data, &in_this_way(batches, 0.00002).epochs(200))?.1)))
@@ -96,14 +141,13 @@ pub(crate) fn race(rule: Optimizer, rate: f64) -> Result<Vec<f64>, Error> {
 
 /// Examples drawn from the target: x1 and x2 between −2 and 2.
 pub(crate) fn drawn(count: usize) -> Dataset<f64> {
-    let mut chance = ChaCha8Rng::seed_from_u64(6);
-    let rows: Vec<([f64; 2], [f64; 1])> = (0..count)
-        .map(|_| {
-            let input = [chance.random::<f64>() * 4.0 - 2.0, chance.random::<f64>() * 4.0 - 2.0];
-            (input, [target(input)])
-        })
-        .collect();
+    let rows: Vec<_> = drawn_inputs(count).into_iter().map(|input| (input, [target(input)])).collect();
     Dataset::from_rows(&rows)
+}
+
+fn drawn_inputs(count: usize) -> Vec<[f64; 2]> {
+    let mut chance = ChaCha8Rng::seed_from_u64(6);
+    (0..count).map(|_| [0; 2].map(|_| chance.random::<f64>() * 4.0 - 2.0)).collect()
 }
 
 /// The weights to which descent leads from the lesson's start, where the three errors together are below 10⁻⁶, and

@@ -112,7 +112,7 @@ fn basins(x: Axis, watershed: f64) -> Result<Group, Box<dyn Error>> {
 }
 
 /// The hilltop between the valleys: halved until no number lies between, where the slope changes its sign.
-fn watershed() -> f64 {
+pub(crate) fn watershed() -> f64 {
     let [mut uphill, mut downhill] = [0.0, 0.5];
     for _ in 0..60 {
         let middle = f64::midpoint(uphill, downhill);

@@ -49,7 +49,7 @@ fn rules() -> Result<Picture, Box<dyn Error>> {
 }
 
 /// The steps, each at least a hundredth further than the last that is drawn: more the eye cannot tell apart.
-fn thinned(errors: &[f64]) -> Vec<[f64; 2]> {
+pub(crate) fn thinned(errors: &[f64]) -> Vec<[f64; 2]> {
     let mut points: Vec<[f64; 2]> = Vec::new();
     for (step, &error) in errors.iter().enumerate().skip(1) {
         let is_last = step + 1 == errors.len();
