@@ -204,8 +204,8 @@ fn curve_with_valleys([left, right]: [&Summary<f64>; 2]) -> Value {
         "function": "f(x) = x⁴ − 4·x² + x + 1",
         "curve": graph(two_valleys, -2.2, 2.2),
         "marks": [
-            {"at": rounded_list([left.point, left.value]), "name": both("global minimum", "전역 최솟값").json()},
-            {"at": rounded_list([right.point, right.value]), "name": both("local minimum", "극솟값").json()},
+            {"at": rounded_list([left.point, left.value]), "name": both("global minimum", "전역 최소점").json()},
+            {"at": rounded_list([right.point, right.value]), "name": both("local minimum", "국소 최소점").json()},
         ],
     })
 }
