@@ -118,7 +118,7 @@ pub(crate) fn descent_by_examples(batch: usize) -> Vec<[f64; 2]> {
 }
 
 /// The rate at which the noise of single examples shows.
-const NOISY_RATE: f64 = 0.005;
+const NOISY_RATE: f64 = 0.003;
 
 /// The error by epoch over many examples that are drawn from the target.
 pub(crate) fn with_many() -> Result<Vec<(&'static str, History)>, Error> {

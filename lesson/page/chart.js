@@ -35,7 +35,7 @@ lesson.figures.chart = (figure, spec) => {
     }
     stage.replaceChildren(plane.svg);
     legend(series.map(({ name, marks }, at) => [marks ? "dot" : "line", lesson.colours[at], name]));
-    if (spec.player) readout(figures.join(" · "));
+    if (spec.player && !spec.quiet) readout(figures.join(" · "));
     plane.svg.setAttribute("aria-label", [lesson.words(spec.y.name), ...figures].join(", "));
   };
 

@@ -10,7 +10,7 @@ lesson.parts = (figure) => {
   return {
     stage,
     legend: (marks) => lesson.legend(list, marks),
-    readout: (words) => { line.textContent = words; },
+    readout: (words) => { line.textContent = words.replaceAll(" = ", "\u00a0=\u00a0").replaceAll("/∂", "/\u2060∂"); },
   };
 };
 

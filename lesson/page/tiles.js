@@ -18,7 +18,7 @@ lesson.figures.map = (figure, spec) => {
         const share = lesson.shareOf(letter);
         lesson.svg("rect", {
           x: (plane.left + column * size[0]).toFixed(1), y: (plane.top + row * size[1]).toFixed(1),
-          width: ((end - column) * size[0] + 0.5).toFixed(1), height: (size[1] + 0.5).toFixed(1),
+          width: ((end - column) * size[0]).toFixed(1), height: size[1].toFixed(1), "shape-rendering": "crispEdges",
           fill: share < 0.5 ? "var(--blue)" : "var(--rose)", "fill-opacity": (Math.abs(share - 0.5) * 0.9).toFixed(2),
         }, plane.inside);
       }

@@ -89,8 +89,10 @@ pub(crate) struct Figure {
 pub(crate) enum Insert {
     Table(Table),
     Figure(Figure),
-    /// Text as it is: derivations and programs.
-    Listing(String),
+    /// A program, as it is.
+    Program(&'static str),
+    /// What `DERIVATION` says.
+    Derivation(&'static str),
 }
 
 /// A chapter but for its texts.
@@ -115,8 +117,13 @@ impl Chapter {
         self
     }
 
-    pub(crate) fn listing(mut self, name: &'static str, text: &str) -> Self {
-        self.inserts.insert(name, Insert::Listing(text.trim_end().into()));
+    pub(crate) fn program(mut self, name: &'static str, text: &'static str) -> Self {
+        self.inserts.insert(name, Insert::Program(text));
+        self
+    }
+
+    pub(crate) fn derivation(mut self, name: &'static str, text: &'static str) -> Self {
+        self.inserts.insert(name, Insert::Derivation(text.trim_ascii_end()));
         self
     }
 }

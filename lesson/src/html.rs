@@ -123,20 +123,42 @@ fn inserted(name: &str, insert: &Insert) -> String {
     match insert {
         Insert::Table(table) => table_of(name, table),
         Insert::Figure(figure) => figure_of(name, figure),
-        Insert::Listing(text) => {
+        Insert::Program(text) => {
             format!("<pre id=\"{name}\" tabindex=\"0\"><code>{}</code></pre>\n", escaped(text))
         }
+        Insert::Derivation(text) => {
+            let listing = |text: &str| format!("<pre tabindex=\"0\"><code>{}</code></pre>", escaped(text));
+            let korean: Vec<String> = text.lines().map(in_korean).collect();
+            let both = both_of("div", &listing(text), &listing(&korean.join("\n")));
+            format!("<div id=\"{name}\">{both}</div>\n")
+        }
+    }
+}
+
+/// A line of a derivation, of which the headings are English.
+fn in_korean(line: &str) -> String {
+    let backwards = line.strip_prefix("Backwards from ").and_then(|rest| rest.split_once(','));
+    match (line, backwards) {
+        (_, Some((from, _))) => format!("{from}에서 거꾸로, 길을 따라 곱하면"),
+        ("The function, step by step", _) => "함수를 단계별로 나누면".into(),
+        ("The slope of each step", _) => "단계마다의 기울기".into(),
+        ("Collected", _) => "정리하면".into(),
+        _ => line.into(),
     }
 }
 
 fn table_of(name: &str, table: &Table) -> String {
     let mut text = format!(
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{name}-caption\">\n\
-         <table id=\"{name}\"><caption id=\"{name}-caption\">{}</caption>\n<thead><tr>",
+        "<p class=\"caption\" id=\"{name}-caption\">{}</p>\n\
+         <div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{name}-caption\">\n\
+         <table id=\"{name}\" aria-labelledby=\"{name}-caption\">\n<thead><tr>",
         words(table.caption)
     );
-    for column in &table.columns {
-        text.push_str(&format!("<th scope=\"col\">{}</th>", words(*column)));
+    for (index, column) in table.columns.iter().enumerate() {
+        // A heading stands over its column: words to the left, figures to the right.
+        let first = table.rows.first().and_then(|row| row.get(index));
+        let class = if matches!(first, Some(Cell::Words(_))) { " class=\"words\"" } else { "" };
+        text.push_str(&format!("<th scope=\"col\"{class}>{}</th>", words(*column)));
     }
     text.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
@@ -154,6 +176,8 @@ fn table_of(name: &str, table: &Table) -> String {
 fn cell_of(cell: &Cell) -> String {
     match cell {
         Cell::Words(both) => format!(" class=\"words\">{}", words(*both)),
+        // Five weights in a row are longer than a phone is wide.
+        Cell::Ours(figure) if figure.matches(", ").count() > 2 => format!(" class=\"wraps\">{}", escaped(figure)),
         Cell::Ours(figure) => format!(">{}", escaped(figure)),
         Cell::Beside { ours, lesson, right } => format!(
             "><span class=\"ours\">{}</span><small class=\"{}\">{}<span class=\"hidden\">{}</span> {} <span aria-hidden=\"true\">{}</span><span class=\"hidden\">{}</span></small>",
@@ -220,8 +244,13 @@ fn both_of(element: &str, en: &str, ko: &str) -> String {
 
 fn markdown(text: &str) -> String {
     let mut html = String::new();
-    push_html(&mut html, Parser::new(text));
+    push_html(&mut html, Parser::new(&held_together(text)));
     html
+}
+
+/// No line ends before an equals sign, or within a slope.
+fn held_together(text: &str) -> String {
+    text.replace(" = ", "\u{a0}=\u{a0}").replace("/∂", "/\u{2060}∂")
 }
 
 /// Markdown of one line, without the paragraph around it.

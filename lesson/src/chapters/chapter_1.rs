@@ -162,10 +162,10 @@ fn parabola() -> Value {
 fn sweep() -> Result<Value, Box<dyn Error>> {
     let mut series = Vec::new();
     for (rate, name) in [
-        (0.01, both("0.01: crawls", "0.01: 기어감")),
-        (0.1, both("0.1: converges", "0.1: 수렴")),
-        (0.9, both("0.9: swings, settles", "0.9: 흔들리다 수렴")),
-        (1.05, both("1.05: diverges", "1.05: 발산")),
+        (0.01, both("0.01 (crawls)", "0.01 (기어감)")),
+        (0.1, both("0.1 (converges)", "0.1 (수렴)")),
+        (0.9, both("0.9 (swings, settles)", "0.9 (흔들리다 수렴)")),
+        (1.05, both("1.05 (diverges)", "1.05 (발산)")),
     ] {
         let steps = Descent::new(rate).steps::<square>(3.0).take(13).collect::<Result<Vec<_>, _>>()?;
         let points = steps.iter().map(|step| [step.iteration as f64, step.point]);
@@ -212,7 +212,7 @@ fn curve_with_valleys([left, right]: [&Summary<f64>; 2]) -> Value {
 
 fn two(ends: [&Summary<f64>; 2]) -> Value {
     let rates = [0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15];
-    let starts: Vec<f64> = (-16..=16).map(|eighth| f64::from(eighth) / 8.0).collect();
+    let starts: Vec<f64> = (-10..=10).map(|fifth| f64::from(fifth) / 5.0).collect();
     let mut data = curve_with_valleys(ends);
     data["strip"] = json!({
         "edge": watershed(),
@@ -221,7 +221,7 @@ fn two(ends: [&Summary<f64>; 2]) -> Value {
     data["rates"] = json!(rates);
     data["starts"] = json!(starts);
     data["rate"] = json!(nearest(&rates, 0.05));
-    data["start"] = json!(nearest(&starts, 0.5));
+    data["start"] = json!(nearest(&starts, 0.6));
     data["runs"] = runs_on_a_line(&rates, &starts, |rate, start| {
         Descent::new(rate).steps::<two_valleys>(start).take(16).map_while(Result::ok)
     });

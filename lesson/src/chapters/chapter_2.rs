@@ -34,7 +34,7 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .with("edge_rate", "0.5")
         .with("edge_x2", shortest(Descent::new(0.5).steps::<bowl>([3.0, 2.0]).nth(1).transpose()?.map_or(0.0, |step| step.point[1])));
     Ok(Chapter::new(2, facts)
-        .listing("bowl-derivation", bowl::DERIVATION)
+        .derivation("bowl-derivation", bowl::DERIVATION)
         .table("descent", table(&steps))
         .figure("bowl", "plane", both("The bowl from above", "위에서 내려다본 그릇"), from_above()))
 }

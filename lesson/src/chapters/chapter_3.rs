@@ -42,8 +42,8 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .with("overshoot", fixed(distance(overshot) / distance(START), 0))
         .with("exact", shortest(f::gradient(START[0], START[1])[0]));
     Ok(Chapter::new(3, facts)
-        .listing("chain-derivation", f::DERIVATION)
-        .listing("diamond-derivation", diamond::DERIVATION)
+        .derivation("chain-derivation", f::DERIVATION)
+        .derivation("diamond-derivation", diamond::DERIVATION)
         .table("gradients", gradients())
         .table("descent", table(&steps))
         .figure("chain", "plane", both("The chain from above", "위에서 내려다본 합성함수"), from_above())

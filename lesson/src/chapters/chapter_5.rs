@@ -26,6 +26,7 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .with("by_y", shortest(slopes.error_by_y))
         .with("by_w1", shortest(gradient[0]))
         .with("by_w3", shortest(gradient[2]))
+        .with("h1", shortest(slopes.y_by_w3))
         .with("h1_by_w1", shortest(slopes.h1_by_w1))
         .with("rate", shortest(RATE))
         .with("after", fixed(after, 3))
@@ -45,7 +46,7 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .table("paths", paths(&slopes, gradient))
         .table("step", after_one_step(next))
         .table("cost", cost())
-        .listing("error-derivation", error::DERIVATION))
+        .derivation("error-derivation", error::DERIVATION))
 }
 
 fn local(slopes: &LocalSlopes) -> Table {

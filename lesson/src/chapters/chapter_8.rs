@@ -51,7 +51,7 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .with("right", fixed(100.0 * held_out_right, 1))
         .with("mean_right", fixed(shares[1][EPOCHS - 1], 1));
     Ok(Chapter::new(8, facts)
-        .listing("loop", function("pub(crate) fn learn("))
+        .program("loop", function("pub(crate) fn learn("))
         .table("epochs", table(&losses[0]))
         .figure("loss", "chart", both("The loss, from five seeds", "시드 다섯 개의 손실"), loss(&losses))
         .figure(

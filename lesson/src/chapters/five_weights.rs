@@ -90,7 +90,7 @@ fn example([x1, x2]: [f64; 2], with_blame: bool) -> Value {
     let mut captions = vec![
         (
             format!("The example {input} goes in; the weights are what they are."),
-            format!("예시 {input}을 넣습니다. 가중치는 이미 정해져 있습니다."),
+            format!("입력은 {input}입니다. 가중치는 이미 정해져 있습니다."),
         ),
         in_both(
             ["The hidden neurons", "은닉 뉴런"],
