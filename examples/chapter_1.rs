@@ -101,8 +101,12 @@ fn print_slopes() {
 
 fn print_table() -> Result<(), Box<dyn Error>> {
     println!("f(x) = x², from x = 3, at the rate 0.1\n");
-    println!("  iteration │         x   lesson │      f(x)   lesson │     f′(x) │ update -0.1·f′ │     new x");
-    println!("  ──────────┼────────────────────┼────────────────────┼───────────┼────────────────┼──────────");
+    println!(
+        "  iteration │         x   lesson │      f(x)   lesson │     f′(x) │ update -0.1·f′ │     new x"
+    );
+    println!(
+        "  ──────────┼────────────────────┼────────────────────┼───────────┼────────────────┼──────────"
+    );
     let steps = descend()?;
     for (iteration, x, f) in LESSON {
         let step = &steps[iteration];

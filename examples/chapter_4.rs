@@ -42,8 +42,12 @@ pub(crate) fn print() {
     println!("Chapter 4 · The forward pass\n");
     println!("h1 = (x1 + w1·x2)², h2 = w2·x1·x2, y = w3·h1 + w4·h2 + w5, with the weights {}", row(&START));
     println!("The network is to learn 2·x1² + 3·x2.\n");
-    println!("  (x1, x2) │   h1   h2 │ predicted  lesson │ wanted  lesson │ difference  lesson │ squared error");
-    println!("  ─────────┼───────────┼───────────────────┼────────────────┼────────────────────┼──────────────");
+    println!(
+        "  (x1, x2) │   h1   h2 │ predicted  lesson │ wanted  lesson │ difference  lesson │ squared error"
+    );
+    println!(
+        "  ─────────┼───────────┼───────────────────┼────────────────┼────────────────────┼──────────────"
+    );
     let (mut total, mut sum) = (0.0, 0.0);
     let lesson = LESSON.into_iter().zip(LESSON_DIFFERENCES);
     for ((input, (wanted, predicted, error)), (lesson, difference)) in
@@ -66,9 +70,20 @@ pub(crate) fn print() {
         total += error;
         sum += wanted - predicted;
     }
-    println!("\nThe differences together are {}. Differences of both signs would cancel, and a network that is", shortest(sum));
-    println!("13 too high here and 13 too low there would look perfect. Squares cannot cancel, they count a large");
-    println!("error for more than two of half its size, and their slope, 2·(y − wanted), fades as the error does.");
-    println!("\nTogether the squared errors are {}; the lesson has {}.", shortest(total), shortest(LESSON_ERROR));
+    println!(
+        "\nThe differences together are {}. Differences of both signs would cancel, and a network that is",
+        shortest(sum)
+    );
+    println!(
+        "13 too high here and 13 too low there would look perfect. Squares cannot cancel, they count a large"
+    );
+    println!(
+        "error for more than two of half its size, and their slope, 2·(y − wanted), fades as the error does."
+    );
+    println!(
+        "\nTogether the squared errors are {}; the lesson has {}.",
+        shortest(total),
+        shortest(LESSON_ERROR)
+    );
     println!("Which weight is to blame for how much of it? That is the next chapter.");
 }

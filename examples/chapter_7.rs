@@ -210,7 +210,9 @@ fn sizes() {
     println!("  network             │ layers       │   weights");
     println!("  ────────────────────┼──────────────┼──────────");
     println!("  the lesson's        │ 2-2-1        │         5");
-    for (name, layers) in [("two spirals", [2, 16, 16, 2].as_slice()), ("digits, 8×8 pixels", &[64, 128, 64, 10])] {
+    for (name, layers) in
+        [("two spirals", [2, 16, 16, 2].as_slice()), ("digits, 8×8 pixels", &[64, 128, 64, 10])]
+    {
         let weights: usize = layers.windows(2).map(|pair| (pair[0] + 1) * pair[1]).sum();
         let layers: Vec<String> = layers.iter().map(usize::to_string).collect();
         println!("  {name:<19} │ {:<12} │ {weights:>9}", layers.join("-"));
@@ -219,7 +221,9 @@ fn sizes() {
 }
 
 fn losses() {
-    println!("What is wanted chooses the loss. Regression, a number: the squared error, and its slope by the output:");
+    println!(
+        "What is wanted chooses the loss. Regression, a number: the squared error, and its slope by the output:"
+    );
     let (loss, slopes) = squared_error::value_and_gradient(&[37.0], &[24.0]);
     println!("  (37 − 24)² = {loss}, with the slope 2·(37 − 24) = {}", slopes[0]);
     println!("Classes: cross-entropy. The right answer has the probability 0.8, so the loss is −ln 0.8.");
@@ -232,8 +236,12 @@ fn losses() {
 
 fn activations() {
     println!("Activations, with their slopes:  each is a function with `#[differentiate]` above it");
-    println!("  relu max(0, x), slope 1 or 0 · sigmoid σ = 1/(1 + e⁻ˣ), slope σ·(1 − σ) · tanh, slope 1 − tanh² ·");
-    println!("  x², slope 2·x · softplus ln(1 + eˣ), slope σ · gelu x·Φ(x), slope Φ + x·φ · swish x·σ, slope σ + x·σ·(1 − σ)\n");
+    println!(
+        "  relu max(0, x), slope 1 or 0 · sigmoid σ = 1/(1 + e⁻ˣ), slope σ·(1 − σ) · tanh, slope 1 − tanh² ·"
+    );
+    println!(
+        "  x², slope 2·x · softplus ln(1 + eˣ), slope σ · gelu x·Φ(x), slope Φ + x·φ · swish x·σ, slope σ + x·σ·(1 − σ)\n"
+    );
     println!(
         "      x │        relu      sigmoid         tanh           x²     softplus         gelu        swish"
     );

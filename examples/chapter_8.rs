@@ -72,7 +72,10 @@ pub(crate) fn wines(seed: u64) -> Result<(Dataset<f64>, Dataset<f64>), chainrule
 }
 
 /// The same from a file.
-pub(crate) fn wines_in(path: &str, seed: u64) -> Result<(Dataset<f64>, Dataset<f64>), chainrule::data::Error> {
+pub(crate) fn wines_in(
+    path: &str,
+    seed: u64,
+) -> Result<(Dataset<f64>, Dataset<f64>), chainrule::data::Error> {
     let table = Table::read(path)?;
     let (targets, _) = table.one_hot("class")?;
     let wines = Dataset::new(table.numbers(&table.columns_but("class"))?, targets)?;

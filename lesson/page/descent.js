@@ -118,7 +118,7 @@ lesson.figures.plane = (figure, spec) => {
   };
   const draw = (step) => {
     const steps = chosen.steps();
-    const plane = new lesson.Plane(stage, spec.x, spec.y, { aspect: (spec.y.to - spec.y.from) / (spec.x.to - spec.x.from) });
+    const plane = new lesson.Plane(stage, spec.x, spec.y, { equal: true });
     spec.levels.forEach(([value, stretch], at) => {
       const points = spec.unit.map((point) => point.map((number) => number * stretch));
       const darkness = 0.3 + (0.6 * at) / spec.levels.length;

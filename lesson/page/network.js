@@ -15,24 +15,24 @@ lesson.figures.network = (figure, spec) => {
     const now = new Set([...spec.steps[step].values, ...spec.steps[step].blames]);
     const width = Math.max(290, stage.clientWidth);
     const wide = width >= 600;
-    const size = [Math.min(134, (width - 20) / 5 - 5), blamed ? 42 : 28];
-    const height = size[1] + (wide ? 16 : 0);
+    // Five boxes stand side by side, but under them is room.
+    const sizeOf = ({ row }) => Math.min(134, row < 2 ? (width - 20) / 5 - 5 : 0.25 * width);
+    const height = (blamed ? 42 : 28) + (wide ? 16 : 0);
     const rows = Math.max(...spec.nodes.map(({ row }) => row)) + 1;
     const apart = height + 62;
     const svg = lesson.svg("svg", { viewBox: `0 0 ${width} ${rows * apart - 62 + 8}`, role: "img" });
-    const place = ({ row, column }) => [
-      size[0] / 2 + 4 + (column / 4) * (width - size[0] - 8),
-      4 + height / 2 + row * apart,
-    ];
-    const nodes = new Map(spec.nodes.map((node) => [node.id, { ...node, at: place(node) }]));
+    const nodes = new Map(spec.nodes.map((node) => {
+      const size = sizeOf(node);
+      return [node.id, { ...node, size, at: [size / 2 + 4 + (node.column / 4) * (width - size - 8), 4 + height / 2 + node.row * apart] }];
+    }));
 
     const labels = [];
     for (const [from, to] of spec.edges) {
       const [a, b] = [nodes.get(from), nodes.get(to)];
       // Arrows that meet at a box arrive side by side.
-      const aside = Math.max(-0.42, Math.min(0.42, (a.at[0] - b.at[0]) / width)) * size[0];
+      const aside = Math.max(-0.42, Math.min(0.42, (a.at[0] - b.at[0]) / width)) * b.size;
       const ends = a.row === b.row
-        ? [[a.at[0] - size[0] / 2, a.at[1]], [b.at[0] + size[0] / 2, b.at[1]]]
+        ? [[a.at[0] - a.size / 2, a.at[1]], [b.at[0] + b.size / 2, b.at[1]]]
         : [[a.at[0], a.at[1] + height / 2], [b.at[0] + aside, b.at[1] - height / 2]];
       const slope = slopes[`${from} ${to}`];
       const isBack = slope !== undefined && charged.has(from);
@@ -46,12 +46,12 @@ lesson.figures.network = (figure, spec) => {
       lesson.svg("rect", { x: x - reach, y: y - 9, width: 2 * reach, height: 17, rx: 4, fill: "var(--card)" }, svg);
       lesson.text(svg, words, x, y + 4, { style: "fill: var(--rose)" });
     }
-    for (const { id, at: [x, y], formula } of nodes.values()) {
+    for (const { id, at: [x, y], size, formula } of nodes.values()) {
       const stroke = charged.has(id) ? "var(--rose)" : valued.has(id) ? "var(--blue)" : "var(--grid)";
       lesson.svg("rect", {
-        x: x - size[0] / 2, y: y - height / 2, width: size[0], height, rx: 8, fill: now.has(id) ? "var(--soft)" : "var(--card)", stroke, "stroke-width": now.has(id) ? 2.4 : 1.5,
+        x: x - size / 2, y: y - height / 2, width: size, height, rx: 8, class: "box", fill: now.has(id) ? "var(--soft)" : "var(--card)", stroke, "stroke-width": now.has(id) ? 2.4 : 1.5,
       }, svg);
-      const lines = [[valued.has(id) ? `${name(id, wide)} = ${values[id]}` : name(id, wide), "font-weight: 600"]];
+      const lines = [[valued.has(id) ? `${id} = ${values[id]}` : id, "font-weight: 600"]];
       if (wide && formula) lines.unshift([formula, "fill: var(--grey); font-size: 11px"]);
       if (charged.has(id)) lines.push([wide ? `∂error/∂${id} = ${blames[id]}` : `∂ = ${blames[id]}`, "fill: var(--rose)"]);
       lines.forEach(([words, style], line) => {
@@ -64,7 +64,6 @@ lesson.figures.network = (figure, spec) => {
     readout(lesson.words(captions[step]));
     svg.setAttribute("aria-label", lesson.words(captions[step]));
   };
-  const name = (id, wide) => (wide ? id : { error: "err", target: "t" }[id] ?? id);
 
   return new lesson.Player(figure, {
     name: "step",

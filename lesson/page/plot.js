@@ -44,11 +44,13 @@ lesson.short = (number) => {
 lesson.raised = (exponent) => String(exponent).replace(/[-\d]/g, (digit) => (digit === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]));
 
 lesson.Plane = class {
-  /** Axes `{name, from, to, logarithmic}` in a drawing that is as wide as its place; `aspect` is height by width. */
-  constructor(stage, x, y, { aspect = 0.62, below = 0 } = {}) {
+  /** Axes `{name, from, to, logarithmic}` in a drawing that is as wide as its place, unless a unit has to be as long on both. */
+  constructor(stage, x, y, { equal = false, below = 0 } = {}) {
     const width = Math.max(260, stage.clientWidth);
     Object.assign(this, { x, y, left: 46, top: 12, width: width - 46 - 12 });
-    this.height = Math.round(Math.min(this.width * aspect, 420));
+    const aspect = equal ? (y.to - y.from) / (x.to - x.from) : 0.62;
+    this.height = Math.round(Math.min(this.width * aspect, equal ? 460 : 420));
+    if (equal) this.width = this.height / aspect;
     this.svg = lesson.svg("svg", { viewBox: `0 0 ${width} ${this.top + this.height + 42 + below}`, role: "img" });
     const id = `clip-${(lesson.Plane.count = (lesson.Plane.count ?? 0) + 1)}`;
     const clip = lesson.svg("clipPath", { id }, lesson.svg("defs", {}, this.svg));

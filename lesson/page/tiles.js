@@ -9,7 +9,7 @@ lesson.figures.map = (figure, spec) => {
   const axis = (name) => ({ name, from: -spec.reach, to: spec.reach });
   const draw = (step) => {
     const { cells, right } = spec.frames[step];
-    const plane = new lesson.Plane(stage, axis("x1"), axis("x2"), { aspect: 1 });
+    const plane = new lesson.Plane(stage, axis("x1"), axis("x2"), { equal: true });
     const size = [plane.width / spec.cells, plane.height / spec.cells];
     for (let row = 0; row < spec.cells; row += 1) {
       for (let column = 0, end = 0; column < spec.cells; column = end) {

@@ -34,7 +34,11 @@ pub(crate) enum Cell {
     /// Our figure.
     Ours(String),
     /// Our figure, and the lesson's with whether it is right.
-    Beside { ours: String, lesson: String, right: bool },
+    Beside {
+        ours: String,
+        lesson: String,
+        right: bool,
+    },
 }
 
 impl Cell {

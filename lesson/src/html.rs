@@ -7,16 +7,8 @@ use crate::content::{Both, Cell, Chapter, Figure, Insert, Table};
 use crate::text::{Block, Text};
 
 /// The scripts, in the order in which they are loaded; the first one before anything is shown.
-pub(crate) const SCRIPTS: [&str; 8] = [
-    "language.js",
-    "plot.js",
-    "player.js",
-    "descent.js",
-    "chart.js",
-    "network.js",
-    "tiles.js",
-    "start.js",
-];
+pub(crate) const SCRIPTS: [&str; 8] =
+    ["language.js", "plot.js", "player.js", "descent.js", "chart.js", "network.js", "tiles.js", "start.js"];
 
 /// The title of each page, in English and in Korean.
 pub(crate) type Titles = Vec<[String; 2]>;
@@ -54,7 +46,8 @@ pub(crate) fn page(chapter: &Chapter, [en, ko]: [&Text; 2], titles: &Titles) -> 
     body.push_str(if is_in_part { "</section>\n" } else { "" });
     let [title, korean] = &titles[number];
     let heading = both_of("span", &escaped(title), &escaped(korean));
-    let number_of = if number == 0 { String::new() } else { format!("<span class=\"number\">{number}</span>") };
+    let number_of =
+        if number == 0 { String::new() } else { format!("<span class=\"number\">{number}</span>") };
     Ok(format!(
         "<!doctype html>\n<html lang=\"en\" data-language=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -116,7 +109,9 @@ fn onward(number: usize, titles: &Titles) -> String {
             file_name(chapter)
         ));
     }
-    format!("<nav class=\"onward\" data-label-en=\"Next and last chapter\" data-label-ko=\"앞뒤 장\">{links}</nav>\n")
+    format!(
+        "<nav class=\"onward\" data-label-en=\"Next and last chapter\" data-label-ko=\"앞뒤 장\">{links}</nav>\n"
+    )
 }
 
 fn inserted(name: &str, insert: &Insert) -> String {
@@ -177,7 +172,9 @@ fn cell_of(cell: &Cell) -> String {
     match cell {
         Cell::Words(both) => format!(" class=\"words\">{}", words(*both)),
         // Five weights in a row are longer than a phone is wide.
-        Cell::Ours(figure) if figure.matches(", ").count() > 2 => format!(" class=\"wraps\">{}", escaped(figure)),
+        Cell::Ours(figure) if figure.matches(", ").count() > 2 => {
+            format!(" class=\"wraps\">{}", escaped(figure))
+        }
         Cell::Ours(figure) => format!(">{}", escaped(figure)),
         Cell::Beside { ours, lesson, right } => format!(
             "><span class=\"ours\">{}</span><small class=\"{}\">{}<span class=\"hidden\">{}</span> {} <span aria-hidden=\"true\">{}</span><span class=\"hidden\">{}</span></small>",
@@ -235,7 +232,9 @@ fn words(both: Both) -> String {
 /// An element for each language, of which one is shown.
 fn both_of(element: &str, en: &str, ko: &str) -> String {
     if element == "span" {
-        return format!("<span class=\"en\" lang=\"en\">{en}</span><span class=\"ko\" lang=\"ko\">{ko}</span>");
+        return format!(
+            "<span class=\"en\" lang=\"en\">{en}</span><span class=\"ko\" lang=\"ko\">{ko}</span>"
+        );
     }
     format!(
         "<{element} class=\"en\" lang=\"en\">{en}</{element}>\n<{element} class=\"ko\" lang=\"ko\">{ko}</{element}>\n"

@@ -146,7 +146,9 @@ fn chapter_2_is_the_closed_form() {
             let power = |factor: f64| (0..step).fold(1.0, |product, _| product * factor);
             let (x1, x2) = (start[0] * power(1.0 - 2.0 * rate), start[1] * power(1.0 - 4.0 * rate));
             if x1.abs() > 1e-8 && x2.abs() > 1e-8 {
-                for (found, expected) in found.iter().zip([x1, x2, x1 * x1 + 2.0 * x2 * x2, 2.0 * x1, 4.0 * x2]) {
+                for (found, expected) in
+                    found.iter().zip([x1, x2, x1 * x1 + 2.0 * x2 * x2, 2.0 * x1, 4.0 * x2])
+                {
                     assert_near(*found, expected);
                 }
             }
@@ -217,7 +219,8 @@ fn chapters_7_and_8_say_what_was_learned() {
     assert_eq!(table(&seven, "losses").iter().map(|row| &*row[3]).collect::<Vec<_>>(), ["169", "0.223"]);
     let matrix = figure(&seven, "confusion");
     let counts: Vec<Vec<f64>> = matrix["counts"].as_array().unwrap().iter().map(numbers).collect();
-    let (all, right) = (counts.iter().flatten().sum::<f64>(), (0..10).map(|digit| counts[digit][digit]).sum::<f64>());
+    let (all, right) =
+        (counts.iter().flatten().sum::<f64>(), (0..10).map(|digit| counts[digit][digit]).sum::<f64>());
     assert_eq!(all, 359.0);
     assert!(right / all > 0.95, "{right}");
     let mistaken = figure(&seven, "mistaken")["tiles"].as_array().unwrap().len();

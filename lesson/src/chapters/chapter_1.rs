@@ -57,7 +57,10 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .figure(
             "sweep",
             "chart",
-            both("Four rates, from 3: where x is, on one scale", "3에서 출발, 네 가지 학습률: x의 위치 (눈금 공통)"),
+            both(
+                "Four rates, from 3: where x is, on one scale",
+                "3에서 출발, 네 가지 학습률: x의 위치 (눈금 공통)",
+            ),
             sweep()?,
         )
         .table("valleys", valleys([&left, &right]))
@@ -77,8 +80,10 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
 
 /// The slope at three places, and what it says.
 fn slopes() -> Table {
-    let columns = [same("x"), same("f′(x) = 2·x"), both("uphill is", "오르막은"), both("so go", "그래서 갈 곳은")];
-    let mut table = Table::new(both("The slope of x² points uphill", "x²의 기울기는 오르막을 가리킨다"), &columns);
+    let columns =
+        [same("x"), same("f′(x) = 2·x"), both("uphill is", "오르막은"), both("so go", "그래서 갈 곳은")];
+    let mut table =
+        Table::new(both("The slope of x² points uphill", "x²의 기울기는 오르막을 가리킨다"), &columns);
     for x in [3.0, -2.0, 0.0] {
         let slope = square::gradient(x);
         let [uphill, go] = match slope.partial_cmp(&0.0) {
@@ -129,19 +134,27 @@ fn rates() -> Result<Table, Box<dyn Error>> {
     let mut table = Table::new(both("The rate decides", "학습률이 결과를 정한다"), &columns);
     for (rate, manner) in RATES.into_iter().map(|(rate, _)| rate).zip(MANNERS) {
         let outcome = match descend_at(rate) {
-            Ok(Summary { stop: Stop::Converged, iterations, .. }) => format!("|f′| < 0.001: n = {iterations}"),
+            Ok(Summary { stop: Stop::Converged, iterations, .. }) => {
+                format!("|f′| < 0.001: n = {iterations}")
+            }
             Ok(Summary { iterations, point, .. }) => format!("x = {} (n = {iterations})", fixed(point, 3)),
             Err(descent::Error::Diverged { iteration, .. }) => format!("|f| → ∞: n = {iteration}"),
             Err(error) => return Err(error.into()),
         };
-        table.row([rate.to_string().into(), shortest(1.0 - 2.0 * rate).into(), manner.into(), outcome.into()]);
+        table.row([
+            rate.to_string().into(),
+            shortest(1.0 - 2.0 * rate).into(),
+            manner.into(),
+            outcome.into(),
+        ]);
     }
     Ok(table)
 }
 
 fn parabola() -> Value {
     let rates = [
-        0.01, 0.02, 0.05, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0, 1.05,
+        0.01, 0.02, 0.05, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95,
+        1.0, 1.05,
     ];
     let starts: Vec<f64> = (-6..=6).map(|half| f64::from(half) / 2.0).collect();
     json!({
@@ -187,10 +200,12 @@ fn valleys([left, right]: [&Summary<f64>; 2]) -> Table {
     );
     let mut table = Table::new(caption, &columns);
     for (start, summary, x, f) in [("−0.5", left, "-1", "-1"), ("0.5", right, "1.5", "-2.8")] {
+        // A valley is a place and its depth: rounded, the place alone would be right.
+        let right = agrees(summary.point, x) && agrees(summary.value, f);
         table.row([
             start.into(),
-            Cell::beside(fixed(summary.point, 4), x.replace('-', "−"), agrees(summary.point, x)),
-            Cell::beside(fixed(summary.value, 4), f.replace('-', "−"), agrees(summary.value, f)),
+            Cell::beside(fixed(summary.point, 4), x.replace('-', "−"), right),
+            Cell::beside(fixed(summary.value, 4), f.replace('-', "−"), right),
         ]);
     }
     table

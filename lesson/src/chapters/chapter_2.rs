@@ -32,7 +32,16 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .with("x1_of_9", fixed(steps[9].point[0], 4))
         .with("x2_of_8", fixed(steps[8].point[1], 4))
         .with("edge_rate", "0.5")
-        .with("edge_x2", shortest(Descent::new(0.5).steps::<bowl>([3.0, 2.0]).nth(1).transpose()?.map_or(0.0, |step| step.point[1])));
+        .with(
+            "edge_x2",
+            shortest(
+                Descent::new(0.5)
+                    .steps::<bowl>([3.0, 2.0])
+                    .nth(1)
+                    .transpose()?
+                    .map_or(0.0, |step| step.point[1]),
+            ),
+        );
     Ok(Chapter::new(2, facts)
         .derivation("bowl-derivation", bowl::DERIVATION)
         .table("descent", table(&steps))
@@ -74,8 +83,17 @@ fn table(steps: &[Step<[f64; 2]>]) -> Table {
 fn from_above() -> Value {
     let rates = [0.01, 0.02, 0.05, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.48, 0.5];
     let starts = [
-        [3.0, -2.0], [3.0, -1.0], [3.0, 0.0], [3.0, 1.0], [3.0, 2.0], [2.0, 2.0], [1.0, 2.0], [0.0, 2.0], [-1.0, 2.0],
-        [-2.0, 2.0], [-3.0, 2.0],
+        [3.0, -2.0],
+        [3.0, -1.0],
+        [3.0, 0.0],
+        [3.0, 1.0],
+        [3.0, 2.0],
+        [2.0, 2.0],
+        [1.0, 2.0],
+        [0.0, 2.0],
+        [-1.0, 2.0],
+        [-2.0, 2.0],
+        [-3.0, 2.0],
     ];
     let iterations: Vec<usize> = (0..=12).collect();
     json!({

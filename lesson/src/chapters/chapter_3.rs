@@ -64,7 +64,10 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
 }
 
 fn gradients() -> Table {
-    let columns = [both("derived while compiling", "컴파일하며 구한 식"), both("agrees with the lesson", "강의와 일치")];
+    let columns = [
+        both("derived while compiling", "컴파일하며 구한 식"),
+        both("agrees with the lesson", "강의와 일치"),
+    ];
     let mut table = Table::new(both("The gradient, collected", "정리한 기울기"), &columns);
     for lesson in LESSON {
         let (derived, verdict) = match f::DERIVATION.lines().map(str::trim).find(|line| *line == lesson) {
@@ -77,7 +80,8 @@ fn gradients() -> Table {
 }
 
 fn table(steps: &[Step<[f64; 2]>]) -> Table {
-    let columns = [both("iteration", "반복"), same("x1"), same("x2"), same("f"), same("∂f/∂x1"), same("∂f/∂x2")];
+    let columns =
+        [both("iteration", "반복"), same("x1"), same("x2"), same("f"), same("∂f/∂x1"), same("∂f/∂x2")];
     let caption = both("From (1, 0.5) at the rate 0.0001", "(1, 0.5)에서 출발, 학습률 0.0001");
     let mut table = Table::new(caption, &columns);
     for iteration in [0, 1, 2, 5, 10, 20, 50, 100] {
@@ -155,8 +159,10 @@ fn values() -> Value {
 
 fn quotients() -> Table {
     let columns = [same("h"), both("quotient", "차분 몫"), both("error", "오차")];
-    let caption =
-        both("The slope by x1 at (1, 0.5), by a difference", "(1, 0.5)에서 x1에 대한 기울기를 차분으로 구하면");
+    let caption = both(
+        "The slope by x1 at (1, 0.5), by a difference",
+        "(1, 0.5)에서 x1에 대한 기울기를 차분으로 구하면",
+    );
     let mut table = Table::new(caption, &columns);
     let [exact, _] = f::gradient(START[0], START[1]);
     for exponent in (1..=15).step_by(2) {

@@ -1,14 +1,12 @@
 //! Chapter 4: the forward pass.
 
-use std::error::Error;
-
 use super::five_weights::drawing;
 use crate::content::{Cell, Chapter, Table, both, same};
 use crate::examples::chapter_4::{LESSON, LESSON_DIFFERENCES, LESSON_ERROR, forward};
 use crate::examples::five_weights::{INPUTS, START, first_neuron, row, second_neuron};
 use crate::facts::{Facts, shortest};
 
-pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
+pub(crate) fn chapter() -> Chapter {
     let forward = forward();
     let differences = forward.map(|(wanted, predicted, _)| wanted - predicted);
     let [first, ..] = forward;
@@ -26,14 +24,14 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .with("error_2", shortest(forward[1].2))
         .with("error_3", shortest(forward[2].2))
         .with("total", shortest(forward.iter().map(|row| row.2).sum()));
-    Ok(Chapter::new(4, facts)
+    Chapter::new(4, facts)
         .figure(
             "forward",
             "network",
             both("Forward, from an example to its error", "순전파: 예시에서 오차까지"),
             drawing(false),
         )
-        .table("examples", table(forward)))
+        .table("examples", table(forward))
 }
 
 fn table(forward: [(f64, f64, f64); 3]) -> Table {

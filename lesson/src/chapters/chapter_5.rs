@@ -1,7 +1,5 @@
 //! Chapter 5: backpropagation.
 
-use std::error::Error;
-
 use super::five_weights::drawing;
 use crate::content::{Cell, Chapter, Table, both, same};
 use crate::examples::chapter_5::{
@@ -13,7 +11,7 @@ use crate::facts::{Facts, fixed, shortest, thousands};
 /// The lesson's step.
 const RATE: f64 = 0.0001;
 
-pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
+pub(crate) fn chapter() -> Chapter {
     let slopes = local_slopes();
     let (_, gradient) = error_and_gradient(START, INPUT);
     let next = step(START, gradient, RATE);
@@ -35,18 +33,13 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .with("off_about", fixed(after - wanted, 0))
         .with("hundred_alone", thousands(multiplications(100)[0]))
         .with("hundred_shared", thousands(multiplications(100)[1]));
-    Ok(Chapter::new(5, facts)
-        .figure(
-            "blame",
-            "network",
-            both("The blame comes back", "책임이 거꾸로 전해지는 길"),
-            drawing(true),
-        )
+    Chapter::new(5, facts)
+        .figure("blame", "network", both("The blame comes back", "책임이 거꾸로 전해지는 길"), drawing(true))
         .table("slopes", local(&slopes))
         .table("paths", paths(&slopes, gradient))
         .table("step", after_one_step(next))
         .table("cost", cost())
-        .derivation("error-derivation", error::DERIVATION))
+        .derivation("error-derivation", error::DERIVATION)
 }
 
 fn local(slopes: &LocalSlopes) -> Table {
@@ -59,7 +52,11 @@ fn local(slopes: &LocalSlopes) -> Table {
 }
 
 fn paths(s: &LocalSlopes, gradient: [f64; 5]) -> Table {
-    let columns = [both("weight", "가중치"), both("the path from the error", "오차에서 오는 길"), both("product", "곱")];
+    let columns = [
+        both("weight", "가중치"),
+        both("the path from the error", "오차에서 오는 길"),
+        both("product", "곱"),
+    ];
     let caption = both(
         "Multiplied along each path. Under our figure stands the lesson's.",
         "길을 따라 곱한 결과. 작은 글씨는 강의의 수치.",
@@ -104,14 +101,20 @@ fn after_one_step(next: [f64; 5]) -> Table {
         [h1, h2, predict(weights, INPUT)]
     });
     for ((name, decimals, lesson), (before, after)) in
-        [("h1", 2, LESSON_AFTER[0]), ("h2", 2, LESSON_AFTER[1]), ("y", 3, LESSON.2)].into_iter().zip(before.into_iter().zip(after))
+        [("h1", 2, LESSON_AFTER[0]), ("h2", 2, LESSON_AFTER[1]), ("y", 3, LESSON.2)]
+            .into_iter()
+            .zip(before.into_iter().zip(after))
     {
         let (ours, lesson) = (fixed(after, decimals), shortest(lesson));
         let right = ours == lesson;
         table.row([name.into(), shortest(before).into(), Cell::beside(ours, lesson, right)]);
     }
     let off = |y: f64| fixed(y - target(INPUT), 3);
-    table.row([both("y − target", "y − target").into(), shortest(before[2] - target(INPUT)).into(), off(after[2]).into()]);
+    table.row([
+        both("y − target", "y − target").into(),
+        shortest(before[2] - target(INPUT)).into(),
+        off(after[2]).into(),
+    ]);
     table
 }
 

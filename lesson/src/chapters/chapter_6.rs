@@ -10,8 +10,8 @@ use crate::examples::chapter_6::{
     drawings::thinned, fit, online_steps, race,
 };
 use crate::examples::five_weights::{
-    INPUTS, START, batch_error_and_gradient, error_and_gradient, first_neuron, predict, row, second_neuron, step,
-    target,
+    INPUTS, START, batch_error_and_gradient, error_and_gradient, first_neuron, predict, row, second_neuron,
+    step, target,
 };
 use crate::facts::{Facts, fixed, shortest, thousands};
 
@@ -46,8 +46,18 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .table("predictions", predictions(next))
         .table("both-ways", both_ways(&online, total, next))
         .table("cost", cost())
-        .figure("noise", "chart", both("Online is noisy, the batch is smooth", "온라인은 흔들리고, 배치는 매끄럽다"), noise())
-        .figure("race", "chart", both("The race: steps until the error is below 10⁻⁶", "경주: 오차가 10⁻⁶보다 작아질 때까지"), rules()?)
+        .figure(
+            "noise",
+            "chart",
+            both("Online is noisy, the batch is smooth", "온라인은 흔들리고, 배치는 매끄럽다"),
+            noise(),
+        )
+        .figure(
+            "race",
+            "chart",
+            both("The race: steps until the error is below 10⁻⁶", "경주: 오차가 10⁻⁶보다 작아질 때까지"),
+            rules()?,
+        )
         .figure(
             "unlearnable",
             "chart",
@@ -62,8 +72,14 @@ fn shortest_of(number: f64) -> String {
 }
 
 fn forward(total: f64) -> Table {
-    let columns =
-        [same("(x1, x2)"), same("h1"), same("h2"), both("predicted", "예측"), both("wanted", "목푯값"), both("error", "오차")];
+    let columns = [
+        same("(x1, x2)"),
+        same("h1"),
+        same("h2"),
+        both("predicted", "예측"),
+        both("wanted", "목푯값"),
+        both("error", "오차"),
+    ];
     let mut table = Table::new(both("Forward, with the first weights", "처음 가중치로 순전파"), &columns);
     for input in INPUTS {
         let [x1, x2] = input;
@@ -163,6 +179,10 @@ fn predictions(next: [f64; 5]) -> Table {
     table
 }
 
+/// The steps of an epoch online.
+const ONLINE: [Both; 3] =
+    [both("online, 1", "온라인 1"), both("online, 2", "온라인 2"), both("online, 3", "온라인 3")];
+
 /// The steps of an epoch in both ways, and what the three errors together are after each.
 fn both_ways(online: &[(f64, [f64; 5]); 3], total: f64, batch: [f64; 5]) -> Table {
     let columns = [
@@ -173,7 +193,6 @@ fn both_ways(online: &[(f64, [f64; 5]); 3], total: f64, batch: [f64; 5]) -> Tabl
         both("all three errors after", "걸은 뒤 오차의 합"),
     ];
     let mut table = Table::new(both("One epoch, both ways", "한 에포크를 걷는 두 가지 방법"), &columns);
-    const ONLINE: [Both; 3] = [both("online, 1", "온라인 1"), both("online, 2", "온라인 2"), both("online, 3", "온라인 3")];
     for (index, (error, weights)) in online.iter().enumerate() {
         table.row([
             ONLINE[index].into(),
@@ -200,9 +219,17 @@ fn cost() -> Table {
         both("steps an epoch", "에포크마다 걸음"),
         both("gradients an epoch", "에포크마다 기울기 계산"),
     ];
-    let mut table = Table::new(both("What each way costs with 300 examples", "예시가 300개일 때의 비용"), &columns);
-    for (name, batch) in [(both("online", "온라인"), 1), (both("mini-batch", "미니배치"), 30), (both("batch", "배치"), MANY)] {
-        table.row([name.into(), batch.to_string().into(), MANY.div_ceil(batch).to_string().into(), MANY.to_string().into()]);
+    let mut table =
+        Table::new(both("What each way costs with 300 examples", "예시가 300개일 때의 비용"), &columns);
+    for (name, batch) in
+        [(both("online", "온라인"), 1), (both("mini-batch", "미니배치"), 30), (both("batch", "배치"), MANY)]
+    {
+        table.row([
+            name.into(),
+            batch.to_string().into(),
+            MANY.div_ceil(batch).to_string().into(),
+            MANY.to_string().into(),
+        ]);
     }
     table
 }

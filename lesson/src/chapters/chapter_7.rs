@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::chapter_7_networks::{Digits, Spirals, by_layer};
 use crate::content::{Both, Cell, Chapter, Table, both, rounded_points, same};
 use crate::examples::chapter_7::{LARGEST, squared_again_and_again, swish};
-use crate::examples::five_weights::{START, squared};
 use crate::examples::chapter_8::WEIGHTS;
+use crate::examples::five_weights::{START, squared};
 use crate::facts::{Facts, fixed, scientific, shortest, thousands};
 
 pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
@@ -39,8 +39,18 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
     Ok(Chapter::new(7, facts)
         .table("sizes", sizes(&spirals, &digits))
         .table("activations", activations())
-        .figure("activation", "chart", both("An activation and its slope", "활성화 함수와 그 기울기"), activation())
-        .figure("layers", "chart", both("The gradient, layer by layer", "층마다 남는 기울기의 크기"), by_layer()?)
+        .figure(
+            "activation",
+            "chart",
+            both("An activation and its slope", "활성화 함수와 그 기울기"),
+            activation(),
+        )
+        .figure(
+            "layers",
+            "chart",
+            both("The gradient, layer by layer", "층마다 남는 기울기의 크기"),
+            by_layer()?,
+        )
         .table("losses", losses())
         .figure(
             "spirals",
@@ -48,8 +58,18 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
             both("Two spirals, learned epoch by epoch", "에포크마다 나아지는 두 나선의 구분"),
             spirals.drawing,
         )
-        .figure("confusion", "matrix", both("What is taken for what", "무엇을 무엇으로 보았나"), digits.matrix)
-        .figure("mistaken", "tiles", both("The held-out digits that it gets wrong", "틀린 숫자들"), digits.mistaken)
+        .figure(
+            "confusion",
+            "matrix",
+            both("What is taken for what", "무엇을 무엇으로 보았나"),
+            digits.matrix,
+        )
+        .figure(
+            "mistaken",
+            "tiles",
+            both("The held-out digits that it gets wrong", "틀린 숫자들"),
+            digits.mistaken,
+        )
         .figure(
             "learned",
             "tiles",
@@ -65,12 +85,19 @@ fn loss_of(probabilities: [f64; 2]) -> f64 {
 
 fn sizes(spirals: &Spirals, digits: &Digits) -> Table {
     let columns = [both("network", "신경망"), both("layers", "층"), both("weights", "가중치 수")];
-    let mut table = Table::new(both("From five weights to a great many", "가중치 다섯 개에서 아주 많은 개수까지"), &columns);
+    let mut table = Table::new(
+        both("From five weights to a great many", "가중치 다섯 개에서 아주 많은 개수까지"),
+        &columns,
+    );
     let count = |count: usize| Cell::from(thousands(count));
     table.row([both("the lesson's", "강의의 신경망").into(), "2-2-1".into(), count(START.len())]);
     table.row([both("wines, chapter 8", "와인, 8장").into(), "13-8-3".into(), count(WEIGHTS)]);
     table.row([both("two spirals", "두 나선").into(), "2-16-16-2".into(), count(spirals.weights)]);
-    table.row([both("digits, 8×8 pixels", "8×8 픽셀 숫자").into(), "64-128-64-10".into(), count(digits.parameters)]);
+    table.row([
+        both("digits, 8×8 pixels", "8×8 픽셀 숫자").into(),
+        "64-128-64-10".into(),
+        count(digits.parameters),
+    ]);
     table.row([
         both("GPT-4, by rumour: never confirmed", "GPT-4(소문일 뿐 확인된 적 없음)").into(),
         both("unknown", "알려지지 않음").into(),
@@ -138,16 +165,22 @@ fn activation() -> Value {
     })
 }
 
+const REGRESSION: Both = both("regression: a number", "회귀: 수 하나");
+const CLASSES: Both = both("classes: one of several", "분류: 여럿 중 하나");
+
 fn losses() -> Table {
-    let columns =
-        [both("task", "과제"), both("loss", "손실"), both("example", "예"), both("its loss", "그 손실"), both("blame of the output", "출력의 책임")];
+    let columns = [
+        both("task", "과제"),
+        both("loss", "손실"),
+        both("example", "예"),
+        both("its loss", "그 손실"),
+        both("blame of the output", "출력의 책임"),
+    ];
     let caption = both(
         "What is wanted chooses the loss. Under our figure stands the lesson's.",
         "과제가 손실을 정한다. 작은 글씨는 강의의 수치.",
     );
     let mut table = Table::new(caption, &columns);
-    const REGRESSION: Both = both("regression: a number", "회귀: 수 하나");
-    const CLASSES: Both = both("classes: one of several", "분류: 여럿 중 하나");
     let (value, slope) = squared::value_and_gradient(37.0, 24.0);
     table.row([
         REGRESSION.into(),

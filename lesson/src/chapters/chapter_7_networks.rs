@@ -160,7 +160,8 @@ fn looked_for(held: &Held) -> Vec<Value> {
         .enumerate()
         .map(|(index, row)| {
             let reach = row.iter().fold(0.0_f32, |reach, weight| reach.max(weight.abs()));
-            let cells: String = row.iter().map(|weight| letter(f64::from(0.5 + 0.5 * weight / reach))).collect();
+            let cells: String =
+                row.iter().map(|weight| letter(f64::from(0.5 + 0.5 * weight / reach))).collect();
             let name = (index + 1).to_string();
             json!({"cells": cells, "name": name})
         })

@@ -98,7 +98,9 @@ fn loss(losses: &[Vec<[f64; 2]>]) -> Value {
 }
 
 fn right([learned, held_out]: &[[f64; EPOCHS]; 2]) -> Value {
-    let points = |shares: &[f64]| rounded_points(shares.iter().zip(1..).map(|(share, epoch)| [f64::from(epoch), *share]));
+    let points = |shares: &[f64]| {
+        rounded_points(shares.iter().zip(1..).map(|(share, epoch)| [f64::from(epoch), *share]))
+    };
     json!({
         "x": {"name": both("epoch", "에포크").json(), "from": 0, "to": EPOCHS},
         "y": {"name": "%", "from": 0, "to": 100},

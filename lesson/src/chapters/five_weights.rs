@@ -51,7 +51,8 @@ pub(super) fn drawing(with_blame: bool) -> Value {
         .into_iter()
         .map(|(id, row, column, formula)| json!({"id": id, "row": row, "column": column, "formula": formula}))
         .collect();
-    let mut steps: Vec<Value> = VALUES.into_iter().map(|values| json!({"values": values, "blames": []})).collect();
+    let mut steps: Vec<Value> =
+        VALUES.into_iter().map(|values| json!({"values": values, "blames": []})).collect();
     if with_blame {
         steps.extend(BLAMES.into_iter().map(|blames| json!({"values": [], "blames": blames})));
     }
@@ -70,19 +71,46 @@ fn example([x1, x2]: [f64; 2], with_blame: bool) -> Value {
     let (_, by_weights) = error_and_gradient(START, [x1, x2]);
 
     let named = |pairs: &[(&str, f64)]| -> Value {
-        pairs.iter().map(|(name, number)| ((*name).to_owned(), json!(shortest(*number)))).collect::<Map<_, _>>().into()
+        pairs
+            .iter()
+            .map(|(name, number)| ((*name).to_owned(), json!(shortest(*number))))
+            .collect::<Map<_, _>>()
+            .into()
     };
     let values = named(&[
-        ("x1", x1), ("x2", x2), ("w1", w1), ("w2", w2), ("w3", w3), ("w4", w4), ("w5", w5), ("h1", h1), ("h2", h2),
-        ("y", y), ("target", wanted), ("error", error),
+        ("x1", x1),
+        ("x2", x2),
+        ("w1", w1),
+        ("w2", w2),
+        ("w3", w3),
+        ("w4", w4),
+        ("w5", w5),
+        ("h1", h1),
+        ("h2", h2),
+        ("y", y),
+        ("target", wanted),
+        ("error", error),
     ]);
     let slopes = named(&[
-        ("w1 h1", h1_by_w1), ("w2 h2", h2_by_w2), ("w3 y", y_by_w3), ("w4 y", y_by_w4), ("w5 y", y_by_w5),
-        ("h1 y", y_by_h1), ("h2 y", y_by_h2), ("y error", by_y),
+        ("w1 h1", h1_by_w1),
+        ("w2 h2", h2_by_w2),
+        ("w3 y", y_by_w3),
+        ("w4 y", y_by_w4),
+        ("w5 y", y_by_w5),
+        ("h1 y", y_by_h1),
+        ("h2 y", y_by_h2),
+        ("y error", by_y),
     ]);
     let blames = named(&[
-        ("error", 1.0), ("y", by_y), ("h1", by_h1), ("h2", by_h2), ("w1", by_weights[0]), ("w2", by_weights[1]),
-        ("w3", by_weights[2]), ("w4", by_weights[3]), ("w5", by_weights[4]),
+        ("error", 1.0),
+        ("y", by_y),
+        ("h1", by_h1),
+        ("h2", by_h2),
+        ("w1", by_weights[0]),
+        ("w2", by_weights[1]),
+        ("w3", by_weights[2]),
+        ("w4", by_weights[3]),
+        ("w5", by_weights[4]),
     ]);
 
     let s = shortest;
@@ -94,7 +122,17 @@ fn example([x1, x2]: [f64; 2], with_blame: bool) -> Value {
         ),
         in_both(
             ["The hidden neurons", "은닉 뉴런"],
-            &format!("h1 = ({} + {}·{})² = {}, h2 = {}·{}·{} = {}", s(x1), s(w1), s(x2), s(h1), s(w2), s(x1), s(x2), s(h2)),
+            &format!(
+                "h1 = ({} + {}·{})² = {}, h2 = {}·{}·{} = {}",
+                s(x1),
+                s(w1),
+                s(x2),
+                s(h1),
+                s(w2),
+                s(x1),
+                s(x2),
+                s(h2)
+            ),
         ),
         in_both(
             ["The prediction", "예측"],

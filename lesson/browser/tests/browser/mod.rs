@@ -20,11 +20,10 @@ pub fn pages() -> Vec<String> {
 
 /// Where the pages are: as `cargo run -p lesson` writes them.
 fn folder() -> PathBuf {
-    let folder = env::var_os("LESSON").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/lesson"),
-        PathBuf::from,
-    );
-    let message = "the pages are not there; write them with `cargo run -p lesson` in the root of the repository";
+    let folder = env::var_os("LESSON")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/lesson"), PathBuf::from);
+    let message =
+        "the pages are not there; write them with `cargo run -p lesson` in the root of the repository";
     folder.canonicalize().expect(message)
 }
 
@@ -44,7 +43,8 @@ impl Window {
             .idle_browser_timeout(Duration::from_secs(600))
             .build()
             .expect("these options are complete");
-        let browser = Browser::new(options).expect("Chromium starts; on Debian, install the package `chromium`");
+        let browser =
+            Browser::new(options).expect("Chromium starts; on Debian, install the package `chromium`");
         let tab = browser.new_tab().expect("a tab opens");
         let faults = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&faults);
@@ -63,12 +63,17 @@ impl Window {
                 Event::LogEntryAdded(event) => Some(event.params.entry.text.clone()),
                 Event::RuntimeExceptionThrown(event) => {
                     let details = &event.params.exception_details;
-                    Some(format!("{} {:?}", details.text, details.exception.as_ref().and_then(|e| e.description.clone())))
+                    Some(format!(
+                        "{} {:?}",
+                        details.text,
+                        details.exception.as_ref().and_then(|e| e.description.clone())
+                    ))
                 }
                 Event::RuntimeConsoleAPICalled(event) => Some(format!("console: {:?}", event.params.args)),
                 Event::NetworkRequestWillBeSent(event) => {
                     let url = &event.params.request.url;
-                    (!url.starts_with("file:") && !url.starts_with("data:")).then(|| format!("asks for {url}"))
+                    (!url.starts_with("file:") && !url.starts_with("data:"))
+                        .then(|| format!("asks for {url}"))
                 }
                 _ => None,
             };
@@ -138,10 +143,15 @@ impl Window {
     /// The whole page as a picture, into the folder that `SCREENSHOTS` names, if it does.
     pub fn photograph(&self, name: &str, width: u32) {
         let Some(folder) = env::var_os("SCREENSHOTS").map(PathBuf::from) else { return };
-        let height = self.ask("document.documentElement.scrollHeight").as_u64().and_then(|height| u32::try_from(height).ok());
+        let height = self
+            .ask("document.documentElement.scrollHeight")
+            .as_u64()
+            .and_then(|height| u32::try_from(height).ok());
         self.resize(width, height.unwrap_or(900));
         let picture = self.tab.capture_screenshot(Png, None, None, true).expect("a picture is taken");
-        fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(name), picture)).expect("the folder can be written");
+        fs::create_dir_all(&folder)
+            .and_then(|()| fs::write(folder.join(name), picture))
+            .expect("the folder can be written");
         self.resize(width, 900);
     }
 }
