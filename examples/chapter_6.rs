@@ -17,8 +17,8 @@ use chainrule::Training;
 use chainrule::data::Dataset;
 use chainrule::training::{Adam, Batches, Error, FunctionModel, History, Optimizer, Reduction};
 use five_weights::{
-    INPUTS, START, batch_error_and_gradient, error, error_and_gradient, examples, predict, row, shortest,
-    step, target,
+    INPUTS, START, batch_error_and_gradient, error, error_and_gradient, examples, first_neuron, predict, row,
+    second_neuron, shortest, step, target,
 };
 use pictures::Folder;
 use rand::{RngExt, SeedableRng};
@@ -172,11 +172,32 @@ pub(crate) fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 pub(crate) fn print() -> Result<(), Error> {
     println!("Chapter 6 · Online, batch, mini-batch\n");
+    forward();
     the_slips();
+    both_ways();
     side_by_side()?;
     the_race()?;
     what_it_cannot_learn();
     Ok(())
+}
+
+fn forward() {
+    println!("Forward, with the first weights:\n");
+    println!("  (x1, x2) │   h1   h2 │ predicted   wanted │ error");
+    println!("  ─────────┼───────────┼────────────────────┼──────");
+    for input in INPUTS {
+        let [x1, x2] = input;
+        println!(
+            "  {:>8} │ {:>4} {:>4} │ {:>9} {:>8} │ {:>5}",
+            row(&input),
+            shortest(first_neuron(START[0], x1, x2)),
+            shortest(second_neuron(START[1], x1, x2)),
+            shortest(predict(START, input)),
+            shortest(target(input)),
+            shortest(error_and_gradient(START, input).0),
+        );
+    }
+    println!();
 }
 
 fn the_slips() {
@@ -190,20 +211,77 @@ fn the_slips() {
     println!(
         "The exact gradient finds two slips in the lesson. At (1, 4), ∂h1/∂w1 = 2·(1 + 1·4)·4 = 40, and the"
     );
+    let [first, second] = LESSON_SLIPS;
     println!(
-        "lesson has 10: ∂error/∂w1 is 1520 there, not 380. At (2, 1), ∂h2/∂w2 = 2·1 = 2, and the lesson has 4:"
+        "lesson has 10: ∂error/∂w1 is 1520 there, not {first}. At (2, 1), ∂h2/∂w2 = 2·1 = 2, and the lesson has 4:"
     );
-    println!("∂error/∂w2 is 8 there, not 16.\n");
+    println!("∂error/∂w2 is 8 there, not {second}.\n");
 
     let next = step(START, gradient, 0.0001);
     let predictions = INPUTS.map(|input| predict(next, input));
-    println!("One batch step at the rate 0.0001 gives the weights {}", row(&next));
+    println!("One batch step at the rate 0.0001, weight by weight:\n");
+    println!("       │ before │  slope │ update −0.0001·slope │   after    lesson");
+    println!("  ─────┼────────┼────────┼──────────────────────┼──────────────────");
+    for (index, lesson) in LESSON_WEIGHTS.into_iter().enumerate() {
+        let [before, slope, update, after] =
+            [START[index], gradient[index], next[index] - START[index], next[index]].map(shortest);
+        println!(
+            "    w{} │ {before:>6} │ {slope:>6} │ {update:>20} │ {after:>7} {:>9}",
+            index + 1,
+            shortest(lesson)
+        );
+    }
+    println!("\nIt gives the weights {}", row(&next));
     let [a, b, c] = predictions;
     println!("and the predictions {a:.3}, {b:.3}, {c:.3} for 24, 14, 11.");
     let [a, b, c] = INPUTS.map(|input| predict(LESSON_WEIGHTS, input));
     let [p, q, r] = LESSON_PREDICTIONS;
     println!("(The lesson's weights {} would give", row(&LESSON_WEIGHTS));
     println!(" {a:.3}, {b:.3}, {c:.3}, and not its {p}, {q}, {r}.)\n");
+}
+
+/// An epoch online and in a batch, step by step, and what each way costs.
+fn both_ways() {
+    println!("One epoch, both ways, at the rate 0.0001:\n");
+    println!("  step     │ example   │  its error │ the three after │ weights after");
+    println!("  ─────────┼───────────┼────────────┼─────────────────┼──────────────");
+    for (index, (error, weights)) in online_steps(0.0001).into_iter().enumerate() {
+        let after = batch_error_and_gradient(weights).0;
+        println!(
+            "  online {} │ {:<9} │ {error:>10.2} │ {after:>15.2} │ {}",
+            index + 1,
+            row(&INPUTS[index]),
+            row(&weights)
+        );
+    }
+    let (error, gradient) = batch_error_and_gradient(START);
+    let weights = step(START, gradient, 0.0001);
+    let after = batch_error_and_gradient(weights).0;
+    println!("  batch    │ all three │ {error:>10.2} │ {after:>15.2} │ {}\n", row(&weights));
+    println!("What each way costs with {MANY} examples, an epoch:\n");
+    println!("  way        │ examples a step │ steps │ gradients");
+    println!("  ───────────┼─────────────────┼───────┼──────────");
+    for (name, batch) in [("online", 1), ("mini-batch", 30), ("batch", MANY)] {
+        println!("  {name:<10} │ {batch:>15} │ {:>5} │ {MANY:>9}", MANY.div_ceil(batch));
+    }
+    println!("\nThe mean error over the {MANY}, as more of them are seen, at the rate {NOISY_RATE}:\n");
+    println!("  examples seen │   online   batches of 30   batch of 300");
+    println!("  ──────────────┼───────────────────────────────────────");
+    let curves = [1, 30, MANY].map(descent_by_examples);
+    for seen in [0, 30, 150, 300, 450, 600] {
+        let [online, mini, batch] = [0, 1, 2].map(|way| error_when(&curves[way], seen));
+        println!("  {seen:>13} │ {online:>8.2} {mini:>15.2} {batch:>14.2}");
+    }
+    println!();
+}
+
+/// The error of the last step that so many examples were enough for.
+fn error_when(curve: &[[f64; 2]], seen: usize) -> f64 {
+    curve
+        .iter()
+        .take_while(|[examples, _]| *examples <= seen as f64)
+        .last()
+        .map_or(f64::NAN, |point| point[1])
 }
 
 fn side_by_side() -> Result<(), Error> {
@@ -226,7 +304,8 @@ fn compare(histories: &[(&str, History)]) {
     println!();
     let last = histories.iter().map(|(_, history)| history.epochs.len() - 1).min().unwrap_or(0);
     for epoch in [0, 1, 2, 5, 10, 100, last] {
-        print!("  {epoch:>5}");
+        // Epochs are counted from 1.
+        print!("  {:>5}", epoch + 1);
         for (_, history) in histories {
             print!(" {:>12.4}", history.epochs[epoch].loss);
         }

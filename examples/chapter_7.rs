@@ -65,8 +65,6 @@ pub(crate) struct Held {
     pub(crate) confusion: Vec<Vec<usize>>,
     /// The weights of the first layer: a row of one for each pixel, for each neuron.
     pub(crate) first_weights: Array2<f32>,
-    /// How many weights and biases there are in all layers.
-    pub(crate) parameters: usize,
 }
 
 /// Learns four fifths of the digits, and tries the other fifth.
@@ -96,7 +94,6 @@ pub(crate) fn learn_digits(digits: &Dataset<f32>, seed: u64, epochs: usize) -> R
         accuracy: network.accuracy(&scaled)?,
         confusion: network.confusion(&scaled)?.counts().to_vec(),
         first_weights: network.weights(0).to_owned(),
-        parameters: network.layers().iter().map(Layer::parameters).sum(),
     })
 }
 
@@ -213,6 +210,7 @@ fn sizes() {
     for (name, layers) in
         [("two spirals", [2, 16, 16, 2].as_slice()), ("digits, 8×8 pixels", &[64, 128, 64, 10])]
     {
+        // Each neuron has a bias, too.
         let weights: usize = layers.windows(2).map(|pair| (pair[0] + 1) * pair[1]).sum();
         let layers: Vec<String> = layers.iter().map(usize::to_string).collect();
         println!("  {name:<19} │ {:<12} │ {weights:>9}", layers.join("-"));

@@ -173,7 +173,7 @@ mod sixth {
     #[test]
     fn draws() {
         chapter_6::drawings::draw(&chapter_6::pictures::Folder::new(FOLDER)).unwrap();
-        assert_drawn("chapter_6_three", "mini-batch");
+        assert_drawn("chapter_6_noise", "mini-batch");
         assert_drawn("chapter_6_many", "mini-batch");
         assert_drawn("chapter_6_race", "71,289");
         assert_drawn("chapter_6_unlearnable", "8.7");
@@ -222,6 +222,8 @@ mod seventh {
         assert_drawn("chapter_7_gradients", "ReLU");
         assert_drawn("chapter_7_spirals", "held out");
         assert_drawn("chapter_7_digits", "taken for");
+        assert_drawn("chapter_7_confusion", "taken for");
+        assert_drawn("chapter_7_weights", "neuron 16");
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
     let shares = Chart::new(
         "Wines that are told right, on average of five seeds",
         epochs(),
-        Axis::linear("% of the wines", 90.0, 100.5),
+        Axis::linear("% of the wines", 0.0, 100.0),
     );
     let shares = shares.line("learned from", learned).line("held out", held_out);
     folder.write("chapter_8_accuracy", &shares.draw())

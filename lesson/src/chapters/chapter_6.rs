@@ -32,6 +32,7 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .with("right_2", shortest(error_and_gradient(START, INPUTS[2]).1[1]))
         .with("h1_by_w1", shortest(first_neuron::gradient(START[0], 1.0, 4.0)[0]))
         .with("h2_by_w2", shortest(second_neuron::gradient(START[1], 2.0, 1.0)[0]))
+        .with("after_two", shortest_of(batch_error_and_gradient(online[1].1).0))
         .with("third_error", shortest_of(online[2].0))
         .with("after_online", shortest_of(batch_error_and_gradient(online[2].1).0))
         .with("after_batch", shortest_of(batch_error_and_gradient(next).0))

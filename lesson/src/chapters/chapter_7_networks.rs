@@ -121,7 +121,8 @@ impl Digits {
             accuracy: held.accuracy,
             wrong: mistaken.len(),
             held: held.images.len(),
-            parameters: held.parameters,
+            // 64-128-64-10, each neuron with a bias.
+            parameters: [64, 128, 64, 10].windows(2).map(|pair| (pair[0] + 1) * pair[1]).sum(),
             matrix: json!({
                 "rows": both("is a", "실제 숫자").json(),
                 "columns": both("taken for a", "신경망의 답").json(),
