@@ -4,10 +4,10 @@
 lesson.words_of = {
   play: { en: "Play", ko: "재생" },
   pause: { en: "Pause", ko: "일시 정지" },
-  back: { en: "One step back", ko: "한 단계 뒤로" },
-  on: { en: "One step on", ko: "한 단계 앞으로" },
+  back: { en: "Back by one", ko: "하나 뒤로" },
+  on: { en: "On by one", ko: "하나 앞으로" },
   iteration: { en: "iteration", ko: "반복" },
-  step: { en: "step", ko: "단계" },
+  step: { en: "stage", ko: "단계" },
   steps: { en: "steps", ko: "걸음" },
   epoch: { en: "epoch", ko: "에포크" },
   examples: { en: "examples", ko: "예시" },

@@ -44,7 +44,7 @@ pub(crate) fn chapter() -> Chapter {
 
 fn local(slopes: &LocalSlopes) -> Table {
     let columns = [both("slope of", "기울기"), both("formula", "식"), both("at (3, 2)", "(3, 2)에서의 값")];
-    let mut table = Table::new(both("The slope of each step", "단계마다의 기울기"), &columns);
+    let mut table = Table::new(both("The slope of each link", "고리마다의 기울기"), &columns);
     for (name, formula, slope) in slopes.table() {
         table.row([name.into(), formula.into(), shortest(slope).into()]);
     }
