@@ -112,7 +112,11 @@ fn confusion(counts: &[Vec<usize>]) -> Picture {
         for (taken_for, &count) in row.iter().enumerate() {
             let colour = if digit == taken_for { palette::BLUE } else { palette::ROSE };
             // One wrong digit has to be seen beside forty that are right.
-            let share = if digit == taken_for { count as f64 / most } else { 3.0 * count as f64 / most };
+            let share = match count {
+                0 => 0.0,
+                _ if digit == taken_for => count as f64 / most,
+                _ => 0.5 + count as f64 / most,
+            };
             let place = [LEFT + middle(taken_for), TOP + middle(digit)];
             let cell = Rectangle::new()
                 .set("x", place[0] - SIDE / 2.0)
@@ -131,7 +135,7 @@ fn confusion(counts: &[Vec<usize>]) -> Picture {
     let side = SIDE * counts.len() as f64;
     let name = |words: &str, place: [f64; 2]| text(words, place, Anchor::Middle).set("fill", palette::GREY);
     let beside = [44.0, TOP + side / 2.0];
-    Picture::new("What is taken for what, of the held-out digits", [LEFT + side + 40.0, TOP + side + 24.0])
+    Picture::new("Held-out digits: what is taken for what", [LEFT + side + 40.0, TOP + side + 24.0])
         .with(name("taken for", [LEFT + side / 2.0, TOP - 34.0]))
         .with(name("digit", beside).set("transform", format!("rotate(-90 {} {})", beside[0], beside[1])))
         .with(cells)

@@ -277,3 +277,38 @@ fn a_question_is_answered_and_its_drawing_goes_on() {
     assert!(window.ask("+document.querySelector('#guess [data-role=step]').value").as_u64() > Some(0));
     assert!(window.faults().is_empty());
 }
+
+/// Words have at least the contrast that the Web Content Accessibility Guidelines ask for, 4.5, and lines 3.
+#[test]
+fn colours_can_be_told_apart_in_light_and_dark() {
+    let window = Window::new();
+    window.open("chapter-1.html", "en", 1280);
+    let mut papers = Vec::new();
+    for scheme in ["light", "dark"] {
+        window.prefer(scheme);
+        let light = |name: &str| {
+            let colour = window.ask(&format!(
+                "getComputedStyle(document.documentElement).getPropertyValue('--{name}').trim()"
+            ));
+            let colour = colour.as_str().unwrap().trim_start_matches('#').to_owned();
+            let part = |at: usize| f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            let linear =
+                |part: f64| if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
+            0.2126 * linear(part(0)) + 0.7152 * linear(part(2)) + 0.0722 * linear(part(4))
+        };
+        for (names, least) in [
+            (["ink", "grey", "link", "good", "bad"].as_slice(), 4.5),
+            (&["blue", "rose", "green", "sand", "purple", "sky"], 3.0),
+        ] {
+            for name in names {
+                for paper in ["paper", "card", "soft"] {
+                    let (a, b) = (light(name), light(paper));
+                    let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                    assert!(contrast >= least, "{name} on {paper}, {scheme}: {contrast:.2}");
+                }
+            }
+        }
+        papers.push(light("paper"));
+    }
+    assert!(papers[0] > 0.8 && papers[1] < 0.1, "{papers:?}");
+}

@@ -218,7 +218,7 @@ fn cost() -> Table {
         both("way", "방법"),
         both("examples a step", "걸음마다 예시"),
         both("steps an epoch", "에포크마다 걸음"),
-        both("gradients an epoch", "에포크마다 기울기 계산"),
+        both("gradients an epoch", "에포크마다 그래디언트 계산"),
     ];
     let mut table =
         Table::new(both("What each way costs with 300 examples", "예시가 300개일 때의 비용"), &columns);

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use std::{env, fs, thread};
 
-use headless_chrome::protocol::cdp::Emulation::SetDeviceMetricsOverride;
+use headless_chrome::protocol::cdp::Emulation::{MediaFeature, SetDeviceMetricsOverride, SetEmulatedMedia};
 use headless_chrome::protocol::cdp::Network;
 use headless_chrome::protocol::cdp::Page::CaptureScreenshotFormatOption::Png;
 use headless_chrome::protocol::cdp::types::Event;
@@ -113,6 +113,14 @@ impl Window {
         };
         self.tab.call_method(metrics).expect("the window has a size");
         thread::sleep(Duration::from_millis(80));
+    }
+
+    /// As a device does that is set to light or to dark.
+    pub fn prefer(&self, scheme: &str) {
+        let feature = MediaFeature { name: "prefers-color-scheme".into(), value: scheme.into() };
+        self.tab
+            .call_method(SetEmulatedMedia { media: None, features: Some(vec![feature]) })
+            .expect("the scheme is told");
     }
 
     /// What an expression of JavaScript is worth.
