@@ -261,3 +261,41 @@ fn inline(text: &str) -> String {
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Facts;
+    use crate::text;
+
+    fn made(en: &str, ko: &str) -> Result<String, Error> {
+        let chapter = Chapter::new(0, Facts::default());
+        let [en, ko] = [en, ko].map(|words| text::read("1.md", words, &chapter.facts).unwrap());
+        page(&chapter, [&en, &ko], &vec![["A <b>".into(), "가".into()]])
+    }
+
+    #[test]
+    fn both_languages_are_in_the_page() {
+        let page = made("# A\n@part one\nHello *you*.", "# 가\n@part one\n안녕하세요.").unwrap();
+        for words in [
+            "<section id=\"one\">",
+            "<div class=\"en\" lang=\"en\"><p>Hello <em>you</em>.</p>",
+            "<div class=\"ko\" lang=\"ko\"><p>안녕하세요.</p>",
+            "<title data-en=\"A &lt;b&gt;\" data-ko=\"가\">A &lt;b&gt;</title>",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+    }
+
+    #[test]
+    fn languages_have_the_same_parts_and_figures() {
+        for (en, ko, fault) in [
+            ("# A\nHello.", "# 가", "1 blocks in English, 0 in Korean"),
+            ("# A\n@part one", "# 가\n@part two", "stands beside"),
+            ("# A\n@insert table", "# 가\n@insert table", "nothing is called `table`"),
+        ] {
+            let error = made(en, ko).unwrap_err().to_string();
+            assert!(error.starts_with("chapter 0: ") && error.contains(fault), "{error}");
+        }
+    }
+}

@@ -21,7 +21,7 @@ fn page(chapter: usize) -> String {
 
 /// The rows of a table, without the lesson's figures.
 fn table(page: &str, id: &str) -> Vec<Vec<String>> {
-    let (_, table) = page.split_once(&format!("<table id=\"{id}\">")).unwrap();
+    let (_, table) = page.split_once(&format!("<table id=\"{id}\"")).unwrap();
     let (table, _) = table.split_once("</table>").unwrap();
     let (_, body) = table.split_once("<tbody>").unwrap();
     body.split("<tr>").skip(1).map(|row| row.split_inclusive("</t").filter_map(cell).collect()).collect()
@@ -67,6 +67,13 @@ fn pages_need_nothing_but_themselves() {
             assert!(name == "data:," || PAGES.path().join(name).is_file(), "{file} refers to {name}");
         }
     }
+}
+
+#[test]
+fn a_folder_that_cannot_be_is_named() {
+    let file = PAGES.path().join("index.html");
+    let error = lesson::write(&file.join("below")).unwrap_err().to_string();
+    assert!(error.starts_with("cannot write ") && error.contains("index.html"), "{error}");
 }
 
 /// Decimals stand in no text: each is a placeholder, which a function fills.
