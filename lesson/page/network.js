@@ -59,7 +59,7 @@ lesson.figures.network = (figure, spec) => {
       });
     }
     stage.replaceChildren(svg);
-    const back = blamed ? [["arrow", "var(--rose)", { en: "blame, times the slope on the arrow", ko: "책임: 화살표의 기울기를 곱한다" }]] : [];
+    const back = blamed ? [["arrow", "var(--rose)", { en: "blame, times the slope on the arrow", ko: "책임: 화살표의 기울기를 곱한 값" }]] : [];
     legend([["arrow", "var(--blue)", { en: "values", ko: "값" }], ...back]);
     readout(lesson.words(captions[step]));
     svg.setAttribute("aria-label", lesson.words(captions[step]));

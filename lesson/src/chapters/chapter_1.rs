@@ -67,7 +67,7 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .figure(
             "two-valleys",
             "line",
-            both("Two valleys: the start decides", "두 골짜기: 출발점이 정한다"),
+            both("Two valleys: the start decides", "두 골짜기: 출발점에 따라 달라지는 도착점"),
             two([&left, &right]),
         )
         .figure(
@@ -83,7 +83,7 @@ fn slopes() -> Table {
     let columns =
         [same("x"), same("f′(x) = 2·x"), both("uphill is", "오르막은"), both("so go", "그래서 갈 곳은")];
     let mut table =
-        Table::new(both("The slope of x² points uphill", "x²의 기울기는 오르막을 가리킨다"), &columns);
+        Table::new(both("The slope of x² points uphill", "x²의 기울기가 가리키는 오르막"), &columns);
     for x in [3.0, -2.0, 0.0] {
         let slope = square::gradient(x);
         let [uphill, go] = match slope.partial_cmp(&0.0) {
@@ -131,7 +131,7 @@ fn rates() -> Result<Table, Box<dyn Error>> {
         both("what x does", "x의 움직임"),
         both("outcome", "결과"),
     ];
-    let mut table = Table::new(both("The rate decides", "학습률이 결과를 정한다"), &columns);
+    let mut table = Table::new(both("The rate decides", "학습률에 따른 결과"), &columns);
     for (rate, manner) in RATES.into_iter().map(|(rate, _)| rate).zip(MANNERS) {
         let outcome = match descend_at(rate) {
             Ok(Summary { stop: Stop::Converged, iterations, .. }) => {

@@ -50,7 +50,7 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .figure(
             "values",
             "chart",
-            both("The slope fades, and the descent with it", "기울기가 줄면 걸음도 준다"),
+            both("The slope fades, and the descent with it", "기울기와 함께 줄어드는 걸음"),
             values(),
         )
         .table("divergence", divergence()?)

@@ -50,7 +50,7 @@ pub(crate) fn chapter() -> Result<Chapter, Box<dyn Error>> {
         .figure(
             "noise",
             "chart",
-            both("Online is noisy, the batch is smooth", "온라인은 흔들리고, 배치는 매끄럽다"),
+            both("Online is noisy, the batch is smooth", "흔들리는 온라인, 매끄러운 배치"),
             noise(),
         )
         .figure(

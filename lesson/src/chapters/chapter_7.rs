@@ -178,7 +178,7 @@ fn losses() -> Table {
     ];
     let caption = both(
         "What is wanted chooses the loss. Under our figure stands the lesson's.",
-        "과제가 손실을 정한다. 작은 글씨는 강의의 수치.",
+        "과제에 따른 손실. 작은 글씨는 강의의 수치.",
     );
     let mut table = Table::new(caption, &columns);
     let (value, slope) = squared::value_and_gradient(37.0, 24.0);

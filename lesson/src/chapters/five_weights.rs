@@ -145,13 +145,13 @@ fn example([x1, x2]: [f64; 2], with_blame: bool) -> Value {
     ];
     if with_blame {
         captions.extend([
-            in_both(["Back from here. By itself the error has the slope 1", "여기서부터 거꾸로. 오차를 오차로 미분하면 1"], "∂error/∂error = 1"),
+            in_both(["Back from here. By itself the error has the slope 1", "여기서부터 거꾸로 갑니다. 오차를 오차로 미분하면"], "∂error/∂error = 1"),
             in_both(
                 ["The blame of the prediction", "예측의 책임"],
                 &format!("∂error/∂y = 2·({} − {}) = {}", s(y), s(wanted), s(by_y)),
             ),
             in_both(
-                ["Times the slope on each arrow into y", "y로 들어가는 화살표마다 그 기울기를 곱한다"],
+                ["Times the slope on each arrow into y", "y로 들어가는 화살표마다 기울기를 곱하면"],
                 &format!(
                     "h1: {0}·{1} = {2}, h2: {0}·{3} = {4}, w3: {0}·{5} = {6}, w4: {0}·{7} = {8}, w5: {0}·{9} = {10}",
                     s(by_y), s(y_by_h1), s(by_h1), s(y_by_h2), s(by_h2), s(y_by_w3), s(by_weights[2]), s(y_by_w4),
