@@ -9,6 +9,7 @@
 pub(crate) mod drawings;
 pub(crate) mod pictures;
 
+use std::cmp::Ordering;
 use std::error::Error;
 
 use chainrule::descent::{self, Step, Stop, Summary};
@@ -36,6 +37,16 @@ pub(crate) const LESSON: [(usize, &str, &str); 6] = [
     (3, "1.536", "2.359"),
     (4, "1.229", "1.510"),
     (10, "0.322", "0.104"),
+];
+
+/// Learning rates, and what becomes of a descent at each.
+pub(crate) const RATES: [(f64, &str); 6] = [
+    (0.001, "crawls"),
+    (0.1, "walks down"),
+    (0.5, "is there in one step"),
+    (0.9, "swings from side to side, and settles"),
+    (1.0, "swings between 3 and -3 for ever"),
+    (1.1, "swings further out each time"),
 ];
 
 /// The parabola's descent from 3 at the rate 0.1.
@@ -67,24 +78,47 @@ pub(crate) fn main() -> Result<(), Box<dyn Error>> {
 
 pub(crate) fn print() -> Result<(), Box<dyn Error>> {
     println!("Chapter 1 · Downhill in one dimension\n");
+    print_slopes();
     print_table()?;
     print_rates();
     print_valleys()?;
     Ok(())
 }
 
+fn print_slopes() {
+    println!("The slope f′(x) = 2·x of f(x) = x² points uphill, and downhill is the other way:\n");
+    for x in [3.0, -2.0, 0.0] {
+        let slope = square::gradient(x);
+        let way = match slope.total_cmp(&0.0) {
+            Ordering::Greater => "uphill is to the right, so go left",
+            Ordering::Less => "uphill is to the left, so go right",
+            Ordering::Equal => "flat: the bottom",
+        };
+        println!("  f′({x:>2}) = {slope:>2}   {way}");
+    }
+    println!();
+}
+
 fn print_table() -> Result<(), Box<dyn Error>> {
     println!("f(x) = x², from x = 3, at the rate 0.1\n");
-    println!("  step │         x   lesson │      f(x)   lesson │     slope");
-    println!("  ─────┼────────────────────┼────────────────────┼──────────");
+    println!(
+        "  iteration │         x   lesson │      f(x)   lesson │     f′(x) │ update -0.1·f′ │     new x"
+    );
+    println!(
+        "  ──────────┼────────────────────┼────────────────────┼───────────┼────────────────┼──────────"
+    );
     let steps = descend()?;
     for (iteration, x, f) in LESSON {
         let step = &steps[iteration];
         let verdict = if agrees(step.point, x) && agrees(step.value, f) { "✓" } else { "✗" };
-        let Step { point, value, gradient, .. } = step;
-        println!("  {iteration:>4} │ {point:>9.6} {x:>8} │ {value:>9.6} {f:>8} │ {gradient:>9.6}  {verdict}");
+        let Step { point, value, gradient, next, .. } = step;
+        println!(
+            "  {iteration:>9} │ {point:>9.6} {x:>8} │ {value:>9.6} {f:>8} │ {gradient:>9.6} │ {:>14.6} │ {next:>9.6}  {verdict}",
+            next - point
+        );
     }
-    println!("\nThe lesson is right to every digit. Each step multiplies x by 1 - 2·rate = 0.8.\n");
+    println!("\nThe lesson is right to every digit. Each step multiplies x by 1 - 2·rate = 0.8.");
+    println!("A step is one move; its iteration is its number, from 0.\n");
     Ok(())
 }
 
@@ -92,14 +126,7 @@ fn print_rates() {
     println!("The factor 1 - 2·rate decides what becomes of a descent:\n");
     println!("   rate │ factor │ manner                                │ outcome");
     println!("  ──────┼────────┼───────────────────────────────────────┼──────────────────────────");
-    for (rate, manner) in [
-        (0.001, "crawls"),
-        (0.1, "walks down"),
-        (0.5, "is there in one step"),
-        (0.9, "swings from side to side, and settles"),
-        (1.0, "swings between 3 and -3 for ever"),
-        (1.1, "swings further out each time"),
-    ] {
+    for (rate, manner) in RATES {
         let outcome = match descend_at(rate) {
             Ok(Summary { stop: Stop::Converged, iterations, .. }) => {
                 format!("flat at iteration {iterations}")

@@ -51,15 +51,25 @@ pub(crate) fn main() -> Result<(), Box<dyn Error>> {
 pub(crate) fn print() -> Result<(), descent::Error<[f64; 2]>> {
     println!("Chapter 2 · Downhill in two dimensions\n");
     println!("f(x1, x2) = x1² + 2·x2², from (3, 2), at the rate 0.1\n");
-    println!("  step │       x1  lesson │       x2  lesson │         f  lesson │             gradient");
-    println!("  ─────┼──────────────────┼──────────────────┼───────────────────┼─────────────────────");
+    println!("∂f/∂x1 = 2·x1, ∂f/∂x2 = 4·x2, as `#[differentiate]` finds them:\n");
+    for line in bowl::DERIVATION.lines() {
+        println!("{}", format!("  {line}").trim_end());
+    }
+    println!(
+        "\n  iteration │       x1  lesson │       x2  lesson │         f  lesson │  ∂f/∂x1   ∂f/∂x2 │ update of x1  of x2"
+    );
+    println!(
+        "  ──────────┼──────────────────┼──────────────────┼───────────────────┼──────────────────┼────────────────────"
+    );
     let steps = descend()?;
     for (iteration, lesson_x1, lesson_x2, lesson_f) in LESSON {
-        let Step { point: [x1, x2], value, gradient: [d1, d2], .. } = steps[iteration];
+        let Step { point: [x1, x2], value, gradient: [d1, d2], next, .. } = steps[iteration];
         let right = agrees(x1, lesson_x1) && agrees(x2, lesson_x2) && agrees(value, lesson_f);
         println!(
-            "  {iteration:>4} │ {x1:>8.6} {lesson_x1:>7} │ {x2:>8.6} {lesson_x2:>7} │ {value:>9.6} {lesson_f:>7} │ \
-             ({d1:>8.6}, {d2:>8.6})  {}",
+            "  {iteration:>9} │ {x1:>8.6} {lesson_x1:>7} │ {x2:>8.6} {lesson_x2:>7} │ {value:>9.6} {lesson_f:>7} │ \
+             {d1:>7.5}  {d2:>7.5} │     {:>8.5} {:>8.5}  {}",
+            next[0] - x1,
+            next[1] - x2,
             if right { "✓" } else { "✗" }
         );
     }

@@ -25,6 +25,15 @@ pub(crate) const INPUT: [f64; 2] = [3.0, 2.0];
 pub(crate) const LESSON: ([f64; 5], [f64; 5], f64) =
     ([520.0, 156.0, 650.0, 312.0, 26.0], [0.948, 1.9844, 0.935, 0.9688, -0.0026], 33.945);
 
+/// The hidden neurons after that step, as the lesson has them.
+pub(crate) const LESSON_AFTER: [f64; 2] = [23.97, 11.91];
+
+/// The hidden neurons at the example.
+pub(crate) fn hidden([w1, w2, ..]: [f64; 5]) -> [f64; 2] {
+    let [x1, x2] = INPUT;
+    [first_neuron(w1, x1, x2), second_neuron(w2, x1, x2)]
+}
+
 /// The slope of each step on the way from the weights to the error.
 #[derive(Debug, PartialEq)]
 pub(crate) struct LocalSlopes {
@@ -117,11 +126,12 @@ pub(crate) fn print() {
     println!("\nOne step at the rate 0.0001:");
     println!("  the weights are now {}", row(&next));
     println!("  the lesson has      {}", row(&LESSON.1));
-    println!(
-        "  the prediction is now {:.3}, the lesson has {}; wanted is 24",
-        predict(next, INPUT),
-        LESSON.2
-    );
+    let [h1, h2] = hidden(next);
+    println!("  h1 = {h1:.2}, h2 = {h2:.2}; the lesson has {} and {}", LESSON_AFTER[0], LESSON_AFTER[1]);
+    let [before, after] = [START, next].map(|weights| predict(weights, INPUT));
+    let wanted = target(INPUT);
+    println!("  the prediction is now {after:.3}, the lesson has {}; wanted is {wanted}", LESSON.2);
+    println!("  it was {} off, and is {:.3} off now", before - wanted, after - wanted);
 
     println!("\nThe same, as `#[differentiate]` derives it from the whole network:\n");
     for line in error::DERIVATION.lines() {

@@ -11,6 +11,7 @@ pub(crate) mod pictures;
 
 use std::error::Error;
 use std::f64::consts::PI;
+use std::ops::ControlFlow;
 
 use chacha20::ChaCha8Rng;
 use chainrule::data::{Dataset, HoldOut, Standardization, Table};
@@ -34,12 +35,20 @@ pub(crate) fn swish<T: Float>(x: T) -> T {
 /// Where the data are, wherever the program is started.
 pub(crate) const DIGITS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/digits.csv");
 
+/// What one of the largest networks is said to have. It is a rumour: its makers never confirmed it.
+pub(crate) const LARGEST: f64 = 1.76e12;
+
 /// How often the digits are gone through.
 pub(crate) const EPOCHS: usize = 60;
 
 /// The images and their digits, as rows with a 1 at the digit.
 pub(crate) fn digits() -> Result<Dataset<f32>, chainrule::data::Error> {
-    let table = Table::read(DIGITS)?;
+    digits_in(DIGITS)
+}
+
+/// The same from a file.
+pub(crate) fn digits_in(path: &str) -> Result<Dataset<f32>, chainrule::data::Error> {
+    let table = Table::read(path)?;
     let (targets, _) = table.one_hot("digit")?;
     Dataset::new(table.numbers(&table.columns_but("digit"))?, targets)
 }
@@ -52,6 +61,10 @@ pub(crate) struct Held {
     pub(crate) taken_for: Vec<usize>,
     /// How much of that is right.
     pub(crate) accuracy: f64,
+    /// Of each digit, how often it is taken for each.
+    pub(crate) confusion: Vec<Vec<usize>>,
+    /// The weights of the first layer: a row of one for each pixel, for each neuron.
+    pub(crate) first_weights: Array2<f32>,
 }
 
 /// Learns four fifths of the digits, and tries the other fifth.
@@ -75,7 +88,13 @@ pub(crate) fn learn_digits(digits: &Dataset<f32>, seed: u64, epochs: usize) -> R
         .run(&mut network, &examples)?;
     let answers = network.predict(scaled.inputs())?;
     let taken_for = answers.rows().into_iter().map(|answer| largest(answer.iter().copied())).collect();
-    Ok(Held { images: held_out, taken_for, accuracy: network.accuracy(&scaled)? })
+    Ok(Held {
+        images: held_out,
+        taken_for,
+        accuracy: network.accuracy(&scaled)?,
+        confusion: network.confusion(&scaled)?.counts().to_vec(),
+        first_weights: network.weights(0).to_owned(),
+    })
 }
 
 /// Where the largest number stands.
@@ -101,6 +120,15 @@ pub(crate) fn spirals(seed: u64) -> Result<(Dataset<f64>, Dataset<f64>), chainru
 
 /// A network that tells the arms apart.
 pub(crate) fn learn_spirals(examples: &Dataset<f64>, seed: u64) -> Result<Network, Box<dyn Error>> {
+    learn_spirals_observed(examples, seed, |_, _| ())
+}
+
+/// The same; the network is told on the way, after each epoch, counted from 1.
+pub(crate) fn learn_spirals_observed(
+    examples: &Dataset<f64>,
+    seed: u64,
+    mut tell: impl FnMut(usize, &Network),
+) -> Result<Network, Box<dyn Error>> {
     let mut network = Network::builder(2)
         .dense::<tanh>(16)
         .dense::<tanh>(16)
@@ -113,7 +141,10 @@ pub(crate) fn learn_spirals(examples: &Dataset<f64>, seed: u64) -> Result<Networ
         .shuffled_by_seed(seed)
         .schedule(Schedule::Cosine { last: 0.0 })
         .epochs(200)
-        .run(&mut network, examples)?;
+        .run_observed(&mut network, examples, |epoch, network| {
+            tell(epoch.epoch + 1, network);
+            ControlFlow::Continue(())
+        })?;
     Ok(network)
 }
 
@@ -163,6 +194,7 @@ pub(crate) fn main() -> Result<(), Box<dyn Error>> {
 
 pub(crate) fn print() -> Result<(), Box<dyn Error>> {
     println!("Chapter 7 · Scaling up\n");
+    sizes();
     losses();
     activations();
     slopes_by_layer()?;
@@ -170,10 +202,31 @@ pub(crate) fn print() -> Result<(), Box<dyn Error>> {
     real_digits()
 }
 
+fn sizes() {
+    println!("From five weights to a great many. The last is a rumour, which nobody confirmed:\n");
+    println!("  network             │ layers       │   weights");
+    println!("  ────────────────────┼──────────────┼──────────");
+    println!("  the lesson's        │ 2-2-1        │         5");
+    for (name, layers) in
+        [("two spirals", [2, 16, 16, 2].as_slice()), ("digits, 8×8 pixels", &[64, 128, 64, 10])]
+    {
+        // Each neuron has a bias, too.
+        let weights: usize = layers.windows(2).map(|pair| (pair[0] + 1) * pair[1]).sum();
+        let layers: Vec<String> = layers.iter().map(usize::to_string).collect();
+        println!("  {name:<19} │ {:<12} │ {weights:>9}", layers.join("-"));
+    }
+    println!("  GPT-4, it is said   │ unknown      │ {LARGEST:>9.2e}\n");
+}
+
 fn losses() {
-    println!("Cross-entropy: the right answer has the probability 0.8, so the loss is −ln 0.8.");
-    let logits = [0.8_f64.ln(), 0.1_f64.ln(), 0.1_f64.ln()];
-    let loss = cross_entropy(&logits, &[1.0, 0.0, 0.0]);
+    println!(
+        "What is wanted chooses the loss. Regression, a number: the squared error, and its slope by the output:"
+    );
+    let (loss, slopes) = squared_error::value_and_gradient(&[37.0], &[24.0]);
+    println!("  (37 − 24)² = {loss}, with the slope 2·(37 − 24) = {}", slopes[0]);
+    println!("Classes: cross-entropy. The right answer has the probability 0.8, so the loss is −ln 0.8.");
+    let logits = [0.8_f64.ln(), 0.2_f64.ln()];
+    let loss = cross_entropy(&logits, &[1.0, 0.0]);
     println!("  the lesson has 0.223, and it is {loss:.3}, from the probabilities {:.1?}", softmax(&logits));
     let sure = cross_entropy(&[1000.0, 0.0, 0.0], &[0.0, 1.0, 0.0]);
     println!("  it takes logits, and so stays finite where a probability is as good as zero: {sure}\n");
@@ -181,6 +234,12 @@ fn losses() {
 
 fn activations() {
     println!("Activations, with their slopes:  each is a function with `#[differentiate]` above it");
+    println!(
+        "  relu max(0, x), slope 1 or 0 · sigmoid σ = 1/(1 + e⁻ˣ), slope σ·(1 − σ) · tanh, slope 1 − tanh² ·"
+    );
+    println!(
+        "  x², slope 2·x · softplus ln(1 + eˣ), slope σ · gelu x·Φ(x), slope Φ + x·φ · swish x·σ, slope σ + x·σ·(1 − σ)\n"
+    );
     println!(
         "      x │        relu      sigmoid         tanh           x²     softplus         gelu        swish"
     );
@@ -199,7 +258,8 @@ fn activations() {
         }
         println!();
     }
-    println!();
+    let (_, steep) = <square as Activation<f64>>::value_and_slope(1000.0);
+    println!("\nAt 1000, x² has the slope 2·1000 = {steep}; the sigmoid nowhere has more than 1/4.\n");
 }
 
 fn slopes_by_layer() -> Result<(), Box<dyn Error>> {

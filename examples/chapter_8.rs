@@ -26,7 +26,7 @@ pub(crate) const CULTIVARS: usize = 3;
 pub(crate) const WEIGHTS: usize = NEURONS * (MEASUREMENTS + 1) + CULTIVARS * (NEURONS + 1);
 
 /// How often all wines are gone through.
-pub(crate) const ROUNDS: usize = 40;
+pub(crate) const EPOCHS: usize = 40;
 
 /// Where the data are, wherever the program is started.
 pub(crate) const WINES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/wine.csv");
@@ -68,7 +68,15 @@ pub(crate) fn loss(weights: &[f64], wine: &[f64], cultivar: usize) -> f64 {
 
 /// The wines to learn from and those held out, on one scale.
 pub(crate) fn wines(seed: u64) -> Result<(Dataset<f64>, Dataset<f64>), chainrule::data::Error> {
-    let table = Table::read(WINES)?;
+    wines_in(WINES, seed)
+}
+
+/// The same from a file.
+pub(crate) fn wines_in(
+    path: &str,
+    seed: u64,
+) -> Result<(Dataset<f64>, Dataset<f64>), chainrule::data::Error> {
+    let table = Table::read(path)?;
     let (targets, _) = table.one_hot("class")?;
     let wines = Dataset::new(table.numbers(&table.columns_but("class"))?, targets)?;
     let (examples, held_out) = wines.split(HoldOut { share: 0.3, seed })?;
@@ -93,13 +101,13 @@ pub(crate) fn accuracy(weights: &[f64], wines: &Dataset<f64>) -> f64 {
     right as f64 / wines.len() as f64
 }
 
-/// The five steps; the mean loss of every round and the weights after it are told on the way.
+/// The five steps; the mean loss of every epoch and the weights after it are told on the way.
 pub(crate) fn learn(wines: &Dataset<f64>, seed: u64, mut tell: impl FnMut(usize, f64, &[f64])) -> Vec<f64> {
     let mut chance = ChaCha8Rng::seed_from_u64(seed);
     let mut weights: Vec<f64> = (0..WEIGHTS).map(|_| chance.random::<f64>() - 0.5).collect();
     let wines = pairs(wines);
     let mut gradient = vec![0.0; WEIGHTS];
-    for round in 0..ROUNDS {
+    for epoch in 0..EPOCHS {
         let mut sum = 0.0;
         for (wine, cultivar) in &wines {
             // Forward, loss and backward, at once.
@@ -110,7 +118,7 @@ pub(crate) fn learn(wines: &Dataset<f64>, seed: u64, mut tell: impl FnMut(usize,
             }
         }
         // Repeat.
-        tell(round, sum / wines.len() as f64, &weights);
+        tell(epoch + 1, sum / wines.len() as f64, &weights);
     }
     weights
 }
@@ -130,9 +138,9 @@ pub(crate) fn print() -> Result<(), chainrule::data::Error> {
         examples.len(),
         held_out.len()
     );
-    let weights = learn(&examples, 1, |round, loss, _| {
-        if [0, 1, 2, 5, 10, 20, ROUNDS - 1].contains(&round) {
-            println!("  round {round:>2}: mean loss {loss:.4}");
+    let weights = learn(&examples, 1, |epoch, loss, _| {
+        if [1, 2, 3, 6, 11, 21, EPOCHS].contains(&epoch) {
+            println!("  epoch {epoch:>2}: mean loss {loss:.4}");
         }
     });
     println!("\nOf the wines held out, {:.1} % are told right.", 100.0 * accuracy(&weights, &held_out));

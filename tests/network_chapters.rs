@@ -49,6 +49,7 @@ mod fourth {
         assert_eq!(forward, [(24.0, 37.0, 169.0), (14.0, 33.0, 361.0), (11.0, 13.0, 4.0)]);
         assert_eq!(forward.map(|(wanted, predicted, _)| (wanted, predicted)), chapter_4::LESSON);
         assert_eq!(forward.iter().map(|row| row.2).sum::<f64>(), chapter_4::LESSON_ERROR);
+        assert_eq!(forward.map(|(wanted, predicted, _)| wanted - predicted), chapter_4::LESSON_DIFFERENCES);
         chapter_4::print();
     }
 
@@ -98,6 +99,13 @@ mod fifth {
         let next = step(START, gradient, 0.0001);
         assert_close(&next, &[0.948, 1.9844, 0.935, 0.9688, -0.0026], 1e-15);
         assert_close(&[predict(next, chapter_5::INPUT)], &[33.945_033_28], 1e-14);
+        // 4.896² and 1.9844·6, of which the lesson has two decimals.
+        let hidden = chapter_5::hidden(next);
+        assert_close(&hidden, &[23.970_816, 11.906_4], 1e-14);
+        assert_eq!(
+            hidden.map(|value| format!("{value:.2}")),
+            chapter_5::LESSON_AFTER.map(|value| value.to_string())
+        );
     }
 }
 
@@ -137,6 +145,48 @@ mod sixth {
         assert_close(model.parameters(), &chapter_5::LESSON.1, 1e-14);
     }
 
+    /// The error and the five slopes, worked out by hand.
+    fn by_hand(w: [f64; 5], [x1, x2]: [f64; 2]) -> (f64, [f64; 5]) {
+        let (sum, h2) = (x1 + w[0] * x2, w[1] * x1 * x2);
+        let off = w[2] * sum * sum + w[3] * h2 + w[4] - (2.0 * x1 * x1 + 3.0 * x2);
+        let slopes = [w[2] * 2.0 * sum * x2, w[3] * x1 * x2, sum * sum, h2, 1.0];
+        (off * off, slopes.map(|slope| 2.0 * off * slope))
+    }
+
+    #[test]
+    fn an_epoch_online_is_three_steps_by_hand() {
+        let mut weights = START;
+        for (input, (error, after)) in INPUTS.into_iter().zip(chapter_6::online_steps(0.0001)) {
+            let (expected, gradient) = by_hand(weights, input);
+            assert_close(&[error], &[expected], 1e-13);
+            weights = step(weights, gradient, 0.0001);
+            assert_close(&after, &weights, 1e-14);
+        }
+        assert_eq!(chapter_6::online_steps(0.0001)[0].1, step(START, chapter_5::LESSON.0, 0.0001));
+    }
+
+    /// The points of a descent over the many: one at the start, and one for each step of two epochs.
+    #[test]
+    fn noise_is_the_descent_by_hand() {
+        let data = chapter_6::drawn(chapter_6::MANY);
+        let inputs: Vec<[f64; 2]> = data.inputs().rows().into_iter().map(|row| [row[0], row[1]]).collect();
+        let mean =
+            |weights: [f64; 5]| inputs.iter().map(|&input| by_hand(weights, input).0).sum::<f64>() / 300.0;
+        for (batch, steps) in [(1, 600), (30, 20), (300, 2)] {
+            let points = chapter_6::descent_by_examples(batch);
+            assert_eq!(points.len(), steps + 1);
+            let mut weights = START;
+            assert_close(&points[0], &[0.0, mean(weights)], 1e-12);
+            for (index, examples) in inputs.chunks(batch).take(20).enumerate() {
+                let sums = examples.iter().map(|&input| by_hand(weights, input).1);
+                let sums = sums.fold([0.0; 5], |sum, slopes| std::array::from_fn(|i| sum[i] + slopes[i]));
+                weights = step(weights, sums.map(|sum| sum / examples.len() as f64), 0.003);
+                let seen = (index * batch + examples.len()) as f64;
+                assert_close(&points[index + 1], &[seen, mean(weights)], 1e-9);
+            }
+        }
+    }
+
     #[test]
     fn every_way_learns_the_examples() {
         for (name, batches) in chapter_6::WAYS {
@@ -173,7 +223,7 @@ mod sixth {
     #[test]
     fn draws() {
         chapter_6::drawings::draw(&chapter_6::pictures::Folder::new(FOLDER)).unwrap();
-        assert_drawn("chapter_6_three", "mini-batch");
+        assert_drawn("chapter_6_noise", "mini-batch");
         assert_drawn("chapter_6_many", "mini-batch");
         assert_drawn("chapter_6_race", "71,289");
         assert_drawn("chapter_6_unlearnable", "8.7");
@@ -222,6 +272,8 @@ mod seventh {
         assert_drawn("chapter_7_gradients", "ReLU");
         assert_drawn("chapter_7_spirals", "held out");
         assert_drawn("chapter_7_digits", "taken for");
+        assert_drawn("chapter_7_confusion", "taken for");
+        assert_drawn("chapter_7_weights", "neuron 16");
     }
 }
 

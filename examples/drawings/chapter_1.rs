@@ -12,6 +12,9 @@ use super::{descend, square, two_valleys, valley};
 /// The starts of the lesson, and the colour of what leads down from each.
 const STARTS: [(f64, &str); 2] = [(-0.5, palette::BLUE), (0.5, palette::ROSE)];
 
+/// How much of an old tangent is still seen.
+const OLD: f64 = 0.12;
+
 pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
     folder.write("chapter_1_parabola", &parabola()?)?;
     folder.write("chapter_1_valleys", &valleys()?)?;
@@ -29,21 +32,21 @@ fn parabola() -> Result<Picture, Box<dyn Error>> {
     for step in &steps {
         let Step { iteration, point, value, gradient, .. } = *step;
         let tangent = plane.line([-1.3, 1.3].map(|way| [point + way, value + way * gradient]));
-        curves = curves.add(timeline.at(iteration, 0.2, tangent.set("stroke", palette::ROSE)));
-        let dot = plane.dot([point, value], 4.5, palette::BLUE);
+        curves = curves.add(timeline.at(iteration, OLD, tangent.set("stroke", palette::BLUE)));
+        let dot = plane.dot([point, value], 4.5, palette::ROSE);
         curves = curves.add(timeline.at(iteration, 0.6, dot));
         let [x, f, slope] = [point, value, gradient].map(|figure| number(figure, 3));
-        let caption = format!("step {iteration}: x = {x}, f(x) = {f}, slope = {slope}");
+        let caption = format!("iteration {iteration}: x = {x}, f(x) = {f}, slope = {slope}");
         let caption = text(caption, [24.0, 58.0], Anchor::Start).set("fill", palette::GREY);
         captions = captions.add(timeline.at(iteration, 0.0, caption));
     }
     let places: Vec<_> = steps.iter().map(|step| plane.at([step.point, step.value])).collect();
-    let walker = plane.dot([0.0, 0.0], 7.0, palette::BLUE);
-    let legend = Legend::new([280.0, 96.0])
+    let walker = plane.dot([0.0, 0.0], 7.0, palette::ROSE);
+    let legend = Legend::new([696.0, 84.0])
         .line("f(x) = x²", palette::INK, "none")
-        .line("tangent", palette::ROSE, "none")
-        .dot("descent", palette::BLUE);
-    Ok(Picture::new("Downhill on x², from 3 at the rate 0.1", [720.0, 480.0])
+        .line("tangent", palette::BLUE, "none")
+        .dot("descent", palette::ROSE);
+    Ok(Picture::new("Downhill on x², from 3 at the rate 0.1", [820.0, 480.0])
         .with(plane.axes())
         .with(curves)
         .with(timeline.travel(walker, &places))
@@ -60,7 +63,7 @@ fn valleys() -> Result<Picture, Box<dyn Error>> {
     let edge = plane.line([[watershed, -6.0], [watershed, 4.0]]).set("stroke", palette::GREY);
     let mut curves = plane.inside().add(edge.set("stroke-dasharray", "4 4").set("stroke-width", 1.5));
     curves = curves.add(plane.graph(two_valleys));
-    let mut legend = Legend::new([150.0, 68.0]).line("f(x) = x⁴ − 4x² + x + 1", palette::INK, "none");
+    let mut legend = Legend::new([696.0, 56.0]).line("x⁴ − 4x² + x + 1", palette::INK, "none");
     let mut walkers = Group::new();
     for (start, colour) in STARTS {
         let run = Descent::new(0.05).steps::<two_valleys>(start).take(16);
@@ -72,11 +75,16 @@ fn valleys() -> Result<Picture, Box<dyn Error>> {
         }
         let places: Vec<_> = points.iter().map(|&point| plane.at(point)).collect();
         walkers = walkers.add(timeline.travel(plane.dot([0.0, 0.0], 7.0, colour), &places));
-        let [start, end] = [number(start, 1), number(valley(start)?.point, 3)];
+        let end = valley(start)?;
+        // The colours of the starts are those of the valleys: the left one is the deepest place of all.
+        let name = if end.point < 0.0 { "global minimum" } else { "local minimum" };
+        let [x, y] = plane.at([end.point, end.value]);
+        walkers = walkers.add(text(name, [x, y + 22.0], Anchor::Middle).set("fill", colour));
+        let [start, end] = [number(start, 1), number(end.point, 3)];
         legend = legend.dot(&format!("from {start} to {end}"), colour);
     }
     let title = "Two valleys: where a descent ends depends on where it starts";
-    Ok(Picture::new(title, [720.0, 542.0])
+    Ok(Picture::new(title, [880.0, 542.0])
         .with(plane.axes())
         .with(curves)
         .with(walkers)
@@ -112,7 +120,7 @@ fn basins(x: Axis, watershed: f64) -> Result<Group, Box<dyn Error>> {
 }
 
 /// The hilltop between the valleys: halved until no number lies between, where the slope changes its sign.
-fn watershed() -> f64 {
+pub(crate) fn watershed() -> f64 {
     let [mut uphill, mut downhill] = [0.0, 0.5];
     for _ in 0..60 {
         let middle = f64::midpoint(uphill, downhill);
@@ -134,7 +142,7 @@ fn rates() -> Result<Picture, Box<dyn Error>> {
         (0.01, "crawls", palette::BLUE, 4.0),
         (0.1, "converges", palette::GREEN, 4.0),
         (0.9, "oscillates, and settles", palette::PURPLE, 4.0),
-        (1.05, "diverges", palette::ROSE, 10.0),
+        (1.05, "diverges (on another scale)", palette::ROSE, 10.0),
     ]
     .into_iter()
     .enumerate()

@@ -104,7 +104,7 @@ fn given(quantities: &[Quantity]) -> Group {
     group
 }
 
-/// An arrow for each local slope; when the blame comes, one back, with the slope on it.
+/// An arrow for each local slope; when the blame comes, it turns back, with the slope on it.
 fn arrows(quantities: &[Quantity], timeline: Timeline) -> Group {
     let find = |name: &str| quantities.iter().find(|quantity| quantity.name == name);
     let mut group = Group::new();
@@ -123,7 +123,8 @@ fn arrows(quantities: &[Quantity], timeline: Timeline) -> Group {
             &words,
             palette::ROSE,
         ));
-        group = group.add(from.node.arrow(&to.node, palette::GREY)).add(timeline.from(from.known[1], back));
+        let forward = timeline.until(from.known[1], from.node.arrow(&to.node, palette::GREY));
+        group = group.add(forward).add(timeline.from(from.known[1], back));
     }
     group
 }

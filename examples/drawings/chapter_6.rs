@@ -1,4 +1,4 @@
-//! The pictures of chapter 6: three ways of taking examples, a race of rules, and what the network cannot learn.
+//! The pictures of chapter 6: three ways of taking examples, their noise, a race of rules, and what the network cannot learn.
 
 use std::error::Error;
 
@@ -6,31 +6,40 @@ use chainrule::training::History;
 
 use super::five_weights::{predict, target};
 use super::pictures::{Axis, Chart, Folder, Picture, number};
-use super::{RULES, fit, race, with_many, with_three};
+use super::{MANY, RULES, descent_by_examples, fit, race, with_many};
 
 pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
-    let three = Chart::new(
-        "Three examples: the error, epoch by epoch",
-        Axis::logarithmic("epoch", 1.0, 1000.0),
-        Axis::logarithmic("error over the three", 1.0, 1000.0),
-    );
-    folder.write("chapter_6_three", &by_epoch(three, &with_three()?))?;
+    folder.write("chapter_6_noise", &noise())?;
     let many = Chart::new(
         "300 examples: it falls, but not to zero",
         Axis::logarithmic("epoch", 1.0, 200.0),
         Axis::logarithmic("error over the 300", 3000.0, 15_000.0),
     );
-    folder.write("chapter_6_many", &by_epoch(many, &with_many()?))?;
+    // One way stands for all three: by epoch, they are the same curve.
+    let histories = with_many()?;
+    folder.write("chapter_6_many", &by_epoch(many, &histories[1..2]))?;
     folder.write("chapter_6_race", &rules()?)?;
     folder.write("chapter_6_unlearnable", &unlearnable())
 }
 
-/// A line for each way. The epochs are counted from 1, for no logarithm is that of zero.
+/// A line for each history. The epochs are counted from 1, for no logarithm is that of zero.
 fn by_epoch(chart: Chart, histories: &[(&str, History)]) -> Picture {
     let line = |chart: Chart, (name, history): &(&str, History)| {
         chart.line(name, history.epochs.iter().map(|epoch| [epoch.epoch as f64 + 1.0, epoch.loss]))
     };
     histories.iter().fold(chart, line).draw()
+}
+
+/// The mean error as more examples are seen: each single one pulls its own way, and all together pull steadily.
+fn noise() -> Picture {
+    let seen = Axis::linear("examples seen", 0.0, 2.0 * MANY as f64);
+    let ways = [("online", 1), ("mini-batch of 30", 30), ("batch of 300", MANY)];
+    ways.into_iter()
+        .fold(
+            Chart::new("Online is noisy, the batch is smooth", seen, Axis::linear("mean error", 0.0, 50.0)),
+            |chart, (name, batch)| chart.line(name, descent_by_examples(batch)),
+        )
+        .draw()
 }
 
 /// The error by the number of steps, up to the goal.
@@ -49,7 +58,7 @@ fn rules() -> Result<Picture, Box<dyn Error>> {
 }
 
 /// The steps, each at least a hundredth further than the last that is drawn: more the eye cannot tell apart.
-fn thinned(errors: &[f64]) -> Vec<[f64; 2]> {
+pub(crate) fn thinned(errors: &[f64]) -> Vec<[f64; 2]> {
     let mut points: Vec<[f64; 2]> = Vec::new();
     for (step, &error) in errors.iter().enumerate().skip(1) {
         let is_last = step + 1 == errors.len();

@@ -1,7 +1,7 @@
 //! Lines of equal value: a function of the plane goes in, one path for each level comes out.
 //!
-//! The plane is cut into triangles, in each of which the function is taken for flat. A level then crosses a triangle
-//! in a straight line or not at all, and no case is ambiguous, as it is in a square.
+//! The plane is cut into triangles. A level crosses a triangle in a straight line or not at all, and no case is ambiguous, as
+//! it is in a square.
 
 use svg::node::element::{Group, Path};
 
@@ -14,7 +14,7 @@ const CELLS: i32 = 120;
 /// How far from the frame a number stands at least, in pixels.
 const MARGIN: f64 = 14.0;
 
-/// A point of the plane, in pixels, and the value there.
+/// A point of the plane, and the value there.
 type Corner = ([f64; 2], f64);
 
 /// The lines at which a function has these values, in ascending order: the higher, the darker. Each has its level
@@ -23,14 +23,17 @@ pub(crate) fn contours(plane: &Plane, function: impl Fn([f64; 2]) -> f64, levels
     let corner = |column: i32, row: i32| {
         let share = |cell: i32| f64::from(cell) / f64::from(CELLS);
         let point = plane.point([share(column), share(row)]);
-        (plane.at(point), function(point))
+        (point, function(point))
     };
     let corners: Vec<Vec<Corner>> =
         (0..=CELLS).map(|row| (0..=CELLS).map(|column| corner(column, row)).collect()).collect();
     let mut lines = plane.inside();
     for (index, &level) in levels.iter().enumerate() {
         let colour = palette::depth(index as f64 / levels.len() as f64);
-        let segments = segments(&corners, level);
+        let segments: Vec<_> = segments(&corners, &function, level)
+            .into_iter()
+            .map(|ends| ends.map(|point| plane.at(point)))
+            .collect();
         lines = lines.add(path(&segments).set("stroke", colour));
         let inside = |[x, y]: [f64; 2]| {
             let Frame { left, top, width, .. } = plane.frame;
@@ -44,24 +47,37 @@ pub(crate) fn contours(plane: &Plane, function: impl Fn([f64; 2]) -> f64, levels
     lines
 }
 
-fn segments(corners: &[Vec<Corner>], level: f64) -> Vec<[[f64; 2]; 2]> {
+fn segments(corners: &[Vec<Corner>], function: &impl Fn([f64; 2]) -> f64, level: f64) -> Vec<[[f64; 2]; 2]> {
     let mut segments = Vec::new();
     for (lower, upper) in corners.iter().zip(&corners[1..]) {
         for column in 1..lower.len() {
             let [a, b, c, d] = [lower[column - 1], lower[column], upper[column], upper[column - 1]];
-            segments
-                .extend([[a, b, c], [a, c, d]].into_iter().filter_map(|triangle| crossing(triangle, level)));
+            let triangles = [[a, b, c], [a, c, d]].into_iter();
+            segments.extend(triangles.filter_map(|triangle| crossing(triangle, function, level)));
         }
     }
     segments
 }
 
-/// The line in which a level crosses a triangle.
-fn crossing([a, b, c]: [Corner; 3], level: f64) -> Option<[[f64; 2]; 2]> {
-    let between = |(from, low): Corner, (to, high): Corner| {
-        let share = (level - low) / (high - low);
-        ((low < level) != (high < level))
-            .then(|| [0, 1].map(|axis| from[axis] + share * (to[axis] - from[axis])))
+/// The line in which a level crosses a triangle. Where it crosses an edge is found by halving: the function itself says so,
+/// also where it is far from flat, as around a minimum.
+fn crossing(
+    [a, b, c]: [Corner; 3],
+    function: &impl Fn([f64; 2]) -> f64,
+    level: f64,
+) -> Option<[[f64; 2]; 2]> {
+    let between = |(mut below, low): Corner, (mut above, high): Corner| {
+        if (low < level) == (high < level) {
+            return None;
+        }
+        if low > high {
+            std::mem::swap(&mut below, &mut above);
+        }
+        for _ in 0..20 {
+            let middle = [0, 1].map(|axis| f64::midpoint(below[axis], above[axis]));
+            *(if function(middle) < level { &mut below } else { &mut above }) = middle;
+        }
+        Some(below)
     };
     let mut crossings = [between(a, b), between(b, c), between(c, a)].into_iter().flatten();
     Some([crossings.next()?, crossings.next()?])

@@ -43,20 +43,7 @@ impl Node {
 
     /// An arrow from the edge of this box to that of another.
     pub(crate) fn arrow(&self, to: &Node, colour: &str) -> Group {
-        let (from, to) = (self.edge(to.middle), to.edge(self.middle));
-        let length = (to[0] - from[0]).hypot(to[1] - from[1]);
-        let [x, y] = [0, 1].map(|axis| (to[axis] - from[axis]) / length);
-        let behind = |way: f64, aside: f64| {
-            format!("{},{}", pixel(to[0] - way * x - aside * y), pixel(to[1] - way * y + aside * x))
-        };
-        let shaft = Path::new()
-            .set("d", format!("M{}L{}", behind(length, 0.0), behind(HEAD, 0.0)))
-            .set("fill", "none")
-            .set("stroke", colour)
-            .set("stroke-width", 1.5);
-        let corners = [behind(0.0, 0.0), behind(HEAD, HEAD / 2.0), behind(HEAD, -HEAD / 2.0)];
-        let head = Path::new().set("d", format!("M{}Z", corners.join("L"))).set("fill", colour);
-        Group::new().add(shaft).add(head)
+        arrow(self.edge(to.middle), to.edge(self.middle), colour)
     }
 
     /// Where a share of the way to another node is done, from edge to edge.
@@ -72,6 +59,23 @@ impl Node {
         let share = share[0].min(share[1]);
         [0, 1].map(|axis| self.middle[axis] + share * way[axis])
     }
+}
+
+/// An arrow from place to place, in pixels.
+pub(crate) fn arrow(from: [f64; 2], to: [f64; 2], colour: &str) -> Group {
+    let length = (to[0] - from[0]).hypot(to[1] - from[1]);
+    let [x, y] = [0, 1].map(|axis| (to[axis] - from[axis]) / length);
+    let behind = |way: f64, aside: f64| {
+        format!("{},{}", pixel(to[0] - way * x - aside * y), pixel(to[1] - way * y + aside * x))
+    };
+    let shaft = Path::new()
+        .set("d", format!("M{}L{}", behind(length, 0.0), behind(HEAD, 0.0)))
+        .set("fill", "none")
+        .set("stroke", colour)
+        .set("stroke-width", 1.5);
+    let corners = [behind(0.0, 0.0), behind(HEAD, HEAD / 2.0), behind(HEAD, -HEAD / 2.0)];
+    let head = Path::new().set("d", format!("M{}Z", corners.join("L"))).set("fill", colour);
+    Group::new().add(shaft).add(head)
 }
 
 /// Small lines of text around a place on an arrow, which they interrupt; the last one is in a colour.

@@ -26,7 +26,16 @@ impl Tiles {
     }
 
     /// One more image, of so many pixels in a row: row by row, from 0 for white to 1 for black.
-    pub(crate) fn image(mut self, caption: &str, width: usize, pixels: &[f64]) -> Self {
+    pub(crate) fn image(self, caption: &str, width: usize, pixels: &[f64]) -> Self {
+        self.tile(caption, width, pixels, palette::grey)
+    }
+
+    /// One more image of numbers from −1 for blue to 1 for rose.
+    pub(crate) fn weights(self, caption: &str, width: usize, weights: &[f64]) -> Self {
+        self.tile(caption, width, weights, |weight| palette::leaning(0.5 + 0.5 * weight))
+    }
+
+    fn tile(mut self, caption: &str, width: usize, pixels: &[f64], colour: impl Fn(f64) -> String) -> Self {
         let (column, row) = (self.images.len() % self.columns, self.images.len() / self.columns);
         let left = 24.0 + column as f64 * (SIDE + BETWEEN[0]);
         let top = 56.0 + row as f64 * (SIDE + BETWEEN[1]);
@@ -37,7 +46,7 @@ impl Tiles {
         let mut image = Group::new().set("shape-rendering", "crispEdges");
         for (index, &pixel) in pixels.iter().enumerate() {
             let [x, y] = [index % width, index / width].map(|position| position as f64 * size);
-            image = image.add(square(left + x, top + y, size).set("fill", palette::grey(pixel)));
+            image = image.add(square(left + x, top + y, size).set("fill", colour(pixel)));
         }
         let border = square(left, top, SIDE).set("fill", "none").set("stroke", palette::GREY);
         let words =

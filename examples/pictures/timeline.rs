@@ -38,6 +38,13 @@ impl Timeline {
         Group::new().set("opacity", after).add(node).add(opacity)
     }
 
+    /// A node that is there from the beginning, and vanishes at a step.
+    pub(crate) fn until(&self, step: usize, node: impl Into<Box<dyn Node>>) -> Group {
+        let times = [0.0, self.share(step as f64)];
+        let opacity = self.animate("opacity", &[1.0, 0.0], &times).set("calcMode", "discrete");
+        Group::new().set("opacity", 0).add(node).add(opacity)
+    }
+
     /// A circle that goes from place to place, in pixels, one at each step. It rests for half of each.
     pub(crate) fn travel(&self, circle: Circle, places: &[[f64; 2]]) -> Circle {
         let Some(&[x, y]) = places.last() else { return circle };
