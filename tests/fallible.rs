@@ -71,6 +71,49 @@ fn pair(x: f64) -> Option<(f64, f64)> {
     }
 }
 
+#[differentiate]
+fn parsed(x: f64, s: &str) -> Result<f64, std::num::ParseIntError> {
+    let n: i32 = s.parse()?;
+    Ok(x.powi(n))
+}
+
+#[differentiate]
+fn looked_up(x: f64, m: &std::collections::HashMap<&str, f64>) -> Option<f64> {
+    let k = m.get("a")?;
+    Some(k * x * x)
+}
+
+#[differentiate]
+fn layer(x: &[f64]) -> Option<Vec<f64>> {
+    if x.len() < 2 { None } else { Some(x.iter().map(|v| v.sqrt()).collect()) }
+}
+
+#[differentiate]
+fn network(x: &[f64], k: f64) -> Result<f64, String> {
+    let hidden = layer(x).unwrap();
+    let loss = in_a_loop(&hidden)?;
+    Ok(loss * hidden[0] * k)
+}
+
+#[test]
+fn constants_that_may_be_missing() {
+    assert_eq!(parsed::gradient(3.0, "2"), Ok(6.0));
+    assert!(parsed::gradient(3.0, "x").is_err());
+    assert_eq!(looked_up::gradient(3.0, &[("a", 2.0)].into()), Some(12.0));
+    assert_eq!(looked_up::gradient(3.0, &[("b", 2.0)].into()), None);
+}
+
+#[test]
+fn calls_with_lists() {
+    // hᵢ = √xᵢ, f = (√h₀ + 2·√h₁)·h₀·k
+    let (h0, h1) = (4.0_f64, 9.0_f64);
+    let (by_x, by_k) = network::gradient(&[h0 * h0, h1 * h1], 2.0).unwrap();
+    let loss = h0.sqrt() + 2.0 * h1.sqrt();
+    close(by_x[0], 2.0 * (0.5 / h0.sqrt() * h0 + loss) * 0.5 / h0);
+    close(by_x[1], 2.0 * h0 / h1.sqrt() * 0.5 / h1);
+    close(by_k, loss * h0);
+}
+
 struct Gain(f64);
 
 impl Gain {

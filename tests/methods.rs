@@ -158,6 +158,50 @@ fn methods_call_each_other() {
     assert_eq!(model.squared_gradient(-3.0), None);
 }
 
+#[derive(Clone)]
+struct Named(f64);
+
+/// Functions of the user's that are called like derivatives.
+impl Named {
+    fn gradient(&self, k: f64) -> f64 {
+        k * 100.0 + self.0
+    }
+
+    #[differentiate]
+    fn uses_it(&self, x: f64) -> f64 {
+        let other = self.clone();
+        x * 3.0 + Self::gradient(&other, 2.0)
+    }
+
+    #[differentiate]
+    fn jacobian(&self, x: f64) -> f64 {
+        x * self.0
+    }
+
+    #[differentiate]
+    fn calls_it(&self, x: f64) -> f64 {
+        self.jacobian(x) * x
+    }
+}
+
+#[test]
+fn names_of_the_users_own() {
+    let named = Named(2.0);
+    assert_eq!(named.uses_it_value_and_gradient(3.0), (211.0, 3.0));
+    assert_eq!(named.calls_it_gradient(3.0), 12.0);
+    assert_eq!(named.jacobian_gradient(3.0), 2.0);
+}
+
+#[differentiate]
+fn without_names(x: f64, _: usize, _: &str, unused: f64) -> f64 {
+    x * 2.0 + unused
+}
+
+#[test]
+fn several_parameters_without_a_name() {
+    assert_eq!(without_names::gradient(3.0, 1, "", 2.0), [2.0, 1.0]);
+}
+
 struct Spring<T, const N: usize> {
     stiffness: T,
     rest: [T; N],

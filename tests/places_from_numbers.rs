@@ -102,6 +102,20 @@ fn some_of_them(seen: &Observation, k: f64) -> f64 {
     }
 }
 
+/// What is looked behind is a reference, as the user's `*` says.
+#[differentiate(wrt(k))]
+fn behind(seen: &Observation, k: f64, table: &Option<f64>) -> f64 {
+    let more = match table {
+        Some(t) => k * *t,
+        None => k,
+    };
+    match seen {
+        Observation::Exact(t) if *t > 5.0 => k.max(*t) + more,
+        Observation::Exact(t) => k * *t + more,
+        _ => more,
+    }
+}
+
 #[test]
 fn enums_with_data() {
     let k = 3.0;
@@ -112,4 +126,7 @@ fn enums_with_data() {
     assert_eq!(of(&Observation::Interval { low: 1.0, high: 4.0 }), (3.0, 6.0));
     assert_eq!(of(&line), (15.0, 0.0));
     assert_eq!(of(&Observation::Text("abc".to_owned())), (3.0, 0.0));
+    assert_eq!(behind::gradient(&Observation::Exact(2.0), k, &Some(7.0)), 9.0);
+    assert_eq!(behind::gradient(&Observation::Exact(6.0), k, &None), 1.0);
+    assert_eq!(behind::gradient(&Observation::Right(6.0), k, &None), 1.0);
 }

@@ -127,9 +127,40 @@ pub trait Present {
     ///
     /// If it holds nothing.
     fn present(self) -> Self::Held;
+}
 
+/// Whether an option or a result holds something, behind whatever references.
+#[inline]
+#[must_use]
+pub fn is_present<H: Holds>(option: &H) -> bool {
+    option.holds()
+}
+
+/// An option, a result, or a reference to one.
+pub trait Holds {
     /// Whether it holds something.
-    fn is_present(&self) -> bool;
+    fn holds(&self) -> bool;
+}
+
+impl<T> Holds for Option<T> {
+    #[inline]
+    fn holds(&self) -> bool {
+        self.is_some()
+    }
+}
+
+impl<T, E> Holds for Result<T, E> {
+    #[inline]
+    fn holds(&self) -> bool {
+        self.is_ok()
+    }
+}
+
+impl<H: Holds> Holds for &H {
+    #[inline]
+    fn holds(&self) -> bool {
+        (**self).holds()
+    }
 }
 
 impl<T> Present for Option<T> {
@@ -139,11 +170,6 @@ impl<T> Present for Option<T> {
     fn present(self) -> T {
         self.expect("the function returned a value, and so did what it called")
     }
-
-    #[inline]
-    fn is_present(&self) -> bool {
-        self.is_some()
-    }
 }
 
 impl<T, E> Present for Result<T, E> {
@@ -152,11 +178,6 @@ impl<T, E> Present for Result<T, E> {
     #[inline]
     fn present(self) -> T {
         self.ok().present()
-    }
-
-    #[inline]
-    fn is_present(&self) -> bool {
-        self.is_ok()
     }
 }
 
@@ -175,19 +196,19 @@ pub trait Optional {
     fn some_or_default(&self) -> Self::Item;
 }
 
-impl<T: Copy + Default> Optional for Option<T> {
-    type Item = T;
+impl<M: Matched + Copy> Optional for Option<M> {
+    type Item = M::Number;
 
-    fn some_or_default(&self) -> T {
-        self.unwrap_or_default()
+    fn some_or_default(&self) -> M::Number {
+        matched(*self)
     }
 }
 
-impl<T: Copy + Default, E> Optional for Result<T, E> {
-    type Item = T;
+impl<M: Matched + Copy, E> Optional for Result<M, E> {
+    type Item = M::Number;
 
-    fn some_or_default(&self) -> T {
-        self.as_ref().copied().unwrap_or_default()
+    fn some_or_default(&self) -> M::Number {
+        matched(self.as_ref().ok().copied())
     }
 }
 

@@ -7,7 +7,8 @@ pub use chainrule_macros::Configured;
 
 pub use crate::kept::Kept;
 pub use crate::made::{
-    Matched, Nothing, Optional, Present, counted, matched, nothing, present, some_or_default,
+    Holds, Matched, Nothing, Optional, Present, counted, is_present, matched, nothing, present,
+    some_or_default,
 };
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};

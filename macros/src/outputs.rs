@@ -3,8 +3,9 @@
 //! What comes in: a function that returns nothing and is handed places to write to. What goes out: the function that returns what is
 //! written there, of which the derivatives are; the places tell it their lengths, and what stood in them before.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
 use syn::{FnArg, ItemFn, Pat, ReturnType, Type};
 
 use crate::errors::{Errors, quoted};
@@ -80,8 +81,16 @@ pub(crate) fn returned(
     if types.is_empty() {
         return None;
     }
-    let outputs: Vec<&Ident> =
-        places.iter().filter(|place| place.is_output).map(|place| &place.name).collect();
+    // The function has places of its own, under names that nothing in it hides.
+    let body = function.block.to_token_stream();
+    let own = |place: &Written| {
+        let mut name = format!("{}_written", place.name.unraw());
+        while mentions(body.clone(), &name) {
+            name.push('_');
+        }
+        Ident::new(&name, place.name.span())
+    };
+    let outputs: Vec<Ident> = places.iter().filter(|place| place.is_output).map(own).collect();
     let result = match outputs.as_slice() {
         [only] => only.to_token_stream(),
         several => quote!((#(#several),*)),
@@ -90,19 +99,13 @@ pub(crate) fn returned(
         [only] => only.clone(),
         several => quote!((#(#several),*)),
     };
-    let (names, copies): (Vec<&Ident>, Vec<&TokenStream>) =
-        places.iter().map(|place| (&place.name, &place.copy)).unzip();
-    let numbers = places
-        .iter()
-        .filter(|place| is_number(place))
-        .map(|place| place.name.to_string())
-        .collect::<Vec<_>>();
-    let statements = function
-        .block
-        .stmts
-        .iter()
-        .map(|statement| with_result(statement.to_token_stream(), &result, &numbers));
-    let body = quote!({ #(let mut #names = #copies;)* #(#statements)* ; #result });
+    let copies = places.iter().map(|place| {
+        let (own, name, copy) = (own(place), &place.name, &place.copy);
+        quote!(let mut #own = #copy; let #name = &mut #own;)
+    });
+    let statements =
+        function.block.stmts.iter().map(|statement| with_result(statement.to_token_stream(), &result));
+    let body = quote!({ #(#copies)* #(#statements)* ; #result });
     match (syn::parse2(body), syn::parse2(quote!(-> #declared))) {
         (Ok(block), Ok(output)) => {
             sig.output = output;
@@ -123,13 +126,17 @@ pub(crate) fn returned(
     }
 }
 
-/// Whether one number is written to, as `*out`.
-fn is_number(place: &Written) -> bool {
-    place.copy.to_string().starts_with('*')
+/// Whether a name stands anywhere in tokens.
+fn mentions(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == name,
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        _ => false,
+    })
 }
 
-/// The statements with the result behind each bare `return`, and numbers by their names, which are no references any more.
-fn with_result(tokens: TokenStream, result: &TokenStream, numbers: &[String]) -> TokenStream {
+/// The statements with the result behind each bare `return`.
+fn with_result(tokens: TokenStream, result: &TokenStream) -> TokenStream {
     let mut tokens = tokens.into_iter().peekable();
     let mut all = TokenStream::new();
     while let Some(token) = tokens.next() {
@@ -145,14 +152,8 @@ fn with_result(tokens: TokenStream, result: &TokenStream, numbers: &[String]) ->
                     all.extend(result.clone());
                 }
             }
-            TokenTree::Punct(star) if star.as_char() == '*' => match tokens.peek() {
-                Some(TokenTree::Ident(name)) if numbers.contains(&name.to_string()) => {}
-                _ => all.extend([TokenTree::Punct(star)]),
-            },
             TokenTree::Group(group) => {
-                let inner = with_result(group.stream(), result, numbers);
-                let inner = if group.delimiter() == Delimiter::None { group.stream() } else { inner };
-                let mut same = Group::new(group.delimiter(), inner);
+                let mut same = Group::new(group.delimiter(), with_result(group.stream(), result));
                 same.set_span(group.span());
                 all.extend([TokenTree::Group(same)]);
             }

@@ -1,7 +1,7 @@
 //! The signature of the function: what is differentiated, what is constant, what is returned.
 
 use proc_macro2::Ident;
-use quote::ToTokens;
+use quote::{ToTokens, format_ident};
 use syn::{FnArg, ItemFn, Pat, ReturnType, Type};
 
 use crate::elementary::Kind;
@@ -47,13 +47,6 @@ pub(crate) struct Parameter {
 }
 
 impl Parameter {
-    /// As a constant, a number behind a reference is the reference that it is.
-    fn settle(&mut self) {
-        if self.reference && self.rank == 0 && !self.differentiated {
-            self.kind = Kind::Unknown;
-        }
-    }
-
     fn can_be_differentiated(&self) -> bool {
         self.kind == Kind::Real || self.rank > 0
     }
@@ -104,11 +97,10 @@ impl Signature {
             .or_else(|| around.and_then(number_parameter))
             .or_else(|| alias(function, options));
         let mut parameters: Vec<Parameter> = Vec::new();
-        for input in &function.sig.inputs {
-            parameters.extend(parameter(input, number.as_ref(), errors));
+        for (position, input) in function.sig.inputs.iter().enumerate() {
+            parameters.extend(parameter(position, input, number.as_ref(), errors));
         }
         choose(&mut parameters, options, errors);
-        parameters.iter_mut().for_each(Parameter::settle);
         let scalar = common_float(function, &parameters, number.as_ref(), options, errors);
         let returns = returns(function, scalar.as_ref().map(|(float, _)| *float), number.as_ref(), errors);
         if errors.count() > before {
@@ -142,7 +134,6 @@ impl Signature {
         if options.wrt.is_none() {
             for parameter in &mut self.parameters {
                 parameter.differentiated &= !written.iter().any(|place| place.name == parameter.name);
-                parameter.settle();
             }
         }
         self.written = written.to_vec();
@@ -378,14 +369,19 @@ pub(crate) fn with_number(declared: &Type, number: Option<&Ident>) -> Type {
     }
 }
 
-fn parameter(input: &FnArg, number: Option<&Ident>, errors: &mut Errors) -> Option<Parameter> {
+fn parameter(
+    position: usize,
+    input: &FnArg,
+    number: Option<&Ident>,
+    errors: &mut Errors,
+) -> Option<Parameter> {
     let typed = match input {
         FnArg::Receiver(receiver) => return this(receiver, errors),
         FnArg::Typed(typed) => typed,
     };
     let wild = match &*typed.pat {
         // What is not looked at has a name in what is emitted.
-        Pat::Wild(wild) => Some(Ident::new("unused", wild.underscore_token.span)),
+        Pat::Wild(wild) => Some(format_ident!("__unused_{position}", span = wild.underscore_token.span)),
         _ => None,
     };
     let pattern = wild.map(|ident| syn::PatIdent {

@@ -403,7 +403,7 @@ impl Backward<'_> {
             statements[position + 1..].iter().all(|&other| graph.only_adds(other, array))
         };
         if region != self.graph.current()
-            || call.callee != crate::region::Callee::Itself
+            || matches!(call.callee, crate::region::Callee::Derivative(_))
             || !numbers.iter().all(|&seed| self.graph.is_known_before(seed, id))
             || !slots.iter().flatten().all(|place| {
                 let is_there = self.graph.array(place.array).parameter.is_some()

@@ -102,6 +102,10 @@ impl Structure<'_, '_> {
         }
         let called = match &call.callee {
             Callee::Itself => quote!(#function),
+            Callee::Within => {
+                let krate = self.writer.scope.krate;
+                return quote!(let #pattern = #krate::support::present(#function(#(#arguments),*)););
+            }
             Callee::Derivative(name) => {
                 let name = Ident::new(name, Span::call_site());
                 quote!(#function::#name)
@@ -132,7 +136,7 @@ impl Structure<'_, '_> {
         let path = self.graph().tokens(call.function).clone();
         let arguments = call.arguments.len() + arguments;
         match &call.callee {
-            Callee::Itself => self.callee(&path, does, arguments, twice),
+            Callee::Itself | Callee::Within => self.callee(&path, does, arguments, twice),
             Callee::Derivative(name) => self.callee(&path, &format!("{does}_{name}"), arguments, true),
         }
     }

@@ -185,7 +185,7 @@ impl<'a> Emission<'a> {
     /// The user's function as it is called.
     pub(super) fn function_itself(&self) -> TokenStream {
         let name = &self.function.sig.ident;
-        if self.signature.is_method { quote!(Self::#name) } else { quote!(#name) }
+        if self.signature.is_method { quote!(<Self>::#name) } else { quote!(#name) }
     }
 
     /// The value of a function with arrays, behind which its arguments are needed again.

@@ -278,7 +278,7 @@ impl Explanation<'_> {
             })
             .collect();
         let derivative = match call.callee {
-            Callee::Itself => String::new(),
+            Callee::Itself | Callee::Within => String::new(),
             Callee::Derivative(name) => format!("::{name}"),
         };
         format!("{path}{derivative}({})", arguments.join(", "))

@@ -97,6 +97,17 @@ impl<'t> Lowering<'t, '_> {
             }),
             _ => target.as_local(),
         };
+        let is_behind = matches!(target.bare().kind, ExprKind::Unary(UnOp::Deref(_), _));
+        if let Some(local) = local.filter(|local| is_behind && !self.variables.is_lent(*local)) {
+            let text = self.quoted(target);
+            self.errors.report(
+                target.spans,
+                format!("what `{text}` changes is not followed to where it comes from"),
+                "change it by its own name, as in `y[i] *= x`, or go through its elements with `iter_mut()`",
+            );
+            self.variables.assign(local, None);
+            return;
+        }
         if let Some(local) = local {
             match self.variables.get(local).cloned() {
                 Some(Value::Array(place)) if !place.borrowed => {

@@ -11,7 +11,7 @@ use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::{Id, Node, Output, Part};
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Initial, Place, Target};
 use crate::signature::Returns;
-use crate::syntax::{Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative};
+use crate::syntax::{Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative, of_own_type};
 use crate::table::methods::is_conversion;
 
 /// What a call gives, as far as its use shows it.
@@ -196,6 +196,28 @@ impl<'t> Lowering<'t, '_> {
             }
             None => Some(self.perform_call(path, Callee::Itself, arguments, 0, &Shape::Number)),
         }
+    }
+
+    /// A call of a function that returns its value within an option or a result, as that value.
+    pub(super) fn call_within(
+        &mut self,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+        held: Ty,
+    ) -> Option<Value<'t>> {
+        let shape = self.shape_of(held);
+        if shape == Shape::Number && arguments.iter().all(|argument| !self.may_be_list(argument)) {
+            let Value::Number(value) = self.call_of_numbers(callee, arguments, Returns::Scalar)? else {
+                return None;
+            };
+            let Node::Part { call, .. } = *self.graph.node(value) else { return None };
+            let part = Node::Part { call, part: Part::Value(Output::Inside) };
+            return Some(Value::Number(self.graph.make(part)));
+        }
+        let path = self.callable(callee)?;
+        let given: Vec<Option<Argument>> = arguments.iter().map(|argument| self.argument(argument)).collect();
+        let given = given.into_iter().collect::<Option<_>>()?;
+        Some(self.perform_call(path, Callee::Within, given, 0, &shape))
     }
 
     fn call_of(&mut self, callee: &'t Expr, arguments: &'t [Expr], shape: Shape) -> Option<Value<'t>> {
@@ -506,7 +528,7 @@ impl<'t> Lowering<'t, '_> {
         for segment in &mut bare.segments {
             segment.arguments = syn::PathArguments::None;
         }
-        Some(bare.to_token_stream())
+        Some(of_own_type(&bare))
     }
 
     /// `std::array::from_fn(|i| …)`, of a length that rustc knows.

@@ -124,7 +124,9 @@ impl Names for Here<'_, '_, '_> {
         match self.lowering.variables.get(local).cloned() {
             Some(Value::Number(id)) => {
                 let name = self.mention(&name, span, id);
-                quote!(#(#all)* #name)
+                // What goes by another name is the number itself.
+                let is_lent = stars > 0 && self.lowering.variables.is_lent(local);
+                if is_lent { quote!(#name) } else { quote!(#(#all)* #name) }
             }
             Some(Value::Borrowed(id)) => {
                 let name = self.mention(&name, span, id);

@@ -127,6 +127,12 @@ impl<'t> Lowering<'t, '_> {
                 let place = self.stored(None, &values, true, false)?;
                 Some(Source::Memory(place, access))
             }
+            // What is behind a reference that may change is changed by the names of its elements.
+            Value::Array(place)
+                if access == Access::Value && place.borrowed && !self.graph.array(place.array).constant =>
+            {
+                Some(Source::Memory(place, Access::Mutable))
+            }
             Value::Array(place) => {
                 // The name of a reference is iterated by reference.
                 let by_reference = access == Access::Value

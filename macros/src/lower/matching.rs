@@ -1,13 +1,13 @@
 //! Patterns: the condition on which a value fits, and what their names stand for then.
 
 use quote::quote;
-use syn::{Index, RangeLimits};
+use syn::{Index, RangeLimits, UnOp};
 
 use super::Lowering;
 use super::expression::is_none;
 use super::value::Value;
 use crate::elementary::Kind;
-use crate::ir::Id;
+use crate::ir::{Id, Node};
 use crate::region::Place;
 use crate::syntax::{Bind, Expr, ExprKind, LocalId, Pat, PatKind, Printer, Type, Written};
 
@@ -121,7 +121,10 @@ impl<'t> Lowering<'t, '_> {
                 _ => {}
             }
         }
-        let value = if bind.by_ref { value.clone().borrowed() } else { value.clone() };
+        // A number out of a constant is a reference where it is looked behind.
+        let is_reference = matches!(value, Value::Number(id)
+            if matches!(self.graph.node(*id), Node::Constant { .. }) && self.is_dereferenced(bind.local));
+        let value = if bind.by_ref || is_reference { value.clone().borrowed() } else { value.clone() };
         self.bind_value(bind.local, bind.mutable, value);
         Some(condition)
     }
@@ -310,7 +313,11 @@ impl<'t> Lowering<'t, '_> {
             return Some(self.graph.boolean(true));
         }
         let element = self.graph.at(place, index);
-        let value = if certain || self.graph.rank(&element) > 0 {
+        // Behind a reference the element itself is bound, and may be changed by its name.
+        let is_place = place.borrowed && !self.graph.array(place.array).constant;
+        let value = if is_place && self.graph.rank(&element) == 0 {
+            Value::Slot(element)
+        } else if certain || self.graph.rank(&element) > 0 {
             self.part_of_memory(element)
         } else {
             let found = self.guarded(condition, |lowering| Some(lowering.part_of_memory(element)))?;
@@ -392,7 +399,12 @@ impl<'t> Lowering<'t, '_> {
                     };
                     let taken = self.among_items(syntax, taken);
                     let part = self.graph.constant(taken, mentions(), Vec::new(), false);
-                    self.declare(local, Value::Number(part));
+                    // What is asked for behind it is a reference.
+                    let is_reference = is_number && self.is_dereferenced(local);
+                    self.declare(
+                        local,
+                        if is_reference { Value::Borrowed(part) } else { Value::Number(part) },
+                    );
                 }
                 let tokens = self.among_items(syntax, quote!(::core::matches!(__matched, #tokens)));
                 Some(self.graph.constant(tokens, mentions(), Vec::new(), false))
@@ -409,6 +421,17 @@ impl<'t> Lowering<'t, '_> {
                 None
             }
         }
+    }
+
+    /// Whether `*name` stands anywhere.
+    fn is_dereferenced(&self, local: LocalId) -> bool {
+        let mut all = Vec::new();
+        self.tree.body.children(&mut all);
+        let mut is_it = |part: &Expr| match &part.kind {
+            ExprKind::Unary(UnOp::Deref(_), inner) => inner.as_local() == Some(local),
+            _ => false,
+        };
+        all.into_iter().any(|expr| expr.any(&mut is_it))
     }
 
     pub(super) fn no_such_pattern<T>(&mut self, pattern: &Pat) -> Option<T> {

@@ -218,7 +218,8 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 lowering.declare(local, Value::Array(place));
                 continue;
             }
-            lowering.declare(local, Value::Number(id));
+            let behind = parameter.reference && parameter.rank == 0 && parameter.kind == Kind::Real;
+            lowering.declare(local, if behind { Value::Borrowed(id) } else { Value::Number(id) });
         }
         lowering
     }

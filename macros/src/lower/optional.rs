@@ -6,8 +6,6 @@ use super::Lowering;
 use super::branch::{Ending, Merge};
 use super::expression::is_none;
 use super::value::Value;
-use crate::ir::{Node, Output, Part};
-use crate::signature::Returns;
 use crate::syntax::{Expr, ExprKind, Method, Ty, Type};
 use crate::table::methods::Optional;
 
@@ -24,7 +22,7 @@ impl<'t> Lowering<'t, '_> {
         let mentions = || vec![("__option".to_owned(), id)];
         let krate = self.context.krate.clone();
         let is_some = self.graph.constant(
-            quote!(#krate::support::Present::is_present(&__option)),
+            quote!(#krate::support::is_present(&__option)),
             mentions(),
             Vec::new(),
             false,
@@ -68,13 +66,9 @@ impl<'t> Lowering<'t, '_> {
         if let ExprKind::Call(callee, arguments) = &expr.bare().kind
             && !self.is_constant(expr)
             && !["Some", "Ok"].iter().any(|name| callee.path_names().last().is_some_and(|last| last == name))
-            && arguments.iter().all(|argument| !self.may_be_list(argument))
+            && let Type::Option(held) = *self.type_of(expr)
         {
-            let call = self.call_of_numbers(callee, arguments, Returns::Scalar)?;
-            let Value::Number(value) = call else { return self.unsupported(expr) };
-            let Node::Part { call, .. } = *self.graph.node(value) else { return self.unsupported(expr) };
-            let part = Node::Part { call, part: Part::Value(Output::Inside) };
-            return Some(Value::Number(self.graph.make(part)));
+            return self.call_within(callee, arguments, held);
         }
         let found = self.part_value(expr)?;
         Some(match self.as_option(expr.ty, found) {

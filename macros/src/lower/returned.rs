@@ -37,7 +37,8 @@ impl<'t> Lowering<'t, '_> {
                 let slot = self.variables.fresh(Some(Value::Number(zero)));
                 self.returned.slots.push(slot);
             }
-        } else if tree.body.effects.returns {
+        } else if tree.body.effects.returns || self.context.signature.fallible.is_some() {
+            // Also where the one side of a choice has nothing to return.
             self.slots_of_composite();
         }
         let result = if composite {
@@ -417,7 +418,7 @@ impl<'t> Lowering<'t, '_> {
     /// An opaque function's value: a call of the function itself.
     pub(super) fn own_value(&mut self, function: &Ident) -> Id {
         let is_method = self.context.signature.is_method;
-        let callee = if is_method { quote!(Self::#function) } else { function.to_token_stream() };
+        let callee = if is_method { quote!(<Self>::#function) } else { function.to_token_stream() };
         let callee = self.graph.keep(callee);
         let arguments = (0..self.context.signature.parameters.len())
             .map(|position| self.graph.make(Node::Parameter(position)))

@@ -294,9 +294,12 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 self.ending_early(outermost, |lowering| {
                     lowering.each(id, carried, inner, parameter_of(closure, 1), &mut |lowering, value| {
                         let Some(before) = lowering.variables.get(state).cloned() else { return };
-                        let found = lowering.applied(closure, vec![before, value]);
                         let name =
                             closure.as_closure().and_then(|closure| closure.parameters.first()?.as_bind());
+                        if let Some(name) = name {
+                            lowering.variables.keep_state(name.local);
+                        }
+                        let found = lowering.applied(closure, vec![before, value]);
                         if let Some(name) = name {
                             let after = lowering.variables.get(name.local).cloned();
                             lowering.variables.assign(state, after);

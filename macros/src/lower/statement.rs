@@ -381,6 +381,21 @@ impl<'t> Lowering<'t, '_> {
             }
             return self.in_memory(bind, value, rank, kind, ever).map(Value::Array);
         }
+        // A number that is lent goes by both names.
+        let lender = match &value.bare().kind {
+            ExprKind::Reference(true, inner) => match &inner.bare().kind {
+                ExprKind::Unary(syn::UnOp::Deref(_), inner) => inner.as_local(),
+                _ => inner.as_local(),
+            },
+            _ => value.as_local().filter(|local| self.variables.is_lent(*local)),
+        };
+        if let Some(of) = lender
+            && let Some(found @ (Value::Number(_) | Value::Borrowed(_) | Value::Tuple(_))) =
+                self.variables.get(of).cloned()
+        {
+            self.variables.lend(bind.local, of);
+            return Some(found);
+        }
         if constant && !matches!(value.bare().kind, ExprKind::Closure(_)) {
             let is_number = local.declared.as_ref().is_none_or(|declared| {
                 crate::signature::float_of(&self.context.signature.known(declared))
@@ -392,15 +407,6 @@ impl<'t> Lowering<'t, '_> {
                 return self.value(value);
             }
             return self.typed_constant(bind.local, value).map(Value::Number);
-        }
-        // A number that is lent goes by both names.
-        if let ExprKind::Reference(true, inner) = &value.bare().kind
-            && let Some(of) = inner.as_local()
-            && let Some(found @ (Value::Number(_) | Value::Borrowed(_) | Value::Tuple(_))) =
-                self.variables.get(of).cloned()
-        {
-            self.variables.lend(bind.local, of);
-            return Some(found);
         }
         let before = self.arrays_so_far();
         let found = self.value(value)?;

@@ -33,6 +33,8 @@ pub(super) struct Variables<'t> {
     log: Vec<Change<'t>>,
     /// What is called instead of a variable, within a closure that has its own.
     own: BTreeMap<LocalId, LocalId>,
+    /// The states of iterators, by their names in the closures that change them.
+    states: HashSet<LocalId>,
     /// The vectors that may become longer or shorter, by their variables and by their arrays.
     resized: HashSet<LocalId>,
     pub(super) resized_arrays: HashSet<ArrayId>,
@@ -56,6 +58,7 @@ impl<'t> Variables<'t> {
             clock: 0,
             log: Vec::new(),
             own: BTreeMap::new(),
+            states: HashSet::new(),
             resized,
             resized_arrays: HashSet::new(),
         }
@@ -106,6 +109,16 @@ impl<'t> Variables<'t> {
     pub(super) fn lend(&mut self, to: LocalId, of: LocalId) {
         let of = self.actual(of);
         self.own.insert(to, of);
+    }
+
+    /// Whether what is assigned behind a variable is assigned to what it stands for.
+    pub(super) fn is_lent(&self, local: LocalId) -> bool {
+        self.own.contains_key(&local) || self.states.contains(&local)
+    }
+
+    /// Lets a variable stand for a state that its iterator keeps.
+    pub(super) fn keep_state(&mut self, local: LocalId) {
+        self.states.insert(local);
     }
 
     /// Gives a variable a value that nobody takes back.

@@ -176,6 +176,8 @@ pub(crate) enum Target {
 pub(crate) enum Callee {
     /// The function itself.
     Itself,
+    /// The function itself, which returns its value within an option or a result.
+    Within,
     /// One of its derivatives.
     Derivative(&'static str),
 }

@@ -19,6 +19,8 @@ use crate::signature::Signature;
 use crate::table::methods;
 
 pub(super) struct Builder<'a> {
+    /// Whether the function may return no value.
+    fallible: bool,
     pub(super) nested: &'a Nested,
     pub(super) errors: &'a mut Errors,
     pub(super) types: &'a mut Types,
@@ -50,6 +52,7 @@ pub(crate) fn build(
 ) -> Tree {
     let mut builder = Builder {
         nested,
+        fallible: signature.fallible.is_some(),
         errors,
         types,
         locals: Vec::new(),
@@ -86,6 +89,7 @@ pub(crate) fn build_partial(
 ) -> Expr {
     let mut builder = Builder {
         nested,
+        fallible: false,
         errors,
         types,
         locals: std::mem::take(&mut tree.locals),
@@ -461,7 +465,8 @@ impl Builder<'_> {
             Syntax::Try(attempt) => {
                 let inner = self.boxed(&attempt.expr);
                 let mut made = self.make(ExprKind::Try(inner), spans());
-                made.effects.returns = true;
+                // Where a function may return no value, its derivatives are asked for only where it does.
+                made.effects.returns = !self.fallible || !self.closures.is_empty();
                 return made;
             }
             _ => return self.foreign(value),

@@ -58,5 +58,6 @@ pub(crate) fn is_other_derivative(callee: &Expr) -> bool {
 
 fn last_of_several(callee: &Expr) -> Option<String> {
     let mut names = callee.path_names();
-    if names.len() > 1 { names.pop() } else { None }
+    // A type is no function that has derivatives.
+    if names.len() > 1 && names[0] != "Self" { names.pop() } else { None }
 }

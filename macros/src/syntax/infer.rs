@@ -621,6 +621,15 @@ impl<'t> Inference<'_, 't> {
                 if SEVERAL.iter().any(|(known, _)| *known == name) {
                     self.is(method.receiver.ty, Type::Real);
                 }
+                // What only an option or a result has says that it is one.
+                let mut rows = methods::rows(&name).peekable();
+                if rows.peek().is_some()
+                    && rows.all(|row| matches!(row.receiver, Shape::Option(_)))
+                    && matches!(method.receiver.bare().kind, ExprKind::Call(..))
+                {
+                    let held = self.types.fresh();
+                    self.is(method.receiver.ty, Type::Option(held));
+                }
                 return false;
             }
             Type::Real | Type::Integer | Type::Truth => {

@@ -19,6 +19,6 @@ pub(crate) use activity::{Activity, mark};
 pub(crate) use build::{build, build_partial};
 pub(crate) use derivative::{Derivative, derivative, is_other_derivative};
 pub(crate) use infer::{infer, is_never};
-pub(crate) use print::{Names, Printer, Written};
+pub(crate) use print::{Names, Printer, Written, of_own_type};
 pub(crate) use tree::*;
 pub(crate) use types::{Ty, Type, Types};

@@ -72,6 +72,7 @@ impl<N: Names> Printer<'_, N> {
         match &expr.kind {
             ExprKind::Literal(literal) => quote!(#literal),
             ExprKind::Local(local) => self.names.read(self.tree, expr, *local, 0),
+            ExprKind::Path(path) if path.qself.is_none() => of_own_type(&path.path),
             ExprKind::Path(path) => quote!(#path),
             ExprKind::Paren(inner) => {
                 let inner = self.expr(inner);
@@ -379,5 +380,14 @@ impl Tree {
 
     pub(crate) fn quoted_pattern(&self, pattern: &Pat) -> String {
         crate::errors::quoted(Printer::written(self).pattern(pattern))
+    }
+}
+
+/// A path as it is, and one that begins with `Self` so that it is nobody else's: what is emitted calls functions of `Self`, too.
+pub(crate) fn of_own_type(path: &syn::Path) -> TokenStream {
+    let mut segments = path.segments.iter();
+    match segments.next() {
+        Some(first) if first.ident == "Self" && path.segments.len() > 1 => quote!(<#first> #(::#segments)*),
+        _ => quote!(#path),
     }
 }
