@@ -29,9 +29,9 @@ fn patterns(x: &[f64]) -> f64 {
     for [a, b] in &mut y {
         *a *= *b;
     }
-    for (_, row) in y.iter_mut().enumerate() {
+    for (i, row) in y.iter_mut().enumerate() {
         let [a, _] = row;
-        *a += 1.0;
+        *a += i as f64;
     }
     y[0][0]
 }
@@ -98,6 +98,7 @@ fn taken_apart(x: f64, dy: &mut [f64; 2]) {
 }
 
 #[differentiate]
+#[allow(clippy::single_match, reason = "such functions are written")]
 fn matched(x: f64, dy: &mut [f64]) {
     match dy {
         [a, b] => {

@@ -119,7 +119,7 @@ impl Passing {
                 match used {
                     Use::Argument(node, position) => match graph.node(node) {
                         Node::Apply(function, _) if function.slopes.get(position) == Some(&"d") => {
-                            pending.push(node)
+                            pending.push(node);
                         }
                         _ => return false,
                     },

@@ -255,6 +255,10 @@ impl<'t> Lowering<'t, '_> {
         let own = self.context.signature.float;
         let target = float_of(&self.context.signature.known(written));
         if target != Some(own) && self.is_constant(whole) {
+            // Where there is an error in it, that has been said.
+            if inner.varies.get() {
+                self.operand(inner)?;
+            }
             return self.constant(whole);
         }
         let operand = self.operand(inner)?;

@@ -384,8 +384,8 @@ impl<'t> Inference<'_, 't> {
                 let index = self.types.of(Type::Integer);
                 self.pending.push(Pending::Applied(given[0], vec![index], element));
             }
-            ["Some"] | ["Ok"] | ["Option", "Some"] | ["Result", "Ok"] if given.len() == 1 => {
-                self.is(ty, Type::Option(given[0]))
+            ["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"] if given.len() == 1 => {
+                self.is(ty, Type::Option(given[0]));
             }
             _ => {
                 self.handed_on.extend(&given);
