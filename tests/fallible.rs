@@ -39,7 +39,7 @@ fn called_at_the_end(x: f64, y: f64) -> Result<f64, Bad> {
 fn of_a_list(x: &[f64]) -> Option<f64> {
     let a = x.first()?;
     let b = x.get(1)?;
-    let largest = x.iter().copied().max_by(|a, b| a.total_cmp(b))?;
+    let largest = x.iter().copied().max_by(f64::total_cmp)?;
     Some(a * b * largest)
 }
 
