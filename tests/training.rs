@@ -222,6 +222,7 @@ fn waves(count: usize) -> Dataset<f64> {
     Dataset::from_rows(&rows)
 }
 
+#[cfg(feature = "rayon")]
 #[test]
 fn the_same_bits_for_any_number_of_threads() {
     let trained = |threads: usize| {
