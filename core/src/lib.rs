@@ -385,5 +385,9 @@ pub use training::Training;
 
 /// The examples of the README are tests.
 #[cfg(all(doctest, feature = "network"))]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(all(doctest, feature = "network"))]
+#[doc = include_str!("../README.ko.md")]
+struct KoreanReadme;
