@@ -68,6 +68,96 @@ fn methods_have_their_derivatives_beside_them() {
     assert!(Pendulum::FORCE_DERIVATION.contains("∂force/∂angle"));
 }
 
+struct Model {
+    scale: f64,
+    data: Vec<(f64, f64)>,
+}
+
+impl Model {
+    #[differentiate(order = 2)]
+    fn gain(&self, x: f64) -> f64 {
+        self.scale * x * x
+    }
+
+    fn plain(&self, y: f64) -> f64 {
+        y + self.scale
+    }
+
+    #[differentiate(order = 2)]
+    fn twice(&self, x: f64) -> f64 {
+        self.gain(x) * 2.0 + self.plain(3.0)
+    }
+
+    #[differentiate]
+    fn predict(&self, p: &[f64], t: f64) -> f64 {
+        p[0] * (-p[1] * t).exp() * self.scale
+    }
+
+    #[differentiate]
+    fn residual(&self, p: &[f64], i: usize) -> f64 {
+        let (t, y) = self.data[i];
+        self.predict(p, t) - y
+    }
+
+    #[differentiate]
+    fn loss(&self, p: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for i in 0..self.data.len() {
+            let r = self.residual(p, i);
+            sum += r * r;
+        }
+        sum
+    }
+
+    #[differentiate]
+    fn power(&self, x: f64, n: u32) -> f64 {
+        if n == 0 { 1.0 } else { x * self.power(x, n - 1) }
+    }
+
+    #[differentiate]
+    fn layer(&self, x: &[f64]) -> Vec<f64> {
+        x.iter().map(|v| v * self.scale).collect()
+    }
+
+    #[differentiate]
+    fn network(&self, x: &[f64]) -> f64 {
+        let hidden = self.layer(x);
+        let out = self.layer(&hidden);
+        out[0] * out[1]
+    }
+
+    #[differentiate]
+    fn checked(&self, x: f64) -> Option<f64> {
+        if x > 0.0 { Some(x.ln() * self.scale) } else { None }
+    }
+
+    #[differentiate]
+    fn squared(&self, x: f64) -> Option<f64> {
+        let v = self.checked(x)?;
+        Some(v * v)
+    }
+}
+
+#[test]
+fn methods_call_each_other() {
+    let model = Model { scale: 2.0, data: vec![(0.0, 1.0), (1.0, 2.0)] };
+    assert_eq!(model.twice_gradient(3.0), 24.0);
+    assert_eq!(model.twice_hessian(3.0), [[8.0]]);
+    // r₀ = 2a − 1, r₁ = 2a·e − 2 with e = exp(−b)
+    let (a, b) = (1.0_f64, 0.5_f64);
+    let e = (-b).exp();
+    let (r0, r1) = (2.0 * a - 1.0, 2.0 * a * e - 2.0);
+    let slopes = model.loss_gradient(&[a, b]);
+    assert!((slopes[0] - (4.0 * r0 + 4.0 * r1 * e)).abs() < 1e-14);
+    assert!((slopes[1] + 4.0 * r1 * a * e).abs() < 1e-14);
+    assert_eq!(model.power_gradient(2.0, 3), 12.0);
+    // (4·x₀)·(4·x₁)
+    assert_eq!(model.network_gradient(&[3.0, 4.0]), [64.0, 48.0]);
+    let slope = model.squared_gradient(3.0).unwrap();
+    assert!((slope - 8.0 * 3.0_f64.ln() / 3.0).abs() < 1e-14);
+    assert_eq!(model.squared_gradient(-3.0), None);
+}
+
 struct Spring<T, const N: usize> {
     stiffness: T,
     rest: [T; N],

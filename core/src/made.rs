@@ -69,6 +69,46 @@ pub fn order<T>(elements: &[T], mut compare: impl FnMut(&T, &T) -> core::cmp::Or
     order
 }
 
+/// A number that a pattern takes out, behind whatever references; nought where the pattern does not fit, and nobody asks.
+#[inline]
+#[must_use]
+pub fn matched<M: Matched>(taken: Option<M>) -> M::Number {
+    M::number(taken)
+}
+
+/// A number, or a reference to one.
+pub trait Matched: Sized {
+    /// The number.
+    type Number;
+
+    /// The number, if there is one.
+    fn number(taken: Option<Self>) -> Self::Number;
+}
+
+macro_rules! matched {
+    ($($number:ident)*) => {$(
+        impl Matched for $number {
+            type Number = $number;
+
+            #[inline]
+            fn number(taken: Option<$number>) -> $number {
+                taken.unwrap_or_default()
+            }
+        }
+    )*};
+}
+
+matched! { f32 f64 bool i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize }
+
+impl<M: Matched + Copy> Matched for &M {
+    type Number = M::Number;
+
+    #[inline]
+    fn number(taken: Option<&M>) -> M::Number {
+        M::number(taken.copied())
+    }
+}
+
 /// What an option or a result holds that is known to hold something.
 #[inline]
 #[must_use]

@@ -6,7 +6,9 @@ pub use alloc::vec::Vec;
 pub use chainrule_macros::Configured;
 
 pub use crate::kept::Kept;
-pub use crate::made::{Nothing, Optional, Present, counted, nothing, present, some_or_default};
+pub use crate::made::{
+    Matched, Nothing, Optional, Present, counted, matched, nothing, present, some_or_default,
+};
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};
 #[cfg(feature = "alloc")]

@@ -105,10 +105,12 @@ fn derive(
     around: Option<&Generics>,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
-    let (function, written) = returned(function.clone(), options, errors);
-    let function = &function;
+    let returning = returned(function, options, errors);
+    let function = returning.as_ref().map_or(function, |(function, _)| function);
     let mut signature = Signature::read(function, options, around, errors)?;
-    signature.write_to(written, options);
+    if let Some((_, written)) = &returning {
+        signature.write_to(written, options);
+    }
     let derivatives =
         if errors.is_empty() { differentiate(function, nested, options, &signature, errors) } else { None };
     Some(emit(function, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs)))

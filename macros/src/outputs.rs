@@ -19,8 +19,12 @@ pub(crate) struct Written {
     pub(crate) is_output: bool,
 }
 
-/// The function that returns what it writes, and where it writes; itself, if it returns what it finds.
-pub(crate) fn returned(function: ItemFn, options: &Options, errors: &mut Errors) -> (ItemFn, Vec<Written>) {
+/// The function that returns what it writes, and where it writes; nothing, if it returns what it finds.
+pub(crate) fn returned(
+    function: &ItemFn,
+    options: &Options,
+    errors: &mut Errors,
+) -> Option<(ItemFn, Vec<Written>)> {
     let returns_nothing = match &function.sig.output {
         ReturnType::Default => true,
         ReturnType::Type(_, declared) => matches!(&**declared, Type::Tuple(unit) if unit.elems.is_empty()),
@@ -33,12 +37,12 @@ pub(crate) fn returned(function: ItemFn, options: &Options, errors: &mut Errors)
                 "return everything, or write everything",
             );
         }
-        return (function, Vec::new());
+        return None;
     }
-    let mut rewritten = function.clone();
+    let mut sig = function.sig.clone();
     let krate = crate_path(options);
     let (mut places, mut types) = (Vec::new(), Vec::new());
-    for input in &mut rewritten.sig.inputs {
+    for input in &mut sig.inputs {
         let FnArg::Typed(typed) = input else { continue };
         let (Pat::Ident(pattern), Type::Reference(reference)) = (&*typed.pat, &mut *typed.ty) else {
             continue;
@@ -74,7 +78,7 @@ pub(crate) fn returned(function: ItemFn, options: &Options, errors: &mut Errors)
         }
     }
     if types.is_empty() {
-        return (function, Vec::new());
+        return None;
     }
     let outputs: Vec<&Ident> =
         places.iter().filter(|place| place.is_output).map(|place| &place.name).collect();
@@ -101,9 +105,12 @@ pub(crate) fn returned(function: ItemFn, options: &Options, errors: &mut Errors)
     let body = quote!({ #(let mut #names = #copies;)* #(#statements)* ; #result });
     match (syn::parse2(body), syn::parse2(quote!(-> #declared))) {
         (Ok(block), Ok(output)) => {
-            rewritten.block = Box::new(block);
-            rewritten.sig.output = output;
-            (rewritten, places)
+            sig.output = output;
+            let vis = &function.vis;
+            let mut rewritten: ItemFn = syn::parse_quote!(#vis #sig {});
+            *rewritten.block = block;
+            rewritten.attrs.clone_from(&function.attrs);
+            Some((rewritten, places))
         }
         _ => {
             errors.report(
@@ -111,7 +118,7 @@ pub(crate) fn returned(function: ItemFn, options: &Options, errors: &mut Errors)
                 format!("`{}` cannot be read as one that returns `{}`", function.sig.ident, quoted(&result)),
                 "return it",
             );
-            (function, Vec::new())
+            None
         }
     }
 }

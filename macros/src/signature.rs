@@ -93,9 +93,10 @@ impl Signature {
         let before = errors.count();
         let fallible = fallible(&function.sig.output);
         let inside = fallible.as_ref().and_then(held_type).map(|held| {
-            let mut inside = function.clone();
-            inside.sig.output = syn::parse_quote!(-> #held);
-            inside
+            // Without the body, which may be deep: nobody looks at it here.
+            let mut sig = function.sig.clone();
+            sig.output = syn::parse_quote!(-> #held);
+            syn::parse_quote!(#sig {})
         });
         let function = inside.as_ref().unwrap_or(function);
         refuse_qualifiers(function, around.is_some(), errors);
@@ -137,14 +138,14 @@ impl Signature {
     }
 
     /// Says that the function returns nothing, and writes there: what stood there before is constant, unless `wrt` names it.
-    pub(crate) fn write_to(&mut self, written: Vec<Written>, options: &Options) {
+    pub(crate) fn write_to(&mut self, written: &[Written], options: &Options) {
         if options.wrt.is_none() {
             for parameter in &mut self.parameters {
                 parameter.differentiated &= !written.iter().any(|place| place.name == parameter.name);
                 parameter.settle();
             }
         }
-        self.written = written;
+        self.written = written.to_vec();
     }
 
     /// A type with a float type for the parameter that stands for one.
@@ -756,7 +757,8 @@ pub(crate) fn float_of(declared: &Type) -> Option<Float> {
     }
 }
 
-fn kind_of(declared: &Type) -> Kind {
+/// What sort of value a type is one of, as far as it says so by itself.
+pub(crate) fn kind_of(declared: &Type) -> Kind {
     match primitive(declared).as_deref() {
         Some("bool") => Kind::Boolean,
         Some(

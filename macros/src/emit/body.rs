@@ -204,8 +204,8 @@ impl Writer<'_> {
         let Node::Call { callee, returns, .. } = self.scope.graph.node(id) else { return plain };
         let callee = Callee::new(self.scope.graph.tokens(*callee), order, arguments.len(), *returns);
         let arguments = arguments.iter().map(|argument| &argument.tokens);
-        let (alias, function) = (&callee.alias, &callee.function);
-        let tokens = quote!(#alias::#function(#(#arguments),*));
+        let called = callee.called();
+        let tokens = quote!(#called(#(#arguments),*));
         self.callees.push(callee);
         plain.with_tokens(tokens)
     }

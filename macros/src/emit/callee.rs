@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
+use super::method::of_method;
 use crate::signature::Returns;
 
 /// Which derivatives are called for.
@@ -38,6 +39,8 @@ pub(super) struct Callee {
     order: Order,
     arguments: usize,
     returns: Returns,
+    /// Where it is a method beside this one, its name.
+    method: Option<Ident>,
 }
 
 impl Callee {
@@ -66,6 +69,20 @@ impl Callee {
             order,
             arguments,
             returns,
+            method: names.last().filter(|_| names.len() == 2 && names[0] == "Self").cloned(),
+        }
+    }
+
+    /// The function as it is called.
+    pub(super) fn called(&self) -> TokenStream {
+        let (alias, function) = (&self.alias, &self.function);
+        match &self.method {
+            Some(method) => {
+                let mut name = of_method(method, function);
+                name.set_span(method.span());
+                quote!(Self::#name)
+            }
+            None => quote!(#alias::#function),
         }
     }
 
@@ -76,6 +93,9 @@ impl Callee {
     /// implements. The functions of a type itself go before those of a trait, so nothing else sees this.
     pub(super) fn declaration(&self, krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
         let Callee { path, alias, function, .. } = self;
+        if self.method.is_some() {
+            return TokenStream::new();
+        }
         if matches!(self.order, Order::PullBack | Order::PullBackTwice) {
             return self.declaration_with_arrays(krate, scalar);
         }

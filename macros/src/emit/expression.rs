@@ -286,14 +286,16 @@ fn suffixed(graph: &Graph, scalar: &TokenStream, id: Id, code: &Code) -> Code {
     Code { tokens: quote!((#tokens) as #scalar), level: level::CAST, ..code.clone() }
 }
 
-/// Whether there are nothing but literals in an expression.
+/// Whether there are nothing but literals in an expression that has no name.
 fn is_untyped(graph: &Graph, id: Id) -> bool {
+    matches!(graph.node(id), Node::Literal(_)) || graph.name_of(id).is_none() && is_of_literals(graph, id)
+}
+
+/// Whether something is an operation on nothing but literals.
+pub(super) fn is_of_literals(graph: &Graph, id: Id) -> bool {
     match graph.node(id) {
-        Node::Literal(_) => true,
         Node::Apply(function, arguments) if function.notation != Notation::Cast => {
-            graph.name_of(id).is_none()
-                && arguments.len() <= 2
-                && arguments.iter().all(|&argument| is_untyped(graph, argument))
+            arguments.len() <= 2 && arguments.iter().all(|&argument| is_untyped(graph, argument))
         }
         _ => false,
     }

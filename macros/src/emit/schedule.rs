@@ -6,9 +6,9 @@
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 
-use super::expression::Code;
+use super::expression::{Code, is_of_literals};
 use super::placement::{Place, Placement};
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
@@ -194,25 +194,41 @@ impl Schedule<'_> {
 
     fn plain(&self, members: Option<&Vec<usize>>, few: bool) -> TokenStream {
         let bindings = members.into_iter().flatten().map(|&member| {
-            let Let { name, value, .. } = &self.lets[member];
+            let Let { id, name, value, .. } = &self.lets[member];
             let Value::Plain(Code { tokens, .. }) = value else {
-                return (name, TokenStream::new());
+                return (name, None, TokenStream::new());
             };
-            (name, tokens.clone())
+            (name, self.type_of_literals(*id), tokens.clone())
         });
         if few {
-            return bindings.map(|(name, value)| quote!(let #name = #value;)).collect();
+            let typed = bindings.map(|(name, kind, value)| {
+                let kind = kind.map(|kind| quote!(: #kind));
+                quote!(let #name #kind = #value;)
+            });
+            return typed.collect();
         }
         let bindings: Vec<_> = bindings.collect();
         let mut statements = TokenStream::new();
         for group in bindings.chunks(GROUP) {
-            let names = group.iter().map(|(name, _)| name);
-            statements.extend(quote!(let (#(#names,)*);));
-            for (name, value) in group {
+            let names = group.iter().map(|(name, ..)| name);
+            let kinds = group.iter().any(|(_, kind, _)| kind.is_some()).then(|| {
+                let kinds = group.iter().map(|(_, kind, _)| kind.clone().unwrap_or_else(|| quote!(_)));
+                quote!(: (#(#kinds,)*))
+            });
+            statements.extend(quote!(let (#(#names,)*) #kinds;));
+            for (name, _, value) in group {
                 statements.extend(quote!(#name = #value;));
             }
         }
         statements
+    }
+
+    /// The type of what is computed from literals alone, which would be known too late: a method is called on it.
+    fn type_of_literals(&self, id: Id) -> Option<TokenStream> {
+        let literals =
+            self.graph.kind(id) == Kind::Real && !self.graph.generic && is_of_literals(self.graph, id);
+        let float = format_ident!("{}", self.graph.float.suffix());
+        literals.then(|| quote!(::core::primitive::#float))
     }
 
     fn block(&self, place: Place, test: &Code, block: &Block) -> TokenStream {

@@ -323,9 +323,9 @@ impl Structure<'_, '_> {
         twice: bool,
     ) -> TokenStream {
         let callee = Callee::of_arrays(path, function, parameters, twice);
-        let (alias, function) = (callee.alias.clone(), callee.function.clone());
+        let called = callee.called();
         self.writer.callees.push(callee);
-        quote!(#alias::#function)
+        called
     }
 
     pub(super) fn statement(&mut self, id: StatementId) -> TokenStream {

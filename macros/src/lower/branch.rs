@@ -151,9 +151,17 @@ impl<'t> Lowering<'t, '_> {
             return ending(self, &arm.body);
         }
         let keyword = self.flow.keyword;
+        let is_constant = matches!(scrutinee, Value::Number(id) if !self.graph.is_active(*id));
+        let takes_apart = is_constant && arm.guard.is_none() && !arm.pattern.binds().is_empty();
         self.choose(
             condition,
-            |lowering| ending(lowering, &arm.body),
+            |lowering| {
+                // What is taken out of a constant is there in this arm alone.
+                if takes_apart {
+                    lowering.matches(&arm.pattern, scrutinee, syntax, is_last)?;
+                }
+                ending(lowering, &arm.body)
+            },
             |lowering| {
                 lowering.flow.keyword = keyword;
                 lowering.arms(syntax, scrutinee, rest, ending)

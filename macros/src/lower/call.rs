@@ -490,6 +490,7 @@ impl<'t> Lowering<'t, '_> {
         }
         if let Some(owner) = path.segments.iter().rev().nth(1)
             && owner.ident.to_string().starts_with(char::is_uppercase)
+            && !(self.context.signature.is_method && owner.ident == "Self")
         {
             self.errors.report(
                 function.spans,

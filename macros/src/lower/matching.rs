@@ -372,10 +372,22 @@ impl<'t> Lowering<'t, '_> {
                 for local in pattern.binds() {
                     // Taken out where the pattern fits, and nowhere else.
                     let name = self.name_of(local);
-                    let taken = quote! {
-                        match ::core::clone::Clone::clone(&__matched) {
-                            #tokens => #name,
-                            _ => ::core::unreachable!(),
+                    let krate = &self.context.krate;
+                    let ty = self.tree.local(local).ty;
+                    let is_number = matches!(self.types.get(ty), Type::Real | Type::Integer | Type::Truth);
+                    let taken = if is_number {
+                        quote! {
+                            #krate::support::matched(match ::core::clone::Clone::clone(&__matched) {
+                                #tokens => ::core::option::Option::Some(#name),
+                                _ => ::core::option::Option::None,
+                            })
+                        }
+                    } else {
+                        quote! {
+                            match ::core::clone::Clone::clone(&__matched) {
+                                #tokens => #name,
+                                _ => ::core::unreachable!(),
+                            }
                         }
                     };
                     let taken = self.among_items(syntax, taken);

@@ -8,6 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::tree::{Block, Closure, ClosureId, Expr, ExprKind, LocalId, LoopId, Pat, PatKind, Stmt, Tree};
 use super::types::{Type, Types};
+use crate::elementary::Kind;
+use crate::signature::kind_of;
 use crate::table::methods::{self, Meaning};
 
 /// What lowering asks.
@@ -291,7 +293,12 @@ impl<'t> Flow<'t> {
                 if is_length && method.receiver.as_local().is_some() {
                     return false;
                 }
-                self.method(method, receiver)
+                // A place in a list is an integer, which changes in jumps.
+                self.method(method, receiver) && !methods::finds_place(&method.name.to_string())
+            }
+            ExprKind::Cast(inner, written) if kind_of(written) == Kind::Integer => {
+                self.expr(inner);
+                false
             }
             ExprKind::Foreign(foreign) => foreign.mentions.iter().any(|local| self.state[local.index()]),
             ExprKind::Index(base, index) => {

@@ -273,6 +273,18 @@ impl Builder<'_> {
         let spans = receiver.spans.to(Spans(call.paren_token.span.close(), call.paren_token.span.close()));
         let root = receiver.root();
         let name = call.method.clone();
+        // A method of the type itself is a function beside this one.
+        if methods::changes(&name.to_string()).is_none()
+            && self.is_this(&receiver)
+            && call.turbofish.is_none()
+        {
+            let path = ExprKind::Path(syn::parse_quote!(Self::#name));
+            let callee = self.make(path, Spans(name.span(), name.span()));
+            let arguments = std::iter::once(receiver).chain(arguments).collect();
+            let mut made = self.make(ExprKind::Call(Box::new(callee), arguments), spans);
+            made.effects.calls = true;
+            return made;
+        }
         let changes = match methods::changes(&name.to_string()) {
             Some(changes) => changes,
             // What is declared with `mut` may change by a method that nobody knows.
@@ -286,6 +298,11 @@ impl Builder<'_> {
             made.effects.change(local);
         }
         made
+    }
+
+    /// Whether an expression is `self`.
+    fn is_this(&self, expr: &Expr) -> bool {
+        matches!(expr.kind, ExprKind::Local(local) if self.locals[local.index()].name == "self")
     }
 
     fn call(&mut self, call: &syn::ExprCall) -> Expr {

@@ -1,7 +1,7 @@
 //! The tree as tokens again: for what passes through as the user wrote it, and for messages.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::RangeLimits;
 
 use super::tree::{Arm, Bind, Block, Expr, ExprKind, ListForm, LocalId, Pat, PatKind, Stmt, Tree};
@@ -92,17 +92,27 @@ impl<N: Names> Printer<'_, N> {
                 let arguments = self.all(&method.arguments);
                 quote!(#receiver.#name #turbofish (#(#arguments),*))
             }
-            ExprKind::Call(callee, arguments) => {
-                let callee = self.expr(callee);
-                let arguments = self.all(arguments);
-                quote!(#callee(#(#arguments),*))
-            }
+            ExprKind::Call(callee, arguments) => self.call(callee, arguments),
             ExprKind::Block(block, label) => {
                 let (label, block) = (label.map(|label| self.label(label)), self.block(block));
                 quote!(#label #block)
             }
             _ => self.other(expr),
         }
+    }
+
+    fn call(&mut self, callee: &Expr, arguments: &[Expr]) -> TokenStream {
+        // What takes `self` may take it by reference or not.
+        if let ([owner, method], [this, rest @ ..]) = (callee.path_names().as_slice(), arguments)
+            && owner == "Self"
+            && matches!(this.kind, ExprKind::Local(local) if self.tree.local(local).name == "self")
+        {
+            let (method, this, rest) = (format_ident!("{method}"), self.expr(this), self.all(rest));
+            return quote!(#this.#method(#(#rest),*));
+        }
+        let callee = self.expr(callee);
+        let arguments = self.all(arguments);
+        quote!(#callee(#(#arguments),*))
     }
 
     fn unary(&mut self, operator: syn::UnOp, inner: &Expr) -> TokenStream {

@@ -364,6 +364,11 @@ pub(crate) fn is_diverging(path: &Path) -> bool {
     ["panic", "unreachable", "todo", "unimplemented"].contains(&name.as_str())
 }
 
+/// Methods of lists that give a place in them.
+pub(crate) fn finds_place(method: &str) -> bool {
+    ["partition_point", "binary_search_by", "binary_search_by_key"].contains(&method)
+}
+
 /// Functions of a float type that give the number that they are given, of this type.
 pub(crate) fn is_conversion(function: &str) -> bool {
     ["from", "from_f64", "of"].contains(&function)
