@@ -71,6 +71,14 @@ forms! {
             impl S { #[differentiate] fn f(&self, x: f64) -> f64 { self.0 * x * x } }
             S(2.0).f_gradient(3.0) == 12.0 && S::F_DERIVATION.contains("∂f/∂x")
         }
+        "self.other(x)" => {
+            struct S(f64);
+            impl S {
+                #[differentiate] fn other(&self, x: f64) -> f64 { self.0 * x }
+                #[differentiate] fn f(&self, x: f64) -> f64 { self.other(x) * x }
+            }
+            S(2.0).f_gradient(3.0) == 12.0
+        }
         "impl" => {
             struct S<T>(T);
             #[differentiate] impl<T: Float> S<T> {
@@ -111,6 +119,7 @@ forms! {
     ]
     "arithmetic": [
         "+ - * / %" => { #[differentiate] fn f(x: f64) -> f64 { (x + 1.0) * x - 8.0 / x + 7.5 % x } f::gradient(2.0) == 5.0 + 2.0 - 3.0 }
+        "x as usize" => { #[differentiate] fn f(x: f64) -> f64 { let i = x as usize; x * i as f64 } f::gradient(3.5) == 3.0 }
     ]
     "functions": [
         "x.sin()" => { #[differentiate] fn f(x: f64) -> f64 { x.sin() } f::gradient(0.0) == 1.0 }
@@ -125,6 +134,11 @@ forms! {
         "match" => {
             #[differentiate] fn f(x: f64, n: usize, flag: bool) -> f64 { match (n, flag) { (0, _) => x, (1..=2, true) => x * x, _ => -x } }
             f::gradient(3.0, 0, true) == 1.0 && f::gradient(3.0, 2, true) == 6.0 && f::gradient(3.0, 2, false) == -1.0
+        }
+        "Shape::Circle(radius)" => {
+            enum Shape { Circle(f64), Square(f64) }
+            #[differentiate] fn f(shape: &Shape, x: f64) -> f64 { match shape { Shape::Circle(radius) => radius * x, Shape::Square(side) => side * x * x } }
+            f::gradient(&Shape::Circle(2.0), 3.0) == 2.0 && f::gradient(&Shape::Square(2.0), 3.0) == 12.0
         }
         "if let Some(v)" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { if let Some(v) = x.get(1) { v * v } else { x[0] } }
@@ -179,6 +193,10 @@ forms! {
         "clone" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x.clone(); y[0] *= x[1]; y[0] * x[0] } f::gradient([3.0, 4.0]) == [24.0, 9.0] }
         "first" => { #[differentiate] fn f(x: &[f64]) -> f64 { let v = x.first().unwrap(); v * v } f::gradient(&[3.0, 4.0]) == [6.0, 0.0] }
         "last" => { #[differentiate] fn f(x: &[f64]) -> f64 { let v = x.last().unwrap(); v * v } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
+        "partition_point" => {
+            #[differentiate(wrt(x))] fn f(x: f64, xs: &[f64]) -> f64 { let i = xs.partition_point(|&v| v <= x); (x - xs[i - 1]) * x }
+            f::gradient(3.5, &[1.0, 3.0, 4.0]) == 4.0
+        }
         "split_at" => { #[differentiate] fn f(x: &[f64]) -> f64 { let (a, b) = x.split_at(1); a[0] * b[0] } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
         "swap" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x; y.swap(0, 1); y[0] * y[0] } f::gradient([3.0, 4.0]) == [0.0, 8.0] }
         "reverse" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x; y.reverse(); y[0] * y[0] } f::gradient([3.0, 4.0]) == [0.0, 8.0] }

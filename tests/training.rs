@@ -213,6 +213,7 @@ fn small_network(seed: u64) -> Network<f64> {
     Network::builder(2).dense::<tanh>(8).dense::<identity>(1).seed(seed).build::<squared_error>().unwrap()
 }
 
+#[cfg(feature = "rayon")]
 fn waves(count: usize) -> Dataset<f64> {
     let rows: Vec<([f64; 2], [f64; 1])> = (0..count)
         .map(|i| i as f64)

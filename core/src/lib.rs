@@ -250,7 +250,7 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 /// # On methods and `impl` blocks
 ///
 /// On a method with `&self`, what `self` holds is constant, and the derivatives are methods beside it: `energy_gradient`,
-/// `energy_hvp`, `ENERGY_DERIVATION`. The attribute on an `impl` block, too, is for methods that use its type parameters, and for
+/// `energy_hvp`, `ENERGY_DERIVATION`. Methods may call each other. The attribute on an `impl` block, too, is for methods that use its type parameters, and for
 /// functions without `self`:
 ///
 /// ```
