@@ -352,7 +352,9 @@ fn the_derivation_is_the_one_that_is_printed() {
 
 #[test]
 fn every_file_that_is_linked_is_there_and_in_the_package() {
-    for (name, readme) in [("README.md", include_str!("../README.md")), ("README.ko.md", include_str!("../README.ko.md"))] {
+    for (name, readme) in
+        [("README.md", include_str!("../README.md")), ("README.ko.md", include_str!("../README.ko.md"))]
+    {
         for link in readme.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
             if link.starts_with("https://") || link.starts_with('#') {
                 continue;

@@ -15,7 +15,8 @@ const SAMPLE: usize = 6;
 
 /// The programs in a folder, in their order.
 fn programs(folder: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("the folder is there");
+    let entries =
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("the folder is there");
     let names = entries.map(|entry| entry.expect("its entries can be read").file_name());
     let mut programs: Vec<PathBuf> = names.map(|name| Path::new(folder).join(name)).collect();
     programs.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));

@@ -16,7 +16,11 @@ fn derivatives() {
     close(d_y, x.powi(4) * cos + 0.5 / y.sqrt(), 1e-14);
     close(wave::hessian(x, y)[1][1], -x.powi(5) * sin - 0.25 * y.powf(-1.5), 1e-14);
 
-    let wanted = x.exp() + 1.0 / x + 1.0 - x.tanh().powi(2) + 1.5 * x.sqrt() + x / x.hypot(2.0) + 3.0 / (9.0 + x * x) + 1.0;
+    let wanted = x.exp() + 1.0 / x + 1.0 - x.tanh().powi(2)
+        + 1.5 * x.sqrt()
+        + x / x.hypot(2.0)
+        + 3.0 / (9.0 + x * x)
+        + 1.0;
     close(mixed::gradient(x), wanted, 1e-14);
     close(mixed::gradient(0.7_f32).into(), wanted, 1e-6);
 
