@@ -37,9 +37,66 @@ forms! {
             #[differentiate] fn f<T: Float>(x: T) -> T { T::of(0.5) * x * x }
             f::gradient(3.0_f64) == 3.0 && f::gradient(3.0_f32) == 3.0
         }
+        "&f64" => { #[differentiate] fn f(x: &f64) -> f64 { x * x } f::gradient(&3.0) == 6.0 }
+        "_: usize" => { #[differentiate] fn f(x: f64, _: usize) -> f64 { x * x } f::gradient(3.0, 7) == 6.0 }
+        "type Real = f64;" => { type Real = f64; #[differentiate(wrt(x))] fn f(x: Real) -> Real { x * x } f::gradient(3.0) == 6.0 }
+        "T: num_traits::Float" => {
+            #[differentiate] fn f<T: num_traits::Float>(x: T) -> T { x.sin() + x * x }
+            f::gradient(0.0_f64) == 1.0 && f::gradient(0.0_f32) == 1.0
+        }
+        "T: Copy + Mul<Output = T>" => {
+            #[differentiate] fn f<T: Copy + std::ops::Mul<Output = T>>(x: T) -> T { x * x }
+            f::gradient(3.0_f64) == 6.0 && f::gradient(3.0_f32) == 6.0
+        }
     ]
     "results": [
+        "Option" => {
+            #[differentiate] fn f(x: f64) -> Option<f64> { if x > 0.0 { Some(x * x) } else { None } }
+            f::gradient(3.0) == Some(6.0) && f::gradient(-3.0).is_none()
+        }
+        "Result" => {
+            #[differentiate] fn f(x: f64) -> Result<f64, String> { if x > 0.0 { Ok(x * x) } else { Err(format!("{x}")) } }
+            f::gradient(3.0) == Ok(6.0) && f::gradient(-3.0) == Err("-3".to_owned())
+        }
+        "&mut f64" => { #[differentiate] fn f(x: f64, y: &mut f64) { *y = x * x; } f::value_and_gradient(3.0, &0.0) == (9.0, 6.0) }
+        "&mut [f64]" => {
+            #[differentiate] fn f(x: &[f64; 2], y: &mut [f64]) { y[0] = x[0] * x[1]; y[1] = x[0]; }
+            f::jacobian(&[3.0, 4.0], &[0.0; 2]) == [[4.0, 3.0], [1.0, 0.0]]
+        }
         "Vec" => { #[differentiate] fn f(x: &[f64]) -> Vec<f64> { vec![x[0] * x[1]] } f::jacobian(&[3.0, 4.0]) == [[4.0, 3.0]] }
+    ]
+    "methods": [
+        "&self" => {
+            struct S(f64);
+            impl S { #[differentiate] fn f(&self, x: f64) -> f64 { self.0 * x * x } }
+            S(2.0).f_gradient(3.0) == 12.0 && S::F_DERIVATION.contains("∂f/∂x")
+        }
+        "self.other(x)" => {
+            struct S(f64);
+            impl S {
+                #[differentiate] fn other(&self, x: f64) -> f64 { self.0 * x }
+                #[differentiate] fn f(&self, x: f64) -> f64 { self.other(x) * x }
+            }
+            S(2.0).f_gradient(3.0) == 12.0
+        }
+        "impl" => {
+            struct S<T>(T);
+            #[differentiate] impl<T: Float> S<T> {
+                #[differentiate] fn f(&self, x: T) -> T { self.0 * x * x }
+                #[differentiate] fn g(x: T) -> T { x * x }
+            }
+            S(2.0).f_gradient(3.0) == 12.0 && S::<f32>::g_gradient(3.0) == 6.0
+        }
+    ]
+    "missing values": [
+        "?" => {
+            #[differentiate] fn f(x: &[f64]) -> Option<f64> { Some(x.first()? * x.get(1)?) }
+            f::gradient(&[3.0, 4.0]) == Some(vec![4.0, 3.0]) && f::gradient(&[3.0]).is_none()
+        }
+        "ok_or" => {
+            #[differentiate] fn f(x: f64, k: Option<i32>) -> Result<f64, u8> { let k = k.ok_or(7_u8)?; Ok(x.powi(k)) }
+            f::gradient(3.0, Some(2)) == Ok(6.0) && f::gradient(3.0, None) == Err(7)
+        }
     ]
     "bindings": [
         "let" => { #[differentiate] fn f(x: f64) -> f64 { let y: f64 = x * x; let (a, [b, c]) = (y, [x, y]); a + b + c } f::gradient(3.0) == 13.0 }
@@ -62,6 +119,7 @@ forms! {
     ]
     "arithmetic": [
         "+ - * / %" => { #[differentiate] fn f(x: f64) -> f64 { (x + 1.0) * x - 8.0 / x + 7.5 % x } f::gradient(2.0) == 5.0 + 2.0 - 3.0 }
+        "x as usize" => { #[differentiate] fn f(x: f64) -> f64 { let i = x as usize; x * i as f64 } f::gradient(3.5) == 3.0 }
     ]
     "functions": [
         "x.sin()" => { #[differentiate] fn f(x: f64) -> f64 { x.sin() } f::gradient(0.0) == 1.0 }
@@ -76,6 +134,11 @@ forms! {
         "match" => {
             #[differentiate] fn f(x: f64, n: usize, flag: bool) -> f64 { match (n, flag) { (0, _) => x, (1..=2, true) => x * x, _ => -x } }
             f::gradient(3.0, 0, true) == 1.0 && f::gradient(3.0, 2, true) == 6.0 && f::gradient(3.0, 2, false) == -1.0
+        }
+        "Shape::Circle(radius)" => {
+            enum Shape { Circle(f64), Square(f64) }
+            #[differentiate] fn f(shape: &Shape, x: f64) -> f64 { match shape { Shape::Circle(radius) => radius * x, Shape::Square(side) => side * x * x } }
+            f::gradient(&Shape::Circle(2.0), 3.0) == 2.0 && f::gradient(&Shape::Square(2.0), 3.0) == 12.0
         }
         "if let Some(v)" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { if let Some(v) = x.get(1) { v * v } else { x[0] } }
@@ -130,6 +193,10 @@ forms! {
         "clone" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x.clone(); y[0] *= x[1]; y[0] * x[0] } f::gradient([3.0, 4.0]) == [24.0, 9.0] }
         "first" => { #[differentiate] fn f(x: &[f64]) -> f64 { let v = x.first().unwrap(); v * v } f::gradient(&[3.0, 4.0]) == [6.0, 0.0] }
         "last" => { #[differentiate] fn f(x: &[f64]) -> f64 { let v = x.last().unwrap(); v * v } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
+        "partition_point" => {
+            #[differentiate(wrt(x))] fn f(x: f64, xs: &[f64]) -> f64 { let i = xs.partition_point(|&v| v <= x); (x - xs[i - 1]) * x }
+            f::gradient(3.5, &[1.0, 3.0, 4.0]) == 4.0
+        }
         "split_at" => { #[differentiate] fn f(x: &[f64]) -> f64 { let (a, b) = x.split_at(1); a[0] * b[0] } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
         "swap" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x; y.swap(0, 1); y[0] * y[0] } f::gradient([3.0, 4.0]) == [0.0, 8.0] }
         "reverse" => { #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x; y.reverse(); y[0] * y[0] } f::gradient([3.0, 4.0]) == [0.0, 8.0] }
@@ -265,6 +332,47 @@ fn forms_of_the_readme() -> BTreeSet<(String, String)> {
             code.map(move |form| (row.to_owned(), form.replace("\\|", "|"))).collect::<Vec<_>>()
         })
         .collect()
+}
+
+mod first_example {
+    #[chainrule::differentiate]
+    pub(crate) fn f(x1: f64, x2: f64) -> f64 {
+        ((2.0 * x1 + x2).powi(2) + 3.0 * x2.powi(2)).powi(3)
+    }
+}
+
+#[test]
+fn the_derivation_is_the_one_that_is_printed() {
+    for readme in [include_str!("../README.md"), include_str!("../README.ko.md")] {
+        let (_, behind) = readme.split_once("```text\n").expect("the derivation is there");
+        let (shown, _) = behind.split_once("```").expect("it ends");
+        assert_eq!(shown.trim_end(), first_example::f::DERIVATION.trim_end());
+    }
+}
+
+#[test]
+fn every_file_that_is_linked_is_there_and_in_the_package() {
+    for (name, readme) in
+        [("README.md", include_str!("../README.md")), ("README.ko.md", include_str!("../README.ko.md"))]
+    {
+        for link in readme.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+            if link.starts_with("https://") || link.starts_with('#') {
+                continue;
+            }
+            for root in ["", "core/"] {
+                let path = format!("{}/{root}{link}", env!("CARGO_MANIFEST_DIR"));
+                assert!(std::path::Path::new(&path).is_file(), "{name} links {root}{link}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_hidden_lines_are_shown() {
+    for readme in [include_str!("../README.md"), include_str!("../README.ko.md")] {
+        let hidden = readme.lines().find(|line| line.starts_with("# Ok") || line.starts_with("# use"));
+        assert_eq!(hidden, None);
+    }
 }
 
 #[test]

@@ -213,6 +213,7 @@ fn small_network(seed: u64) -> Network<f64> {
     Network::builder(2).dense::<tanh>(8).dense::<identity>(1).seed(seed).build::<squared_error>().unwrap()
 }
 
+#[cfg(feature = "rayon")]
 fn waves(count: usize) -> Dataset<f64> {
     let rows: Vec<([f64; 2], [f64; 1])> = (0..count)
         .map(|i| i as f64)
@@ -222,6 +223,7 @@ fn waves(count: usize) -> Dataset<f64> {
     Dataset::from_rows(&rows)
 }
 
+#[cfg(feature = "rayon")]
 #[test]
 fn the_same_bits_for_any_number_of_threads() {
     let trained = |threads: usize| {

@@ -210,10 +210,9 @@ fn dropout_keeps_the_mean_and_the_bits() {
         .collect();
     let examples = Dataset::from_rows(&rows);
     let trained = |threads: usize, share: f64| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let mut network = build(share);
         let training = Training::new(Optimizer::Sgd).learning_rate(0.1).batches(Batches::Mini(300)).epochs(3);
-        pool.install(|| training.run(&mut network, &examples)).unwrap();
+        on_threads(threads, || training.run(&mut network, &examples)).unwrap();
         network.parameters().to_vec()
     };
     let one = trained(1, 0.5);
@@ -232,6 +231,17 @@ fn dropout_keeps_the_mean_and_the_bits() {
     assert!(loss(0.3) != loss(0.0));
     for share in [1.0, -0.1, f64::NAN] {
         assert!(Network::builder(1).dense::<identity>(1).dropout(share).build::<squared_error>().is_err());
+    }
+}
+
+/// Without the feature `rayon` there is one thread, whatever is asked for.
+fn on_threads<R: Send>(count: usize, run: impl FnOnce() -> R + Send) -> R {
+    #[cfg(feature = "rayon")]
+    return rayon::ThreadPoolBuilder::new().num_threads(count).build().unwrap().install(run);
+    #[cfg(not(feature = "rayon"))]
+    {
+        let _ = count;
+        run()
     }
 }
 

@@ -22,27 +22,54 @@
 //! # Ok::<(), chainrule::descent::Error<[f64; 2]>>(())
 //! ```
 //!
-//! - [`differentiate`] adds the derivatives to a function.
+//! The [guide] is ten short chapters, from the first gradient to what is not supported. By module:
+//!
+//! - [`differentiate`] adds the derivatives to a function, to a method, to the functions of an `impl` block.
 //! - [`descent`] walks downhill on a differentiated function, or on any closure that returns a value and a gradient.
 //! - [`check`] holds derivatives that were written by hand against the function.
-//! - With the features `levenberg-marquardt` and `argmin`: `least_squares` fits models to data, and `argmin` hands functions to
-//!   the solvers of the crate of that name. [Which optimiser for which problem](which_optimizer) compares them.
+//! - [`least_squares`] fits models to data (feature `levenberg-marquardt`), and [`argmin`] hands functions to the solvers of the crate
+//!   of that name (feature `argmin`). [Which optimiser for which problem](which_optimizer) compares them.
+//! - [`network`] has layers of neurons, [`training`] improves them, and any other differentiated function of weights, and [`data`]
+//!   reads what they learn from (feature `network`). [`ranks`] shares trainings and fits out among processes (feature `mpi`).
 //! - [`Objective`], [`Point`] and [`Float`] are the traits between the two; [`Activation`], [`Loss`] and [`ExampleLoss`] say what
 //!   else a differentiated function can serve as.
-//! - With the feature `network`: `network` has layers of neurons, `training` improves them, and any other differentiated
-//!   function of weights, and `data` reads what they learn from.
 //!
 //! # Features
 //!
-//! - `std`, on by default. Without it the crate needs only `core`.
-//! - `alloc`, part of `std`: points of type `Vec`.
-//! - `network`: networks of neurons, training, data.
-//! - `progress`: a bar that shows how far a training is.
-//! - `levenberg-marquardt`: fits, by the crate `levenberg-marquardt`.
-//! - `argmin`: problems for the solvers of the crate `argmin`.
-//! - `nalgebra`: vectors of the crate `nalgebra` as points; part of `levenberg-marquardt`.
-//! - `mpi`: training, and with `levenberg-marquardt` fits, by several processes over MPI, which has to be on the system.
-//! - `rayon`: all cores for large batches. The results are the same for any number of them.
+//! | feature | what it adds |
+//! |---|---|
+//! | `std` | on by default. Without it the crate needs only `core` |
+//! | `alloc` | points of type `Vec`; part of `std` |
+//! | `libm` | without `std`: `powi`, `sin`, `sqrt` and the rest of the functions, by the crate `libm` |
+//! | `network` | networks of neurons, training, data |
+//! | `progress` | a bar that shows how far a training is |
+//! | `rayon` | all cores for large batches; the results are the same for any number of them |
+//! | `levenberg-marquardt` | fits, by the crate `levenberg-marquardt` |
+//! | `argmin` | problems for the solvers of the crate `argmin` |
+//! | `nalgebra` | vectors of the crate `nalgebra` as points; part of `levenberg-marquardt` |
+//! | `mpi` | training, and with `levenberg-marquardt` fits, by several processes over MPI, which has to be on the system |
+// Links that hold with any features: where a module is not there, to its page on docs.rs.
+#![cfg_attr(
+    not(feature = "argmin"),
+    doc = "\n[`argmin`]: https://docs.rs/chainrule/latest/chainrule/argmin/index.html"
+)]
+#![cfg_attr(
+    not(feature = "levenberg-marquardt"),
+    doc = "\n[`least_squares`]: https://docs.rs/chainrule/latest/chainrule/least_squares/index.html"
+)]
+#![cfg_attr(
+    not(feature = "network"),
+    doc = "\n[`network`]: https://docs.rs/chainrule/latest/chainrule/network/index.html\n[`training`]: https://docs.rs/chainrule/latest/chainrule/training/index.html\n[`data`]: https://docs.rs/chainrule/latest/chainrule/data/index.html"
+)]
+#![cfg_attr(
+    not(any(feature = "network", feature = "levenberg-marquardt")),
+    doc = "\n[`ranks`]: https://docs.rs/chainrule/latest/chainrule/ranks/index.html"
+)]
+#![cfg_attr(
+    not(feature = "std"),
+    doc = "\n[`check`]: https://docs.rs/chainrule/latest/chainrule/check/index.html"
+)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(feature = "std"), no_std)]
 
 #[cfg(feature = "alloc")]
@@ -61,6 +88,7 @@ pub mod data;
 pub mod descent;
 mod example_loss;
 mod float;
+pub mod guide;
 mod kept;
 #[cfg(feature = "levenberg-marquardt")]
 pub mod least_squares;
@@ -94,6 +122,21 @@ pub use activation::Activation;
 #[doc(hidden)]
 pub use callee::{Differentiated, TwiceDifferentiated};
 /// Differentiates a function while it compiles.
+///
+/// | the attribute | gives |
+/// |---|---|
+/// | on a function of one value | `gradient`, `value_and_gradient`, `jvp`, `vjp`, `DERIVATION` |
+/// | on one of several values | `jacobian`, `value_and_jacobian`, `jvp`, `vjp`, `DERIVATION` |
+/// | on one of slices | also `gradient_into`, `value_and_gradient_into`, `vjp_into`, which write into memory that you hold |
+/// | on one that returns nothing | derivatives of what it writes through `&mut` |
+/// | on one that returns an `Option` or a `Result` | derivatives that are options and results |
+/// | on a `const fn` | derivatives that are `const fn`s |
+/// | on a method, on an `impl` block | the same as methods: `m_gradient`, `M_DERIVATION` |
+/// | `wrt(x, y)` | by these parameters only |
+/// | `out(y)` | of what is written to these parameters |
+/// | `order = 2` | also `hessian`, `hvp`, `hvp_into` |
+/// | `derivative(x = …)` | derivatives of a body that is opaque |
+/// | `crate = path` | where this crate is, if it is renamed |
 ///
 /// Beside the function `f`, which stays as it is, stands a type of the same name, whose functions are the derivatives:
 ///
@@ -188,13 +231,96 @@ pub use callee::{Differentiated, TwiceDifferentiated};
 ///
 /// `crate = path` says where this crate is, if it is not called `chainrule`.
 ///
+/// `out(…)` names the parameters that a function which returns nothing writes its results to; without it, these are all of a type like
+/// `&mut [f64]`, `&mut [f64; N]`, `&mut f64` or `&mut Vec<f64>`. What stood there before counts, and is constant. For the derivatives
+/// it is handed over by reference and stays as it is:
+///
+/// ```
+/// # use chainrule::differentiate;
+/// #[differentiate(out(change))]
+/// fn oscillator(time: f64, y: &[f64; 2], change: &mut [f64; 2]) {
+///     change[0] = y[1] * time;
+///     change[1] = -y[0];
+/// }
+///
+/// let jacobian = oscillator::jacobian(3.0, &[1.0, 2.0], &[0.0; 2]);
+/// assert_eq!(jacobian, [(2.0, [0.0, 3.0]), (0.0, [-1.0, 0.0])]);
+/// ```
+///
+/// # On methods and `impl` blocks
+///
+/// On a method with `&self`, what `self` holds is constant, and the derivatives are methods beside it: `energy_gradient`,
+/// `energy_hvp`, `ENERGY_DERIVATION`. Methods may call each other. The attribute on an `impl` block, too, is for methods that use its type parameters, and for
+/// functions without `self`:
+///
+/// ```
+/// use chainrule::{Float, differentiate};
+///
+/// struct Spring<T> {
+///     stiffness: T,
+/// }
+///
+/// #[differentiate]
+/// impl<T: Float> Spring<T> {
+///     #[differentiate(order = 2)]
+///     fn energy(&self, x: T) -> T {
+///         self.stiffness * x * x
+///     }
+///
+///     #[differentiate]
+///     fn cubed(x: T) -> T {
+///         x * x * x
+///     }
+/// }
+///
+/// let spring = Spring { stiffness: 3.0 };
+/// assert_eq!(spring.energy_gradient(2.0), 12.0);
+/// assert_eq!(spring.energy_hessian(2.0), [[6.0]]);
+/// assert_eq!(Spring::<f32>::cubed_gradient(2.0), 12.0);
+/// assert!(Spring::<f32>::CUBED_DERIVATION.contains("∂cubed/∂x"));
+/// ```
+///
+/// # Results that may be missing
+///
+/// A function that returns an `Option` or a `Result` of what could be returned without has derivatives that are options and results,
+/// too; `?` works within it:
+///
+/// ```
+/// # use chainrule::differentiate;
+/// #[differentiate]
+/// fn product_of_ends(x: &[f64]) -> Option<f64> {
+///     Some(x.first()? * x.last()?)
+/// }
+///
+/// assert_eq!(product_of_ends::gradient(&[2.0, 7.0, 3.0]), Some(vec![3.0, 0.0, 2.0]));
+/// assert_eq!(product_of_ends::gradient(&[]), None);
+/// ```
+///
+/// # Types of numbers
+///
+/// `f64`, `f32`, references to them, other names of theirs if `wrt` names the parameter, and type parameters that stand for either:
+/// bound by [`Float`], by `num_traits::Float` and its like, by `nalgebra`'s `RealField`, or by plain arithmetic:
+///
+/// ```
+/// use std::ops::{Add, Mul};
+///
+/// # use chainrule::differentiate;
+/// #[differentiate]
+/// fn cubic<T: Copy + Add<Output = T> + Mul<Output = T>>(x: T, _: &str) -> T {
+///     x * x * x + x
+/// }
+///
+/// assert_eq!(cubic::gradient(2.0_f32, "a constant"), 13.0);
+/// ```
+///
 /// # What a function may contain
 ///
 /// `let` with patterns and shadowing, `let mut` and assignment, blocks, `if`, `match` on numbers and truth values, early
 /// `return`, loops, arrays and vectors, iterators, closures, assertions, `const`, `use` and `fn` items, `+ - * / %`, the methods
-/// below, as methods or by their path (`f64::max(a, b)`), calls of other differentiated functions by any path, recursive ones
-/// too, and calls of their first derivatives. What does not depend on a differentiated parameter may be any Rust that changes nothing else. Everything else is a
-/// compile error that says what to write instead.
+/// below, as methods or by their path (`f64::max(a, b)`), `?`, calls of other differentiated functions by any path, recursive ones
+/// too, and calls of their first derivatives. What does not depend on a differentiated parameter may be any Rust that changes
+/// nothing else. Everything else is a compile error that says what to write instead; [what is not
+/// supported](crate::guide::not_supported) has the limits in one place.
 ///
 /// ```
 /// # use chainrule::differentiate;
@@ -259,5 +385,9 @@ pub use training::Training;
 
 /// The examples of the README are tests.
 #[cfg(all(doctest, feature = "network"))]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(all(doctest, feature = "network"))]
+#[doc = include_str!("../README.ko.md")]
+struct KoreanReadme;

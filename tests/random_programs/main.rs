@@ -1,4 +1,5 @@
-//! Random programs against an oracle: thousands of them are written, compiled as a user's, and run.
+//! Random programs against an oracle: they are written, compiled as a user's, and run. A few hundred where a sample will do,
+//! two thousand with `CHAINRULE_TESTS=all`.
 //!
 //! Each construct of the language has its text and, beside it, what it does in dual numbers (`number.rs`), so that the
 //! oracle shares nothing with the crate. `PROGRAMS=20000 cargo test --test random_programs` tries more of them, `SEED=7`
@@ -12,6 +13,8 @@ mod calls;
 mod code;
 mod conditions;
 mod derivatives;
+#[path = "../extent/mod.rs"]
+mod extent;
 mod function;
 mod guards;
 mod inferred;
@@ -32,6 +35,10 @@ mod statements;
 mod writer;
 
 use program::{Figure, Program};
+
+/// How many programs are all of them, and how many a sample.
+const ALL: usize = 2_000;
+const SAMPLE: usize = 200;
 
 fn from_environment(name: &str, otherwise: u64) -> u64 {
     match std::env::var(name) {
@@ -57,8 +64,10 @@ fn complaint(figure: &Figure, found: &[f64], value: &[f64]) -> Option<String> {
 
 #[test]
 fn random_programs() {
-    let (count, seed) = (from_environment("PROGRAMS", 2_000), from_environment("SEED", 2026));
+    let usual = if extent::all() { ALL } else { SAMPLE };
+    let (count, seed) = (from_environment("PROGRAMS", usual as u64), from_environment("SEED", 2026));
     let count = usize::try_from(count).expect("a count of programs");
+    extent::say_part(count, count.max(ALL), "random programs, compiled and run");
     let programs: Vec<(usize, Program)> =
         (0..).filter_map(|number| Some((number, Program::write(seed, number)?))).take(count).collect();
     let left_out = std::env::var("WITHOUT").unwrap_or_default();

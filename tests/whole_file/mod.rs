@@ -1,6 +1,6 @@
 //! A file of ours taken apart and put together again with a right digest, by what its format says and not by the crate's own code.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -59,7 +59,7 @@ impl WholeFile {
             .iter()
             .map(|(name, (kind, shape, bytes))| (name, TensorView::new(*kind, shape.clone(), bytes).unwrap()))
             .collect();
-        let texts: HashMap<String, String> = self.texts.into_iter().collect();
+        let texts = self.texts.into_iter().collect();
         fs::write(path, safetensors::serialize(views, Some(texts)).unwrap()).unwrap();
     }
 }

@@ -15,7 +15,7 @@ pub(super) enum Rule<T> {
     /// v ← momentum·v + g, then x ← x − rate·(g + momentum·v).
     Nesterov { momentum: T },
     /// x ← x − rate·m̂/(r̂ + ε), of the running mean m of g and the root r of that of g².
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     Adam { first: T, second: T, epsilon: T },
 }
 
@@ -89,7 +89,7 @@ impl<T: Float> Descent<T> {
     /// assert!((first.next[1] - 0.9).abs() < 1e-3);
     /// # Ok::<(), chainrule::descent::Error<[f64; 2]>>(())
     /// ```
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     pub fn adam(mut self) -> Self {
         self.rule = Rule::Adam { first: T::of(0.9), second: T::of(0.999), epsilon: T::of(1e-8) };
         self
@@ -101,10 +101,10 @@ pub(super) struct Memory<P: Point> {
     /// The velocity, or the running mean of the gradient.
     mean: Option<P>,
     /// The root of the running mean of the squares. It is the root that is kept, because a square may be infinite.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     root: Option<P>,
     /// What is left in the two means of the zeros that they began with.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     shares: (P::Scalar, P::Scalar),
 }
 
@@ -112,9 +112,9 @@ impl<P: Point> Memory<P> {
     pub(super) const fn new() -> Self {
         Self {
             mean: None,
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             root: None,
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             shares: (P::Scalar::ONE, P::Scalar::ONE),
         }
     }
@@ -144,7 +144,7 @@ impl<P: Point> Memory<P> {
                     *x -= rate * (g + momentum * *v);
                 }
             }
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             Rule::Adam { first, second, epsilon } => {
                 let one = P::Scalar::ONE;
                 let mean = self.mean.get_or_insert_with(|| zeros(gradient)).coordinates_mut();

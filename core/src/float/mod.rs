@@ -2,6 +2,8 @@
 
 mod primitive;
 pub mod real;
+#[cfg(all(feature = "libm", not(feature = "std")))]
+mod without_std;
 
 use core::fmt::{Debug, Display, LowerExp};
 use core::iter::{Product, Sum};
@@ -12,8 +14,8 @@ use real::Real;
 /// A real number of the machine, which is `f64` or `f32` and nothing else.
 ///
 /// Code that is generic over the precision names this trait as its bound; it cannot be implemented elsewhere. It has the
-/// methods of the two types (those that need the standard library, with the feature `std`), and [`of`](Float::of) for
-/// numbers in the source:
+/// methods of the two types, and [`of`](Float::of) for numbers in the source. Those that `core` does not have, `sin` and the like, need
+/// the feature `std`, or `libm`: there `use chainrule::Float` also gives them to `f64` and `f32`.
 ///
 /// ```
 /// use chainrule::{Float, differentiate};
@@ -70,137 +72,137 @@ pub trait Float:
     fn abs(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn sqrt(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn cbrt(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn exp(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn exp2(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn exp_m1(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn ln(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn ln_1p(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn log2(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn log10(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn sin(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn cos(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn tan(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn asin(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn acos(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn atan(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn sinh(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn cosh(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn tanh(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn asinh(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn acosh(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn atanh(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn floor(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn ceil(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn round(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn round_ties_even(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn trunc(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn fract(self) -> Self;
 
@@ -221,32 +223,32 @@ pub trait Float:
     fn to_radians(self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn powf(self, other: Self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn log(self, other: Self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn hypot(self, other: Self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn atan2(self, other: Self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn rem_euclid(self, other: Self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn div_euclid(self, other: Self) -> Self;
 
@@ -271,17 +273,17 @@ pub trait Float:
     fn is_nan(self) -> bool;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn mul_add(self, factor: Self, summand: Self) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn powi(self, exponent: i32) -> Self;
 
     /// As the method of `f64`.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "libm"))]
     #[must_use]
     fn sin_cos(self) -> (Self, Self);
 }

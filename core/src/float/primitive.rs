@@ -1,6 +1,19 @@
-//! The methods of `f64` and `f32`, as those of the trait [`Float`]: each is the one of the standard library.
+//! The methods of `f64` and `f32`, as those of the trait `Float`: each is the one of the standard library or, without it, of `libm`.
 
 use super::{Float, sealed};
+
+/// A method that is not in `core`.
+#[cfg(feature = "std")]
+macro_rules! from_std {
+    ($float:ident, $name:ident($($argument:expr),*)) => { $float::$name($($argument),*) };
+}
+
+#[cfg(all(feature = "libm", not(feature = "std")))]
+macro_rules! from_std {
+    ($float:ident, $name:ident($($argument:expr),*)) => {
+        <$float as super::without_std::Methods>::$name($($argument),*)
+    };
+}
 
 macro_rules! float {
     ($($float:ident)*) => {$(
@@ -20,166 +33,166 @@ macro_rules! float {
                 $float::abs(self)
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn sqrt(self) -> Self {
-                $float::sqrt(self)
+                from_std!($float, sqrt(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn cbrt(self) -> Self {
-                $float::cbrt(self)
+                from_std!($float, cbrt(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn exp(self) -> Self {
-                $float::exp(self)
+                from_std!($float, exp(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn exp2(self) -> Self {
-                $float::exp2(self)
+                from_std!($float, exp2(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn exp_m1(self) -> Self {
-                $float::exp_m1(self)
+                from_std!($float, exp_m1(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn ln(self) -> Self {
-                $float::ln(self)
+                from_std!($float, ln(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn ln_1p(self) -> Self {
-                $float::ln_1p(self)
+                from_std!($float, ln_1p(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn log2(self) -> Self {
-                $float::log2(self)
+                from_std!($float, log2(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn log10(self) -> Self {
-                $float::log10(self)
+                from_std!($float, log10(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn sin(self) -> Self {
-                $float::sin(self)
+                from_std!($float, sin(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn cos(self) -> Self {
-                $float::cos(self)
+                from_std!($float, cos(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn tan(self) -> Self {
-                $float::tan(self)
+                from_std!($float, tan(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn asin(self) -> Self {
-                $float::asin(self)
+                from_std!($float, asin(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn acos(self) -> Self {
-                $float::acos(self)
+                from_std!($float, acos(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn atan(self) -> Self {
-                $float::atan(self)
+                from_std!($float, atan(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn sinh(self) -> Self {
-                $float::sinh(self)
+                from_std!($float, sinh(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn cosh(self) -> Self {
-                $float::cosh(self)
+                from_std!($float, cosh(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn tanh(self) -> Self {
-                $float::tanh(self)
+                from_std!($float, tanh(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn asinh(self) -> Self {
-                $float::asinh(self)
+                from_std!($float, asinh(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn acosh(self) -> Self {
-                $float::acosh(self)
+                from_std!($float, acosh(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn atanh(self) -> Self {
-                $float::atanh(self)
+                from_std!($float, atanh(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn floor(self) -> Self {
-                $float::floor(self)
+                from_std!($float, floor(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn ceil(self) -> Self {
-                $float::ceil(self)
+                from_std!($float, ceil(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn round(self) -> Self {
-                $float::round(self)
+                from_std!($float, round(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn round_ties_even(self) -> Self {
-                $float::round_ties_even(self)
+                from_std!($float, round_ties_even(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn trunc(self) -> Self {
-                $float::trunc(self)
+                from_std!($float, trunc(self))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn fract(self) -> Self {
-                $float::fract(self)
+                from_std!($float, fract(self))
             }
 
             #[inline]
@@ -202,40 +215,40 @@ macro_rules! float {
                 $float::to_radians(self)
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn powf(self, other: Self) -> Self {
-                $float::powf(self, other)
+                from_std!($float, powf(self, other))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn log(self, other: Self) -> Self {
-                $float::log(self, other)
+                from_std!($float, log(self, other))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn hypot(self, other: Self) -> Self {
-                $float::hypot(self, other)
+                from_std!($float, hypot(self, other))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn atan2(self, other: Self) -> Self {
-                $float::atan2(self, other)
+                from_std!($float, atan2(self, other))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn rem_euclid(self, other: Self) -> Self {
-                $float::rem_euclid(self, other)
+                from_std!($float, rem_euclid(self, other))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn div_euclid(self, other: Self) -> Self {
-                $float::div_euclid(self, other)
+                from_std!($float, div_euclid(self, other))
             }
 
             #[inline]
@@ -263,22 +276,22 @@ macro_rules! float {
                 $float::is_nan(self)
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn mul_add(self, factor: Self, summand: Self) -> Self {
-                $float::mul_add(self, factor, summand)
+                from_std!($float, mul_add(self, factor, summand))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn powi(self, exponent: i32) -> Self {
-                $float::powi(self, exponent)
+                from_std!($float, powi(self, exponent))
             }
 
-            #[cfg(feature = "std")]
+            #[cfg(any(feature = "std", feature = "libm"))]
             #[inline]
             fn sin_cos(self) -> (Self, Self) {
-                $float::sin_cos(self)
+                from_std!($float, sin_cos(self))
             }
 
             #[inline]

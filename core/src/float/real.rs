@@ -79,7 +79,7 @@ pub fn of<T: Real>(number: f64) -> T {
 }
 
 /// A power with a whole exponent.
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", feature = "libm"))]
 #[inline]
 #[must_use]
 pub fn powi<T: Real>(number: T, exponent: i32) -> T {
@@ -108,40 +108,40 @@ functions! {
     min(other);
     copysign(other);
     clamp(low, high);
-    #[cfg(feature = "std")] sqrt();
-    #[cfg(feature = "std")] cbrt();
-    #[cfg(feature = "std")] exp();
-    #[cfg(feature = "std")] exp2();
-    #[cfg(feature = "std")] exp_m1();
-    #[cfg(feature = "std")] ln();
-    #[cfg(feature = "std")] ln_1p();
-    #[cfg(feature = "std")] log2();
-    #[cfg(feature = "std")] log10();
-    #[cfg(feature = "std")] sin();
-    #[cfg(feature = "std")] cos();
-    #[cfg(feature = "std")] tan();
-    #[cfg(feature = "std")] asin();
-    #[cfg(feature = "std")] acos();
-    #[cfg(feature = "std")] atan();
-    #[cfg(feature = "std")] sinh();
-    #[cfg(feature = "std")] cosh();
-    #[cfg(feature = "std")] tanh();
-    #[cfg(feature = "std")] asinh();
-    #[cfg(feature = "std")] acosh();
-    #[cfg(feature = "std")] atanh();
-    #[cfg(feature = "std")] floor();
-    #[cfg(feature = "std")] ceil();
-    #[cfg(feature = "std")] round();
-    #[cfg(feature = "std")] round_ties_even();
-    #[cfg(feature = "std")] trunc();
-    #[cfg(feature = "std")] fract();
-    #[cfg(feature = "std")] powf(exponent);
-    #[cfg(feature = "std")] log(base);
-    #[cfg(feature = "std")] hypot(other);
-    #[cfg(feature = "std")] atan2(other);
-    #[cfg(feature = "std")] rem_euclid(other);
-    #[cfg(feature = "std")] div_euclid(other);
-    #[cfg(feature = "std")] mul_add(factor, summand);
+    #[cfg(any(feature = "std", feature = "libm"))] sqrt();
+    #[cfg(any(feature = "std", feature = "libm"))] cbrt();
+    #[cfg(any(feature = "std", feature = "libm"))] exp();
+    #[cfg(any(feature = "std", feature = "libm"))] exp2();
+    #[cfg(any(feature = "std", feature = "libm"))] exp_m1();
+    #[cfg(any(feature = "std", feature = "libm"))] ln();
+    #[cfg(any(feature = "std", feature = "libm"))] ln_1p();
+    #[cfg(any(feature = "std", feature = "libm"))] log2();
+    #[cfg(any(feature = "std", feature = "libm"))] log10();
+    #[cfg(any(feature = "std", feature = "libm"))] sin();
+    #[cfg(any(feature = "std", feature = "libm"))] cos();
+    #[cfg(any(feature = "std", feature = "libm"))] tan();
+    #[cfg(any(feature = "std", feature = "libm"))] asin();
+    #[cfg(any(feature = "std", feature = "libm"))] acos();
+    #[cfg(any(feature = "std", feature = "libm"))] atan();
+    #[cfg(any(feature = "std", feature = "libm"))] sinh();
+    #[cfg(any(feature = "std", feature = "libm"))] cosh();
+    #[cfg(any(feature = "std", feature = "libm"))] tanh();
+    #[cfg(any(feature = "std", feature = "libm"))] asinh();
+    #[cfg(any(feature = "std", feature = "libm"))] acosh();
+    #[cfg(any(feature = "std", feature = "libm"))] atanh();
+    #[cfg(any(feature = "std", feature = "libm"))] floor();
+    #[cfg(any(feature = "std", feature = "libm"))] ceil();
+    #[cfg(any(feature = "std", feature = "libm"))] round();
+    #[cfg(any(feature = "std", feature = "libm"))] round_ties_even();
+    #[cfg(any(feature = "std", feature = "libm"))] trunc();
+    #[cfg(any(feature = "std", feature = "libm"))] fract();
+    #[cfg(any(feature = "std", feature = "libm"))] powf(exponent);
+    #[cfg(any(feature = "std", feature = "libm"))] log(base);
+    #[cfg(any(feature = "std", feature = "libm"))] hypot(other);
+    #[cfg(any(feature = "std", feature = "libm"))] atan2(other);
+    #[cfg(any(feature = "std", feature = "libm"))] rem_euclid(other);
+    #[cfg(any(feature = "std", feature = "libm"))] div_euclid(other);
+    #[cfg(any(feature = "std", feature = "libm"))] mul_add(factor, summand);
 }
 
 /// Half the sum.

@@ -1,6 +1,5 @@
 //! What goes into a file: tensors, each with its name, and texts that describe them.
 
-use std::collections::HashMap;
 use std::io::Write;
 
 use safetensors::tensor::{Dtype, Metadata, TensorInfo};
@@ -108,7 +107,8 @@ impl<'a> Content<'a> {
             (tensor.name.clone(), info)
         });
         let tensors = tensors.collect();
-        let descriptions: HashMap<String, String> = self.descriptions.iter().cloned().collect();
+        // Whether the map is that of `std` or of `hashbrown` depends on the features of `safetensors`.
+        let descriptions = self.descriptions.iter().cloned().collect();
         let metadata = Metadata::new(Some(descriptions), tensors).map_err(|error| error.to_string())?;
         let mut header = serde_json::to_vec(&metadata).map_err(|error| error.to_string())?;
         header.resize(header.len().next_multiple_of(8), b' ');
