@@ -542,10 +542,21 @@ fn common_float(
         .filter_map(|parameter| Some((element_float(&with_number(&parameter.declared, number))?, parameter)));
     let Some((float, first)) = floats.next() else {
         if errors.is_empty() && options.wrt.is_none() {
+            let other_name = parameters.iter().find(|parameter| {
+                let Type::Path(path) = &parameter.declared else { return false };
+                path.path.get_ident().is_some_and(|name| !TYPES.iter().any(|known| name == known))
+            });
+            let help = match other_name {
+                Some(Parameter { name, declared, .. }) => format!(
+                    "give the function a parameter of type `f64` or `f32`; if `{}` is another name of one, write `wrt({name})`",
+                    quoted(declared)
+                ),
+                None => "give the function a parameter of type `f64` or `f32`".to_owned(),
+            };
             errors.report(
                 &function.sig.ident,
                 format!("`{}` has no parameter to differentiate by", function.sig.ident),
-                "give the function a parameter of type `f64` or `f32`",
+                help,
             );
         }
         return None;

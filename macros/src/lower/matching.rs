@@ -1,7 +1,7 @@
 //! Patterns: the condition on which a value fits, and what their names stand for then.
 
 use quote::quote;
-use syn::{Index, RangeLimits, UnOp};
+use syn::{Index, RangeLimits};
 
 use super::Lowering;
 use super::expression::is_none;
@@ -123,7 +123,7 @@ impl<'t> Lowering<'t, '_> {
         }
         // A number out of a constant is a reference where it is looked behind.
         let is_reference = matches!(value, Value::Number(id)
-            if matches!(self.graph.node(*id), Node::Constant { .. }) && self.is_dereferenced(bind.local));
+            if matches!(self.graph.node(*id), Node::Constant { .. }) && self.variables.is_dereferenced(bind.local));
         let value = if bind.by_ref || is_reference { value.clone().borrowed() } else { value.clone() };
         self.bind_value(bind.local, bind.mutable, value);
         Some(condition)
@@ -400,7 +400,7 @@ impl<'t> Lowering<'t, '_> {
                     let taken = self.among_items(syntax, taken);
                     let part = self.graph.constant(taken, mentions(), Vec::new(), false);
                     // What is asked for behind it is a reference.
-                    let is_reference = is_number && self.is_dereferenced(local);
+                    let is_reference = is_number && self.variables.is_dereferenced(local);
                     self.declare(
                         local,
                         if is_reference { Value::Borrowed(part) } else { Value::Number(part) },
@@ -421,17 +421,6 @@ impl<'t> Lowering<'t, '_> {
                 None
             }
         }
-    }
-
-    /// Whether `*name` stands anywhere.
-    fn is_dereferenced(&self, local: LocalId) -> bool {
-        let mut all = Vec::new();
-        self.tree.body.children(&mut all);
-        let mut is_it = |part: &Expr| match &part.kind {
-            ExprKind::Unary(UnOp::Deref(_), inner) => inner.as_local() == Some(local),
-            _ => false,
-        };
-        all.into_iter().any(|expr| expr.any(&mut is_it))
     }
 
     pub(super) fn no_such_pattern<T>(&mut self, pattern: &Pat) -> Option<T> {

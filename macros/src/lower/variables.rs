@@ -35,6 +35,8 @@ pub(super) struct Variables<'t> {
     own: BTreeMap<LocalId, LocalId>,
     /// The states of iterators, by their names in the closures that change them.
     states: HashSet<LocalId>,
+    /// The variables behind which something is looked at: they are references.
+    dereferenced: HashSet<LocalId>,
     /// The vectors that may become longer or shorter, by their variables and by their arrays.
     resized: HashSet<LocalId>,
     pub(super) resized_arrays: HashSet<ArrayId>,
@@ -46,9 +48,13 @@ impl<'t> Variables<'t> {
         let mut all = Vec::new();
         tree.body.children(&mut all);
         let mut resized = HashSet::new();
+        let mut dereferenced = HashSet::new();
         for one in all {
             one.any(&mut |expr| {
                 resized.extend(resized_by(expr));
+                if let ExprKind::Unary(syn::UnOp::Deref(_), inner) = &expr.kind {
+                    dereferenced.extend(inner.as_local());
+                }
                 false
             });
         }
@@ -59,6 +65,7 @@ impl<'t> Variables<'t> {
             log: Vec::new(),
             own: BTreeMap::new(),
             states: HashSet::new(),
+            dereferenced,
             resized,
             resized_arrays: HashSet::new(),
         }
@@ -114,6 +121,11 @@ impl<'t> Variables<'t> {
     /// Whether what is assigned behind a variable is assigned to what it stands for.
     pub(super) fn is_lent(&self, local: LocalId) -> bool {
         self.own.contains_key(&local) || self.states.contains(&local)
+    }
+
+    /// Whether `*name` stands anywhere.
+    pub(super) fn is_dereferenced(&self, local: LocalId) -> bool {
+        self.dereferenced.contains(&local)
     }
 
     /// Lets a variable stand for a state that its iterator keeps.
