@@ -1,4 +1,4 @@
-//! Random programs against an oracle: they are written, compiled as a user's, and run. A few hundred where a sample will do,
+//! Random programs against an oracle: they are written, compiled as a user's, and run. A hundred where a sample will do,
 //! two thousand with `CHAINRULE_TESTS=all`.
 //!
 //! Each construct of the language has its text and, beside it, what it does in dual numbers (`number.rs`), so that the
@@ -38,7 +38,7 @@ use program::{Figure, Program};
 
 /// How many programs are all of them, and how many a sample.
 const ALL: usize = 2_000;
-const SAMPLE: usize = 200;
+const SAMPLE: usize = 100;
 
 fn from_environment(name: &str, otherwise: u64) -> u64 {
     match std::env::var(name) {
