@@ -1,5 +1,6 @@
 //! Checkpoints: a killed run goes on with the same bits, and one run at a time writes there.
 
+mod extent;
 mod small_training;
 
 use std::fs;
@@ -73,6 +74,7 @@ fn a_training_to_be_killed() {
 fn a_killed_process_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("training.safetensors");
+    extent::say("a training is killed again and again, and goes on");
     let mut whole = small_network(5);
     let unbroken = folder.path().join("unbroken.safetensors");
     let whole_history = long_training(&unbroken).run(&mut whole, &waves(200)).unwrap();

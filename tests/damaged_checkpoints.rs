@@ -1,5 +1,6 @@
 //! Checkpoints that are damaged, of something else, or whole and yet impossible: each is refused by name, and the model stays as it is.
 
+mod extent;
 mod small_training;
 mod whole_file;
 
@@ -61,6 +62,7 @@ fn damaged_and_foreign_checkpoints_are_told_apart() {
 #[test]
 fn every_flipped_bit_is_found() {
     let folder = tempfile::tempdir().unwrap();
+    extent::say("a checkpoint with one of its bits flipped at a time");
     let path = folder.path().join("training.safetensors");
     let examples = points(&[1.0, 2.0]);
     let training = Training::new(Adam::default()).learning_rate(0.01).epochs(1).checkpoint(&path);

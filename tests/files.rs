@@ -1,5 +1,7 @@
 //! Files: whole or refused, one writer at a time, links and permissions as they were, nothing left behind.
 
+mod extent;
+
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -29,6 +31,7 @@ fn every_flipped_bit_is_found() {
     network(1).save(&path).unwrap();
     let whole = fs::read(&path).unwrap();
     let before = network(2);
+    extent::say(&format!("a file of {} bytes, with one of its bits flipped at a time", whole.len()));
     // Some of every byte.
     for position in (0..whole.len() * 8).step_by(5) {
         let mut bytes = whole.clone();

@@ -1,6 +1,8 @@
 //! What memory evaluations and checkpoints take, by the peak that the system counts for a process of their own.
 #![cfg(target_os = "linux")]
 
+mod extent;
+
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -23,6 +25,7 @@ fn memory(which: &str) -> usize {
 }
 
 fn grown(which: &str) -> usize {
+    extent::say(&format!("memory of `{which}`, in a process of its own"));
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["the_work", "--exact", "--nocapture"])
         .env(WORK, which)

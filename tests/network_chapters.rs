@@ -13,6 +13,7 @@ mod chapter_6;
 mod chapter_7;
 #[path = "../examples/chapter_8.rs"]
 mod chapter_8;
+mod extent;
 #[path = "../examples/five_weights/mod.rs"]
 mod five_weights;
 
@@ -249,6 +250,7 @@ mod seventh {
     /// One seed of the five, for the time that it takes.
     #[test]
     fn spirals_are_learned() {
+        extent::say("a network learns 300 points of two spirals");
         let (examples, held_out) = chapter_7::spirals(1).unwrap();
         let network = chapter_7::learn_spirals(&examples, 1).unwrap();
         assert_eq!((examples.len(), held_out.len()), (300, 100));
@@ -259,6 +261,7 @@ mod seventh {
     /// A short training, for the time that it takes; the chapter itself trains for longer, from five seeds.
     #[test]
     fn digits_are_learned() {
+        extent::say("a network learns 1,438 handwritten digits in 4 epochs");
         let digits = chapter_7::digits().unwrap();
         assert_eq!((digits.len(), digits.inputs().ncols(), digits.targets().ncols()), (1797, 64, 10));
         let held = chapter_7::learn_digits(&digits, 1, 4).unwrap();
@@ -268,6 +271,7 @@ mod seventh {
 
     #[test]
     fn draws() {
+        extent::say("the pictures of chapter 7, with a training of its digits");
         chapter_7::drawings::draw(&chapter_7::pictures::Folder::new(FOLDER)).unwrap();
         assert_drawn("chapter_7_gradients", "ReLU");
         assert_drawn("chapter_7_spirals", "held out");
@@ -284,6 +288,7 @@ mod eighth {
     fn wines_are_learned_from_five_seeds() {
         let mut sum = 0.0;
         for seed in 1..=5 {
+            extent::say(&format!("wines are learned from seed {seed} of 5"));
             let (examples, held_out) = chapter_8::wines(seed).unwrap();
             let weights = chapter_8::learn(&examples, seed, |_, _, _| ());
             sum += chapter_8::accuracy(&weights, &held_out);
