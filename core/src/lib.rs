@@ -48,26 +48,29 @@
 //! | `argmin` | problems for the solvers of the crate `argmin` |
 //! | `nalgebra` | vectors of the crate `nalgebra` as points; part of `levenberg-marquardt` |
 //! | `mpi` | training, and with `levenberg-marquardt` fits, by several processes over MPI, which has to be on the system |
+//!
+//! Modules of features that are not on here are linked to docs.rs.
+//!
 // Links that hold with any features: where a module is not there, to its page on docs.rs.
 #![cfg_attr(
     not(feature = "argmin"),
-    doc = "\n[`argmin`]: https://docs.rs/chainrule/latest/chainrule/argmin/index.html"
+    doc = "[`argmin`]: https://docs.rs/chainrule/latest/chainrule/argmin/index.html"
 )]
 #![cfg_attr(
     not(feature = "levenberg-marquardt"),
-    doc = "\n[`least_squares`]: https://docs.rs/chainrule/latest/chainrule/least_squares/index.html"
+    doc = "[`least_squares`]: https://docs.rs/chainrule/latest/chainrule/least_squares/index.html"
 )]
 #![cfg_attr(
     not(feature = "network"),
-    doc = "\n[`network`]: https://docs.rs/chainrule/latest/chainrule/network/index.html\n[`training`]: https://docs.rs/chainrule/latest/chainrule/training/index.html\n[`data`]: https://docs.rs/chainrule/latest/chainrule/data/index.html"
+    doc = "[`network`]: https://docs.rs/chainrule/latest/chainrule/network/index.html\n[`training`]: https://docs.rs/chainrule/latest/chainrule/training/index.html\n[`data`]: https://docs.rs/chainrule/latest/chainrule/data/index.html"
 )]
 #![cfg_attr(
     not(any(feature = "network", feature = "levenberg-marquardt")),
-    doc = "\n[`ranks`]: https://docs.rs/chainrule/latest/chainrule/ranks/index.html"
+    doc = "[`ranks`]: https://docs.rs/chainrule/latest/chainrule/ranks/index.html"
 )]
 #![cfg_attr(
     not(feature = "std"),
-    doc = "\n[`check`]: https://docs.rs/chainrule/latest/chainrule/check/index.html"
+    doc = "[`check`]: https://docs.rs/chainrule/latest/chainrule/check/index.html"
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(feature = "std"), no_std)]

@@ -36,7 +36,9 @@ fn errors_read_as_they_should() {
     let tried: Vec<&PathBuf> = programs.iter().step_by(every).collect();
     extent::say_part(tried.len(), programs.len(), "programs that must not compile");
     let cases = trybuild::TestCases::new();
-    tried.into_iter().for_each(|program| cases.compile_fail(program));
+    for program in tried {
+        cases.compile_fail(program);
+    }
 }
 
 #[test]
