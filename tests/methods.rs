@@ -111,7 +111,7 @@ impl Model {
 
     #[differentiate]
     fn power(&self, x: f64, n: u32) -> f64 {
-        if n == 0 { 1.0 } else { x * self.power(x, n - 1) }
+        if n == 0 { self.scale } else { x * self.power(x, n - 1) }
     }
 
     #[differentiate]
@@ -150,7 +150,7 @@ fn methods_call_each_other() {
     let slopes = model.loss_gradient(&[a, b]);
     assert!((slopes[0] - (4.0 * r0 + 4.0 * r1 * e)).abs() < 1e-14);
     assert!((slopes[1] + 4.0 * r1 * a * e).abs() < 1e-14);
-    assert_eq!(model.power_gradient(2.0, 3), 12.0);
+    assert_eq!(model.power_gradient(2.0, 3), 24.0);
     // (4·x₀)·(4·x₁)
     assert_eq!(model.network_gradient(&[3.0, 4.0]), [64.0, 48.0]);
     let slope = model.squared_gradient(3.0).unwrap();
@@ -233,12 +233,14 @@ fn an_impl_block_has_type_parameters_and_functions_without_self() {
 }
 
 #[differentiate(order = 2)]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "such functions are written")]
 fn by_reference(x: &f64, y: f64, _: i32) -> f64 {
     let z = *x * y;
     z * x.sin() + x
 }
 
 #[differentiate(wrt(y))]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "such functions are written")]
 fn held_by_reference(x: &f64, y: &f64) -> f64 {
     let k = *x;
     k * y * *x + x.sqrt() * y

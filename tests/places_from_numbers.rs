@@ -1,6 +1,14 @@
 //! Integers made from what varies change in jumps: their slope is 0, and what they lead to is read as it is. And constants of
 //! enums, taken apart by patterns.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::ref_option,
+    clippy::collapsible_else_if,
+    reason = "such functions are written"
+)]
+
 use chainrule::differentiate;
 
 #[differentiate(wrt(u))]

@@ -1,5 +1,7 @@
 //! Functions that return nothing and write their results: the derivatives are those of what is written.
 
+#![allow(clippy::unnecessary_mut_passed, reason = "callers hand over what the function would write to")]
+
 use chainrule::differentiate;
 
 #[differentiate]

@@ -79,14 +79,15 @@ impl Graph {
     /// How much the node changes with a small change of what it depends on.
     fn propagate(&mut self, id: Id, there: &There, dependence: &Dependence, change: Id) -> Id {
         match (self.node(id).clone(), dependence) {
-            (Node::Apply(Function::DIV, _), Dependence::Argument(position))
-                if let Some(numerator) = self.numerator_over(change, there.value) =>
-            {
-                let quotient = self.div(numerator, there.arguments[*position]);
-                if *position == 0 { quotient } else { self.neg(quotient) }
-            }
             (Node::Apply(function, _), Dependence::Argument(position)) => {
-                self.change(function, &there.arguments, *position, there.value, change)
+                let is_quotient = function == Function::DIV;
+                match is_quotient.then(|| self.numerator_over(change, there.value)).flatten() {
+                    Some(numerator) => {
+                        let quotient = self.div(numerator, there.arguments[*position]);
+                        if *position == 0 { quotient } else { self.neg(quotient) }
+                    }
+                    None => self.change(function, &there.arguments, *position, there.value, change),
+                }
             }
             (Node::Select { .. }, Dependence::Then) => {
                 let zero = self.zero();
