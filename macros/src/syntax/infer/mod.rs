@@ -4,17 +4,20 @@
 //! from uses. They are unified, whatever stands first; what waits for another type is asked again until nothing new
 //! comes up.
 
+mod by_method;
+mod calls;
+mod patterns;
+
 use std::collections::HashMap;
 
 use syn::{BinOp, Member, UnOp};
 
 use super::build::literal_type;
-use super::derivative::{Derivative, derivative};
-use super::tree::{Block, Closure, Expr, ExprKind, LoopId, Method, Pat, PatKind, Stmt, Tree};
+use super::tree::{Block, Closure, Expr, ExprKind, LoopId, Method, Stmt, Tree};
 use super::types::{Ty, Type, Types};
-use crate::elementary::{Function, Kind, SEVERAL};
 use crate::signature::Signature;
 use crate::table::methods::{self, Shape};
+use by_method::is_copy;
 
 /// What has to wait for a type.
 enum Pending<'t> {
@@ -363,167 +366,6 @@ impl<'t> Inference<'_, 't> {
         }
     }
 
-    fn call(&mut self, expr: &'t Expr, callee: &'t Expr, arguments: &'t [Expr]) {
-        let ty = expr.ty;
-        let given: Vec<Ty> = arguments.iter().map(|argument| argument.ty).collect();
-        if !matches!(callee.bare().kind, ExprKind::Path(_)) {
-            return self.pending.push(Pending::Applied(callee.ty, given, ty));
-        }
-        let names = callee.path_names();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let number = self.signature.number.as_ref().map(ToString::to_string);
-        match names.as_slice() {
-            [.., "f64" | "f32", method] => self.call_of_float(method, &given, ty),
-            [owner, method] if number.as_deref() == Some(*owner) => self.call_of_float(method, &given, ty),
-            [.., "Vec", "new" | "with_capacity"] => {
-                let element = self.list_of(ty);
-                self.numbers.push(element);
-            }
-            [.., "array", "from_fn"] if given.len() == 1 => {
-                let element = self.list_of(ty);
-                let index = self.types.of(Type::Integer);
-                self.pending.push(Pending::Applied(given[0], vec![index], element));
-            }
-            ["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"] if given.len() == 1 => {
-                self.is(ty, Type::Option(given[0]));
-            }
-            _ => {
-                self.handed_on.extend(&given);
-                match derivative(callee) {
-                    Some(kind) => self.derivative(kind, &given, ty),
-                    None => self.given.push(ty),
-                }
-            }
-        }
-    }
-
-    fn call_of_float(&mut self, method: &str, given: &[Ty], ty: Ty) {
-        if let Some(function) = Function::method(method) {
-            self.function(function, given, ty);
-            if let Some(&first) = given.first() {
-                self.is(first, Type::Real);
-            }
-        } else if let Some((_, parts)) = SEVERAL.iter().find(|(name, _)| *name == method) {
-            let parts = parts.iter().map(|_| self.types.of(Type::Real)).collect();
-            self.is(ty, Type::Tuple(parts));
-        } else if method.starts_with("from") || ["of", "zero", "one"].contains(&method) {
-            self.is(ty, Type::Real);
-        }
-    }
-
-    /// What is computed from numbers is a number of the same type.
-    fn function(&mut self, function: Function, given: &[Ty], ty: Ty) {
-        let Some(&receiver) = given.first() else { return };
-        for (&argument, slope) in given.iter().zip(function.slopes) {
-            if !slope.is_empty() {
-                self.unify(receiver, argument);
-            }
-        }
-        if function.result == Kind::Real {
-            self.unify(ty, receiver);
-        } else {
-            self.is(ty, Type::Truth);
-        }
-        self.numbers.push(receiver);
-    }
-
-    /// What a derivative of another function gives: only the callee knows the shape of its gradient.
-    fn derivative(&mut self, kind: Derivative, given: &[Ty], ty: Ty) {
-        match kind {
-            Derivative::Jacobian => {}
-            Derivative::Gradient => self.gradient(given, ty),
-            Derivative::ValueAndGradient => {
-                let (value, gradient) = (self.types.of(Type::Real), self.types.fresh());
-                self.gradient(given, gradient);
-                self.is(ty, Type::Tuple(vec![value, gradient]));
-            }
-            Derivative::Jvp => {
-                let value = self.types.fresh();
-                self.given.push(value);
-                self.is(ty, Type::Tuple(vec![value, value]));
-            }
-            Derivative::Vjp => {
-                let gradient = self.types.fresh();
-                if let Some((&cotangent, arguments)) = given.split_last() {
-                    self.gradient(arguments, gradient);
-                    self.is(ty, Type::Tuple(vec![cotangent, gradient]));
-                }
-            }
-            Derivative::ValueAndJacobian => {
-                let (value, jacobian) = (self.types.fresh(), self.types.fresh());
-                self.is(ty, Type::Tuple(vec![value, jacobian]));
-            }
-        }
-    }
-
-    /// A gradient with respect to one thing is like it, and one with respect to all is like each of them.
-    fn gradient(&mut self, given: &[Ty], gradient: Ty) {
-        self.pending.push(Pending::Gradient(given.to_vec(), gradient));
-    }
-
-    fn pattern(&mut self, pattern: &'t Pat) {
-        let ty = pattern.ty;
-        for child in pattern.children() {
-            self.pattern(child);
-        }
-        match &pattern.kind {
-            PatKind::Bind(bind) => {
-                self.unify(ty, self.tree.local(bind.local).ty);
-                if bind.mutable {
-                    self.given.push(ty);
-                }
-                if let Some(sub) = &bind.sub {
-                    self.unify(ty, sub.ty);
-                }
-            }
-            PatKind::Reference(_, inner) => self.unify(ty, inner.ty),
-            PatKind::Typed(inner, written) => {
-                let written = self.types.written(written, self.signature.number.as_ref());
-                self.unify(ty, written);
-                self.unify(ty, inner.ty);
-            }
-            PatKind::Tuple(parts) => match parts.iter().position(|part| matches!(part.kind, PatKind::Rest)) {
-                None => self.is(ty, Type::Tuple(parts.iter().map(|part| part.ty).collect())),
-                Some(rest) => {
-                    let front = parts[..rest].iter().map(|part| part.ty).collect();
-                    let back = parts[rest + 1..].iter().map(|part| part.ty).collect();
-                    self.pending.push(Pending::Parts(ty, front, back));
-                }
-            },
-            PatKind::Slice(parts) => {
-                let element = self.list_of(ty);
-                for part in parts {
-                    match &part.kind {
-                        PatKind::Rest => {}
-                        PatKind::Bind(bind) if is_rest(bind.sub.as_deref()) => self.unify(ty, part.ty),
-                        _ => self.unify(element, part.ty),
-                    }
-                }
-            }
-            PatKind::Value(value) => {
-                self.todo.push((value, ty));
-                self.unify(ty, value.ty);
-            }
-            PatKind::Range(start, _, end) => {
-                for bound in [start, end].into_iter().flatten() {
-                    self.todo.push((bound, ty));
-                    self.unify(ty, bound.ty);
-                }
-            }
-            PatKind::Or(cases) => cases.iter().for_each(|case| self.unify(ty, case.ty)),
-            PatKind::TupleStruct(path, parts)
-                if (path.is_ident("Some") || path.is_ident("Ok")) && parts.len() == 1 =>
-            {
-                self.is(ty, Type::Option(parts[0].ty));
-            }
-            PatKind::TupleStruct(..)
-            | PatKind::Struct(..)
-            | PatKind::Wild
-            | PatKind::Rest
-            | PatKind::Foreign(_) => {}
-        }
-    }
-
     /// Whether what has been waited for is known, and said what it says.
     fn resolve(&mut self, pending: &Pending<'t>) -> bool {
         match pending {
@@ -604,157 +446,6 @@ impl<'t> Inference<'_, 't> {
             },
         }
     }
-
-    fn method(&mut self, expr: &'t Expr, method: &'t Method) -> bool {
-        let name = method.name.to_string();
-        let receiver = self.types.get(method.receiver.ty).clone();
-        let given: Vec<Ty> = std::iter::once(method.receiver.ty)
-            .chain(method.arguments.iter().map(|argument| argument.ty))
-            .collect();
-        match &receiver {
-            Type::Unknown => {
-                let function = Function::method(&name).filter(|_| methods::rows(&name).next().is_none());
-                if let Some(function) = function {
-                    self.function(function, &given, expr.ty);
-                    return true;
-                }
-                if SEVERAL.iter().any(|(known, _)| *known == name) {
-                    self.is(method.receiver.ty, Type::Real);
-                }
-                // What only an option or a result has says that it is one.
-                let mut rows = methods::rows(&name).peekable();
-                if rows.peek().is_some()
-                    && rows.all(|row| matches!(row.receiver, Shape::Option(_)))
-                    && matches!(method.receiver.bare().kind, ExprKind::Call(..))
-                {
-                    let held = self.types.fresh();
-                    self.is(method.receiver.ty, Type::Option(held));
-                }
-                return false;
-            }
-            Type::Real | Type::Integer | Type::Truth => {
-                if let Some(function) = Function::method(&name) {
-                    self.function(function, &given, expr.ty);
-                } else if let Some((_, parts)) = SEVERAL.iter().find(|(known, _)| *known == name) {
-                    self.is(expr.ty, Type::Tuple(vec![method.receiver.ty; parts.len()]));
-                } else if is_copy(&name) || (receiver == Type::Real && methods::keeps_number(&name)) {
-                    self.unify(expr.ty, method.receiver.ty);
-                } else if receiver == Type::Integer && is_arithmetic(&name) {
-                    self.is(expr.ty, Type::Integer);
-                }
-                return true;
-            }
-            _ => {}
-        }
-        let item = match receiver {
-            Type::List(item) | Type::Iterator(item) | Type::Option(item) => item,
-            _ if is_copy(&name) => {
-                self.unify(expr.ty, method.receiver.ty);
-                return true;
-            }
-            _ => return true,
-        };
-        let fits = |row: &&methods::Method| {
-            row.arguments.len() == method.arguments.len()
-                && matches!(
-                    (row.receiver, &receiver),
-                    (Shape::List(_) | Shape::Items(_), Type::List(_))
-                        | (Shape::Iterator(_) | Shape::Items(_), Type::Iterator(_))
-                        | (Shape::Option(_), Type::Option(_))
-                )
-        };
-        let Some(row) = methods::rows(&name).find(fits) else {
-            if is_copy(&name) {
-                self.unify(expr.ty, method.receiver.ty);
-            }
-            return true;
-        };
-        let names = [item, self.types.fresh()];
-        for (shape, argument) in row.arguments.iter().zip(&method.arguments) {
-            self.argument(*shape, argument, names);
-        }
-        let result = self.instance(row.result, names);
-        self.unify(expr.ty, result);
-        if name == "collect"
-            && let Some(turbofish) = &method.turbofish
-            && let Some(syn::GenericArgument::Type(written)) = turbofish.args.first()
-        {
-            let written = self.types.written(written, self.signature.number.as_ref());
-            self.unify(expr.ty, written);
-        }
-        if name == "scan"
-            && let Some(Type::Closure(id)) =
-                method.arguments.get(1).map(|closure| self.types.get(closure.ty).clone())
-        {
-            self.item_of_option(id, expr.ty);
-        }
-        true
-    }
-
-    /// What a closure of `scan` gives, as long as it gives something.
-    fn item_of_option(&mut self, closure: super::tree::ClosureId, iterator: Ty) {
-        let Some((_, returned)) = self.closures.get(&closure).cloned() else { return };
-        let item = self.types.fresh();
-        self.is(returned, Type::Option(item));
-        if let Type::Iterator(own) = *self.types.get(iterator) {
-            self.unify(own, item);
-        }
-    }
-
-    fn argument(&mut self, shape: Shape, argument: &'t Expr, names: [Ty; 2]) {
-        match shape {
-            Shape::Function(parameters, result) => {
-                let given: Vec<Ty> =
-                    parameters.iter().map(|parameter| self.instance(*parameter, names)).collect();
-                let result = match *result {
-                    // Of what a closure gives, only the items count.
-                    Shape::Items(item) => {
-                        let (all, item) = (self.types.fresh(), self.instance(*item, names));
-                        self.pending.push(Pending::Items(all, item));
-                        all
-                    }
-                    other => self.instance(other, names),
-                };
-                let path = argument.behind().path_names();
-                match path.as_slice() {
-                    [.., owner, method] if ["f64", "f32"].contains(&owner.as_str()) => {
-                        self.call_of_float(method, &given, result);
-                    }
-                    _ => self.pending.push(Pending::Applied(argument.ty, given, result)),
-                }
-            }
-            Shape::Items(item) => {
-                let item = self.instance(*item, names);
-                self.pending.push(Pending::Items(argument.ty, item));
-            }
-            Shape::Other => {}
-            other => {
-                let wanted = self.instance(other, names);
-                self.unify(wanted, argument.ty);
-            }
-        }
-    }
-
-    fn instance(&mut self, shape: Shape, names: [Ty; 2]) -> Ty {
-        let known = match shape {
-            Shape::A => return names[0],
-            Shape::B => return names[1],
-            Shape::Integer => Type::Integer,
-            Shape::Truth => Type::Truth,
-            Shape::List(inner) => Type::List(self.instance(*inner, names)),
-            Shape::Iterator(inner) => Type::Iterator(self.instance(*inner, names)),
-            Shape::Option(inner) => Type::Option(self.instance(*inner, names)),
-            Shape::Pair(first, second) => {
-                Type::Tuple(vec![self.instance(*first, names), self.instance(*second, names)])
-            }
-            Shape::Items(_) | Shape::Function(..) | Shape::Other => Type::Unknown,
-        };
-        self.types.of(known)
-    }
-}
-
-fn is_rest(pattern: Option<&Pat>) -> bool {
-    pattern.is_some_and(|pattern| matches!(pattern.kind, PatKind::Rest))
 }
 
 /// Whether an expression has no value because it never ends there.
@@ -769,15 +460,4 @@ pub(crate) fn is_never(expr: &Expr) -> bool {
         },
         _ => false,
     }
-}
-
-/// Methods that give the same value again, whatever it is.
-fn is_copy(name: &str) -> bool {
-    ["clone", "to_owned", "borrow", "as_ref"].contains(&name)
-}
-
-/// Methods of integers that give integers of the same type.
-fn is_arithmetic(name: &str) -> bool {
-    let of_operation = ["wrapping_", "saturating_"].iter().any(|prefix| name.starts_with(prefix));
-    of_operation || ["pow", "isqrt", "div_ceil", "next_power_of_two", "abs_diff"].contains(&name)
 }

@@ -1,0 +1,193 @@
+//! The signature of the function: what is differentiated, what is constant, what is returned.
+
+mod number;
+mod parameters;
+mod returned;
+mod types;
+
+use proc_macro2::Ident;
+use syn::{ItemFn, ReturnType, Type};
+
+use crate::elementary::Kind;
+use crate::errors::Errors;
+use crate::ir::Float;
+use crate::options::Options;
+use crate::outputs::Written;
+pub(crate) use number::with_number;
+use number::{alias, common_float, number_parameter};
+use parameters::{choose, parameter, refuse_qualifiers};
+pub(crate) use returned::holding;
+use returned::{fallible, held_type, returned_types, returns};
+pub(crate) use types::{float_of, kind_of, length_of, rank_of, strip, vector_element};
+
+pub(crate) struct Signature {
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) float: Float,
+    /// The float type as the user spells it.
+    pub(crate) scalar: Type,
+    pub(crate) returns: Returns,
+    /// The type of what is returned, element by element if it is a tuple.
+    pub(crate) returned: Vec<Type>,
+    pub(crate) tuple: bool,
+    /// The whole type that is returned, as it is written.
+    pub(crate) output: Option<Type>,
+    pub(crate) generics: syn::Generics,
+    /// The type parameter that stands for the float type, or another name of that type.
+    pub(crate) number: Option<Ident>,
+    /// Whether it stands in an `impl`, and its derivatives beside it.
+    pub(crate) is_method: bool,
+    /// The type that may hold no value, if such a one is returned: `Option<f64>`, `Result<f64, Error>`. All else that is said of what
+    /// is returned is said of what it holds.
+    pub(crate) fallible: Option<Type>,
+    /// The parameters that the function itself writes to, where it returns nothing.
+    pub(crate) written: Vec<Written>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Parameter {
+    pub(crate) name: Ident,
+    pub(crate) declared: Type,
+    pub(crate) kind: Kind,
+    pub(crate) differentiated: bool,
+    /// How many indices lead to a number.
+    pub(crate) rank: usize,
+    pub(crate) reference: bool,
+    pub(crate) mutable: bool,
+}
+
+impl Parameter {
+    fn can_be_differentiated(&self) -> bool {
+        self.kind == Kind::Real || self.rank > 0
+    }
+}
+
+/// What the function returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Returns {
+    Scalar,
+    Tuple(usize),
+    Array(usize),
+    /// Several values with arrays among them, or an array of a length that is not in the source.
+    Composite,
+}
+
+impl Returns {
+    /// How many values there are.
+    pub(crate) fn count(self) -> usize {
+        match self {
+            Returns::Scalar => 1,
+            Returns::Tuple(count) | Returns::Array(count) => count,
+            Returns::Composite => 0,
+        }
+    }
+}
+
+impl Signature {
+    /// `None` after errors that leave nothing to work with.
+    ///
+    /// A function of an `impl` block may have its type from the generic parameters around it.
+    pub(crate) fn read(
+        function: &ItemFn,
+        options: &Options,
+        around: Option<&syn::Generics>,
+        errors: &mut Errors,
+    ) -> Option<Signature> {
+        let before = errors.count();
+        let fallible = fallible(&function.sig.output);
+        let inside = fallible.as_ref().and_then(held_type).map(|held| {
+            // Without the body, which may be deep: nobody looks at it here.
+            let mut sig = function.sig.clone();
+            sig.output = syn::parse_quote!(-> #held);
+            syn::parse_quote!(#sig {})
+        });
+        let function = inside.as_ref().unwrap_or(function);
+        refuse_qualifiers(function, around.is_some(), errors);
+        let number = number_parameter(&function.sig.generics)
+            .or_else(|| around.and_then(number_parameter))
+            .or_else(|| alias(function, options));
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for (position, input) in function.sig.inputs.iter().enumerate() {
+            parameters.extend(parameter(position, input, number.as_ref(), errors));
+        }
+        choose(&mut parameters, options, errors);
+        let scalar = common_float(function, &parameters, number.as_ref(), options, errors);
+        let returns = returns(function, scalar.as_ref().map(|(float, _)| *float), number.as_ref(), errors);
+        if errors.count() > before {
+            return None;
+        }
+        let (float, scalar) = scalar?;
+        let (returned, tuple) = returned_types(function);
+        let output = match &function.sig.output {
+            ReturnType::Type(_, declared) => Some((**declared).clone()),
+            ReturnType::Default => None,
+        };
+        let generics = function.sig.generics.clone();
+        Some(Signature {
+            parameters,
+            float,
+            scalar,
+            returns: returns?,
+            returned,
+            tuple,
+            output,
+            generics,
+            number,
+            is_method: around.is_some() || function.sig.receiver().is_some(),
+            fallible,
+            written: Vec::new(),
+        })
+    }
+
+    /// Says that the function returns nothing, and writes there: what stood there before is constant, unless `wrt` names it.
+    pub(crate) fn write_to(&mut self, written: &[Written], options: &Options) {
+        if options.wrt.is_none() {
+            for parameter in &mut self.parameters {
+                parameter.differentiated &= !written.iter().any(|place| place.name == parameter.name);
+            }
+        }
+        self.written = written.to_vec();
+    }
+
+    /// A type with a float type for the parameter that stands for one.
+    pub(crate) fn known(&self, declared: &Type) -> Type {
+        with_number(declared, self.number.as_ref())
+    }
+
+    /// Whether arrays are differentiated, or returned as such.
+    pub(crate) fn has_arrays(&self) -> bool {
+        !self.is_flat()
+    }
+
+    /// Whether numbers alone go in and come out.
+    pub(crate) fn is_flat(&self) -> bool {
+        self.returns != Returns::Composite
+            && self.parameters.iter().all(|parameter| parameter.rank == 0 || !parameter.differentiated)
+    }
+
+    /// The positions of the parameters that are differentiated.
+    pub(crate) fn differentiated(&self) -> Vec<usize> {
+        (0..self.parameters.len()).filter(|&position| self.parameters[position].differentiated).collect()
+    }
+
+    /// The same function with every number differentiated, for callers that vary them all; arrays stay as they are.
+    pub(crate) fn with_every_float(&self) -> Signature {
+        let mut parameters = self.parameters.clone();
+        for parameter in &mut parameters {
+            parameter.differentiated |= parameter.can_be_differentiated() && parameter.rank == 0;
+        }
+        Signature {
+            parameters,
+            float: self.float,
+            scalar: self.scalar.clone(),
+            returns: self.returns,
+            returned: self.returned.clone(),
+            tuple: self.tuple,
+            output: self.output.clone(),
+            generics: self.generics.clone(),
+            number: self.number.clone(),
+            is_method: self.is_method,
+            fallible: self.fallible.clone(),
+            written: self.written.clone(),
+        }
+    }
+}

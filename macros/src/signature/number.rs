@@ -1,0 +1,158 @@
+//! The float type of a function: one of the two, a type parameter that stands for either, or another name of one.
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{FnArg, ItemFn, Pat, Type};
+
+use super::Parameter;
+use super::parameters::TYPES;
+use super::types::{element_float, element_type, plain, primitive};
+use crate::errors::{Errors, quoted};
+use crate::ir::Float;
+use crate::options::Options;
+
+/// The traits by which code bounds a type that it computes with: this crate's, those of `num_traits`, `nalgebra` and
+/// `num_dual`, and the arithmetic of the standard library.
+pub(super) const NUMBERS: [&str; 20] = [
+    "Float",
+    "FloatCore",
+    "Real",
+    "RealField",
+    "ComplexField",
+    "DualNum",
+    "Num",
+    "NumOps",
+    "NumRef",
+    "RefNum",
+    "NumAssign",
+    "NumAssignOps",
+    "Signed",
+    "Add",
+    "Sub",
+    "Mul",
+    "Div",
+    "Rem",
+    "Neg",
+    "AddAssign",
+];
+
+/// The type parameter that stands for a float type: `T: Float`.
+pub(super) fn number_parameter(generics: &syn::Generics) -> Option<Ident> {
+    let is_number = |bound: &syn::TypeParamBound| match bound {
+        syn::TypeParamBound::Trait(bound) => {
+            bound.path.segments.last().is_some_and(|last| NUMBERS.iter().any(|name| last.ident == name))
+        }
+        _ => false,
+    };
+    let bounded = generics.params.iter().find_map(|parameter| match parameter {
+        syn::GenericParam::Type(kind) if kind.bounds.iter().any(is_number) => Some(kind.ident.clone()),
+        _ => None,
+    });
+    bounded.or_else(|| {
+        generics.where_clause.as_ref()?.predicates.iter().find_map(|predicate| match predicate {
+            syn::WherePredicate::Type(bound) if bound.bounds.iter().any(is_number) => {
+                match &bound.bounded_ty {
+                    Type::Path(path) => path.path.get_ident().cloned(),
+                    _ => None,
+                }
+            }
+            _ => None,
+        })
+    })
+}
+
+/// Another name of a float type, as in `type Real = f64;`: that of a parameter which `wrt` names, and which is known by no other.
+/// rustc sees whether it is one.
+pub(super) fn alias(function: &ItemFn, options: &Options) -> Option<Ident> {
+    let wrt = options.wrt.as_ref()?;
+    function.sig.inputs.iter().find_map(|input| {
+        let FnArg::Typed(typed) = input else { return None };
+        let Pat::Ident(pattern) = &*typed.pat else { return None };
+        if !wrt.contains(&pattern.ident) {
+            return None;
+        }
+        let by_value = !matches!(plain(&typed.ty), Type::Reference(reference) if matches!(plain(&reference.elem), Type::Path(_)));
+        match element_type(&typed.ty) {
+            Type::Path(path) if by_value && path.qself.is_none() && primitive(element_type(&typed.ty)).is_some_and(|name| !TYPES.contains(&name.as_str())) => {
+                path.path.get_ident().cloned()
+            }
+            _ => None,
+        }
+    })
+}
+
+/// The type with `f32` for the parameter that stands for a float type: the narrower of the two that it may be.
+pub(crate) fn with_number(declared: &Type, number: Option<&Ident>) -> Type {
+    fn replaced(tokens: proc_macro2::TokenStream, number: &Ident) -> proc_macro2::TokenStream {
+        tokens
+            .into_iter()
+            .map(|token| match token {
+                proc_macro2::TokenTree::Ident(name) if name == *number => {
+                    proc_macro2::TokenTree::Ident(Ident::new("f32", name.span()))
+                }
+                proc_macro2::TokenTree::Group(group) => {
+                    let inner = replaced(group.stream(), number);
+                    proc_macro2::TokenTree::Group(proc_macro2::Group::new(group.delimiter(), inner))
+                }
+                other => other,
+            })
+            .collect()
+    }
+    match number {
+        Some(number) => {
+            syn::parse2(replaced(declared.to_token_stream(), number)).unwrap_or_else(|_| declared.clone())
+        }
+        None => declared.clone(),
+    }
+}
+
+/// The one float type of the differentiated parameters.
+pub(super) fn common_float(
+    function: &ItemFn,
+    parameters: &[Parameter],
+    number: Option<&Ident>,
+    options: &Options,
+    errors: &mut Errors,
+) -> Option<(Float, Type)> {
+    let mut floats = parameters
+        .iter()
+        .filter(|parameter| parameter.can_be_differentiated())
+        .filter_map(|parameter| Some((element_float(&with_number(&parameter.declared, number))?, parameter)));
+    let Some((float, first)) = floats.next() else {
+        if errors.is_empty() && options.wrt.is_none() {
+            let other_name = parameters.iter().find(|parameter| {
+                let Type::Path(path) = &parameter.declared else { return false };
+                path.path.get_ident().is_some_and(|name| !TYPES.iter().any(|known| name == known))
+            });
+            let help = match other_name {
+                Some(Parameter { name, declared, .. }) => format!(
+                    "give the function a parameter of type `f64` or `f32`; if `{}` is another name of one, write `wrt({name})`",
+                    quoted(declared)
+                ),
+                None => "give the function a parameter of type `f64` or `f32`".to_owned(),
+            };
+            errors.report(
+                &function.sig.ident,
+                format!("`{}` has no parameter to differentiate by", function.sig.ident),
+                help,
+            );
+        }
+        return None;
+    };
+    for (other, parameter) in floats {
+        if other != float {
+            errors.report(
+                &parameter.declared,
+                format!(
+                    "`{}` is `{}`, but `{}` is `{}`",
+                    parameter.name,
+                    other.suffix(),
+                    first.name,
+                    float.suffix()
+                ),
+                "use one float type throughout the function",
+            );
+        }
+    }
+    Some((float, element_type(&first.declared).clone()))
+}

@@ -1,0 +1,126 @@
+//! What a type says by itself: which float type, how many indices lead to a number.
+
+use quote::ToTokens;
+use syn::Type;
+
+use crate::elementary::Kind;
+use crate::ir::Float;
+
+/// How many indices lead from a value of this type to a float; `None` if none lead there.
+pub(crate) fn rank_of(declared: &Type) -> Option<usize> {
+    match plain(declared) {
+        Type::Reference(reference) if reference.mutability.is_none() => rank_of(&reference.elem),
+        Type::Array(array) => rank_of(&array.elem).map(|rank| rank + 1),
+        Type::Slice(slice) => rank_of(&slice.elem).map(|rank| rank + 1),
+        Type::Path(path) => {
+            if float_of(declared).is_some() {
+                return Some(0);
+            }
+            vector_element(path).and_then(rank_of).map(|rank| rank + 1)
+        }
+        _ => None,
+    }
+}
+
+/// The type behind references.
+pub(crate) fn strip(declared: &Type) -> &Type {
+    match declared {
+        Type::Reference(reference) => strip(&reference.elem),
+        Type::Paren(inner) => strip(&inner.elem),
+        Type::Group(inner) => strip(&inner.elem),
+        other => other,
+    }
+}
+
+/// The length of an array, as it is written.
+pub(crate) fn length_of(declared: &Type) -> Option<proc_macro2::TokenStream> {
+    match plain(declared) {
+        Type::Array(array) => Some(array.len.to_token_stream()),
+        _ => None,
+    }
+}
+
+pub(crate) fn vector_element(path: &syn::TypePath) -> Option<&Type> {
+    let last = path.path.segments.last()?;
+    match &last.arguments {
+        syn::PathArguments::AngleBracketed(arguments) if last.ident == "Vec" => {
+            match arguments.args.first()? {
+                syn::GenericArgument::Type(element) => Some(element),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The type of the numbers within.
+pub(super) fn element_type(declared: &Type) -> &Type {
+    match plain(declared) {
+        Type::Reference(reference) => element_type(&reference.elem),
+        Type::Array(array) => element_type(&array.elem),
+        Type::Slice(slice) => element_type(&slice.elem),
+        Type::Path(path) => vector_element(path).map_or(plain(declared), element_type),
+        other => other,
+    }
+}
+
+pub(super) fn element_float(declared: &Type) -> Option<Float> {
+    float_of(element_type(declared))
+}
+
+/// A type without the parentheses and invisible groups around it.
+pub(super) fn plain(declared: &Type) -> &Type {
+    match declared {
+        Type::Paren(inner) => plain(&inner.elem),
+        Type::Group(inner) => plain(&inner.elem),
+        _ => declared,
+    }
+}
+
+/// `f64` and `f32`, also as `core::primitive::f64`.
+pub(crate) fn float_of(declared: &Type) -> Option<Float> {
+    match primitive(declared)?.as_str() {
+        "f64" => Some(Float::F64),
+        "f32" => Some(Float::F32),
+        _ => None,
+    }
+}
+
+/// What sort of value a type is one of, as far as it says so by itself.
+pub(crate) fn kind_of(declared: &Type) -> Kind {
+    match primitive(declared).as_deref() {
+        Some("bool") => Kind::Boolean,
+        Some(
+            "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize",
+        ) => Kind::Integer,
+        _ => Kind::Unknown,
+    }
+}
+
+pub(super) fn primitive(declared: &Type) -> Option<String> {
+    let Type::Path(path) = plain(declared) else {
+        return None;
+    };
+    let segments: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    match segments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [name] | ["std" | "core", "primitive", name] => Some((*name).to_owned()),
+        _ => None,
+    }
+}
+
+/// Whether there are floats within a reference, an array or a slice.
+pub(super) fn holds_floats(declared: &Type) -> bool {
+    match plain(declared) {
+        Type::Reference(reference) => holds_floats(&reference.elem) || float_of(&reference.elem).is_some(),
+        Type::Array(array) => holds_floats(&array.elem) || float_of(&array.elem).is_some(),
+        Type::Slice(slice) => holds_floats(&slice.elem) || float_of(&slice.elem).is_some(),
+        Type::Tuple(tuple) => {
+            tuple.elems.iter().any(|element| holds_floats(element) || float_of(element).is_some())
+        }
+        Type::Path(path) => {
+            let tokens = path.to_token_stream().to_string();
+            tokens.starts_with("Vec <") && (tokens.contains("f64") || tokens.contains("f32"))
+        }
+        _ => false,
+    }
+}

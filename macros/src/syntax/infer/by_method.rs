@@ -1,0 +1,167 @@
+//! What methods take and give, by the rows of their table.
+
+use super::super::tree::{ClosureId, Expr, ExprKind, Method};
+use super::super::types::{Ty, Type};
+use super::{Inference, Pending};
+use crate::elementary::{Function, SEVERAL};
+use crate::table::methods::{self, Shape};
+
+impl<'t> Inference<'_, 't> {
+    pub(super) fn method(&mut self, expr: &'t Expr, method: &'t Method) -> bool {
+        let name = method.name.to_string();
+        let receiver = self.types.get(method.receiver.ty).clone();
+        let given: Vec<Ty> = std::iter::once(method.receiver.ty)
+            .chain(method.arguments.iter().map(|argument| argument.ty))
+            .collect();
+        match &receiver {
+            Type::Unknown => {
+                let function = Function::method(&name).filter(|_| methods::rows(&name).next().is_none());
+                if let Some(function) = function {
+                    self.function(function, &given, expr.ty);
+                    return true;
+                }
+                if SEVERAL.iter().any(|(known, _)| *known == name) {
+                    self.is(method.receiver.ty, Type::Real);
+                }
+                // What only an option or a result has says that it is one.
+                let mut rows = methods::rows(&name).peekable();
+                if rows.peek().is_some()
+                    && rows.all(|row| matches!(row.receiver, Shape::Option(_)))
+                    && matches!(method.receiver.bare().kind, ExprKind::Call(..))
+                {
+                    let held = self.types.fresh();
+                    self.is(method.receiver.ty, Type::Option(held));
+                }
+                return false;
+            }
+            Type::Real | Type::Integer | Type::Truth => {
+                if let Some(function) = Function::method(&name) {
+                    self.function(function, &given, expr.ty);
+                } else if let Some((_, parts)) = SEVERAL.iter().find(|(known, _)| *known == name) {
+                    self.is(expr.ty, Type::Tuple(vec![method.receiver.ty; parts.len()]));
+                } else if is_copy(&name) || (receiver == Type::Real && methods::keeps_number(&name)) {
+                    self.unify(expr.ty, method.receiver.ty);
+                } else if receiver == Type::Integer && is_arithmetic(&name) {
+                    self.is(expr.ty, Type::Integer);
+                }
+                return true;
+            }
+            _ => {}
+        }
+        let item = match receiver {
+            Type::List(item) | Type::Iterator(item) | Type::Option(item) => item,
+            _ if is_copy(&name) => {
+                self.unify(expr.ty, method.receiver.ty);
+                return true;
+            }
+            _ => return true,
+        };
+        let fits = |row: &&methods::Method| {
+            row.arguments.len() == method.arguments.len()
+                && matches!(
+                    (row.receiver, &receiver),
+                    (Shape::List(_) | Shape::Items(_), Type::List(_))
+                        | (Shape::Iterator(_) | Shape::Items(_), Type::Iterator(_))
+                        | (Shape::Option(_), Type::Option(_))
+                )
+        };
+        let Some(row) = methods::rows(&name).find(fits) else {
+            if is_copy(&name) {
+                self.unify(expr.ty, method.receiver.ty);
+            }
+            return true;
+        };
+        let names = [item, self.types.fresh()];
+        for (shape, argument) in row.arguments.iter().zip(&method.arguments) {
+            self.argument(*shape, argument, names);
+        }
+        let result = self.instance(row.result, names);
+        self.unify(expr.ty, result);
+        if name == "collect"
+            && let Some(turbofish) = &method.turbofish
+            && let Some(syn::GenericArgument::Type(written)) = turbofish.args.first()
+        {
+            let written = self.types.written(written, self.signature.number.as_ref());
+            self.unify(expr.ty, written);
+        }
+        if name == "scan"
+            && let Some(Type::Closure(id)) =
+                method.arguments.get(1).map(|closure| self.types.get(closure.ty).clone())
+        {
+            self.item_of_option(id, expr.ty);
+        }
+        true
+    }
+
+    /// What a closure of `scan` gives, as long as it gives something.
+    pub(super) fn item_of_option(&mut self, closure: ClosureId, iterator: Ty) {
+        let Some((_, returned)) = self.closures.get(&closure).cloned() else { return };
+        let item = self.types.fresh();
+        self.is(returned, Type::Option(item));
+        if let Type::Iterator(own) = *self.types.get(iterator) {
+            self.unify(own, item);
+        }
+    }
+
+    pub(super) fn argument(&mut self, shape: Shape, argument: &'t Expr, names: [Ty; 2]) {
+        match shape {
+            Shape::Function(parameters, result) => {
+                let given: Vec<Ty> =
+                    parameters.iter().map(|parameter| self.instance(*parameter, names)).collect();
+                let result = match *result {
+                    // Of what a closure gives, only the items count.
+                    Shape::Items(item) => {
+                        let (all, item) = (self.types.fresh(), self.instance(*item, names));
+                        self.pending.push(Pending::Items(all, item));
+                        all
+                    }
+                    other => self.instance(other, names),
+                };
+                let path = argument.behind().path_names();
+                match path.as_slice() {
+                    [.., owner, method] if ["f64", "f32"].contains(&owner.as_str()) => {
+                        self.call_of_float(method, &given, result);
+                    }
+                    _ => self.pending.push(Pending::Applied(argument.ty, given, result)),
+                }
+            }
+            Shape::Items(item) => {
+                let item = self.instance(*item, names);
+                self.pending.push(Pending::Items(argument.ty, item));
+            }
+            Shape::Other => {}
+            other => {
+                let wanted = self.instance(other, names);
+                self.unify(wanted, argument.ty);
+            }
+        }
+    }
+
+    pub(super) fn instance(&mut self, shape: Shape, names: [Ty; 2]) -> Ty {
+        let known = match shape {
+            Shape::A => return names[0],
+            Shape::B => return names[1],
+            Shape::Integer => Type::Integer,
+            Shape::Truth => Type::Truth,
+            Shape::List(inner) => Type::List(self.instance(*inner, names)),
+            Shape::Iterator(inner) => Type::Iterator(self.instance(*inner, names)),
+            Shape::Option(inner) => Type::Option(self.instance(*inner, names)),
+            Shape::Pair(first, second) => {
+                Type::Tuple(vec![self.instance(*first, names), self.instance(*second, names)])
+            }
+            Shape::Items(_) | Shape::Function(..) | Shape::Other => Type::Unknown,
+        };
+        self.types.of(known)
+    }
+}
+
+/// Methods that give the same value again, whatever it is.
+pub(super) fn is_copy(name: &str) -> bool {
+    ["clone", "to_owned", "borrow", "as_ref"].contains(&name)
+}
+
+/// Methods of integers that give integers of the same type.
+pub(super) fn is_arithmetic(name: &str) -> bool {
+    let of_operation = ["wrapping_", "saturating_"].iter().any(|prefix| name.starts_with(prefix));
+    of_operation || ["pow", "isqrt", "div_ceil", "next_power_of_two", "abs_diff"].contains(&name)
+}

@@ -1,0 +1,107 @@
+//! What calls give: of functions that are known, of derivatives, and of what is not seen here.
+
+use super::super::derivative::{Derivative, derivative};
+use super::super::tree::{Expr, ExprKind};
+use super::super::types::{Ty, Type};
+use super::{Inference, Pending};
+use crate::elementary::{Function, Kind, SEVERAL};
+
+impl<'t> Inference<'_, 't> {
+    pub(super) fn call(&mut self, expr: &'t Expr, callee: &'t Expr, arguments: &'t [Expr]) {
+        let ty = expr.ty;
+        let given: Vec<Ty> = arguments.iter().map(|argument| argument.ty).collect();
+        if !matches!(callee.bare().kind, ExprKind::Path(_)) {
+            return self.pending.push(Pending::Applied(callee.ty, given, ty));
+        }
+        let names = callee.path_names();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let number = self.signature.number.as_ref().map(ToString::to_string);
+        match names.as_slice() {
+            [.., "f64" | "f32", method] => self.call_of_float(method, &given, ty),
+            [owner, method] if number.as_deref() == Some(*owner) => self.call_of_float(method, &given, ty),
+            [.., "Vec", "new" | "with_capacity"] => {
+                let element = self.list_of(ty);
+                self.numbers.push(element);
+            }
+            [.., "array", "from_fn"] if given.len() == 1 => {
+                let element = self.list_of(ty);
+                let index = self.types.of(Type::Integer);
+                self.pending.push(Pending::Applied(given[0], vec![index], element));
+            }
+            ["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"] if given.len() == 1 => {
+                self.is(ty, Type::Option(given[0]));
+            }
+            _ => {
+                self.handed_on.extend(&given);
+                match derivative(callee) {
+                    Some(kind) => self.derivative(kind, &given, ty),
+                    None => self.given.push(ty),
+                }
+            }
+        }
+    }
+
+    pub(super) fn call_of_float(&mut self, method: &str, given: &[Ty], ty: Ty) {
+        if let Some(function) = Function::method(method) {
+            self.function(function, given, ty);
+            if let Some(&first) = given.first() {
+                self.is(first, Type::Real);
+            }
+        } else if let Some((_, parts)) = SEVERAL.iter().find(|(name, _)| *name == method) {
+            let parts = parts.iter().map(|_| self.types.of(Type::Real)).collect();
+            self.is(ty, Type::Tuple(parts));
+        } else if method.starts_with("from") || ["of", "zero", "one"].contains(&method) {
+            self.is(ty, Type::Real);
+        }
+    }
+
+    /// What is computed from numbers is a number of the same type.
+    pub(super) fn function(&mut self, function: Function, given: &[Ty], ty: Ty) {
+        let Some(&receiver) = given.first() else { return };
+        for (&argument, slope) in given.iter().zip(function.slopes) {
+            if !slope.is_empty() {
+                self.unify(receiver, argument);
+            }
+        }
+        if function.result == Kind::Real {
+            self.unify(ty, receiver);
+        } else {
+            self.is(ty, Type::Truth);
+        }
+        self.numbers.push(receiver);
+    }
+
+    /// What a derivative of another function gives: only the callee knows the shape of its gradient.
+    pub(super) fn derivative(&mut self, kind: Derivative, given: &[Ty], ty: Ty) {
+        match kind {
+            Derivative::Jacobian => {}
+            Derivative::Gradient => self.gradient(given, ty),
+            Derivative::ValueAndGradient => {
+                let (value, gradient) = (self.types.of(Type::Real), self.types.fresh());
+                self.gradient(given, gradient);
+                self.is(ty, Type::Tuple(vec![value, gradient]));
+            }
+            Derivative::Jvp => {
+                let value = self.types.fresh();
+                self.given.push(value);
+                self.is(ty, Type::Tuple(vec![value, value]));
+            }
+            Derivative::Vjp => {
+                let gradient = self.types.fresh();
+                if let Some((&cotangent, arguments)) = given.split_last() {
+                    self.gradient(arguments, gradient);
+                    self.is(ty, Type::Tuple(vec![cotangent, gradient]));
+                }
+            }
+            Derivative::ValueAndJacobian => {
+                let (value, jacobian) = (self.types.fresh(), self.types.fresh());
+                self.is(ty, Type::Tuple(vec![value, jacobian]));
+            }
+        }
+    }
+
+    /// A gradient with respect to one thing is like it, and one with respect to all is like each of them.
+    pub(super) fn gradient(&mut self, given: &[Ty], gradient: Ty) {
+        self.pending.push(Pending::Gradient(given.to_vec(), gradient));
+    }
+}

@@ -1,0 +1,74 @@
+//! What patterns say of the values that they take apart.
+
+use super::super::tree::{Pat, PatKind};
+use super::super::types::Type;
+use super::{Inference, Pending};
+
+impl<'t> Inference<'_, 't> {
+    pub(super) fn pattern(&mut self, pattern: &'t Pat) {
+        let ty = pattern.ty;
+        for child in pattern.children() {
+            self.pattern(child);
+        }
+        match &pattern.kind {
+            PatKind::Bind(bind) => {
+                self.unify(ty, self.tree.local(bind.local).ty);
+                if bind.mutable {
+                    self.given.push(ty);
+                }
+                if let Some(sub) = &bind.sub {
+                    self.unify(ty, sub.ty);
+                }
+            }
+            PatKind::Reference(_, inner) => self.unify(ty, inner.ty),
+            PatKind::Typed(inner, written) => {
+                let written = self.types.written(written, self.signature.number.as_ref());
+                self.unify(ty, written);
+                self.unify(ty, inner.ty);
+            }
+            PatKind::Tuple(parts) => match parts.iter().position(|part| matches!(part.kind, PatKind::Rest)) {
+                None => self.is(ty, Type::Tuple(parts.iter().map(|part| part.ty).collect())),
+                Some(rest) => {
+                    let front = parts[..rest].iter().map(|part| part.ty).collect();
+                    let back = parts[rest + 1..].iter().map(|part| part.ty).collect();
+                    self.pending.push(Pending::Parts(ty, front, back));
+                }
+            },
+            PatKind::Slice(parts) => {
+                let element = self.list_of(ty);
+                for part in parts {
+                    match &part.kind {
+                        PatKind::Rest => {}
+                        PatKind::Bind(bind) if is_rest(bind.sub.as_deref()) => self.unify(ty, part.ty),
+                        _ => self.unify(element, part.ty),
+                    }
+                }
+            }
+            PatKind::Value(value) => {
+                self.todo.push((value, ty));
+                self.unify(ty, value.ty);
+            }
+            PatKind::Range(start, _, end) => {
+                for bound in [start, end].into_iter().flatten() {
+                    self.todo.push((bound, ty));
+                    self.unify(ty, bound.ty);
+                }
+            }
+            PatKind::Or(cases) => cases.iter().for_each(|case| self.unify(ty, case.ty)),
+            PatKind::TupleStruct(path, parts)
+                if (path.is_ident("Some") || path.is_ident("Ok")) && parts.len() == 1 =>
+            {
+                self.is(ty, Type::Option(parts[0].ty));
+            }
+            PatKind::TupleStruct(..)
+            | PatKind::Struct(..)
+            | PatKind::Wild
+            | PatKind::Rest
+            | PatKind::Foreign(_) => {}
+        }
+    }
+}
+
+pub(super) fn is_rest(pattern: Option<&Pat>) -> bool {
+    pattern.is_some_and(|pattern| matches!(pattern.kind, PatKind::Rest))
+}
