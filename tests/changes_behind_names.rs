@@ -64,6 +64,15 @@ fn constant_at_first(x: f64) -> f64 {
     a
 }
 
+#[differentiate]
+fn moved_reference(x: f64) -> f64 {
+    let mut a = x;
+    let r = &mut a;
+    let mut scale = move || *r *= x;
+    scale();
+    a
+}
+
 #[test]
 fn changes_arrive() {
     let x = [2.0, 3.0];
@@ -74,6 +83,7 @@ fn changes_arrive() {
     assert_eq!(array_by_pattern::gradient(2.0), 16.0);
     assert_eq!(name_of_a_name::gradient(2.0), 12.0);
     assert_eq!(constant_at_first::gradient(2.0), 4.0);
+    assert_eq!(moved_reference::value_and_gradient(2.0), (4.0, 4.0));
 }
 
 #[differentiate]

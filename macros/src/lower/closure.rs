@@ -28,6 +28,10 @@ impl<'t> Lowering<'t, '_> {
         let mut own = BTreeMap::new();
         if closure.moves {
             for &local in &closure.captures {
+                // A reference that is moved leads to the same place.
+                if self.variables.is_lent(local) {
+                    continue;
+                }
                 let Some(value) = self.variables.get(local).cloned() else { continue };
                 let value = match value {
                     // What is copied changes apart from the original.

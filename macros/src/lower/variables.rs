@@ -33,8 +33,8 @@ pub(super) struct Variables<'t> {
     log: Vec<Change<'t>>,
     /// What is called instead of a variable, within a closure that has its own.
     own: BTreeMap<LocalId, LocalId>,
-    /// The states of iterators, by their names in the closures that change them.
-    states: HashSet<LocalId>,
+    /// What leads on to where a change behind it is to arrive: other names of variables, and the states of iterators.
+    followed: HashSet<LocalId>,
     /// The variables behind which something is looked at: they are references.
     dereferenced: HashSet<LocalId>,
     /// The vectors that may become longer or shorter, by their variables and by their arrays.
@@ -64,7 +64,7 @@ impl<'t> Variables<'t> {
             clock: 0,
             log: Vec::new(),
             own: BTreeMap::new(),
-            states: HashSet::new(),
+            followed: HashSet::new(),
             dereferenced,
             resized,
             resized_arrays: HashSet::new(),
@@ -116,11 +116,12 @@ impl<'t> Variables<'t> {
     pub(super) fn lend(&mut self, to: LocalId, of: LocalId) {
         let of = self.actual(of);
         self.own.insert(to, of);
+        self.followed.insert(to);
     }
 
     /// Whether what is assigned behind a variable is assigned to what it stands for.
     pub(super) fn is_lent(&self, local: LocalId) -> bool {
-        self.own.contains_key(&local) || self.states.contains(&local)
+        self.followed.contains(&local)
     }
 
     /// Whether `*name` stands anywhere.
@@ -130,7 +131,7 @@ impl<'t> Variables<'t> {
 
     /// Lets a variable stand for a state that its iterator keeps.
     pub(super) fn keep_state(&mut self, local: LocalId) {
-        self.states.insert(local);
+        self.followed.insert(local);
     }
 
     /// Gives a variable a value that nobody takes back.
