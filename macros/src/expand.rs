@@ -56,17 +56,7 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
 
 /// The derivatives of a method of an `impl` block that has these generic parameters, or its errors.
 pub(crate) fn expand_within(options: TokenStream, item: TokenStream, around: &Generics) -> TokenStream {
-    let mut errors = Errors::default();
-    let options = Options::read(options, &mut errors);
-    let mut nested = Nested::default();
-    let function = read_function(nested.flatten(item), &mut errors);
-    if let Some(function) = function.as_ref().filter(|function| has_conditions(function, &nested)) {
-        refuse_conditions(function, &mut errors);
-    }
-    let derivatives =
-        function.and_then(|function| derive(&function, &nested, &options, Some(around), &mut errors));
-    let errors = errors.to_compile_errors();
-    quote!(#derivatives #errors)
+    derivatives_alone(options, item, Some(around))
 }
 
 fn has_conditions(function: &ItemFn, nested: &Nested) -> bool {
@@ -85,15 +75,25 @@ fn refuse_conditions(function: &ItemFn, errors: &mut Errors) {
 
 /// The derivatives of a function whose conditions are decided by now.
 pub(crate) fn expand_configured(item: TokenStream) -> TokenStream {
-    let mut errors = Errors::default();
     let (options, function) = match carried(item) {
         Ok(carried) => carried,
         Err(error) => return error.to_compile_error(),
     };
+    derivatives_alone(options, function, None)
+}
+
+/// The derivatives of a function that stands there already, or its errors.
+fn derivatives_alone(options: TokenStream, function: TokenStream, around: Option<&Generics>) -> TokenStream {
+    let mut errors = Errors::default();
     let options = Options::read(options, &mut errors);
     let mut nested = Nested::default();
     let function = read_function(nested.flatten(function), &mut errors);
-    let derivatives = function.and_then(|function| derive(&function, &nested, &options, None, &mut errors));
+    if let Some(method) = function.as_ref().filter(|_| around.is_some())
+        && has_conditions(method, &nested)
+    {
+        refuse_conditions(method, &mut errors);
+    }
+    let derivatives = function.and_then(|function| derive(&function, &nested, &options, around, &mut errors));
     let errors = errors.to_compile_errors();
     quote!(#derivatives #errors)
 }

@@ -83,24 +83,19 @@ pub(crate) fn returned(
     }
     // The function has places of its own, under names that nothing in it hides.
     let body = function.block.to_token_stream();
-    let own = |place: &Written| {
+    let own = places.iter().map(|place| {
         let mut name = format!("{}_written", place.name.unraw());
         while mentions(body.clone(), &name) {
             name.push('_');
         }
         Ident::new(&name, place.name.span())
-    };
-    let outputs: Vec<Ident> = places.iter().filter(|place| place.is_output).map(own).collect();
-    let result = match outputs.as_slice() {
-        [only] => only.to_token_stream(),
-        several => quote!((#(#several),*)),
-    };
-    let declared = match types.as_slice() {
-        [only] => only.clone(),
-        several => quote!((#(#several),*)),
-    };
-    let copies = places.iter().map(|place| {
-        let (own, name, copy) = (own(place), &place.name, &place.copy);
+    });
+    let own: Vec<Ident> = own.collect();
+    let outputs: Vec<&Ident> =
+        places.iter().zip(&own).filter(|(place, _)| place.is_output).map(|(_, own)| own).collect();
+    let (result, declared) = (together(&outputs), together(&types));
+    let copies = places.iter().zip(&own).map(|(place, own)| {
+        let (name, copy) = (&place.name, &place.copy);
         quote!(let mut #own = #copy; let #name = &mut #own;)
     });
     let statements =
@@ -123,6 +118,14 @@ pub(crate) fn returned(
             );
             None
         }
+    }
+}
+
+/// What is returned instead of so many places: the one, or a tuple.
+pub(crate) fn together<T: ToTokens>(parts: &[T]) -> TokenStream {
+    match parts {
+        [only] => only.to_token_stream(),
+        several => quote!((#(#several),*)),
     }
 }
 

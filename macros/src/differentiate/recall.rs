@@ -178,9 +178,8 @@ impl Backward<'_> {
 
     /// Puts a value onto a tape where it is known, and takes it off where it is needed.
     fn tape(&mut self, id: Id, frame: usize) -> Id {
-        let (kind, active) = (self.graph.kind(id), self.graph.is_active(id));
-        let kind = if active { Kind::Real } else { kind };
         let tape = self.push(id, self.frames[frame].forth);
+        let (kind, active) = (self.graph.tape(tape).kind, self.graph.is_active(id));
         self.inside(frame, |graph, _| {
             let pop = graph.perform(Action::Pop { tape }, &[(kind, active)]);
             graph.statement(pop).results[0]

@@ -63,12 +63,14 @@ pub(crate) fn emit(
     };
     let callees = callees.values().map(|callee| callee.declaration(&emission.krate, &scalar));
     if signature.is_method {
-        let derivation = match derivatives {
-            Derivatives::Differentiated { derivation, .. } => derivation.text.as_str(),
-            Derivatives::Stubs => "",
-        };
-        return method::beside(function, derivation, &functions, &quote!(#(#items)* #(#callees)*));
+        return method::beside(
+            function,
+            emission.derivation_text(),
+            &functions,
+            &quote!(#(#items)* #(#callees)*),
+        );
     }
+    let silent = silent();
     quote! {
         #(#conditions)*
         #[doc = #docs]
@@ -76,20 +78,7 @@ pub(crate) fn emit(
         #visibility struct #name {}
 
         #(#conditions)*
-        // Each group by its name: `warnings` leaves alone what the user's crate denies.
-        #[allow(
-            warnings,
-            unused,
-            deprecated,
-            missing_docs,
-            unreachable_pub,
-            nonstandard_style,
-            unexpected_cfgs,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::restriction
-        )]
+        #silent
         const _: () = {
             #(#items)*
             #(#callees)*
@@ -104,6 +93,26 @@ pub(crate) fn emit(
             #checks
             #hover
         };
+    }
+}
+
+/// What keeps the lints of the user's crate away from what is emitted; each group by its name: `warnings` leaves alone what
+/// the user's crate denies.
+pub(super) fn silent() -> TokenStream {
+    quote! {
+        #[allow(
+            warnings,
+            unused,
+            deprecated,
+            missing_docs,
+            unreachable_pub,
+            nonstandard_style,
+            unexpected_cfgs,
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction
+        )]
     }
 }
 
@@ -126,13 +135,16 @@ impl Emission<'_> {
         functions
     }
 
+    fn derivation_text(&self) -> &str {
+        match self.derivatives {
+            Derivatives::Differentiated { derivation, .. } => &derivation.text,
+            Derivatives::Stubs => "",
+        }
+    }
+
     /// The type's constant with the derivation.
     fn derivation(&self) -> TokenStream {
-        let visibility = &self.function.vis;
-        let text = match self.derivatives {
-            Derivatives::Differentiated { derivation, .. } => derivation.text.as_str(),
-            Derivatives::Stubs => "",
-        };
+        let (visibility, text) = (&self.function.vis, self.derivation_text());
         quote! {
             /// The derivation, step by step.
             #visibility const DERIVATION: &'static ::core::primitive::str = #text;

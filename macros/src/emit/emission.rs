@@ -14,6 +14,7 @@ use super::documentation;
 use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
 use crate::options::{Options, crate_path};
+use crate::outputs::together;
 use crate::region::ArrayId;
 use crate::signature::{Returns, Signature};
 
@@ -221,10 +222,7 @@ impl<'a> Emission<'a> {
             });
         let outputs: Vec<_> =
             written.iter().filter(|place| place.is_output).map(|place| &place.name).collect();
-        let result = match outputs.as_slice() {
-            [only] => only.to_token_stream(),
-            several => quote!((#(#several),*)),
-        };
+        let result = together(&outputs);
         quote!({ #(#copies)* #function(#(#arguments),*); #result })
     }
 

@@ -7,31 +7,23 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{FnArg, ImplItem, ItemImpl, Pat, ReturnType, Type, Visibility};
+use syn::{FnArg, Pat, ReturnType, Type};
 
 use super::emission::Emission;
-use super::method::renamed;
+use super::method::{functions_in, renamed};
 use crate::signature::holding;
 
 /// The public functions with a guard before each, and all others as they are.
 pub(super) fn guarded(emission: &Emission, fallible: &Type, functions: &TokenStream) -> TokenStream {
-    let block: ItemImpl = match syn::parse2(quote!(impl X { #functions })) {
-        Ok(block) => block,
+    let functions = match functions_in(functions) {
+        Ok(functions) => functions,
         Err(error) => return error.to_compile_error(),
     };
-    let public: HashSet<String> = block
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
-            _ => None,
-        })
-        .filter(|name| !name.starts_with("__"))
-        .collect();
+    let names = functions.iter().map(|function| function.sig.ident.to_string());
+    let public: HashSet<String> = names.filter(|name| !name.starts_with("__")).collect();
     let (itself, turbofish, kept) =
         (emission.function_itself(), emission.turbofish(), emission.arguments_kept());
-    let functions = block.items.into_iter().map(|item| {
-        let ImplItem::Fn(mut function) = item else { return item.into_token_stream() };
+    let functions = functions.into_iter().map(|mut function| {
         let statements = &function.block.stmts;
         let body = renamed(quote!(#(#statements)*), &public, &unguarded);
         if !public.contains(&function.sig.ident.to_string()) {
@@ -48,14 +40,14 @@ pub(super) fn guarded(emission: &Emission, fallible: &Type, functions: &TokenStr
             },
             FnArg::Receiver(_) => Some(quote!(self)),
         });
-        let (name, hidden) = (&inner.ident, Visibility::Inherited);
+        let name = &inner.ident;
         let call = quote!(Self::#name #turbofish(#(#arguments),*));
         let held = match &function.sig.output {
             ReturnType::Type(_, held) => held.to_token_stream(),
             ReturnType::Default => quote!(()),
         };
         let output = holding(fallible, &held);
-        let _ = std::mem::replace(&mut function.sig.output, syn::parse_quote!(-> #output));
+        function.sig.output = syn::parse_quote!(-> #output);
         let sig = &function.sig;
         quote! {
             #(#attrs)*
@@ -65,7 +57,7 @@ pub(super) fn guarded(emission: &Emission, fallible: &Type, functions: &TokenStr
 
             #[doc(hidden)]
             #[inline]
-            #hidden #inner { #body }
+            #inner { #body }
         }
     });
     quote!(#(#functions)*)

@@ -6,9 +6,11 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{ImplItem, ItemFn, ItemImpl};
+use syn::{ImplItem, ImplItemFn, ItemFn, ItemImpl};
+
+use super::derivatives::silent;
 
 /// Functions of a type of their own, as functions beside a method.
 pub(super) fn beside(
@@ -18,28 +20,20 @@ pub(super) fn beside(
     items: &TokenStream,
 ) -> TokenStream {
     let name = &method.sig.ident;
-    let block: ItemImpl = match syn::parse2(quote!(impl X { #functions })) {
-        Ok(block) => block,
+    let functions = match functions_in(functions) {
+        Ok(functions) => functions,
         Err(error) => return error.to_compile_error(),
     };
-    let own: HashSet<String> = block
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
-            _ => None,
-        })
-        .collect();
-    let functions = block.items.into_iter().map(|item| {
-        let ImplItem::Fn(mut function) = item else { return item.into_token_stream() };
+    let own: HashSet<String> = functions.iter().map(|function| function.sig.ident.to_string()).collect();
+    let silent = silent();
+    let functions = functions.into_iter().map(|mut function| {
         function.sig.ident = of_method(name, &function.sig.ident);
         let (statements, sig, vis, attrs) =
             (&function.block.stmts, &function.sig, &function.vis, &function.attrs);
         let body = renamed(quote!(#(#statements)*), &own, &|function| of_method(name, function));
         quote! {
             #(#attrs)*
-            // Each group by its name: `warnings` leaves alone what the user's crate denies.
-            #[allow(warnings, unused, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+            #silent
             #vis #sig {
                 #items
                 #body
@@ -59,6 +53,16 @@ pub(super) fn beside(
         };
         #(#functions)*
     }
+}
+
+/// Functions that were made for a type, one by one.
+pub(super) fn functions_in(functions: &TokenStream) -> syn::Result<Vec<ImplItemFn>> {
+    let block: ItemImpl = syn::parse2(quote!(impl X { #functions }))?;
+    let functions = block.items.into_iter().map(|item| match item {
+        ImplItem::Fn(function) => Ok(function),
+        other => Err(syn::Error::new_spanned(other, "only functions are made for a type")),
+    });
+    functions.collect()
 }
 
 /// `gradient` of a method `force` is `force_gradient`.

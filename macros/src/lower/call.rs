@@ -207,10 +207,7 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Value<'t>> {
         let shape = self.shape_of(held);
         if shape == Shape::Number && arguments.iter().all(|argument| !self.may_be_list(argument)) {
-            let Value::Number(value) = self.call_of_numbers(callee, arguments, Returns::Scalar)? else {
-                return None;
-            };
-            let Node::Part { call, .. } = *self.graph.node(value) else { return None };
+            let call = self.node_of_call(callee, arguments, Returns::Scalar)?;
             let part = Node::Part { call, part: Part::Value(Output::Inside) };
             return Some(Value::Number(self.graph.make(part)));
         }
@@ -293,7 +290,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Whether what is handed over may be an array that varies.
-    pub(super) fn may_be_list(&self, argument: &Expr) -> bool {
+    fn may_be_list(&self, argument: &Expr) -> bool {
         if self.is_constant(argument) {
             return self.is_in_changing_memory(argument);
         }
@@ -321,24 +318,13 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A call of a function of numbers, which is an expression.
-    pub(super) fn call_of_numbers(
+    fn call_of_numbers(
         &mut self,
         callee: &'t Expr,
         arguments: &'t [Expr],
         returns: Returns,
     ) -> Option<Value<'t>> {
-        let path = self.callable(callee);
-        let ids: Vec<Option<Id>> = arguments.iter().map(|argument| self.argument_node(argument)).collect();
-        let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
-        let path = path?;
-        for (argument, &id) in arguments.iter().zip(&ids) {
-            if self.graph.is_active(id) {
-                self.real(argument, id)?;
-            }
-        }
-        let callee = self.graph.keep(path);
-        let region = self.graph.current();
-        let call = self.graph.make(Node::Call { callee, arguments: ids, returns, region });
+        let call = self.node_of_call(callee, arguments, returns)?;
         let mut part =
             |output| Value::Number(self.graph.make(Node::Part { call, part: Part::Value(output) }));
         Some(match returns {
@@ -350,6 +336,21 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => part(Output::Only),
         })
+    }
+
+    fn node_of_call(&mut self, callee: &'t Expr, arguments: &'t [Expr], returns: Returns) -> Option<Id> {
+        let path = self.callable(callee);
+        let ids: Vec<Option<Id>> = arguments.iter().map(|argument| self.argument_node(argument)).collect();
+        let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
+        let path = path?;
+        for (argument, &id) in arguments.iter().zip(&ids) {
+            if self.graph.is_active(id) {
+                self.real(argument, id)?;
+            }
+        }
+        let callee = self.graph.keep(path);
+        let region = self.graph.current();
+        Some(self.graph.make(Node::Call { callee, arguments: ids, returns, region }))
     }
 
     fn argument_node(&mut self, argument: &'t Expr) -> Option<Id> {

@@ -20,6 +20,7 @@ pub(crate) use returned::holding;
 use returned::{fallible, held_type, returned_types, returns};
 pub(crate) use types::{float_of, kind_of, length_of, rank_of, strip, vector_element};
 
+#[derive(Clone)]
 pub(crate) struct Signature {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) float: Float,
@@ -175,19 +176,6 @@ impl Signature {
         for parameter in &mut parameters {
             parameter.differentiated |= parameter.can_be_differentiated() && parameter.rank == 0;
         }
-        Signature {
-            parameters,
-            float: self.float,
-            scalar: self.scalar.clone(),
-            returns: self.returns,
-            returned: self.returned.clone(),
-            tuple: self.tuple,
-            output: self.output.clone(),
-            generics: self.generics.clone(),
-            number: self.number.clone(),
-            is_method: self.is_method,
-            fallible: self.fallible.clone(),
-            written: self.written.clone(),
-        }
+        Signature { parameters, ..self.clone() }
     }
 }
