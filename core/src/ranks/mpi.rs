@@ -20,6 +20,7 @@
 //! ```
 
 use std::error::Error;
+use std::io::Write;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -121,11 +122,17 @@ pub fn run(work: impl FnOnce(&mut MpiRanks) -> Result<(), Box<dyn Error>>) -> Ex
     let patience = Duration::from_secs(600);
     let mut ranks = Ending(MpiRanks { world, patience, _universe: universe });
     if let Err(error) = work(&mut ranks.0) {
-        eprintln!("rank {}: {error}", ranks.0.rank());
+        say(&format!("rank {}: {error}\n", ranks.0.rank()));
         // The end of MPI would wait for the others.
         ranks.0.world.abort(1);
     }
     ExitCode::SUCCESS
+}
+
+/// Writes the whole line at once: `mpirun` passes on what it reads, and would mix the pieces of several ranks.
+fn say(line: &str) {
+    // Where nothing can be written, nothing can be said.
+    let _ = std::io::stderr().write_all(line.as_bytes());
 }
 
 /// Ends all ranks where this one panics.
@@ -134,7 +141,7 @@ struct Ending(MpiRanks);
 impl Drop for Ending {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            eprintln!("rank {} panicked", self.0.rank());
+            say(&format!("rank {} panicked\n", self.0.rank()));
             self.0.world.abort(1);
         }
     }
