@@ -89,6 +89,7 @@ pub mod check;
 #[cfg(feature = "network")]
 pub mod data;
 pub mod descent;
+mod differentiable;
 mod example_loss;
 mod float;
 pub mod guide;
@@ -106,6 +107,7 @@ pub mod network;
 mod not_differentiated;
 mod number;
 mod objective;
+mod parts;
 mod point;
 #[cfg(any(feature = "network", feature = "levenberg-marquardt"))]
 pub mod ranks;
@@ -124,6 +126,8 @@ pub mod which_optimizer;
 pub use activation::Activation;
 #[doc(hidden)]
 pub use callee::{Differentiated, TwiceDifferentiated};
+#[doc(no_inline)]
+pub use chainrule_macros::Differentiable;
 /// Differentiates a function while it compiles.
 ///
 /// | the attribute | gives |
@@ -365,6 +369,7 @@ pub use chainrule_macros::differentiate;
 #[cfg(feature = "std")]
 pub use check::check_gradient;
 pub use descent::Descent;
+pub use differentiable::Differentiable;
 pub use example_loss::{ExampleLoss, Length};
 pub use float::Float;
 #[cfg(feature = "std")]

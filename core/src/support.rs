@@ -16,6 +16,9 @@ pub use crate::made::{collected, nothings, order};
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 
 pub use crate::float::real::{self, Real};
+#[cfg(feature = "alloc")]
+pub use crate::parts::lasting;
+pub use crate::parts::{Constant, IsOwnTangent, Slope, is_differentiable, is_own_tangent, slope, taken};
 
 /// Nought, of the type that is wanted.
 #[inline]

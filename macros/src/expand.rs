@@ -1,6 +1,6 @@
 //! The pipeline from the annotated function to what is emitted, a line a stage.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Generics, ItemFn};
 
@@ -14,7 +14,7 @@ use crate::names::name_intermediates;
 use crate::nesting::Nested;
 use crate::options::{Options, crate_path};
 use crate::outputs::returned;
-use crate::signature::Signature;
+use crate::signature::{Signature, element_type, may_be_aliases};
 use crate::syntax::{Types, build, build_partial, infer, mark};
 use crate::target::{read_block, read_function};
 
@@ -107,13 +107,46 @@ fn derive(
 ) -> Option<TokenStream> {
     let returning = returned(function, options, errors);
     let function = returning.as_ref().map_or(function, |(function, _)| function);
-    let mut signature = Signature::read(function, options, around, errors)?;
+    let mut signature = read_signature(function, nested, options, around, errors)?;
     if let Some((_, written)) = &returning {
         signature.write_to(written, options);
     }
     let derivatives =
         if errors.is_empty() { differentiate(function, nested, options, &signature, errors) } else { None };
     Some(emit(function, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs)))
+}
+
+/// What `wrt` names under a name of its own is a number, unless the function looks at its fields.
+fn read_signature(
+    function: &ItemFn,
+    nested: &Nested,
+    options: &Options,
+    around: Option<&Generics>,
+    errors: &mut Errors,
+) -> Option<Signature> {
+    let mut structs = may_be_aliases(function, options);
+    let silent = &mut Errors::default();
+    if !structs.is_empty()
+        && let Some(signature) = Signature::read(function, options, around, &structs, silent)
+    {
+        let mut types = Types::default();
+        let tree = build(function, nested, &signature, &mut types, silent);
+        infer(&tree, &[], &signature, &mut types);
+        let parameters = || signature.parameters.iter().zip(&tree.parameters);
+        let taken_apart: Vec<String> = parameters()
+            .filter(|(_, local)| types.has_fields(tree.local(**local).ty))
+            .map(|(parameter, _)| element_type(&parameter.declared).to_token_stream().to_string())
+            .collect();
+        let others: Vec<Ident> = parameters()
+            .map(|(parameter, _)| parameter)
+            .filter(|parameter| {
+                !taken_apart.contains(&element_type(&parameter.declared).to_token_stream().to_string())
+            })
+            .map(|parameter| parameter.name.clone())
+            .collect();
+        structs.retain(|name| !others.contains(name));
+    }
+    Signature::read(function, options, around, &structs, errors)
 }
 
 fn differentiate(

@@ -12,6 +12,7 @@ use quote::ToTokens;
 use crate::elementary::{Function, Kind};
 use crate::region::{ArrayId, Origin, Place, RegionId, StatementId, Structure};
 use crate::signature::Returns;
+use crate::syntax::Field;
 
 /// A node of the graph, by its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,6 +64,8 @@ pub(crate) enum Node {
         place: Place,
         region: RegionId,
     },
+    /// A field, as a step of a place.
+    Field(Field),
     /// Zero, but for second derivatives: where the cotangent is zero, it changes with the argument at this rate. What
     /// these are is no part of the value.
     Nought {
@@ -214,7 +217,7 @@ impl Graph {
         }
         let active = match &node {
             Node::Parameter(position) => self.parameters[*position].1,
-            Node::Literal(_) | Node::Constant { .. } => false,
+            Node::Literal(_) | Node::Constant { .. } | Node::Field(_) => false,
             Node::Apply(function, arguments) => {
                 function.result == Kind::Real && arguments.iter().any(|&argument| self.is_active(argument))
             }
@@ -287,7 +290,7 @@ impl Graph {
     #[allow(clippy::unused_self, reason = "it reads as a property of the graph")]
     fn arguments_of(&self, node: &Node) -> Vec<Id> {
         match node {
-            Node::Parameter(_) | Node::Literal(_) | Node::Nought { .. } => Vec::new(),
+            Node::Parameter(_) | Node::Literal(_) | Node::Field(_) | Node::Nought { .. } => Vec::new(),
             Node::Constant { mentions, .. } => mentions.iter().map(|(_, id)| *id).collect(),
             Node::Apply(_, arguments) | Node::Call { arguments, .. } => arguments.clone(),
             Node::Select { condition, then, otherwise } => vec![*condition, *then, *otherwise],
@@ -320,7 +323,11 @@ impl Graph {
     pub(crate) fn with_arguments(&self, id: Id, replace: impl Fn(Id) -> Id) -> Node {
         let all = |ids: &[Id]| ids.iter().map(|&id| replace(id)).collect();
         match self.node(id).clone() {
-            node @ (Node::Parameter(_) | Node::Literal(_) | Node::Nought { .. } | Node::Fresh(_)) => node,
+            node @ (Node::Parameter(_)
+            | Node::Literal(_)
+            | Node::Field(_)
+            | Node::Nought { .. }
+            | Node::Fresh(_)) => node,
             Node::Constant { tokens, mentions, arrays, occurrence, .. } => {
                 let mentions = mentions.into_iter().map(|(name, id)| (name, replace(id))).collect();
                 Node::Constant { tokens, mentions, arrays, occurrence, region: self.current() }
@@ -361,7 +368,7 @@ impl Graph {
         match node {
             Node::Parameter(position) => self.parameters[*position].0,
             Node::Literal(literal) => literal.kind,
-            Node::Constant { .. } => Kind::Unknown,
+            Node::Constant { .. } | Node::Field(_) => Kind::Unknown,
             Node::Apply(Function::CAST, _) | Node::Call { .. } | Node::Part { .. } | Node::Nought { .. } => {
                 Kind::Real
             }

@@ -5,6 +5,7 @@
 mod arrange;
 mod block;
 mod configured;
+mod derive;
 mod differentiate;
 mod elementary;
 mod emit;
@@ -38,6 +39,12 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn differentiate(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(options.into(), item.into()).into()
+}
+
+/// Derivatives by a struct: see the trait of the same name.
+#[proc_macro_derive(Differentiable, attributes(differentiate))]
+pub fn differentiable(item: TokenStream) -> TokenStream {
+    derive::derive(item.into()).into()
 }
 
 /// The second half of the attribute, for a function with `#[cfg(…)]` in it. Not for use by hand.

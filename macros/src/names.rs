@@ -68,7 +68,7 @@ fn is_nonlinear(graph: &Graph, function: Function, arguments: &[Id]) -> bool {
 }
 
 fn is_composite(graph: &Graph, id: Id) -> bool {
-    !matches!(graph.node(id), Node::Parameter(_) | Node::Literal(_))
+    !matches!(graph.node(id), Node::Parameter(_) | Node::Literal(_) | Node::Field(_))
 }
 
 fn is_sum(graph: &Graph, id: Id) -> bool {

@@ -1,13 +1,17 @@
 //! What the attribute stands on: a function, or a kind word about where it belongs.
 
-use proc_macro2::{TokenStream, TokenTree};
-use syn::{Item, ItemFn, ItemImpl, TraitItemFn};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::spanned::Spanned;
+use syn::{FnArg, Item, ItemFn, ItemImpl, Pat, TraitItemFn};
 
 use crate::errors::Errors;
 
 pub(crate) fn read_function(item: TokenStream, errors: &mut Errors) -> Option<ItemFn> {
     let error = match syn::parse2::<ItemFn>(item.clone()) {
-        Ok(function) => return Some(function),
+        Ok(mut function) => {
+            name_parameters(&mut function);
+            return Some(function);
+        }
         Err(error) => error,
     };
     if let Ok(method) = syn::parse2::<TraitItemFn>(item.clone()) {
@@ -46,6 +50,24 @@ pub(crate) fn read_function(item: TokenStream, errors: &mut Errors) -> Option<It
         None => errors.push(error),
     }
     None
+}
+
+/// Gives a name to each parameter that a pattern takes apart, and takes it apart in the body.
+fn name_parameters(function: &mut ItemFn) {
+    let mut statements = Vec::new();
+    for (position, input) in function.sig.inputs.iter_mut().enumerate() {
+        let FnArg::Typed(typed) = input else { continue };
+        if !matches!(
+            *typed.pat,
+            Pat::Tuple(_) | Pat::Struct(_) | Pat::TupleStruct(_) | Pat::Reference(_) | Pat::Slice(_)
+        ) {
+            continue;
+        }
+        let name = Ident::new(&format!("__parameter_{}", position + 1), typed.pat.span());
+        let pattern = std::mem::replace(&mut *typed.pat, syn::parse_quote!(#name));
+        statements.push(syn::parse_quote!(let #pattern = #name;));
+    }
+    function.block.stmts.splice(0..0, statements);
 }
 
 /// An `impl` block, if it is one.

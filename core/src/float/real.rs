@@ -6,6 +6,7 @@
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
 
 use super::Float;
+use crate::Differentiable;
 use crate::support::{Kept, Shape};
 
 /// A float type: `f64` or `f32`.
@@ -31,6 +32,7 @@ pub trait Real:
     + Default
     + 'static
     + Shape<Owned = Self>
+    + Differentiable<Tangent = Self>
     + Kept
 {
     /// The type itself, known as one that has the methods of floats.

@@ -39,6 +39,7 @@ impl Graph {
         let mut found = match self.node(id).clone() {
             Node::Parameter(_)
             | Node::Literal(_)
+            | Node::Field(_)
             | Node::Constant { .. }
             | Node::Call { .. }
             | Node::Element { .. }

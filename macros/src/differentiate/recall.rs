@@ -111,7 +111,7 @@ impl Backward<'_> {
                     !self.graph.is_active(id) && *other < initial.len()
                 }
                 Node::Apply(function, _) => is_cheap(*function),
-                Node::Select { .. } | Node::Literal(_) => true,
+                Node::Select { .. } | Node::Literal(_) | Node::Field(_) => true,
                 Node::Constant { arrays, .. } => arrays.iter().all(|&array| self.is_in_scope(array)),
                 _ => false,
             };
@@ -221,13 +221,13 @@ impl Backward<'_> {
         }
         // What was a reference is handed over as one.
         let borrowed = place.borrowed || place.range.is_some();
-        let rank = self.graph.rank(place);
+        let layout = self.graph.layout(place);
         let original = self.graph.array(array).clone();
         let forth = self.graph.structure.resolve(self.graph.statement(reader).region);
         let frame = self.frames.iter().position(|frame| frame.forth == forth);
         let saved = Array {
             name: self.graph.unique_array_name(&format!("{}_before", original.name)),
-            rank,
+            layout,
             constant: true,
             parameter: None,
             cotangent: None,

@@ -14,7 +14,7 @@ use super::emission::{Emission, gather, ours};
 use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId};
-use crate::signature::{Parameter, Returns, strip};
+use crate::signature::{Parameter, Returns, rank_of, strip, vector_element};
 
 /// A program that is ready to be gone through in one of the two ways.
 #[derive(Clone)]
@@ -49,6 +49,19 @@ impl Emission<'_> {
             Type::Array(array) => {
                 let (element, length) = (self.owned_type(&array.elem), &array.len);
                 quote!([#element; #length])
+            }
+            Type::Tuple(tuple) => {
+                let elements = tuple.elems.iter().map(|element| self.owned_type(element));
+                quote!((#(#elements,)*))
+            }
+            Type::Path(path) if rank_of(&self.signature.known(declared)).is_none() => {
+                match vector_element(path) {
+                    Some(element) => {
+                        let element = self.owned_type(element);
+                        quote!(#krate::support::Vec<#element>)
+                    }
+                    None => quote!(<#declared as #krate::Differentiable>::Tangent),
+                }
             }
             other => other.to_token_stream(),
         }

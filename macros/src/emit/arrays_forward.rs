@@ -1,5 +1,6 @@
 //! Forward through a function that takes or returns arrays.
 
+use crate::signature::{strip, vector_element};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
@@ -64,8 +65,21 @@ impl Emission<'_> {
         });
         open.map(|(parameter, direction)| {
             let name = &parameter.name;
+            let krate = &self.krate;
             let message = format!("the direction by `{}` has its length", name.unraw());
-            quote!(::core::assert!(#direction.len() == #name.len(), #message);)
+            let (own, given) =
+                match (&parameter.declared, parameter.has_fields && !is_list(&parameter.declared)) {
+                    (syn::Type::Reference(_), true) => (
+                        quote!(#krate::Differentiable::count(#name)),
+                        quote!(#krate::Differentiable::count(&#direction)),
+                    ),
+                    (_, true) => (
+                        quote!(#krate::Differentiable::count(&#name)),
+                        quote!(#krate::Differentiable::count(&#direction)),
+                    ),
+                    (_, false) => (quote!(#name.len()), quote!(#direction.len())),
+                };
+            quote!(::core::assert!(#given == #own, #message);)
         })
         .collect()
     }
@@ -118,7 +132,7 @@ impl Emission<'_> {
                     None => {
                         let original = program.graph.array(*array).name.clone();
                         let name = program.graph.unique_array_name(&format!("{original}_change"));
-                        let rank = program.graph.array(*array).rank;
+                        let rank = program.graph.array(*array).layout.rank();
                         constants.extend(if constant {
                             let zeros = zeros(&quote!(#original), rank);
                             quote!(let #name = #zeros;)
@@ -152,5 +166,14 @@ impl Emission<'_> {
     ) -> TokenStream {
         let function = self.plain_function(&self.name_in_view(name), extra, returned, body);
         quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
+    }
+}
+
+/// Whether a type is a slice or a vector.
+fn is_list(declared: &syn::Type) -> bool {
+    match strip(declared) {
+        syn::Type::Slice(_) => true,
+        syn::Type::Path(path) => vector_element(path).is_some(),
+        _ => false,
     }
 }

@@ -3,6 +3,7 @@
 use super::arrays::Prepared;
 use super::body::Body;
 use super::emission::{Emission, ours};
+use super::rows::Path;
 use crate::lower::{Output, Program};
 use crate::region::ArrayId;
 use crate::signature::Returns;
@@ -24,7 +25,10 @@ impl Emission<'_> {
             functions.extend(self.second_partials_of_arrays());
             if !self.goes_forward() {
                 functions.extend(self.hvp_of_arrays(gradient));
-                functions.extend(self.hessian_of_arrays(gradient));
+                // A struct has no place for a gradient by each of its numbers.
+                if !self.signature.takes_structs() {
+                    functions.extend(self.hessian_of_arrays(gradient));
+                }
             }
         }
         functions
@@ -242,10 +246,10 @@ impl Emission<'_> {
             let number = Index::from(number);
             let field = (parameters.len() > 1).then(|| quote!(.#number));
             let value = parameter.name.to_token_stream();
-            self.for_each_number(&parameter.declared, &value, Vec::new(), &|path| {
+            self.for_each_number(&parameter.declared, &value, &Path::default(), &|path| {
                 quote! {{
                     let mut #unit: #gradient = #zeros;
-                    #unit #field #([#path])* = #krate::support::one();
+                    #unit #field #path = #krate::support::one();
                     Self::hvp #turbofish(#(#kept,)* #unit)
                 }}
             })

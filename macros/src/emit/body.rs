@@ -218,7 +218,7 @@ impl Writer<'_> {
         let shared = self.uses.get(&id).copied().unwrap_or(0) > 1;
         let graph = self.scope.graph;
         match graph.node(id) {
-            Node::Parameter(_) | Node::Literal(_) => false,
+            Node::Parameter(_) | Node::Literal(_) | Node::Field(_) => false,
             Node::Call { .. } => !self.reads_value_only(id),
             Node::Part { call, .. } if !self.reads_value_only(*call) => {
                 graph.name_of(id).is_some() || self.placement.place(*call) != Place::BODY

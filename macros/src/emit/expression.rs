@@ -123,10 +123,22 @@ pub(super) fn expression(
             (read(call, *part), level::ATOM)
         }
         Node::Element { place, .. } => {
+            let mut codes = arguments.iter();
+            let steps = place.path.iter().zip(codes.by_ref()).map(|(&step, code)| {
+                let code = &code.tokens;
+                if matches!(graph.node(step), Node::Field(_)) { quote!(.#code) } else { quote!([#code]) }
+            });
             let name = &graph.array(place.array).name;
-            let path = arguments.iter().map(|argument| &argument.tokens);
-            (quote!(#name #([#path])*), level::ATOM)
+            let element = quote!(#name #(#steps)*);
+            // By a constant field there is no derivative.
+            let element = if graph.is_of_tangent(place) {
+                quote!(#krate::support::slope::<#scalar, _>(&#element))
+            } else {
+                element
+            };
+            (element, level::ATOM)
         }
+        Node::Field(member) => (member.to_token_stream(), level::ATOM),
         Node::Nought { .. } => (if graph.generic { number(&quote!(0.0)) } else { quote!(0.0) }, level::ATOM),
         Node::Fresh(_) => unreachable!("a statement gives it its name"),
     };

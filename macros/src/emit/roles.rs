@@ -57,6 +57,9 @@ impl Emission<'_> {
             return TokenStream::new();
         }
         let parameters = self.signature.parameters.as_slice();
+        if parameters.iter().any(|parameter| parameter.has_fields) {
+            return TokenStream::new();
+        }
         let all = parameters.iter().all(|parameter| parameter.differentiated);
         let some = parameters.iter().any(|parameter| parameter.differentiated);
         let fit = parameters.iter().all(|parameter| self.kind(parameter).is_some());

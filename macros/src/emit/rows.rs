@@ -15,6 +15,20 @@ struct Part {
     field: TokenStream,
 }
 
+/// The way from a value to a number in it.
+#[derive(Default)]
+pub(super) struct Path {
+    steps: TokenStream,
+    depth: usize,
+}
+
+impl Path {
+    fn then(&self, step: TokenStream) -> Path {
+        let steps = &self.steps;
+        Path { steps: quote!(#steps #step), depth: self.depth + 1 }
+    }
+}
+
 /// How the values stand together.
 #[derive(Clone, Copy, PartialEq)]
 enum Form {
@@ -77,7 +91,7 @@ impl<'e> Rows<'e> {
     pub(super) fn each(&self, value: &Ident, row: &dyn Fn(&TokenStream) -> TokenStream) -> TokenStream {
         let rows = self.parts.iter().map(|part| {
             let field = &part.field;
-            self.emission.for_each_number(&part.declared, &quote!(#value #field), Vec::new(), &|path| {
+            self.emission.for_each_number(&part.declared, &quote!(#value #field), &Path::default(), &|path| {
                 row(&self.unit(value, part, path))
             })
         });
@@ -100,7 +114,7 @@ impl<'e> Rows<'e> {
         let loops = self.parts.iter().zip(&names).map(|(part, name)| {
             let rank = self.emission.rank(&part.declared);
             let indices: Vec<Ident> = (1..=rank).map(|depth| ours(&format!("i{depth}"))).collect();
-            let mut code = body(name, &self.unit(value, part, &indices));
+            let mut code = body(name, &self.unit(value, part, &quote!(#([#indices])*)));
             for index in indices.iter().rev() {
                 code = quote! {
                     for (#index, #name) in
@@ -121,11 +135,11 @@ impl<'e> Rows<'e> {
     }
 
     /// One for a number, else zero, in the form in which the function returns them.
-    fn unit(&self, value: &Ident, of: &Part, path: &[Ident]) -> TokenStream {
+    fn unit(&self, value: &Ident, of: &Part, path: &TokenStream) -> TokenStream {
         let (krate, seed, none, field) = (&self.emission.krate, ours("seed"), self.none(value), &of.field);
         quote! {{
             let mut #seed = #none;
-            #seed #field #([#path])* = #krate::support::one();
+            #seed #field #path = #krate::support::one();
             #seed
         }}
     }
@@ -182,7 +196,6 @@ impl Emission<'_> {
     /// What the elements of an array or a vector are, and how many there are, if the type says it.
     pub(super) fn elements<'t>(&self, declared: &'t Type) -> Option<(&'t Type, Option<&'t syn::Expr>)> {
         match strip(declared) {
-            _ if self.rank(declared) == 0 => None,
             Type::Array(array) => Some((&array.elem, Some(&array.len))),
             Type::Slice(slice) => Some((&slice.elem, None)),
             Type::Path(path) => Some((vector_element(path)?, None)),
@@ -196,6 +209,10 @@ impl Emission<'_> {
 
     /// The type with another one in place of each number.
     pub(super) fn filled(&self, declared: &Type, number: &TokenStream) -> TokenStream {
+        if let Type::Tuple(tuple) = strip(declared) {
+            let elements = tuple.elems.iter().map(|element| self.filled(element, number));
+            return quote!((#(#elements,)*));
+        }
         let Some((element, length)) = self.elements(declared) else { return number.clone() };
         let (krate, element) = (&self.krate, self.filled(element, number));
         match length {
@@ -209,17 +226,21 @@ impl Emission<'_> {
         &self,
         declared: &Type,
         value: &TokenStream,
-        path: Vec<Ident>,
-        of_number: &dyn Fn(&[Ident]) -> TokenStream,
+        path: &Path,
+        of_number: &dyn Fn(&TokenStream) -> TokenStream,
     ) -> TokenStream {
-        let Some((element, length)) = self.elements(declared) else { return of_number(&path) };
-        let index = ours(&format!("i{}", path.len() + 1));
-        let inner = self.for_each_number(
-            element,
-            &quote!(#value[#index]),
-            [path, vec![index.clone()]].concat(),
-            of_number,
-        );
+        if let Type::Tuple(tuple) = strip(declared) {
+            let fields = tuple.elems.iter().enumerate().map(|(number, element)| {
+                let number = Index::from(number);
+                let path = path.then(quote!(.#number));
+                self.for_each_number(element, &quote!(#value.#number), &path, of_number)
+            });
+            return quote!((#(#fields,)*));
+        }
+        let Some((element, length)) = self.elements(declared) else { return of_number(&path.steps) };
+        let index = ours(&format!("i{}", path.depth + 1));
+        let path = path.then(quote!([#index]));
+        let inner = self.for_each_number(element, &quote!(#value[#index]), &path, of_number);
         if length.is_some() {
             return quote!(::core::array::from_fn(|#index| #inner));
         }

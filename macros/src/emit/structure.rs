@@ -219,8 +219,8 @@ impl Structure<'_, '_> {
 
     pub(super) fn place(&self, place: &Place) -> TokenStream {
         let name = &self.graph().array(place.array).name;
-        let path = place.path.iter().map(|&id| self.code(id));
-        let path = quote!(#name #([#path])*);
+        let steps = self.graph().steps(place, |index| self.code(index));
+        let path = quote!(#name #steps);
         match place.range {
             Some((start, length)) => {
                 let (start, length) = (self.code(start), self.code(length));
@@ -236,10 +236,15 @@ impl Structure<'_, '_> {
         if !place.path.iter().any(|&id| mentions(&self.code(id), name)) {
             return (TokenStream::new(), self.place(place));
         }
-        let indices: Vec<Ident> =
-            (1..=place.path.len()).map(|number| ours(&format!("index{number}"))).collect();
-        let codes = place.path.iter().map(|&id| self.code(id));
-        (quote!(#(let #indices = #codes;)*), quote!(#name #([#indices])*))
+        let mut before = TokenStream::new();
+        let mut number = 0;
+        let steps = self.graph().steps(place, |index| {
+            number += 1;
+            let (name, code) = (ours(&format!("index{number}")), self.code(index));
+            before.extend(quote!(let #name = #code;));
+            name.to_token_stream()
+        });
+        (before, quote!(#name #steps))
     }
 
     /// A place behind a reference.
@@ -291,6 +296,11 @@ impl Structure<'_, '_> {
                 let place = self.place(place);
                 if slice { quote!(#place.to_vec()) } else { quote!(::core::clone::Clone::clone(&#place)) }
             }
+            // With what is constant in it.
+            Initial::Copy(place) if !self.graph().layout(place).is_of_lists() => {
+                let place = self.borrowed(place);
+                quote!(::core::clone::Clone::clone(#place))
+            }
             Initial::Copy(place) => {
                 let place = self.borrowed(place);
                 quote!(#krate::support::owned(#place))
@@ -335,7 +345,7 @@ impl Structure<'_, '_> {
             Action::Declare { array, initial } => {
                 let (name, vector, rank) = {
                     let array = self.graph().array(*array);
-                    (array.name.clone(), array.vector, array.rank)
+                    (array.name.clone(), array.vector, array.layout.rank())
                 };
                 let initial = if self.writer.scope.constant {
                     self.constant_initial(initial, *array, rank)
@@ -392,9 +402,17 @@ impl Structure<'_, '_> {
                 }
             }
             Action::Load { place } => {
+                let is_of_tangent = self.graph().is_of_tangent(place);
                 let place = self.place(place);
                 let name = self.named(statement.results[0]);
-                quote!(let #name = #place;)
+                if is_of_tangent {
+                    {
+                        let scalar = self.writer.scope.scalar;
+                        quote!(let #name = #krate::support::slope::<#scalar, _>(&#place);)
+                    }
+                } else {
+                    quote!(let #name = #place;)
+                }
             }
             Action::Store { place, value } => {
                 let ((before, place), value) = (self.written_place(place), self.code(*value));
@@ -422,17 +440,29 @@ impl Structure<'_, '_> {
                 let value = self.code(*value);
                 in_block(&before, quote!(#place += #value;))
             }
+            Action::IncreaseAll { place, by } if !self.graph().layout(place).is_of_lists() => {
+                let (place, by) = (self.borrowed_mutably(place), self.borrowed(by));
+                quote!(#krate::support::Shape::increase(#place, #by);)
+            }
             Action::IncreaseAll { place, by } => {
                 let (place, by) = (self.place(place), self.place(by));
                 quote!(#krate::support::increase_all(&mut #place[..], &#by[..]);)
             }
             Action::Take { place } => {
+                let take = if self.graph().is_of_tangent(place) {
+                    {
+                        let scalar = self.writer.scope.scalar;
+                        quote!(#krate::support::taken::<#scalar, _>)
+                    }
+                } else {
+                    quote!(::core::mem::take)
+                };
                 let (before, place) = self.written_place(place);
                 let name = self.named(statement.results[0]);
                 if before.is_empty() {
-                    quote!(let #name = ::core::mem::take(&mut #place);)
+                    quote!(let #name = #take(&mut #place);)
                 } else {
-                    quote!(let #name = { #before ::core::mem::take(&mut #place) };)
+                    quote!(let #name = { #before #take(&mut #place) };)
                 }
             }
             Action::Clear { place } if self.writer.scope.constant => {

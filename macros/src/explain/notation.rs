@@ -131,10 +131,17 @@ impl<'a> Writer<'a> {
             Node::Part { call, part } => self.part(*call, *part),
             Node::Element { place, .. } => {
                 let name = self.graph.array(place.array).name.to_string();
-                let path: Vec<String> =
-                    place.path.iter().map(|&id| format!("[{}]", self.lookup(id).text)).collect();
+                let path: Vec<String> = place
+                    .path
+                    .iter()
+                    .map(|&id| match self.graph.node(id) {
+                        Node::Field(_) => format!(".{}", self.lookup(id).text),
+                        _ => format!("[{}]", self.lookup(id).text),
+                    })
+                    .collect();
                 Written { text: format!("{name}{}", path.concat()), level: level::ATOM }
             }
+            Node::Field(field) => Written { text: quote::quote!(#field).to_string(), level: level::ATOM },
             Node::Nought { .. } => Written { text: "0".to_owned(), level: level::ATOM },
             Node::Fresh(_) => Written { text: "…".to_owned(), level: level::ATOM },
         };

@@ -236,10 +236,11 @@ impl Explanation<'_> {
 
     fn place(&mut self, place: &Place) -> String {
         let name = readable(&self.graph.array(place.array).name.to_string());
-        let path: Vec<String> = place.path.iter().map(|&id| self.text(id)).collect();
         let mut text = name;
-        for index in path {
-            text.push_str(&format!("[{index}]"));
+        for &step in &place.path {
+            let is_field = matches!(self.graph.node(step), Node::Field(_));
+            let step = self.text(step);
+            text.push_str(&if is_field { format!(".{step}") } else { format!("[{step}]") });
         }
         if let Some((start, length)) = place.range {
             let (start, length) = (self.text(start), self.text(length));

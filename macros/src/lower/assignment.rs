@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
 use crate::ir::{Id, Node};
-use crate::region::{Action, Initial, Place};
+use crate::region::{Action, Initial, Layout, Place};
 use crate::rules::symbol;
 use crate::syntax::{Expr, ExprKind, LocalId};
 
@@ -196,8 +196,8 @@ impl<'t> Lowering<'t, '_> {
                 return None;
             }
         };
-        let rank = self.graph.rank(place);
-        let initial = self.apart_from(place, rank, initial);
+        let layout = self.graph.layout(place);
+        let initial = self.apart_from(place, layout, initial);
         let active = initial.ids().iter().any(|&id| self.graph.is_active(id))
             || initial.arrays().iter().any(|&array| self.graph.array(array).active);
         self.graph.array_mut(place.array).active |= active;
@@ -206,12 +206,17 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// What is copied within an array goes through memory of its own.
-    pub(super) fn apart_from(&mut self, place: &Place, rank: usize, initial: Initial) -> Initial {
+    pub(super) fn apart_from(
+        &mut self,
+        place: &Place,
+        layout: impl Into<Layout>,
+        initial: Initial,
+    ) -> Initial {
         if !initial.arrays().contains(&place.array) {
             return initial;
         }
         let kind = self.graph.array(place.array).kind;
-        Initial::Copy(self.new_constant_memory(&format_ident!("copied"), rank, kind, initial))
+        Initial::Copy(self.new_constant_memory(&format_ident!("copied"), layout, kind, initial))
     }
 
     /// The place that an expression on the left of `=` names.
@@ -224,12 +229,15 @@ impl<'t> Lowering<'t, '_> {
                 Some(Value::Array(place) | Value::Slot(place)) => Some(place.clone()),
                 _ => None,
             },
-            ExprKind::Field(..) => {
-                let (local, path) = field_path(target)?;
-                match part_of(&mut self.variables.get(local).cloned()?, &path) {
-                    Some(Value::Array(place)) => Some(place.clone()),
-                    _ => None,
+            ExprKind::Field(base, member) => {
+                if let Some((local, path)) = field_path(target)
+                    && let Some(Value::Array(place)) =
+                        part_of(&mut self.variables.get(local).cloned()?, &path)
+                {
+                    return Some(place.clone());
                 }
+                let base = self.target(base)?;
+                self.has_fields(&base).then(|| self.graph.field_of(&base, &member.into()))
             }
             ExprKind::Index(base, index) => {
                 let base = self.target(base)?;
@@ -357,8 +365,8 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn swap_places(&mut self, x: Place, y: Place) {
         let name = format_ident!("swapped");
         let saved = |lowering: &mut Self, name: &Ident, place: &Place| {
-            let (rank, kind) = (lowering.graph.rank(place), lowering.graph.array(place.array).kind);
-            lowering.new_constant_memory(name, rank, kind, Initial::Copy(place.clone()))
+            let (layout, kind) = (lowering.graph.layout(place), lowering.graph.array(place.array).kind);
+            lowering.new_constant_memory(name, layout, kind, Initial::Copy(place.clone()))
         };
         let (a, b) = (saved(self, &name, &x), saved(self, &name, &y));
         for (place, from) in [(x, b), (y, a)] {

@@ -9,7 +9,7 @@ use super::arithmetic::float_method;
 use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::{Id, Node, Output, Part};
-use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Initial, Place, Target};
+use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Initial, Layout, Place, Target};
 use crate::signature::Returns;
 use crate::syntax::{Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative, of_own_type};
 use crate::table::methods::is_conversion;
@@ -46,7 +46,7 @@ impl<'t> Lowering<'t, '_> {
         match self.types.get(ty) {
             Type::List(_) => Shape::List(self.types.rank(ty)),
             Type::Tuple(parts) => Shape::Tuple(parts.iter().map(|&part| self.shape_of(part)).collect()),
-            Type::Unknown => Shape::Any,
+            Type::Unknown | Type::Record(_) => Shape::Any,
             _ => Shape::Number,
         }
     }
@@ -296,7 +296,11 @@ impl<'t> Lowering<'t, '_> {
         }
         let is_call = matches!(&argument.behind().kind, ExprKind::Call(..));
         match self.types.get(argument.ty) {
-            Type::List(_) => true,
+            Type::List(_) | Type::Record(_) => true,
+            Type::Tuple(_) => matches!(
+                argument.behind().as_local().and_then(|local| self.variables.get(local)),
+                Some(Value::Array(_))
+            ),
             // Only a call may give what nobody knows.
             Type::Unknown => {
                 is_call
@@ -389,7 +393,7 @@ impl<'t> Lowering<'t, '_> {
         targets: &mut Vec<Target>,
         results: &mut Vec<(Kind, bool)>,
     ) -> Value<'t> {
-        let rank = match shape {
+        let layout = match shape {
             Shape::Number => {
                 targets.push(Target::Number);
                 results.push((Kind::Real, active));
@@ -400,16 +404,16 @@ impl<'t> Lowering<'t, '_> {
                     parts.iter().map(|part| self.targets(part, active, targets, results)).collect(),
                 );
             }
-            Shape::List(rank) => *rank,
+            Shape::List(rank) => Layout::from(*rank),
             // In memory, whatever it is.
-            Shape::Any => 1,
+            Shape::Any => Layout::Whole,
         };
         let name = self.wanted_name("called");
         let name = self.names.unique_array(&name);
         let home = self.graph.current();
         let array = self.graph.new_array(Array {
             name,
-            rank,
+            layout,
             kind: Kind::Real,
             active,
             constant: false,

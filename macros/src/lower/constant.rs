@@ -69,8 +69,17 @@ impl Here<'_, '_, '_> {
         if !self.found.arrays.contains(&place.array) {
             self.found.arrays.push(place.array);
         }
-        let indices: Vec<Ident> = place.path.iter().map(|&id| self.ours("index", id)).collect();
-        let path = quote!(#name #([#indices])*);
+        let mut found = Vec::new();
+        let mut number = self.found.mentions.len();
+        let steps = self.lowering.graph.steps(place, |index| {
+            let text = format!("__index_{number}");
+            number += 1;
+            let name = super::identifier(&text);
+            found.push((text, index));
+            quote!(#name)
+        });
+        self.found.mentions.extend(found);
+        let path = quote!(#name #steps);
         match place.range {
             Some((start, length)) => {
                 let (start, length) = (self.ours("from", start), self.ours("count", length));

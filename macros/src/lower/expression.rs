@@ -138,6 +138,9 @@ impl<'t> Lowering<'t, '_> {
         let value = self.part_value(base)?;
         match (member, value) {
             (Member::Unnamed(index), Value::Tuple(values)) => values.get(index.index as usize).cloned(),
+            (member, Value::Array(place)) if self.has_fields(&place) => {
+                Some(self.field_in_memory(&place, &member.into()))
+            }
             _ => self.unsupported(expr),
         }
     }

@@ -293,7 +293,7 @@ impl<'t> Lowering<'t, '_> {
                     Value::Number(id) | Value::Borrowed(id) => Initial::Value(id),
                     other => Initial::Copy(self.memory(source, other)?),
                 };
-                let initial = self.apart_from(place, self.graph.rank(place), initial);
+                let initial = self.apart_from(place, self.graph.layout(place), initial);
                 let active = initial.arrays().iter().any(|&array| self.graph.array(array).active);
                 self.graph.array_mut(place.array).active |= active;
                 // Number by number, whatever holds them.
@@ -365,9 +365,9 @@ impl<'t> Lowering<'t, '_> {
 
     /// A copy of what is in a place, which stays.
     pub(super) fn saved(&mut self, place: &Place) -> Place {
-        let (rank, kind) = (self.graph.rank(place), self.graph.array(place.array).kind);
+        let (layout, kind) = (self.graph.layout(place), self.graph.array(place.array).kind);
         let name = self.wanted_name("before");
-        self.new_constant_memory(&name, rank, kind, Initial::Copy(place.clone()))
+        self.new_constant_memory(&name, layout, kind, Initial::Copy(place.clone()))
     }
 
     /// Gives each element of a place the value of another one.

@@ -56,6 +56,9 @@ impl<'t> Lowering<'t, '_> {
                 )
             }
             PatKind::Slice(parts) => self.matches_slice(pattern, parts, value, syntax, certain),
+            PatKind::Struct(..) | PatKind::TupleStruct(..) if self.is_struct_in_memory(value) => {
+                self.matches_fields(pattern, value, syntax)
+            }
             PatKind::TupleStruct(path, parts) if path.is_ident("Some") && parts.len() == 1 => {
                 let Value::Option(is_some, inner) = self.as_option(pattern.ty, value.clone()) else {
                     return self.matches_constant(pattern, value, syntax);
@@ -177,6 +180,10 @@ impl<'t> Lowering<'t, '_> {
                 let front = rest.unwrap_or(named);
                 let back = values.len() - (named - front);
                 Some(values[..front].iter().chain(&values[back..]).cloned().collect())
+            }
+            Value::Array(place) if self.has_fields(place) => {
+                let values = self.fields_in_order(place)?;
+                self.parts_of_tuple(pattern, parts, &Value::Tuple(values))
             }
             // A tuple that does not vary.
             Value::Number(whole) | Value::Borrowed(whole)

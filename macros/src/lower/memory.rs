@@ -1,5 +1,7 @@
 //! Arrays in memory: how they come to be, their elements, and their parts.
 
+use std::rc::Rc;
+
 use proc_macro2::Ident;
 use quote::{ToTokens, format_ident, quote};
 use syn::RangeLimits;
@@ -9,7 +11,7 @@ use super::Lowering;
 use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Float, Id};
-use crate::region::{Action, Array, Initial, Place, RegionId};
+use crate::region::{Action, Array, Initial, Layout, Place, RegionId};
 use crate::signature::{length_of, strip};
 use crate::syntax::{Expr, ExprKind, ListForm, LocalId, Spans, Type};
 
@@ -19,10 +21,11 @@ const MOST_ROWS: usize = 4096;
 impl<'t> Lowering<'t, '_> {
     /// An array that the caller hands in.
     pub(super) fn bind_parameter(&mut self, local: LocalId, position: usize) {
+        let layout = self.layout_of(self.tree.local(local).ty);
         let parameter = &self.context.signature.parameters[position];
         let array = self.graph.new_array(Array {
             name: parameter.name.clone(),
-            rank: parameter.rank,
+            layout,
             kind: Kind::Real,
             active: parameter.differentiated,
             constant: !parameter.mutable,
@@ -43,29 +46,29 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn new_memory(
         &mut self,
         name: &Ident,
-        rank: usize,
+        layout: impl Into<Layout>,
         kind: Kind,
         initial: Initial,
         active: bool,
     ) -> Place {
-        self.new_array(name, rank, kind, initial, active, false)
+        self.new_array(name, layout.into(), kind, initial, active, false)
     }
 
     /// The same of one that never changes.
     pub(super) fn new_constant_memory(
         &mut self,
         name: &Ident,
-        rank: usize,
+        layout: impl Into<Layout>,
         kind: Kind,
         initial: Initial,
     ) -> Place {
-        self.new_array(name, rank, kind, initial, false, true)
+        self.new_array(name, layout.into(), kind, initial, false, true)
     }
 
     fn new_array(
         &mut self,
         name: &Ident,
-        rank: usize,
+        layout: Layout,
         kind: Kind,
         initial: Initial,
         active: bool,
@@ -82,7 +85,7 @@ impl<'t> Lowering<'t, '_> {
         };
         let array = self.graph.new_array(Array {
             name,
-            rank,
+            layout,
             kind,
             active,
             constant,
@@ -111,8 +114,8 @@ impl<'t> Lowering<'t, '_> {
 
     /// A copy of an array, which changes without it.
     pub(super) fn copied(&mut self, name: &Ident, place: Place, active: bool) -> Place {
-        let (rank, kind) = (self.graph.rank(&place), self.graph.array(place.array).kind);
-        self.new_memory(name, rank, kind, Initial::Copy(place), active)
+        let (layout, kind) = (self.graph.layout(&place), self.graph.array(place.array).kind);
+        self.new_memory(name, layout, kind, Initial::Copy(place), active)
     }
 
     /// Puts elements into memory.
@@ -123,34 +126,40 @@ impl<'t> Lowering<'t, '_> {
         constant: bool,
         active: bool,
     ) -> Option<Place> {
-        let (initial, rank, kind) = self.initial(values)?;
+        let (initial, layout, kind) = self.initial(values)?;
         let name = name.cloned().unwrap_or_else(|| self.wanted_name("elements"));
-        Some(self.new_array(&name, rank, kind, initial, active, constant))
+        Some(self.new_array(&name, layout, kind, initial, active, constant))
     }
 
-    pub(super) fn initial(&mut self, values: &[Value<'t>]) -> Option<(Initial, usize, Kind)> {
+    pub(super) fn initial(&mut self, values: &[Value<'t>]) -> Option<(Initial, Layout, Kind)> {
         let mut elements = Vec::new();
-        let (mut deepest, mut kind) = (0, Kind::Unknown);
+        let (mut deepest, mut kind) = (Layout::Number, Kind::Unknown);
         for value in values {
-            let (element, rank, found) = match value {
-                Value::Number(id) | Value::Borrowed(id) => (Initial::Value(*id), 0, self.graph.kind(*id)),
+            let (element, layout, found) = match value {
+                Value::Number(id) | Value::Borrowed(id) => {
+                    (Initial::Value(*id), Layout::Number, self.graph.kind(*id))
+                }
                 Value::Slot(place) => {
                     let id = self.graph.element(place.clone());
-                    (Initial::Value(id), 0, self.graph.kind(id))
+                    (Initial::Value(id), Layout::Number, self.graph.kind(id))
                 }
                 Value::Elements(values) => self.initial(values)?,
-                Value::Array(place) => {
-                    (Initial::Copy(place.clone()), self.graph.rank(place), self.graph.array(place.array).kind)
-                }
+                Value::Array(place) => (
+                    Initial::Copy(place.clone()),
+                    self.graph.layout(place),
+                    self.graph.array(place.array).kind,
+                ),
                 _ => return None,
             };
             elements.push(element);
-            deepest = deepest.max(rank);
+            if layout.rank() > deepest.rank() {
+                deepest = layout;
+            }
             if kind != Kind::Real {
                 kind = found;
             }
         }
-        Some((Initial::List(elements), deepest + 1, kind))
+        Some((Initial::List(elements), Layout::List(Rc::new(deepest)), kind))
     }
 
     /// An array in memory, put there if it is not.
@@ -337,10 +346,13 @@ impl<'t> Lowering<'t, '_> {
             return length;
         }
         let name = self.graph.array(place.array).name.clone();
-        let indices: Vec<Ident> =
-            (0..place.path.len()).map(|number| format_ident!("__index_{number}")).collect();
-        let mentions = indices.iter().map(ToString::to_string).zip(place.path.iter().copied()).collect();
-        let id = self.graph.constant(quote!(#name #([#indices])*.len()), mentions, vec![place.array], false);
+        let mut mentions = Vec::new();
+        let steps = self.graph.steps(place, |index| {
+            let name = format_ident!("__index_{}", mentions.len());
+            mentions.push((name.to_string(), index));
+            quote!(#name)
+        });
+        let id = self.graph.constant(quote!(#name #steps.len()), mentions, vec![place.array], false);
         if self.graph.array(place.array).constant || !self.is_resized(place) {
             return id;
         }

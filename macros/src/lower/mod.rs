@@ -11,6 +11,7 @@ mod closure;
 mod condition;
 mod constant;
 mod expression;
+mod fields;
 mod flat;
 mod iterator;
 mod list;

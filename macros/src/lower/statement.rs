@@ -290,7 +290,7 @@ impl<'t> Lowering<'t, '_> {
         if rank == 0
             && !matches!(
                 self.types.get(ty),
-                Type::Unknown | Type::Other | Type::Iterator(_) | Type::Closure(_)
+                Type::Unknown | Type::Other | Type::Record(_) | Type::Iterator(_) | Type::Closure(_)
             )
         {
             // What it is until then nobody reads.
@@ -368,7 +368,16 @@ impl<'t> Lowering<'t, '_> {
             && bind.mutable
             && self.activity.ever(bind.local)
         {
-            return self.start_of(value);
+            let found = self.start_of(value)?;
+            return Some(self.own_fields(bind, found));
+        }
+        if bind.mutable
+            && !matches!(value.bare().kind, ExprKind::Reference(..))
+            && matches!(self.types.get(local.ty), Type::Record(_))
+            && self.activity.ever(bind.local)
+        {
+            let found = self.value(value)?;
+            return Some(self.own_fields(bind, found));
         }
         let constant = self.is_constant(value);
         let ever = self.activity.ever(bind.local);
@@ -418,12 +427,23 @@ impl<'t> Lowering<'t, '_> {
                     && !self.is_own(&place, before)
                     && (!self.graph.array(place.array).constant || is_dereferenced(value)) =>
             {
-                let (rank, kind) = (self.graph.rank(&place), self.graph.array(place.array).kind);
+                let (layout, kind) = (self.graph.layout(&place), self.graph.array(place.array).kind);
                 let name = self.name_of(bind.local);
-                Value::Array(self.new_constant_memory(&name, rank, kind, Initial::Copy(place)))
+                Value::Array(self.new_constant_memory(&name, layout, kind, Initial::Copy(place)))
             }
             other => other,
         })
+    }
+
+    /// A tuple or a struct that changes by its own name, apart from where it comes from.
+    fn own_fields(&mut self, bind: &'t Bind, value: Value<'t>) -> Value<'t> {
+        match value {
+            Value::Array(place) => {
+                let name = self.name_of(bind.local);
+                Value::Array(self.copied(&name, place, true))
+            }
+            other => other,
+        }
     }
 
     /// A constant of the type that the user gives it: `let k: u8 = 200;` overflows where `let k = 200;` would not.

@@ -417,9 +417,4 @@ impl Graph {
     pub(crate) fn is_slice(&self, place: &Place) -> bool {
         place.range.is_some() || place.path.is_empty() && self.array(place.array).vector
     }
-
-    /// How many indices lead from a place to a number.
-    pub(crate) fn rank(&self, place: &Place) -> usize {
-        self.array(place.array).rank - place.path.len()
-    }
 }

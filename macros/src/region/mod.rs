@@ -9,12 +9,14 @@
 mod action;
 mod choice;
 mod graph;
+mod layout;
 mod resizing;
 
 use proc_macro2::Ident;
 
 use crate::elementary::Kind;
 use crate::ir::{Id, TokensId};
+pub(crate) use layout::Layout;
 
 /// A region, by its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,8 +66,7 @@ pub(crate) struct Region {
 #[derive(Clone, Debug)]
 pub(crate) struct Array {
     pub(crate) name: Ident,
-    /// How many indices lead to a number.
-    pub(crate) rank: usize,
+    pub(crate) layout: Layout,
     pub(crate) kind: Kind,
     /// Whether its elements depend on a differentiated parameter.
     pub(crate) active: bool,
@@ -93,6 +94,7 @@ pub(crate) struct Array {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Place {
     pub(crate) array: ArrayId,
+    /// The indices and fields that lead there, one after the other.
     pub(crate) path: Vec<Id>,
     /// The first element and how many there are, if it is a part of a row.
     pub(crate) range: Option<(Id, Id)>,

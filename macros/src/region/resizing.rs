@@ -61,7 +61,8 @@ impl Graph {
 
     /// Whether the type of an array says how long it is, as far as can be told from how it is made.
     pub(crate) fn is_of_fixed_length(&self, array: ArrayId) -> bool {
-        let Array { vector, parameter, rank, .. } = *self.array(array);
+        let Array { vector, parameter, ref layout, .. } = *self.array(array);
+        let rank = layout.rank();
         if vector || parameter.is_some() {
             return !vector;
         }

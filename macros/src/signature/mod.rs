@@ -13,11 +13,13 @@ use crate::errors::Errors;
 use crate::ir::Float;
 use crate::options::Options;
 use crate::outputs::Written;
-pub(crate) use number::with_number;
 use number::{alias, common_float, number_parameter};
+pub(crate) use number::{may_be_aliases, with_number};
 use parameters::{choose, parameter, refuse_qualifiers};
 pub(crate) use returned::holding;
 use returned::{fallible, held_type, returned_types, returns};
+use types::depth_of;
+pub(crate) use types::element_type;
 pub(crate) use types::{float_of, kind_of, length_of, rank_of, strip, vector_element};
 
 #[derive(Clone)]
@@ -54,6 +56,8 @@ pub(crate) struct Parameter {
     pub(crate) rank: usize,
     pub(crate) reference: bool,
     pub(crate) mutable: bool,
+    /// Whether there are tuples or structs in what is differentiated.
+    pub(crate) has_fields: bool,
 }
 
 impl Parameter {
@@ -86,11 +90,15 @@ impl Returns {
 impl Signature {
     /// `None` after errors that leave nothing to work with.
     ///
+    /// A parameter that `wrt` names is a struct rather than a number of another name if it is among `structs`, as the function looks at its
+    /// fields.
+    ///
     /// A function of an `impl` block may have its type from the generic parameters around it.
     pub(crate) fn read(
         function: &ItemFn,
         options: &Options,
         around: Option<&syn::Generics>,
+        structs: &[Ident],
         errors: &mut Errors,
     ) -> Option<Signature> {
         let before = errors.count();
@@ -105,12 +113,12 @@ impl Signature {
         refuse_qualifiers(function, around.is_some(), errors);
         let number = number_parameter(&function.sig.generics)
             .or_else(|| around.and_then(number_parameter))
-            .or_else(|| alias(function, options));
+            .or_else(|| alias(function, options, structs));
         let mut parameters: Vec<Parameter> = Vec::new();
         for (position, input) in function.sig.inputs.iter().enumerate() {
             parameters.extend(parameter(position, input, number.as_ref(), errors));
         }
-        choose(&mut parameters, options, errors);
+        choose(&mut parameters, options, number.as_ref(), errors);
         let scalar = common_float(function, &parameters, number.as_ref(), options, errors);
         let returns = returns(function, scalar.as_ref().map(|(float, _)| *float), number.as_ref(), errors);
         if errors.count() > before {
@@ -136,6 +144,15 @@ impl Signature {
             is_method: around.is_some() || function.sig.receiver().is_some(),
             fallible,
             written: Vec::new(),
+        })
+    }
+
+    /// Whether it is differentiated by structs.
+    pub(crate) fn takes_structs(&self) -> bool {
+        self.parameters.iter().any(|parameter| {
+            parameter.differentiated
+                && parameter.has_fields
+                && depth_of(&self.known(&parameter.declared), false).is_none()
         })
     }
 

@@ -6,7 +6,7 @@ use syn::{FnArg, ItemFn, Pat, Type};
 
 use super::Parameter;
 use super::parameters::TYPES;
-use super::types::{element_float, element_type, plain, primitive};
+use super::types::{element_float, element_type, float_of, plain, primitive};
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
 use crate::options::Options;
@@ -61,11 +61,23 @@ pub(super) fn number_parameter(generics: &syn::Generics) -> Option<Ident> {
     })
 }
 
-/// Another name of a float type, as in `type Real = f64;`: that of a parameter which `wrt` names, and which is known by no other.
-/// rustc sees whether it is one.
-pub(super) fn alias(function: &ItemFn, options: &Options) -> Option<Ident> {
-    let wrt = options.wrt.as_ref()?;
-    function.sig.inputs.iter().find_map(|input| {
+/// A parameter which `wrt` names, and another name of a float type, as in `type Real = f64;`, that is its type. rustc sees whether it is one.
+pub(super) fn alias(function: &ItemFn, options: &Options, structs: &[Ident]) -> Option<Ident> {
+    let mut aliases = aliases(function, options).into_iter();
+    Some(aliases.find(|(parameter, _)| !structs.contains(parameter))?.1)
+}
+
+/// The parameters of which only what the function does with them can tell whether they are numbers of another name, or structs.
+pub(crate) fn may_be_aliases(function: &ItemFn, options: &Options) -> Vec<Ident> {
+    if number_parameter(&function.sig.generics).is_some() {
+        return Vec::new();
+    }
+    aliases(function, options).into_iter().map(|(parameter, _)| parameter).collect()
+}
+
+fn aliases(function: &ItemFn, options: &Options) -> Vec<(Ident, Ident)> {
+    let Some(wrt) = &options.wrt else { return Vec::new() };
+    let alias = |input: &FnArg| {
         let FnArg::Typed(typed) = input else { return None };
         let Pat::Ident(pattern) = &*typed.pat else { return None };
         if !wrt.contains(&pattern.ident) {
@@ -73,12 +85,18 @@ pub(super) fn alias(function: &ItemFn, options: &Options) -> Option<Ident> {
         }
         let by_value = !matches!(plain(&typed.ty), Type::Reference(reference) if matches!(plain(&reference.elem), Type::Path(_)));
         match element_type(&typed.ty) {
-            Type::Path(path) if by_value && path.qself.is_none() && primitive(element_type(&typed.ty)).is_some_and(|name| !TYPES.contains(&name.as_str())) => {
-                path.path.get_ident().cloned()
+            Type::Path(path)
+                if by_value
+                    && path.qself.is_none()
+                    && primitive(element_type(&typed.ty))
+                        .is_some_and(|name| !TYPES.contains(&name.as_str())) =>
+            {
+                Some((pattern.ident.clone(), path.path.get_ident()?.clone()))
             }
             _ => None,
         }
-    })
+    };
+    function.sig.inputs.iter().filter_map(alias).collect()
 }
 
 /// The type with `f32` for the parameter that stands for a float type: the narrower of the two that it may be.
@@ -117,8 +135,12 @@ pub(super) fn common_float(
     let mut floats = parameters
         .iter()
         .filter(|parameter| parameter.can_be_differentiated())
+        .filter(|parameter| !parameter.has_fields)
         .filter_map(|parameter| Some((element_float(&with_number(&parameter.declared, number))?, parameter)));
     let Some((float, first)) = floats.next() else {
+        if parameters.iter().any(|parameter| parameter.has_fields && parameter.can_be_differentiated()) {
+            return Some(float_of_parts(function, parameters, number));
+        }
         if errors.is_empty() && options.wrt.is_none() {
             let other_name = parameters.iter().find(|parameter| {
                 let Type::Path(path) = &parameter.declared else { return false };
@@ -155,4 +177,24 @@ pub(super) fn common_float(
         }
     }
     Some((float, element_type(&first.declared).clone()))
+}
+
+/// The float type of a function of tuples and structs: that which stands in a tuple, or in what is returned. Where neither has one, rustc sees
+/// whether it is `f64`.
+fn float_of_parts(function: &ItemFn, parameters: &[Parameter], number: Option<&Ident>) -> (Float, Type) {
+    let output = match &function.sig.output {
+        syn::ReturnType::Type(_, declared) => Some(&**declared),
+        syn::ReturnType::Default => None,
+    };
+    let declared =
+        parameters.iter().filter(|parameter| parameter.has_fields).map(|parameter| &parameter.declared);
+    let found = declared.chain(output).find_map(|declared| first_float(declared, number));
+    found.unwrap_or_else(|| (Float::F64, syn::parse_quote!(f64)))
+}
+
+fn first_float(declared: &Type, number: Option<&Ident>) -> Option<(Float, Type)> {
+    match element_type(declared) {
+        Type::Tuple(tuple) => tuple.elems.iter().find_map(|element| first_float(element, number)),
+        element => Some((float_of(&with_number(element, number))?, element.clone())),
+    }
 }

@@ -6,7 +6,7 @@ use syn::{FnArg, ItemFn, Pat, Type};
 
 use super::Parameter;
 use super::number::{number_parameter, with_number};
-use super::types::{holds_floats, kind_of, plain, rank_of};
+use super::types::{depth_of, holds_floats, is_tuple, kind_of, plain, rank_of};
 use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
 use crate::options::Options;
@@ -142,10 +142,11 @@ pub(super) fn parameter(
         rank,
         reference,
         mutable,
+        has_fields: false,
     })
 }
 
-/// `self`, which is a constant.
+/// `self`, which is a constant unless `wrt` names it.
 pub(super) fn this(receiver: &syn::Receiver, errors: &mut Errors) -> Option<Parameter> {
     let declared: Type = match &receiver.kind {
         syn::ReceiverKind::Value => syn::parse_quote!(Self),
@@ -172,13 +173,35 @@ pub(super) fn this(receiver: &syn::Receiver, errors: &mut Errors) -> Option<Para
         rank: 0,
         reference,
         mutable: receiver.mutability.is_some(),
+        has_fields: false,
     })
 }
 
+/// Lets what is no number or list of numbers be differentiated by its fields, if it has such.
+fn take_apart(parameter: &mut Parameter, structs: bool, number: Option<&Ident>) {
+    if parameter.can_be_differentiated() {
+        return;
+    }
+    if let Some(depth) =
+        depth_of(&with_number(&parameter.declared, number), structs).filter(|&depth| depth > 0)
+    {
+        (parameter.rank, parameter.has_fields) = (depth, true);
+    }
+}
+
 /// Decides which parameters are differentiated, and refuses what cannot be yet.
-pub(super) fn choose(parameters: &mut [Parameter], options: &Options, errors: &mut Errors) {
+pub(super) fn choose(
+    parameters: &mut [Parameter],
+    options: &Options,
+    number: Option<&Ident>,
+    errors: &mut Errors,
+) {
     let Some(wrt) = &options.wrt else {
         for parameter in parameters {
+            // A list of tuples is data, unless it is named.
+            if is_tuple(&parameter.declared) {
+                take_apart(parameter, false, number);
+            }
             parameter.differentiated = parameter.can_be_differentiated();
             if !parameter.differentiated && holds_floats(&parameter.declared) {
                 errors.report(
@@ -199,7 +222,11 @@ pub(super) fn choose(parameters: &mut [Parameter], options: &Options, errors: &m
         }
         seen.push(name);
         let known: Vec<String> = parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
-        match parameters.iter_mut().find(|parameter| parameter.name == *name) {
+        let mut found = parameters.iter_mut().find(|parameter| parameter.name == *name);
+        if let Some(parameter) = &mut found {
+            take_apart(parameter, true, number);
+        }
+        match found {
             Some(parameter) if parameter.can_be_differentiated() => parameter.differentiated = true,
             Some(parameter) => errors.report(
                 name,

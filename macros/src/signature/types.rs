@@ -3,6 +3,7 @@
 use quote::ToTokens;
 use syn::Type;
 
+use super::parameters::TYPES;
 use crate::elementary::Kind;
 use crate::ir::Float;
 
@@ -20,6 +21,35 @@ pub(crate) fn rank_of(declared: &Type) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// How many indices and fields lead from a value with tuples in it to a number; with `structs`, what is no known type is taken for one.
+pub(super) fn depth_of(declared: &Type, structs: bool) -> Option<usize> {
+    match plain(declared) {
+        Type::Reference(reference) if reference.mutability.is_none() => depth_of(&reference.elem, structs),
+        Type::Array(array) => depth_of(&array.elem, structs).map(|depth| depth + 1),
+        Type::Slice(slice) => depth_of(&slice.elem, structs).map(|depth| depth + 1),
+        Type::Tuple(tuple) => {
+            let all = tuple.elems.iter().all(|element| depth_of(element, structs).is_some());
+            (all && !tuple.elems.is_empty()).then_some(1)
+        }
+        Type::Path(path) => {
+            if float_of(declared).is_some() {
+                return Some(0);
+            }
+            if let Some(element) = vector_element(path) {
+                return depth_of(element, structs).map(|depth| depth + 1);
+            }
+            let is_known = primitive(declared).is_some_and(|name| TYPES.contains(&name.as_str()));
+            (structs && !is_known).then_some(1)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a type is a tuple, or a reference to one.
+pub(super) fn is_tuple(declared: &Type) -> bool {
+    matches!(strip(declared), Type::Tuple(_))
 }
 
 /// The type behind references.
@@ -54,7 +84,7 @@ pub(crate) fn vector_element(path: &syn::TypePath) -> Option<&Type> {
 }
 
 /// The type of the numbers within.
-pub(super) fn element_type(declared: &Type) -> &Type {
+pub(crate) fn element_type(declared: &Type) -> &Type {
     match plain(declared) {
         Type::Reference(reference) => element_type(&reference.elem),
         Type::Array(array) => element_type(&array.elem),

@@ -305,6 +305,8 @@ impl<'t> Flow<'t> {
                 let varies = self.expr(base);
                 self.expr(index) | varies
             }
+            // An integer among what varies does not.
+            ExprKind::Field(base, _) => self.expr(base) && self.types.may_vary(expr.ty),
             _ => self.all(expr.children()),
         }
     }

@@ -69,7 +69,12 @@ pub(crate) fn build(
     for (position, parameter) in signature.parameters.iter().enumerate() {
         let local = builder.new_local(&parameter.name, parameter.mutable);
         builder.bind(local);
-        let ty = builder.types.written(&parameter.declared, signature.number.as_ref());
+        let number = signature.number.as_ref();
+        let ty = if parameter.differentiated {
+            builder.types.written_of_parts(&parameter.declared, number)
+        } else {
+            builder.types.written(&parameter.declared, number)
+        };
         builder.types.unify(builder.locals[local.index()].ty, ty);
         builder.locals[local.index()].parameter = Some(position);
         parameters.push(local);

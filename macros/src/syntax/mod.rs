@@ -6,6 +6,7 @@
 mod activity;
 mod build;
 mod derivative;
+mod field;
 mod infer;
 mod macros;
 mod pattern;
@@ -18,6 +19,7 @@ mod walk;
 pub(crate) use activity::{Activity, mark};
 pub(crate) use build::{build, build_partial};
 pub(crate) use derivative::{Derivative, derivative, is_other_derivative};
+pub(crate) use field::Field;
 pub(crate) use infer::{infer, is_never};
 pub(crate) use print::{Names, Printer, Written, of_own_type};
 pub(crate) use tree::*;

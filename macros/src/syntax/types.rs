@@ -5,7 +5,9 @@
 
 use syn::{GenericArgument, PathArguments, Type as Syntax};
 
+use super::field::Field;
 use super::tree::ClosureId;
+use crate::signature::vector_element;
 
 /// A type, by its position in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,6 +23,8 @@ pub(crate) enum Type {
     /// An array, a slice or a vector.
     List(Ty),
     Tuple(Vec<Ty>),
+    /// A struct, with the fields that the function looks at.
+    Record(Vec<(Field, Ty)>),
     Iterator(Ty),
     Option(Ty),
     Closure(ClosureId),
@@ -51,7 +55,8 @@ impl Types {
         Ty(u32::try_from(self.entries.len() - 1).expect("a function has fewer than 2³² types"))
     }
 
-    fn root(&self, mut ty: Ty) -> Ty {
+    /// The one that stands for all types which are the same.
+    pub(super) fn root(&self, mut ty: Ty) -> Ty {
         while let Entry::Same(next) = self.entries[ty.0 as usize] {
             ty = next;
         }
@@ -100,9 +105,73 @@ impl Types {
                     self.link(a, b);
                     pending.extend(x.into_iter().zip(y));
                 }
+                (Type::Record(fields), Type::Tuple(parts)) => {
+                    self.link(a, b);
+                    pending.extend(fields.into_iter().filter_map(|(field, ty)| match field {
+                        Field::Numbered(number) => Some((ty, *parts.get(number)?)),
+                        Field::Named(_) => None,
+                    }));
+                }
+                (Type::Tuple(_), Type::Record(_)) => pending.push((b, a)),
+                (Type::Record(x), Type::Record(mut y)) => {
+                    for (member, ty) in x {
+                        match y.iter().find(|(known, _)| *known == member) {
+                            Some((_, known)) => pending.push((ty, *known)),
+                            None => y.push((member, ty)),
+                        }
+                    }
+                    self.link(a, b);
+                    self.entries[b.0 as usize] = Entry::Known(Type::Record(y));
+                }
                 _ => {}
             }
         }
+    }
+
+    /// The type of a field of a struct; of a new one, if nobody has looked at it before.
+    pub(super) fn field(&mut self, of: Ty, member: &Field) -> Option<Ty> {
+        let root = self.root(of);
+        let Type::Record(fields) = self.get(root) else { return None };
+        if let Some((_, ty)) = fields.iter().find(|(known, _)| known == member) {
+            return Some(*ty);
+        }
+        let ty = self.fresh();
+        if let Entry::Known(Type::Record(fields)) = &mut self.entries[root.0 as usize] {
+            fields.push((member.clone(), ty));
+        }
+        self.learnt += 1;
+        Some(ty)
+    }
+
+    /// Whether it is a struct, or a list of structs, of which fields are looked at.
+    pub(crate) fn has_fields(&self, ty: Ty) -> bool {
+        matches!(self.scalar(ty), Type::Record(fields) if !fields.is_empty())
+    }
+
+    /// The type that the user writes for what is differentiated: what is no number is a struct.
+    pub(crate) fn written_of_parts(&mut self, written: &Syntax, number: Option<&syn::Ident>) -> Ty {
+        let known = match written {
+            Syntax::Reference(inner) => return self.written_of_parts(&inner.elem, number),
+            Syntax::Paren(inner) => return self.written_of_parts(&inner.elem, number),
+            Syntax::Group(inner) => return self.written_of_parts(&inner.elem, number),
+            Syntax::Array(array) => Type::List(self.written_of_parts(&array.elem, number)),
+            Syntax::Slice(slice) => Type::List(self.written_of_parts(&slice.elem, number)),
+            Syntax::Tuple(tuple) => {
+                Type::Tuple(tuple.elems.iter().map(|part| self.written_of_parts(part, number)).collect())
+            }
+            Syntax::Path(path) => match vector_element(path) {
+                Some(element) => Type::List(self.written_of_parts(element, number)),
+                None => {
+                    let ty = self.written(written, number);
+                    if self.is_known(ty) {
+                        return ty;
+                    }
+                    Type::Record(Vec::new())
+                }
+            },
+            _ => Type::Unknown,
+        };
+        self.of(known)
     }
 
     fn link(&mut self, from: Ty, to: Ty) {

@@ -363,7 +363,8 @@ fn apply(function: Function, arguments: &[f64]) -> f64 {
 fn program(source: &str) -> Program {
     let function = syn::parse_str(source).unwrap_or_else(|error| panic!("{error} in\n{source}"));
     let (options, mut errors) = (Options::default(), Errors::default());
-    let signature = Signature::read(&function, &options, None, &mut errors).expect("the signature is sound");
+    let signature =
+        Signature::read(&function, &options, None, &[], &mut errors).expect("the signature is sound");
     let program = read_and_lower(&function, &Nested::default(), &options, &signature, &mut errors);
     let mut program = program.unwrap_or_else(|| panic!("{source}\n{}", errors.to_compile_errors()));
     name_intermediates(&mut program);

@@ -8,11 +8,12 @@ mod by_method;
 mod calls;
 mod patterns;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use syn::{BinOp, Member, UnOp};
+use syn::{BinOp, UnOp};
 
 use super::build::literal_type;
+use super::field::Field;
 use super::tree::{Block, Closure, Expr, ExprKind, LoopId, Method, Stmt, Tree};
 use super::types::{Ty, Type, Types};
 use crate::signature::Signature;
@@ -24,7 +25,7 @@ enum Pending<'t> {
     Method(&'t Expr, &'t Method),
     /// What is called by a name, with these arguments.
     Applied(Ty, Vec<Ty>, Ty),
-    Field(Ty, usize, Ty),
+    Field(Ty, Field, Ty),
     Index(Ty, Ty, Ty),
     /// The type of a list or an iterator, and of its items.
     Items(Ty, Ty),
@@ -102,9 +103,10 @@ impl<'t> Inference<'_, 't> {
         }
     }
 
-    /// What has a method that lists alone have is one; and so is what is indexed, or gone through.
+    /// What has fields is a struct; what has a method that lists alone have is a list; and so is, if nothing else says more, what is indexed or
+    /// gone through.
     fn assume_lists(&mut self) {
-        let mut lists = Vec::new();
+        let (mut structs, mut lists, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for one in &self.pending {
             match one {
                 Pending::Method(_, method) => {
@@ -116,12 +118,39 @@ impl<'t> Inference<'_, 't> {
                         lists.push(method.receiver.ty);
                     }
                 }
-                Pending::Index(base, ..) => lists.push(*base),
-                Pending::Items(all, _) => lists.push(*all),
+                Pending::Field(base, ..) => structs.push(*base),
+                Pending::Index(base, ..) => others.push(*base),
+                Pending::Items(all, _) => others.push(*all),
                 _ => {}
             }
         }
-        for ty in lists {
+        // What a method gives that is waited for, its row says.
+        let waited_for: HashSet<Ty> = self
+            .pending
+            .iter()
+            .filter_map(|one| match one {
+                Pending::Method(expr, _) => Some(self.types.root(expr.ty)),
+                _ => None,
+            })
+            .collect();
+        let (given, others): (Vec<Ty>, Vec<Ty>) =
+            others.into_iter().partition(|&ty| waited_for.contains(&self.types.root(ty)));
+        let before = self.types.learnt;
+        for ty in structs {
+            if !self.types.is_known(ty) {
+                self.types.set(ty, Type::Record(Vec::new()));
+            }
+        }
+        self.all_lists(lists);
+        for more in [others, given] {
+            if self.types.learnt == before {
+                self.all_lists(more);
+            }
+        }
+    }
+
+    fn all_lists(&mut self, types: Vec<Ty>) {
+        for ty in types {
             if !self.types.is_known(ty) {
                 let element = self.types.fresh();
                 self.types.set(ty, Type::List(element));
@@ -241,9 +270,7 @@ impl<'t> Inference<'_, 't> {
                 }
                 _ => self.pending.push(Pending::Index(base.ty, index.ty, ty)),
             },
-            ExprKind::Field(base, Member::Unnamed(index)) => {
-                self.pending.push(Pending::Field(base.ty, index.index as usize, ty));
-            }
+            ExprKind::Field(base, member) => self.pending.push(Pending::Field(base.ty, member.into(), ty)),
             ExprKind::Range(start, _, end) => {
                 let item = self.types.fresh();
                 for bound in [start, end].into_iter().flatten() {
@@ -383,14 +410,20 @@ impl<'t> Inference<'_, 't> {
                 Type::Unknown => false,
                 _ => true,
             },
-            Pending::Field(base, index, ty) => match self.types.get(*base).clone() {
-                Type::Tuple(parts) => {
-                    if let Some(&part) = parts.get(*index) {
+            Pending::Field(base, member, ty) => match (self.types.get(*base).clone(), member) {
+                (Type::Tuple(parts), Field::Numbered(number)) => {
+                    if let Some(&part) = parts.get(*number) {
                         self.unify(part, *ty);
                     }
                     true
                 }
-                known => known != Type::Unknown,
+                (Type::Record(_), member) => {
+                    if let Some(field) = self.types.field(*base, member) {
+                        self.unify(field, *ty);
+                    }
+                    true
+                }
+                (known, _) => known != Type::Unknown,
             },
             Pending::Index(base, index, ty) => {
                 match (self.types.get(*base).clone(), self.types.get(*index)) {

@@ -1,5 +1,6 @@
 //! What patterns say of the values that they take apart.
 
+use super::super::field::Field;
 use super::super::tree::{Pat, PatKind};
 use super::super::types::Type;
 use super::{Inference, Pending};
@@ -60,11 +61,17 @@ impl<'t> Inference<'_, 't> {
             {
                 self.is(ty, Type::Option(parts[0].ty));
             }
-            PatKind::TupleStruct(..)
-            | PatKind::Struct(..)
-            | PatKind::Wild
-            | PatKind::Rest
-            | PatKind::Foreign(_) => {}
+            PatKind::TupleStruct(_, parts) => {
+                for (position, part) in parts.iter().enumerate() {
+                    self.pending.push(Pending::Field(ty, Field::Numbered(position), part.ty));
+                }
+            }
+            PatKind::Struct(_, fields, _) => {
+                for (member, pattern) in fields {
+                    self.pending.push(Pending::Field(ty, member.into(), pattern.ty));
+                }
+            }
+            PatKind::Wild | PatKind::Rest | PatKind::Foreign(_) => {}
         }
     }
 }

@@ -1,0 +1,151 @@
+//! What emitted code needs of tuples and structs: they are arrangements of numbers, and constant fields have no derivatives.
+
+use core::ops::{AddAssign, Index, IndexMut, SubAssign};
+
+use crate::Differentiable;
+use crate::support::{Extent, Real, Shape};
+
+macro_rules! tuple {
+    ($($name:ident $index:tt)*) => {
+        impl<$($name: Shape),*> Shape for ($($name,)*) {
+            type Owned = ($($name::Owned,)*);
+            type Extent = ($($name::Extent,)*);
+
+            #[inline]
+            fn owned(&self) -> Self::Owned {
+                ($(self.$index.owned(),)*)
+            }
+
+            #[inline]
+            fn clear(&mut self) {
+                $(self.$index.clear();)*
+            }
+
+            #[inline]
+            fn assign(&mut self, other: &Self) {
+                $(self.$index.assign(&other.$index);)*
+            }
+
+            #[inline]
+            fn increase(&mut self, by: &Self) {
+                $(self.$index.increase(&by.$index);)*
+            }
+
+            #[inline]
+            fn extent(&self) -> Self::Extent {
+                ($(self.$index.extent(),)*)
+            }
+
+            #[inline]
+            fn reshape(&mut self, extent: &Self::Extent) {
+                $(self.$index.reshape(&extent.$index);)*
+            }
+        }
+
+        impl<$($name: Extent),*> Extent for ($($name,)*) {
+            type Of = ($($name::Of,)*);
+
+            #[inline]
+            fn zeros(&self) -> Self::Of {
+                ($(self.$index.zeros(),)*)
+            }
+        }
+    };
+}
+
+tuple! { A 0 }
+tuple! { A 0 B 1 }
+tuple! { A 0 B 1 C 2 }
+tuple! { A 0 B 1 C 2 D 3 }
+tuple! { A 0 B 1 C 2 D 3 E 4 }
+tuple! { A 0 B 1 C 2 D 3 E 4 F 5 }
+tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 }
+tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 }
+
+/// The derivative by a field that is constant: what is added to it is lost, and what is read from it is zero.
+///
+/// The attribute does not see which fields are constant, and so the tangents of structs have this in their place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Constant;
+
+impl<T> AddAssign<T> for Constant {
+    #[inline]
+    fn add_assign(&mut self, _: T) {}
+}
+
+impl<T> SubAssign<T> for Constant {
+    #[inline]
+    fn sub_assign(&mut self, _: T) {}
+}
+
+impl Index<usize> for Constant {
+    type Output = Constant;
+
+    #[inline]
+    fn index(&self, _: usize) -> &Constant {
+        self
+    }
+}
+
+impl IndexMut<usize> for Constant {
+    #[inline]
+    fn index_mut(&mut self, _: usize) -> &mut Constant {
+        self
+    }
+}
+
+/// A number of a tangent; zero by a constant field.
+#[inline]
+#[must_use]
+pub fn slope<T, S: Slope<T>>(of: &S) -> T {
+    of.slope()
+}
+
+/// A number of a tangent, of which zero is left; zero by a constant field.
+#[inline]
+pub fn taken<T, S: Slope<T> + Default>(of: &mut S) -> T {
+    core::mem::take(of).slope()
+}
+
+/// A number, or the derivative by a constant field.
+pub trait Slope<T> {
+    /// The number.
+    fn slope(&self) -> T;
+}
+
+impl<T: Real> Slope<T> for T {
+    #[inline]
+    fn slope(&self) -> T {
+        *self
+    }
+}
+
+impl<T: Real> Slope<T> for Constant {
+    #[inline]
+    fn slope(&self) -> T {
+        T::__ZERO
+    }
+}
+
+/// Something without a size that lasts as long as the program.
+#[cfg(feature = "alloc")]
+#[must_use]
+pub fn lasting<T>(of: T) -> &'static mut T {
+    const { assert!(size_of::<T>() == 0, "nothing is allocated for it") };
+    alloc::boxed::Box::leak(alloc::boxed::Box::new(of))
+}
+
+/// Asks that a field is made of numbers.
+pub fn is_differentiable<D: Differentiable>() {}
+
+/// Asks the same of a field of which gradients are of its own type.
+pub fn is_own_tangent<D: Differentiable + IsOwnTangent>() {}
+
+/// What is its own tangent.
+#[diagnostic::on_unimplemented(
+    message = "a gradient by `{Self}` is of another type, as something in it is constant",
+    note = "write `#[differentiate(tangent)]` above the struct that it is a field of, which then has a tangent of its own"
+)]
+pub trait IsOwnTangent {}
+
+impl<D: Differentiable<Tangent = D>> IsOwnTangent for D {}

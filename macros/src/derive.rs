@@ -1,0 +1,382 @@
+//! `#[derive(Differentiable)]`: a struct as something that functions are differentiated by.
+//!
+//! What comes in: a struct, with fields that are made of numbers and fields that are marked constant. What goes out: its tangent, which is the
+//! struct itself where no field is constant, and what optimisers and emitted code ask of both.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Attribute, Data, DeriveInput, Field, Fields, Generics, Index, Member, Path, Type};
+
+use crate::errors::{Errors, quoted};
+use crate::signature::rank_of;
+
+/// A struct, and how its fields are treated.
+struct Struct<'i> {
+    input: &'i DeriveInput,
+    krate: TokenStream,
+    varying: Vec<Part<'i>>,
+    constant: Vec<Part<'i>>,
+    /// Whether tangents are of the same type.
+    is_own_tangent: bool,
+}
+
+struct Part<'i> {
+    member: Member,
+    field: &'i Field,
+}
+
+pub(crate) fn derive(item: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(item) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut errors = Errors::default();
+    match read(&input, &mut errors) {
+        Some(read) if errors.is_empty() => read.emit(),
+        _ => errors.to_compile_errors(),
+    }
+}
+
+fn read<'i>(input: &'i DeriveInput, errors: &mut Errors) -> Option<Struct<'i>> {
+    let Data::Struct(data) = &input.data else {
+        errors.report(
+            &input.ident,
+            format!("`{}` is no struct, and nothing else has fields to differentiate by", input.ident),
+            "put the numbers into a struct",
+        );
+        return None;
+    };
+    let mut krate = quote!(::chainrule);
+    let mut has_tangent = false;
+    for attribute in own(&input.attrs) {
+        match attribute.parse_args_with(Punctuated::<Choice, syn::Token![,]>::parse_terminated) {
+            Ok(choices) => choices.into_iter().for_each(|choice| match choice {
+                Choice::Crate(path) => krate = path.to_token_stream(),
+                Choice::Tangent => has_tangent = true,
+            }),
+            Err(error) => errors.push(error),
+        }
+    }
+    let (mut varying, mut constant) = (Vec::new(), Vec::new());
+    for (position, field) in data.fields.iter().enumerate() {
+        let member = match &field.ident {
+            Some(name) => Member::Named(name.clone()),
+            None => Member::Unnamed(Index::from(position)),
+        };
+        let marked = own(&field.attrs).map(|attribute| is_marked(attribute, errors)).count() > 0;
+        if marked { &mut constant } else { &mut varying }.push(Part { member, field });
+    }
+    if varying.is_empty() {
+        errors.report(
+            &input.ident,
+            format!("`{}` has no field to differentiate by", input.ident),
+            "leave the attribute away: what is constant needs none",
+        );
+    }
+    let is_own_tangent = constant.is_empty() && !has_tangent;
+    Some(Struct { input, krate, varying, constant, is_own_tangent })
+}
+
+fn own(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("differentiate"))
+}
+
+/// What may stand in the attribute above the struct.
+enum Choice {
+    Crate(Path),
+    /// A tangent of a type of its own, though no field is constant: those of a field may be.
+    Tangent,
+}
+
+impl Parse for Choice {
+    fn parse(input: ParseStream) -> syn::Result<Choice> {
+        if input.peek(syn::Token![crate]) {
+            input.parse::<syn::Token![crate]>()?;
+            input.parse::<syn::Token![=]>()?;
+            return input.call(Path::parse_mod_style).map(Choice::Crate);
+        }
+        let name: Ident = input.parse()?;
+        if name == "tangent" {
+            return Ok(Choice::Tangent);
+        }
+        let wanted = "above a struct stands `#[differentiate(crate = path)]` or `#[differentiate(tangent)]`, for a `…Tangent` of its own";
+        Err(syn::Error::new(name.span(), format!("unknown option `{name}`\n  = help: {wanted}")))
+    }
+}
+
+fn is_marked(attribute: &Attribute, errors: &mut Errors) {
+    let option: syn::Result<Ident> = attribute.parse_args();
+    if option.as_ref().is_ok_and(|option| option == "constant") {
+        return;
+    }
+    errors.report(
+        &attribute.meta,
+        format!("`{}` says nothing about a field", quoted(&attribute.meta)),
+        "write `#[differentiate(constant)]` above a field that is held constant, and nothing above the others",
+    );
+}
+
+impl Struct<'_> {
+    fn emit(&self) -> TokenStream {
+        let tangent = if self.is_own_tangent { TokenStream::new() } else { self.tangent() };
+        let (differentiable, shapes, checks) = (self.differentiable(), self.shapes(), self.checks());
+        quote! {
+            #tangent
+            #[allow(warnings, clippy::all, clippy::pedantic)]
+            const _: () = {
+                #differentiable
+                #shapes
+                #checks
+            };
+        }
+    }
+
+    fn tangent_name(&self) -> Ident {
+        if self.is_own_tangent {
+            self.input.ident.clone()
+        } else {
+            format_ident!("{}Tangent", self.input.ident)
+        }
+    }
+
+    /// The generic parameters; the types among them that varying fields are made of are float types.
+    fn generics(&self) -> Generics {
+        let mut generics = self.input.generics.clone();
+        let krate = &self.krate;
+        let declared: TokenStream = self.varying.iter().map(|part| part.field.ty.to_token_stream()).collect();
+        let numbers: Vec<Ident> = self
+            .input
+            .generics
+            .type_params()
+            .map(|parameter| parameter.ident.clone())
+            .filter(|name| mentions(&declared, name))
+            .collect();
+        if !numbers.is_empty() {
+            let clause = generics.make_where_clause();
+            for name in numbers {
+                clause.predicates.push(syn::parse_quote!(#name: #krate::support::Real));
+            }
+        }
+        generics
+    }
+
+    /// What rustc is to say of a field that is not made of numbers, on its type.
+    fn checks(&self) -> TokenStream {
+        let krate = &self.krate;
+        let generics = self.generics();
+        let (with_bounds, _, clause) = generics.split_for_impl();
+        let checks = self.varying.iter().map(|part| {
+            let declared = &part.field.ty;
+            let function =
+                if self.is_own_tangent { quote!(is_own_tangent) } else { quote!(is_differentiable) };
+            quote_spanned!(declared.span()=> #krate::support::#function::<#declared>();)
+        });
+        quote!(fn fields #with_bounds() #clause { #(#checks)* })
+    }
+
+    /// The struct without what is constant, and how that reads all the same: as zeros, to which one can add.
+    fn tangent(&self) -> TokenStream {
+        let Struct { input, krate, varying, constant, .. } = self;
+        let (name, visibility, generics) = (self.tangent_name(), &input.vis, self.generics());
+        let (with_bounds, names, clause) = generics.split_for_impl();
+        let docs = format!(
+            "A tangent of [`{}`]: a gradient by it, or a direction in which it changes.",
+            input.ident
+        );
+        let declared: Vec<&Type> = varying.iter().map(|part| &part.field.ty).collect();
+        let types = declared.iter().map(|declared| quote!(<#declared as #krate::Differentiable>::Tangent));
+        let types: Vec<TokenStream> = types.collect();
+        let visibilities: Vec<_> = varying.iter().map(|part| &part.field.vis).collect();
+        let plain = |declared: &&Type| rank_of(declared).is_some();
+        let compared = declared.iter().all(plain).then(|| quote!(PartialEq));
+        // What is plainly numbers shows as such.
+        let types = declared.iter().zip(types).map(|(declared, tangent)| match rank_of(declared) {
+            Some(_) => declared.to_token_stream(),
+            None => tangent,
+        });
+        let types: Vec<TokenStream> = types.collect();
+        let is_tuple = matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Unnamed(_)));
+        let fields = varying.iter().map(|part| &part.member);
+        let body = if is_tuple {
+            quote!((#(#visibilities #types),*) #clause;)
+        } else {
+            quote!(#clause { #(#visibilities #fields: #types),* })
+        };
+        let hidden = format_ident!("__{}Constants", input.ident);
+        // Where fields have numbers for names, those of the tangent do without the ones that are constant.
+        let constants: Vec<&Member> = constant
+            .iter()
+            .map(|part| &part.member)
+            .filter(|member| matches!(member, Member::Named(_)))
+            .collect();
+        let reads = (!constants.is_empty()).then(|| {
+            quote! {
+                #[doc(hidden)]
+                #[allow(warnings)]
+                #visibility struct #hidden {
+                    #(pub #constants: #krate::support::Constant),*
+                }
+
+                #[automatically_derived]
+                impl #with_bounds ::core::ops::Deref for #name #names #clause {
+                    type Target = #hidden;
+
+                    fn deref(&self) -> &#hidden {
+                        const { &#hidden { #(#constants: #krate::support::Constant),* } }
+                    }
+                }
+
+                #[automatically_derived]
+                impl #with_bounds ::core::ops::DerefMut for #name #names #clause {
+                    fn deref_mut(&mut self) -> &mut #hidden {
+                        #krate::support::lasting(#hidden { #(#constants: #krate::support::Constant),* })
+                    }
+                }
+            }
+        });
+        quote! {
+            #[doc = #docs]
+            #[derive(Clone, Debug, #compared)]
+            #visibility struct #name #with_bounds #body
+            #reads
+        }
+    }
+
+    /// The members of the tangent, in the order of the fields that vary.
+    fn members_of_tangent(&self) -> Vec<Member> {
+        let members = self.varying.iter().enumerate().map(|(position, part)| match &part.member {
+            Member::Named(_) => part.member.clone(),
+            Member::Unnamed(_) => Member::Unnamed(Index::from(position)),
+        });
+        members.collect()
+    }
+
+    fn differentiable(&self) -> TokenStream {
+        let Struct { input, krate, varying, .. } = self;
+        let own: Vec<&Member> = varying.iter().map(|part| &part.member).collect();
+        let members = self.members_of_tangent();
+        let (name, tangent, generics) = (&input.ident, self.tangent_name(), self.generics());
+        let (with_bounds, names, clause) = generics.split_for_impl();
+        let first = &varying[0].field.ty;
+        let number = quote!(<#first as #krate::Differentiable>::Number);
+        let of = |name: &Ident, own: &[&Member]| {
+            quote! {
+                #[automatically_derived]
+                impl #with_bounds #krate::Differentiable for #name #names #clause {
+                    type Number = #number;
+                    type Tangent = #tangent #names;
+
+                    fn zeros(&self) -> #tangent #names {
+                        #tangent { #(#members: #krate::Differentiable::zeros(&self.#own)),* }
+                    }
+
+                    fn add_multiple(&mut self, factor: #number, tangent: &#tangent #names) {
+                        #(#krate::Differentiable::add_multiple(&mut self.#own, factor, &tangent.#members);)*
+                    }
+
+                    fn count(&self) -> ::core::primitive::usize {
+                        0 #(+ #krate::Differentiable::count(&self.#own))*
+                    }
+
+                    fn write_numbers<'n>(&self, numbers: &'n mut [#number]) -> &'n mut [#number] {
+                        #(let numbers = #krate::Differentiable::write_numbers(&self.#own, numbers);)*
+                        numbers
+                    }
+
+                    fn read_numbers<'n>(&mut self, numbers: &'n [#number]) -> &'n [#number] {
+                        #(let numbers = #krate::Differentiable::read_numbers(&mut self.#own, numbers);)*
+                        numbers
+                    }
+                }
+            }
+        };
+        let itself = of(name, &own);
+        let its_tangent = (!self.is_own_tangent).then(|| of(&tangent, &members.iter().collect::<Vec<_>>()));
+        quote!(#itself #its_tangent)
+    }
+
+    /// What emitted code asks of an arrangement of numbers.
+    fn shapes(&self) -> TokenStream {
+        let Struct { input, krate, varying, .. } = self;
+        let own: Vec<&Member> = varying.iter().map(|part| &part.member).collect();
+        let members = self.members_of_tangent();
+        let (name, tangent, generics) = (&input.ident, self.tangent_name(), self.generics());
+        let visibility = &input.vis;
+        let (with_bounds, names, clause) = generics.split_for_impl();
+        let extents: Vec<TokenStream> = varying
+            .iter()
+            .map(|part| {
+                let declared = &part.field.ty;
+                quote!(<#declared as #krate::support::Shape>::Extent)
+            })
+            .collect();
+        let extent = format_ident!("__{}Extent", input.ident);
+        let numbers: Vec<Index> = (0..varying.len()).map(Index::from).collect();
+        let of = |name: &Ident, own: &[&Member]| {
+            quote! {
+                #[automatically_derived]
+                impl #with_bounds #krate::support::Shape for #name #names #clause {
+                    type Owned = #tangent #names;
+                    type Extent = #extent #names;
+
+                    fn owned(&self) -> #tangent #names {
+                        #tangent { #(#members: #krate::support::owned(&self.#own)),* }
+                    }
+
+                    fn clear(&mut self) {
+                        #(#krate::support::clear(&mut self.#own);)*
+                    }
+
+                    fn assign(&mut self, other: &Self) {
+                        #(#krate::support::assign(&mut self.#own, &other.#own);)*
+                    }
+
+                    fn increase(&mut self, by: &Self) {
+                        #(#krate::support::Shape::increase(&mut self.#own, &by.#own);)*
+                    }
+
+                    fn extent(&self) -> #extent #names {
+                        #extent(#(#krate::support::extent(&self.#own)),*)
+                    }
+
+                    fn reshape(&mut self, extent: &#extent #names) {
+                        #(#krate::support::reshape(&mut self.#own, &extent.#numbers);)*
+                    }
+                }
+            }
+        };
+        let itself = of(name, &own);
+        let its_tangent = (!self.is_own_tangent).then(|| of(&tangent, &members.iter().collect::<Vec<_>>()));
+        quote! {
+            #visibility struct #extent #with_bounds (#(#extents),*) #clause;
+
+            impl #with_bounds ::core::clone::Clone for #extent #names #clause {
+                fn clone(&self) -> Self {
+                    #extent(#(::core::clone::Clone::clone(&self.#numbers)),*)
+                }
+            }
+
+            impl #with_bounds #krate::support::Extent for #extent #names #clause {
+                type Of = #tangent #names;
+
+                fn zeros(&self) -> #tangent #names {
+                    #tangent { #(#members: #krate::support::zeros_of(&self.#numbers)),* }
+                }
+            }
+
+            #itself
+            #its_tangent
+        }
+    }
+}
+
+fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(other) => other == *name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
+}

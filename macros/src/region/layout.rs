@@ -1,0 +1,107 @@
+//! How what is in memory is arranged: what each index and each field of a place leads to.
+
+use std::rc::Rc;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Place;
+use crate::ir::{Graph, Id, Node};
+use crate::syntax::Field;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Layout {
+    Number,
+    List(Rc<Layout>),
+    /// The fields of a tuple or a struct, as far as the function looks at them.
+    Fields(Rc<Vec<(Field, Layout)>>),
+    /// Something that is only handed on.
+    Whole,
+}
+
+/// As many lists within each other.
+impl From<usize> for Layout {
+    fn from(rank: usize) -> Layout {
+        (0..rank).fold(Layout::Number, |inner, _| Layout::List(Rc::new(inner)))
+    }
+}
+
+impl Layout {
+    /// How many indices lead to a number; what has fields counts as one more.
+    pub(crate) fn rank(&self) -> usize {
+        match self {
+            Layout::Number => 0,
+            Layout::List(element) => 1 + element.rank(),
+            Layout::Fields(_) | Layout::Whole => 1,
+        }
+    }
+
+    /// Whether a number is reached by indices alone.
+    pub(crate) fn is_of_lists(&self) -> bool {
+        match self {
+            Layout::Number => true,
+            Layout::List(element) => element.is_of_lists(),
+            Layout::Fields(_) | Layout::Whole => false,
+        }
+    }
+
+    /// A list of so many.
+    pub(crate) fn element(&self) -> Layout {
+        match self {
+            Layout::List(element) => (**element).clone(),
+            Layout::Whole => Layout::Whole,
+            _ => Layout::Number,
+        }
+    }
+
+    fn field(&self, member: &Field) -> Layout {
+        match self {
+            Layout::Fields(fields) => fields
+                .iter()
+                .find(|(known, _)| known == member)
+                .map_or(Layout::Whole, |(_, layout)| layout.clone()),
+            _ => Layout::Whole,
+        }
+    }
+}
+
+impl Graph {
+    pub(crate) fn layout(&self, place: &Place) -> Layout {
+        let whole = self.array(place.array).layout.clone();
+        place.path.iter().fold(whole, |layout, &step| match self.node(step) {
+            Node::Field(member) => layout.field(member),
+            _ => layout.element(),
+        })
+    }
+
+    /// How many indices lead from a place to a number.
+    pub(crate) fn rank(&self, place: &Place) -> usize {
+        self.layout(place).rank()
+    }
+
+    /// The indices and fields that lead from an array to a place, as tokens.
+    pub(crate) fn steps(&self, place: &Place, mut index: impl FnMut(Id) -> TokenStream) -> TokenStream {
+        let steps = place.path.iter().map(|&step| match self.node(step) {
+            Node::Field(member) => quote!(.#member),
+            _ => {
+                let index = index(step);
+                quote!([#index])
+            }
+        });
+        steps.collect()
+    }
+
+    /// Whether a place is a field of a derivative, which is no number where the field is constant.
+    pub(crate) fn is_of_tangent(&self, place: &Place) -> bool {
+        let named = |step: &Id| matches!(self.node(*step), Node::Field(Field::Named(_)));
+        self.array(place.array).derivative && place.path.iter().any(named)
+    }
+
+    /// The place of a field.
+    pub(crate) fn field_of(&mut self, place: &Place, member: &Field) -> Place {
+        let field: Id = self.make(Node::Field(member.clone()));
+        let mut path = place.path.clone();
+        path.push(field);
+        Place { array: place.array, path, range: None, borrowed: false }
+    }
+}
