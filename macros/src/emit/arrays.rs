@@ -14,7 +14,7 @@ use super::emission::{Emission, gather, ours};
 use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId};
-use crate::signature::{Parameter, Returns, rank_of, strip, vector_element};
+use crate::signature::{Parameter, Returns, rank_of, returns_fields, strip, vector_element};
 
 /// A program that is ready to be gone through in one of the two ways.
 #[derive(Clone)]
@@ -108,7 +108,14 @@ impl Emission<'_> {
     }
 
     pub(super) fn composite_type(&self) -> TokenStream {
-        let types = self.signature.returned.iter().map(|declared| self.owned_type(declared));
+        // A cotangent of a struct that is returned is of its own type.
+        let types = self.signature.returned.iter().map(|declared| {
+            if returns_fields(&self.signature.known(declared)) {
+                declared.to_token_stream()
+            } else {
+                self.owned_type(declared)
+            }
+        });
         if self.signature.tuple { quote!((#(#types,)*)) } else { quote!(#(#types)*) }
     }
 

@@ -223,9 +223,15 @@ impl Structure<'_, '_> {
                 }),
                 (Argument::Array(..), Some(place)) if lent.contains(&place.array) => {
                     let again = ours(&format!("{spare}_{position}"));
-                    let (borrowed, place) = (self.borrowed(place), self.place(place));
+                    let borrowed = self.borrowed(place);
                     slots.before.extend(quote!(let mut #again = #krate::support::zeros_like(#borrowed);));
-                    slots.after.extend(quote!(#krate::support::increase_all(&mut #place[..], &#again[..]);));
+                    slots.after.extend(if self.graph().layout(place).is_of_lists() {
+                        let place = self.place(place);
+                        quote!(#krate::support::increase_all(&mut #place[..], &#again[..]);)
+                    } else {
+                        let place = self.borrowed_mutably(place);
+                        quote!(#krate::support::Shape::increase(#place, &#again);)
+                    });
                     Some(quote!(&mut #again))
                 }
                 (Argument::Array(..), Some(place)) => {

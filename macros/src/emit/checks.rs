@@ -7,14 +7,16 @@ use syn::{ItemFn, Type};
 
 use crate::elementary::Kind;
 use crate::errors::quoted;
-use crate::signature::Signature;
+use crate::signature::{Signature, returns_fields};
 
 /// A function of which only the derivatives are called is not unused; and a constant parameter must not be a
 /// float under another name, whose derivative would silently be missing.
-pub(super) fn of(function: &ItemFn, signature: &Signature) -> TokenStream {
+pub(super) fn of(function: &ItemFn, signature: &Signature, crate_path: &TokenStream) -> TokenStream {
     let name = &function.sig.ident;
     let aliases = signature.parameters.iter().filter(|parameter| {
-        parameter.kind == Kind::Unknown && matches!(&parameter.declared, Type::Path(path) if is_plain(path))
+        parameter.kind == Kind::Unknown
+            && !parameter.differentiated
+            && matches!(&parameter.declared, Type::Path(path) if is_plain(path))
     });
     let probes = aliases.map(|parameter| {
         let declared = &parameter.declared;
@@ -38,12 +40,23 @@ pub(super) fn of(function: &ItemFn, signature: &Signature) -> TokenStream {
             };
         }
     });
+    let krate = &crate_path;
+    let tangents = signature.returned.iter().filter(|declared| {
+        signature.generics.params.is_empty()
+            && !signature.is_method
+            && signature.returns_fields()
+            && returns_fields(declared)
+    });
+    let tangents = tangents.map(|declared| {
+        quote_spanned!(declared.span()=> const _: fn() = #krate::support::is_own_tangent::<#declared>;)
+    });
     // What generic parameters stand for cannot be told here.
     let used = signature.generics.params.is_empty().then(|| quote!(let _ = #name;));
     quote! {
         const _: () = {
             #used
             #(#probes)*
+            #(#tangents)*
         };
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn emit(
     };
     let derivation = emission.derivation();
     let roles = emission.roles();
-    let checks = checks::of(function, signature);
+    let checks = checks::of(function, signature, &emission.krate);
     let hover = match derivatives {
         Derivatives::Differentiated { derivation, .. } => hover::of(name, derivation),
         Derivatives::Stubs => TokenStream::new(),

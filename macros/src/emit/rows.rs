@@ -49,13 +49,17 @@ pub(super) struct Rows<'e> {
 }
 
 impl<'e> Rows<'e> {
-    /// `None` for one number, which has a gradient instead.
+    /// `None` for one number, which has a gradient instead, and for structs.
     pub(super) fn of(
         emission: &'e Emission,
         returned: &TokenStream,
         gradient: &TokenStream,
     ) -> Option<Rows<'e>> {
         let signature = emission.signature;
+        // A struct has no place for a gradient of each of its numbers.
+        if signature.returns_fields() {
+            return None;
+        }
         let form = match signature.returns {
             Returns::Scalar => return None,
             Returns::Tuple(_) => Form::Numbers,

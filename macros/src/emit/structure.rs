@@ -382,6 +382,11 @@ impl Structure<'_, '_> {
                         let from = self.code(*from);
                         quote!(#krate::support::assign(&mut #target[..], &(#from)[..]);)
                     }
+                    // With what is constant in it.
+                    Initial::Copy(from) if !self.graph().layout(from).is_of_lists() => {
+                        let (target, from) = (self.borrowed_mutably(place), self.borrowed(from));
+                        quote!(*#target = ::core::clone::Clone::clone(#from);)
+                    }
                     // A slice is not of the type of its copy, which is a vector.
                     Initial::Copy(from) if !self.is_slice(from) => {
                         let (target, from) = (self.borrowed_mutably(place), self.borrowed(from));
@@ -513,11 +518,13 @@ impl Structure<'_, '_> {
             }
             Action::Loop { header, body, initial, exit } => self.repeat(id, header, *body, initial, *exit),
             Action::Push { tape, value } => self.push(id, *tape, *value),
-            Action::PushArray { tape, place } => {
-                let place = self.borrowed(place);
+            Action::PushArray { tape, place: statement_place } => {
+                let place = self.borrowed(statement_place);
                 let name = &self.names[tape];
                 if self.graph().tape(*tape).lends {
                     quote!(#name.push(#place);)
+                } else if !self.graph().layout(statement_place).is_of_lists() {
+                    quote!(#name.push(::core::clone::Clone::clone(#place));)
                 } else {
                     quote!(#name.push(#krate::support::owned(#place));)
                 }

@@ -182,19 +182,29 @@ impl<'t> Lowering<'t, '_> {
 
     /// An array becomes another one.
     pub(super) fn assign_whole(&mut self, place: &Place, syntax: &'t Expr, value: Value<'t>) -> Option<()> {
+        let errors = self.errors.count();
+        let done = self.put_whole(place, value.clone());
+        if done.is_none() && self.errors.count() == errors {
+            self.number_of(syntax, value)?;
+            self.errors.report_wrong_rust(
+                syntax.spans,
+                format!("`{}` is a number where an array is expected", self.tree.quoted(syntax)),
+                "give an array or a slice",
+            );
+        }
+        done
+    }
+
+    /// The same; nothing, if the value is none that can stand there.
+    pub(super) fn put_whole(&mut self, place: &Place, value: Value<'t>) -> Option<()> {
         let initial = match value {
             Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(id) => Initial::Value(id),
             Value::Elements(values) => self.initial(&values)?.0,
             Value::Array(from) => Initial::Copy(from),
-            other => {
-                self.number_of(syntax, other)?;
-                self.errors.report_wrong_rust(
-                    syntax.spans,
-                    format!("`{}` is a number where an array is expected", self.tree.quoted(syntax)),
-                    "give an array or a slice",
-                );
-                return None;
+            value @ (Value::Tuple(_) | Value::Struct(..)) => {
+                Initial::Copy(self.built(&format_ident!("made"), &value)?)
             }
+            _ => return None,
         };
         let layout = self.graph.layout(place);
         let initial = self.apart_from(place, layout, initial);

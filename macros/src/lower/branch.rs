@@ -328,6 +328,10 @@ impl<'t> Lowering<'t, '_> {
             (Value::Tuple(a), Value::Tuple(b)) if a.len() == b.len() => {
                 self.selected_values(condition, a, b).map(Value::Tuple)
             }
+            (Value::Struct(made, a), Value::Struct(other, b)) if made.fields == other.fields => {
+                let values = self.selected_values(condition, a, b)?;
+                Some(Value::Struct(made.clone(), values))
+            }
             (Value::Elements(a), Value::Elements(b)) if a.len() == b.len() => {
                 self.selected_values(condition, a, b).map(Value::Elements)
             }

@@ -11,16 +11,20 @@ use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::{Id, Node, Output, Part};
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Initial, Layout, Place, Target};
 use crate::signature::Returns;
-use crate::syntax::{Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative, of_own_type};
+use crate::syntax::{
+    Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative, is_struct, of_own_type,
+};
 use crate::table::methods::is_conversion;
 
 /// What a call gives, as far as its use shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Shape {
     Number,
     List(usize),
     /// A number or an array, which is only handed on.
     Any,
+    /// A struct, with the fields that are looked at.
+    Struct(Layout),
     Tuple(Vec<Shape>),
 }
 
@@ -46,7 +50,8 @@ impl<'t> Lowering<'t, '_> {
         match self.types.get(ty) {
             Type::List(_) => Shape::List(self.types.rank(ty)),
             Type::Tuple(parts) => Shape::Tuple(parts.iter().map(|&part| self.shape_of(part)).collect()),
-            Type::Unknown | Type::Record(_) => Shape::Any,
+            Type::Unknown => Shape::Any,
+            Type::Record(_) => Shape::Struct(self.layout_of(ty)),
             _ => Shape::Number,
         }
     }
@@ -72,6 +77,11 @@ impl<'t> Lowering<'t, '_> {
         }
         let last_two: Vec<&str> = names.iter().rev().take(2).rev().map(String::as_str).collect();
         match (last_two.as_slice(), arguments) {
+            ([.., name], arguments) if is_struct(name) => {
+                if let ExprKind::Path(path) = &callee.bare().kind {
+                    return self.tuple_struct(&path.path, arguments);
+                }
+            }
             (["array", "from_fn"], [closure]) => return self.made_by_function(expr, closure),
             (["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"], [value]) => {
                 let value = self.part_value(value)?;
@@ -297,10 +307,7 @@ impl<'t> Lowering<'t, '_> {
         let is_call = matches!(&argument.behind().kind, ExprKind::Call(..));
         match self.types.get(argument.ty) {
             Type::List(_) | Type::Record(_) => true,
-            Type::Tuple(_) => matches!(
-                argument.behind().as_local().and_then(|local| self.variables.get(local)),
-                Some(Value::Array(_))
-            ),
+            Type::Tuple(_) => true,
             // Only a call may give what nobody knows.
             Type::Unknown => {
                 is_call
@@ -407,6 +414,7 @@ impl<'t> Lowering<'t, '_> {
             Shape::List(rank) => Layout::from(*rank),
             // In memory, whatever it is.
             Shape::Any => Layout::Whole,
+            Shape::Struct(layout) => layout.clone(),
         };
         let name = self.wanted_name("called");
         let name = self.names.unique_array(&name);
@@ -462,6 +470,9 @@ impl<'t> Lowering<'t, '_> {
             Value::Array(place) => Some(Argument::Array(place, form)),
             Value::Elements(values) => {
                 self.stored(None, &values, true, false).map(|place| Argument::Array(place, form))
+            }
+            value @ (Value::Tuple(_) | Value::Struct(..)) => {
+                self.memory(expr, value).map(|place| Argument::Array(place, form))
             }
             Value::Closure(_) => {
                 self.errors.report(

@@ -90,6 +90,7 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Repeat(element, length, form) => self.repeated(element, length, form),
             ExprKind::Index(base, index) => self.indexed(expr, base, index),
             ExprKind::Field(base, member) => self.field(expr, base, member),
+            ExprKind::Struct(path, fields, base) => self.struct_literal(expr, path, fields, base.as_deref()),
             ExprKind::Range(..) => self.source(expr).map(Rc::new).map(Value::Iterator),
             ExprKind::Path(_) => self.constant(expr).map(Value::Number),
             ExprKind::Assign(..) | ExprKind::Increase(..) | ExprKind::For(_) | ExprKind::While(..) => {
@@ -138,6 +139,10 @@ impl<'t> Lowering<'t, '_> {
         let value = self.part_value(base)?;
         match (member, value) {
             (Member::Unnamed(index), Value::Tuple(values)) => values.get(index.index as usize).cloned(),
+            (member, Value::Struct(made, values)) => {
+                let position = made.fields.iter().position(|field| *field == member.into())?;
+                values.into_iter().nth(position)
+            }
             (member, Value::Array(place)) if self.has_fields(&place) => {
                 Some(self.field_in_memory(&place, &member.into()))
             }

@@ -2,11 +2,33 @@
 
 use std::rc::Rc;
 
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Member, Path};
+
 use super::Lowering;
-use super::value::Value;
+use super::value::{Made, Value};
+use crate::elementary::Kind;
 use crate::ir::Id;
-use crate::region::{Layout, Place};
+use crate::region::{ArrayId, Initial, Layout, Place};
 use crate::syntax::{Expr, Field, Pat, PatKind, Ty, Type};
+
+/// What a value with fields is made of.
+#[derive(Default)]
+struct Parts<'t> {
+    mentions: Vec<(String, Id)>,
+    arrays: Vec<ArrayId>,
+    /// What varies in it, and where it stands.
+    varying: Vec<(Vec<Step>, Value<'t>)>,
+    /// Where the part is that is looked at.
+    steps: Vec<Step>,
+}
+
+#[derive(Clone)]
+enum Step {
+    Field(Field),
+    Index(usize),
+}
 
 impl<'t> Lowering<'t, '_> {
     /// How something of a type is arranged in memory.
@@ -27,6 +49,187 @@ impl<'t> Lowering<'t, '_> {
 
     pub(super) fn has_fields(&self, place: &Place) -> bool {
         place.range.is_none() && matches!(self.graph.layout(place), Layout::Fields(_) | Layout::Whole)
+    }
+
+    /// `Path { a: …, ..base }`
+    pub(super) fn struct_literal(
+        &mut self,
+        expr: &'t Expr,
+        path: &Path,
+        fields: &'t [(Member, Expr)],
+        base: Option<&'t Expr>,
+    ) -> Option<Value<'t>> {
+        let mut given = Vec::new();
+        for (member, value) in fields {
+            given.push((Field::from(member), self.part_value(value)?));
+        }
+        self.expect_struct(path);
+        let Some(base) = base else {
+            let (fields, values) = given.into_iter().unzip();
+            return Some(Value::Struct(Rc::new(Made { path: path.clone(), fields }), values));
+        };
+        match self.part_value(base)? {
+            Value::Struct(made, mut values) => {
+                for (field, value) in given {
+                    let position = made.fields.iter().position(|known| *known == field)?;
+                    values[position] = value;
+                }
+                Some(Value::Struct(made, values))
+            }
+            Value::Array(place) if self.has_fields(&place) => {
+                let whole = self.copied(&format_ident!("made"), place, true);
+                for (field, value) in given {
+                    let place = self.graph.field_of(&whole, &field);
+                    self.put(place, value)?;
+                }
+                Some(Value::Array(whole))
+            }
+            _ => self.unsupported(expr),
+        }
+    }
+
+    /// `Path(a, b)`
+    pub(super) fn tuple_struct(&mut self, path: &Path, arguments: &'t [Expr]) -> Option<Value<'t>> {
+        let values: Vec<Option<Value>> = arguments.iter().map(|argument| self.part_value(argument)).collect();
+        self.expect_struct(path);
+        let fields = (0..arguments.len()).map(Field::Numbered).collect();
+        let values = values.into_iter().collect::<Option<_>>()?;
+        Some(Value::Struct(Rc::new(Made { path: path.clone(), fields }), values))
+    }
+
+    /// Lets rustc see to it that a path is that of a struct: patterns of the variants of an enum may not fit.
+    fn expect_struct(&mut self, path: &Path) {
+        self.structs.insert(quote!(#path).to_string(), path.clone());
+    }
+
+    /// Gives a place another value.
+    fn put(&mut self, place: Place, value: Value<'t>) -> Option<()> {
+        match value {
+            Value::Number(id) | Value::Borrowed(id) if self.graph.rank(&place) == 0 => {
+                self.store_at(place, id);
+                Some(())
+            }
+            Value::Slot(from) if self.graph.rank(&place) == 0 => {
+                let id = self.graph.element(from);
+                self.store_at(place, id);
+                Some(())
+            }
+            value => self.put_whole(&place, value),
+        }
+    }
+
+    /// A tuple or a struct in memory: what is constant in it first, and then what varies.
+    pub(super) fn built(&mut self, name: &Ident, value: &Value<'t>) -> Option<Place> {
+        let mut parts = Parts::default();
+        let tokens = self.whole(value, &mut parts)?;
+        let constant = self.graph.constant(tokens, parts.mentions, parts.arrays, false);
+        let layout = self.layout_of_value(value);
+        let active = !parts.varying.is_empty();
+        let whole = self.new_memory(name, layout, Kind::Real, Initial::Value(constant), active);
+        for (steps, value) in parts.varying {
+            let place = steps.into_iter().fold(whole.clone(), |place, step| match step {
+                Step::Field(field) => self.graph.field_of(&place, &field),
+                Step::Index(number) => {
+                    let index = self.graph.literal(&number.to_string(), Kind::Integer);
+                    self.graph.at(&place, index)
+                }
+            });
+            self.put(place, value)?;
+        }
+        Some(whole)
+    }
+
+    fn layout_of_value(&self, value: &Value<'t>) -> Layout {
+        match value {
+            Value::Array(place) => self.graph.layout(place),
+            Value::Elements(values) => {
+                let first = values.first().map_or(Layout::Number, |first| self.layout_of_value(first));
+                Layout::List(Rc::new(first))
+            }
+            Value::Tuple(values) => {
+                let fields =
+                    (0..).map(Field::Numbered).zip(values.iter().map(|part| self.layout_of_value(part)));
+                Layout::Fields(Rc::new(fields.collect()))
+            }
+            Value::Struct(made, values) => {
+                let layouts = values.iter().map(|part| self.layout_of_value(part));
+                Layout::Fields(Rc::new(made.fields.iter().cloned().zip(layouts).collect()))
+            }
+            _ => Layout::Number,
+        }
+    }
+
+    /// The tokens of a value with fields, or of a part of one.
+    fn whole(&mut self, value: &Value<'t>, parts: &mut Parts<'t>) -> Option<TokenStream> {
+        match value {
+            Value::Number(id) | Value::Borrowed(id) => {
+                let name = format!("__part_{}", parts.mentions.len());
+                let word = super::identifier(&name);
+                parts.mentions.push((name, *id));
+                if self.graph.is_active(*id) {
+                    parts.varying.push((parts.steps.clone(), value.clone()));
+                }
+                Some(quote!(#word))
+            }
+            Value::Slot(place) => {
+                let id = self.graph.element(place.clone());
+                self.whole(&Value::Number(id), parts)
+            }
+            Value::Array(place) => {
+                if self.graph.array(place.array).active {
+                    parts.varying.push((parts.steps.clone(), value.clone()));
+                }
+                let name = self.graph.array(place.array).name.clone();
+                let steps = self.graph.steps(place, |index| {
+                    let text = format!("__part_{}", parts.mentions.len());
+                    let word = super::identifier(&text);
+                    parts.mentions.push((text, index));
+                    quote!(#word)
+                });
+                parts.arrays.push(place.array);
+                let krate = &self.context.krate;
+                if place.range.is_some() {
+                    return None;
+                }
+                Some(if self.graph.layout(place).is_of_lists() {
+                    quote!(#krate::support::owned(&#name #steps))
+                } else {
+                    quote!(::core::clone::Clone::clone(&#name #steps))
+                })
+            }
+            Value::Elements(values) => {
+                let tokens = self.wholes(values, (0..).map(Step::Index), parts)?;
+                Some(quote!([#(#tokens),*]))
+            }
+            Value::Tuple(values) => {
+                let tokens =
+                    self.wholes(values, (0..).map(|number| Step::Field(Field::Numbered(number))), parts)?;
+                Some(quote!((#(#tokens,)*)))
+            }
+            Value::Struct(made, values) => {
+                let (path, fields) = (&made.path, &made.fields);
+                let steps = fields.iter().cloned().map(Step::Field);
+                let tokens = self.wholes(values, steps, parts)?;
+                Some(quote!(#path { #(#fields: #tokens),* }))
+            }
+            _ => None,
+        }
+    }
+
+    fn wholes(
+        &mut self,
+        values: &[Value<'t>],
+        steps: impl Iterator<Item = Step>,
+        parts: &mut Parts<'t>,
+    ) -> Option<Vec<TokenStream>> {
+        let mut all = Vec::new();
+        for (value, step) in values.iter().zip(steps) {
+            parts.steps.push(step);
+            let tokens = self.whole(value, parts);
+            parts.steps.pop();
+            all.push(tokens?);
+        }
+        Some(all)
     }
 
     pub(super) fn field_in_memory(&mut self, place: &Place, member: &Field) -> Value<'t> {

@@ -103,11 +103,11 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// An array of which nothing is known yet: it is assigned before it is read.
-    pub(super) fn empty_memory(&mut self, name: &str, rank: usize, active: bool) -> Place {
+    pub(super) fn empty_memory(&mut self, name: &str, layout: impl Into<Layout>, active: bool) -> Place {
         let krate = self.context.krate.clone();
         let nothing = self.graph.constant(quote!(#krate::support::nothing()), Vec::new(), Vec::new(), false);
         let name = self.wanted_name(name);
-        let place = self.new_memory(&name, rank, Kind::Real, Initial::Value(nothing), active);
+        let place = self.new_memory(&name, layout, Kind::Real, Initial::Value(nothing), active);
         self.graph.array_mut(place.array).late = true;
         place
     }
@@ -144,6 +144,11 @@ impl<'t> Lowering<'t, '_> {
                     (Initial::Value(id), Layout::Number, self.graph.kind(id))
                 }
                 Value::Elements(values) => self.initial(values)?,
+                Value::Tuple(_) | Value::Struct(..) => {
+                    let place = self.built(&format_ident!("element"), value)?;
+                    let layout = self.graph.layout(&place);
+                    (Initial::Copy(place), layout, Kind::Real)
+                }
                 Value::Array(place) => (
                     Initial::Copy(place.clone()),
                     self.graph.layout(place),
@@ -173,6 +178,14 @@ impl<'t> Lowering<'t, '_> {
                 }
                 place
             }
+            value @ (Value::Tuple(_) | Value::Struct(..)) => {
+                let name = self.wanted_name("whole");
+                let place = self.built(&name, &value);
+                if place.is_none() {
+                    self.list_of_others(syntax.spans);
+                }
+                place
+            }
             // A list that does not vary, among others that do.
             Value::Number(id) | Value::Borrowed(id)
                 if !self.graph.is_active(id) && self.types.rank(syntax.ty) > 0 =>
@@ -197,8 +210,8 @@ impl<'t> Lowering<'t, '_> {
     fn list_of_others(&mut self, spans: Spans) {
         self.errors.report(
             spans,
-            "an array of tuples is not supported here",
-            "keep its columns in arrays of their own",
+            "what stands in this is not numbers alone, and is not supported here",
+            "keep numbers, arrays, tuples and structs of them in it",
         );
     }
 

@@ -30,7 +30,7 @@ mod unsupported;
 mod value;
 mod variables;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ItemFn;
@@ -97,7 +97,7 @@ pub(crate) fn lower(
         }
         None => (lowering.body(), None),
     };
-    let Lowering { graph, names, errors, returned, .. } = lowering;
+    let Lowering { graph, names, errors, returned, structs, .. } = lowering;
     if outputs.is_none() && errors.count() == before {
         errors.report(
             &function.sig.ident,
@@ -105,8 +105,12 @@ pub(crate) fn lower(
             "write it with plainer statements, and report what is missing",
         );
     }
-    let (outputs, composite, items) =
-        (outputs.unwrap_or_default(), returned.composite, front.tree.items.clone());
+    let (outputs, composite) = (outputs.unwrap_or_default(), returned.composite);
+    let mut items = front.tree.items.clone();
+    items.extend(structs.values().map(|path| {
+        // Of a variant among others, the pattern might not fit.
+        quote::quote!(const _: () = { fn is_struct() { let _ = |whole| { let #path { .. } = whole; }; } };)
+    }));
     (errors.count() == before).then_some(Program {
         graph,
         outputs,
@@ -157,6 +161,8 @@ struct Lowering<'t, 'e> {
     flow: Flow,
     names: Naming,
     returned: returned::Returned,
+    /// The paths that have to be those of structs.
+    structs: BTreeMap<String, syn::Path>,
     errors: &'e mut Errors,
 }
 
@@ -196,6 +202,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             flow,
             names: Naming::new(function, nested, &front.tree),
             returned: returned::Returned::default(),
+            structs: BTreeMap::new(),
             errors,
         };
         lowering.graph.generic = signature.number.is_some();

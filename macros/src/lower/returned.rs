@@ -8,6 +8,7 @@ use super::value::Value;
 use super::{Lowering, Output as Part_};
 use crate::elementary::Kind;
 use crate::ir::{Id, Node, Output, Part};
+use crate::region::Layout;
 use crate::signature::{Returns, rank_of};
 use crate::syntax::{Expr, ExprKind, LocalId, Stmt, Type};
 
@@ -72,17 +73,27 @@ impl<'t> Lowering<'t, '_> {
         result
     }
 
-    fn ranks(&self) -> Vec<usize> {
+    /// How each of the values is arranged that are returned.
+    fn layouts(&self) -> Vec<Layout> {
         let signature = self.context.signature;
-        signature.returned.iter().map(|declared| rank_of(&signature.known(declared)).unwrap_or(0)).collect()
+        let types = match self.types.output.map(|output| (output, self.types.get(output))) {
+            Some((_, Type::Tuple(parts))) if signature.tuple => parts.clone(),
+            Some((output, _)) => vec![output],
+            None => Vec::new(),
+        };
+        let layout = |(position, declared)| match rank_of(&signature.known(declared)) {
+            Some(rank) => Layout::from(rank),
+            None => types.get(position).map_or(Layout::Number, |&ty| self.layout_of(ty)),
+        };
+        signature.returned.iter().enumerate().map(layout).collect()
     }
 
     fn slots_of_composite(&mut self) {
-        for rank in self.ranks() {
-            let value = if rank == 0 {
+        for layout in self.layouts() {
+            let value = if layout == Layout::Number {
                 Value::Number(self.graph.zero())
             } else {
-                Value::Array(self.empty_memory("returned", rank, true))
+                Value::Array(self.empty_memory("returned", layout, true))
             };
             let slot = self.variables.fresh(Some(value));
             self.returned.slots.push(slot);
@@ -233,17 +244,17 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn values_in_form(&mut self, expr: &'t Expr) -> Option<Vec<Value<'t>>> {
-        let ranks = self.ranks();
+        let layouts = self.layouts();
         let values = if self.context.signature.tuple {
             match self.scrutinee(expr)? {
-                Value::Tuple(values) if values.len() == ranks.len() => values,
+                Value::Tuple(values) if values.len() == layouts.len() => values,
                 _ => {
                     self.errors.report(
                         expr.spans,
                         format!(
                             "`{}` does not show the {} values that are returned",
                             self.tree.quoted(expr),
-                            ranks.len()
+                            layouts.len()
                         ),
                         "write a tuple `(a, b)`",
                     );
@@ -254,20 +265,20 @@ impl<'t> Lowering<'t, '_> {
             vec![self.value(expr)?]
         };
         let parts: Vec<&'t Expr> = match &expr.bare().kind {
-            ExprKind::Tuple(parts) if parts.len() == ranks.len() => parts.iter().collect(),
-            _ => vec![expr; ranks.len()],
+            ExprKind::Tuple(parts) if parts.len() == layouts.len() => parts.iter().collect(),
+            _ => vec![expr; layouts.len()],
         };
         let values: Vec<Value> = values
             .into_iter()
-            .zip(&ranks)
+            .zip(&layouts)
             .zip(parts)
-            .map(|((value, &rank), part)| match value {
-                Value::Number(id) | Value::Borrowed(id) if rank > 0 && !self.graph.is_active(id) => {
+            .map(|((value, layout), part)| match value {
+                Value::Number(id) | Value::Borrowed(id) if layout.rank() > 0 && !self.graph.is_active(id) => {
                     let name = self.wanted_name("constant");
                     let initial = crate::region::Initial::Value(id);
-                    Some(Value::Array(self.new_memory(&name, rank, Kind::Real, initial, false)))
+                    Some(Value::Array(self.new_memory(&name, layout.clone(), Kind::Real, initial, false)))
                 }
-                value if rank > 0 => self.memory(part, value).map(Value::Array),
+                value if layout.rank() > 0 => self.memory(part, value).map(Value::Array),
                 value => self.number_of(part, value).map(Value::Number),
             })
             .collect::<Option<_>>()?;

@@ -442,6 +442,16 @@ impl<'t> Lowering<'t, '_> {
                 let name = self.name_of(bind.local);
                 Value::Array(self.copied(&name, place, true))
             }
+            Value::Struct(..) if !self.is_flat() => {
+                let name = self.name_of(bind.local);
+                self.built(&name, &value).map_or(value, Value::Array)
+            }
+            // One that does not vary yet.
+            Value::Number(id) if !self.is_flat() => {
+                let local = self.tree.local(bind.local);
+                let (name, layout) = (local.name.clone(), self.layout_of(local.ty));
+                Value::Array(self.new_memory(&name, layout, Kind::Real, Initial::Value(id), true))
+            }
             other => other,
         }
     }

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use syn::Path;
+
 use super::Lowering;
 use super::closure::Captured;
 use super::iterator::Source;
 use crate::ir::Id;
 use crate::region::Place;
-use crate::syntax::Expr;
+use crate::syntax::{Expr, Field};
 
 #[derive(Clone)]
 pub(super) enum Value<'t> {
@@ -22,6 +24,8 @@ pub(super) enum Value<'t> {
     /// An array whose elements are known one by one.
     Elements(Vec<Value<'t>>),
     Tuple(Vec<Value<'t>>),
+    /// A struct whose fields are known one by one.
+    Struct(Rc<Made>, Vec<Value<'t>>),
     Closure(Rc<Captured<'t>>),
     Iterator(Rc<Source<'t>>),
     /// Whether there is something, and what it is then.
@@ -30,12 +34,25 @@ pub(super) enum Value<'t> {
     Ordering(Id, Id, bool),
 }
 
+/// How a struct is written.
+pub(super) struct Made {
+    pub(super) path: Path,
+    pub(super) fields: Vec<Field>,
+}
+
+impl Made {
+    fn is(&self, other: &Made) -> bool {
+        self.fields == other.fields
+    }
+}
+
 impl PartialEq for Value<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Value::Number(a) | Value::Borrowed(a), Value::Number(b) | Value::Borrowed(b)) => a == b,
             (Value::Array(a), Value::Array(b)) | (Value::Slot(a), Value::Slot(b)) => a == b,
             (Value::Elements(a), Value::Elements(b)) | (Value::Tuple(a), Value::Tuple(b)) => a == b,
+            (Value::Struct(a, x), Value::Struct(b, y)) => a.is(b) && x == y,
             (Value::Closure(a), Value::Closure(b)) => Rc::ptr_eq(a, b),
             (Value::Iterator(a), Value::Iterator(b)) => Rc::ptr_eq(a, b),
             (Value::Option(a, x), Value::Option(b, y)) => a == b && x == y,
@@ -50,7 +67,7 @@ impl<'t> Value<'t> {
     pub(super) fn numbers(&self) -> Vec<Id> {
         match self {
             Value::Number(id) | Value::Borrowed(id) => vec![*id],
-            Value::Elements(values) | Value::Tuple(values) => {
+            Value::Elements(values) | Value::Tuple(values) | Value::Struct(_, values) => {
                 values.iter().flat_map(Value::numbers).collect()
             }
             Value::Option(is_some, value) => std::iter::once(*is_some).chain(value.numbers()).collect(),
@@ -66,6 +83,9 @@ impl<'t> Value<'t> {
                 Value::Elements(values.iter().map(|value| value.map(replace)).collect())
             }
             Value::Tuple(values) => Value::Tuple(values.iter().map(|value| value.map(replace)).collect()),
+            Value::Struct(made, values) => {
+                Value::Struct(made.clone(), values.iter().map(|value| value.map(replace)).collect())
+            }
             Value::Option(is_some, value) => {
                 let is_some = replace(*is_some);
                 Value::Option(is_some, Box::new(value.map(replace)))
@@ -81,6 +101,9 @@ impl<'t> Value<'t> {
             (Value::Elements(a), Value::Elements(b)) | (Value::Tuple(a), Value::Tuple(b)) => {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.differs_in_numbers_only(b))
             }
+            (Value::Struct(a, x), Value::Struct(b, y)) => {
+                a.is(b) && x.iter().zip(y).all(|(x, y)| x.differs_in_numbers_only(y))
+            }
             (Value::Option(_, a), Value::Option(_, b)) => a.differs_in_numbers_only(b),
             _ => self == other,
         }
@@ -92,6 +115,9 @@ impl<'t> Value<'t> {
             Value::Number(id) => Value::Borrowed(id),
             Value::Array(place) => Value::Array(Place { borrowed: true, ..place }),
             Value::Tuple(values) => Value::Tuple(values.into_iter().map(Value::borrowed).collect()),
+            Value::Struct(made, values) => {
+                Value::Struct(made, values.into_iter().map(Value::borrowed).collect())
+            }
             Value::Option(is_some, value) => Value::Option(is_some, Box::new(value.borrowed())),
             other => other,
         }
@@ -105,6 +131,10 @@ impl<'t> Lowering<'t, '_> {
             Value::Borrowed(id) => Value::Number(id),
             Value::Slot(place) => Value::Number(self.graph.element(place)),
             Value::Array(place) => Value::Array(Place { borrowed: false, ..place }),
+            Value::Struct(made, values) => {
+                let values = values.into_iter().map(|value| self.dereferenced(value)).collect();
+                Value::Struct(made, values)
+            }
             Value::Option(is_some, value) => Value::Option(is_some, Box::new(self.dereferenced(*value))),
             other => other,
         }
@@ -115,6 +145,22 @@ impl<'t> Lowering<'t, '_> {
         let (what, help) = match value {
             Value::Number(id) | Value::Borrowed(id) => return Some(id),
             Value::Slot(place) => return Some(self.graph.element(place)),
+            Value::Struct(..) => {
+                self.errors.report_wrong_rust(
+                    syntax.spans,
+                    format!("the struct `{}` is not one number", self.tree.quoted(syntax)),
+                    "take a field, as in `p.x`",
+                );
+                return None;
+            }
+            Value::Array(place) if self.has_fields(&place) => {
+                self.errors.report_wrong_rust(
+                    syntax.spans,
+                    format!("`{}` has fields, and is not one number", self.tree.quoted(syntax)),
+                    "take a field, as in `p.x` or `p.0`",
+                );
+                return None;
+            }
             Value::Array(_) | Value::Elements(_) => {
                 ("is an array where a number is expected", "take an element, as in `x[0]`, or sum over it")
             }

@@ -16,8 +16,8 @@ use crate::outputs::Written;
 use number::{alias, common_float, number_parameter};
 pub(crate) use number::{may_be_aliases, with_number};
 use parameters::{choose, parameter, refuse_qualifiers};
-pub(crate) use returned::holding;
 use returned::{fallible, held_type, returned_types, returns};
+pub(crate) use returned::{holding, returns_fields};
 use types::depth_of;
 pub(crate) use types::element_type;
 pub(crate) use types::{float_of, kind_of, length_of, rank_of, strip, vector_element};
@@ -145,6 +145,12 @@ impl Signature {
             fallible,
             written: Vec::new(),
         })
+    }
+
+    /// Whether there are tuples or structs in one of the values that it returns.
+    pub(crate) fn returns_fields(&self) -> bool {
+        self.returns == Returns::Composite
+            && self.returned.iter().any(|declared| returns_fields(&self.known(declared)))
     }
 
     /// Whether it is differentiated by structs.

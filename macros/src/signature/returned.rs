@@ -5,7 +5,7 @@ use syn::{ItemFn, ReturnType, Type};
 
 use super::Returns;
 use super::number::with_number;
-use super::types::{element_float, float_of, plain, rank_of};
+use super::types::{depth_of, element_float, float_of, plain, rank_of};
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
 
@@ -67,6 +67,9 @@ pub(super) fn returns(
         let (types, _) = returned_types(function);
         let mut sound = true;
         for part in &types.iter().map(|part| with_number(part, number)).collect::<Vec<_>>() {
+            if returns_fields(part) {
+                continue;
+            }
             let found = element_float(part);
             if rank_of(part).is_none() || found.is_none() || (float.is_some() && found != float) {
                 errors.report(
@@ -127,7 +130,11 @@ pub(super) fn returns(
 /// Whether a returned type has arrays in it that are not plainly so many numbers.
 pub(super) fn is_composite(declared: &Type) -> bool {
     match declared {
-        Type::Tuple(tuple) => tuple.elems.iter().any(|element| rank_of(element).is_some_and(|rank| rank > 0)),
+        Type::Tuple(tuple) => {
+            let is_whole = |element| rank_of(element).is_some_and(|rank| rank > 0) || returns_fields(element);
+            tuple.elems.iter().any(is_whole)
+        }
+        _ if returns_fields(declared) => true,
         Type::Array(array) => {
             let digits = matches!(&array.len, syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. })
                 if number.base10_parse().is_ok_and(|length: usize| length <= MOST_ELEMENTS));
@@ -136,6 +143,14 @@ pub(super) fn is_composite(declared: &Type) -> bool {
         Type::Path(_) => rank_of(declared).is_some_and(|rank| rank > 0),
         _ => false,
     }
+}
+
+/// Whether tuples or structs are in a value that is returned, or in one part of it.
+pub(crate) fn returns_fields(declared: &Type) -> bool {
+    let declared = plain(declared);
+    !matches!(declared, Type::Reference(_))
+        && rank_of(declared).is_none()
+        && depth_of(declared, true).is_some()
 }
 
 /// An array of more numbers than this is returned as a whole.

@@ -40,12 +40,17 @@ pub(super) fn depth_of(declared: &Type, structs: bool) -> Option<usize> {
             if let Some(element) = vector_element(path) {
                 return depth_of(element, structs).map(|depth| depth + 1);
             }
-            let is_known = primitive(declared).is_some_and(|name| TYPES.contains(&name.as_str()));
-            (structs && !is_known).then_some(1)
+            let last = path.path.segments.last()?.ident.to_string();
+            let is_known = path.path.get_ident().is_some() && TYPES.contains(&last.as_str());
+            (structs && !is_known && !OWNERS.contains(&last.as_str())).then_some(1)
         }
         _ => None,
     }
 }
+
+/// Types of the standard library that are no structs of numbers.
+const OWNERS: [&str; 9] =
+    ["String", "Box", "Rc", "Arc", "Option", "Result", "HashMap", "BTreeMap", "VecDeque"];
 
 /// Whether a type is a tuple, or a reference to one.
 pub(super) fn is_tuple(declared: &Type) -> bool {

@@ -43,6 +43,8 @@ pub(crate) struct Types {
     entries: Vec<Entry>,
     /// How often something new became known.
     pub(super) learnt: usize,
+    /// What the function returns, within an option or a result if it is one.
+    pub(crate) output: Option<Ty>,
 }
 
 impl Types {

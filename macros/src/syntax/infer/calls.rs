@@ -1,6 +1,7 @@
 //! What calls give: of functions that are known, of derivatives, and of what is not seen here.
 
 use super::super::derivative::{Derivative, derivative};
+use super::super::field::Field;
 use super::super::tree::{Expr, ExprKind};
 use super::super::types::{Ty, Type};
 use super::{Inference, Pending};
@@ -30,6 +31,9 @@ impl<'t> Inference<'_, 't> {
             }
             ["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"] if given.len() == 1 => {
                 self.is(ty, Type::Option(given[0]));
+            }
+            [.., name] if is_struct(name) => {
+                self.is(ty, Type::Record((0..).map(Field::Numbered).zip(given).collect()));
             }
             _ => {
                 self.handed_on.extend(&given);
@@ -104,4 +108,9 @@ impl<'t> Inference<'_, 't> {
     pub(super) fn gradient(&mut self, given: &[Ty], gradient: Ty) {
         self.pending.push(Pending::Gradient(given.to_vec(), gradient));
     }
+}
+
+/// Whether what is called makes a struct, or a variant of an enum.
+pub(crate) fn is_struct(name: &str) -> bool {
+    name.starts_with(char::is_uppercase) && !["Some", "Ok", "Err"].contains(&name)
 }

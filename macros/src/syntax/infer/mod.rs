@@ -8,6 +8,8 @@ mod by_method;
 mod calls;
 mod patterns;
 
+pub(crate) use calls::is_struct;
+
 use std::collections::{HashMap, HashSet};
 
 use syn::{BinOp, UnOp};
@@ -54,10 +56,14 @@ pub(super) struct Inference<'a, 't> {
 /// Finds the types in a function, and in the partial derivatives that are given for it.
 pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signature, types: &mut Types) {
     let result = match &signature.output {
+        Some(output) if signature.returns_fields() => {
+            types.written_of_parts(output, signature.number.as_ref())
+        }
         Some(output) => types.written(output, signature.number.as_ref()),
         None => types.fresh(),
     };
     let inside = result;
+    types.output = Some(result);
     let result = if signature.fallible.is_some() { types.of(Type::Option(inside)) } else { result };
     let mut inference = Inference {
         types,
@@ -345,7 +351,13 @@ impl<'t> Inference<'_, 't> {
             }
             ExprKind::Return(Some(value)) => self.unify(returns, value.ty),
             ExprKind::Try(inner) => self.is(inner.ty, Type::Option(ty)),
-            ExprKind::Struct(..) => self.is(ty, Type::Other),
+            ExprKind::Struct(_, fields, base) => {
+                let fields = fields.iter().map(|(member, value)| (member.into(), value.ty)).collect();
+                self.is(ty, Type::Record(fields));
+                if let Some(base) = base {
+                    self.unify(ty, base.ty);
+                }
+            }
             _ => {}
         }
     }
