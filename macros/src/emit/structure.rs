@@ -447,6 +447,14 @@ impl Structure<'_, '_> {
                 let (name, value) = (self.graph().array(*array).name.clone(), self.code(*value));
                 quote!(#name.push(#value);)
             }
+            Action::AppendRow { array } => {
+                let array = self.graph().array(*array).name.clone();
+                quote!(#array.push(#krate::support::nothing());)
+            }
+            Action::RemoveLastRow { array } => {
+                let array = self.graph().array(*array).name.clone();
+                quote!(#array.pop();)
+            }
             Action::RemoveLast { array } => {
                 let array = self.graph().array(*array).name.clone();
                 let name = self.named(statement.results[0]);

@@ -244,9 +244,21 @@ impl<'t> Lowering<'t, '_> {
                 if ["as_mut_slice", "as_mut", "by_ref"].contains(&name.as_str()) {
                     self.target(&method.receiver)
                 } else {
-                    None
+                    self.lent_target(target)
                 }
             }
+            ExprKind::Method(_) => self.lent_target(target),
+            _ => None,
+        }
+    }
+
+    /// The place that a method lends, as in `*v.last_mut().unwrap() = …`.
+    fn lent_target(&mut self, target: &'t Expr) -> Option<Place> {
+        if target.effects.changes.is_empty() {
+            return None;
+        }
+        match self.part_value(target)? {
+            Value::Slot(place) | Value::Array(place) => Some(place),
             _ => None,
         }
     }

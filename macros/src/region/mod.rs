@@ -267,6 +267,14 @@ pub(crate) enum Action {
     RemoveLast {
         array: ArrayId,
     },
+    /// Puts a row of nothing at the end, which is assigned to next.
+    AppendRow {
+        array: ArrayId,
+    },
+    /// Takes the last row off.
+    RemoveLastRow {
+        array: ArrayId,
+    },
     /// How long the vectors in a place are.
     Measure {
         place: Place,
