@@ -11,7 +11,9 @@ use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::{Id, Node, Output, Part};
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Initial, Place, Target};
 use crate::signature::Returns;
-use crate::syntax::{Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative, of_own_type};
+use crate::syntax::{
+    Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative, made_by_closure, of_own_type,
+};
 use crate::table::methods::is_conversion;
 
 /// What a call gives, as far as its use shows it.
@@ -60,6 +62,9 @@ impl<'t> Lowering<'t, '_> {
         if let Some(result) = self.closure_call(callee, arguments) {
             return result;
         }
+        if let Some(result) = self.exchanged(callee, arguments) {
+            return result;
+        }
         let names = callee.path_names();
         if let Some(name) = float_method(&names, self.context.signature.number.as_ref()) {
             return self.call_of_float(expr, callee, arguments, &name);
@@ -72,7 +77,9 @@ impl<'t> Lowering<'t, '_> {
         }
         let last_two: Vec<&str> = names.iter().rev().take(2).rev().map(String::as_str).collect();
         match (last_two.as_slice(), arguments) {
-            (["array", "from_fn"], [closure]) => return self.made_by_function(expr, closure),
+            (["array", "from_fn"] | ["from_fn"], [closure]) if made_by_closure(arguments) => {
+                return self.made_by_function(expr, callee, closure);
+            }
             (["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"], [value]) => {
                 let value = self.part_value(value)?;
                 let always = self.graph.boolean(true);
@@ -533,17 +540,25 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `std::array::from_fn(|i| …)`, of a length that rustc knows.
-    fn made_by_function(&mut self, expr: &'t Expr, closure: &'t Expr) -> Option<Value<'t>> {
+    fn made_by_function(
+        &mut self,
+        expr: &'t Expr,
+        callee: &'t Expr,
+        closure: &'t Expr,
+    ) -> Option<Value<'t>> {
+        let (u8, usize) = (quote!(::core::primitive::u8), quote!(::core::primitive::usize));
+        self.assure(callee, &quote!(::core::array::from_fn), &quote!(#u8, 1, fn(#usize) -> #u8));
         let rank = self.types.rank(expr.ty).max(1);
         let krate = self.context.krate.clone();
         let name = self.wanted_name("made");
         // What the user says of its type, the zeros have too.
-        let zeros = match self.length_wanted(expr) {
-            Some(length) => {
+        let zeros = match (length_given(callee), self.written_type(expr)) {
+            (Some(length), _) => {
                 let element = if rank == 1 { self.zero_tokens() } else { quote!(#krate::support::nothing()) };
                 quote!([#element; #length])
             }
-            None => quote!(#krate::support::nothing()),
+            (None, Some(written)) => self.zeros_of(written),
+            (None, None) => quote!(#krate::support::nothing()),
         };
         let zeros = self.graph.constant(zeros, Vec::new(), Vec::new(), false);
         let to = self.new_memory(&name, rank, Kind::Real, Initial::Value(zeros), expr.varies.get());
@@ -552,18 +567,65 @@ impl<'t> Lowering<'t, '_> {
         self.filled(to, count, carried, closure, |_, index| Value::Number(index))
     }
 
-    /// The length of the array that an expression makes, where the user writes it: at a `let`, or in the signature.
-    fn length_wanted(&self, expr: &Expr) -> Option<TokenStream> {
-        let same = |ty: Ty| self.types.same(ty, expr.ty);
-        let declared =
-            self.tree.locals.iter().filter(|local| same(local.ty)).find_map(|local| {
-                crate::signature::length_of(crate::signature::strip(local.declared.as_ref()?))
-            });
+    /// The type of the array that an expression makes, where the user writes it: at a `let`, or in the signature.
+    fn written_type(&self, expr: &Expr) -> Option<&syn::Type> {
+        let declared = self.tree.locals.iter().find_map(|local| {
+            self.written_within(expr.ty, local.ty, crate::signature::strip(local.declared.as_ref()?))
+        });
         declared.or_else(|| {
-            let is_returned = self.tree.body.tail.as_ref().is_some_and(|tail| same(tail.ty));
-            let output = self.context.signature.output.as_ref().filter(|_| is_returned)?;
-            crate::signature::length_of(crate::signature::strip(output))
+            let tail = self.tree.body.tail.as_ref()?;
+            let output = self.context.signature.output.as_ref()?;
+            let returned = match *self.types.get(tail.ty) {
+                Type::Option(held) if self.context.signature.fallible.is_some() => held,
+                _ => tail.ty,
+            };
+            self.written_within(expr.ty, returned, crate::signature::strip(output))
         })
+    }
+
+    /// What the user writes for a type that is another one, or within it, if it is an array.
+    fn written_within<'w>(&self, wanted: Ty, ty: Ty, written: &'w syn::Type) -> Option<&'w syn::Type> {
+        if self.types.same(wanted, ty) {
+            return crate::signature::length_of(written).map(|_| written);
+        }
+        match (self.types.get(ty), written) {
+            (Type::List(element), syn::Type::Array(array)) => {
+                self.written_within(wanted, *element, crate::signature::strip(&array.elem))
+            }
+            (Type::Tuple(parts), syn::Type::Tuple(written)) => {
+                let mut both = parts.iter().zip(&written.elems);
+                both.find_map(|(&part, written)| {
+                    self.written_within(wanted, part, crate::signature::strip(written))
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn zeros_of(&self, written: &syn::Type) -> TokenStream {
+        match written {
+            syn::Type::Array(array) => {
+                let (element, length) = (self.zeros_of(crate::signature::strip(&array.elem)), &array.len);
+                quote!([#element; #length])
+            }
+            syn::Type::Path(_) if crate::signature::rank_of(&self.context.signature.known(written)) == Some(0) => {
+                self.zero_tokens()
+            }
+            _ => {
+                let krate = &self.context.krate;
+                quote!(#krate::support::nothing())
+            }
+        }
+    }
+}
+
+/// The length that a call of `from_fn` names itself.
+fn length_given(callee: &Expr) -> Option<TokenStream> {
+    let ExprKind::Path(path) = &callee.bare().kind else { return None };
+    let syn::PathArguments::AngleBracketed(generics) = &path.path.segments.last()?.arguments else { return None };
+    match generics.args.iter().nth(1)? {
+        syn::GenericArgument::Type(syn::Type::Infer(_)) => None,
+        length => Some(length.to_token_stream()),
     }
 }
 

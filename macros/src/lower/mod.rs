@@ -10,6 +10,7 @@ mod call;
 mod closure;
 mod condition;
 mod constant;
+mod exchange;
 mod expression;
 mod flat;
 mod iterator;
@@ -96,7 +97,7 @@ pub(crate) fn lower(
         }
         None => (lowering.body(), None),
     };
-    let Lowering { graph, names, errors, returned, .. } = lowering;
+    let Lowering { graph, names, errors, returned, assured, .. } = lowering;
     if outputs.is_none() && errors.count() == before {
         errors.report(
             &function.sig.ident,
@@ -104,8 +105,8 @@ pub(crate) fn lower(
             "write it with plainer statements, and report what is missing",
         );
     }
-    let (outputs, composite, items) =
-        (outputs.unwrap_or_default(), returned.composite, front.tree.items.clone());
+    let (outputs, composite) = (outputs.unwrap_or_default(), returned.composite);
+    let items = front.tree.items.iter().chain(&assured).cloned().collect();
     (errors.count() == before).then_some(Program {
         graph,
         outputs,
@@ -156,6 +157,8 @@ struct Lowering<'t, 'e> {
     flow: Flow,
     names: Naming,
     returned: returned::Returned,
+    /// What rustc is to see to, in items.
+    assured: Vec<TokenStream>,
     errors: &'e mut Errors,
 }
 
@@ -195,6 +198,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             flow,
             names: Naming::new(function, nested, &front.tree),
             returned: returned::Returned::default(),
+            assured: Vec::new(),
             errors,
         };
         lowering.graph.generic = signature.number.is_some();

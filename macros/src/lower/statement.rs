@@ -204,7 +204,10 @@ impl<'t> Lowering<'t, '_> {
                 }
             }
             ExprKind::Call(callee, arguments) => {
-                if !self.swaps(callee, arguments) && !self.call_for_effect(callee, arguments) {
+                if !self.swaps(callee, arguments)
+                    && self.exchanged(callee, arguments).is_none()
+                    && !self.call_for_effect(callee, arguments)
+                {
                     self.unused(expr);
                 }
             }

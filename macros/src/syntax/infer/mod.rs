@@ -18,6 +18,7 @@ use super::types::{Ty, Type, Types};
 use crate::signature::Signature;
 use crate::table::methods::{self, Shape};
 use by_method::is_copy;
+pub(crate) use calls::made_by_closure;
 
 /// What has to wait for a type.
 enum Pending<'t> {
