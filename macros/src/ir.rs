@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::elementary::{Function, Kind};
-use crate::region::{ArrayId, Origin, Place, RegionId, StatementId, Structure};
+use crate::region::{ArrayId, Form, Origin, Place, RegionId, StatementId, Structure};
 use crate::signature::Returns;
 
 /// A node of the graph, by its position.
@@ -51,6 +51,7 @@ pub(crate) enum Node {
     Call {
         callee: TokensId,
         arguments: Vec<Id>,
+        forms: Vec<Form>,
         returns: Returns,
         region: RegionId,
     },
@@ -331,8 +332,8 @@ impl Graph {
                 then: replace(then),
                 otherwise: replace(otherwise),
             },
-            Node::Call { callee, arguments, returns, .. } => {
-                Node::Call { callee, arguments: all(&arguments), returns, region: self.current() }
+            Node::Call { callee, arguments, forms, returns, .. } => {
+                Node::Call { callee, arguments: all(&arguments), forms, returns, region: self.current() }
             }
             Node::Part { call, part } => Node::Part { call: replace(call), part },
             Node::Element { place, .. } => {

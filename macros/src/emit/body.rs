@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::callee::{Callee, Order};
-use super::expression::{Code, borrows_list, expression};
+use super::expression::{Code, borrows_list, expression, handed};
 use super::placement::{Branch, Place, Placement};
 use super::schedule::{Let, Value, schedule};
 use super::structure;
@@ -201,9 +201,10 @@ impl Writer<'_> {
                 return plain.with_tokens(tokens);
             }
         };
-        let Node::Call { callee, returns, .. } = self.scope.graph.node(id) else { return plain };
+        let Node::Call { callee, returns, forms, .. } = self.scope.graph.node(id) else { return plain };
         let callee = Callee::new(self.scope.graph.tokens(*callee), order, arguments.len(), *returns);
-        let arguments = arguments.iter().map(|argument| &argument.tokens);
+        let arguments = arguments.iter().zip(forms);
+        let arguments = arguments.map(|(argument, form)| handed(self.scope.krate, &argument.tokens, *form));
         let called = callee.called();
         let tokens = quote!(#called(#(#arguments),*));
         self.callees.push(callee);

@@ -6,6 +6,7 @@ use syn::Index;
 
 use crate::elementary::{Function, Kind, Notation, level};
 use crate::ir::{Graph, Id, Node, Output, Part};
+use crate::region::Form;
 
 /// Tokens with their level of precedence.
 #[derive(Clone)]
@@ -113,9 +114,10 @@ pub(super) fn expression(
                 (&arguments[0].tokens, &arguments[1].tokens, &arguments[2].tokens);
             (quote!(if #condition { #then } else { #otherwise }), level::LOWEST)
         }
-        Node::Call { callee, .. } => {
+        Node::Call { callee, forms, .. } => {
             let callee = graph.tokens(*callee);
-            let arguments = arguments.iter().map(|argument| &argument.tokens);
+            let arguments = arguments.iter().zip(forms);
+            let arguments = arguments.map(|(argument, form)| handed(krate, &argument.tokens, *form));
             (quote!(#callee(#(#arguments),*)), level::ATOM)
         }
         Node::Part { part, .. } => {
@@ -160,6 +162,8 @@ pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], argumen
             Some(word) if may_be_called(&tokens, &word, mentions) => {
                 tokens = substituted(tokens, text, code);
             }
+            // A reference to what is declared in a block would outlive it.
+            _ if is_reference_to(&tokens, &name) => return quote!(&(#code)),
             _ => declarations.extend(quote!(let #name = #code;)),
         }
     }
@@ -184,6 +188,16 @@ pub(super) fn borrows_list(tokens: &TokenStream) -> bool {
             Some(TokenTree::Ident(word)) => word == "__list",
             _ => false,
         }
+}
+
+/// Whether tokens are no more than a reference to what has a name.
+fn is_reference_to(tokens: &TokenStream, name: &Ident) -> bool {
+    let mut words = tokens.clone().into_iter();
+    matches!(
+        (words.next(), words.next(), words.next()),
+        (Some(TokenTree::Punct(sign)), Some(TokenTree::Ident(word)), None)
+            if sign.as_char() == '&' && word == *name
+    )
 }
 
 /// The one word that tokens are.
@@ -308,4 +322,14 @@ fn is_atom(tokens: &TokenStream) -> bool {
     let mut words = tokens.clone().into_iter();
     syn::parse2::<syn::Path>(tokens.to_token_stream()).is_ok()
         || words.next().is_some_and(|word| !block(&word)) && words.next().is_none()
+}
+
+/// A number as it is handed to a function.
+pub(super) fn handed(krate: &TokenStream, code: &TokenStream, form: Form) -> TokenStream {
+    let lent = if word_of(code).is_some() { quote!(&#code) } else { quote!(&(#code)) };
+    match form {
+        Form::Reference => lent,
+        Form::Either => quote!(#krate::support::handed(#lent)),
+        Form::Plain | Form::Dereference => code.clone(),
+    }
 }

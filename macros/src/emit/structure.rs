@@ -448,8 +448,12 @@ impl Structure<'_, '_> {
                 quote!(#name.push(#value);)
             }
             Action::AppendRow { array } => {
-                let array = self.graph().array(*array).name.clone();
-                quote!(#array.push(#krate::support::nothing());)
+                let array = self.graph().array(*array);
+                let name = array.name.clone();
+                match array.kind {
+                    Kind::Integer | Kind::Boolean => quote!(#name.push(::core::default::Default::default());),
+                    Kind::Real | Kind::Unknown => quote!(#name.push(#krate::support::nothing());),
+                }
             }
             Action::RemoveLastRow { array } => {
                 let array = self.graph().array(*array).name.clone();

@@ -176,6 +176,7 @@ impl<'t> Lowering<'t, '_> {
             return self.elementary(function, &function.spans, row, &expressions, &ids).map(Value::Number);
         }
         let path = self.callable(function)?;
+        let forms: Vec<Form> = values.iter().map(|value| self.form_of(value)).collect();
         let mut arguments = Vec::new();
         for value in values {
             arguments.push(match value {
@@ -197,11 +198,11 @@ impl<'t> Lowering<'t, '_> {
             Some(ids) => {
                 let callee = self.graph.keep(path);
                 let region = self.graph.current();
-                let call =
-                    self.graph.make(Node::Call { callee, arguments: ids, returns: Returns::Scalar, region });
+                let returns = Returns::Scalar;
+                let call = self.graph.make(Node::Call { callee, arguments: ids, forms, returns, region });
                 Some(Value::Number(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })))
             }
-            None => Some(self.perform_call(path, Callee::Itself, arguments, 0, &Shape::Number)),
+            None => Some(self.perform_call(path, Callee::Itself, (arguments, forms), 0, &Shape::Number)),
         }
     }
 
@@ -219,8 +220,7 @@ impl<'t> Lowering<'t, '_> {
             return Some(Value::Number(self.graph.make(part)));
         }
         let path = self.callable(callee)?;
-        let given: Vec<Option<Argument>> = arguments.iter().map(|argument| self.argument(argument)).collect();
-        let given = given.into_iter().collect::<Option<_>>()?;
+        let given = self.arguments(arguments)?;
         Some(self.perform_call(path, Callee::Within, given, 0, &shape))
     }
 
@@ -266,16 +266,21 @@ impl<'t> Lowering<'t, '_> {
             }
         };
         let own = arguments.len().saturating_sub(called.map_or(0, Derivative::more_arguments));
-        let mut given: Vec<Option<Argument>> =
-            arguments[..own].iter().map(|argument| self.argument(argument)).collect();
+        let given = self.arguments(&arguments[..own]);
+        let mut directions = Vec::new();
         for along in &arguments[own..] {
             match &along.bare().kind {
-                ExprKind::Tuple(parts) => given.extend(parts.iter().map(|part| self.argument(part))),
-                _ => given.extend(self.arguments_of_parts(along)),
+                ExprKind::Tuple(parts) => {
+                    directions
+                        .extend(parts.iter().map(|part| self.argument(part).map(|(argument, _)| argument)));
+                }
+                _ => directions.extend(self.arguments_of_parts(along)),
             }
         }
-        let given: Vec<Argument> = given.into_iter().collect::<Option<_>>()?;
-        let direction = given.len() - own;
+        let (mut given, mut forms) = given?;
+        given.extend(directions.into_iter().collect::<Option<Vec<_>>>()?);
+        forms.resize(given.len(), Form::Plain);
+        let (direction, given) = (given.len() - own, (given, forms));
         let kind = called.map_or(Callee::Itself, |derivative| Callee::Derivative(derivative.name()));
         Some(self.perform_call(path, kind, given, direction, &shape))
     }
@@ -293,7 +298,31 @@ impl<'t> Lowering<'t, '_> {
                 })
                 .collect();
         }
-        vec![self.argument(along)]
+        vec![self.argument(along).map(|(argument, _)| argument)]
+    }
+
+    /// The arguments of a call, and how the numbers among them are handed over.
+    fn arguments(&mut self, arguments: &'t [Expr]) -> Option<(Vec<Argument>, Vec<Form>)> {
+        let given: Vec<Option<(Argument, Form)>> =
+            arguments.iter().map(|argument| self.argument(argument)).collect();
+        given.into_iter().collect::<Option<Vec<_>>>().map(|given| given.into_iter().unzip())
+    }
+
+    /// How a value is handed to a function: of a number behind a name, only that knows whether it is a reference.
+    fn form_of(&self, value: &Value<'t>) -> Form {
+        match value {
+            Value::Borrowed(_) | Value::Slot(_) if self.graph.generic => Form::Reference,
+            Value::Borrowed(_) | Value::Slot(_) => Form::Either,
+            _ => Form::Plain,
+        }
+    }
+
+    /// How an argument that is the value found for it is handed over.
+    fn form_of_argument(&self, argument: &Expr, value: &Value<'t>) -> Form {
+        match &argument.bare().kind {
+            ExprKind::Reference(..) if !self.is_constant(argument) => Form::Reference,
+            _ => self.form_of(value),
+        }
     }
 
     /// Whether what is handed over may be an array that varies.
@@ -347,8 +376,10 @@ impl<'t> Lowering<'t, '_> {
 
     fn node_of_call(&mut self, callee: &'t Expr, arguments: &'t [Expr], returns: Returns) -> Option<Id> {
         let path = self.callable(callee);
-        let ids: Vec<Option<Id>> = arguments.iter().map(|argument| self.argument_node(argument)).collect();
-        let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
+        let ids: Vec<Option<(Id, Form)>> =
+            arguments.iter().map(|argument| self.argument_node(argument)).collect();
+        let (ids, forms): (Vec<Id>, Vec<Form>) =
+            ids.into_iter().collect::<Option<Vec<_>>>()?.into_iter().unzip();
         let path = path?;
         for (argument, &id) in arguments.iter().zip(&ids) {
             if self.graph.is_active(id) {
@@ -357,21 +388,28 @@ impl<'t> Lowering<'t, '_> {
         }
         let callee = self.graph.keep(path);
         let region = self.graph.current();
-        Some(self.graph.make(Node::Call { callee, arguments: ids, returns, region }))
+        Some(self.graph.make(Node::Call { callee, arguments: ids, forms, returns, region }))
     }
 
-    fn argument_node(&mut self, argument: &'t Expr) -> Option<Id> {
+    fn argument_node(&mut self, argument: &'t Expr) -> Option<(Id, Form)> {
         if self.is_constant(argument) && self.types.rank(argument.ty) > 0 {
-            return self.constant(argument);
+            return self.constant(argument).map(|id| (id, Form::Plain));
         }
-        self.operand(argument)
+        if let ExprKind::Reference(_, inner) = &argument.bare().kind
+            && *self.type_of(inner) == Type::Real
+        {
+            return self.operand(inner).map(|id| (id, Form::Reference));
+        }
+        let value = self.part_value(argument)?;
+        let form = self.form_of_argument(argument, &value);
+        self.number_of(argument, value).map(|id| (id, form))
     }
 
     fn perform_call(
         &mut self,
         path: TokenStream,
         callee: Callee,
-        arguments: Vec<Argument>,
+        (arguments, forms): (Vec<Argument>, Vec<Form>),
         direction: usize,
         shape: &Shape,
     ) -> Value<'t> {
@@ -382,7 +420,7 @@ impl<'t> Lowering<'t, '_> {
         let function = self.graph.keep(path);
         let (mut targets, mut results) = (Vec::new(), Vec::new());
         let value = self.targets(shape, active, &mut targets, &mut results);
-        let call = Call { function, callee, arguments, direction, targets, shape: shape.call_shape() };
+        let call = Call { function, callee, arguments, forms, direction, targets, shape: shape.call_shape() };
         let statement = self.graph.perform(Action::Call(call), &results);
         let mut numbers = self.graph.statement(statement).results.clone().into_iter();
         value.map(&mut |id| numbers.next().unwrap_or(id))
@@ -434,7 +472,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// One argument of a call, as the function takes it.
-    fn argument(&mut self, expr: &'t Expr) -> Option<Argument> {
+    fn argument(&mut self, expr: &'t Expr) -> Option<(Argument, Form)> {
         if let ExprKind::Reference(true, lent) = &expr.bare().kind
             && let Some(changed) = lent.root()
         {
@@ -446,36 +484,39 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Unary(UnOp::Deref(_), _) => Form::Dereference,
             _ => Form::Plain,
         };
-        if self.is_constant(expr) && !self.is_in_changing_memory(expr) {
-            return match expr.as_local().and_then(|local| self.variables.get(local)) {
-                Some(Value::Number(id)) => Some(Argument::Value(*id)),
-                _ => self.constant(expr).map(Argument::Value),
+        let lends_number = form == Form::Reference && *self.type_of(expr) == Type::Real;
+        if self.is_constant(expr) && !self.is_in_changing_memory(expr) && !lends_number {
+            let id = match expr.as_local().and_then(|local| self.variables.get(local)) {
+                Some(Value::Number(id)) => Some(*id),
+                _ => self.constant(expr),
             };
+            return id.map(|id| (Argument::Value(id), Form::Plain));
         }
         let inner = match &expr.bare().kind {
             ExprKind::Reference(_, inner) => &**inner,
             _ => expr.bare(),
         };
         let before = self.arrays_so_far();
-        match self.part_value(inner)? {
+        let array = match self.part_value(inner)? {
             Value::Array(place) if form == Form::Plain && is_copy(inner) && !self.is_own(&place, before) => {
-                let copy = self.copied(&format_ident!("copied"), place, false);
-                Some(Argument::Array(copy, form))
+                self.copied(&format_ident!("copied"), place, false)
             }
-            Value::Array(place) => Some(Argument::Array(place, form)),
-            Value::Elements(values) => {
-                self.stored(None, &values, true, false).map(|place| Argument::Array(place, form))
-            }
+            Value::Array(place) => place,
+            Value::Elements(values) => self.stored(None, &values, true, false)?,
             Value::Closure(_) => {
                 self.errors.report(
                     expr.spans,
                     "a closure cannot be handed to another function here: its derivative would not come along",
                     "write a function with `#[differentiate]`, and call it by its name",
                 );
-                None
+                return None;
             }
-            other => self.number_of(expr, other).map(Argument::Value),
-        }
+            other => {
+                let form = if lends_number { form } else { self.form_of_argument(expr, &other) };
+                return self.number_of(expr, other).map(|id| (Argument::Value(id), form));
+            }
+        };
+        Some((Argument::Array(array, form), form))
     }
 
     /// The path of the function, if it can have the attribute.

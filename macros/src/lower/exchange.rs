@@ -75,8 +75,11 @@ impl<'t> Lowering<'t, '_> {
             Type::Integer => Value::Number(self.graph.literal("0", Kind::Integer)),
             Type::Truth => Value::Number(self.graph.boolean(false)),
             Type::List(_) => {
-                let krate = self.context.krate.clone();
-                let nothing = quote!(#krate::support::nothing());
+                let krate = &self.context.krate;
+                let nothing = match self.types.scalar(place.ty) {
+                    Type::Real | Type::Unknown => quote!(#krate::support::nothing()),
+                    _ => quote!(::core::default::Default::default()),
+                };
                 Value::Number(self.graph.constant(nothing, Vec::new(), Vec::new(), false))
             }
             Type::Option(_) => {
