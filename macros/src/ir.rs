@@ -168,6 +168,8 @@ pub(crate) struct Graph {
     sealed: HashSet<Id>,
     /// Selections between two forms of the same number, of which one is the more exact.
     equal_branches: HashSet<Id>,
+    /// Numbers of which only rustc knows whether they stand behind a reference.
+    lent: HashSet<Id>,
     /// The kind of each parameter, and whether it is differentiated.
     parameters: Vec<(Kind, bool)>,
     pub(crate) float: Float,
@@ -198,6 +200,7 @@ impl Graph {
             suggested: HashMap::new(),
             sealed: HashSet::new(),
             equal_branches: HashSet::new(),
+            lent: HashSet::new(),
             parameters,
             float,
             generic: false,
@@ -245,6 +248,21 @@ impl Graph {
         self.homes.push(home);
         self.interned.insert(node, id);
         id
+    }
+
+    /// Notes that a number may stand behind a reference.
+    pub(crate) fn may_be_lent(&mut self, id: Id) {
+        self.lent.insert(id);
+    }
+
+    /// Whether a number may stand behind a reference, and is wanted without it beside another one.
+    pub(crate) fn is_lent_beside(&self, id: Id, other: Id) -> bool {
+        self.lent.contains(&id) && !self.lent.contains(&other) && self.kind(other) == Kind::Real
+    }
+
+    /// Whether a number may stand behind a reference.
+    pub(crate) fn is_lent(&self, id: Id) -> bool {
+        self.lent.contains(&id)
     }
 
     /// Makes a node the only result of a statement, instead of what it is computed from.

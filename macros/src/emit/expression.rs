@@ -6,7 +6,7 @@ use syn::Index;
 
 use crate::elementary::{Function, Kind, Notation, level};
 use crate::ir::{Graph, Id, Node, Output, Part};
-use crate::region::Form;
+use crate::region::{Action, Form, Origin};
 
 /// Tokens with their level of precedence.
 #[derive(Clone)]
@@ -293,6 +293,10 @@ fn is_typed(graph: &Graph, id: Id) -> bool {
 
 /// Rust wants to know the type of a literal that a method is called on.
 fn suffixed(graph: &Graph, scalar: &TokenStream, id: Id, code: &Code) -> Code {
+    if graph.kind(id) == Kind::Real && !graph.generic && is_choice_of_literals(graph, id) {
+        let tokens = &code.tokens;
+        return code.clone().with_tokens(quote!(::core::convert::identity::<#scalar>(#tokens)));
+    }
     if graph.kind(id) != Kind::Real || !is_untyped(graph, id) || graph.generic {
         return code.clone();
     }
@@ -303,6 +307,22 @@ fn suffixed(graph: &Graph, scalar: &TokenStream, id: Id, code: &Code) -> Code {
 /// Whether there are nothing but literals in an expression that has no name.
 fn is_untyped(graph: &Graph, id: Id) -> bool {
     matches!(graph.node(id), Node::Literal(_)) || graph.name_of(id).is_none() && is_of_literals(graph, id)
+}
+
+/// Whether something is the one literal or the other, the type of which nothing says.
+fn is_choice_of_literals(graph: &Graph, id: Id) -> bool {
+    let is_literal = |id: Id| is_untyped(graph, id) || is_choice_of_literals(graph, id);
+    match graph.node(id) {
+        Node::Select { then, otherwise, .. } => is_literal(*then) && is_literal(*otherwise),
+        Node::Fresh(Origin::Result(statement, number)) => match graph.statement(*statement).action {
+            Action::Branch { then, otherwise, .. } => {
+                let yields = [then, otherwise].map(|region| graph.region(region).yields.get(*number).copied());
+                yields.into_iter().all(|one| one.is_some_and(is_literal))
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Whether something is an operation on nothing but literals.
@@ -332,4 +352,9 @@ pub(super) fn handed(krate: &TokenStream, code: &TokenStream, form: Form) -> Tok
         Form::Either => quote!(#krate::support::handed(#lent)),
         Form::Plain | Form::Dereference => code.clone(),
     }
+}
+
+/// A number that may stand behind a reference, without it.
+pub(super) fn unlent(krate: &TokenStream, scalar: &TokenStream, code: &TokenStream) -> TokenStream {
+    quote!(#krate::support::handed::<_, #scalar>(&#code))
 }

@@ -14,7 +14,7 @@ use super::body::{Body, Scope, Writer};
 use super::callee::Callee;
 use super::constant::cleared;
 use super::emission::ours;
-use super::expression::{Code, with_names};
+use super::expression::{Code, unlent, with_names};
 use super::literals;
 use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
@@ -210,6 +210,13 @@ impl Structure<'_, '_> {
         self.writer.written[&id].tokens.clone()
     }
 
+    /// The code of a number, though it may stand behind a reference.
+    pub(super) fn number(&self, id: Id) -> TokenStream {
+        let code = self.code(id);
+        let Scope { krate, scalar, .. } = self.writer.scope;
+        if self.graph().is_lent(id) { unlent(krate, scalar, &code) } else { code }
+    }
+
     /// Gives a node a name, and the code that is that name.
     pub(super) fn named(&mut self, id: Id) -> Ident {
         let name = self.writer.name(id);
@@ -397,7 +404,7 @@ impl Structure<'_, '_> {
                 quote!(let #name = #place;)
             }
             Action::Store { place, value } => {
-                let ((before, place), value) = (self.written_place(place), self.code(*value));
+                let ((before, place), value) = (self.written_place(place), self.number(*value));
                 in_block(&before, quote!(#place = #value;))
             }
             Action::Increase { place, value } => {
@@ -419,7 +426,7 @@ impl Structure<'_, '_> {
                     let (condition, then) = (&condition.tokens, &then.tokens);
                     return in_block(&before, quote!(if #condition { #place += #then; }));
                 }
-                let value = self.code(*value);
+                let value = self.number(*value);
                 in_block(&before, quote!(#place += #value;))
             }
             Action::IncreaseAll { place, by } => {
@@ -444,7 +451,7 @@ impl Structure<'_, '_> {
                 quote!(#krate::support::clear(#place);)
             }
             Action::Append { array, value } => {
-                let (name, value) = (self.graph().array(*array).name.clone(), self.code(*value));
+                let (name, value) = (self.graph().array(*array).name.clone(), self.number(*value));
                 quote!(#name.push(#value);)
             }
             Action::AppendRow { array } => {
