@@ -30,6 +30,53 @@ impl<T> Nothing for Vec<T> {
     }
 }
 
+/// A number as a function takes it: by its value or by a reference.
+pub trait Handed<'a, R> {
+    /// The number, or a reference to it.
+    fn handed(&'a self) -> R;
+}
+
+/// `impl Handed` for the float types and references to them.
+macro_rules! handed {
+    ($($float:ty)*) => {$(
+        impl Handed<'_, $float> for $float {
+            #[inline]
+            fn handed(&self) -> $float {
+                *self
+            }
+        }
+
+        impl<'a> Handed<'a, &'a $float> for $float {
+            #[inline]
+            fn handed(&'a self) -> &'a $float {
+                self
+            }
+        }
+
+        impl Handed<'_, $float> for &$float {
+            #[inline]
+            fn handed(&self) -> $float {
+                **self
+            }
+        }
+
+        impl<'a> Handed<'a, &'a $float> for &'a $float {
+            #[inline]
+            fn handed(&'a self) -> &'a $float {
+                self
+            }
+        }
+    )*};
+}
+
+handed! { f32 f64 }
+
+/// What a function takes of a number.
+#[inline]
+pub fn handed<'a, N: Handed<'a, R>, R>(number: &'a N) -> R {
+    number.handed()
+}
+
 /// Something of the type that is wanted.
 #[must_use]
 pub fn nothing<T: Nothing>() -> T {

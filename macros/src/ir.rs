@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::elementary::{Function, Kind};
-use crate::region::{ArrayId, Origin, Place, RegionId, StatementId, Structure};
+use crate::region::{ArrayId, Form, Origin, Place, RegionId, StatementId, Structure};
 use crate::signature::Returns;
 use crate::syntax::Field;
 
@@ -52,6 +52,7 @@ pub(crate) enum Node {
     Call {
         callee: TokensId,
         arguments: Vec<Id>,
+        forms: Vec<Form>,
         returns: Returns,
         region: RegionId,
     },
@@ -170,6 +171,8 @@ pub(crate) struct Graph {
     sealed: HashSet<Id>,
     /// Selections between two forms of the same number, of which one is the more exact.
     equal_branches: HashSet<Id>,
+    /// Numbers of which only rustc knows whether they stand behind a reference.
+    lent: HashSet<Id>,
     /// The kind of each parameter, and whether it is differentiated.
     parameters: Vec<(Kind, bool)>,
     pub(crate) float: Float,
@@ -200,6 +203,7 @@ impl Graph {
             suggested: HashMap::new(),
             sealed: HashSet::new(),
             equal_branches: HashSet::new(),
+            lent: HashSet::new(),
             parameters,
             float,
             generic: false,
@@ -247,6 +251,21 @@ impl Graph {
         self.homes.push(home);
         self.interned.insert(node, id);
         id
+    }
+
+    /// Notes that a number may stand behind a reference.
+    pub(crate) fn may_be_lent(&mut self, id: Id) {
+        self.lent.insert(id);
+    }
+
+    /// Whether a number may stand behind a reference, and is wanted without it beside another one.
+    pub(crate) fn is_lent_beside(&self, id: Id, other: Id) -> bool {
+        self.lent.contains(&id) && !self.lent.contains(&other) && self.kind(other) == Kind::Real
+    }
+
+    /// Whether a number may stand behind a reference.
+    pub(crate) fn is_lent(&self, id: Id) -> bool {
+        self.lent.contains(&id)
     }
 
     /// Makes a node the only result of a statement, instead of what it is computed from.
@@ -338,8 +357,8 @@ impl Graph {
                 then: replace(then),
                 otherwise: replace(otherwise),
             },
-            Node::Call { callee, arguments, returns, .. } => {
-                Node::Call { callee, arguments: all(&arguments), returns, region: self.current() }
+            Node::Call { callee, arguments, forms, returns, .. } => {
+                Node::Call { callee, arguments: all(&arguments), forms, returns, region: self.current() }
             }
             Node::Part { call, part } => Node::Part { call: replace(call), part },
             Node::Element { place, .. } => {

@@ -166,6 +166,14 @@ impl Forward<'_> {
                     self.read(result, action);
                 }
             }
+            Action::AppendRow { array } if self.graph.array(array).active => {
+                let array = self.tangents_of(array);
+                self.graph.perform(Action::AppendRow { array }, &[]);
+            }
+            Action::RemoveLastRow { array } => {
+                let array = self.tangents_of(array);
+                self.graph.perform(Action::RemoveLastRow { array }, &[]);
+            }
             Action::RemoveLast { array } => {
                 let array = self.tangents_of(array);
                 self.read(statement.results[0], Action::RemoveLast { array });

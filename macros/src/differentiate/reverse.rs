@@ -209,6 +209,11 @@ impl Backward<'_> {
                     contributions.entry(value).or_default().push(taken);
                 }
             }
+            Action::AppendRow { array } => {
+                if let Some(array) = self.cotangent(array) {
+                    self.graph.perform(Action::RemoveLastRow { array }, &[]);
+                }
+            }
             Action::Declare { array, initial } => {
                 if let Some(cotangent) = self.cotangent(array) {
                     self.initial(&initial, &Place::of(cotangent), contributions);

@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::callee::{Callee, Order};
-use super::expression::{Code, borrows_list, expression};
+use super::expression::{Code, borrows_list, expression, handed, unlent};
 use super::placement::{Branch, Place, Placement};
 use super::schedule::{Let, Value, schedule};
 use super::structure;
@@ -128,8 +128,16 @@ impl Writer<'_> {
             self.written.insert(id, code);
             return;
         }
-        let arguments: Vec<Code> =
+        let mut arguments: Vec<Code> =
             graph.arguments(id).iter().map(|argument| self.written[argument].clone()).collect();
+        if let Node::Select { then, otherwise, .. } = graph.node(id) {
+            for (position, (side, other)) in [(then, otherwise), (otherwise, then)].into_iter().enumerate() {
+                if graph.is_lent_beside(*side, *other) {
+                    let code = &mut arguments[position + 1];
+                    *code = code.clone().with_tokens(unlent(self.scope.krate, self.scope.scalar, &code.tokens));
+                }
+            }
+        }
         let code = match graph.node(id) {
             Node::Call { .. } => self.call(id, &arguments),
             // A call of which only the value is read stands for that value.
@@ -201,9 +209,10 @@ impl Writer<'_> {
                 return plain.with_tokens(tokens);
             }
         };
-        let Node::Call { callee, returns, .. } = self.scope.graph.node(id) else { return plain };
+        let Node::Call { callee, returns, forms, .. } = self.scope.graph.node(id) else { return plain };
         let callee = Callee::new(self.scope.graph.tokens(*callee), order, arguments.len(), *returns);
-        let arguments = arguments.iter().map(|argument| &argument.tokens);
+        let arguments = arguments.iter().zip(forms);
+        let arguments = arguments.map(|(argument, form)| handed(self.scope.krate, &argument.tokens, *form));
         let called = callee.called();
         let tokens = quote!(#called(#(#arguments),*));
         self.callees.push(callee);

@@ -1,7 +1,7 @@
 //! Calls of functions with arrays, and of what goes back and forward through them.
 
 use super::emission::ours;
-use super::expression::word_of;
+use super::expression::{handed, word_of};
 use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
@@ -21,9 +21,12 @@ struct Slots {
 }
 
 impl Structure<'_, '_> {
-    fn argument(&self, argument: &Argument) -> TokenStream {
+    fn argument(&self, argument: &Argument, form: Form) -> TokenStream {
         match argument {
-            Argument::Value(id) => self.handed_over(*id),
+            Argument::Value(id) => match form {
+                Form::Reference | Form::Either => handed(self.writer.scope.krate, &self.code(*id), form),
+                Form::Plain | Form::Dereference => self.handed_over(*id),
+            },
             Argument::Array(place, form) => {
                 let array = self.graph().array(place.array);
                 let whole = place.path.is_empty() && place.range.is_none();
@@ -51,7 +54,7 @@ impl Structure<'_, '_> {
                     {
                         quote!(#krate::support::owned(&#tokens))
                     }
-                    Form::Plain | Form::Dereference => tokens,
+                    Form::Plain | Form::Dereference | Form::Either => tokens,
                 }
             }
         }
@@ -86,7 +89,8 @@ impl Structure<'_, '_> {
         let function = self.graph().tokens(call.function).clone();
         let pattern = self.targets(call, &call.targets, results);
         let (own, direction) = call.arguments.split_at(call.arguments.len() - call.direction);
-        let mut arguments: Vec<TokenStream> = own.iter().map(|argument| self.argument(argument)).collect();
+        let mut arguments: Vec<TokenStream> =
+            own.iter().zip(&call.forms).map(|(argument, &form)| self.argument(argument, form)).collect();
         let direction = direction.iter().map(|part| match part {
             Argument::Value(id) => self.handed_over(*id),
             Argument::Array(place, _) => {
@@ -117,7 +121,7 @@ impl Structure<'_, '_> {
     /// The arguments of the hidden functions, which take the parts of a direction one by one.
     fn arguments(&self, call: &Call) -> Vec<TokenStream> {
         let (own, direction) = call.arguments.split_at(call.arguments.len() - call.direction);
-        let arguments = own.iter().map(|argument| self.argument(argument));
+        let arguments = own.iter().zip(&call.forms).map(|(argument, &form)| self.argument(argument, form));
         arguments.chain(direction.iter().map(|part| self.by_reference(part))).collect()
     }
 

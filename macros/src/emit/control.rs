@@ -25,12 +25,19 @@ impl Structure<'_, '_> {
             (0..results.len()).filter(|&number| self.alive.results.contains(&(id, number))).collect();
         let condition = self.code(condition);
         let mut sides = Vec::new();
-        for region in [then, otherwise] {
-            let yields: Vec<Id> =
-                alive.iter().map(|&number| self.graph().region(region).yields[number]).collect();
+        let [yields, others] = [then, otherwise].map(|region| {
+            alive.iter().map(|&number| self.graph().region(region).yields[number]).collect::<Vec<Id>>()
+        });
+        for (region, yields, others) in [(then, &yields, &others), (otherwise, &others, &yields)] {
             let known: HashMap<Id, Code> = self.writer.written.clone();
-            let statements = self.region(region, &yields);
-            let values: Vec<TokenStream> = yields.iter().map(|&id| self.code(id)).collect();
+            let statements = self.region(region, yields);
+            let values: Vec<TokenStream> = yields
+                .iter()
+                .zip(others)
+                .map(|(&id, &other)| {
+                    if self.graph().is_lent_beside(id, other) { self.number(id) } else { self.code(id) }
+                })
+                .collect();
             self.writer.written = known;
             sides.push((statements, values));
         }
@@ -65,13 +72,13 @@ impl Structure<'_, '_> {
         let mut before = TokenStream::new();
         let mut names = Vec::new();
         for &number in &alive {
-            let first = self.code(initial[number]);
             let carried = self.graph().region(body).carried[number];
+            let is_real = self.graph().kind(carried) == Kind::Real;
+            let first = if is_real { self.number(initial[number]) } else { self.code(initial[number]) };
             let name = self.named(carried);
             self.writer.written.insert(results[number], Code::atom(name.to_token_stream()));
             let scalar = self.writer.scope.scalar;
-            let kind = self.graph().kind(carried);
-            before.extend(if kind == Kind::Real {
+            before.extend(if is_real {
                 quote!(let mut #name: #scalar = #first;)
             } else {
                 quote!(let mut #name = #first;)
@@ -128,8 +135,10 @@ impl Structure<'_, '_> {
         let statements = self.region(body, &ends);
         let mut changed = Vec::new();
         let mut values = Vec::new();
-        for (name, &next) in names.iter().zip(&yields) {
-            let value = self.code(next);
+        for ((name, &next), &number) in names.iter().zip(&yields).zip(&alive) {
+            let carried = self.graph().region(body).carried[number];
+            let is_real = self.graph().kind(carried) == Kind::Real;
+            let value = if is_real { self.number(next) } else { self.code(next) };
             if *name != value.to_string() {
                 changed.push(name);
                 values.push(value);

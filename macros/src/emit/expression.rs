@@ -6,6 +6,7 @@ use syn::Index;
 
 use crate::elementary::{Function, Kind, Notation, level};
 use crate::ir::{Graph, Id, Node, Output, Part};
+use crate::region::{Action, Form, Origin};
 
 /// Tokens with their level of precedence.
 #[derive(Clone)]
@@ -113,9 +114,10 @@ pub(super) fn expression(
                 (&arguments[0].tokens, &arguments[1].tokens, &arguments[2].tokens);
             (quote!(if #condition { #then } else { #otherwise }), level::LOWEST)
         }
-        Node::Call { callee, .. } => {
+        Node::Call { callee, forms, .. } => {
             let callee = graph.tokens(*callee);
-            let arguments = arguments.iter().map(|argument| &argument.tokens);
+            let arguments = arguments.iter().zip(forms);
+            let arguments = arguments.map(|(argument, form)| handed(krate, &argument.tokens, *form));
             (quote!(#callee(#(#arguments),*)), level::ATOM)
         }
         Node::Part { part, .. } => {
@@ -172,6 +174,8 @@ pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], argumen
             Some(word) if may_be_called(&tokens, &word, mentions) => {
                 tokens = substituted(tokens, text, code);
             }
+            // A reference to what is declared in a block would outlive it.
+            _ if is_reference_to(&tokens, &name) => return quote!(&(#code)),
             _ => declarations.extend(quote!(let #name = #code;)),
         }
     }
@@ -196,6 +200,16 @@ pub(super) fn borrows_list(tokens: &TokenStream) -> bool {
             Some(TokenTree::Ident(word)) => word == "__list",
             _ => false,
         }
+}
+
+/// Whether tokens are no more than a reference to what has a name.
+fn is_reference_to(tokens: &TokenStream, name: &Ident) -> bool {
+    let mut words = tokens.clone().into_iter();
+    matches!(
+        (words.next(), words.next(), words.next()),
+        (Some(TokenTree::Punct(sign)), Some(TokenTree::Ident(word)), None)
+            if sign.as_char() == '&' && word == *name
+    )
 }
 
 /// The one word that tokens are.
@@ -291,6 +305,10 @@ fn is_typed(graph: &Graph, id: Id) -> bool {
 
 /// Rust wants to know the type of a literal that a method is called on.
 fn suffixed(graph: &Graph, scalar: &TokenStream, id: Id, code: &Code) -> Code {
+    if graph.kind(id) == Kind::Real && !graph.generic && is_choice_of_literals(graph, id) {
+        let tokens = &code.tokens;
+        return code.clone().with_tokens(quote!(::core::convert::identity::<#scalar>(#tokens)));
+    }
     if graph.kind(id) != Kind::Real || !is_untyped(graph, id) || graph.generic {
         return code.clone();
     }
@@ -301,6 +319,22 @@ fn suffixed(graph: &Graph, scalar: &TokenStream, id: Id, code: &Code) -> Code {
 /// Whether there are nothing but literals in an expression that has no name.
 fn is_untyped(graph: &Graph, id: Id) -> bool {
     matches!(graph.node(id), Node::Literal(_)) || graph.name_of(id).is_none() && is_of_literals(graph, id)
+}
+
+/// Whether something is the one literal or the other, the type of which nothing says.
+fn is_choice_of_literals(graph: &Graph, id: Id) -> bool {
+    let is_literal = |id: Id| is_untyped(graph, id) || is_choice_of_literals(graph, id);
+    match graph.node(id) {
+        Node::Select { then, otherwise, .. } => is_literal(*then) && is_literal(*otherwise),
+        Node::Fresh(Origin::Result(statement, number)) => match graph.statement(*statement).action {
+            Action::Branch { then, otherwise, .. } => {
+                let yields = [then, otherwise].map(|region| graph.region(region).yields.get(*number).copied());
+                yields.into_iter().all(|one| one.is_some_and(is_literal))
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Whether something is an operation on nothing but literals.
@@ -320,4 +354,19 @@ fn is_atom(tokens: &TokenStream) -> bool {
     let mut words = tokens.clone().into_iter();
     syn::parse2::<syn::Path>(tokens.to_token_stream()).is_ok()
         || words.next().is_some_and(|word| !block(&word)) && words.next().is_none()
+}
+
+/// A number as it is handed to a function.
+pub(super) fn handed(krate: &TokenStream, code: &TokenStream, form: Form) -> TokenStream {
+    let lent = if word_of(code).is_some() { quote!(&#code) } else { quote!(&(#code)) };
+    match form {
+        Form::Reference => lent,
+        Form::Either => quote!(#krate::support::handed(#lent)),
+        Form::Plain | Form::Dereference => code.clone(),
+    }
+}
+
+/// A number that may stand behind a reference, without it.
+pub(super) fn unlent(krate: &TokenStream, scalar: &TokenStream, code: &TokenStream) -> TokenStream {
+    quote!(#krate::support::handed::<_, #scalar>(&#code))
 }

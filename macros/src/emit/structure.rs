@@ -14,7 +14,7 @@ use super::body::{Body, Scope, Writer};
 use super::callee::Callee;
 use super::constant::cleared;
 use super::emission::ours;
-use super::expression::{Code, with_names};
+use super::expression::{Code, unlent, with_names};
 use super::literals;
 use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
@@ -208,6 +208,13 @@ impl Structure<'_, '_> {
 
     pub(super) fn code(&self, id: Id) -> TokenStream {
         self.writer.written[&id].tokens.clone()
+    }
+
+    /// The code of a number, though it may stand behind a reference.
+    pub(super) fn number(&self, id: Id) -> TokenStream {
+        let code = self.code(id);
+        let Scope { krate, scalar, .. } = self.writer.scope;
+        if self.graph().is_lent(id) { unlent(krate, scalar, &code) } else { code }
     }
 
     /// Gives a node a name, and the code that is that name.
@@ -420,7 +427,7 @@ impl Structure<'_, '_> {
                 }
             }
             Action::Store { place, value } => {
-                let ((before, place), value) = (self.written_place(place), self.code(*value));
+                let ((before, place), value) = (self.written_place(place), self.number(*value));
                 in_block(&before, quote!(#place = #value;))
             }
             Action::Increase { place, value } => {
@@ -442,7 +449,7 @@ impl Structure<'_, '_> {
                     let (condition, then) = (&condition.tokens, &then.tokens);
                     return in_block(&before, quote!(if #condition { #place += #then; }));
                 }
-                let value = self.code(*value);
+                let value = self.number(*value);
                 in_block(&before, quote!(#place += #value;))
             }
             Action::IncreaseAll { place, by } if !self.graph().layout(place).is_of_lists() => {
@@ -479,8 +486,20 @@ impl Structure<'_, '_> {
                 quote!(#krate::support::clear(#place);)
             }
             Action::Append { array, value } => {
-                let (name, value) = (self.graph().array(*array).name.clone(), self.code(*value));
+                let (name, value) = (self.graph().array(*array).name.clone(), self.number(*value));
                 quote!(#name.push(#value);)
+            }
+            Action::AppendRow { array } => {
+                let array = self.graph().array(*array);
+                let name = array.name.clone();
+                match array.kind {
+                    Kind::Integer | Kind::Boolean => quote!(#name.push(::core::default::Default::default());),
+                    Kind::Real | Kind::Unknown => quote!(#name.push(#krate::support::nothing());),
+                }
+            }
+            Action::RemoveLastRow { array } => {
+                let array = self.graph().array(*array).name.clone();
+                quote!(#array.pop();)
             }
             Action::RemoveLast { array } => {
                 let array = self.graph().array(*array).name.clone();

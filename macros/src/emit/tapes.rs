@@ -121,7 +121,7 @@ impl Structure<'_, '_> {
             }
             _ => false,
         };
-        let (name, value) = (&self.names[&tape], self.code(value));
+        let (name, value) = (&self.names[&tape], self.number(value));
         let value = if other { quote!(::core::clone::Clone::clone(&#value)) } else { value };
         match self.places.get(&id) {
             Some(place) => quote!(#place = #value;),

@@ -382,6 +382,14 @@ impl Explanation<'_> {
                 let name = self.graph.array(*array).name.to_string();
                 self.line(format!("append {value} to {name}"));
             }
+            Action::AppendRow { array } => {
+                let name = self.graph.array(*array).name.to_string();
+                self.line(format!("append a row to {name}"));
+            }
+            Action::RemoveLastRow { array } => {
+                let name = readable(&self.graph.array(*array).name.to_string());
+                self.line(format!("take the last row off {name}"));
+            }
             Action::RemoveLast { array } => {
                 let name = readable(&self.graph.array(*array).name.to_string());
                 self.writer.give(statement.results[0], format!("the last of {name}, which is taken off"));

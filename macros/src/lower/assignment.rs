@@ -17,7 +17,13 @@ impl<'t> Lowering<'t, '_> {
     /// `target = value;`
     pub(super) fn assignment(&mut self, target: &'t Expr, value: &'t Expr) {
         if let ExprKind::Tuple(targets) | ExprKind::List(targets, _) = &target.bare().kind {
-            let Some(found) = self.scrutinee(value) else { return };
+            let found = match (&target.bare().kind, &value.bare().kind) {
+                (ExprKind::List(..), ExprKind::Call(callee, arguments)) => {
+                    self.call_of_several(value, callee, arguments, targets.len())
+                }
+                _ => self.scrutinee(value),
+            };
+            let Some(found) = found else { return };
             let Some(parts) = self.parts_of(value, found, targets.len()) else { return };
             for (target, found) in targets.iter().zip(parts) {
                 if !matches!(target.kind, ExprKind::Foreign(_)) {
@@ -71,6 +77,14 @@ impl<'t> Lowering<'t, '_> {
                     })
                     .collect(),
             ),
+            Value::Array(place) => {
+                let part = |position: usize| {
+                    let index = self.graph.literal(&position.to_string(), Kind::Integer);
+                    let place = self.graph.at(&place, index);
+                    self.part_of_memory(place)
+                };
+                Some((0..count).map(part).collect())
+            }
             _ => {
                 self.errors.report(
                     syntax.spans,
@@ -262,9 +276,21 @@ impl<'t> Lowering<'t, '_> {
                 if ["as_mut_slice", "as_mut", "by_ref"].contains(&name.as_str()) {
                     self.target(&method.receiver)
                 } else {
-                    None
+                    self.lent_target(target)
                 }
             }
+            ExprKind::Method(_) => self.lent_target(target),
+            _ => None,
+        }
+    }
+
+    /// The place that a method lends, as in `*v.last_mut().unwrap() = …`.
+    fn lent_target(&mut self, target: &'t Expr) -> Option<Place> {
+        if target.effects.changes.is_empty() {
+            return None;
+        }
+        match self.part_value(target)? {
+            Value::Slot(place) | Value::Array(place) => Some(place),
             _ => None,
         }
     }
@@ -340,34 +366,6 @@ impl<'t> Lowering<'t, '_> {
         };
         self.mark(&place, change);
         self.graph.perform(Action::Increase { place, value: change }, &[]);
-        true
-    }
-
-    /// `std::mem::swap(&mut a, &mut b)`; whether it was one.
-    pub(super) fn swaps(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> bool {
-        let names = callee.path_names();
-        let is_swap = matches!(
-            names.iter().map(String::as_str).collect::<Vec<_>>().as_slice(),
-            [.., "mem", "swap"] | ["swap"]
-        );
-        let [first, second] = arguments else { return false };
-        let (ExprKind::Reference(true, first), ExprKind::Reference(true, second)) =
-            (&first.bare().kind, &second.bare().kind)
-        else {
-            return false;
-        };
-        if !is_swap {
-            return false;
-        }
-        let (Some(a), Some(b)) = (self.part_value(first), self.part_value(second)) else { return true };
-        if let (Value::Array(x), Value::Array(y)) = (&a, &b)
-            && (self.graph.rank(x) > 0 || self.graph.rank(y) > 0)
-        {
-            self.swap_places(x.clone(), y.clone());
-            return true;
-        }
-        self.give(first, second, b);
-        self.give(second, first, a);
         true
     }
 

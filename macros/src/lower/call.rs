@@ -12,7 +12,8 @@ use crate::ir::{Id, Node, Output, Part};
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Initial, Layout, Place, Target};
 use crate::signature::Returns;
 use crate::syntax::{
-    Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative, is_struct, of_own_type,
+    Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative, is_struct, made_by_closure,
+    of_own_type,
 };
 use crate::table::methods::is_conversion;
 
@@ -65,6 +66,9 @@ impl<'t> Lowering<'t, '_> {
         if let Some(result) = self.closure_call(callee, arguments) {
             return result;
         }
+        if let Some(result) = self.exchanged(callee, arguments) {
+            return result;
+        }
         let names = callee.path_names();
         if let Some(name) = float_method(&names, self.context.signature.number.as_ref()) {
             return self.call_of_float(expr, callee, arguments, &name);
@@ -82,7 +86,9 @@ impl<'t> Lowering<'t, '_> {
                     return self.tuple_struct(&path.path, arguments);
                 }
             }
-            (["array", "from_fn"], [closure]) => return self.made_by_function(expr, closure),
+            (["array", "from_fn"] | ["from_fn"], [closure]) if made_by_closure(arguments) => {
+                return self.made_by_function(expr, callee, closure);
+            }
             (["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"], [value]) => {
                 let value = self.part_value(value)?;
                 let always = self.graph.boolean(true);
@@ -179,6 +185,7 @@ impl<'t> Lowering<'t, '_> {
             return self.elementary(function, &function.spans, row, &expressions, &ids).map(Value::Number);
         }
         let path = self.callable(function)?;
+        let forms: Vec<Form> = values.iter().map(|value| self.form_of(value)).collect();
         let mut arguments = Vec::new();
         for value in values {
             arguments.push(match value {
@@ -200,11 +207,11 @@ impl<'t> Lowering<'t, '_> {
             Some(ids) => {
                 let callee = self.graph.keep(path);
                 let region = self.graph.current();
-                let call =
-                    self.graph.make(Node::Call { callee, arguments: ids, returns: Returns::Scalar, region });
+                let returns = Returns::Scalar;
+                let call = self.graph.make(Node::Call { callee, arguments: ids, forms, returns, region });
                 Some(Value::Number(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })))
             }
-            None => Some(self.perform_call(path, Callee::Itself, arguments, 0, &Shape::Number)),
+            None => Some(self.perform_call(path, Callee::Itself, (arguments, forms), 0, &Shape::Number)),
         }
     }
 
@@ -222,8 +229,7 @@ impl<'t> Lowering<'t, '_> {
             return Some(Value::Number(self.graph.make(part)));
         }
         let path = self.callable(callee)?;
-        let given: Vec<Option<Argument>> = arguments.iter().map(|argument| self.argument(argument)).collect();
-        let given = given.into_iter().collect::<Option<_>>()?;
+        let given = self.arguments(arguments)?;
         Some(self.perform_call(path, Callee::Within, given, 0, &shape))
     }
 
@@ -269,16 +275,21 @@ impl<'t> Lowering<'t, '_> {
             }
         };
         let own = arguments.len().saturating_sub(called.map_or(0, Derivative::more_arguments));
-        let mut given: Vec<Option<Argument>> =
-            arguments[..own].iter().map(|argument| self.argument(argument)).collect();
+        let given = self.arguments(&arguments[..own]);
+        let mut directions = Vec::new();
         for along in &arguments[own..] {
             match &along.bare().kind {
-                ExprKind::Tuple(parts) => given.extend(parts.iter().map(|part| self.argument(part))),
-                _ => given.extend(self.arguments_of_parts(along)),
+                ExprKind::Tuple(parts) => {
+                    directions
+                        .extend(parts.iter().map(|part| self.argument(part).map(|(argument, _)| argument)));
+                }
+                _ => directions.extend(self.arguments_of_parts(along)),
             }
         }
-        let given: Vec<Argument> = given.into_iter().collect::<Option<_>>()?;
-        let direction = given.len() - own;
+        let (mut given, mut forms) = given?;
+        given.extend(directions.into_iter().collect::<Option<Vec<_>>>()?);
+        forms.resize(given.len(), Form::Plain);
+        let (direction, given) = (given.len() - own, (given, forms));
         let kind = called.map_or(Callee::Itself, |derivative| Callee::Derivative(derivative.name()));
         Some(self.perform_call(path, kind, given, direction, &shape))
     }
@@ -296,7 +307,31 @@ impl<'t> Lowering<'t, '_> {
                 })
                 .collect();
         }
-        vec![self.argument(along)]
+        vec![self.argument(along).map(|(argument, _)| argument)]
+    }
+
+    /// The arguments of a call, and how the numbers among them are handed over.
+    fn arguments(&mut self, arguments: &'t [Expr]) -> Option<(Vec<Argument>, Vec<Form>)> {
+        let given: Vec<Option<(Argument, Form)>> =
+            arguments.iter().map(|argument| self.argument(argument)).collect();
+        given.into_iter().collect::<Option<Vec<_>>>().map(|given| given.into_iter().unzip())
+    }
+
+    /// How a value is handed to a function: of a number behind a name, only that knows whether it is a reference.
+    fn form_of(&self, value: &Value<'t>) -> Form {
+        match value {
+            Value::Borrowed(_) | Value::Slot(_) if self.graph.generic => Form::Reference,
+            Value::Borrowed(_) | Value::Slot(_) => Form::Either,
+            _ => Form::Plain,
+        }
+    }
+
+    /// How an argument that is the value found for it is handed over.
+    fn form_of_argument(&self, argument: &Expr, value: &Value<'t>) -> Form {
+        match &argument.bare().kind {
+            ExprKind::Reference(..) if !self.is_constant(argument) => Form::Reference,
+            _ => self.form_of(value),
+        }
     }
 
     /// Whether what is handed over may be an array that varies.
@@ -351,8 +386,10 @@ impl<'t> Lowering<'t, '_> {
 
     fn node_of_call(&mut self, callee: &'t Expr, arguments: &'t [Expr], returns: Returns) -> Option<Id> {
         let path = self.callable(callee);
-        let ids: Vec<Option<Id>> = arguments.iter().map(|argument| self.argument_node(argument)).collect();
-        let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
+        let ids: Vec<Option<(Id, Form)>> =
+            arguments.iter().map(|argument| self.argument_node(argument)).collect();
+        let (ids, forms): (Vec<Id>, Vec<Form>) =
+            ids.into_iter().collect::<Option<Vec<_>>>()?.into_iter().unzip();
         let path = path?;
         for (argument, &id) in arguments.iter().zip(&ids) {
             if self.graph.is_active(id) {
@@ -361,21 +398,28 @@ impl<'t> Lowering<'t, '_> {
         }
         let callee = self.graph.keep(path);
         let region = self.graph.current();
-        Some(self.graph.make(Node::Call { callee, arguments: ids, returns, region }))
+        Some(self.graph.make(Node::Call { callee, arguments: ids, forms, returns, region }))
     }
 
-    fn argument_node(&mut self, argument: &'t Expr) -> Option<Id> {
+    fn argument_node(&mut self, argument: &'t Expr) -> Option<(Id, Form)> {
         if self.is_constant(argument) && self.types.rank(argument.ty) > 0 {
-            return self.constant(argument);
+            return self.constant(argument).map(|id| (id, Form::Plain));
         }
-        self.operand(argument)
+        if let ExprKind::Reference(_, inner) = &argument.bare().kind
+            && *self.type_of(inner) == Type::Real
+        {
+            return self.operand(inner).map(|id| (id, Form::Reference));
+        }
+        let value = self.part_value(argument)?;
+        let form = self.form_of_argument(argument, &value);
+        self.number_of(argument, value).map(|id| (id, form))
     }
 
     fn perform_call(
         &mut self,
         path: TokenStream,
         callee: Callee,
-        arguments: Vec<Argument>,
+        (arguments, forms): (Vec<Argument>, Vec<Form>),
         direction: usize,
         shape: &Shape,
     ) -> Value<'t> {
@@ -386,7 +430,7 @@ impl<'t> Lowering<'t, '_> {
         let function = self.graph.keep(path);
         let (mut targets, mut results) = (Vec::new(), Vec::new());
         let value = self.targets(shape, active, &mut targets, &mut results);
-        let call = Call { function, callee, arguments, direction, targets, shape: shape.call_shape() };
+        let call = Call { function, callee, arguments, forms, direction, targets, shape: shape.call_shape() };
         let statement = self.graph.perform(Action::Call(call), &results);
         let mut numbers = self.graph.statement(statement).results.clone().into_iter();
         value.map(&mut |id| numbers.next().unwrap_or(id))
@@ -439,7 +483,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// One argument of a call, as the function takes it.
-    fn argument(&mut self, expr: &'t Expr) -> Option<Argument> {
+    fn argument(&mut self, expr: &'t Expr) -> Option<(Argument, Form)> {
         if let ExprKind::Reference(true, lent) = &expr.bare().kind
             && let Some(changed) = lent.root()
         {
@@ -451,39 +495,40 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Unary(UnOp::Deref(_), _) => Form::Dereference,
             _ => Form::Plain,
         };
-        if self.is_constant(expr) && !self.is_in_changing_memory(expr) {
-            return match expr.as_local().and_then(|local| self.variables.get(local)) {
-                Some(Value::Number(id)) => Some(Argument::Value(*id)),
-                _ => self.constant(expr).map(Argument::Value),
+        let lends_number = form == Form::Reference && *self.type_of(expr) == Type::Real;
+        if self.is_constant(expr) && !self.is_in_changing_memory(expr) && !lends_number {
+            let id = match expr.as_local().and_then(|local| self.variables.get(local)) {
+                Some(Value::Number(id)) => Some(*id),
+                _ => self.constant(expr),
             };
+            return id.map(|id| (Argument::Value(id), Form::Plain));
         }
         let inner = match &expr.bare().kind {
             ExprKind::Reference(_, inner) => &**inner,
             _ => expr.bare(),
         };
         let before = self.arrays_so_far();
-        match self.part_value(inner)? {
+        let array = match self.part_value(inner)? {
             Value::Array(place) if form == Form::Plain && is_copy(inner) && !self.is_own(&place, before) => {
-                let copy = self.copied(&format_ident!("copied"), place, false);
-                Some(Argument::Array(copy, form))
+                self.copied(&format_ident!("copied"), place, false)
             }
-            Value::Array(place) => Some(Argument::Array(place, form)),
-            Value::Elements(values) => {
-                self.stored(None, &values, true, false).map(|place| Argument::Array(place, form))
-            }
-            value @ (Value::Tuple(_) | Value::Struct(..)) => {
-                self.memory(expr, value).map(|place| Argument::Array(place, form))
-            }
+            value @ (Value::Tuple(_) | Value::Struct(..)) => self.memory(expr, value)?,
+            Value::Array(place) => place,
+            Value::Elements(values) => self.stored(None, &values, true, false)?,
             Value::Closure(_) => {
                 self.errors.report(
                     expr.spans,
                     "a closure cannot be handed to another function here: its derivative would not come along",
                     "write a function with `#[differentiate]`, and call it by its name",
                 );
-                None
+                return None;
             }
-            other => self.number_of(expr, other).map(Argument::Value),
-        }
+            other => {
+                let form = if lends_number { form } else { self.form_of_argument(expr, &other) };
+                return self.number_of(expr, other).map(|id| (Argument::Value(id), form));
+            }
+        };
+        Some((Argument::Array(array, form), form))
     }
 
     /// The path of the function, if it can have the attribute.
@@ -548,17 +593,25 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `std::array::from_fn(|i| …)`, of a length that rustc knows.
-    fn made_by_function(&mut self, expr: &'t Expr, closure: &'t Expr) -> Option<Value<'t>> {
+    fn made_by_function(
+        &mut self,
+        expr: &'t Expr,
+        callee: &'t Expr,
+        closure: &'t Expr,
+    ) -> Option<Value<'t>> {
+        let (u8, usize) = (quote!(::core::primitive::u8), quote!(::core::primitive::usize));
+        self.assure(callee, &quote!(::core::array::from_fn), &quote!(#u8, 1, fn(#usize) -> #u8));
         let rank = self.types.rank(expr.ty).max(1);
         let krate = self.context.krate.clone();
         let name = self.wanted_name("made");
         // What the user says of its type, the zeros have too.
-        let zeros = match self.length_wanted(expr) {
-            Some(length) => {
+        let zeros = match (length_given(callee), self.written_type(expr)) {
+            (Some(length), _) => {
                 let element = if rank == 1 { self.zero_tokens() } else { quote!(#krate::support::nothing()) };
                 quote!([#element; #length])
             }
-            None => quote!(#krate::support::nothing()),
+            (None, Some(written)) => self.zeros_of(written),
+            (None, None) => quote!(#krate::support::nothing()),
         };
         let zeros = self.graph.constant(zeros, Vec::new(), Vec::new(), false);
         let to = self.new_memory(&name, rank, Kind::Real, Initial::Value(zeros), expr.varies.get());
@@ -567,18 +620,65 @@ impl<'t> Lowering<'t, '_> {
         self.filled(to, count, carried, closure, |_, index| Value::Number(index))
     }
 
-    /// The length of the array that an expression makes, where the user writes it: at a `let`, or in the signature.
-    fn length_wanted(&self, expr: &Expr) -> Option<TokenStream> {
-        let same = |ty: Ty| self.types.same(ty, expr.ty);
-        let declared =
-            self.tree.locals.iter().filter(|local| same(local.ty)).find_map(|local| {
-                crate::signature::length_of(crate::signature::strip(local.declared.as_ref()?))
-            });
+    /// The type of the array that an expression makes, where the user writes it: at a `let`, or in the signature.
+    fn written_type(&self, expr: &Expr) -> Option<&syn::Type> {
+        let declared = self.tree.locals.iter().find_map(|local| {
+            self.written_within(expr.ty, local.ty, crate::signature::strip(local.declared.as_ref()?))
+        });
         declared.or_else(|| {
-            let is_returned = self.tree.body.tail.as_ref().is_some_and(|tail| same(tail.ty));
-            let output = self.context.signature.output.as_ref().filter(|_| is_returned)?;
-            crate::signature::length_of(crate::signature::strip(output))
+            let tail = self.tree.body.tail.as_ref()?;
+            let output = self.context.signature.output.as_ref()?;
+            let returned = match *self.types.get(tail.ty) {
+                Type::Option(held) if self.context.signature.fallible.is_some() => held,
+                _ => tail.ty,
+            };
+            self.written_within(expr.ty, returned, crate::signature::strip(output))
         })
+    }
+
+    /// What the user writes for a type that is another one, or within it, if it is an array.
+    fn written_within<'w>(&self, wanted: Ty, ty: Ty, written: &'w syn::Type) -> Option<&'w syn::Type> {
+        if self.types.same(wanted, ty) {
+            return crate::signature::length_of(written).map(|_| written);
+        }
+        match (self.types.get(ty), written) {
+            (Type::List(element), syn::Type::Array(array)) => {
+                self.written_within(wanted, *element, crate::signature::strip(&array.elem))
+            }
+            (Type::Tuple(parts), syn::Type::Tuple(written)) => {
+                let mut both = parts.iter().zip(&written.elems);
+                both.find_map(|(&part, written)| {
+                    self.written_within(wanted, part, crate::signature::strip(written))
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn zeros_of(&self, written: &syn::Type) -> TokenStream {
+        match written {
+            syn::Type::Array(array) => {
+                let (element, length) = (self.zeros_of(crate::signature::strip(&array.elem)), &array.len);
+                quote!([#element; #length])
+            }
+            syn::Type::Path(_) if crate::signature::rank_of(&self.context.signature.known(written)) == Some(0) => {
+                self.zero_tokens()
+            }
+            _ => {
+                let krate = &self.context.krate;
+                quote!(#krate::support::nothing())
+            }
+        }
+    }
+}
+
+/// The length that a call of `from_fn` names itself.
+fn length_given(callee: &Expr) -> Option<TokenStream> {
+    let ExprKind::Path(path) = &callee.bare().kind else { return None };
+    let syn::PathArguments::AngleBracketed(generics) = &path.path.segments.last()?.arguments else { return None };
+    match generics.args.iter().nth(1)? {
+        syn::GenericArgument::Type(syn::Type::Infer(_)) => None,
+        length => Some(length.to_token_stream()),
     }
 }
 

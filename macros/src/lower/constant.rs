@@ -209,9 +209,16 @@ impl<'t> Lowering<'t, '_> {
         expr: &Expr,
         around: impl FnOnce(TokenStream) -> TokenStream,
     ) -> Option<Id> {
-        // A list behind a reference is kept without it, where it has to be kept.
+        // What is made for a reference is kept without it, where it has to be kept.
         if let ExprKind::Reference(false, inner) = &expr.kind
-            && matches!(inner.kind, ExprKind::List(..) | ExprKind::Repeat(..))
+            && matches!(
+                inner.kind,
+                ExprKind::List(..)
+                    | ExprKind::Repeat(..)
+                    | ExprKind::Struct(..)
+                    | ExprKind::Call(..)
+                    | ExprKind::Macro(..)
+            )
         {
             let list = self.constant(inner)?;
             let mentions = vec![("__list".to_owned(), list)];

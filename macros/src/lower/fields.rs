@@ -99,7 +99,9 @@ impl<'t> Lowering<'t, '_> {
 
     /// Lets rustc see to it that a path is that of a struct: patterns of the variants of an enum may not fit.
     fn expect_struct(&mut self, path: &Path) {
-        self.structs.insert(quote!(#path).to_string(), path.clone());
+        self.require(quote! {
+            const _: () = { fn is_struct() { let _ = |whole| { let #path { .. } = whole; }; } };
+        });
     }
 
     /// Gives a place another value.

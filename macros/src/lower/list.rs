@@ -7,9 +7,9 @@ use super::repeat::Carried;
 use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::Id;
-use crate::region::{Action, Initial, Place};
+use crate::region::{Action, ArrayId, Initial, Place};
 use crate::syntax::{Expr, Method, Type};
-use crate::table::methods::{Change, Meaning, Part};
+use crate::table::methods::{self, Change, Meaning, Part};
 
 impl<'t> Lowering<'t, '_> {
     pub(super) fn method(&mut self, expr: &'t Expr, method: &'t Method) -> Option<Value<'t>> {
@@ -123,8 +123,7 @@ impl<'t> Lowering<'t, '_> {
                 let rest = self.graph.constant(tokens, mentions, Vec::new(), false);
                 let (index, start) = if part == Part::SplitFirst { (zero, one) } else { (rest, zero) };
                 let element = self.graph.at(&place, index);
-                let element =
-                    self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?.borrowed();
+                let element = self.lent_element(method, is_some, element)?;
                 let part = self.range_of(&place, start, rest);
                 let others = Value::Array(Place { borrowed: true, ..part });
                 Some(Value::Option(is_some, Box::new(Value::Tuple(vec![element, others]))))
@@ -181,8 +180,17 @@ impl<'t> Lowering<'t, '_> {
             _ => self.comparison("<", zero, length),
         };
         let element = self.graph.at(&place, index);
-        let element = self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?;
-        Some(Value::Option(is_some, Box::new(element.borrowed())))
+        let element = self.lent_element(method, is_some, element)?;
+        Some(Value::Option(is_some, Box::new(element)))
+    }
+
+    /// A reference to an element that is there on a condition; through a mutable one it may be changed.
+    fn lent_element(&mut self, method: &Method, is_some: Id, element: Place) -> Option<Value<'t>> {
+        if methods::lends(&method.name.to_string()) && self.graph.rank(&element) == 0 {
+            return Some(Value::Slot(element));
+        }
+        let found = self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?;
+        Some(found.borrowed())
     }
 
     /// `[a, b].map(…)`
@@ -267,11 +275,9 @@ impl<'t> Lowering<'t, '_> {
         let arguments = method.arguments.as_slice();
         let whole = place.path.is_empty() && place.range.is_none();
         match (change, arguments) {
-            (Change::Push, [value]) if whole && self.graph.rank(place) == 1 => {
+            (Change::Push, [value]) if whole => {
                 let found = self.part_value(value)?;
-                let id = self.number_of(value, found)?;
-                self.mark(place, id);
-                self.graph.perform(Action::Append { array: place.array, value: id }, &[]);
+                self.append(place, value, found)?;
             }
             (Change::Swap, [i, j]) => {
                 let (i, j) = (self.index(i)?, self.index(j)?);
@@ -309,15 +315,30 @@ impl<'t> Lowering<'t, '_> {
                     lowering.graph.at(&saved, from)
                 });
             }
+            (Change::RotateLeft | Change::RotateRight, [by]) => {
+                let by = self.index(by)?;
+                let count = self.length(place);
+                // To the left by the rest is to the right.
+                let by = if change == Change::RotateLeft {
+                    by
+                } else {
+                    self.integer_operation(Function::SUB, count, by)
+                };
+                let saved = self.saved(place);
+                self.fill_by(place, count, &mut |lowering, index| {
+                    let mentions =
+                        vec![("__n".to_owned(), count), ("__by".to_owned(), by), ("__k".to_owned(), index)];
+                    let tokens = quote!((if __k < __n - __by { __k + __by } else { __k - (__n - __by) }));
+                    let from = lowering.graph.constant(tokens, mentions, Vec::new(), false);
+                    lowering.graph.at(&saved, from)
+                });
+            }
             (Change::Sort, [closure]) => self.sort(place, closure)?,
-            (Change::Extend, [more]) if whole && self.graph.rank(place) == 1 => {
+            (Change::Extend, [more]) if whole => {
                 let source = self.source(more)?;
-                let array = place.array;
+                let vector = Place::of(place.array);
                 self.each(None, Vec::new(), &source, None, &mut |lowering, value| {
-                    if let Some(id) = lowering.number_of(more, value) {
-                        lowering.mark(&Place::of(array), id);
-                        lowering.graph.perform(Action::Append { array, value: id }, &[]);
-                    }
+                    lowering.append(&vector, more, value);
                 })?;
             }
             (Change::Truncate, [length]) if whole => {
@@ -332,8 +353,9 @@ impl<'t> Lowering<'t, '_> {
                 let zero = self.graph.literal("0", Kind::Integer);
                 self.keep_parts(place, &[(None, zero)]);
             }
-            (Change::Insert, [at, value]) if whole && self.graph.rank(place) == 1 => {
-                let (at, id) = (self.index(at)?, self.operand(value)?);
+            (Change::Insert, [at, value]) if whole => {
+                let (at, found) = (self.index(at)?, self.part_value(value)?);
+                let found = self.kept_apart(value, found)?;
                 let length = self.length(place);
                 let rest = self.integer_operation(Function::SUB, length, at);
                 let saved = self.saved(place);
@@ -341,8 +363,7 @@ impl<'t> Lowering<'t, '_> {
                 let front = self.range_of(&saved, zero, at);
                 self.graph
                     .perform(Action::Assign { place: place.clone(), initial: Initial::Copy(front) }, &[]);
-                self.mark(place, id);
-                self.graph.perform(Action::Append { array: place.array, value: id }, &[]);
+                self.append(place, value, found)?;
                 self.append_part(place, &saved, at, rest);
             }
             (Change::Pop, []) => drop(self.popped(method)?),
@@ -406,9 +427,48 @@ impl<'t> Lowering<'t, '_> {
         self.count_up(count, &mut |lowering, index| {
             let at = lowering.integer_operation(Function::ADD, start, index);
             let element = lowering.graph.at(&from, at);
+            if lowering.graph.rank(&element) > 0 {
+                lowering.append_row(array, Initial::Copy(element));
+                return;
+            }
             let value = lowering.graph.element(element);
             lowering.graph.perform(Action::Append { array, value }, &[]);
         });
+    }
+
+    /// Puts a number or a row at the end of a vector.
+    fn append(&mut self, place: &Place, syntax: &'t Expr, value: Value<'t>) -> Option<()> {
+        let array = place.array;
+        if self.graph.rank(place) == 1 {
+            let value = self.number_of(syntax, value)?;
+            self.mark(place, value);
+            self.graph.perform(Action::Append { array, value }, &[]);
+            return Some(());
+        }
+        let row = self.memory(syntax, value)?;
+        let row = if row.array == array { self.saved(&row) } else { row };
+        self.append_row(array, Initial::Copy(row));
+        Some(())
+    }
+
+    fn append_row(&mut self, array: ArrayId, row: Initial) {
+        let last = self.length(&Place::of(array));
+        self.graph.perform(Action::AppendRow { array }, &[]);
+        let place = self.graph.at(&Place::of(array), last);
+        self.graph.array_mut(array).active |= row.arrays().iter().any(|&row| self.graph.array(row).active);
+        self.graph.perform(Action::Assign { place, initial: row }, &[]);
+    }
+
+    /// A row that goes its own ways, whatever becomes of the vector that it was in.
+    fn kept_apart(&mut self, syntax: &'t Expr, value: Value<'t>) -> Option<Value<'t>> {
+        Some(match value {
+            Value::Array(place) => {
+                let name = self.wanted_name("taken");
+                Value::Array(self.copied(&name, place, false))
+            }
+            Value::Elements(_) => Value::Array(self.memory(syntax, value)?),
+            other => other,
+        })
     }
 
     /// `v.pop()`
@@ -421,7 +481,18 @@ impl<'t> Lowering<'t, '_> {
         let tokens = quote!(::core::primitive::usize::saturating_sub(__n, 1));
         let rest = self.graph.constant(tokens, mentions, Vec::new(), false);
         let element = self.graph.at(&place, rest);
-        let value = self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?;
+        let value = if self.graph.rank(&element) > 0 {
+            let taken = self.empty_memory("taken", self.graph.rank(&element), false);
+            let row = Value::Array(element);
+            self.choose(
+                Some(is_some),
+                |lowering| lowering.assign_whole(&taken, &method.receiver, row),
+                |_| Some(()),
+            )?;
+            Value::Array(taken)
+        } else {
+            self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?
+        };
         self.keep_parts(&place, &[(None, rest)]);
         Some(Value::Option(is_some, Box::new(value)))
     }
@@ -432,6 +503,7 @@ impl<'t> Lowering<'t, '_> {
         let at = self.index(&method.arguments[0])?;
         let element = self.graph.at(&place, at);
         let value = self.part_of_memory(element);
+        let value = self.kept_apart(&method.receiver, value)?;
         let one = self.graph.literal("1", Kind::Integer);
         let next = self.integer_operation(Function::ADD, at, one);
         let length = self.length(&place);

@@ -34,7 +34,10 @@ impl<'t> Lowering<'t, '_> {
         let always = self.graph.boolean(true);
         match &pattern.kind {
             PatKind::Wild | PatKind::Rest => Some(always),
-            PatKind::Typed(inner, _) => self.matches(inner, value, syntax, certain),
+            PatKind::Typed(inner, written) => {
+                let value = self.choice_of_type(written, value.clone());
+                self.matches(inner, &value, syntax, certain)
+            }
             PatKind::Bind(bind) => self.bound(bind, value, syntax, certain),
             // What is behind a reference that Rust holds, Rust sees.
             PatKind::Reference(..)

@@ -10,6 +10,7 @@ mod call;
 mod closure;
 mod condition;
 mod constant;
+mod exchange;
 mod expression;
 mod fields;
 mod flat;
@@ -30,7 +31,7 @@ mod unsupported;
 mod value;
 mod variables;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ItemFn;
@@ -97,7 +98,7 @@ pub(crate) fn lower(
         }
         None => (lowering.body(), None),
     };
-    let Lowering { graph, names, errors, returned, structs, .. } = lowering;
+    let Lowering { graph, names, errors, returned, assured, .. } = lowering;
     if outputs.is_none() && errors.count() == before {
         errors.report(
             &function.sig.ident,
@@ -106,11 +107,7 @@ pub(crate) fn lower(
         );
     }
     let (outputs, composite) = (outputs.unwrap_or_default(), returned.composite);
-    let mut items = front.tree.items.clone();
-    items.extend(structs.values().map(|path| {
-        // Of a variant among others, the pattern might not fit.
-        quote::quote!(const _: () = { fn is_struct() { let _ = |whole| { let #path { .. } = whole; }; } };)
-    }));
+    let items = front.tree.items.iter().chain(&assured).cloned().collect();
     (errors.count() == before).then_some(Program {
         graph,
         outputs,
@@ -161,8 +158,8 @@ struct Lowering<'t, 'e> {
     flow: Flow,
     names: Naming,
     returned: returned::Returned,
-    /// The paths that have to be those of structs.
-    structs: BTreeMap<String, syn::Path>,
+    /// What rustc is to see to, in items.
+    assured: Vec<TokenStream>,
     errors: &'e mut Errors,
 }
 
@@ -202,7 +199,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             flow,
             names: Naming::new(function, nested, &front.tree),
             returned: returned::Returned::default(),
-            structs: BTreeMap::new(),
+            assured: Vec::new(),
             errors,
         };
         lowering.graph.generic = signature.number.is_some();
@@ -249,6 +246,13 @@ impl<'t, 'e> Lowering<'t, 'e> {
     /// but to have a value.
     fn is_constant(&self, expr: &Expr) -> bool {
         !expr.varies.get() && expr.effects.is_pure() && !self.is_composite(expr)
+    }
+
+    /// Lets rustc see to something, in an item.
+    fn require(&mut self, check: TokenStream) {
+        if !self.assured.iter().any(|other| other.to_string() == check.to_string()) {
+            self.assured.push(check);
+        }
     }
 
     /// The name that a variable has in the source.

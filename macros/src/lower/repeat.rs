@@ -321,6 +321,9 @@ impl<'t> Lowering<'t, '_> {
                     let known = lowering.types.get(lowering.tree.local(local).ty).clone();
                     let kind = if known == Type::Integer { Kind::Integer } else { Kind::Unknown };
                     let binding = lowering.graph.fresh(Origin::Binding(region, number), kind, false, region);
+                    if known == Type::Real && !lowering.graph.generic {
+                        lowering.graph.may_be_lent(binding);
+                    }
                     lowering.declare(local, Value::Number(binding));
                     let given = lowering.graph.name_of(binding).and_then(|name| name.user.clone());
                     called.insert(local, given.unwrap_or_else(|| lowering.name_of(local)));

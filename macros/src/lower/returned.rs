@@ -8,7 +8,7 @@ use super::value::Value;
 use super::{Lowering, Output as Part_};
 use crate::elementary::Kind;
 use crate::ir::{Id, Node, Output, Part};
-use crate::region::Layout;
+use crate::region::{Form, Layout};
 use crate::signature::{Returns, rank_of};
 use crate::syntax::{Expr, ExprKind, LocalId, Stmt, Type};
 
@@ -435,7 +435,12 @@ impl<'t> Lowering<'t, '_> {
             .map(|position| self.graph.make(Node::Parameter(position)))
             .collect();
         let region = self.graph.current();
-        let call = self.graph.make(Node::Call { callee, arguments, returns: Returns::Scalar, region });
+        let forms = self.context.signature.parameters.iter().map(|parameter| {
+            let is_lent = parameter.reference && parameter.rank == 0 && parameter.differentiated;
+            if is_lent { Form::Either } else { Form::Plain }
+        });
+        let (forms, returns) = (forms.collect(), Returns::Scalar);
+        let call = self.graph.make(Node::Call { callee, arguments, forms, returns, region });
         self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })
     }
 }

@@ -8,8 +8,8 @@ use super::branch::{Ending, Merge};
 use super::value::Value;
 use super::variables::Changes;
 use crate::elementary::Kind;
-use crate::ir::Id;
-use crate::region::{Action, Initial, RegionKind};
+use crate::ir::{Id, Node};
+use crate::region::{Action, Initial, Origin, RegionKind};
 use crate::syntax::{Bind, Block, Expr, ExprKind, Let, ListForm, LocalId, Pat, PatKind, Stmt, Type};
 use crate::table::methods;
 
@@ -204,7 +204,10 @@ impl<'t> Lowering<'t, '_> {
                 }
             }
             ExprKind::Call(callee, arguments) => {
-                if !self.swaps(callee, arguments) && !self.call_for_effect(callee, arguments) {
+                if !self.swaps(callee, arguments)
+                    && self.exchanged(callee, arguments).is_none()
+                    && !self.call_for_effect(callee, arguments)
+                {
                     self.unused(expr);
                 }
             }
@@ -418,7 +421,10 @@ impl<'t> Lowering<'t, '_> {
             return self.typed_constant(bind.local, value).map(Value::Number);
         }
         let before = self.arrays_so_far();
-        let found = self.value(value)?;
+        let mut found = self.value(value)?;
+        if let Some(declared) = &local.declared {
+            found = self.choice_of_type(declared, found);
+        }
         Some(match found {
             // What may change under its own name is copied; what is behind a reference cannot change.
             Value::Array(place)
@@ -461,6 +467,19 @@ impl<'t> Lowering<'t, '_> {
         let Some(declared) = self.tree.local(local).declared.clone() else { return self.constant(value) };
         let name = self.name_of(local);
         self.constant_around(value, |tokens: TokenStream| quote!({ let #name: #declared = #tokens; #name }))
+    }
+
+    /// The one constant or the other, of the type that the user gives it: its parts would not say which it is.
+    pub(super) fn choice_of_type(&mut self, declared: &syn::Type, value: Value<'t>) -> Value<'t> {
+        let (Value::Number(id) | Value::Borrowed(id)) = value else { return value };
+        let is_choice =
+            matches!(self.graph.node(id), Node::Select { .. } | Node::Fresh(Origin::Result(..)));
+        if self.graph.is_active(id) || self.graph.kind(id) != Kind::Unknown || !is_choice {
+            return value;
+        }
+        let mentions = vec![("__chosen".to_owned(), id)];
+        let tokens = quote!({ let __typed: #declared = __chosen; __typed });
+        Value::Number(self.graph.constant(tokens, mentions, Vec::new(), false))
     }
 
     /// A mutable array.

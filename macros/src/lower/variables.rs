@@ -204,7 +204,14 @@ fn resized_by(expr: &Expr) -> Vec<LocalId> {
         ExprKind::Method(method) => {
             let resizes = |row: &methods::Method| {
                 matches!(row.meaning, Meaning::Change(change)
-                    if !matches!(change, Row::Swap | Row::Fill | Row::Reverse | Row::Sort | Row::Copy | Row::SwapWith))
+                    if !matches!(change, Row::Swap
+                        | Row::Fill
+                        | Row::Reverse
+                        | Row::RotateLeft
+                        | Row::RotateRight
+                        | Row::Sort
+                        | Row::Copy
+                        | Row::SwapWith))
             };
             if methods::rows(&method.name.to_string()).any(resizes) {
                 method.receiver.root().into_iter().collect()

@@ -151,12 +151,14 @@ pub(crate) enum Initial {
     Popped(TapeId),
 }
 
-/// How an array is handed to a function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How something is handed to a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Form {
     Reference,
     Plain,
     Dereference,
+    /// A number by its value or by a reference, as the function takes it.
+    Either,
 }
 
 #[derive(Clone, Debug)]
@@ -189,6 +191,8 @@ pub(crate) struct Call {
     pub(crate) function: TokensId,
     pub(crate) callee: Callee,
     pub(crate) arguments: Vec<Argument>,
+    /// How the numbers among them are handed over.
+    pub(crate) forms: Vec<Form>,
     /// How many of the last arguments are handed over as one: the direction along which `jvp` goes.
     pub(crate) direction: usize,
     pub(crate) targets: Vec<Target>,
@@ -267,6 +271,14 @@ pub(crate) enum Action {
     },
     /// Takes the last element off.
     RemoveLast {
+        array: ArrayId,
+    },
+    /// Puts a row of nothing at the end, which is assigned to next.
+    AppendRow {
+        array: ArrayId,
+    },
+    /// Takes the last row off.
+    RemoveLastRow {
         array: ArrayId,
     },
     /// How long the vectors in a place are.

@@ -111,13 +111,20 @@ impl<'t> Flow<'t> {
 
     /// What may vary from here on, because a part of it does.
     fn add(&mut self, local: LocalId, varies: bool) {
-        if varies {
+        if !varies {
+            return;
+        }
+        // A name in between may vary already, because of what it was bound beside.
+        let mut reached = vec![local];
+        let mut next = 0;
+        while let Some(&local) = reached.get(next) {
             self.set(local, true);
-            for root in self.aliases.get(&local).cloned().unwrap_or_default() {
-                if !self.state[root.index()] {
-                    self.add(root, true);
+            for &root in self.aliases.get(&local).into_iter().flatten() {
+                if !reached.contains(&root) {
+                    reached.push(root);
                 }
             }
+            next += 1;
         }
     }
 

@@ -100,6 +100,8 @@ pub(crate) enum Change {
     Swap,
     Fill,
     Reverse,
+    RotateLeft,
+    RotateRight,
     Sort,
     Copy,
     SwapWith,
@@ -181,6 +183,8 @@ static TABLE: &[Method] = &[
     of_list("windows",      Adapter::Windows,         &[Integer],                    LISTS),
     of_list("chunks",       Adapter::Chunks,          &[Integer],                    LISTS),
     of_list("chunks_exact", Adapter::ExactChunks,     &[Integer],                    LISTS),
+    of_list("chunks_mut",   Adapter::Chunks,          &[Integer],                    LISTS),
+    of_list("chunks_exact_mut", Adapter::ExactChunks, &[Integer],                    LISTS),
     adapter("copied",       Adapter::Copied,          &[],                           Iterator(&A)),
     adapter("cloned",       Adapter::Copied,          &[],                           Iterator(&A)),
     adapter("rev",          Adapter::Reversed,        &[],                           Iterator(&A)),
@@ -231,7 +235,13 @@ static TABLE: &[Method] = &[
     part("first",       Part::First,      &[],                   Option(&A)),
     part("last",        Part::Last,       &[],                   Option(&A)),
     part("get",         Part::Get,        &[Integer],            Option(&A)),
+    part("first_mut",   Part::First,      &[],                   Option(&A)),
+    part("last_mut",    Part::Last,       &[],                   Option(&A)),
+    part("get_mut",     Part::Get,        &[Integer],            Option(&A)),
     part("split_at",    Part::SplitAt,    &[Integer],            PAIR),
+    part("split_at_mut", Part::SplitAt,   &[Integer],            PAIR),
+    part("split_first_mut", Part::SplitFirst, &[],               Option(&Pair(&A, &List(&A)))),
+    part("split_last_mut",  Part::SplitLast,  &[],               Option(&Pair(&A, &List(&A)))),
     part("split_first", Part::SplitFirst, &[],                   Option(&Pair(&A, &List(&A)))),
     part("split_last",  Part::SplitLast,  &[],                   Option(&Pair(&A, &List(&A)))),
     part("map",         Part::Map,        &[Function(&[A], &B)], List(&B)),
@@ -248,6 +258,8 @@ static TABLE: &[Method] = &[
     change("swap",              Change::Swap,     &[Integer, Integer], Other),
     change("fill",              Change::Fill,     &[A],          Other),
     change("reverse",           Change::Reverse,  &[],           Other),
+    change("rotate_left",       Change::RotateLeft,  &[Integer], Other),
+    change("rotate_right",      Change::RotateRight, &[Integer], Other),
     change("sort_by",           Change::Sort,     &[COMPARISON], Other),
     change("sort_unstable_by",  Change::Sort,     &[COMPARISON], Other),
     change("copy_from_slice",   Change::Copy,     &[List(&A)],   Other),
@@ -329,9 +341,14 @@ pub(crate) fn changes(name: &str) -> std::option::Option<bool> {
                     | Meaning::End(End::Next | End::Nth)
             )
         };
-        return Some(rows.any(changes) || name == "by_ref");
+        return Some(rows.any(changes) || name == "by_ref" || lends(name));
     }
     (PURE.contains(&name) || crate::elementary::Function::method(name).is_some()).then_some(false)
+}
+
+/// Whether what a method of a list gives may be changed, and the list with it.
+pub(crate) fn lends(name: &str) -> bool {
+    name.ends_with("_mut") || name == "as_mut_slice"
 }
 
 /// The rows of that name.

@@ -24,7 +24,17 @@ impl<'t> Inference<'_, 't> {
                 let element = self.list_of(ty);
                 self.numbers.push(element);
             }
-            [.., "array", "from_fn"] if given.len() == 1 => {
+            [.., "mem", "replace"] | ["replace"] if given.len() == 2 && is_lent(&arguments[0]) => {
+                self.unify(given[0], given[1]);
+                self.unify(ty, given[0]);
+            }
+            [.., "mem", "take"] | ["take"] if given.len() == 1 && is_lent(&arguments[0]) => {
+                self.unify(ty, given[0]);
+            }
+            [.., "mem", "swap"] | ["swap"] if given.len() == 2 && is_lent(&arguments[0]) => {
+                self.unify(given[0], given[1]);
+            }
+            [.., "array", "from_fn"] | ["from_fn"] if made_by_closure(arguments) => {
                 let element = self.list_of(ty);
                 let index = self.types.of(Type::Integer);
                 self.pending.push(Pending::Applied(given[0], vec![index], element));
@@ -113,4 +123,14 @@ impl<'t> Inference<'_, 't> {
 /// Whether what is called makes a struct, or a variant of an enum.
 pub(crate) fn is_struct(name: &str) -> bool {
     name.starts_with(char::is_uppercase) && !["Some", "Ok", "Err"].contains(&name)
+}
+
+/// Whether an argument is lent to be changed.
+fn is_lent(argument: &Expr) -> bool {
+    matches!(argument.bare().kind, ExprKind::Reference(true, _))
+}
+
+/// Whether what is called is given a closure of one parameter, and nothing else.
+pub(crate) fn made_by_closure(arguments: &[Expr]) -> bool {
+    matches!(arguments, [only] if only.as_closure().is_none_or(|closure| closure.parameters.len() == 1))
 }

@@ -8,7 +8,6 @@ mod by_method;
 mod calls;
 mod patterns;
 
-pub(crate) use calls::is_struct;
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,6 +20,7 @@ use super::types::{Ty, Type, Types};
 use crate::signature::Signature;
 use crate::table::methods::{self, Shape};
 use by_method::is_copy;
+pub(crate) use calls::{is_struct, made_by_closure};
 
 /// What has to wait for a type.
 enum Pending<'t> {

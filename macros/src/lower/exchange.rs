@@ -1,0 +1,141 @@
+//! What the standard library does to places: `mem::swap`, `mem::replace`, `mem::take`.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::Lowering;
+use super::value::Value;
+use crate::elementary::Kind;
+use crate::syntax::{Expr, ExprKind, Type};
+
+impl<'t> Lowering<'t, '_> {
+    /// `std::mem::swap(&mut a, &mut b)`; whether it was one.
+    pub(super) fn swaps(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> bool {
+        let [first, second] = arguments else { return false };
+        let Some((first, second)) = lent(first).zip(lent(second)).filter(|_| is_of_memory(callee, "swap")) else {
+            return false;
+        };
+        self.assure(callee, &quote!(::core::mem::swap), &quote!(::core::primitive::u8));
+        let (Some(a), Some(b)) = (self.part_value(first), self.part_value(second)) else { return true };
+        if let (Value::Array(x), Value::Array(y)) = (&a, &b)
+            && (self.graph.rank(x) > 0 || self.graph.rank(y) > 0)
+        {
+            self.swap_places(x.clone(), y.clone());
+            return true;
+        }
+        self.give(first, second, b);
+        self.give(second, first, a);
+        true
+    }
+
+    /// `std::mem::replace(&mut a, b)` and `std::mem::take(&mut a)`: what was there before; nothing, if it is neither.
+    pub(super) fn exchanged(
+        &mut self,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+    ) -> Option<Option<Value<'t>>> {
+        let place = lent(arguments.first()?)?;
+        let (name, given) = match arguments {
+            [_, given] if is_of_memory(callee, "replace") => (quote!(::core::mem::replace), Some(given)),
+            [_] if is_of_memory(callee, "take") => (quote!(::core::mem::take), None),
+            _ => return None,
+        };
+        self.assure(callee, &name, &quote!(::core::primitive::u8));
+        Some(self.exchange(callee, place, given))
+    }
+
+    fn exchange(
+        &mut self,
+        callee: &'t Expr,
+        place: &'t Expr,
+        given: Option<&'t Expr>,
+    ) -> Option<Value<'t>> {
+        let next = match given {
+            Some(given) => {
+                let value = self.part_value(given)?;
+                self.dereferenced(value)
+            }
+            None => self.left_behind(callee, place)?,
+        };
+        let before = match self.part_value(place)? {
+            Value::Array(array) => {
+                let name = self.wanted_name("before");
+                Value::Array(self.copied(&name, array, false))
+            }
+            other => self.dereferenced(other),
+        };
+        self.give(place, given.unwrap_or(place), next);
+        Some(before)
+    }
+
+    /// What stands in a place from which everything was taken.
+    fn left_behind(&mut self, callee: &'t Expr, place: &'t Expr) -> Option<Value<'t>> {
+        Some(match self.type_of(place) {
+            Type::Real => Value::Number(self.graph.zero()),
+            Type::Integer => Value::Number(self.graph.literal("0", Kind::Integer)),
+            Type::Truth => Value::Number(self.graph.boolean(false)),
+            Type::List(_) => {
+                let krate = &self.context.krate;
+                let nothing = match self.types.scalar(place.ty) {
+                    Type::Real | Type::Unknown => quote!(#krate::support::nothing()),
+                    _ => quote!(::core::default::Default::default()),
+                };
+                Value::Number(self.graph.constant(nothing, Vec::new(), Vec::new(), false))
+            }
+            Type::Option(_) => {
+                let never = self.graph.boolean(false);
+                Value::Option(never, Box::new(self.nothing_of(place.ty)?))
+            }
+            _ => {
+                let text = self.quoted(place);
+                self.errors.report(
+                    callee.spans,
+                    format!("what `take` leaves in `{text}` is not known here"),
+                    format!("write `replace(&mut {text}, …)`"),
+                );
+                return None;
+            }
+        })
+    }
+
+    /// Has rustc see to it that a path of the user's is the function of the standard library that its name is taken for.
+    pub(super) fn assure(&mut self, callee: &Expr, known: &TokenStream, generics: &TokenStream) {
+        let ExprKind::Path(path) = &callee.bare().kind else { return };
+        let names = callee.path_names();
+        let is_plain = names.len() > 2 && ["std", "core"].contains(&names[0].as_str());
+        if is_plain || callee.items.is_some() {
+            return;
+        }
+        let mut bare = path.path.clone();
+        for segment in &mut bare.segments {
+            segment.arguments = syn::PathArguments::None;
+        }
+        let span = callee.spans.0;
+        let check = quote_spanned! {span=>
+            const _: () = {
+                fn same<F>(_: F, _: F) {}
+                #[allow(dead_code)]
+                fn is_known() {
+                    same(#known::<#generics>, #bare::<#generics>)
+                }
+            };
+        };
+        self.require(check);
+    }
+}
+
+/// What is lent to be changed.
+fn lent(argument: &Expr) -> Option<&Expr> {
+    match &argument.bare().kind {
+        ExprKind::Reference(true, inner) => Some(inner),
+        _ => None,
+    }
+}
+
+fn is_of_memory(callee: &Expr, function: &str) -> bool {
+    let names = callee.path_names();
+    match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [.., "mem", name] | [name] => *name == function,
+        _ => false,
+    }
+}
