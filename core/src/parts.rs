@@ -3,7 +3,7 @@
 use core::ops::{AddAssign, Index, IndexMut, SubAssign};
 
 use crate::Differentiable;
-use crate::support::{Extent, Real, Shape};
+use crate::support::{Extent, Nothing, Real, Shape};
 
 macro_rules! tuple {
     ($($name:ident $index:tt)*) => {
@@ -39,6 +39,12 @@ macro_rules! tuple {
             #[inline]
             fn reshape(&mut self, extent: &Self::Extent) {
                 $(self.$index.reshape(&extent.$index);)*
+            }
+        }
+
+        impl<$($name: Nothing),*> Nothing for ($($name,)*) {
+            fn nothing() -> Self {
+                ($($name::nothing(),)*)
             }
         }
 

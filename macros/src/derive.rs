@@ -350,7 +350,19 @@ impl Struct<'_> {
         };
         let itself = of(name, &own);
         let its_tangent = (!self.is_own_tangent).then(|| of(&tangent, &members.iter().collect::<Vec<_>>()));
+        let declared: Vec<&Type> = varying.iter().map(|part| &part.field.ty).collect();
+        let nothing = self.is_own_tangent.then(|| {
+            quote! {
+                impl #with_bounds #krate::support::Nothing for #name #names #clause {
+                    fn nothing() -> Self {
+                        #name { #(#own: <#declared as #krate::support::Nothing>::nothing()),* }
+                    }
+                }
+            }
+        });
         quote! {
+            #nothing
+
             #visibility struct #extent #with_bounds (#(#extents),*) #clause;
 
             impl #with_bounds ::core::clone::Clone for #extent #names #clause {

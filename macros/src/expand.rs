@@ -14,8 +14,8 @@ use crate::names::name_intermediates;
 use crate::nesting::Nested;
 use crate::options::{Options, crate_path};
 use crate::outputs::returned;
-use crate::signature::{Signature, element_type, may_be_aliases};
-use crate::syntax::{Types, build, build_partial, infer, mark};
+use crate::signature::{Parameter, Signature, element_type, may_be_aliases};
+use crate::syntax::{Type, Types, build, build_partial, infer, mark};
 use crate::target::{read_block, read_function};
 
 /// Everything that the attribute stands for: the function itself, token for token, and its derivatives or
@@ -116,7 +116,7 @@ fn derive(
     Some(emit(function, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs)))
 }
 
-/// What `wrt` names under a name of its own is a number, unless the function looks at its fields.
+/// What `wrt` names, of a type of another name, is a number where the function computes with it, and a struct elsewhere.
 fn read_signature(
     function: &ItemFn,
     nested: &Nested,
@@ -127,21 +127,24 @@ fn read_signature(
     let mut structs = may_be_aliases(function, options);
     let silent = &mut Errors::default();
     if !structs.is_empty()
-        && let Some(signature) = Signature::read(function, options, around, &structs, silent)
+        && let Some(mut signature) = Signature::read(function, options, around, &structs, silent)
     {
+        for parameter in &mut signature.parameters {
+            // Nothing is said of its type beforehand.
+            parameter.differentiated &= !structs.contains(&parameter.name);
+        }
         let mut types = Types::default();
         let tree = build(function, nested, &signature, &mut types, silent);
         infer(&tree, &[], &signature, &mut types);
         let parameters = || signature.parameters.iter().zip(&tree.parameters);
-        let taken_apart: Vec<String> = parameters()
-            .filter(|(_, local)| types.has_fields(tree.local(**local).ty))
-            .map(|(parameter, _)| element_type(&parameter.declared).to_token_stream().to_string())
+        let element = |parameter: &Parameter| element_type(&parameter.declared).to_token_stream().to_string();
+        let numbers: Vec<String> = parameters()
+            .filter(|(_, local)| *types.scalar(tree.local(**local).ty) == Type::Real)
+            .map(|(parameter, _)| element(parameter))
             .collect();
-        let others: Vec<Ident> = parameters()
-            .map(|(parameter, _)| parameter)
-            .filter(|parameter| {
-                !taken_apart.contains(&element_type(&parameter.declared).to_token_stream().to_string())
-            })
+        let others = parameters().map(|(parameter, _)| parameter);
+        let others: Vec<Ident> = others
+            .filter(|parameter| numbers.contains(&element(parameter)))
             .map(|parameter| parameter.name.clone())
             .collect();
         structs.retain(|name| !others.contains(name));

@@ -41,6 +41,13 @@ pub(super) struct Callee {
     returns: Returns,
     /// Where it is a method beside this one, its name.
     method: Option<Ident>,
+    /// Where it is a method of an object, its name.
+    of_object: Option<Ident>,
+}
+
+/// Whether what is called is a method: `.name`.
+pub(super) fn is_method(path: &TokenStream) -> bool {
+    matches!(path.clone().into_iter().next(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.')
 }
 
 impl Callee {
@@ -70,12 +77,16 @@ impl Callee {
             arguments,
             returns,
             method: names.last().filter(|_| names.len() == 2 && names[0] == "Self").cloned(),
+            of_object: names.last().filter(|_| is_method(path)).cloned(),
         }
     }
 
     /// The function as it is called.
     pub(super) fn called(&self) -> TokenStream {
         let (alias, function) = (&self.alias, &self.function);
+        if self.of_object.is_some() {
+            return quote!(#alias!);
+        }
         match &self.method {
             Some(method) => {
                 let mut name = of_method(method, function);
@@ -95,6 +106,9 @@ impl Callee {
         let Callee { path, alias, function, .. } = self;
         if self.method.is_some() {
             return TokenStream::new();
+        }
+        if let Some(method) = &self.of_object {
+            return self.declaration_of_method(method, krate, scalar);
         }
         if matches!(self.order, Order::PullBack | Order::PullBackTwice) {
             return self.declaration_with_arrays(krate, scalar);
@@ -155,24 +169,63 @@ impl Callee {
         callee
     }
 
+    /// Lets a derivative of a method be called like a function. The functions of a type itself go before those of the trait, which answers where
+    /// there are none.
+    fn declaration_of_method(
+        &self,
+        method: &Ident,
+        krate: &TokenStream,
+        scalar: &TokenStream,
+    ) -> TokenStream {
+        let Callee { alias, function, .. } = self;
+        let mut name = of_method(method, function);
+        name.set_span(method.span());
+        let otherwise = format_ident!("{alias}_otherwise");
+        let generics: Vec<_> = (1..self.arguments).map(|position| format_ident!("P{position}")).collect();
+        let (needed, result) = (self.needed(krate), self.result_otherwise(scalar));
+        quote! {
+            macro_rules! #alias {
+                ($this:expr $(, $argument:expr)* $(,)?) => { ($this).#name($($argument),*) };
+            }
+            trait #otherwise {
+                fn #name<#(#generics),*>(&self, #(_: #generics),*) -> #result
+                where
+                    Self: #needed,
+                {
+                    ::core::panic!()
+                }
+            }
+            impl<T: ?::core::marker::Sized> #otherwise for T {}
+        }
+    }
+
+    fn needed(&self, krate: &TokenStream) -> TokenStream {
+        match self.order {
+            Order::PullBackTwice => quote!(#krate::TwiceDifferentiated),
+            _ => quote!(#krate::Differentiated),
+        }
+    }
+
+    /// What a derivative that is not there would return.
+    fn result_otherwise(&self, scalar: &TokenStream) -> TokenStream {
+        let function = self.function.to_string();
+        if function.starts_with("__zeros_of_arguments") {
+            let numbers = vec![scalar; self.arguments];
+            quote!((#(#numbers,)*))
+        } else if function.starts_with("__push_forward") {
+            quote!((#scalar, #scalar))
+        } else {
+            scalar.clone()
+        }
+    }
+
     /// As for functions of numbers; what would be returned is of no account, as nothing gets that far.
     fn declaration_with_arrays(&self, krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
         let Callee { path, alias, function, .. } = self;
         let stand_in = format_ident!("{alias}_or_not");
         let otherwise = format_ident!("{alias}_otherwise");
         let generics: Vec<_> = (0..self.arguments).map(|position| format_ident!("P{position}")).collect();
-        let needed = match self.order {
-            Order::PullBackTwice => quote!(#krate::TwiceDifferentiated),
-            _ => quote!(#krate::Differentiated),
-        };
-        let result = if function.to_string().starts_with("__zeros_of_arguments") {
-            let numbers = vec![scalar; self.arguments];
-            quote!((#(#numbers,)*))
-        } else if function.to_string().starts_with("__push_forward") {
-            quote!((#scalar, #scalar))
-        } else {
-            scalar.clone()
-        };
+        let (needed, result) = (self.needed(krate), self.result_otherwise(scalar));
         quote! {
             mod #stand_in {
                 pub struct #alias {}

@@ -1,5 +1,6 @@
 //! Calls of functions with arrays, and of what goes back and forward through them.
 
+use super::callee::is_method;
 use super::emission::ours;
 use super::expression::{handed, word_of};
 use super::structure::Structure;
@@ -34,6 +35,15 @@ impl Structure<'_, '_> {
                 let krate = self.writer.scope.krate;
                 match form {
                     Form::Reference => self.borrowed(place),
+                    // A tuple or a struct is given away, and may be needed again.
+                    Form::Plain | Form::Dereference
+                        if !self.graph().layout(place).is_of_lists()
+                            && (*form == Form::Dereference
+                                || !place.borrowed && !(whole && array.reference)) =>
+                    {
+                        let borrowed = self.borrowed(place);
+                        quote!(::core::clone::Clone::clone(#borrowed))
+                    }
                     // The name of a reference is one; what stands for it by now may be the array itself.
                     Form::Plain
                         if whole
@@ -99,12 +109,17 @@ impl Structure<'_, '_> {
             }
         });
         let direction: Vec<TokenStream> = direction.collect();
+        self.lend_receiver(call, &mut arguments);
         match direction.as_slice() {
             [] => {}
             [whole] => arguments.push(whole.clone()),
             parts => arguments.push(quote!((#(#parts),*))),
         }
         let called = match &call.callee {
+            Callee::Itself if is_method(&function) => {
+                let (receiver, arguments) = arguments.split_first().expect("a method has a receiver");
+                return quote!(let #pattern = (#receiver) #function(#(#arguments),*););
+            }
             Callee::Itself => quote!(#function),
             Callee::Within => {
                 let krate = self.writer.scope.krate;
@@ -121,8 +136,30 @@ impl Structure<'_, '_> {
     /// The arguments of the hidden functions, which take the parts of a direction one by one.
     fn arguments(&self, call: &Call) -> Vec<TokenStream> {
         let (own, direction) = call.arguments.split_at(call.arguments.len() - call.direction);
-        let arguments = own.iter().zip(&call.forms).map(|(argument, &form)| self.argument(argument, form));
-        arguments.chain(direction.iter().map(|part| self.by_reference(part))).collect()
+        let mut arguments: Vec<TokenStream> =
+            own.iter().zip(&call.forms).map(|(argument, &form)| self.argument(argument, form)).collect();
+        self.lend_receiver(call, &mut arguments);
+        arguments.into_iter().chain(direction.iter().map(|part| self.by_reference(part))).collect()
+    }
+
+    /// A method is called on what is behind references, and borrows it by itself if it only looks at it.
+    fn lend_receiver(&self, call: &Call, arguments: &mut [TokenStream]) {
+        if !is_method(self.graph().tokens(call.function)) {
+            return;
+        }
+        if let (Some(receiver), Some(argument)) = (arguments.first_mut(), call.arguments.first()) {
+            *receiver = match argument {
+                Argument::Value(id) => {
+                    let code = self.code(*id);
+                    quote!(*#code)
+                }
+                Argument::Array(place, _) => {
+                    let tokens = self.place(place);
+                    let is_reference = self.graph().array(place.array).reference && place.path.is_empty();
+                    if is_reference { quote!(*#tokens) } else { tokens }
+                }
+            };
+        }
     }
 
     fn by_reference(&self, argument: &Argument) -> TokenStream {

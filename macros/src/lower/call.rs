@@ -12,8 +12,8 @@ use crate::ir::{Id, Node, Output, Part};
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Initial, Layout, Place, Target};
 use crate::signature::Returns;
 use crate::syntax::{
-    Derivative, Expr, ExprKind, Ty, Type, derivative, is_other_derivative, is_struct, made_by_closure,
-    of_own_type,
+    Derivative, Expr, ExprKind, Method, Ty, Type, derivative, is_other_derivative, is_struct,
+    made_by_closure, of_own_type,
 };
 use crate::table::methods::is_conversion;
 
@@ -24,7 +24,7 @@ pub(super) enum Shape {
     List(usize),
     /// A number or an array, which is only handed on.
     Any,
-    /// A struct, with the fields that are looked at.
+    /// A struct or a list of structs, with the fields that are looked at.
     Struct(Layout),
     Tuple(Vec<Shape>),
 }
@@ -49,6 +49,7 @@ impl Shape {
 impl<'t> Lowering<'t, '_> {
     pub(super) fn shape_of(&self, ty: Ty) -> Shape {
         match self.types.get(ty) {
+            Type::List(_) if self.layout_of(ty).has_fields() => Shape::Struct(self.layout_of(ty)),
             Type::List(_) => Shape::List(self.types.rank(ty)),
             Type::Tuple(parts) => Shape::Tuple(parts.iter().map(|&part| self.shape_of(part)).collect()),
             Type::Unknown => Shape::Any,
@@ -215,6 +216,26 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
+    /// A method of an object, which has derivatives if it has the attribute.
+    pub(super) fn method_of_object(&mut self, expr: &'t Expr, method: &'t Method) -> Option<Value<'t>> {
+        // A method is called on a place as it is.
+        let receiver = if self.is_constant(&method.receiver) && !self.is_in_changing_memory(&method.receiver)
+        {
+            Argument::Value(self.constant_around(&method.receiver, |receiver| quote!(&#receiver))?)
+        } else {
+            match self.argument(&method.receiver)?.0 {
+                Argument::Array(place, _) => Argument::Array(place, Form::Reference),
+                other => other,
+            }
+        };
+        let (mut arguments, mut forms) = self.arguments(&method.arguments)?;
+        arguments.insert(0, receiver);
+        forms.insert(0, Form::Plain);
+        let name = &method.name;
+        let shape = self.shape_of(expr.ty);
+        Some(self.perform_call(quote!(.#name), Callee::Itself, (arguments, forms), 0, &shape))
+    }
+
     /// A call of a function that returns its value within an option or a result, as that value.
     pub(super) fn call_within(
         &mut self,
@@ -345,11 +366,8 @@ impl<'t> Lowering<'t, '_> {
             Type::Tuple(_) => true,
             // Only a call may give what nobody knows.
             Type::Unknown => {
-                is_call
-                    || argument
-                        .behind()
-                        .as_local()
-                        .is_some_and(|local| matches!(self.variables.get(local), Some(Value::Array(_))))
+                let root = argument.root().and_then(|local| self.variables.get(local));
+                is_call || matches!(root, Some(Value::Array(_) | Value::Tuple(_) | Value::Struct(..)))
             }
             _ => false,
         }
@@ -593,12 +611,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `std::array::from_fn(|i| …)`, of a length that rustc knows.
-    fn made_by_function(
-        &mut self,
-        expr: &'t Expr,
-        callee: &'t Expr,
-        closure: &'t Expr,
-    ) -> Option<Value<'t>> {
+    fn made_by_function(&mut self, expr: &'t Expr, callee: &'t Expr, closure: &'t Expr) -> Option<Value<'t>> {
         let (u8, usize) = (quote!(::core::primitive::u8), quote!(::core::primitive::usize));
         self.assure(callee, &quote!(::core::array::from_fn), &quote!(#u8, 1, fn(#usize) -> #u8));
         let rank = self.types.rank(expr.ty).max(1);
@@ -661,7 +674,9 @@ impl<'t> Lowering<'t, '_> {
                 let (element, length) = (self.zeros_of(crate::signature::strip(&array.elem)), &array.len);
                 quote!([#element; #length])
             }
-            syn::Type::Path(_) if crate::signature::rank_of(&self.context.signature.known(written)) == Some(0) => {
+            syn::Type::Path(_)
+                if crate::signature::rank_of(&self.context.signature.known(written)) == Some(0) =>
+            {
                 self.zero_tokens()
             }
             _ => {
@@ -675,7 +690,9 @@ impl<'t> Lowering<'t, '_> {
 /// The length that a call of `from_fn` names itself.
 fn length_given(callee: &Expr) -> Option<TokenStream> {
     let ExprKind::Path(path) = &callee.bare().kind else { return None };
-    let syn::PathArguments::AngleBracketed(generics) = &path.path.segments.last()?.arguments else { return None };
+    let syn::PathArguments::AngleBracketed(generics) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
     match generics.args.iter().nth(1)? {
         syn::GenericArgument::Type(syn::Type::Infer(_)) => None,
         length => Some(length.to_token_stream()),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use quote::quote;
 use syn::{Member, UnOp};
 
 use super::Lowering;
@@ -142,6 +143,11 @@ impl<'t> Lowering<'t, '_> {
             (member, Value::Struct(made, values)) => {
                 let position = made.fields.iter().position(|field| *field == member.into())?;
                 values.into_iter().nth(position)
+            }
+            (member, Value::Number(id) | Value::Borrowed(id)) if !self.graph.is_active(id) => {
+                let mentions = vec![("__whole".to_owned(), id)];
+                let field = self.graph.constant(quote!(__whole.#member), mentions, Vec::new(), false);
+                Some(Value::Number(field))
             }
             (member, Value::Array(place)) if self.has_fields(&place) => {
                 Some(self.field_in_memory(&place, &member.into()))

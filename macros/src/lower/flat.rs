@@ -1,6 +1,6 @@
 //! Whether a function is made of expressions and branches alone, so that nothing of it has to be in memory.
 
-use crate::syntax::{Block, Expr, ExprKind, ListForm, Stmt, Tree, Type, Types, derivative};
+use crate::syntax::{Block, Expr, ExprKind, ListForm, Stmt, Tree, Type, Types, derivative, is_of_others};
 use crate::table::methods;
 
 pub(super) fn is_flat(tree: &Tree, types: &Types) -> bool {
@@ -67,6 +67,7 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
             let of_number =
                 !matches!(types.get(method.receiver.ty), Type::List(_) | Type::Iterator(_) | Type::Option(_));
             of_number
+                && !is_of_others(&method.name.to_string())
                 && methods::rows(&method.name.to_string()).next().is_none_or(|_| of_number)
                 && all(expr.children())
         }

@@ -8,7 +8,7 @@ use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::Id;
 use crate::region::{Action, ArrayId, Initial, Place};
-use crate::syntax::{Expr, Method, Type};
+use crate::syntax::{Expr, Method, Type, is_of_others};
 use crate::table::methods::{self, Change, Meaning, Part};
 
 impl<'t> Lowering<'t, '_> {
@@ -58,7 +58,17 @@ impl<'t> Lowering<'t, '_> {
         if matches!(self.type_of(&method.receiver), Type::List(_) | Type::Iterator(_)) {
             return self.unknown_of_list(method);
         }
+        if self.is_of_object(method) {
+            return self.method_of_object(expr, method);
+        }
         self.method_of_number(expr, method).map(Value::Number)
+    }
+
+    /// Whether a method is one that somebody wrote for a type, which may be differentiated.
+    fn is_of_object(&self, method: &Method) -> bool {
+        let name = method.name.to_string();
+        is_of_others(&name)
+            && !matches!(self.type_of(&method.receiver), Type::Real | Type::Integer | Type::Truth)
     }
 
     /// The ordering that an expression is, after a method that keeps or turns it.

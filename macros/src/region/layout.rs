@@ -45,7 +45,16 @@ impl Layout {
         }
     }
 
-    /// A list of so many.
+    /// Whether indices lead to something with fields.
+    pub(crate) fn has_fields(&self) -> bool {
+        match self {
+            Layout::List(element) => element.has_fields(),
+            Layout::Fields(_) => true,
+            Layout::Number | Layout::Whole => false,
+        }
+    }
+
+    /// What an index leads to.
     pub(crate) fn element(&self) -> Layout {
         match self {
             Layout::List(element) => (**element).clone(),

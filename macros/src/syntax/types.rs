@@ -145,11 +145,6 @@ impl Types {
         Some(ty)
     }
 
-    /// Whether it is a struct, or a list of structs, of which fields are looked at.
-    pub(crate) fn has_fields(&self, ty: Ty) -> bool {
-        matches!(self.scalar(ty), Type::Record(fields) if !fields.is_empty())
-    }
-
     /// The type that the user writes for what is differentiated: what is no number is a struct.
     pub(crate) fn written_of_parts(&mut self, written: &Syntax, number: Option<&syn::Ident>) -> Ty {
         let known = match written {

@@ -54,7 +54,13 @@ impl<'t> Inference<'_, 't> {
                 self.unify(expr.ty, method.receiver.ty);
                 return true;
             }
-            _ => return true,
+            _ => {
+                if is_of_others(&name) {
+                    self.given.push(expr.ty);
+                    self.handed_on.extend(given);
+                }
+                return true;
+            }
         };
         let fits = |row: &&methods::Method| {
             row.arguments.len() == method.arguments.len()
@@ -158,6 +164,15 @@ impl<'t> Inference<'_, 't> {
 /// Methods that give the same value again, whatever it is.
 pub(super) fn is_copy(name: &str) -> bool {
     ["clone", "to_owned", "borrow", "as_ref"].contains(&name)
+}
+
+/// Whether a method is none that is known of numbers, lists or options.
+pub(crate) fn is_of_others(name: &str) -> bool {
+    !is_copy(name)
+        && Function::method(name).is_none()
+        && !SEVERAL.iter().any(|(known, _)| *known == name)
+        && !methods::keeps_number(name)
+        && methods::rows(name).next().is_none()
 }
 
 /// Methods of integers that give integers of the same type.

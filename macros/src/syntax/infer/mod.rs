@@ -8,7 +8,6 @@ mod by_method;
 mod calls;
 mod patterns;
 
-
 use std::collections::{HashMap, HashSet};
 
 use syn::{BinOp, UnOp};
@@ -20,6 +19,7 @@ use super::types::{Ty, Type, Types};
 use crate::signature::Signature;
 use crate::table::methods::{self, Shape};
 use by_method::is_copy;
+pub(crate) use by_method::is_of_others;
 pub(crate) use calls::{is_struct, made_by_closure};
 
 /// What has to wait for a type.
@@ -166,6 +166,15 @@ impl<'t> Inference<'_, 't> {
 
     fn assume_numbers(&mut self) {
         // What is only handed on from one such function to another may be anything.
+        for one in &self.pending {
+            if let Pending::Method(expr, method) = one
+                && is_of_others(&method.name.to_string())
+            {
+                self.given.push(expr.ty);
+                self.handed_on.push(method.receiver.ty);
+                self.handed_on.extend(method.arguments.iter().map(|argument| argument.ty));
+            }
+        }
         let is_handed_on = |ty: Ty| self.handed_on.iter().any(|&other| self.types.same(ty, other));
         let numbers: Vec<Ty> = self.given.iter().copied().filter(|&ty| !is_handed_on(ty)).collect();
         self.numbers.extend(numbers);

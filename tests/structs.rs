@@ -1,0 +1,11 @@
+//! Structs and tuples that functions are differentiated by, make, change, hand on and return.
+
+mod differences;
+#[path = "structs/made.rs"]
+mod made;
+#[path = "structs/methods.rs"]
+mod methods;
+#[path = "structs/oracle.rs"]
+mod oracle;
+#[path = "structs/parameters.rs"]
+mod parameters;
