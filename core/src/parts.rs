@@ -145,13 +145,18 @@ pub fn lasting<T>(of: T) -> &'static mut T {
 pub fn is_differentiable<D: Differentiable>() {}
 
 /// Asks the same of a field of which gradients are of its own type.
-pub fn is_own_tangent<D: Differentiable + IsOwnTangent>() {}
+pub fn is_own_tangent<D: Differentiable>()
+where
+    D::Tangent: Is<D>,
+{
+}
 
-/// What is its own tangent.
+/// What is the same type.
 #[diagnostic::on_unimplemented(
-    message = "a gradient by `{Self}` is of another type, as something in it is constant",
-    note = "write `#[differentiate(tangent)]` above the struct that it is a field of, which then has a tangent of its own"
+    message = "something in `{T}` is constant, and so gradients by it are of another type",
+    label = "its gradients are of the type `{Self}`",
+    note = "write `#[differentiate(tangent)]` above a struct that it is a field of: that then has a tangent of a type of its own"
 )]
-pub trait IsOwnTangent {}
+pub trait Is<T> {}
 
-impl<D: Differentiable<Tangent = D>> IsOwnTangent for D {}
+impl<T> Is<T> for T {}

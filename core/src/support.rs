@@ -18,7 +18,7 @@ pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 pub use crate::float::real::{self, Real};
 #[cfg(feature = "alloc")]
 pub use crate::parts::lasting;
-pub use crate::parts::{Constant, IsOwnTangent, Slope, is_differentiable, is_own_tangent, slope, taken};
+pub use crate::parts::{Constant, Is, Slope, is_differentiable, is_own_tangent, slope, taken};
 
 /// Nought, of the type that is wanted.
 #[inline]
@@ -35,6 +35,11 @@ pub const fn one<T: Real>() -> T {
 }
 
 /// A number, or numbers in any arrangement.
+#[diagnostic::on_unimplemented(
+    message = "nothing can be differentiated by a `{Self}`",
+    label = "neither a float nor made of floats",
+    note = "write `#[derive(chainrule::Differentiable)]` above a struct, and `#[differentiate(constant)]` above a field that is no number"
+)]
 pub trait Shape {
     /// The same arrangement, owned.
     type Owned;

@@ -11,7 +11,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Generics, Index, Member, Path, Type};
 
 use crate::errors::{Errors, quoted};
-use crate::signature::rank_of;
+use crate::signature::{depth_of, rank_of};
 
 /// A struct, and how its fields are treated.
 struct Struct<'i> {
@@ -67,6 +67,13 @@ fn read<'i>(input: &'i DeriveInput, errors: &mut Errors) -> Option<Struct<'i>> {
             None => Member::Unnamed(Index::from(position)),
         };
         let marked = own(&field.attrs).map(|attribute| is_marked(attribute, errors)).count() > 0;
+        if !marked && depth_of(&field.ty, true).is_none() {
+            errors.report(
+                &field.ty,
+                format!("a field of type `{}` is no number, and not made of numbers", quoted(&field.ty)),
+                "write `#[differentiate(constant)]` above it",
+            );
+        }
         if marked { &mut constant } else { &mut varying }.push(Part { member, field });
     }
     if varying.is_empty() {

@@ -151,3 +151,32 @@ fn structs_on_the_way() {
     let states = vec![State { x: 1.0, v: 0.5 }, State { x: 2.0, v: 3.0 }];
     check(|states| changed(states.clone()), &states, changed::value_and_gradient(states.clone()));
 }
+
+#[differentiate(order = 2)]
+fn nested(x: f64, y: f64) -> ((f64, f64), [f64; 2]) {
+    ((x * y, x), [y * y, x * x * y])
+}
+
+#[differentiate]
+fn slopes_of_nested(x: f64, y: f64) -> f64 {
+    let ((xy, x), [yy, _]) = nested::jacobian(x, y);
+    xy[0] * x[0] + yy[1]
+}
+
+#[test]
+fn tuples_within_tuples() {
+    let ((xy, x), [yy, xxy]) = nested::jacobian(2.0, 3.0);
+    assert_eq!((xy, x, yy, xxy), ([3.0, 2.0], [1.0, 0.0], [0.0, 6.0], [12.0, 4.0]));
+    let at = [2.0, 3.0];
+    check_products(
+        |[x, y]| {
+            let (pair, [a, b]) = nested(*x, *y);
+            (pair, [a, b])
+        },
+        &at,
+        |direction| nested::jvp(at[0], at[1], direction),
+        |cotangent| nested::vjp(at[0], at[1], cotangent),
+    );
+    // y·1 + 2·y
+    assert_eq!(slopes_of_nested::value_and_gradient(2.0, 3.0), (9.0, [0.0, 3.0]));
+}

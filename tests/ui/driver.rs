@@ -9,7 +9,8 @@ mod extent;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const FOLDERS: [&str; 6] = ["argument", "array", "expression", "function", "signature", "statement"];
+const FOLDERS: [&str; 7] =
+    ["argument", "array", "expression", "function", "signature", "statement", "struct"];
 
 /// What has a driver of its own, and where words that are not known yet are written to.
 const OTHERS: [&str; 2] = ["role", "wip"];

@@ -4,9 +4,10 @@
 //! cotangents, hands them in, and returns them.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 
 use super::body::Body;
 use super::derivatives::Derivatives;
@@ -60,7 +61,8 @@ impl Emission<'_> {
                         let element = self.owned_type(element);
                         quote!(#krate::support::Vec<#element>)
                     }
-                    None => quote!(<#declared as #krate::Differentiable>::Tangent),
+                    // rustc says on the type what is missing.
+                    None => quote_spanned!(declared.span()=> <#declared as #krate::Differentiable>::Tangent),
                 }
             }
             other => other.to_token_stream(),

@@ -246,7 +246,7 @@ impl Emission<'_> {
             let number = Index::from(number);
             let field = (parameters.len() > 1).then(|| quote!(.#number));
             let value = parameter.name.to_token_stream();
-            self.for_each_number(&parameter.declared, &value, &Path::default(), &|path| {
+            Self::for_each_number(&parameter.declared, &value, &Path::default(), &|path| {
                 quote! {{
                     let mut #unit: #gradient = #zeros;
                     #unit #field #path = #krate::support::one();

@@ -39,7 +39,7 @@ impl Structure<'_, '_> {
                     Form::Plain | Form::Dereference
                         if !self.graph().layout(place).is_of_lists()
                             && (*form == Form::Dereference
-                                || !place.borrowed && !(whole && array.reference)) =>
+                                || !(place.borrowed || whole && array.reference)) =>
                     {
                         let borrowed = self.borrowed(place);
                         quote!(::core::clone::Clone::clone(#borrowed))

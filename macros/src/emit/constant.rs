@@ -8,6 +8,7 @@ use quote::quote;
 
 use super::body::Body;
 use super::emission::{Emission, ours, parameters};
+use super::rows::has_vector;
 use super::structure::Structure;
 use crate::ir::{Graph, Id};
 use crate::lower::Program;
@@ -27,6 +28,7 @@ impl Emission<'_> {
         let is_constant = || {
             let program = self.program().filter(|program| {
                 self.function.sig.constness.is_some()
+                    && !self.signature.has_fields()
                     && program.graph.is_structured()
                     && program.graph.may_be_constant()
                     && !self.types_have_vectors()
@@ -44,7 +46,7 @@ impl Emission<'_> {
 
     fn types_have_vectors(&self) -> bool {
         let parameters = self.differentiated().into_iter().map(|parameter| &parameter.declared);
-        parameters.chain(&self.signature.returned).any(|declared| self.has_vector(declared))
+        parameters.chain(&self.signature.returned).any(has_vector)
     }
 
     /// Each column of the Jacobian by itself, in forward mode.

@@ -6,7 +6,7 @@ use quote::quote;
 use syn::{Expr, Index, Type};
 
 use super::emission::{Emission, ours};
-use super::rows::Rows;
+use super::rows::{Rows, elements};
 use crate::signature::{Parameter, Returns};
 
 impl Emission<'_> {
@@ -65,7 +65,7 @@ impl Emission<'_> {
         if self.is_called_like_a_parameter() {
             let nothing = self.nothing_type();
             let zeros = |_, parameter: &Parameter| {
-                let zeros = self.filled_with(&parameter.declared, &quote!(0.0));
+                let zeros = Self::filled_with(&parameter.declared, &quote!(0.0));
                 quote!(&#zeros)
             };
             let blank = self.by_place("", zeros, &quote!(&#nothing));
@@ -130,7 +130,7 @@ impl Emission<'_> {
         functions.extend(self.method("hessian", &TokenStream::new(), &returned, |_| {
             let rows = self.differentiated().into_iter().map(|parameter| {
                 let blank = self.constant_zeros();
-                self.filled_with(&parameter.declared, &blank)
+                Self::filled_with(&parameter.declared, &blank)
             });
             let blank = self.gathered(&rows.collect::<Vec<_>>());
             let unit = self.gathered(&self.named("direction_"));
@@ -182,7 +182,7 @@ impl Emission<'_> {
         let zeros = self
             .differentiated()
             .into_iter()
-            .map(|parameter| self.filled_with(&parameter.declared, &quote!(0.0)));
+            .map(|parameter| Self::filled_with(&parameter.declared, &quote!(0.0)));
         self.gathered(&zeros.collect::<Vec<_>>())
     }
 
@@ -192,7 +192,7 @@ impl Emission<'_> {
         parameters
             .map(|(parameter, name)| {
                 let kind = self.owned_type(&parameter.declared);
-                let zeros = self.filled_with(&parameter.declared, &quote!(0.0));
+                let zeros = Self::filled_with(&parameter.declared, &quote!(0.0));
                 quote!(let mut #name: #kind = #zeros;)
             })
             .collect()
@@ -206,7 +206,7 @@ impl Emission<'_> {
         for ((parameter, name), field) in
             self.differentiated().into_iter().zip(self.named("direction_")).zip(&fields)
         {
-            code.extend(self.counting(&parameter.declared, "i", &mut |path| {
+            code.extend(Self::counting(&parameter.declared, "i", &mut |path| {
                 let inner = body(&quote!(#field #path), &along);
                 quote! {
                     #name #path = 1.0;
@@ -224,21 +224,20 @@ impl Emission<'_> {
         let parts = self.signature.returned.iter().enumerate().map(|(number, declared)| {
             let number = Index::from(number);
             let field = several.then(|| quote!(.#number));
-            self.counting(declared, "j", &mut |path| body(&quote!(#field #path)))
+            Self::counting(declared, "j", &mut |path| body(&quote!(#field #path)))
         });
         parts.collect()
     }
 
     /// Loops over the indices that lead to the numbers of a type.
     fn counting(
-        &self,
         declared: &Type,
         prefix: &str,
         body: &mut dyn FnMut(&TokenStream) -> TokenStream,
     ) -> TokenStream {
         let mut lengths: Vec<&Expr> = Vec::new();
         let mut within = declared;
-        while let Some((element, Some(length))) = self.elements(within) {
+        while let Some((element, Some(length))) = elements(within) {
             lengths.push(length);
             within = element;
         }
@@ -258,10 +257,10 @@ impl Emission<'_> {
     }
 
     /// A value of this type with something in place of each number.
-    pub(super) fn filled_with(&self, declared: &Type, number: &TokenStream) -> TokenStream {
-        match self.elements(declared) {
+    pub(super) fn filled_with(declared: &Type, number: &TokenStream) -> TokenStream {
+        match elements(declared) {
             Some((element, Some(length))) => {
-                let element = self.filled_with(element, number);
+                let element = Self::filled_with(element, number);
                 quote!([#element; #length])
             }
             _ => number.clone(),

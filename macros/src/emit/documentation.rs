@@ -18,7 +18,7 @@ pub(super) fn of_type(
     let list = match (signature.returns, options.second_order) {
         (Returns::Scalar, false) => "`gradient`, `value_and_gradient`, `jvp`, `vjp`",
         (Returns::Scalar, true) => "`gradient`, `value_and_gradient`, `jvp`, `vjp`, `hessian`, `hvp`",
-        _ if signature.returns_fields() => "`jvp`, `vjp`",
+        _ if signature.returns_structs() => "`jvp`, `vjp`",
         _ => "`jacobian`, `value_and_jacobian`, `jvp`, `vjp`",
     };
     let derived = match derivatives {

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::Type;
 
 use super::emission::{Emission, ours};
-use crate::signature::rank_of;
+use crate::signature::{rank_of, returns_fields};
 
 impl Emission<'_> {
     /// For callers of `vjp`, whose derivative by the cotangent is the derivative along the cotangent of the slopes, and by
@@ -18,7 +18,7 @@ impl Emission<'_> {
         let numbered = |prefix: &str| -> Vec<Ident> {
             (1..=count).map(|number| ours(&format!("{prefix}{number}"))).collect()
         };
-        let is_number = |declared: &Type| rank_of(&self.signature.known(declared)).unwrap_or(0) == 0;
+        let is_number = |declared: &Type| rank_of(&self.signature.known(declared)) == Some(0);
         let returned_types = &self.signature.returned;
         let types: Vec<TokenStream> =
             returned_types.iter().map(|declared| self.slot_type(declared)).collect();
@@ -33,6 +33,8 @@ impl Emission<'_> {
         let additions = slots.iter().zip(&sums).zip(returned_types).map(|((slot, sum), declared)| {
             if is_number(declared) {
                 quote!(*#slot += #sum;)
+            } else if returns_fields(&self.signature.known(declared)) {
+                quote!(#krate::support::Shape::increase(#slot, &#sum);)
             } else {
                 quote!(#krate::support::increase_all(&mut #slot[..], &#sum[..]);)
             }

@@ -6,7 +6,7 @@ use quote::quote;
 use syn::{Index, Type};
 
 use super::emission::{Emission, ours};
-use crate::signature::{Returns, rank_of, strip, vector_element};
+use crate::signature::{Returns, strip, vector_element};
 
 /// One of the values that a function returns or takes.
 struct Part {
@@ -23,7 +23,7 @@ pub(super) struct Path {
 }
 
 impl Path {
-    fn then(&self, step: TokenStream) -> Path {
+    fn then(&self, step: &TokenStream) -> Path {
         let steps = &self.steps;
         Path { steps: quote!(#steps #step), depth: self.depth + 1 }
     }
@@ -57,7 +57,7 @@ impl<'e> Rows<'e> {
     ) -> Option<Rows<'e>> {
         let signature = emission.signature;
         // A struct has no place for a gradient of each of its numbers.
-        if signature.returns_fields() {
+        if signature.returns_structs() {
             return None;
         }
         let form = match signature.returns {
@@ -84,7 +84,7 @@ impl<'e> Rows<'e> {
 
     /// The value under this name, where it is needed to count by.
     pub(super) fn counted_by(&self, name: &Ident, value: &TokenStream) -> TokenStream {
-        if self.parts.iter().any(|part| self.emission.has_vector(&part.declared)) {
+        if self.parts.iter().any(|part| has_vector(&part.declared)) {
             quote!(let #name = #value;)
         } else {
             TokenStream::new()
@@ -95,7 +95,7 @@ impl<'e> Rows<'e> {
     pub(super) fn each(&self, value: &Ident, row: &dyn Fn(&TokenStream) -> TokenStream) -> TokenStream {
         let rows = self.parts.iter().map(|part| {
             let field = &part.field;
-            self.emission.for_each_number(&part.declared, &quote!(#value #field), &Path::default(), &|path| {
+            Emission::for_each_number(&part.declared, &quote!(#value #field), &Path::default(), &|path| {
                 row(&self.unit(value, part, path))
             })
         });
@@ -115,27 +115,45 @@ impl<'e> Rows<'e> {
     ) -> TokenStream {
         let names: Vec<Ident> =
             (1..=self.parts.len()).map(|number| ours(&format!("{rows}{number}"))).collect();
-        let loops = self.parts.iter().zip(&names).map(|(part, name)| {
-            let rank = self.emission.rank(&part.declared);
-            let indices: Vec<Ident> = (1..=rank).map(|depth| ours(&format!("i{depth}"))).collect();
-            let mut code = body(name, &self.unit(value, part, &quote!(#([#indices])*)));
-            for index in indices.iter().rev() {
-                code = quote! {
-                    for (#index, #name) in
-                        ::core::iter::Iterator::enumerate(::core::iter::IntoIterator::into_iter(#name))
-                    {
-                        #code
-                    }
-                };
-            }
-            code
-        });
+        let loops =
+            self.parts.iter().zip(&names).map(|(part, name)| {
+                self.over_part((value, part), &part.declared, name, &Path::default(), body)
+            });
         let pattern = match self.form {
             Form::Single => quote!(#(#names)*),
             Form::Tuple => quote!((#(#names,)*)),
             Form::Numbers => quote!([#(#names),*]),
         };
         quote!(let #pattern = #rows; #({ #loops })*)
+    }
+
+    fn over_part(
+        &self,
+        (value, part): (&Ident, &Part),
+        declared: &Type,
+        name: &Ident,
+        path: &Path,
+        body: &dyn Fn(&Ident, &TokenStream) -> TokenStream,
+    ) -> TokenStream {
+        if let Type::Tuple(tuple) = strip(declared) {
+            let names: Vec<Ident> =
+                (1..=tuple.elems.len()).map(|number| ours(&format!("{name}_{number}"))).collect();
+            let fields = tuple.elems.iter().zip(&names).enumerate().map(|(number, (element, name))| {
+                let number = Index::from(number);
+                self.over_part((value, part), element, name, &path.then(&quote!(.#number)), body)
+            });
+            return quote!(let (#(#names,)*) = #name; #({ #fields })*);
+        }
+        let Some((element, _)) = elements(declared) else {
+            return body(name, &self.unit(value, part, &path.steps));
+        };
+        let index = ours(&format!("i{}", path.depth + 1));
+        let code = self.over_part((value, part), element, name, &path.then(&quote!([#index])), body);
+        quote! {
+            for (#index, #name) in ::core::iter::Iterator::enumerate(::core::iter::IntoIterator::into_iter(#name)) {
+                #code
+            }
+        }
     }
 
     /// One for a number, else zero, in the form in which the function returns them.
@@ -162,7 +180,7 @@ impl<'e> Rows<'e> {
 
     /// A Jacobian of which each row is the same.
     pub(super) fn filled_with(&self, row: &TokenStream) -> TokenStream {
-        let rows = self.parts.iter().map(|part| self.emission.filled_with(&part.declared, row));
+        let rows = self.parts.iter().map(|part| Emission::filled_with(&part.declared, row));
         match self.form {
             Form::Single => quote!(#(#rows)*),
             Form::Tuple => quote!((#(#rows,)*)),
@@ -193,31 +211,13 @@ impl<'e> Rows<'e> {
 }
 
 impl Emission<'_> {
-    fn rank(&self, declared: &Type) -> usize {
-        rank_of(&self.signature.known(declared)).unwrap_or(0)
-    }
-
-    /// What the elements of an array or a vector are, and how many there are, if the type says it.
-    pub(super) fn elements<'t>(&self, declared: &'t Type) -> Option<(&'t Type, Option<&'t syn::Expr>)> {
-        match strip(declared) {
-            Type::Array(array) => Some((&array.elem, Some(&array.len))),
-            Type::Slice(slice) => Some((&slice.elem, None)),
-            Type::Path(path) => Some((vector_element(path)?, None)),
-            _ => None,
-        }
-    }
-
-    pub(super) fn has_vector(&self, declared: &Type) -> bool {
-        self.elements(declared).is_some_and(|(element, length)| length.is_none() || self.has_vector(element))
-    }
-
     /// The type with another one in place of each number.
     pub(super) fn filled(&self, declared: &Type, number: &TokenStream) -> TokenStream {
         if let Type::Tuple(tuple) = strip(declared) {
             let elements = tuple.elems.iter().map(|element| self.filled(element, number));
             return quote!((#(#elements,)*));
         }
-        let Some((element, length)) = self.elements(declared) else { return number.clone() };
+        let Some((element, length)) = elements(declared) else { return number.clone() };
         let (krate, element) = (&self.krate, self.filled(element, number));
         match length {
             Some(length) => quote!([#element; #length]),
@@ -227,7 +227,6 @@ impl Emission<'_> {
 
     /// What there is for each number of a value, from the indices that lead to the number.
     pub(super) fn for_each_number(
-        &self,
         declared: &Type,
         value: &TokenStream,
         path: &Path,
@@ -236,15 +235,15 @@ impl Emission<'_> {
         if let Type::Tuple(tuple) = strip(declared) {
             let fields = tuple.elems.iter().enumerate().map(|(number, element)| {
                 let number = Index::from(number);
-                let path = path.then(quote!(.#number));
-                self.for_each_number(element, &quote!(#value.#number), &path, of_number)
+                let path = path.then(&quote!(.#number));
+                Self::for_each_number(element, &quote!(#value.#number), &path, of_number)
             });
             return quote!((#(#fields,)*));
         }
-        let Some((element, length)) = self.elements(declared) else { return of_number(&path.steps) };
+        let Some((element, length)) = elements(declared) else { return of_number(&path.steps) };
         let index = ours(&format!("i{}", path.depth + 1));
-        let path = path.then(quote!([#index]));
-        let inner = self.for_each_number(element, &quote!(#value[#index]), &path, of_number);
+        let path = path.then(&quote!([#index]));
+        let inner = Self::for_each_number(element, &quote!(#value[#index]), &path, of_number);
         if length.is_some() {
             return quote!(::core::array::from_fn(|#index| #inner));
         }
@@ -254,13 +253,34 @@ impl Emission<'_> {
     /// Zeros in the shape of a value.
     fn zeros_in_shape(&self, declared: &Type, value: &TokenStream) -> TokenStream {
         let krate = &self.krate;
-        match self.elements(declared) {
+        if let Type::Tuple(tuple) = strip(declared) {
+            let zeros = tuple.elems.iter().enumerate().map(|(number, element)| {
+                let number = Index::from(number);
+                self.zeros_in_shape(element, &quote!(#value.#number))
+            });
+            return quote!((#(#zeros,)*));
+        }
+        match elements(declared) {
             None => self.zero(),
-            Some(_) if self.has_vector(declared) => quote!(#krate::support::zeros_like(&#value)),
+            Some(_) if has_vector(declared) => quote!(#krate::support::zeros_like(&#value)),
             Some((element, length)) => {
                 let element = self.zeros_in_shape(element, value);
                 quote!([#element; #length])
             }
         }
     }
+}
+
+/// What the elements of an array or a vector are, and how many there are, if the type says it.
+pub(super) fn elements(declared: &Type) -> Option<(&Type, Option<&syn::Expr>)> {
+    match strip(declared) {
+        Type::Array(array) => Some((&array.elem, Some(&array.len))),
+        Type::Slice(slice) => Some((&slice.elem, None)),
+        Type::Path(path) => Some((vector_element(path)?, None)),
+        _ => None,
+    }
+}
+
+pub(super) fn has_vector(declared: &Type) -> bool {
+    elements(declared).is_some_and(|(element, length)| length.is_none() || has_vector(element))
 }

@@ -225,7 +225,7 @@ impl<'t> Lowering<'t, '_> {
         } else {
             match self.argument(&method.receiver)?.0 {
                 Argument::Array(place, _) => Argument::Array(place, Form::Reference),
-                other => other,
+                value @ Argument::Value(_) => value,
             }
         };
         let (mut arguments, mut forms) = self.arguments(&method.arguments)?;

@@ -265,20 +265,23 @@ impl<'t> Lowering<'t, '_> {
         is_tuple.then(|| fields.iter().map(|(member, _)| self.bound_field(place, member)).collect())
     }
 
-    pub(super) fn is_struct_in_memory(&self, value: &Value<'t>) -> bool {
-        matches!(value, Value::Array(place) if self.has_fields(place))
+    pub(super) fn is_struct(&self, value: &Value<'t>) -> bool {
+        match value {
+            Value::Array(place) => self.has_fields(place),
+            Value::Struct(..) => true,
+            _ => false,
+        }
     }
 
-    /// A pattern that names fields of a struct in memory.
+    /// A pattern that names fields of a struct.
     pub(super) fn matches_fields(
         &mut self,
-        pattern: &'t Pat,
+        whole: &'t Pat,
         value: &Value<'t>,
         syntax: &'t Expr,
     ) -> Option<Id> {
-        let Value::Array(place) = value else { return None };
         let mut condition = self.graph.boolean(true);
-        let fields: Vec<(Field, &Pat)> = match &pattern.kind {
+        let fields: Vec<(Field, &Pat)> = match &whole.kind {
             PatKind::Struct(_, fields, _) => {
                 fields.iter().map(|(member, pattern)| (Field::from(member), pattern)).collect()
             }
@@ -288,8 +291,18 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => Vec::new(),
         };
+        if let PatKind::Struct(path, ..) | PatKind::TupleStruct(path, _) = &whole.kind {
+            self.expect_struct(path);
+        }
         for (member, pattern) in fields {
-            let value = self.bound_field(place, &member);
+            let value = match value {
+                Value::Array(place) => self.bound_field(place, &member),
+                Value::Struct(made, values) => match made.fields.iter().position(|field| *field == member) {
+                    Some(position) => values[position].clone(),
+                    None => return self.no_such_pattern(whole),
+                },
+                _ => return None,
+            };
             let matched = self.matches(pattern, &value, syntax, true)?;
             condition = self.graph.and(condition, matched);
         }

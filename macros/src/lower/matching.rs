@@ -59,7 +59,7 @@ impl<'t> Lowering<'t, '_> {
                 )
             }
             PatKind::Slice(parts) => self.matches_slice(pattern, parts, value, syntax, certain),
-            PatKind::Struct(..) | PatKind::TupleStruct(..) if self.is_struct_in_memory(value) => {
+            PatKind::Struct(..) | PatKind::TupleStruct(..) if self.is_struct(value) => {
                 self.matches_fields(pattern, value, syntax)
             }
             PatKind::TupleStruct(path, parts) if path.is_ident("Some") && parts.len() == 1 => {

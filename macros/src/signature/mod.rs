@@ -18,8 +18,7 @@ pub(crate) use number::{may_be_aliases, with_number};
 use parameters::{choose, parameter, refuse_qualifiers};
 use returned::{fallible, held_type, returned_types, returns};
 pub(crate) use returned::{holding, returns_fields};
-use types::depth_of;
-pub(crate) use types::element_type;
+pub(crate) use types::{depth_of, element_type};
 pub(crate) use types::{float_of, kind_of, length_of, rank_of, strip, vector_element};
 
 #[derive(Clone)]
@@ -151,6 +150,17 @@ impl Signature {
     pub(crate) fn returns_fields(&self) -> bool {
         self.returns == Returns::Composite
             && self.returned.iter().any(|declared| returns_fields(&self.known(declared)))
+    }
+
+    /// Whether there are tuples or structs in what it is differentiated by, or in one of the values that it returns.
+    pub(crate) fn has_fields(&self) -> bool {
+        self.returns_fields()
+            || self.parameters.iter().any(|parameter| parameter.differentiated && parameter.has_fields)
+    }
+
+    /// Whether there are structs in what it returns.
+    pub(crate) fn returns_structs(&self) -> bool {
+        self.returned.iter().any(|declared| depth_of(&self.known(declared), false).is_none())
     }
 
     /// Whether it is differentiated by structs.

@@ -24,7 +24,7 @@ pub(crate) fn rank_of(declared: &Type) -> Option<usize> {
 }
 
 /// How many indices and fields lead from a value with tuples in it to a number; with `structs`, what is no known type is taken for one.
-pub(super) fn depth_of(declared: &Type, structs: bool) -> Option<usize> {
+pub(crate) fn depth_of(declared: &Type, structs: bool) -> Option<usize> {
     match plain(declared) {
         Type::Reference(reference) if reference.mutability.is_none() => depth_of(&reference.elem, structs),
         Type::Array(array) => depth_of(&array.elem, structs).map(|depth| depth + 1),

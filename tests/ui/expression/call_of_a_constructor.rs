@@ -1,10 +1,16 @@
 use chainrule::differentiate;
 
-struct Wrapped(f64);
+enum Wrapped {
+    Number(f64),
+    Nothing,
+}
 
 #[differentiate]
 fn f(x: f64) -> f64 {
-    Wrapped(x).0
+    match Wrapped::Number(x) {
+        Wrapped::Nothing => 0.0,
+        Wrapped::Number(x) => x * x,
+    }
 }
 
 fn main() {}

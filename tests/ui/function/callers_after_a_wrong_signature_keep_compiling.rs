@@ -1,10 +1,10 @@
 use chainrule::differentiate;
 
 #[differentiate]
-fn f(x: f64, (a, b): (f64, f64)) -> f64 {
-    x * a * b
+fn f(x: f64, y: &dyn Fn(f64) -> f64) -> (f64, u8) {
+    (y(x), 1)
 }
 
 fn main() {
-    let _ = f::gradient(1.0, (2.0, 3.0));
+    let _ = f::jacobian(1.0, &|x| x);
 }

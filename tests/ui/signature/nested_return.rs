@@ -1,8 +1,0 @@
-use chainrule::differentiate;
-
-#[differentiate]
-fn f(x: f64) -> ((f64, f64), f64) {
-    ((x, x * x), x.exp())
-}
-
-fn main() {}

@@ -1,8 +1,0 @@
-use chainrule::differentiate;
-
-#[differentiate]
-fn f((a, b): (f64, f64)) -> f64 {
-    a * b
-}
-
-fn main() {}

@@ -1,0 +1,9 @@
+use chainrule::Differentiable;
+
+#[derive(Differentiable)]
+struct Params {
+    #[differentiate(constant)]
+    n: usize,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use chainrule::Differentiable;
+
+#[derive(Differentiable)]
+enum Shape {
+    Circle(f64),
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use chainrule::Differentiable;
+
+#[derive(Differentiable)]
+struct Params {
+    k: f64,
+    name: String,
+}
+
+fn main() {}
