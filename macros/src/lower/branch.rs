@@ -148,6 +148,7 @@ impl<'t> Lowering<'t, '_> {
             );
         }
         if is_last {
+            self.bind_error(&arm.pattern, syntax);
             return ending(self, &arm.body);
         }
         let keyword = self.flow.keyword;
@@ -160,6 +161,7 @@ impl<'t> Lowering<'t, '_> {
                 if takes_apart {
                     lowering.matches(&arm.pattern, scrutinee, syntax, is_last)?;
                 }
+                lowering.bind_error(&arm.pattern, syntax);
                 ending(lowering, &arm.body)
             },
             |lowering| {

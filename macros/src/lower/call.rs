@@ -59,6 +59,10 @@ impl<'t> Lowering<'t, '_> {
         callee: &'t Expr,
         arguments: &'t [Expr],
     ) -> Option<Value<'t>> {
+        let is_closure = matches!(callee.bare().kind, ExprKind::Local(_));
+        if is_closure && self.is_constant(expr) {
+            return self.constant(expr).map(Value::Number);
+        }
         if let Some(result) = self.closure_call(callee, arguments) {
             return result;
         }
@@ -86,6 +90,9 @@ impl<'t> Lowering<'t, '_> {
                 return Some(Value::Option(always, Box::new(value)));
             }
             _ => {}
+        }
+        if let Some(held) = self.attempted(expr, callee) {
+            return self.attempt(expr, callee, arguments, held);
         }
         self.call_of(callee, arguments, self.shape_of(expr.ty))
     }
@@ -211,17 +218,16 @@ impl<'t> Lowering<'t, '_> {
         &mut self,
         callee: &'t Expr,
         arguments: &'t [Expr],
-        held: Ty,
+        shape: &Shape,
     ) -> Option<Value<'t>> {
-        let shape = self.shape_of(held);
-        if shape == Shape::Number && arguments.iter().all(|argument| !self.may_be_list(argument)) {
+        if *shape == Shape::Number && arguments.iter().all(|argument| !self.may_be_list(argument)) {
             let call = self.node_of_call(callee, arguments, Returns::Scalar)?;
             let part = Node::Part { call, part: Part::Value(Output::Inside) };
             return Some(Value::Number(self.graph.make(part)));
         }
         let path = self.callable(callee)?;
         let given = self.arguments(arguments)?;
-        Some(self.perform_call(path, Callee::Within, given, 0, &shape))
+        Some(self.perform_call(path, Callee::Within, given, 0, shape))
     }
 
     fn call_of(&mut self, callee: &'t Expr, arguments: &'t [Expr], shape: Shape) -> Option<Value<'t>> {

@@ -30,6 +30,8 @@ struct Found {
     hidden: bool,
     /// Whether a name of the user's may be that of a field, too.
     has_fields: bool,
+    /// How many closures around are among the tokens.
+    closures: usize,
 }
 
 /// The names of the place that is being lowered.
@@ -156,6 +158,14 @@ impl Names for Here<'_, '_, '_> {
                     .collect();
                 quote!([#(#parts),*])
             }
+            Some(Value::Closure(captured)) if captured.is_written_out() => {
+                let found = std::mem::take(&mut self.found);
+                let names = Here { lowering: &mut *self.lowering, found };
+                let mut printer = Printer { tree, names };
+                let closure = printer.closure(captured.syntax);
+                self.found = printer.names.found;
+                quote!((#closure))
+            }
             _ => {
                 self.found.hidden = true;
                 let name = &tree.local(local).name;
@@ -172,7 +182,19 @@ impl Names for Here<'_, '_, '_> {
         self.found.own.entry(local).or_insert(own).clone()
     }
 
+    fn closure(&mut self, begins: bool) {
+        if begins {
+            self.found.closures += 1;
+        } else {
+            self.found.closures -= 1;
+        }
+    }
+
     fn tried(&mut self, option: TokenStream) -> TokenStream {
+        // It leaves the closure, and nothing else.
+        if self.found.closures > 0 {
+            return quote!(#option?);
+        }
         let krate = &self.lowering.context.krate;
         quote!(#krate::support::present(#option))
     }

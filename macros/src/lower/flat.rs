@@ -1,6 +1,8 @@
 //! Whether a function is made of expressions and branches alone, so that nothing of it has to be in memory.
 
-use crate::syntax::{Block, Expr, ExprKind, ListForm, Stmt, Tree, Type, Types, derivative};
+use crate::syntax::{
+    Block, Expr, ExprKind, ListForm, Stmt, Tree, Type, Types, derivative, is_variant,
+};
 use crate::table::methods;
 
 pub(super) fn is_flat(tree: &Tree, types: &Types) -> bool {
@@ -76,7 +78,8 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
                     || matches!(types.get(argument.ty), Type::Real | Type::Integer | Type::Truth)
             });
             // A list that a call gives is taken apart where it stands.
-            let shown = types.is_known(expr.ty);
+            let shown = types.is_known(expr.ty)
+                && (!matches!(types.get(expr.ty), Type::Option(_)) || is_made(callee));
             matches!(callee.bare().kind, ExprKind::Path(_))
                 && derivative(callee).is_none()
                 && numbers
@@ -85,4 +88,9 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether what is called makes an option or a result.
+fn is_made(callee: &Expr) -> bool {
+    matches!(&callee.bare().kind, ExprKind::Path(path) if is_variant(&path.path, &["Some", "Ok", "Err"]))
 }

@@ -28,6 +28,9 @@ impl<'t> Lowering<'t, '_> {
                 }
             };
         }
+        if let Some(option) = self.then(expr, method) {
+            return option;
+        }
         if self.is_constant(expr) && *self.type_of(&method.receiver) != Type::Real {
             return self.constant(expr).map(Value::Number);
         }

@@ -9,7 +9,9 @@ use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::Place;
-use crate::syntax::{Bind, Expr, ExprKind, LocalId, Pat, PatKind, Printer, Type, Written};
+use crate::syntax::{
+    Bind, Expr, ExprKind, LocalId, Pat, PatKind, Printer, Type, Written, is_variant,
+};
 
 impl<'t> Lowering<'t, '_> {
     /// What is matched: parts of a tuple one by one.
@@ -59,7 +61,16 @@ impl<'t> Lowering<'t, '_> {
                 )
             }
             PatKind::Slice(parts) => self.matches_slice(pattern, parts, value, syntax, certain),
-            PatKind::TupleStruct(path, parts) if path.is_ident("Some") && parts.len() == 1 => {
+            PatKind::TupleStruct(path, _)
+                if is_variant(path, &["Err"]) && matches!(value, Value::Option(..)) =>
+            {
+                let Value::Option(is_some, _) = value else { return None };
+                for local in pattern.binds() {
+                    self.variables.declare(local, None);
+                }
+                Some(self.graph.not(*is_some))
+            }
+            PatKind::TupleStruct(path, parts) if is_variant(path, &["Some", "Ok"]) && parts.len() == 1 => {
                 let Value::Option(is_some, inner) = self.as_option(pattern.ty, value.clone()) else {
                     return self.matches_constant(pattern, value, syntax);
                 };

@@ -154,11 +154,18 @@ impl<'t> Lowering<'t, '_> {
             }
             false
         });
-        roots.into_iter().any(|local| self.variables.get(local).is_some_and(is_hidden_from_tokens))
+        roots.into_iter().any(|local| self.is_hidden_from_tokens(local))
     }
-}
 
-/// Whether a value has no name in the emitted code.
-fn is_hidden_from_tokens(value: &Value) -> bool {
-    !matches!(value, Value::Number(_) | Value::Borrowed(_) | Value::Array(_))
+    /// Whether a variable has no name in the emitted code.
+    fn is_hidden_from_tokens(&self, local: crate::syntax::LocalId) -> bool {
+        match self.variables.get(local) {
+            Some(Value::Closure(captured)) => {
+                let captures = &captured.syntax.captures;
+                !captured.is_written_out() || captures.iter().any(|&local| self.is_hidden_from_tokens(local))
+            }
+            Some(value) => !matches!(value, Value::Number(_) | Value::Borrowed(_) | Value::Array(_)),
+            None => false,
+        }
+    }
 }

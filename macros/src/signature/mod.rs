@@ -94,7 +94,7 @@ impl Signature {
         errors: &mut Errors,
     ) -> Option<Signature> {
         let before = errors.count();
-        let fallible = fallible(&function.sig.output);
+        let fallible = fallible(function);
         let inside = fallible.as_ref().and_then(held_type).map(|held| {
             // Without the body, which may be deep: nobody looks at it here.
             let mut sig = function.sig.clone();

@@ -172,7 +172,7 @@ impl Types {
                     ("bool", _) => Type::Truth,
                     (integer, _) if INTEGERS.contains(&integer) => Type::Integer,
                     (_, 1) if number.is_some_and(|number| *number == last.ident) => Type::Real,
-                    (name @ ("Vec" | "Option"), _) => {
+                    (name @ ("Vec" | "Option" | "Result"), _) => {
                         let element = match &last.arguments {
                             PathArguments::AngleBracketed(all) => match all.args.first() {
                                 Some(GenericArgument::Type(element)) => self.written(element, number),

@@ -113,10 +113,18 @@ pub(crate) enum Optional {
     Unwrap,
     UnwrapOr,
     UnwrapOrElse,
+    UnwrapOrDefault,
     Same,
     Map,
+    MapOr,
+    MapOrElse,
+    AndThen,
+    Or,
+    OrElse,
+    Filter,
     IsSome,
     IsNone,
+    IsSomeAnd,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,6 +279,15 @@ static TABLE: &[Method] = &[
     optional("expect",         Optional::Unwrap,       &[Other],              A),
     optional("unwrap_or",      Optional::UnwrapOr,     &[A],                  A),
     optional("unwrap_or_else", Optional::UnwrapOrElse, &[Function(&[], &A)],  A),
+    optional("unwrap_or_default", Optional::UnwrapOrDefault, &[],              A),
+    optional("map_or",         Optional::MapOr,        &[B, Function(&[A], &B)], B),
+    optional("map_or_else",    Optional::MapOrElse,    &[Function(&[], &B), Function(&[A], &B)], B),
+    optional("and_then",       Optional::AndThen,      &[Function(&[A], &Option(&B))], Option(&B)),
+    optional("or",             Optional::Or,           &[Option(&A)],         Option(&A)),
+    optional("or_else",        Optional::OrElse,       &[Function(&[], &Option(&A))], Option(&A)),
+    optional("filter",         Optional::Filter,       &[PREDICATE],          Option(&A)),
+    optional("is_some_and",    Optional::IsSomeAnd,    &[PREDICATE],          Truth),
+    optional("is_ok_and",      Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("copied",         Optional::Same,         &[],                   Option(&A)),
     optional("cloned",         Optional::Same,         &[],                   Option(&A)),
     optional("map",            Optional::Map,          &[Function(&[A], &B)], Option(&B)),
@@ -349,6 +366,13 @@ pub(crate) fn changes(name: &str) -> std::option::Option<bool> {
 /// Whether what a method of a list gives may be changed, and the list with it.
 pub(crate) fn lends(name: &str) -> bool {
     name.ends_with("_mut") || name == "as_mut_slice"
+}
+
+/// Whether options and results have a method of that name, and whether nothing else has.
+pub(crate) fn of_options(name: &str) -> (bool, bool) {
+    let of_option = |row: &&Method| matches!(row.receiver, Shape::Option(_));
+    let count = rows(name).filter(of_option).count();
+    (count > 0, count > 0 && count == rows(name).count())
 }
 
 /// The rows of that name.

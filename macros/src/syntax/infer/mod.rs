@@ -19,6 +19,7 @@ use crate::signature::Signature;
 use crate::table::methods::{self, Shape};
 use by_method::is_copy;
 pub(crate) use calls::made_by_closure;
+pub(crate) use patterns::is_variant;
 
 /// What has to wait for a type.
 enum Pending<'t> {
@@ -105,7 +106,7 @@ impl<'t> Inference<'_, 't> {
 
     /// What has a method that lists alone have is one; and so is what is indexed, or gone through.
     fn assume_lists(&mut self) {
-        let mut lists = Vec::new();
+        let (mut lists, mut options) = (Vec::new(), Vec::new());
         for one in &self.pending {
             match one {
                 Pending::Method(_, method) => {
@@ -116,10 +117,20 @@ impl<'t> Inference<'_, 't> {
                     if rows.peek().is_some() && rows.all(is_list) && !is_copy(&method.name.to_string()) {
                         lists.push(method.receiver.ty);
                     }
+                    // What a variable holds that was given by a call.
+                    if methods::of_options(&name).1 && method.receiver.as_local().is_some() {
+                        options.push(method.receiver.ty);
+                    }
                 }
                 Pending::Index(base, ..) => lists.push(*base),
                 Pending::Items(all, _) => lists.push(*all),
                 _ => {}
+            }
+        }
+        for ty in options {
+            if !self.types.is_known(ty) {
+                let held = self.types.fresh();
+                self.types.set(ty, Type::Option(held));
             }
         }
         for ty in lists {
