@@ -35,6 +35,15 @@ impl Shape {
         }
     }
 
+    /// The same, where what may be anything is a number.
+    pub(super) fn or_numbers(self) -> Shape {
+        match self {
+            Shape::Any => Shape::Number,
+            Shape::Tuple(parts) => Shape::Tuple(parts.into_iter().map(Shape::or_numbers).collect()),
+            other => other,
+        }
+    }
+
     fn call_shape(&self) -> CallShape {
         match self {
             Shape::Tuple(parts) => CallShape::Tuple(parts.iter().map(Shape::call_shape).collect()),
@@ -69,7 +78,7 @@ impl<'t> Lowering<'t, '_> {
         if let Some(result) = self.exchanged(callee, arguments) {
             return result;
         }
-        let names = callee.path_names();
+        let names = callee.function_names();
         if let Some(name) = float_method(&names, self.context.signature.number.as_ref()) {
             return self.call_of_float(expr, callee, arguments, &name);
         }
@@ -118,7 +127,7 @@ impl<'t> Lowering<'t, '_> {
             Type::List(element) => self.types.rank(*element),
             _ => 1,
         };
-        if plain && element == 0 && numbers() && float_method(&callee.path_names(), None).is_none() {
+        if plain && element == 0 && numbers() && float_method(&callee.function_names(), None).is_none() {
             return self.call_of_numbers(callee, arguments, Returns::Array(count));
         }
         self.part_value(expr)
@@ -169,7 +178,7 @@ impl<'t> Lowering<'t, '_> {
 
     /// A function by its path, on values that are known.
     pub(super) fn called_by_path(&mut self, function: &'t Expr, values: Vec<Value<'t>>) -> Option<Value<'t>> {
-        let name = float_method(&function.path_names(), self.context.signature.number.as_ref());
+        let name = float_method(&function.function_names(), self.context.signature.number.as_ref());
         if let (Some("total_cmp" | "partial_cmp"), [a, b]) = (name.as_deref(), values.as_slice()) {
             let total = name.as_deref() == Some("total_cmp");
             let (a, b) = (self.number_of(function, a.clone())?, self.number_of(function, b.clone())?);

@@ -4,7 +4,6 @@ use quote::quote;
 
 use super::Lowering;
 use super::branch::{Ending, Merge};
-use super::call::Shape;
 use super::expression::is_none;
 use super::value::Value;
 use crate::elementary::Kind;
@@ -233,10 +232,7 @@ impl<'t> Lowering<'t, '_> {
         let krate = self.context.krate.clone();
         let is_some = self.constant_around(expr, |call| quote!(#krate::support::is_present(&#call)))?;
         // What nothing says more of is a number.
-        let shape = match self.types.get(held) {
-            Type::Unknown => Shape::Number,
-            _ => self.shape_of(held),
-        };
+        let shape = self.shape_of(held).or_numbers();
         let value =
             self.held_if(is_some, held, expr, |lowering| lowering.call_within(callee, arguments, &shape))?;
         Some(Value::Option(is_some, Box::new(value)))

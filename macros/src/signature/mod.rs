@@ -13,7 +13,7 @@ use crate::errors::Errors;
 use crate::ir::Float;
 use crate::options::Options;
 use crate::outputs::Written;
-pub(crate) use number::with_number;
+pub(crate) use number::{is_float_trait, with_number};
 use number::{alias, common_float, number_parameter};
 use parameters::{choose, parameter, refuse_qualifiers};
 pub(crate) use returned::holding;

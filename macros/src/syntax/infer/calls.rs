@@ -13,12 +13,15 @@ impl<'t> Inference<'_, 't> {
         if !matches!(callee.bare().kind, ExprKind::Path(_)) {
             return self.pending.push(Pending::Applied(callee.ty, given, ty));
         }
-        let names = callee.path_names();
+        let names = callee.function_names();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let number = self.signature.number.as_ref().map(ToString::to_string);
         match names.as_slice() {
             [.., "f64" | "f32", method] => self.call_of_float(method, &given, ty),
             [owner, method] if number.as_deref() == Some(*owner) => self.call_of_float(method, &given, ty),
+            [.., owner, method] if crate::signature::is_float_trait(owner) => {
+                self.call_of_float(method, &given, ty);
+            }
             [.., "Vec", "new" | "with_capacity"] => {
                 let element = self.list_of(ty);
                 self.numbers.push(element);
