@@ -333,6 +333,9 @@ impl<'t> Lowering<'t, '_> {
             (Value::Elements(a), Value::Elements(b)) if a.len() == b.len() => {
                 self.selected_values(condition, a, b).map(Value::Elements)
             }
+            (Value::Cursor(a, x), Value::Cursor(b, y)) if std::rc::Rc::ptr_eq(x, y) => {
+                Some(Value::Cursor(self.selection(condition, *a, *b), x.clone()))
+            }
             (Value::Option(a, x), Value::Option(b, y)) => {
                 let is_some = self.selection(condition, *a, *b);
                 let value = match (self.graph.truth(*a), self.graph.truth(*b)) {

@@ -68,6 +68,9 @@ impl<'t> Lowering<'t, '_> {
         callee: &'t Expr,
         arguments: &'t [Expr],
     ) -> Option<Value<'t>> {
+        if let Some(found) = self.run_for_value(expr) {
+            return found;
+        }
         let is_closure = matches!(callee.bare().kind, ExprKind::Local(_));
         if is_closure && self.is_constant(expr) {
             return self.constant(expr).map(Value::Number);

@@ -280,18 +280,23 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn pinned(&mut self, id: Id) -> Id {
         let Node::Constant { tokens, mentions, arrays, .. } = self.graph.node(id).clone() else { return id };
         let kind = self.graph.kind(id);
-        let statement = self.graph.perform(Action::Opaque { tokens, mentions, arrays }, &[(kind, false)]);
+        let statement = self
+            .graph
+            .perform(Action::Opaque { tokens, mentions, arrays, changes: Vec::new() }, &[(kind, false)]);
         self.graph.statement(statement).results[0]
     }
 
     /// An assertion, which only looks on: what is compared in it is worked out, and has a name.
     pub(super) fn assertion(&mut self, expr: &'t Expr, path: &syn::Path, arguments: &'t [Expr]) {
+        // What is printed, and has no name of its own, is worked out as well.
+        let is_text = |argument: &Expr| matches!(argument.kind, ExprKind::Literal(_) | ExprKind::Assign(..));
+        let prints = methods::is_printing(path);
         let judged = methods::judged(path).unwrap_or(0);
         let mut found = Found::default();
         let mut words: Vec<TokenStream> = Vec::new();
         for (position, argument) in arguments.iter().enumerate() {
             let hidden = self.is_composite(argument) || (argument.varies.get() && !is_plain(argument));
-            if position >= judged || !hidden {
+            if !hidden || position >= judged && (!prints || is_text(argument)) {
                 let tree = self.tree;
                 let mut printer = Printer { tree, names: Here { lowering: self, found } };
                 words.push(printer.expr(argument));
@@ -311,7 +316,31 @@ impl<'t> Lowering<'t, '_> {
         }
         let tokens = self.among_items(expr, quote!(#path!(#(#words),*);));
         let tokens = self.graph.keep(quote!({ #tokens }));
-        self.graph.perform(Action::Opaque { tokens, mentions: found.mentions, arrays: found.arrays }, &[]);
+        let Found { mentions, arrays, .. } = found;
+        self.graph.perform(Action::Opaque { tokens, mentions, arrays, changes: Vec::new() }, &[]);
+    }
+
+    /// The user's tokens where they stand, for what they do to objects, and for their value if it is wanted.
+    pub(super) fn perform_tokens(
+        &mut self,
+        expr: &Expr,
+        changes: Vec<ArrayId>,
+        declared: Option<&syn::Type>,
+    ) -> Option<Id> {
+        let (tokens, found) = self.printed(expr)?;
+        let tokens = match declared {
+            Some(declared) => quote!({ let __typed: #declared = #tokens; __typed }),
+            None => tokens,
+        };
+        let tokens = self.among_items(expr, tokens);
+        let tokens = self.graph.keep(tokens);
+        let Found { mentions, arrays, .. } = found;
+        let kind = super::kind_of(self.type_of(expr));
+        let kind = if kind == Kind::Real { Kind::Unknown } else { kind };
+        let run = self
+            .graph
+            .perform(Action::Opaque { tokens, mentions, arrays, changes }, &[(kind, false)]);
+        Some(self.graph.statement(run).results[0])
     }
 
     /// What never comes back, in the branch that it stands in.
@@ -319,8 +348,8 @@ impl<'t> Lowering<'t, '_> {
         if let Some((tokens, found)) = self.printed(expr) {
             let tokens = self.graph.keep(quote!({ #[allow(unreachable_code)] { #tokens } }));
             if !self.is_flat() {
-                self.graph
-                    .perform(Action::Opaque { tokens, mentions: found.mentions, arrays: found.arrays }, &[]);
+                let Found { mentions, arrays, .. } = found;
+                self.graph.perform(Action::Opaque { tokens, mentions, arrays, changes: Vec::new() }, &[]);
             }
         }
         self.flow.left = true;

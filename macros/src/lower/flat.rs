@@ -12,10 +12,12 @@ pub(super) fn is_flat(tree: &Tree, types: &Types) -> bool {
 fn block_is_flat(block: &Block, types: &Types) -> bool {
     let statements = block.statements.iter().all(|statement| match statement {
         Stmt::Let(binding) => {
-            let lists = binding
-                .pattern
-                .as_bind()
-                .is_some_and(|bind| bind.mutable && types.rank(binding.pattern.ty) > 0);
+            // What is not a number changes in memory.
+            let lists = binding.pattern.as_bind().is_some_and(|bind| {
+                let other =
+                    matches!(types.get(binding.pattern.ty), Type::Unknown | Type::Other | Type::Iterator(_));
+                bind.mutable && (types.rank(binding.pattern.ty) > 0 || other)
+            });
             !lists
                 && binding.otherwise.is_none()
                 && binding.value.as_ref().is_none_or(|value| is_flat_expr(value, types))

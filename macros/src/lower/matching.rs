@@ -36,14 +36,21 @@ impl<'t> Lowering<'t, '_> {
         let always = self.graph.boolean(true);
         match &pattern.kind {
             PatKind::Wild | PatKind::Rest => Some(always),
+            // A loop of Rust's has bound the names already.
+            PatKind::TupleStruct(..) | PatKind::Struct(..)
+                if matches!(value, Value::Tuple(parts) if parts.is_empty()) =>
+            {
+                Some(always)
+            }
             PatKind::Typed(inner, written) => {
                 let value = self.choice_of_type(written, value.clone());
                 self.matches(inner, &value, syntax, certain)
             }
             PatKind::Bind(bind) => self.bound(bind, value, syntax, certain),
             // What is behind a reference that Rust holds, Rust sees.
-            PatKind::Reference(..)
-                if !certain && matches!(value, Value::Number(id) if !self.graph.is_active(*id)) =>
+            PatKind::Reference(_, inner)
+                if (!certain || matches!(inner.kind, PatKind::TupleStruct(..) | PatKind::Struct(..)))
+                    && matches!(value, Value::Number(id) if !self.graph.is_active(*id)) =>
             {
                 self.matches_constant(pattern, value, syntax)
             }

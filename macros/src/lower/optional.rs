@@ -206,7 +206,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// What a closure gives, as an option.
-    fn option_given_by(&mut self, closure: &'t Expr, found: Value<'t>) -> Value<'t> {
+    pub(super) fn option_given_by(&mut self, closure: &'t Expr, found: Value<'t>) -> Value<'t> {
         match closure.as_closure() {
             Some(closure) => self.as_option(closure.body.ty, found),
             None => found,

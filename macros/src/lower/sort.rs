@@ -37,7 +37,7 @@ impl<'t> Lowering<'t, '_> {
         };
         arrays.push(array);
         let statement =
-            self.graph.perform(Action::Opaque { tokens, mentions, arrays }, &[(Kind::Unknown, false)]);
+            self.graph.perform(Action::Opaque { tokens, mentions, arrays, changes: Vec::new() }, &[(Kind::Unknown, false)]);
         self.graph.statement(statement).results[0]
     }
 }

@@ -24,6 +24,8 @@ pub(super) enum Value<'t> {
     Tuple(Vec<Value<'t>>),
     Closure(Rc<Captured<'t>>),
     Iterator(Rc<Source<'t>>),
+    /// An iterator that goes on where it was: behind so many items.
+    Cursor(Id, Rc<Source<'t>>),
     /// Whether there is something, and what it is then.
     Option(Id, Box<Value<'t>>),
     /// How the first compares to the second, in the total order or in the partial one.
@@ -38,6 +40,7 @@ impl PartialEq for Value<'_> {
             (Value::Elements(a), Value::Elements(b)) | (Value::Tuple(a), Value::Tuple(b)) => a == b,
             (Value::Closure(a), Value::Closure(b)) => Rc::ptr_eq(a, b),
             (Value::Iterator(a), Value::Iterator(b)) => Rc::ptr_eq(a, b),
+            (Value::Cursor(a, x), Value::Cursor(b, y)) => a == b && Rc::ptr_eq(x, y),
             (Value::Option(a, x), Value::Option(b, y)) => a == b && x == y,
             (Value::Ordering(a, b, c), Value::Ordering(x, y, z)) => (a, b, c) == (x, y, z),
             _ => false,
@@ -49,7 +52,7 @@ impl<'t> Value<'t> {
     /// The numbers that it is made of.
     pub(super) fn numbers(&self) -> Vec<Id> {
         match self {
-            Value::Number(id) | Value::Borrowed(id) => vec![*id],
+            Value::Number(id) | Value::Borrowed(id) | Value::Cursor(id, _) => vec![*id],
             Value::Elements(values) | Value::Tuple(values) => {
                 values.iter().flat_map(Value::numbers).collect()
             }
@@ -62,6 +65,7 @@ impl<'t> Value<'t> {
     pub(super) fn map(&self, replace: &mut dyn FnMut(Id) -> Id) -> Value<'t> {
         match self {
             Value::Number(id) | Value::Borrowed(id) => Value::Number(replace(*id)),
+            Value::Cursor(behind, source) => Value::Cursor(replace(*behind), source.clone()),
             Value::Elements(values) => {
                 Value::Elements(values.iter().map(|value| value.map(replace)).collect())
             }
@@ -82,6 +86,7 @@ impl<'t> Value<'t> {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.differs_in_numbers_only(b))
             }
             (Value::Option(_, a), Value::Option(_, b)) => a.differs_in_numbers_only(b),
+            (Value::Cursor(_, a), Value::Cursor(_, b)) => Rc::ptr_eq(a, b),
             _ => self == other,
         }
     }
@@ -127,7 +132,7 @@ impl<'t> Lowering<'t, '_> {
                 return None;
             }
             Value::Closure(_) => ("is a closure where a number is expected", "call it with its arguments"),
-            Value::Iterator(_) => ("is an iterator where a number is expected", "sum over it, or collect it"),
+            Value::Iterator(_) | Value::Cursor(..) => ("is an iterator where a number is expected", "sum over it, or collect it"),
             // What a function returns within an option, it returns if it comes this far.
             Value::Option(_, held) if self.context.signature.fallible.is_some() => {
                 return self.number_of(syntax, *held);

@@ -182,6 +182,7 @@ impl Types {
                         };
                         if name == "Vec" { Type::List(element) } else { Type::Option(element) }
                     }
+                    (name, _) if super::infer::is_of_std(name) => Type::Other,
                     // An alias may stand for any type.
                     _ => Type::Unknown,
                 }

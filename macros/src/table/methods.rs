@@ -56,6 +56,7 @@ pub(crate) enum End {
     Sum,
     Product,
     Fold,
+    TryFold,
     Reduce,
     Collect,
     ForEach,
@@ -215,6 +216,7 @@ static TABLE: &[Method] = &[
     end("sum",      End::Sum,      &[],                           A),
     end("product",  End::Product,  &[],                           A),
     end("fold",     End::Fold,     &[B, Function(&[B, A], &B)],   B),
+    end("try_fold", End::TryFold,  &[B, Function(&[B, A], &Option(&B))], Option(&B)),
     end("reduce",   End::Reduce,   &[Function(&[A, A], &A)],      Option(&A)),
     end("collect",  End::Collect,  &[],                           List(&A)),
     end("for_each", End::ForEach,  &[Function(&[A], &Other)],     Other),
@@ -397,6 +399,12 @@ pub(crate) fn judged(path: &Path) -> std::option::Option<usize> {
 
 pub(crate) fn is_assertion(path: &Path) -> bool {
     judged(path).is_some()
+}
+
+/// Macros that print what they are given.
+pub(crate) fn is_printing(path: &Path) -> bool {
+    let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    ["print", "println", "eprint", "eprintln", "dbg"].contains(&name.as_str())
 }
 
 /// Macros that never come back.

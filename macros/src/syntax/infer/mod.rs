@@ -15,10 +15,11 @@ use syn::{BinOp, Member, UnOp};
 use super::build::literal_type;
 use super::tree::{Block, Closure, Expr, ExprKind, LoopId, Method, Stmt, Tree};
 use super::types::{Ty, Type, Types};
+use crate::elementary::Function;
 use crate::signature::Signature;
 use crate::table::methods::{self, Shape};
 use by_method::is_copy;
-pub(crate) use calls::made_by_closure;
+pub(crate) use calls::{is_of_std, made_by_closure};
 pub(crate) use patterns::is_variant;
 
 /// What has to wait for a type.
@@ -106,7 +107,7 @@ impl<'t> Inference<'_, 't> {
 
     /// What has a method that lists alone have is one; and so is what is indexed, or gone through.
     fn assume_lists(&mut self) {
-        let (mut lists, mut options) = (Vec::new(), Vec::new());
+        let (mut lists, mut options, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for one in &self.pending {
             match one {
                 Pending::Method(_, method) => {
@@ -116,6 +117,15 @@ impl<'t> Inference<'_, 't> {
                         |row: &methods::Method| matches!(row.receiver, Shape::List(_) | Shape::Items(_));
                     if rows.peek().is_some() && rows.all(is_list) && !is_copy(&method.name.to_string()) {
                         lists.push(method.receiver.ty);
+                    }
+                    // What has a method that numbers and lists have not is of another type.
+                    let of_iterator = |row: &methods::Method| matches!(row.receiver, Shape::Iterator(_));
+                    let is_other = methods::rows(&name).all(|row| of_iterator(row))
+                        && Function::method(&name).is_none()
+                        && !methods::keeps_number(&name)
+                        && !is_copy(&name);
+                    if is_other && method.receiver.as_local().is_some() {
+                        others.push(method.receiver.ty);
                     }
                     // What a variable holds that was given by a call.
                     if methods::of_options(&name).1 && method.receiver.as_local().is_some() {
@@ -131,6 +141,11 @@ impl<'t> Inference<'_, 't> {
             if !self.types.is_known(ty) {
                 let held = self.types.fresh();
                 self.types.set(ty, Type::Option(held));
+            }
+        }
+        for ty in others {
+            if !self.types.is_known(ty) {
+                self.types.set(ty, Type::Other);
             }
         }
         for ty in lists {
