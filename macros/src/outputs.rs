@@ -3,7 +3,7 @@
 //! What comes in: a function that returns nothing and is handed places to write to. What goes out: the function that returns what is
 //! written there, of which the derivatives are; the places tell it their lengths, and what stood in them before.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{FnArg, ItemFn, Pat, ReturnType, Type};
@@ -98,8 +98,7 @@ pub(crate) fn returned(
         let (name, copy) = (&place.name, &place.copy);
         quote!(let mut #own = #copy; let #name = &mut #own;)
     });
-    let statements =
-        function.block.stmts.iter().map(|statement| with_result(statement.to_token_stream(), &result));
+    let statements = &function.block.stmts;
     let body = quote!({ #(#copies)* #(#statements)* ; #result });
     match (syn::parse2(body), syn::parse2(quote!(-> #declared))) {
         (Ok(block), Ok(output)) => {
@@ -136,32 +135,4 @@ fn mentions(tokens: TokenStream, name: &str) -> bool {
         TokenTree::Group(group) => mentions(group.stream(), name),
         _ => false,
     })
-}
-
-/// The statements with the result behind each bare `return`.
-fn with_result(tokens: TokenStream, result: &TokenStream) -> TokenStream {
-    let mut tokens = tokens.into_iter().peekable();
-    let mut all = TokenStream::new();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Ident(word) if word == "return" => {
-                all.extend([TokenTree::Ident(word)]);
-                let is_bare = match tokens.peek() {
-                    None => true,
-                    Some(TokenTree::Punct(sign)) => [';', ','].contains(&sign.as_char()),
-                    Some(_) => false,
-                };
-                if is_bare {
-                    all.extend(result.clone());
-                }
-            }
-            TokenTree::Group(group) => {
-                let mut same = Group::new(group.delimiter(), with_result(group.stream(), result));
-                same.set_span(group.span());
-                all.extend([TokenTree::Group(same)]);
-            }
-            other => all.extend([other]),
-        }
-    }
-    all
 }

@@ -59,7 +59,7 @@ impl Graph {
         array: ArrayId,
     ) -> Id {
         let tokens = self.keep(tokens);
-        let known = Action::Opaque { tokens, mentions, arrays: vec![array] };
+        let known = Action::Opaque { tokens, mentions, arrays: vec![array], changes: Vec::new() };
         let known = self.perform_before(statement, known, &[(Kind::Integer, false)]);
         self.statement(known).results[0]
     }

@@ -1,7 +1,7 @@
 //! The functions that a function calls for their derivatives.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::method::of_method;
@@ -91,7 +91,7 @@ impl Callee {
             Some(method) => {
                 let mut name = of_method(method, function);
                 name.set_span(method.span());
-                quote!(Self::#name)
+                quote_spanned!(method.span()=> Self::#name)
             }
             None => quote!(#alias::#function),
         }
@@ -103,17 +103,12 @@ impl Callee {
     /// with it, and the stand-in of the glob import is found instead, which answers with a trait that nothing
     /// implements. The functions of a type itself go before those of a trait, so nothing else sees this.
     pub(super) fn declaration(&self, krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
-        let Callee { path, alias, function, .. } = self;
-        if self.method.is_some() {
-            return TokenStream::new();
-        }
         if let Some(method) = &self.of_object {
             return self.declaration_of_method(method, krate, scalar);
         }
         if matches!(self.order, Order::PullBack | Order::PullBackTwice) {
             return self.declaration_with_arrays(krate, scalar);
         }
-        let stand_in = format_ident!("{alias}_or_not");
         let generics: Vec<_> = (0..self.arguments).map(|position| format_ident!("P{position}")).collect();
         let slopes = vec![scalar; self.arguments];
         let slopes = quote!((#(#slopes,)*));
@@ -141,21 +136,55 @@ impl Callee {
             Order::First => quote!(#krate::Differentiated),
             Order::Second | Order::PullBack | Order::PullBackTwice => quote!(#krate::TwiceDifferentiated),
         };
+        self.stand_in(&format_ident!("Otherwise"), &generics, &result, &needed)
+    }
+
+    /// What answers where there are no derivatives.
+    fn stand_in(
+        &self,
+        otherwise: &Ident,
+        generics: &[Ident],
+        result: &TokenStream,
+        needed: &TokenStream,
+    ) -> TokenStream {
+        let Callee { path, alias, function, .. } = self;
+        let stand_in = format_ident!("{alias}_or_not");
+        let function = match &self.method {
+            Some(method) => of_method(method, function),
+            None => function.clone(),
+        };
+        let stands_in = quote! {
+            pub trait #otherwise {
+                fn #function<#(#generics),*>(#(_: #generics),*) -> #result
+                where
+                    Self: #needed,
+                {
+                    ::core::panic!()
+                }
+            }
+        };
+        // The functions of the type itself go before those of a trait that every type has.
+        if self.method.is_some() {
+            return quote! {
+                mod #stand_in {
+                    #stands_in
+                    impl<T: ?::core::marker::Sized> #otherwise for T {}
+                }
+                use #stand_in::#otherwise as _;
+            };
+        }
+        // A name that every crate has is ambiguous where something is imported, and nowhere else.
+        let import =
+            if is_name_of_crate(path) { quote!(type #alias = #path;) } else { quote!(use #path as #alias;) };
+        let glob = (!is_name_of_crate(path)).then(|| quote!(use #stand_in::*;));
         quote! {
             mod #stand_in {
                 pub struct #alias {}
-                pub trait Otherwise {
-                    fn #function<#(#generics),*>(#(_: #generics),*) -> #result
-                    where
-                        Self: #needed,
-                    {
-                        ::core::panic!()
-                    }
-                }
+                #stands_in
             }
-            use #stand_in::*;
-            use #path as #alias;
-            impl #stand_in::Otherwise for #alias {}
+            #glob
+            #import
+            impl #stand_in::#otherwise for #alias {}
         }
     }
 
@@ -221,26 +250,15 @@ impl Callee {
 
     /// As for functions of numbers; what would be returned is of no account, as nothing gets that far.
     fn declaration_with_arrays(&self, krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
-        let Callee { path, alias, function, .. } = self;
-        let stand_in = format_ident!("{alias}_or_not");
+        let Callee { alias, .. } = self;
         let otherwise = format_ident!("{alias}_otherwise");
         let generics: Vec<_> = (0..self.arguments).map(|position| format_ident!("P{position}")).collect();
         let (needed, result) = (self.needed(krate), self.result_otherwise(scalar));
-        quote! {
-            mod #stand_in {
-                pub struct #alias {}
-                pub trait #otherwise {
-                    fn #function<#(#generics),*>(#(_: #generics),*) -> #result
-                    where
-                        Self: #needed,
-                    {
-                        ::core::panic!()
-                    }
-                }
-            }
-            use #stand_in::*;
-            use #path as #alias;
-            impl #stand_in::#otherwise for #alias {}
-        }
+        self.stand_in(&otherwise, &generics, &result, &needed)
     }
+}
+
+/// Whether a path is the name of a crate that is known everywhere.
+fn is_name_of_crate(path: &TokenStream) -> bool {
+    ["core", "std", "alloc", "test", "proc_macro"].contains(&path.to_string().as_str())
 }

@@ -463,13 +463,16 @@ fn usage(function: Function) -> String {
     format!("{receiver}.{}({})", function.name, others.join(", "))
 }
 
-/// The method in `f64::sin`, `std::primitive::f32::max` and the like; a type parameter may stand for the float type.
+/// The method in `f64::sin`, `std::primitive::f32::max`, `Float::sin` and the like; a type parameter may stand for the
+/// float type.
 pub(super) fn float_method(names: &[String], number: Option<&Ident>) -> Option<String> {
     match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["f64" | "f32", method] | ["std" | "core", "primitive", "f64" | "f32", method] => {
             Some((*method).to_owned())
         }
         [owner, method] if number.is_some_and(|number| number == owner) => Some((*method).to_owned()),
+        [.., owner, method] if crate::signature::is_float_trait(owner) => Some((*method).to_owned()),
+        [.., "Into", "into"] | [.., "From", "from"] => Some("from".to_owned()),
         _ => None,
     }
 }

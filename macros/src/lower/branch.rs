@@ -148,6 +148,7 @@ impl<'t> Lowering<'t, '_> {
             );
         }
         if is_last {
+            self.bind_error(&arm.pattern, syntax);
             return ending(self, &arm.body);
         }
         let keyword = self.flow.keyword;
@@ -160,6 +161,7 @@ impl<'t> Lowering<'t, '_> {
                 if takes_apart {
                     lowering.matches(&arm.pattern, scrutinee, syntax, is_last)?;
                 }
+                lowering.bind_error(&arm.pattern, syntax);
                 ending(lowering, &arm.body)
             },
             |lowering| {
@@ -334,6 +336,9 @@ impl<'t> Lowering<'t, '_> {
             }
             (Value::Elements(a), Value::Elements(b)) if a.len() == b.len() => {
                 self.selected_values(condition, a, b).map(Value::Elements)
+            }
+            (Value::Cursor(a, x), Value::Cursor(b, y)) if std::rc::Rc::ptr_eq(x, y) => {
+                Some(Value::Cursor(self.selection(condition, *a, *b), x.clone()))
             }
             (Value::Option(a, x), Value::Option(b, y)) => {
                 let is_some = self.selection(condition, *a, *b);

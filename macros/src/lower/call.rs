@@ -38,6 +38,15 @@ impl Shape {
         }
     }
 
+    /// The same, where what may be anything is a number.
+    pub(super) fn or_numbers(self) -> Shape {
+        match self {
+            Shape::Any => Shape::Number,
+            Shape::Tuple(parts) => Shape::Tuple(parts.into_iter().map(Shape::or_numbers).collect()),
+            other => other,
+        }
+    }
+
     fn call_shape(&self) -> CallShape {
         match self {
             Shape::Tuple(parts) => CallShape::Tuple(parts.iter().map(Shape::call_shape).collect()),
@@ -52,7 +61,7 @@ impl<'t> Lowering<'t, '_> {
             Type::List(_) if self.layout_of(ty).has_fields() => Shape::Struct(self.layout_of(ty)),
             Type::List(_) => Shape::List(self.types.rank(ty)),
             Type::Tuple(parts) => Shape::Tuple(parts.iter().map(|&part| self.shape_of(part)).collect()),
-            Type::Unknown => Shape::Any,
+            Type::Unknown | Type::Other => Shape::Any,
             Type::Record(_) => Shape::Struct(self.layout_of(ty)),
             _ => Shape::Number,
         }
@@ -64,13 +73,20 @@ impl<'t> Lowering<'t, '_> {
         callee: &'t Expr,
         arguments: &'t [Expr],
     ) -> Option<Value<'t>> {
+        if let Some(found) = self.run_for_value(expr) {
+            return found;
+        }
+        let is_closure = matches!(callee.bare().kind, ExprKind::Local(_));
+        if is_closure && self.is_constant(expr) {
+            return self.constant(expr).map(Value::Number);
+        }
         if let Some(result) = self.closure_call(callee, arguments) {
             return result;
         }
         if let Some(result) = self.exchanged(callee, arguments) {
             return result;
         }
-        let names = callee.path_names();
+        let names = callee.function_names();
         if let Some(name) = float_method(&names, self.context.signature.number.as_ref()) {
             return self.call_of_float(expr, callee, arguments, &name);
         }
@@ -97,6 +113,9 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => {}
         }
+        if let Some(held) = self.attempted(expr, callee) {
+            return self.attempt(expr, callee, arguments, held);
+        }
         self.call_of(callee, arguments, self.shape_of(expr.ty))
     }
 
@@ -121,7 +140,7 @@ impl<'t> Lowering<'t, '_> {
             Type::List(element) => self.types.rank(*element),
             _ => 1,
         };
-        if plain && element == 0 && numbers() && float_method(&callee.path_names(), None).is_none() {
+        if plain && element == 0 && numbers() && float_method(&callee.function_names(), None).is_none() {
             return self.call_of_numbers(callee, arguments, Returns::Array(count));
         }
         self.part_value(expr)
@@ -172,7 +191,7 @@ impl<'t> Lowering<'t, '_> {
 
     /// A function by its path, on values that are known.
     pub(super) fn called_by_path(&mut self, function: &'t Expr, values: Vec<Value<'t>>) -> Option<Value<'t>> {
-        let name = float_method(&function.path_names(), self.context.signature.number.as_ref());
+        let name = float_method(&function.function_names(), self.context.signature.number.as_ref());
         if let (Some("total_cmp" | "partial_cmp"), [a, b]) = (name.as_deref(), values.as_slice()) {
             let total = name.as_deref() == Some("total_cmp");
             let (a, b) = (self.number_of(function, a.clone())?, self.number_of(function, b.clone())?);
@@ -241,17 +260,16 @@ impl<'t> Lowering<'t, '_> {
         &mut self,
         callee: &'t Expr,
         arguments: &'t [Expr],
-        held: Ty,
+        shape: &Shape,
     ) -> Option<Value<'t>> {
-        let shape = self.shape_of(held);
-        if shape == Shape::Number && arguments.iter().all(|argument| !self.may_be_list(argument)) {
+        if *shape == Shape::Number && arguments.iter().all(|argument| !self.may_be_list(argument)) {
             let call = self.node_of_call(callee, arguments, Returns::Scalar)?;
             let part = Node::Part { call, part: Part::Value(Output::Inside) };
             return Some(Value::Number(self.graph.make(part)));
         }
         let path = self.callable(callee)?;
         let given = self.arguments(arguments)?;
-        Some(self.perform_call(path, Callee::Within, given, 0, &shape))
+        Some(self.perform_call(path, Callee::Within, given, 0, shape))
     }
 
     fn call_of(&mut self, callee: &'t Expr, arguments: &'t [Expr], shape: Shape) -> Option<Value<'t>> {

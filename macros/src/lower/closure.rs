@@ -13,6 +13,16 @@ pub(super) struct Captured<'t> {
     own: BTreeMap<LocalId, LocalId>,
 }
 
+impl Captured<'_> {
+    /// Whether the closure itself stands in tokens of the user's that call it: where `?` leaves it, which rustc knows the
+    /// type of.
+    pub(super) fn is_written_out(&self) -> bool {
+        self.own.is_empty()
+            && self.syntax.body.effects.changes.is_empty()
+            && self.syntax.body.any(&mut |part| matches!(part.kind, ExprKind::Try(_)))
+    }
+}
+
 /// A closure that is being called: whether it was left early, and with what.
 pub(super) struct CallContext {
     pub(super) left: LocalId,
@@ -134,7 +144,7 @@ impl<'t> Lowering<'t, '_> {
                 .iter()
                 .any(|parameter| parameter.binds().into_iter().any(|local| self.activity.ever(local)));
         self.flow.calls.push(CallContext { left, result, varies });
-        let last = self.value(&closure.body);
+        let last = self.value(&closure.body).map(|last| self.as_option(closure.body.ty, last));
         let all_left = std::mem::take(&mut self.flow.left);
         self.flow.calls.pop();
         let returned = self.variables.get(result).cloned();

@@ -30,6 +30,8 @@ struct Found {
     hidden: bool,
     /// Whether a name of the user's may be that of a field, too.
     has_fields: bool,
+    /// How many closures around are among the tokens.
+    closures: usize,
 }
 
 /// The names of the place that is being lowered.
@@ -165,6 +167,14 @@ impl Names for Here<'_, '_, '_> {
                     .collect();
                 quote!([#(#parts),*])
             }
+            Some(Value::Closure(captured)) if captured.is_written_out() => {
+                let found = std::mem::take(&mut self.found);
+                let names = Here { lowering: &mut *self.lowering, found };
+                let mut printer = Printer { tree, names };
+                let closure = printer.closure(captured.syntax);
+                self.found = printer.names.found;
+                quote!((#closure))
+            }
             _ => {
                 self.found.hidden = true;
                 let name = &tree.local(local).name;
@@ -181,7 +191,19 @@ impl Names for Here<'_, '_, '_> {
         self.found.own.entry(local).or_insert(own).clone()
     }
 
+    fn closure(&mut self, begins: bool) {
+        if begins {
+            self.found.closures += 1;
+        } else {
+            self.found.closures -= 1;
+        }
+    }
+
     fn tried(&mut self, option: TokenStream) -> TokenStream {
+        // It leaves the closure, and nothing else.
+        if self.found.closures > 0 {
+            return quote!(#option?);
+        }
         let krate = &self.lowering.context.krate;
         quote!(#krate::support::present(#option))
     }
@@ -267,18 +289,23 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn pinned(&mut self, id: Id) -> Id {
         let Node::Constant { tokens, mentions, arrays, .. } = self.graph.node(id).clone() else { return id };
         let kind = self.graph.kind(id);
-        let statement = self.graph.perform(Action::Opaque { tokens, mentions, arrays }, &[(kind, false)]);
+        let statement = self
+            .graph
+            .perform(Action::Opaque { tokens, mentions, arrays, changes: Vec::new() }, &[(kind, false)]);
         self.graph.statement(statement).results[0]
     }
 
     /// An assertion, which only looks on: what is compared in it is worked out, and has a name.
     pub(super) fn assertion(&mut self, expr: &'t Expr, path: &syn::Path, arguments: &'t [Expr]) {
+        // What is printed, and has no name of its own, is worked out as well.
+        let is_text = |argument: &Expr| matches!(argument.kind, ExprKind::Literal(_) | ExprKind::Assign(..));
+        let prints = methods::is_printing(path);
         let judged = methods::judged(path).unwrap_or(0);
         let mut found = Found::default();
         let mut words: Vec<TokenStream> = Vec::new();
         for (position, argument) in arguments.iter().enumerate() {
             let hidden = self.is_composite(argument) || (argument.varies.get() && !is_plain(argument));
-            if position >= judged || !hidden {
+            if !hidden || position >= judged && (!prints || is_text(argument)) {
                 let tree = self.tree;
                 let mut printer = Printer { tree, names: Here { lowering: self, found } };
                 words.push(printer.expr(argument));
@@ -298,7 +325,29 @@ impl<'t> Lowering<'t, '_> {
         }
         let tokens = self.among_items(expr, quote!(#path!(#(#words),*);));
         let tokens = self.graph.keep(quote!({ #tokens }));
-        self.graph.perform(Action::Opaque { tokens, mentions: found.mentions, arrays: found.arrays }, &[]);
+        let Found { mentions, arrays, .. } = found;
+        self.graph.perform(Action::Opaque { tokens, mentions, arrays, changes: Vec::new() }, &[]);
+    }
+
+    /// The user's tokens where they stand, for what they do to objects, and for their value if it is wanted.
+    pub(super) fn perform_tokens(
+        &mut self,
+        expr: &Expr,
+        changes: Vec<ArrayId>,
+        declared: Option<&syn::Type>,
+    ) -> Option<Id> {
+        let (tokens, found) = self.printed(expr)?;
+        let tokens = match declared {
+            Some(declared) => quote!({ let __typed: #declared = #tokens; __typed }),
+            None => tokens,
+        };
+        let tokens = self.among_items(expr, tokens);
+        let tokens = self.graph.keep(tokens);
+        let Found { mentions, arrays, .. } = found;
+        let kind = super::kind_of(self.type_of(expr));
+        let kind = if kind == Kind::Real { Kind::Unknown } else { kind };
+        let run = self.graph.perform(Action::Opaque { tokens, mentions, arrays, changes }, &[(kind, false)]);
+        Some(self.graph.statement(run).results[0])
     }
 
     /// What never comes back, in the branch that it stands in.
@@ -306,8 +355,8 @@ impl<'t> Lowering<'t, '_> {
         if let Some((tokens, found)) = self.printed(expr) {
             let tokens = self.graph.keep(quote!({ #[allow(unreachable_code)] { #tokens } }));
             if !self.is_flat() {
-                self.graph
-                    .perform(Action::Opaque { tokens, mentions: found.mentions, arrays: found.arrays }, &[]);
+                let Found { mentions, arrays, .. } = found;
+                self.graph.perform(Action::Opaque { tokens, mentions, arrays, changes: Vec::new() }, &[]);
             }
         }
         self.flow.left = true;

@@ -43,6 +43,7 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Method(method) => self.method(expr, method),
             ExprKind::Call(callee, arguments) => self.call(expr, callee, arguments),
             ExprKind::Cast(inner, written) => self.cast(expr, inner, written).map(Value::Number),
+            ExprKind::Try(inner) if !self.flow.calls.is_empty() => self.tried_in_closure(expr, inner),
             ExprKind::Try(inner) if self.context.signature.fallible.is_some() && !self.is_constant(expr) => {
                 self.inside(inner)
             }

@@ -1,6 +1,8 @@
 //! Whether a function is made of expressions and branches alone, so that nothing of it has to be in memory.
 
-use crate::syntax::{Block, Expr, ExprKind, ListForm, Stmt, Tree, Type, Types, derivative, is_of_others};
+use crate::syntax::{
+    Block, Expr, ExprKind, ListForm, Stmt, Tree, Type, Types, derivative, is_of_others, is_variant,
+};
 use crate::table::methods;
 
 pub(super) fn is_flat(tree: &Tree, types: &Types) -> bool {
@@ -10,10 +12,12 @@ pub(super) fn is_flat(tree: &Tree, types: &Types) -> bool {
 fn block_is_flat(block: &Block, types: &Types) -> bool {
     let statements = block.statements.iter().all(|statement| match statement {
         Stmt::Let(binding) => {
-            let lists = binding
-                .pattern
-                .as_bind()
-                .is_some_and(|bind| bind.mutable && types.rank(binding.pattern.ty) > 0);
+            // What is not a number changes in memory.
+            let lists = binding.pattern.as_bind().is_some_and(|bind| {
+                let other =
+                    matches!(types.get(binding.pattern.ty), Type::Unknown | Type::Other | Type::Iterator(_));
+                bind.mutable && (types.rank(binding.pattern.ty) > 0 || other)
+            });
             !lists
                 && binding.otherwise.is_none()
                 && binding.value.as_ref().is_none_or(|value| is_flat_expr(value, types))
@@ -77,7 +81,8 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
                     || matches!(types.get(argument.ty), Type::Real | Type::Integer | Type::Truth)
             });
             // A list that a call gives is taken apart where it stands.
-            let shown = types.is_known(expr.ty);
+            let shown = types.is_known(expr.ty)
+                && (!matches!(types.get(expr.ty), Type::Option(_)) || is_made(callee));
             matches!(callee.bare().kind, ExprKind::Path(_))
                 && derivative(callee).is_none()
                 && numbers
@@ -86,4 +91,9 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether what is called makes an option or a result.
+fn is_made(callee: &Expr) -> bool {
+    matches!(&callee.bare().kind, ExprKind::Path(path) if is_variant(&path.path, &["Some", "Ok", "Err"]))
 }

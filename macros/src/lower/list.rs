@@ -14,6 +14,9 @@ use crate::table::methods::{self, Change, Meaning, Part};
 impl<'t> Lowering<'t, '_> {
     pub(super) fn method(&mut self, expr: &'t Expr, method: &'t Method) -> Option<Value<'t>> {
         let name = method.name.to_string();
+        if let Some(found) = self.run_for_value(expr) {
+            return found;
+        }
         if let Some(row) = self.row_of(method) {
             return match row {
                 Meaning::Adapter(_) => self.source(expr).map(std::rc::Rc::new).map(Value::Iterator),
@@ -27,6 +30,9 @@ impl<'t> Lowering<'t, '_> {
                     None
                 }
             };
+        }
+        if let Some(option) = self.then(expr, method) {
+            return option;
         }
         if self.is_constant(expr) && *self.type_of(&method.receiver) != Type::Real {
             return self.constant(expr).map(Value::Number);

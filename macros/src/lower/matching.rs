@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::Place;
-use crate::syntax::{Bind, Expr, ExprKind, LocalId, Pat, PatKind, Printer, Type, Written};
+use crate::syntax::{Bind, Expr, ExprKind, LocalId, Pat, PatKind, Printer, Type, Written, is_variant};
 
 impl<'t> Lowering<'t, '_> {
     /// What is matched: parts of a tuple one by one.
@@ -34,14 +34,19 @@ impl<'t> Lowering<'t, '_> {
         let always = self.graph.boolean(true);
         match &pattern.kind {
             PatKind::Wild | PatKind::Rest => Some(always),
+            // A loop of Rust's has bound the names already.
+            PatKind::TupleStruct(..) | PatKind::Struct(..) if matches!(value, Value::Tuple(parts) if parts.is_empty()) => {
+                Some(always)
+            }
             PatKind::Typed(inner, written) => {
                 let value = self.choice_of_type(written, value.clone());
                 self.matches(inner, &value, syntax, certain)
             }
             PatKind::Bind(bind) => self.bound(bind, value, syntax, certain),
             // What is behind a reference that Rust holds, Rust sees.
-            PatKind::Reference(..)
-                if !certain && matches!(value, Value::Number(id) if !self.graph.is_active(*id)) =>
+            PatKind::Reference(_, inner)
+                if (!certain || matches!(inner.kind, PatKind::TupleStruct(..) | PatKind::Struct(..)))
+                    && matches!(value, Value::Number(id) if !self.graph.is_active(*id)) =>
             {
                 self.matches_constant(pattern, value, syntax)
             }
@@ -59,10 +64,19 @@ impl<'t> Lowering<'t, '_> {
                 )
             }
             PatKind::Slice(parts) => self.matches_slice(pattern, parts, value, syntax, certain),
+            PatKind::TupleStruct(path, _)
+                if is_variant(path, &["Err"]) && matches!(value, Value::Option(..)) =>
+            {
+                let Value::Option(is_some, _) = value else { return None };
+                for local in pattern.binds() {
+                    self.variables.declare(local, None);
+                }
+                Some(self.graph.not(*is_some))
+            }
             PatKind::Struct(..) | PatKind::TupleStruct(..) if self.is_struct(value) => {
                 self.matches_fields(pattern, value, syntax)
             }
-            PatKind::TupleStruct(path, parts) if path.is_ident("Some") && parts.len() == 1 => {
+            PatKind::TupleStruct(path, parts) if is_variant(path, &["Some", "Ok"]) && parts.len() == 1 => {
                 let Value::Option(is_some, inner) = self.as_option(pattern.ty, value.clone()) else {
                     return self.matches_constant(pattern, value, syntax);
                 };

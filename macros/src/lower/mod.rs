@@ -19,6 +19,7 @@ mod list;
 mod matching;
 mod memory;
 mod naming;
+mod object;
 mod optional;
 mod reduce;
 mod repeat;

@@ -6,7 +6,9 @@ use super::Lowering;
 use super::branch::{Ending, Merge};
 use super::expression::is_none;
 use super::value::Value;
-use crate::syntax::{Expr, ExprKind, Method, Ty, Type};
+use crate::elementary::Kind;
+use crate::ir::Id;
+use crate::syntax::{Expr, ExprKind, Method, Pat, PatKind, Ty, Type, is_variant};
 use crate::table::methods::Optional;
 
 impl<'t> Lowering<'t, '_> {
@@ -64,11 +66,10 @@ impl<'t> Lowering<'t, '_> {
     /// The value in an option or a result of which it is known that there is one.
     pub(super) fn inside(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
         if let ExprKind::Call(callee, arguments) = &expr.bare().kind
-            && !self.is_constant(expr)
-            && !["Some", "Ok"].iter().any(|name| callee.path_names().last().is_some_and(|last| last == name))
-            && let Type::Option(held) = *self.type_of(expr)
+            && let Some(held) = self.attempted(expr, callee)
         {
-            return self.call_within(callee, arguments, held);
+            let shape = self.shape_of(held);
+            return self.call_within(callee, arguments, &shape);
         }
         let found = self.part_value(expr)?;
         Some(match self.as_option(expr.ty, found) {
@@ -106,7 +107,66 @@ impl<'t> Lowering<'t, '_> {
                 self.selected_value(is_some, &inner, &otherwise)
             }
             (Optional::UnwrapOrElse, [closure]) => {
-                self.choose(Some(is_some), |_| Some(inner), |lowering| lowering.applied(closure, Vec::new()))
+                self.choose(Some(is_some), |_| Some(inner), |lowering| lowering.instead(closure))
+            }
+            (Optional::UnwrapOrDefault, []) => {
+                let zero = match self.type_of(expr) {
+                    Type::Real => self.graph.zero(),
+                    Type::Integer => self.graph.literal("0", Kind::Integer),
+                    _ => return self.unsupported(expr),
+                };
+                self.selected_value(is_some, &inner, &Value::Number(zero))
+            }
+            (Optional::MapOr, [otherwise, closure]) => {
+                let otherwise = self.part_value(otherwise)?;
+                self.choose(
+                    Some(is_some),
+                    |lowering| lowering.applied(closure, vec![inner]),
+                    |_| Some(otherwise),
+                )
+            }
+            (Optional::MapOrElse, [otherwise, closure]) => self.choose(
+                Some(is_some),
+                |lowering| lowering.applied(closure, vec![inner]),
+                |lowering| lowering.instead(otherwise),
+            ),
+            (Optional::AndThen, [closure]) => {
+                let then = self.guarded(is_some, |lowering| {
+                    let found = lowering.applied(closure, vec![inner])?;
+                    Some(lowering.option_given_by(closure, found))
+                })?;
+                let Value::Option(both, held) = then else { return self.unsupported(expr) };
+                Some(Value::Option(self.graph.and(is_some, both), held))
+            }
+            (Optional::Or, [other]) => {
+                let found = self.part_value(other)?;
+                let other = self.as_option(other.ty, found);
+                let always = self.graph.boolean(true);
+                self.selected_value(is_some, &Value::Option(always, Box::new(inner)), &other)
+            }
+            (Optional::OrElse, [closure]) => {
+                let always = self.graph.boolean(true);
+                self.choose(
+                    Some(is_some),
+                    |_| Some(Value::Option(always, Box::new(inner))),
+                    |lowering| {
+                        let found = lowering.instead(closure)?;
+                        Some(lowering.option_given_by(closure, found))
+                    },
+                )
+            }
+            (Optional::Filter | Optional::IsSomeAnd, [closure]) => {
+                let never = self.graph.boolean(false);
+                let passes = self.choose(
+                    Some(is_some),
+                    |lowering| lowering.test_of_option(closure, row, &inner),
+                    |_| Some(never),
+                )?;
+                Some(if row == Optional::Filter {
+                    Value::Option(passes, Box::new(inner))
+                } else {
+                    Value::Number(passes)
+                })
             }
             (Optional::Map, [closure]) => {
                 let mapped = self.guarded(is_some, |lowering| lowering.applied(closure, vec![inner]))?;
@@ -116,5 +176,175 @@ impl<'t> Lowering<'t, '_> {
             (Optional::IsNone, _) => Some(Value::Number(self.graph.not(is_some))),
             _ => self.unsupported(expr),
         }
+    }
+
+    fn test_of_option(&mut self, closure: &'t Expr, row: Optional, held: &Value<'t>) -> Option<Id> {
+        if row == Optional::Filter {
+            return self.test(closure, held);
+        }
+        let found = self.applied(closure, vec![held.clone()])?;
+        self.truth_of_value(closure, found)
+    }
+
+    /// What a closure gives where there is no value: that of a result is given the error, and must not ask for it.
+    fn instead(&mut self, closure: &'t Expr) -> Option<Value<'t>> {
+        let takes = closure.as_closure().map_or(0, |closure| closure.parameters.len());
+        if takes == 0 {
+            return self.applied(closure, Vec::new());
+        }
+        let is_wild = |parameter: &Pat| matches!(parameter.bare().kind, PatKind::Wild);
+        if closure.as_closure().is_some_and(|closure| closure.parameters.iter().all(is_wild)) {
+            return self.applied(closure, vec![Value::Tuple(Vec::new())]);
+        }
+        self.errors.report(
+            closure.spans,
+            "what a closure makes of an error cannot be followed",
+            "match the result with `match … { Ok(v) => …, Err(_) => … }`",
+        );
+        None
+    }
+
+    /// What a closure gives, as an option.
+    pub(super) fn option_given_by(&mut self, closure: &'t Expr, found: Value<'t>) -> Value<'t> {
+        match closure.as_closure() {
+            Some(closure) => self.as_option(closure.body.ty, found),
+            None => found,
+        }
+    }
+
+    /// What a call of another function may return, if that returns an option or a result.
+    pub(super) fn attempted(&self, expr: &'t Expr, callee: &'t Expr) -> Option<Ty> {
+        let Type::Option(held) = *self.type_of(expr) else { return None };
+        let ExprKind::Path(path) = &callee.bare().kind else { return None };
+        let is_made = is_variant(&path.path, &["Some", "Ok", "Err"]);
+        (!is_made && !self.is_constant(expr)).then_some(held)
+    }
+
+    /// A call that may return no value: whether it does, and what it is then.
+    pub(super) fn attempt(
+        &mut self,
+        expr: &'t Expr,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+        held: Ty,
+    ) -> Option<Value<'t>> {
+        let krate = self.context.krate.clone();
+        let is_some = self.constant_around(expr, |call| quote!(#krate::support::is_present(&#call)))?;
+        // What nothing says more of is a number.
+        let shape = self.shape_of(held).or_numbers();
+        let value =
+            self.held_if(is_some, held, expr, |lowering| lowering.call_within(callee, arguments, &shape))?;
+        Some(Value::Option(is_some, Box::new(value)))
+    }
+
+    /// What is there on a condition; arrays have their place before it is known.
+    pub(super) fn held_if(
+        &mut self,
+        condition: Id,
+        held: Ty,
+        syntax: &'t Expr,
+        compute: impl FnOnce(&mut Self) -> Option<Value<'t>>,
+    ) -> Option<Value<'t>> {
+        let room = self.room_for(held);
+        let other = room.clone();
+        self.choose(
+            Some(condition),
+            |lowering| {
+                let found = compute(lowering)?;
+                lowering.put_into(&room, syntax, found)
+            },
+            |_| Some(other),
+        )
+    }
+
+    fn room_for(&mut self, ty: Ty) -> Value<'t> {
+        match self.types.get(ty).clone() {
+            Type::List(_) if !self.is_flat() => {
+                Value::Array(self.empty_memory("held", self.types.rank(ty), true))
+            }
+            Type::Tuple(parts) => Value::Tuple(parts.into_iter().map(|part| self.room_for(part)).collect()),
+            Type::Unknown => Value::Number(self.graph.zero()),
+            other => {
+                let kind = super::kind_of(&other);
+                Value::Number(self.graph.nothing(kind))
+            }
+        }
+    }
+
+    fn put_into(&mut self, room: &Value<'t>, syntax: &'t Expr, found: Value<'t>) -> Option<Value<'t>> {
+        match (room, found) {
+            (Value::Array(place), found) => {
+                self.assign_whole(place, syntax, found)?;
+                Some(room.clone())
+            }
+            (Value::Tuple(rooms), Value::Tuple(parts)) if rooms.len() == parts.len() => {
+                let parts: Option<Vec<Value>> =
+                    rooms.iter().zip(parts).map(|(room, part)| self.put_into(room, syntax, part)).collect();
+                parts.map(Value::Tuple)
+            }
+            (_, found) => Some(found),
+        }
+    }
+
+    /// The error that a name in an arm is bound to, where the call that gives it stands at the `match` itself.
+    pub(super) fn bind_error(&mut self, pattern: &'t Pat, syntax: &'t Expr) {
+        let PatKind::TupleStruct(path, parts) = &pattern.kind else { return };
+        let ([error], true) = (parts.as_slice(), is_variant(path, &["Err"])) else { return };
+        let Some(bind) = error.as_bind() else { return };
+        let is_call = matches!(&syntax.bare().kind, ExprKind::Call(callee, _)
+            if self.attempted(syntax, callee).is_some());
+        if is_call {
+            let krate = self.context.krate.clone();
+            let found = self.constant_around(syntax, |call| quote!(#krate::support::error(#call)));
+            self.variables.declare(bind.local, found.map(Value::Number));
+        }
+    }
+
+    /// `condition.then(|| …)` and `condition.then_some(…)`; nothing, if it is neither.
+    pub(super) fn then(&mut self, expr: &'t Expr, method: &'t Method) -> Option<Option<Value<'t>>> {
+        let ([given], Type::Option(held)) = (method.arguments.as_slice(), self.type_of(expr)) else {
+            return None;
+        };
+        if *self.type_of(&method.receiver) != Type::Truth || self.is_constant(expr) {
+            return None;
+        }
+        let held = *held;
+        let is_lazy = method.name == "then";
+        if !is_lazy && method.name != "then_some" {
+            return None;
+        }
+        let made = self.without_name(|lowering| {
+            let condition = lowering.condition(&method.receiver)?;
+            let value = if is_lazy {
+                lowering.held_if(condition, held, given, |lowering| lowering.applied(given, Vec::new()))?
+            } else {
+                lowering.part_value(given)?
+            };
+            Some(Value::Option(condition, Box::new(value)))
+        });
+        Some(made)
+    }
+
+    /// `?` in a closure, which leaves that alone.
+    pub(super) fn tried_in_closure(&mut self, expr: &'t Expr, inner: &'t Expr) -> Option<Value<'t>> {
+        let found = self.part_value(inner)?;
+        let Value::Option(is_some, held) = self.as_option(inner.ty, found) else {
+            return self.unsupported(expr);
+        };
+        let never = self.graph.boolean(false);
+        let (left, result) = self.flow.calls.last().map(|call| (call.left, call.result))?;
+        let nothing = match self.variables.get(result)? {
+            Value::Option(_, nothing) => nothing.clone(),
+            _ => return self.unsupported(expr),
+        };
+        self.choose(
+            Some(is_some),
+            |_| Some(*held),
+            |lowering| {
+                lowering.variables.assign(result, Some(Value::Option(never, nothing)));
+                lowering.raise(left);
+                None
+            },
+        )
     }
 }

@@ -18,6 +18,11 @@ impl<'t> Lowering<'t, '_> {
         if self.is_constant(expr) {
             return self.constant(expr).map(Value::Number);
         }
+        if let (End::Next | End::Nth, Some(local)) = (end, method.receiver.as_local())
+            && matches!(self.variables.get(local), Some(Value::Cursor(..)))
+        {
+            return self.taken_from(local, method.arguments.first());
+        }
         if matches!(end, End::Next | End::Nth | End::Any | End::All | End::Position | End::Find)
             && self.keeps_state(&method.receiver)
         {
@@ -53,6 +58,10 @@ impl<'t> Lowering<'t, '_> {
             (End::Fold, [start, closure]) => {
                 let first = self.start_of(start)?;
                 self.folded(expr, start, &source, first, closure)
+            }
+            (End::TryFold, [start, closure]) => {
+                let first = self.start_of(start)?;
+                self.tried(expr, start, &source, first, closure)
             }
             (End::Collect, []) => self.collected(expr, &source),
             (End::Count, []) => self.counted_items(&source),
@@ -147,6 +156,48 @@ impl<'t> Lowering<'t, '_> {
             lowering.replace_slots(total, closure, next);
         })?;
         self.current(total)
+    }
+
+    /// A fold that ends where a closure gives nothing.
+    fn tried(
+        &mut self,
+        expr: &'t Expr,
+        start: &'t Expr,
+        source: &Source<'t>,
+        first: Value<'t>,
+        closure: &'t Expr,
+    ) -> Option<Value<'t>> {
+        let first = self.in_own_memory(start, first, expr.varies.get());
+        let total = self.variables.fresh(Some(first));
+        let (always, never) = (self.graph.boolean(true), self.graph.boolean(false));
+        let goes_on = self.variables.fresh(Some(Value::Number(always)));
+        let mut carried = self.carried_of(closure);
+        carried.extend([(total, expr.varies.get()), (goes_on, false)]);
+        let source = self.in_memory_if_known(source.clone())?;
+        let outermost = self.flow.loops.len();
+        self.each(None, carried, &source, parameter_of(closure, 1), &mut |lowering, value| {
+            let Some(current) = lowering.current(total) else { return };
+            let Some(found) = lowering.applied(closure, vec![current, value]) else { return };
+            let Value::Option(is_some, next) = lowering.option_given_by(closure, found) else {
+                lowering.unsupported::<()>(closure);
+                return;
+            };
+            lowering.choose(
+                Some(is_some),
+                |lowering| {
+                    lowering.replace_slots(total, closure, Some(*next));
+                    Some(())
+                },
+                |lowering| {
+                    lowering.variables.assign(goes_on, Some(Value::Number(never)));
+                    lowering.stop(outermost)
+                },
+            );
+        })?;
+        let (held, Some(Value::Number(is_some))) = (self.current(total)?, self.current(goes_on)) else {
+            return None;
+        };
+        Some(Value::Option(is_some, Box::new(held)))
     }
 
     /// The first value of an accumulator, a tuple by its parts.

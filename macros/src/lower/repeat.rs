@@ -493,6 +493,10 @@ impl<'t> Lowering<'t, '_> {
             match self.types.get(expr.ty) {
                 // Whatever it is, it is a number.
                 Type::Unknown => Value::Number(self.graph.zero()),
+                Type::Option(held) => {
+                    let never = self.graph.boolean(false);
+                    Value::Option(never, Box::new(self.nothing_of(*held)?))
+                }
                 _ => self.nothing_of(expr.ty)?,
             }
         };

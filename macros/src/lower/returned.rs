@@ -190,6 +190,11 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => self.value(expr),
         }?;
+        // Where there is nothing in it, nobody asks.
+        let value = match value {
+            Value::Option(_, held) if self.context.signature.fallible.is_some() => *held,
+            other => other,
+        };
         let parts: Option<Vec<Value>> = match value {
             Value::Tuple(values) | Value::Elements(values) if values.len() == count => Some(values),
             Value::Array(place) => (0..count)
@@ -246,7 +251,11 @@ impl<'t> Lowering<'t, '_> {
     fn values_in_form(&mut self, expr: &'t Expr) -> Option<Vec<Value<'t>>> {
         let layouts = self.layouts();
         let values = if self.context.signature.tuple {
-            match self.scrutinee(expr)? {
+            let whole = match self.scrutinee(expr)? {
+                Value::Option(_, held) if self.context.signature.fallible.is_some() => *held,
+                other => other,
+            };
+            match whole {
                 Value::Tuple(values) if values.len() == layouts.len() => values,
                 _ => {
                     self.errors.report(
@@ -345,6 +354,7 @@ impl<'t> Lowering<'t, '_> {
         };
         if let Some((left, result)) = in_closure {
             if let Some(found) = self.without_name(|lowering| lowering.value(value)) {
+                let found = self.as_option(value.ty, found);
                 self.fill_slot(result, value, found);
             }
             return self.raise(left);

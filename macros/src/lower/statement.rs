@@ -171,6 +171,14 @@ impl<'t> Lowering<'t, '_> {
 
     /// An expression as a statement.
     pub(super) fn effect(&mut self, expr: &'t Expr) {
+        if matches!(
+            expr.kind,
+            ExprKind::Method(_) | ExprKind::Call(..) | ExprKind::Increase(..) | ExprKind::Assign(..)
+        ) && let Some(changed) = self.objects_changed(expr)
+        {
+            self.perform_tokens(expr, changed, None);
+            return;
+        }
         match &expr.kind {
             ExprKind::Paren(inner) => self.effect(inner),
             ExprKind::Assign(target, value) => self.assignment(target, value),
@@ -182,7 +190,7 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::For(repeat) => self.for_loop(expr, repeat),
             ExprKind::While(id, condition, body) => self.while_loop(expr, *id, condition, body),
             ExprKind::Loop(id, body) => drop(self.endless_loop(expr, *id, body, None)),
-            ExprKind::Macro(path, arguments) if methods::is_assertion(path) => {
+            ExprKind::Macro(path, arguments) if methods::is_assertion(path) || methods::is_printing(path) => {
                 self.assertion(expr, path, arguments);
             }
             ExprKind::Macro(_, arguments) => self.diverge(expr, arguments),
@@ -359,7 +367,20 @@ impl<'t> Lowering<'t, '_> {
     /// The value that a `let` gives a name.
     fn declared(&mut self, bind: &'t Bind, value: &'t Expr) -> Option<Value<'t>> {
         let (local, ty) = (self.tree.local(bind.local), self.types.get(value.ty));
+        if let Some(object) = self.object(bind, value) {
+            return Some(object);
+        }
+        if let Some(changed) = self.objects_changed(value) {
+            return self.perform_tokens(value, changed, local.declared.as_ref()).map(Value::Number);
+        }
         let rank = self.types.rank(local.ty);
+        if matches!(ty, Type::Iterator(_))
+            && bind.mutable
+            && !self.is_flat()
+            && self.variables.is_changed_in_place(bind.local)
+        {
+            return self.cursor(value);
+        }
         if matches!(ty, Type::Iterator(_)) && !self.is_flat() {
             return self.source(value).map(std::rc::Rc::new).map(Value::Iterator);
         }
@@ -463,7 +484,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A constant of the type that the user gives it: `let k: u8 = 200;` overflows where `let k = 200;` would not.
-    fn typed_constant(&mut self, local: LocalId, value: &'t Expr) -> Option<Id> {
+    pub(super) fn typed_constant(&mut self, local: LocalId, value: &'t Expr) -> Option<Id> {
         let Some(declared) = self.tree.local(local).declared.clone() else { return self.constant(value) };
         let name = self.name_of(local);
         self.constant_around(value, |tokens: TokenStream| quote!({ let #name: #declared = #tokens; #name }))

@@ -28,6 +28,8 @@ pub(super) enum Value<'t> {
     Struct(Rc<Made>, Vec<Value<'t>>),
     Closure(Rc<Captured<'t>>),
     Iterator(Rc<Source<'t>>),
+    /// An iterator that goes on where it was: behind so many items.
+    Cursor(Id, Rc<Source<'t>>),
     /// Whether there is something, and what it is then.
     Option(Id, Box<Value<'t>>),
     /// How the first compares to the second, in the total order or in the partial one.
@@ -55,6 +57,7 @@ impl PartialEq for Value<'_> {
             (Value::Struct(a, x), Value::Struct(b, y)) => a.is(b) && x == y,
             (Value::Closure(a), Value::Closure(b)) => Rc::ptr_eq(a, b),
             (Value::Iterator(a), Value::Iterator(b)) => Rc::ptr_eq(a, b),
+            (Value::Cursor(a, x), Value::Cursor(b, y)) => a == b && Rc::ptr_eq(x, y),
             (Value::Option(a, x), Value::Option(b, y)) => a == b && x == y,
             (Value::Ordering(a, b, c), Value::Ordering(x, y, z)) => (a, b, c) == (x, y, z),
             _ => false,
@@ -66,7 +69,7 @@ impl<'t> Value<'t> {
     /// The numbers that it is made of.
     pub(super) fn numbers(&self) -> Vec<Id> {
         match self {
-            Value::Number(id) | Value::Borrowed(id) => vec![*id],
+            Value::Number(id) | Value::Borrowed(id) | Value::Cursor(id, _) => vec![*id],
             Value::Elements(values) | Value::Tuple(values) | Value::Struct(_, values) => {
                 values.iter().flat_map(Value::numbers).collect()
             }
@@ -79,6 +82,7 @@ impl<'t> Value<'t> {
     pub(super) fn map(&self, replace: &mut dyn FnMut(Id) -> Id) -> Value<'t> {
         match self {
             Value::Number(id) | Value::Borrowed(id) => Value::Number(replace(*id)),
+            Value::Cursor(behind, source) => Value::Cursor(replace(*behind), source.clone()),
             Value::Elements(values) => {
                 Value::Elements(values.iter().map(|value| value.map(replace)).collect())
             }
@@ -105,6 +109,7 @@ impl<'t> Value<'t> {
                 a.is(b) && x.iter().zip(y).all(|(x, y)| x.differs_in_numbers_only(y))
             }
             (Value::Option(_, a), Value::Option(_, b)) => a.differs_in_numbers_only(b),
+            (Value::Cursor(_, a), Value::Cursor(_, b)) => Rc::ptr_eq(a, b),
             _ => self == other,
         }
     }
@@ -173,7 +178,9 @@ impl<'t> Lowering<'t, '_> {
                 return None;
             }
             Value::Closure(_) => ("is a closure where a number is expected", "call it with its arguments"),
-            Value::Iterator(_) => ("is an iterator where a number is expected", "sum over it, or collect it"),
+            Value::Iterator(_) | Value::Cursor(..) => {
+                ("is an iterator where a number is expected", "sum over it, or collect it")
+            }
             // What a function returns within an option, it returns if it comes this far.
             Value::Option(_, held) if self.context.signature.fallible.is_some() => {
                 return self.number_of(syntax, *held);
@@ -200,11 +207,18 @@ impl<'t> Lowering<'t, '_> {
             }
             false
         });
-        roots.into_iter().any(|local| self.variables.get(local).is_some_and(is_hidden_from_tokens))
+        roots.into_iter().any(|local| self.is_hidden_from_tokens(local))
     }
-}
 
-/// Whether a value has no name in the emitted code.
-fn is_hidden_from_tokens(value: &Value) -> bool {
-    !matches!(value, Value::Number(_) | Value::Borrowed(_) | Value::Array(_))
+    /// Whether a variable has no name in the emitted code.
+    fn is_hidden_from_tokens(&self, local: crate::syntax::LocalId) -> bool {
+        match self.variables.get(local) {
+            Some(Value::Closure(captured)) => {
+                let captures = &captured.syntax.captures;
+                !captured.is_written_out() || captures.iter().any(|&local| self.is_hidden_from_tokens(local))
+            }
+            Some(value) => !matches!(value, Value::Number(_) | Value::Borrowed(_) | Value::Array(_)),
+            None => false,
+        }
+    }
 }

@@ -40,6 +40,9 @@ pub(super) struct Variables<'t> {
     /// The vectors that may become longer or shorter, by their variables and by their arrays.
     resized: HashSet<LocalId>,
     pub(super) resized_arrays: HashSet<ArrayId>,
+    /// The variables that change in their place, and what stands there that is no array of numbers.
+    changed_in_place: HashSet<LocalId>,
+    pub(super) objects: HashSet<ArrayId>,
 }
 
 impl<'t> Variables<'t> {
@@ -49,9 +52,13 @@ impl<'t> Variables<'t> {
         tree.body.children(&mut all);
         let mut resized = HashSet::new();
         let mut dereferenced = HashSet::new();
+        let mut changed_in_place = HashSet::new();
         for one in all {
             one.any(&mut |expr| {
                 resized.extend(resized_by(expr));
+                if matches!(expr.kind, ExprKind::Method(_) | ExprKind::Call(..) | ExprKind::Increase(..)) {
+                    changed_in_place.extend(&expr.effects.changes);
+                }
                 if let ExprKind::Unary(syn::UnOp::Deref(_), inner) = &expr.kind {
                     dereferenced.extend(inner.as_local());
                 }
@@ -68,6 +75,8 @@ impl<'t> Variables<'t> {
             dereferenced,
             resized,
             resized_arrays: HashSet::new(),
+            changed_in_place,
+            objects: HashSet::new(),
         }
     }
 
@@ -122,6 +131,11 @@ impl<'t> Variables<'t> {
     /// Whether what is assigned behind a variable is assigned to what it stands for.
     pub(super) fn is_lent(&self, local: LocalId) -> bool {
         self.followed.contains(&local)
+    }
+
+    /// Whether something changes a variable where it is, instead of giving it another value.
+    pub(super) fn is_changed_in_place(&self, local: LocalId) -> bool {
+        self.changed_in_place.contains(&local)
     }
 
     /// Whether `*name` stands anywhere.

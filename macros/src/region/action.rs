@@ -86,6 +86,7 @@ impl Action {
             | Action::AppendRow { array }
             | Action::RemoveLastRow { array } => vec![*array],
             Action::PullBack { .. } => self.slots().into_iter().map(|place| place.array).collect(),
+            Action::Opaque { changes, .. } => changes.clone(),
             _ => Vec::new(),
         }
     }

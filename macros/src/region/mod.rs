@@ -290,6 +290,8 @@ pub(crate) enum Action {
         tokens: TokensId,
         mentions: Vec<(String, Id)>,
         arrays: Vec<ArrayId>,
+        /// Which of them they change: none that could vary.
+        changes: Vec<ArrayId>,
     },
     Call(Call),
     /// Adds to the cotangents of the arguments what the call contributes to them; gives the values that it returns,

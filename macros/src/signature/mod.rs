@@ -14,7 +14,7 @@ use crate::ir::Float;
 use crate::options::Options;
 use crate::outputs::Written;
 use number::{alias, common_float, number_parameter};
-pub(crate) use number::{may_be_aliases, with_number};
+pub(crate) use number::{is_float_trait, may_be_aliases, with_number};
 use parameters::{choose, parameter, refuse_qualifiers};
 use returned::{fallible, held_type, returned_types, returns};
 pub(crate) use returned::{holding, returns_fields};
@@ -101,7 +101,7 @@ impl Signature {
         errors: &mut Errors,
     ) -> Option<Signature> {
         let before = errors.count();
-        let fallible = fallible(&function.sig.output);
+        let fallible = fallible(function);
         let inside = fallible.as_ref().and_then(held_type).map(|held| {
             // Without the body, which may be deep: nobody looks at it here.
             let mut sig = function.sig.clone();

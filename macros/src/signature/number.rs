@@ -36,6 +36,11 @@ pub(super) const NUMBERS: [&str; 20] = [
     "AddAssign",
 ];
 
+/// Whether a name is that of a trait with the functions of the float types, as in `Float::sin(x)`.
+pub(crate) fn is_float_trait(name: &str) -> bool {
+    ["Float", "FloatCore", "Real", "RealField", "ComplexField", "Signed"].contains(&name)
+}
+
 /// The type parameter that stands for a float type: `T: Float`.
 pub(super) fn number_parameter(generics: &syn::Generics) -> Option<Ident> {
     let is_number = |bound: &syn::TypeParamBound| match bound {

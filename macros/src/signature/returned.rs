@@ -1,6 +1,7 @@
 //! What is returned: numbers, arrays, several of them, and all of these within an option or a result.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{ItemFn, ReturnType, Type};
 
 use super::Returns;
@@ -10,24 +11,47 @@ use crate::errors::{Errors, quoted};
 use crate::ir::Float;
 
 /// What is returned, if it may hold no value.
-pub(super) fn fallible(output: &ReturnType) -> Option<Type> {
-    let ReturnType::Type(_, declared) = output else { return None };
-    held_type(declared).map(|_| plain(declared).clone())
+pub(super) fn fallible(function: &ItemFn) -> Option<Type> {
+    let ReturnType::Type(_, declared) = &function.sig.output else { return None };
+    let held = held_type(declared)?;
+    let Type::Path(path) = plain(declared) else { return None };
+    let name = &path.path.segments.last()?.ident;
+    let is_known = name == "Option" || name == "Result";
+    // A name of the user's own may stand for either: the body says so.
+    let may_be = || rank_of(declared).is_none() && is_numbers(held) && makes_option(&function.block);
+    (is_known || may_be()).then(|| plain(declared).clone())
 }
 
 /// What an option or a result holds.
 pub(super) fn held_type(declared: &Type) -> Option<&Type> {
     let Type::Path(path) = plain(declared) else { return None };
-    let last = path.path.segments.last()?;
-    match &last.arguments {
-        syn::PathArguments::AngleBracketed(held) if last.ident == "Option" || last.ident == "Result" => {
-            held.args.iter().find_map(|argument| match argument {
-                syn::GenericArgument::Type(held) => Some(held),
-                _ => None,
-            })
-        }
+    match &path.path.segments.last()?.arguments {
+        syn::PathArguments::AngleBracketed(held) => held.args.iter().find_map(|argument| match argument {
+            syn::GenericArgument::Type(held) => Some(held),
+            _ => None,
+        }),
         _ => None,
     }
+}
+
+fn is_numbers(held: &Type) -> bool {
+    match plain(held) {
+        Type::Tuple(parts) => !parts.elems.is_empty() && parts.elems.iter().all(is_numbers),
+        held => element_float(held).is_some(),
+    }
+}
+
+/// Whether a body makes an option or a result, or leaves with one.
+fn makes_option(body: &syn::Block) -> bool {
+    fn says_so(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(name) => ["Ok", "Err", "Some", "None"].iter().any(|known| name == known),
+            TokenTree::Punct(sign) => sign.as_char() == '?',
+            TokenTree::Group(group) => says_so(group.stream()),
+            TokenTree::Literal(_) => false,
+        })
+    }
+    says_so(body.to_token_stream())
 }
 
 /// The same option or result of something else.

@@ -21,6 +21,8 @@ use crate::table::methods;
 pub(super) struct Builder<'a> {
     /// Whether the function may return no value.
     fallible: bool,
+    /// What a function returns that writes its results.
+    written: Option<Syntax>,
     pub(super) nested: &'a Nested,
     pub(super) errors: &'a mut Errors,
     pub(super) types: &'a mut Types,
@@ -53,6 +55,7 @@ pub(crate) fn build(
     let mut builder = Builder {
         nested,
         fallible: signature.fallible.is_some(),
+        written: written_result(function, signature),
         errors,
         types,
         locals: Vec::new(),
@@ -95,6 +98,7 @@ pub(crate) fn build_partial(
     let mut builder = Builder {
         nested,
         fallible: false,
+        written: None,
         errors,
         types,
         locals: std::mem::take(&mut tree.locals),
@@ -404,7 +408,8 @@ impl Builder<'_> {
                 (ExprKind::Continue(target), target, false)
             }
             Syntax::Return(leave) => {
-                let value = leave.expr.as_ref().map(|value| self.boxed(value));
+                let written = self.written.clone().filter(|_| self.closures.is_empty());
+                let value = leave.expr.as_deref().or(written.as_ref()).map(|value| self.boxed(value));
                 (ExprKind::Return(value), None, true)
             }
             _ => unreachable!("there are three ways to leave"),
@@ -522,7 +527,11 @@ impl Builder<'_> {
                 SynStmt::Expr(value, _) => built.statements.push(Stmt::Expr(self.boxed(value))),
                 SynStmt::Macro(call) => {
                     let value = self.macro_call(&call.mac);
-                    if is_last && call.semi_token.is_none() && !methods::is_assertion(&call.mac.path) {
+                    if is_last
+                        && call.semi_token.is_none()
+                        && !methods::is_assertion(&call.mac.path)
+                        && !methods::is_printing(&call.mac.path)
+                    {
                         built.tail = Some(Box::new(value));
                     } else {
                         built.statements.push(Stmt::Expr(Box::new(value)));
@@ -557,6 +566,14 @@ impl Builder<'_> {
             self.locals[bind.local.index()].changes.clone_from(&value.effects.changes);
         }
         Let { spans: Spans::of(local), pattern, value, otherwise }
+    }
+}
+
+/// What a function returns that writes its results: the expression that it ends with.
+fn written_result(function: &ItemFn, signature: &Signature) -> Option<Syntax> {
+    match function.block.stmts.last() {
+        Some(SynStmt::Expr(result, None)) if !signature.written.is_empty() => Some(result.clone()),
+        _ => None,
     }
 }
 

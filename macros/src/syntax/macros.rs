@@ -23,7 +23,10 @@ impl Builder<'_> {
         let read = match name.as_str() {
             "vec" => self.vector(&call.path, &tokens, spans),
             "matches" => self.matches(&tokens, spans),
-            _ if methods::is_assertion(&call.path) || methods::is_diverging(&call.path) => {
+            _ if methods::is_assertion(&call.path)
+                || methods::is_diverging(&call.path)
+                || methods::is_printing(&call.path) =>
+            {
                 self.formatted(call, &tokens, spans)
             }
             _ => None,

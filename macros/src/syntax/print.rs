@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::RangeLimits;
 
-use super::tree::{Arm, Bind, Block, Expr, ExprKind, ListForm, LocalId, Pat, PatKind, Stmt, Tree};
+use super::tree::{Arm, Bind, Block, Closure, Expr, ExprKind, ListForm, LocalId, Pat, PatKind, Stmt, Tree};
 
 /// How variables are called where the tokens are going to stand.
 pub(crate) trait Names {
@@ -18,6 +18,9 @@ pub(crate) trait Names {
     fn are_quoted(&self) -> bool {
         false
     }
+
+    /// A closure begins in the tokens, or ends.
+    fn closure(&mut self, _begins: bool) {}
 
     /// What `?` makes of an expression.
     fn tried(&mut self, option: TokenStream) -> TokenStream {
@@ -102,6 +105,19 @@ impl<N: Names> Printer<'_, N> {
         }
     }
 
+    pub(crate) fn closure(&mut self, closure: &Closure) -> TokenStream {
+        let moves = closure.moves.then(|| quote!(move));
+        let parameters: Vec<TokenStream> =
+            closure.parameters.iter().map(|parameter| self.pattern(parameter)).collect();
+        self.names.closure(true);
+        let body = self.expr(&closure.body);
+        self.names.closure(false);
+        match &closure.output {
+            Some(output) => quote!(#moves |#(#parameters),*| -> #output #body),
+            None => quote!(#moves |#(#parameters),*| #body),
+        }
+    }
+
     fn call(&mut self, callee: &Expr, arguments: &[Expr]) -> TokenStream {
         // What takes `self` may take it by reference or not.
         if let ([owner, method], [this, rest @ ..]) = (callee.path_names().as_slice(), arguments)
@@ -172,16 +188,7 @@ impl<N: Names> Printer<'_, N> {
                 let (element, length) = (self.expr(element), self.expr(length));
                 in_form(form, quote!([#element; #length]))
             }
-            ExprKind::Closure(closure) => {
-                let moves = closure.moves.then(|| quote!(move));
-                let parameters: Vec<TokenStream> =
-                    closure.parameters.iter().map(|parameter| self.pattern(parameter)).collect();
-                let body = self.expr(&closure.body);
-                match &closure.output {
-                    Some(output) => quote!(#moves |#(#parameters),*| -> #output #body),
-                    None => quote!(#moves |#(#parameters),*| #body),
-                }
-            }
+            ExprKind::Closure(closure) => self.closure(closure),
             ExprKind::If(branch) => {
                 let (condition, then) = (self.expr(&branch.condition), self.block(&branch.then));
                 match &branch.otherwise {

@@ -238,7 +238,7 @@ impl Types {
                     ("bool", _) => Type::Truth,
                     (integer, _) if INTEGERS.contains(&integer) => Type::Integer,
                     (_, 1) if number.is_some_and(|number| *number == last.ident) => Type::Real,
-                    (name @ ("Vec" | "Option"), _) => {
+                    (name @ ("Vec" | "Option" | "Result"), _) => {
                         let element = match &last.arguments {
                             PathArguments::AngleBracketed(all) => match all.args.first() {
                                 Some(GenericArgument::Type(element)) => self.written(element, number),
@@ -248,6 +248,7 @@ impl Types {
                         };
                         if name == "Vec" { Type::List(element) } else { Type::Option(element) }
                     }
+                    (name, _) if super::infer::is_of_std(name) => Type::Other,
                     // An alias may stand for any type.
                     _ => Type::Unknown,
                 }

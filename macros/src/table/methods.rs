@@ -56,6 +56,7 @@ pub(crate) enum End {
     Sum,
     Product,
     Fold,
+    TryFold,
     Reduce,
     Collect,
     ForEach,
@@ -113,10 +114,18 @@ pub(crate) enum Optional {
     Unwrap,
     UnwrapOr,
     UnwrapOrElse,
+    UnwrapOrDefault,
     Same,
     Map,
+    MapOr,
+    MapOrElse,
+    AndThen,
+    Or,
+    OrElse,
+    Filter,
     IsSome,
     IsNone,
+    IsSomeAnd,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,6 +216,7 @@ static TABLE: &[Method] = &[
     end("sum",      End::Sum,      &[],                           A),
     end("product",  End::Product,  &[],                           A),
     end("fold",     End::Fold,     &[B, Function(&[B, A], &B)],   B),
+    end("try_fold", End::TryFold,  &[B, Function(&[B, A], &Option(&B))], Option(&B)),
     end("reduce",   End::Reduce,   &[Function(&[A, A], &A)],      Option(&A)),
     end("collect",  End::Collect,  &[],                           List(&A)),
     end("for_each", End::ForEach,  &[Function(&[A], &Other)],     Other),
@@ -271,6 +281,15 @@ static TABLE: &[Method] = &[
     optional("expect",         Optional::Unwrap,       &[Other],              A),
     optional("unwrap_or",      Optional::UnwrapOr,     &[A],                  A),
     optional("unwrap_or_else", Optional::UnwrapOrElse, &[Function(&[], &A)],  A),
+    optional("unwrap_or_default", Optional::UnwrapOrDefault, &[],              A),
+    optional("map_or",         Optional::MapOr,        &[B, Function(&[A], &B)], B),
+    optional("map_or_else",    Optional::MapOrElse,    &[Function(&[], &B), Function(&[A], &B)], B),
+    optional("and_then",       Optional::AndThen,      &[Function(&[A], &Option(&B))], Option(&B)),
+    optional("or",             Optional::Or,           &[Option(&A)],         Option(&A)),
+    optional("or_else",        Optional::OrElse,       &[Function(&[], &Option(&A))], Option(&A)),
+    optional("filter",         Optional::Filter,       &[PREDICATE],          Option(&A)),
+    optional("is_some_and",    Optional::IsSomeAnd,    &[PREDICATE],          Truth),
+    optional("is_ok_and",      Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("copied",         Optional::Same,         &[],                   Option(&A)),
     optional("cloned",         Optional::Same,         &[],                   Option(&A)),
     optional("map",            Optional::Map,          &[Function(&[A], &B)], Option(&B)),
@@ -351,6 +370,13 @@ pub(crate) fn lends(name: &str) -> bool {
     name.ends_with("_mut") || name == "as_mut_slice"
 }
 
+/// Whether options and results have a method of that name, and whether nothing else has.
+pub(crate) fn of_options(name: &str) -> (bool, bool) {
+    let of_option = |row: &&Method| matches!(row.receiver, Shape::Option(_));
+    let count = rows(name).filter(of_option).count();
+    (count > 0, count > 0 && count == rows(name).count())
+}
+
 /// The rows of that name.
 pub(crate) fn rows(name: &str) -> impl std::iter::Iterator<Item = &'static Method> {
     TABLE.iter().filter(move |row| row.name == name)
@@ -373,6 +399,12 @@ pub(crate) fn judged(path: &Path) -> std::option::Option<usize> {
 
 pub(crate) fn is_assertion(path: &Path) -> bool {
     judged(path).is_some()
+}
+
+/// Macros that print what they are given.
+pub(crate) fn is_printing(path: &Path) -> bool {
+    let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    ["print", "println", "eprint", "eprintln", "dbg"].contains(&name.as_str())
 }
 
 /// Macros that never come back.

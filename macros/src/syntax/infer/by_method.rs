@@ -23,16 +23,26 @@ impl<'t> Inference<'_, 't> {
                 if SEVERAL.iter().any(|(known, _)| *known == name) {
                     self.is(method.receiver.ty, Type::Real);
                 }
-                // What only an option or a result has says that it is one.
-                let mut rows = methods::rows(&name).peekable();
-                if rows.peek().is_some()
-                    && rows.all(|row| matches!(row.receiver, Shape::Option(_)))
-                    && matches!(method.receiver.bare().kind, ExprKind::Call(..))
-                {
+                // What only an option or a result has says that it is one; and so does what becomes one, out of a call.
+                let (some, only) = methods::of_options(&name);
+                let becomes_one = some && matches!(self.types.get(expr.ty), Type::Option(_));
+                if (only || becomes_one) && is_out_of_call(&method.receiver) {
                     let held = self.types.fresh();
                     self.is(method.receiver.ty, Type::Option(held));
                 }
                 return false;
+            }
+            Type::Truth if ["then", "then_some"].contains(&name.as_str()) => {
+                let held = self.types.fresh();
+                self.is(expr.ty, Type::Option(held));
+                match method.arguments.first() {
+                    Some(closure) if name == "then" => {
+                        self.pending.push(Pending::Applied(closure.ty, Vec::new(), held));
+                    }
+                    Some(value) => self.unify(held, value.ty),
+                    None => {}
+                }
+                return true;
             }
             Type::Real | Type::Integer | Type::Truth => {
                 if let Some(function) = Function::method(&name) {
@@ -158,6 +168,17 @@ impl<'t> Inference<'_, 't> {
             Shape::Items(_) | Shape::Function(..) | Shape::Other => Type::Unknown,
         };
         self.types.of(known)
+    }
+}
+
+/// Whether an expression is a call, or an option made from one.
+fn is_out_of_call(expr: &Expr) -> bool {
+    match &expr.bare().kind {
+        ExprKind::Call(..) => true,
+        ExprKind::Method(method) => {
+            methods::of_options(&method.name.to_string()).0 && is_out_of_call(&method.receiver)
+        }
+        _ => false,
     }
 }
 

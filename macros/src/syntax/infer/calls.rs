@@ -14,12 +14,16 @@ impl<'t> Inference<'_, 't> {
         if !matches!(callee.bare().kind, ExprKind::Path(_)) {
             return self.pending.push(Pending::Applied(callee.ty, given, ty));
         }
-        let names = callee.path_names();
+        let names = callee.function_names();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let number = self.signature.number.as_ref().map(ToString::to_string);
         match names.as_slice() {
             [.., "f64" | "f32", method] => self.call_of_float(method, &given, ty),
             [owner, method] if number.as_deref() == Some(*owner) => self.call_of_float(method, &given, ty),
+            [.., owner, method] if crate::signature::is_float_trait(owner) => {
+                self.call_of_float(method, &given, ty);
+            }
+            [.., owner, _] if is_of_std(owner) => self.is(ty, Type::Other),
             [.., "Vec", "new" | "with_capacity"] => {
                 let element = self.list_of(ty);
                 self.numbers.push(element);
@@ -133,4 +137,9 @@ fn is_lent(argument: &Expr) -> bool {
 /// Whether what is called is given a closure of one parameter, and nothing else.
 pub(crate) fn made_by_closure(arguments: &[Expr]) -> bool {
     matches!(arguments, [only] if only.as_closure().is_none_or(|closure| closure.parameters.len() == 1))
+}
+
+/// Whether a name is that of a type of the standard library that holds no numbers which could vary.
+pub(crate) fn is_of_std(name: &str) -> bool {
+    ["HashMap", "BTreeMap", "HashSet", "BTreeSet", "BinaryHeap", "String", "Instant"].contains(&name)
 }

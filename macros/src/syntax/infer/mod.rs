@@ -16,11 +16,13 @@ use super::build::literal_type;
 use super::field::Field;
 use super::tree::{Block, Closure, Expr, ExprKind, LoopId, Method, Stmt, Tree};
 use super::types::{Ty, Type, Types};
+use crate::elementary::Function;
 use crate::signature::Signature;
 use crate::table::methods::{self, Shape};
 use by_method::is_copy;
 pub(crate) use by_method::is_of_others;
-pub(crate) use calls::{is_struct, made_by_closure};
+pub(crate) use calls::{is_of_std, is_struct, made_by_closure};
+pub(crate) use patterns::is_variant;
 
 /// What has to wait for a type.
 enum Pending<'t> {
@@ -112,7 +114,8 @@ impl<'t> Inference<'_, 't> {
     /// What has fields is a struct; what has a method that lists alone have is a list; and so is, if nothing else says more, what is indexed or
     /// gone through.
     fn assume_lists(&mut self) {
-        let (mut structs, mut lists, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut structs, mut lists, mut options, mut others, mut gone_through) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for one in &self.pending {
             match one {
                 Pending::Method(_, method) => {
@@ -123,10 +126,23 @@ impl<'t> Inference<'_, 't> {
                     if rows.peek().is_some() && rows.all(is_list) && !is_copy(&method.name.to_string()) {
                         lists.push(method.receiver.ty);
                     }
+                    // What has a method that numbers and lists have not is of another type.
+                    let of_iterator = |row: &methods::Method| matches!(row.receiver, Shape::Iterator(_));
+                    let is_other = methods::rows(&name).all(|row| of_iterator(row))
+                        && Function::method(&name).is_none()
+                        && !methods::keeps_number(&name)
+                        && !is_copy(&name);
+                    if is_other && method.receiver.as_local().is_some() {
+                        others.push(method.receiver.ty);
+                    }
+                    // What a variable holds that was given by a call.
+                    if methods::of_options(&name).1 && method.receiver.as_local().is_some() {
+                        options.push(method.receiver.ty);
+                    }
                 }
                 Pending::Field(base, ..) => structs.push(*base),
-                Pending::Index(base, ..) => others.push(*base),
-                Pending::Items(all, _) => others.push(*all),
+                Pending::Index(base, ..) => gone_through.push(*base),
+                Pending::Items(all, _) => gone_through.push(*all),
                 _ => {}
             }
         }
@@ -139,16 +155,27 @@ impl<'t> Inference<'_, 't> {
                 _ => None,
             })
             .collect();
-        let (given, others): (Vec<Ty>, Vec<Ty>) =
-            others.into_iter().partition(|&ty| waited_for.contains(&self.types.root(ty)));
+        let (given, gone_through): (Vec<Ty>, Vec<Ty>) =
+            gone_through.into_iter().partition(|&ty| waited_for.contains(&self.types.root(ty)));
         let before = self.types.learnt;
         for ty in structs {
             if !self.types.is_known(ty) {
                 self.types.set(ty, Type::Record(Vec::new()));
             }
         }
+        for ty in options {
+            if !self.types.is_known(ty) {
+                let held = self.types.fresh();
+                self.types.set(ty, Type::Option(held));
+            }
+        }
+        for ty in others {
+            if !self.types.is_known(ty) {
+                self.types.set(ty, Type::Other);
+            }
+        }
         self.all_lists(lists);
-        for more in [others, given] {
+        for more in [gone_through, given] {
             if self.types.learnt == before {
                 self.all_lists(more);
             }

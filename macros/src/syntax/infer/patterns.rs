@@ -56,10 +56,12 @@ impl<'t> Inference<'_, 't> {
                 }
             }
             PatKind::Or(cases) => cases.iter().for_each(|case| self.unify(ty, case.ty)),
-            PatKind::TupleStruct(path, parts)
-                if (path.is_ident("Some") || path.is_ident("Ok")) && parts.len() == 1 =>
-            {
+            PatKind::TupleStruct(path, parts) if is_variant(path, &["Some", "Ok"]) && parts.len() == 1 => {
                 self.is(ty, Type::Option(parts[0].ty));
+            }
+            PatKind::TupleStruct(path, _) if is_variant(path, &["Err"]) => {
+                let held = self.types.fresh();
+                self.is(ty, Type::Option(held));
             }
             PatKind::TupleStruct(_, parts) => {
                 for (position, part) in parts.iter().enumerate() {
@@ -78,4 +80,11 @@ impl<'t> Inference<'_, 't> {
 
 pub(super) fn is_rest(pattern: Option<&Pat>) -> bool {
     pattern.is_some_and(|pattern| matches!(pattern.kind, PatKind::Rest))
+}
+
+/// Whether a path is that of a variant of `Option` or `Result`.
+pub(crate) fn is_variant(path: &syn::Path, variants: &[&str]) -> bool {
+    let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let owner = names.len() < 2 || ["Option", "Result"].contains(&names[names.len() - 2].as_str());
+    owner && names.last().is_some_and(|last| variants.contains(&last.as_str()))
 }
