@@ -39,15 +39,28 @@ pub(super) struct Callee {
     order: Order,
     arguments: usize,
     returns: Returns,
-    /// Where it is a method beside this one, its name.
-    method: Option<Ident>,
+    /// Where it belongs to a type, that type and its name.
+    method: Option<(TokenStream, Ident)>,
     /// Where it is a method of an object, its name.
     of_object: Option<Ident>,
+    /// Whether it is a function of the core crate, which has all derivatives.
+    is_ours: bool,
 }
 
 /// Whether what is called is a method: `.name`.
 pub(super) fn is_method(path: &TokenStream) -> bool {
     matches!(path.clone().into_iter().next(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.')
+}
+
+/// The type that a function belongs to, and its name, as in `Type::name`.
+fn of_type(path: &TokenStream) -> Option<(TokenStream, Ident)> {
+    let path: syn::Path = syn::parse2(path.clone()).ok()?;
+    let name = path.segments.last()?.ident.clone();
+    let mut owner = path;
+    owner.segments.pop();
+    owner.segments.pop_punct();
+    let is_type = owner.segments.last()?.ident.to_string().starts_with(char::is_uppercase);
+    is_type.then(|| (quote!(#owner), name))
 }
 
 impl Callee {
@@ -76,8 +89,10 @@ impl Callee {
             order,
             arguments,
             returns,
-            method: names.last().filter(|_| names.len() == 2 && names[0] == "Self").cloned(),
+            method: of_type(path),
             of_object: names.last().filter(|_| is_method(path)).cloned(),
+            is_ours: names.iter().rev().nth(1).is_some_and(|owner| owner == "linear")
+                && names.iter().rev().nth(2).is_some_and(|owner| owner == "support"),
         }
     }
 
@@ -87,11 +102,15 @@ impl Callee {
         if self.of_object.is_some() {
             return quote!(#alias!);
         }
+        if self.is_ours {
+            let path = &self.path;
+            return quote!(#path::#function);
+        }
         match &self.method {
-            Some(method) => {
+            Some((owner, method)) => {
                 let mut name = of_method(method, function);
                 name.set_span(method.span());
-                quote_spanned!(method.span()=> Self::#name)
+                quote_spanned!(method.span()=> #owner::#name)
             }
             None => quote!(#alias::#function),
         }
@@ -105,6 +124,9 @@ impl Callee {
     pub(super) fn declaration(&self, krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
         if let Some(method) = &self.of_object {
             return self.declaration_of_method(method, krate, scalar);
+        }
+        if self.is_ours {
+            return TokenStream::new();
         }
         if matches!(self.order, Order::PullBack | Order::PullBackTwice) {
             return self.declaration_with_arrays(krate, scalar);
@@ -150,7 +172,7 @@ impl Callee {
         let Callee { path, alias, function, .. } = self;
         let stand_in = format_ident!("{alias}_or_not");
         let function = match &self.method {
-            Some(method) => of_method(method, function),
+            Some((_, method)) => of_method(method, function),
             None => function.clone(),
         };
         let stands_in = quote! {

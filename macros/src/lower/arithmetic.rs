@@ -120,7 +120,7 @@ impl<'t> Lowering<'t, '_> {
         Some(self.graph.integer(function, a, b))
     }
 
-    fn operator(
+    pub(super) fn operator(
         &mut self,
         operator: &BinOp,
         (spans, first, left): (Spans, &Expr, Id),

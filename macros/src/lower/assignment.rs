@@ -268,7 +268,11 @@ impl<'t> Lowering<'t, '_> {
                 if let ExprKind::Range(start, limits, end) = &index.bare().kind {
                     return self.part_of_range(base, start.as_deref(), limits, end.as_deref());
                 }
-                let position = self.index(index)?;
+                let position = if self.graph.layout(&base) == Layout::Matrix {
+                    self.index_of_matrix(index)?
+                } else {
+                    self.index(index)?
+                };
                 (self.graph.rank(&base) > 0).then(|| self.graph.at(&base, position))
             }
             ExprKind::Method(method) if method.arguments.is_empty() => {
@@ -302,6 +306,12 @@ impl<'t> Lowering<'t, '_> {
             && self.added(function, target, value)
         {
             return;
+        }
+        if self.is_matrix(target) {
+            return match self.increased_matrix(operator, target, value) {
+                Some(result) => self.give(target, value, result),
+                None => self.forget(target),
+            };
         }
         // As Rust does it: what is on the right may change the variable first.
         let change = self.operand(value);

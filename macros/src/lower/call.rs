@@ -96,6 +96,11 @@ impl<'t> Lowering<'t, '_> {
         {
             return self.constant(expr).map(Value::Number);
         }
+        if let ExprKind::Path(path) = &callee.bare().kind
+            && let Some(made) = self.made_matrix(expr, &path.path, arguments)
+        {
+            return made;
+        }
         let last_two: Vec<&str> = names.iter().rev().take(2).rev().map(String::as_str).collect();
         match (last_two.as_slice(), arguments) {
             ([.., name], arguments) if is_struct(name) => {
@@ -451,7 +456,7 @@ impl<'t> Lowering<'t, '_> {
         self.number_of(argument, value).map(|id| (id, form))
     }
 
-    fn perform_call(
+    pub(super) fn perform_call(
         &mut self,
         path: TokenStream,
         callee: Callee,
@@ -604,20 +609,6 @@ impl<'t> Lowering<'t, '_> {
                 function.spans,
                 format!("`{}` builds a value that is not a number", self.tree.quoted(function)),
                 "compute with numbers, and build the value outside of the differentiated function",
-            );
-            return None;
-        }
-        if let Some(owner) = path.segments.iter().rev().nth(1)
-            && owner.ident.to_string().starts_with(char::is_uppercase)
-            && !(self.context.signature.is_method && owner.ident == "Self")
-        {
-            self.errors.report(
-                function.spans,
-                format!(
-                    "`{}` belongs to a type, and only free functions carry derivatives",
-                    self.tree.quoted(function)
-                ),
-                "write a free function with `#[differentiate]`, and call that",
             );
             return None;
         }

@@ -9,7 +9,7 @@ use super::Lowering;
 use super::value::Value;
 use crate::ir::{Id, Node};
 use crate::region::{Origin, Place};
-use crate::syntax::{Expr, ExprKind, Type};
+use crate::syntax::{Expr, ExprKind, Link, Type};
 
 impl<'t> Lowering<'t, '_> {
     /// The node of an expression; nothing after an error, or where what comes is not reached.
@@ -30,7 +30,7 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Paren(inner) => self.value(inner),
             ExprKind::Literal(literal) => self.literal(expr, literal).map(Value::Number),
             ExprKind::Local(local) => self.variables.get(*local).cloned(),
-            ExprKind::Chain(first, links) => self.chain(expr, first, links).map(Value::Number),
+            ExprKind::Chain(first, links) => self.chained(expr, first, links),
             ExprKind::Block(block, None) => self.block_value(expr, block),
             ExprKind::If(_) | ExprKind::Match(_) => self.chosen(expr),
             ExprKind::Loop(id, body) => self.loop_value(expr, *id, body),
@@ -55,6 +55,15 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
+    fn chained(&mut self, expr: &'t Expr, first: &'t Expr, links: &'t [Link]) -> Option<Value<'t>> {
+        let of_matrices = !self.is_constant(expr)
+            && (self.is_matrix(first) || links.iter().any(|link| self.is_matrix(&link.right)));
+        if of_matrices {
+            return self.chain_of_matrices(first, links);
+        }
+        self.chain(expr, first, links).map(Value::Number)
+    }
+
     fn other(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
         if is_none(expr) && matches!(self.type_of(expr), Type::Option(_)) {
             let never = self.graph.boolean(false);
@@ -68,6 +77,9 @@ impl<'t> Lowering<'t, '_> {
             return self.constant(expr).map(Value::Number);
         }
         match &expr.kind {
+            ExprKind::Unary(UnOp::Neg(_), inner) if self.is_matrix(inner) && !self.is_constant(inner) => {
+                self.negated_matrix(inner)
+            }
             ExprKind::Unary(UnOp::Neg(_), inner) => self.negated(expr, inner).map(Value::Number),
             ExprKind::Unary(UnOp::Not(_), inner) if *self.type_of(inner) == Type::Real => {
                 self.unsupported(expr)

@@ -43,12 +43,14 @@ impl<'t> Lowering<'t, '_> {
             Type::Record(fields) => Layout::Fields(Rc::new(
                 fields.iter().map(|(member, ty)| (member.clone(), self.layout_of(*ty))).collect(),
             )),
+            Type::Matrix(_) => Layout::Matrix,
             _ => Layout::Whole,
         }
     }
 
     pub(super) fn has_fields(&self, place: &Place) -> bool {
-        place.range.is_none() && matches!(self.graph.layout(place), Layout::Fields(_) | Layout::Whole)
+        place.range.is_none()
+            && matches!(self.graph.layout(place), Layout::Fields(_) | Layout::Matrix | Layout::Whole)
     }
 
     /// `Path { a: …, ..base }`

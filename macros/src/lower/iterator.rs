@@ -176,6 +176,7 @@ impl<'t> Lowering<'t, '_> {
                 && matches!(
                     (row.receiver, receiver),
                     (Shape::List(_) | Shape::Items(_), Type::List(_))
+                        | (Shape::Items(_), Type::Matrix(_))
                         | (Shape::Iterator(_) | Shape::Items(_), Type::Iterator(_))
                         | (Shape::Option(_), Type::Option(_))
                 )

@@ -37,6 +37,12 @@ impl<'t> Lowering<'t, '_> {
         if self.is_constant(expr) && *self.type_of(&method.receiver) != Type::Real {
             return self.constant(expr).map(Value::Number);
         }
+        if let Type::Matrix(family) = *self.type_of(&method.receiver) {
+            return self.method_of_matrix(expr, method, family);
+        }
+        if crate::syntax::decomposed(method).is_some_and(|(matrix, _)| self.is_matrix(matrix)) {
+            return self.solution(method);
+        }
         if let Some((_, parts)) = SEVERAL.iter().find(|(known, _)| *known == name)
             && method.arguments.is_empty()
         {

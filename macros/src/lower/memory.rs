@@ -241,7 +241,9 @@ impl<'t> Lowering<'t, '_> {
             let place = self.part_of_range(place?, start.as_deref(), limits, end.as_deref())?;
             return Some(Value::Array(place));
         }
-        let position = self.index(index);
+        let is_matrix =
+            matches!(&value, Some(Value::Array(place)) if self.graph.layout(place) == Layout::Matrix);
+        let position = if is_matrix { self.index_of_matrix(index) } else { self.index(index) };
         match (value?, position?) {
             (Value::Elements(values), position) if self.graph.number(position).is_some() => {
                 let number = self.graph.number(position).unwrap_or_default();

@@ -17,6 +17,7 @@ mod flat;
 mod iterator;
 mod list;
 mod matching;
+mod matrix;
 mod memory;
 mod naming;
 mod object;

@@ -397,7 +397,7 @@ impl<'t> Lowering<'t, '_> {
         }
         if bind.mutable
             && !matches!(value.bare().kind, ExprKind::Reference(..))
-            && matches!(self.types.get(local.ty), Type::Record(_))
+            && matches!(self.types.get(local.ty), Type::Record(_) | Type::Matrix(_))
             && self.activity.ever(bind.local)
         {
             let found = self.value(value)?;

@@ -15,6 +15,8 @@ pub(crate) enum Layout {
     List(Rc<Layout>),
     /// The fields of a tuple or a struct, as far as the function looks at them.
     Fields(Rc<Vec<(Field, Layout)>>),
+    /// A vector or a matrix of another crate, in which an index or a field leads to a number.
+    Matrix,
     /// Something that is only handed on.
     Whole,
 }
@@ -32,7 +34,7 @@ impl Layout {
         match self {
             Layout::Number => 0,
             Layout::List(element) => 1 + element.rank(),
-            Layout::Fields(_) | Layout::Whole => 1,
+            Layout::Fields(_) | Layout::Matrix | Layout::Whole => 1,
         }
     }
 
@@ -41,15 +43,15 @@ impl Layout {
         match self {
             Layout::Number => true,
             Layout::List(element) => element.is_of_lists(),
-            Layout::Fields(_) | Layout::Whole => false,
+            Layout::Fields(_) | Layout::Matrix | Layout::Whole => false,
         }
     }
 
-    /// Whether indices lead to something with fields.
+    /// Whether indices lead to something that is no list of numbers.
     pub(crate) fn has_fields(&self) -> bool {
         match self {
             Layout::List(element) => element.has_fields(),
-            Layout::Fields(_) => true,
+            Layout::Fields(_) | Layout::Matrix => true,
             Layout::Number | Layout::Whole => false,
         }
     }
@@ -69,6 +71,7 @@ impl Layout {
                 .iter()
                 .find(|(known, _)| known == member)
                 .map_or(Layout::Whole, |(_, layout)| layout.clone()),
+            Layout::Matrix => Layout::Number,
             _ => Layout::Whole,
         }
     }

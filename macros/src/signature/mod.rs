@@ -158,6 +158,15 @@ impl Signature {
             || self.parameters.iter().any(|parameter| parameter.differentiated && parameter.has_fields)
     }
 
+    /// Whether a type of this name among the parameters says not what it holds: it is not that of another crate.
+    pub(crate) fn has_own_type(&self, name: &str) -> bool {
+        let is_own = |declared: &Type| match element_type(declared) {
+            Type::Path(path) => path.path.is_ident(name),
+            _ => false,
+        };
+        self.parameters.iter().map(|parameter| &parameter.declared).chain(&self.output).any(is_own)
+    }
+
     /// Whether there are structs in what it returns.
     pub(crate) fn returns_structs(&self) -> bool {
         self.returned.iter().any(|declared| depth_of(&self.known(declared), false).is_none())

@@ -10,6 +10,7 @@ use super::types::{element_float, element_type, float_of, plain, primitive};
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
 use crate::options::Options;
+use crate::table::matrices;
 
 /// The traits by which code bounds a type that it computes with: this crate's, those of `num_traits`, `nalgebra` and
 /// `num_dual`, and the arithmetic of the standard library.
@@ -200,6 +201,10 @@ fn float_of_parts(function: &ItemFn, parameters: &[Parameter], number: Option<&I
 fn first_float(declared: &Type, number: Option<&Ident>) -> Option<(Float, Type)> {
     match element_type(declared) {
         Type::Tuple(tuple) => tuple.elems.iter().find_map(|element| first_float(element, number)),
+        Type::Path(path) if matrices::family_of(path).is_some() => {
+            let (held, _) = matrices::held(path, number)?;
+            Some((float_of(&with_number(held, number))?, held.clone()))
+        }
         element => Some((float_of(&with_number(element, number))?, element.clone())),
     }
 }

@@ -6,7 +6,7 @@ use syn::{FnArg, ItemFn, Pat, Type};
 
 use super::Parameter;
 use super::number::{number_parameter, with_number};
-use super::types::{depth_of, holds_floats, is_tuple, kind_of, plain, rank_of};
+use super::types::{depth_of, holds_floats, is_whole, kind_of, plain, rank_of};
 use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
 use crate::options::Options;
@@ -199,7 +199,7 @@ pub(super) fn choose(
     let Some(wrt) = &options.wrt else {
         for parameter in parameters {
             // A list of tuples is data, unless it is named.
-            if is_tuple(&parameter.declared) {
+            if is_whole(&with_number(&parameter.declared, number)) {
                 take_apart(parameter, false, number);
             }
             parameter.differentiated = parameter.can_be_differentiated();

@@ -6,6 +6,7 @@ use syn::Type;
 use super::parameters::TYPES;
 use crate::elementary::Kind;
 use crate::ir::Float;
+use crate::table::matrices;
 
 /// How many indices lead from a value of this type to a float; `None` if none lead there.
 pub(crate) fn rank_of(declared: &Type) -> Option<usize> {
@@ -40,6 +41,9 @@ pub(crate) fn depth_of(declared: &Type, structs: bool) -> Option<usize> {
             if let Some(element) = vector_element(path) {
                 return depth_of(element, structs).map(|depth| depth + 1);
             }
+            if matrices::held(path, None).is_some() {
+                return Some(1);
+            }
             let last = path.path.segments.last()?.ident.to_string();
             let is_known = path.path.get_ident().is_some() && TYPES.contains(&last.as_str());
             (structs && !is_known && !OWNERS.contains(&last.as_str())).then_some(1)
@@ -52,9 +56,13 @@ pub(crate) fn depth_of(declared: &Type, structs: bool) -> Option<usize> {
 const OWNERS: [&str; 9] =
     ["String", "Box", "Rc", "Arc", "Option", "Result", "HashMap", "BTreeMap", "VecDeque"];
 
-/// Whether a type is a tuple, or a reference to one.
-pub(super) fn is_tuple(declared: &Type) -> bool {
-    matches!(strip(declared), Type::Tuple(_))
+/// Whether a type is a tuple, or a vector or matrix of another crate, or a reference to one.
+pub(super) fn is_whole(declared: &Type) -> bool {
+    match strip(declared) {
+        Type::Tuple(_) => true,
+        Type::Path(path) => matrices::held(path, None).is_some(),
+        _ => false,
+    }
 }
 
 /// The type behind references.

@@ -10,6 +10,7 @@ use super::tree::{Block, Closure, ClosureId, Expr, ExprKind, LocalId, LoopId, Pa
 use super::types::{Type, Types};
 use crate::elementary::Kind;
 use crate::signature::kind_of;
+use crate::table::matrices;
 use crate::table::methods::{self, Meaning};
 
 /// What lowering asks.
@@ -298,6 +299,11 @@ impl<'t> Flow<'t> {
                 let is_length =
                     method.arguments.is_empty() && (method.name == "len" || method.name == "is_empty");
                 if is_length && method.receiver.as_local().is_some() {
+                    return false;
+                }
+                if matches!(self.types.get(method.receiver.ty), Type::Matrix(_))
+                    && matrices::is_size(&method.name.to_string())
+                {
                     return false;
                 }
                 // A place in a list is an integer, which changes in jumps.

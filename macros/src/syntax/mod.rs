@@ -20,7 +20,9 @@ pub(crate) use activity::{Activity, mark};
 pub(crate) use build::{build, build_partial};
 pub(crate) use derivative::{Derivative, derivative, is_other_derivative};
 pub(crate) use field::Field;
-pub(crate) use infer::{infer, is_never, is_of_others, is_struct, is_variant, made_by_closure};
+pub(crate) use infer::{
+    decomposed, infer, is_never, is_of_others, is_struct, is_variant, made, made_by_closure,
+};
 pub(crate) use print::{Names, Printer, Written, of_own_type};
 pub(crate) use tree::*;
 pub(crate) use types::{Ty, Type, Types};

@@ -364,6 +364,14 @@ impl Expr {
         bare
     }
 
+    /// The same without one `&` before it.
+    pub(crate) fn behind_reference(&self) -> &Expr {
+        match &self.bare().kind {
+            ExprKind::Reference(false, inner) => inner.bare(),
+            _ => self.bare(),
+        }
+    }
+
     /// The same behind references and dereferences, too.
     pub(crate) fn behind(&self) -> &Expr {
         let mut behind = self;

@@ -8,6 +8,7 @@ use syn::{GenericArgument, PathArguments, Type as Syntax};
 use super::field::Field;
 use super::tree::ClosureId;
 use crate::signature::vector_element;
+use crate::table::matrices::{self, Family};
 
 /// A type, by its position in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,6 +26,8 @@ pub(crate) enum Type {
     Tuple(Vec<Ty>),
     /// A struct, with the fields that the function looks at.
     Record(Vec<(Field, Ty)>),
+    /// A vector or a matrix of another crate.
+    Matrix(Family),
     Iterator(Ty),
     Option(Ty),
     Closure(ClosureId),
@@ -176,6 +179,11 @@ impl Types {
         self.learnt += 1;
     }
 
+    /// Whether there are vectors or matrices of other crates among them.
+    pub(super) fn has_matrices(&self) -> bool {
+        self.entries.iter().any(|entry| matches!(entry, Entry::Known(Type::Matrix(_))))
+    }
+
     /// How many indices lead to what is no list; nothing, if a type is no list of numbers.
     pub(crate) fn rank(&self, mut ty: Ty) -> usize {
         let mut rank = 0;
@@ -233,6 +241,9 @@ impl Types {
             Syntax::Infer(_) => Type::Unknown,
             Syntax::Path(path) => {
                 let Some(last) = path.path.segments.last() else { return self.fresh() };
+                if let Some(family) = matrices::of_type(path, number) {
+                    return self.of(Type::Matrix(family));
+                }
                 match (last.ident.to_string().as_str(), path.path.segments.len()) {
                     ("f64" | "f32", _) => Type::Real,
                     ("bool", _) => Type::Truth,

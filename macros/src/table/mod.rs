@@ -1,3 +1,4 @@
 //! What the crate knows, as rows.
 
+pub(crate) mod matrices;
 pub(crate) mod methods;

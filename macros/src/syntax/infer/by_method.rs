@@ -13,7 +13,11 @@ impl<'t> Inference<'_, 't> {
         let given: Vec<Ty> = std::iter::once(method.receiver.ty)
             .chain(method.arguments.iter().map(|argument| argument.ty))
             .collect();
+        if name == "solve" && self.has_matrices && self.solution(expr, method) {
+            return true;
+        }
         match &receiver {
+            Type::Matrix(family) => return self.method_of_matrix(expr, method, *family),
             Type::Unknown => {
                 let function = Function::method(&name).filter(|_| methods::rows(&name).next().is_none());
                 if let Some(function) = function {

@@ -46,6 +46,11 @@ impl<'t> Inference<'_, 't> {
             ["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"] if given.len() == 1 => {
                 self.is(ty, Type::Option(given[0]));
             }
+            names if self.made_matrix(names).is_some() => {
+                if let Some(family) = self.made_matrix(names) {
+                    self.is(ty, Type::Matrix(family));
+                }
+            }
             [.., name] if is_struct(name) => {
                 self.is(ty, Type::Record((0..).map(Field::Numbered).zip(given).collect()));
             }

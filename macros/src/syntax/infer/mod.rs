@@ -6,6 +6,7 @@
 
 mod by_method;
 mod calls;
+mod matrices;
 mod patterns;
 
 use std::collections::{HashMap, HashSet};
@@ -22,6 +23,7 @@ use crate::table::methods::{self, Shape};
 use by_method::is_copy;
 pub(crate) use by_method::is_of_others;
 pub(crate) use calls::{is_of_std, is_struct, made_by_closure};
+pub(crate) use matrices::{decomposed, made};
 pub(crate) use patterns::is_variant;
 
 /// What has to wait for a type.
@@ -30,6 +32,8 @@ enum Pending<'t> {
     /// What is called by a name, with these arguments.
     Applied(Ty, Vec<Ty>, Ty),
     Field(Ty, Field, Ty),
+    /// An operator between what may be matrices, and what it gives.
+    Operator(&'t BinOp, Ty, Ty, Ty),
     Index(Ty, Ty, Ty),
     /// The type of a list or an iterator, and of its items.
     Items(Ty, Ty),
@@ -53,6 +57,8 @@ pub(super) struct Inference<'a, 't> {
     /// What functions give whose signature nobody sees here, and variables that change; what such functions are given.
     given: Vec<Ty>,
     handed_on: Vec<Ty>,
+    /// Whether there may be vectors and matrices of other crates.
+    has_matrices: bool,
 }
 
 /// Finds the types in a function, and in the partial derivatives that are given for it.
@@ -78,7 +84,9 @@ pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signat
         numbers: Vec::new(),
         given: Vec::new(),
         handed_on: Vec::new(),
+        has_matrices: false,
     };
+    inference.has_matrices = matrices::are_there(tree, inference.types);
     inference.block(&tree.body, result);
     if let Some(tail) = &tree.body.tail {
         inference.types.unify(tail.ty, result);
@@ -192,6 +200,17 @@ impl<'t> Inference<'_, 't> {
     }
 
     fn assume_numbers(&mut self) {
+        let (operators, pending): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
+            .into_iter()
+            .partition(|one| matches!(one, Pending::Operator(..)));
+        self.pending = pending;
+        for one in operators {
+            if let Pending::Operator(operator, left, right, result) = one
+                && !self.operation(operator, left, right, result)
+            {
+                self.arithmetic(operator, left, right, result);
+            }
+        }
         // What is only handed on from one such function to another may be anything.
         for one in &self.pending {
             if let Pending::Method(expr, method) = one
@@ -416,7 +435,26 @@ impl<'t> Inference<'_, 't> {
         self.todo.push((&closure.body, result));
     }
 
-    fn operator(&mut self, operator: &BinOp, left: Ty, right: Ty, result: Ty) {
+    fn operator(&mut self, operator: &'t BinOp, left: Ty, right: Ty, result: Ty) {
+        let is_arithmetic = matches!(
+            operator,
+            BinOp::Add(_)
+                | BinOp::Sub(_)
+                | BinOp::Mul(_)
+                | BinOp::Div(_)
+                | BinOp::AddAssign(_)
+                | BinOp::SubAssign(_)
+                | BinOp::MulAssign(_)
+                | BinOp::DivAssign(_)
+        );
+        if self.has_matrices && is_arithmetic {
+            self.pending.push(Pending::Operator(operator, left, right, result));
+        } else {
+            self.arithmetic(operator, left, right, result);
+        }
+    }
+
+    fn arithmetic(&mut self, operator: &BinOp, left: Ty, right: Ty, result: Ty) {
         match operator {
             BinOp::Add(_) | BinOp::Sub(_) | BinOp::Mul(_) | BinOp::Div(_) | BinOp::Rem(_) => {
                 self.unify(left, right);
@@ -445,6 +483,9 @@ impl<'t> Inference<'_, 't> {
     fn resolve(&mut self, pending: &Pending<'t>) -> bool {
         match pending {
             Pending::Method(expr, method) => self.method(expr, method),
+            Pending::Operator(operator, left, right, result) => {
+                self.operation(operator, *left, *right, *result)
+            }
             Pending::Applied(function, given, result) => match *self.types.get(*function) {
                 Type::Closure(id) => {
                     let Some((parameters, returned)) = self.closures.get(&id).cloned() else { return false };
@@ -465,6 +506,10 @@ impl<'t> Inference<'_, 't> {
                     }
                     true
                 }
+                (Type::Matrix(_), _) => {
+                    self.is(*ty, Type::Real);
+                    true
+                }
                 (Type::Record(_), member) => {
                     if let Some(field) = self.types.field(*base, member) {
                         self.unify(field, *ty);
@@ -475,6 +520,10 @@ impl<'t> Inference<'_, 't> {
             },
             Pending::Index(base, index, ty) => {
                 match (self.types.get(*base).clone(), self.types.get(*index)) {
+                    (Type::Matrix(_), _) => {
+                        self.is(*ty, Type::Real);
+                        true
+                    }
                     (Type::List(_), Type::Iterator(_)) => {
                         self.unify(*base, *ty);
                         true

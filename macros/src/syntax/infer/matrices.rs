@@ -1,0 +1,139 @@
+//! What is done with vectors and matrices of other crates.
+
+use syn::BinOp;
+
+use super::super::tree::{Expr, ExprKind, Method, Tree};
+use super::super::types::{Ty, Type, Types};
+use super::{Inference, Pending};
+use crate::table::matrices::{self, Family, Outcome};
+
+impl<'t> Inference<'_, 't> {
+    /// What an operator gives, as soon as one of its sides is known to be a matrix, or both are known not to be.
+    pub(super) fn operation(&mut self, operator: &'t BinOp, left: Ty, right: Ty, result: Ty) -> bool {
+        let family = match (self.types.get(left), self.types.get(right)) {
+            (Type::Matrix(a), Type::Matrix(b)) => Some(larger(*a, *b)),
+            (Type::Matrix(family), _) | (_, Type::Matrix(family)) => Some(*family),
+            (Type::Unknown, _) | (_, Type::Unknown) => return false,
+            _ => None,
+        };
+        match family {
+            Some(family) => self.is(result, Type::Matrix(family)),
+            None => self.arithmetic(operator, left, right, result),
+        }
+        true
+    }
+
+    /// What a method of a matrix gives; whether it is known.
+    pub(super) fn method_of_matrix(&mut self, expr: &'t Expr, method: &'t Method, family: Family) -> bool {
+        let name = method.name.to_string();
+        let outcome = match (family, name.as_str(), method.arguments.as_slice()) {
+            (Family::Grid(first), "dot", [second]) => match self.types.get(second.ty) {
+                Type::Matrix(Family::Grid(second)) => matrices::product_of_grids(first, *second).1,
+                Type::Unknown => return false,
+                _ => Outcome::Matrix,
+            },
+            (Family::Algebra, name, []) if matrices::is_norm(name) => Outcome::Number,
+            (Family::Grid(_), "mean", []) => {
+                let held = self.types.of(Type::Real);
+                self.is(expr.ty, Type::Option(held));
+                return true;
+            }
+            (Family::Algebra, "normalize", []) => Outcome::Matrix,
+            (_, name, []) if matrices::is_same(name) => Outcome::Matrix,
+            (_, name, [closure]) if matrices::is_map(name) => {
+                let number = self.types.of(Type::Real);
+                self.pending.push(Pending::Applied(closure.ty, vec![number], number));
+                Outcome::Matrix
+            }
+            (_, "len" | "nrows" | "ncols", []) => {
+                self.is(expr.ty, Type::Integer);
+                return true;
+            }
+            (_, "is_empty", []) => {
+                self.is(expr.ty, Type::Truth);
+                return true;
+            }
+            (_, "iter" | "into_iter" | "iter_mut", []) => {
+                let number = self.types.of(Type::Real);
+                self.is(expr.ty, Type::Iterator(number));
+                return true;
+            }
+            (family, name, _) => match matrices::operation(family, name) {
+                Some(operation) => operation.outcome,
+                None => {
+                    self.given.push(expr.ty);
+                    return true;
+                }
+            },
+        };
+        let known = match outcome {
+            Outcome::Number => Type::Real,
+            Outcome::Matrix => Type::Matrix(family),
+            Outcome::Rank(rank) => Type::Matrix(Family::Grid(rank)),
+            Outcome::Option => {
+                let held = self.types.of(Type::Matrix(family));
+                Type::Option(held)
+            }
+        };
+        self.is(expr.ty, known);
+        true
+    }
+
+    /// `a.lu().solve(&b)`; whether it is that.
+    pub(super) fn solution(&mut self, expr: &'t Expr, method: &'t Method) -> bool {
+        let is_solution = decomposed(method)
+            .is_some_and(|(matrix, _)| matches!(self.types.get(matrix.ty), Type::Matrix(Family::Algebra)));
+        if is_solution {
+            let held = self.types.of(Type::Matrix(Family::Algebra));
+            self.is(expr.ty, Type::Option(held));
+        }
+        is_solution
+    }
+
+    /// `Vector3::new(…)`: whether a path is that of a function that makes a vector or a matrix, and of which family.
+    pub(super) fn made_matrix(&self, names: &[&str]) -> Option<Family> {
+        let [.., owner, maker] = names else { return None };
+        made(owner, maker).filter(|_| !self.signature.has_own_type(owner))
+    }
+}
+
+/// The matrix and its decomposition in `matrix.lu().solve(&b)`.
+pub(crate) fn decomposed(method: &Method) -> Option<(&Expr, &'static str)> {
+    match &method.receiver.bare().kind {
+        ExprKind::Method(inner) if method.name == "solve" && method.arguments.len() == 1 => {
+            Some((&inner.receiver, matrices::solution(&inner.name.to_string())?))
+        }
+        _ => None,
+    }
+}
+
+/// The family of what a function of such a type makes.
+pub(crate) fn made(owner: &str, maker: &str) -> Option<Family> {
+    let makes = ["new", "i", "cis", "zeros", "identity", "ones", "repeat", "x", "y", "z", "default", "eye"]
+        .contains(&maker)
+        || maker.starts_with("from");
+    matrices::family_called(owner).filter(|_| makes)
+}
+
+/// Whether anything in a function is a vector or a matrix of another crate.
+pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
+    let mut all = Vec::new();
+    tree.body.children(&mut all);
+    types.has_matrices()
+        || all.into_iter().any(|expr| {
+            expr.any(&mut |part| match &part.kind {
+                ExprKind::Call(callee, _) => match callee.path_names().as_slice() {
+                    [.., owner, maker] => made(owner, maker).is_some(),
+                    _ => false,
+                },
+                _ => false,
+            })
+        })
+}
+
+fn larger(a: Family, b: Family) -> Family {
+    match (a, b) {
+        (Family::Grid(a), Family::Grid(b)) => Family::Grid(a.max(b)),
+        _ => a,
+    }
+}

@@ -1,0 +1,248 @@
+//! The table of vectors and matrices of other crates: their types, and their operations, each with the function of the core crate that has its
+//! rule.
+
+use syn::{GenericArgument, Ident, PathArguments, TypePath};
+
+use crate::ir::Float;
+use crate::signature::float_of;
+
+/// Whose type it is, and of how many dimensions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// nalgebra: its types know their dimensions.
+    Algebra,
+    /// ndarray.
+    Grid(usize),
+    /// A complex number of num-complex, as the pair that it is.
+    Complex,
+}
+
+/// The types that hold numbers, by the last word of their path.
+const TYPES: [(&str, Family); 49] = [
+    ("Vector1", Family::Algebra),
+    ("Vector2", Family::Algebra),
+    ("Vector3", Family::Algebra),
+    ("Vector4", Family::Algebra),
+    ("Vector5", Family::Algebra),
+    ("Vector6", Family::Algebra),
+    ("RowVector1", Family::Algebra),
+    ("RowVector2", Family::Algebra),
+    ("RowVector3", Family::Algebra),
+    ("RowVector4", Family::Algebra),
+    ("RowVector5", Family::Algebra),
+    ("RowVector6", Family::Algebra),
+    ("Matrix1", Family::Algebra),
+    ("Matrix2", Family::Algebra),
+    ("Matrix3", Family::Algebra),
+    ("Matrix4", Family::Algebra),
+    ("Matrix5", Family::Algebra),
+    ("Matrix6", Family::Algebra),
+    ("Matrix2x3", Family::Algebra),
+    ("Matrix2x4", Family::Algebra),
+    ("Matrix3x2", Family::Algebra),
+    ("Matrix3x4", Family::Algebra),
+    ("Matrix4x2", Family::Algebra),
+    ("Matrix4x3", Family::Algebra),
+    ("Matrix3x6", Family::Algebra),
+    ("Matrix6x3", Family::Algebra),
+    ("Matrix2x6", Family::Algebra),
+    ("Matrix6x2", Family::Algebra),
+    ("SVector", Family::Algebra),
+    ("RowSVector", Family::Algebra),
+    ("SMatrix", Family::Algebra),
+    ("OVector", Family::Algebra),
+    ("OMatrix", Family::Algebra),
+    ("DVector", Family::Algebra),
+    ("RowDVector", Family::Algebra),
+    ("DMatrix", Family::Algebra),
+    ("Matrix2xX", Family::Algebra),
+    ("Matrix3xX", Family::Algebra),
+    ("MatrixXx2", Family::Algebra),
+    ("MatrixXx3", Family::Algebra),
+    ("Array1", Family::Grid(1)),
+    ("Array2", Family::Grid(2)),
+    ("ArrayView1", Family::Grid(1)),
+    ("ArrayView2", Family::Grid(2)),
+    ("Complex", Family::Complex),
+    ("Complex32", Family::Complex),
+    ("Complex64", Family::Complex),
+    ("Array3", Family::Grid(3)),
+    ("ArrayView3", Family::Grid(3)),
+];
+
+/// The family of a type, by its name.
+pub(crate) fn family_called(name: &str) -> Option<Family> {
+    TYPES.iter().find(|(known, _)| name == *known).map(|(_, family)| *family)
+}
+
+fn family(name: &Ident) -> Option<Family> {
+    family_called(&name.to_string())
+}
+
+pub(crate) fn family_of(path: &TypePath) -> Option<Family> {
+    family(&path.path.segments.last()?.ident)
+}
+
+/// The family of a type that says what it holds: `Vector3<f64>`. A name alone may be another type's.
+pub(crate) fn of_type(path: &TypePath, number: Option<&Ident>) -> Option<Family> {
+    let last = path.path.segments.last()?;
+    if last.ident != "Complex32" && last.ident != "Complex64" {
+        held(path, number)?;
+    }
+    family(&last.ident)
+}
+
+/// The float type that a vector or a matrix of another crate holds, as it is written.
+pub(crate) fn held<'p>(path: &'p TypePath, number: Option<&Ident>) -> Option<(&'p syn::Type, Option<Float>)> {
+    let last = path.path.segments.last()?;
+    family(&last.ident)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let first = arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(held) => Some(held),
+        _ => None,
+    })?;
+    match (float_of(first), first) {
+        (Some(float), _) => Some((first, Some(float))),
+        (None, syn::Type::Path(name)) if number.is_some_and(|number| name.path.is_ident(number)) => {
+            Some((first, None))
+        }
+        _ => None,
+    }
+}
+
+/// What an operation gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Number,
+    /// A vector or a matrix of the same family.
+    Matrix,
+    /// One of fewer dimensions, or of more.
+    Rank(usize),
+    /// One, if there is one.
+    Option,
+}
+
+/// What an operation takes beside the one that it is asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Operand {
+    Matrix,
+    Number,
+    Index,
+}
+
+/// A method: its name, what it takes, what it gives, and the function of the core crate that stands for it.
+pub(crate) struct Operation {
+    pub(crate) method: &'static str,
+    pub(crate) operands: &'static [Operand],
+    pub(crate) outcome: Outcome,
+    pub(crate) function: &'static str,
+}
+
+const fn row(
+    method: &'static str,
+    operands: &'static [Operand],
+    outcome: Outcome,
+    function: &'static str,
+) -> Operation {
+    Operation { method, operands, outcome, function }
+}
+
+#[rustfmt::skip]
+const ALGEBRA: &[Operation] = &[
+    row("dot",               &[Operand::Matrix], Outcome::Number, "dot"),
+    row("cross",             &[Operand::Matrix], Outcome::Matrix, "cross"),
+    row("component_mul",     &[Operand::Matrix], Outcome::Matrix, "component_product"),
+    row("component_div",     &[Operand::Matrix], Outcome::Matrix, "component_quotient"),
+    row("scale",             &[Operand::Number], Outcome::Matrix, "scaled"),
+    row("unscale",           &[Operand::Number], Outcome::Matrix, "unscaled"),
+    row("norm_squared",      &[],                Outcome::Number, "squared_norm"),
+    row("magnitude_squared", &[],                Outcome::Number, "squared_norm"),
+    row("sum",               &[],                Outcome::Number, "total"),
+    row("mean",              &[],                Outcome::Number, "mean_of"),
+    row("trace",             &[],                Outcome::Number, "trace"),
+    row("determinant",       &[],                Outcome::Number, "determinant"),
+    row("transpose",         &[],                Outcome::Matrix, "transposed"),
+    row("diagonal",          &[],                Outcome::Matrix, "diagonal_of"),
+    row("row",               &[Operand::Index],  Outcome::Matrix, "row_of"),
+    row("column",            &[Operand::Index],  Outcome::Matrix, "column_of"),
+    row("try_inverse",       &[],                Outcome::Option, "inverse"),
+];
+
+#[rustfmt::skip]
+const GRIDS: &[Operation] = &[
+    row("sum",        &[],                Outcome::Number,  "total"),
+    row("t",          &[],                Outcome::Matrix,  "transposed"),
+    row("row",        &[Operand::Index],  Outcome::Rank(1), "row_of"),
+    row("column",     &[Operand::Index],  Outcome::Rank(1), "column_of"),
+];
+
+#[rustfmt::skip]
+const COMPLEX: &[Operation] = &[
+    row("norm_sqr", &[],                Outcome::Number, "squared_norm"),
+    row("norm",     &[],                Outcome::Number, "modulus"),
+    row("arg",      &[],                Outcome::Number, "argument"),
+    row("conj",     &[],                Outcome::Matrix, "conjugated"),
+    row("inv",      &[],                Outcome::Matrix, "inverted"),
+    row("exp",      &[],                Outcome::Matrix, "exp"),
+    row("ln",       &[],                Outcome::Matrix, "ln"),
+    row("sqrt",     &[],                Outcome::Matrix, "sqrt"),
+    row("sin",      &[],                Outcome::Matrix, "sin"),
+    row("cos",      &[],                Outcome::Matrix, "cos"),
+    row("sinh",     &[],                Outcome::Matrix, "sinh"),
+    row("cosh",     &[],                Outcome::Matrix, "cosh"),
+    row("tanh",     &[],                Outcome::Matrix, "tanh"),
+    row("powi",     &[Operand::Index],  Outcome::Matrix, "powi"),
+    row("powu",     &[Operand::Index],  Outcome::Matrix, "powu"),
+    row("powf",     &[Operand::Number], Outcome::Matrix, "powf"),
+    row("powc",     &[Operand::Matrix], Outcome::Matrix, "powc"),
+    row("scale",    &[Operand::Number], Outcome::Matrix, "scaled"),
+    row("unscale",  &[Operand::Number], Outcome::Matrix, "unscaled"),
+];
+
+/// The operation that a method is.
+pub(crate) fn operation(family: Family, method: &str) -> Option<&'static Operation> {
+    let rows = match family {
+        Family::Algebra => ALGEBRA,
+        Family::Grid(_) => GRIDS,
+        Family::Complex => COMPLEX,
+    };
+    rows.iter().find(|row| row.method == method)
+}
+
+/// `a.dot(&b)` of the other family, which multiplies what matrices are among its two.
+pub(crate) fn product_of_grids(first: usize, second: usize) -> (&'static str, Outcome) {
+    match (first, second) {
+        (1, 1) => ("dot", Outcome::Number),
+        (2, 2) => ("product", Outcome::Rank(2)),
+        _ => ("product", Outcome::Rank(1)),
+    }
+}
+
+/// The methods that give the root of the squared norm, and what is divided by it.
+pub(crate) fn is_norm(method: &str) -> bool {
+    ["norm", "magnitude"].contains(&method)
+}
+
+/// What solves a system of equations, by what the matrix is decomposed into.
+pub(crate) fn solution(decomposition: &str) -> Option<&'static str> {
+    match decomposition {
+        "lu" => Some("solved"),
+        "qr" => Some("qr_solved"),
+        _ => None,
+    }
+}
+
+/// The methods that ask for a size, which does not vary.
+pub(crate) fn is_size(method: &str) -> bool {
+    ["len", "nrows", "ncols", "is_empty", "shape", "dim", "raw_dim"].contains(&method)
+}
+
+/// The methods that give the same numbers, owned or not.
+pub(crate) fn is_same(method: &str) -> bool {
+    ["clone", "clone_owned", "into_owned", "to_owned", "view", "as_ref", "coords"].contains(&method)
+}
+
+/// The methods that give, for each number, what a closure makes of it.
+pub(crate) fn is_map(method: &str) -> bool {
+    ["map", "mapv"].contains(&method)
+}
