@@ -129,6 +129,7 @@ fn read_signature(
     if !structs.is_empty()
         && let Some(mut signature) = Signature::read(function, options, around, &structs, silent)
     {
+        signature.returned.clear();
         for parameter in &mut signature.parameters {
             // Nothing is said of its type beforehand.
             parameter.differentiated &= !structs.contains(&parameter.name);

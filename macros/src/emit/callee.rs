@@ -54,9 +54,13 @@ pub(super) fn is_method(path: &TokenStream) -> bool {
 
 /// The type that a function belongs to, and its name, as in `Type::name`.
 fn of_type(path: &TokenStream) -> Option<(TokenStream, Ident)> {
-    let path: syn::Path = syn::parse2(path.clone()).ok()?;
-    let name = path.segments.last()?.ident.clone();
-    let mut owner = path;
+    let path: syn::TypePath = syn::parse2(path.clone()).ok()?;
+    let name = path.path.segments.last()?.ident.clone();
+    if let Some(owner) = path.qself {
+        let owner = owner.ty;
+        return Some((quote!(<#owner>), name));
+    }
+    let mut owner = path.path;
     owner.segments.pop();
     owner.segments.pop_punct();
     let is_type = owner.segments.last()?.ident.to_string().starts_with(char::is_uppercase);
