@@ -91,6 +91,8 @@ pub mod data;
 pub mod descent;
 mod differentiable;
 mod example_loss;
+#[cfg(feature = "alloc")]
+mod flat;
 mod float;
 pub mod guide;
 mod kept;
@@ -371,6 +373,8 @@ pub use check::check_gradient;
 pub use descent::Descent;
 pub use differentiable::Differentiable;
 pub use example_loss::{ExampleLoss, Length};
+#[cfg(feature = "alloc")]
+pub use flat::Flat;
 pub use float::Float;
 #[cfg(feature = "std")]
 pub use kept::release_memory;
@@ -390,6 +394,14 @@ pub use point::Point;
 pub use rows::Rows;
 #[cfg(feature = "network")]
 pub use training::Training;
+
+/// A function of one struct is an objective by its numbers in a vector, which is not there.
+#[cfg(not(feature = "alloc"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __objective_by_fields {
+    ($($tokens:tt)*) => {};
+}
 
 /// The examples of the README are tests.
 #[cfg(all(doctest, feature = "network"))]

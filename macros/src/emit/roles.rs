@@ -7,7 +7,7 @@ use syn::Type;
 
 use super::derivatives::Derivatives;
 use super::emission::{Emission, gather, ours};
-use crate::signature::{Parameter, Returns};
+use crate::signature::{Parameter, Returns, strip};
 
 /// The user's name for use in our code, where pointing at it would mean nothing to an editor.
 pub(super) fn without_span(name: &Ident) -> Ident {
@@ -58,7 +58,7 @@ impl Emission<'_> {
         }
         let parameters = self.signature.parameters.as_slice();
         if parameters.iter().any(|parameter| parameter.has_fields) {
-            return TokenStream::new();
+            return self.objective_of_fields();
         }
         let all = parameters.iter().all(|parameter| parameter.differentiated);
         let some = parameters.iter().any(|parameter| parameter.differentiated);
@@ -155,6 +155,20 @@ impl Emission<'_> {
                 }
             }
         }
+    }
+
+    /// The same for a function of one tuple or struct, by its numbers in a vector.
+    fn objective_of_fields(&self) -> TokenStream {
+        let [parameter] = self.signature.parameters.as_slice() else { return TokenStream::new() };
+        let is_slice = matches!(strip(&parameter.declared), Type::Slice(_));
+        let differentiated = matches!(self.derivatives, Derivatives::Differentiated { .. });
+        if !differentiated || is_slice || !self.signature.generics.params.is_empty() {
+            return TokenStream::new();
+        }
+        let (krate, name) = (&self.krate, without_span(&self.function.sig.ident));
+        let (of, point) = (strip(&parameter.declared), ours("point"));
+        let argument = if parameter.reference { quote!(&#point) } else { quote!(#point) };
+        quote!(#krate::__objective_by_fields! { #name, #of, #point => #argument })
     }
 
     /// `impl Activation`, for a function of one number.

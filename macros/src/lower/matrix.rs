@@ -131,7 +131,7 @@ impl<'t> Lowering<'t, '_> {
                 return None;
             }
         };
-        let result = self.applied_to_matrices(function, arguments, Outcome::Matrix)?;
+        let result = self.applied_to_matrices(function, arguments, Outcome::Matrix);
         Some(match result {
             Value::Array(place) => Side::Matrix(Argument::Array(place, Form::Reference)),
             other => Side::Number(self.number_of(left_syntax, other)?),
@@ -140,7 +140,7 @@ impl<'t> Lowering<'t, '_> {
 
     pub(super) fn negated_matrix(&mut self, inner: &'t Expr) -> Option<Value<'t>> {
         let argument = self.matrix(inner)?;
-        self.applied_to_matrices("negated", vec![argument], Outcome::Matrix)
+        Some(self.applied_to_matrices("negated", vec![argument], Outcome::Matrix))
     }
 
     /// `target += value;` on a whole matrix.
@@ -163,7 +163,7 @@ impl<'t> Lowering<'t, '_> {
         function: &str,
         arguments: Vec<Argument>,
         outcome: Outcome,
-    ) -> Option<Value<'t>> {
+    ) -> Value<'t> {
         let krate = self.context.krate.clone();
         let function = format_ident!("{function}");
         let shape = match outcome {
@@ -172,7 +172,7 @@ impl<'t> Lowering<'t, '_> {
         };
         let forms = vec![Form::Plain; arguments.len()];
         let path = quote!(#krate::support::linear::#function);
-        Some(self.perform_call(path, Callee::Itself, (arguments, forms), 0, &shape))
+        self.perform_call(path, Callee::Itself, (arguments, forms), 0, &shape)
     }
 
     /// A method of a vector or a matrix.
@@ -193,11 +193,8 @@ impl<'t> Lowering<'t, '_> {
             }
             [] if name == "normalize" && family == Family::Algebra => {
                 let (argument, norm) = (self.matrix(receiver)?, self.norm(receiver)?);
-                return self.applied_to_matrices(
-                    "unscaled",
-                    vec![argument, Argument::Value(norm)],
-                    Outcome::Matrix,
-                );
+                let arguments = vec![argument, Argument::Value(norm)];
+                return Some(self.applied_to_matrices("unscaled", arguments, Outcome::Matrix));
             }
             [] if matrices::is_same(&name) => {
                 let value = self.part_value(receiver)?;
@@ -205,7 +202,7 @@ impl<'t> Lowering<'t, '_> {
             }
             [] if name == "mean" && matches!(family, Family::Grid(_)) => {
                 let argument = self.matrix(receiver)?;
-                let mean = self.applied_to_matrices("mean_of", vec![argument], Outcome::Number)?;
+                let mean = self.applied_to_matrices("mean_of", vec![argument], Outcome::Number);
                 let is_some = self.constant_around(receiver, |receiver| quote!(!(#receiver).is_empty()))?;
                 return Some(Value::Option(is_some, Box::new(mean)));
             }
@@ -216,7 +213,7 @@ impl<'t> Lowering<'t, '_> {
                 {
                     let (function, outcome) = matrices::product_of_grids(first, *rank);
                     let arguments = vec![self.matrix(receiver)?, self.matrix(second)?];
-                    return self.applied_to_matrices(function, arguments, outcome);
+                    return Some(self.applied_to_matrices(function, arguments, outcome));
                 }
             }
             _ => {}
@@ -236,10 +233,10 @@ impl<'t> Lowering<'t, '_> {
         }
         if operation.outcome == Outcome::Option {
             let is_some = self.asked(receiver, &method.name)?;
-            let value = self.applied_to_matrices(operation.function, arguments, operation.outcome)?;
+            let value = self.applied_to_matrices(operation.function, arguments, operation.outcome);
             return Some(Value::Option(is_some, Box::new(value)));
         }
-        self.applied_to_matrices(operation.function, arguments, operation.outcome)
+        Some(self.applied_to_matrices(operation.function, arguments, operation.outcome))
     }
 
     /// `a.lu().solve(&b)`
@@ -247,7 +244,7 @@ impl<'t> Lowering<'t, '_> {
         let (matrix, function) = decomposed(method)?;
         let arguments = vec![self.matrix(matrix)?, self.matrix(&method.arguments[0])?];
         let is_some = self.asked_of(matrix, |matrix| quote!((#matrix).clone_owned().lu().is_invertible()))?;
-        let value = self.applied_to_matrices(function, arguments, Outcome::Matrix)?;
+        let value = self.applied_to_matrices(function, arguments, Outcome::Matrix);
         Some(Value::Option(is_some, Box::new(value)))
     }
 
@@ -285,7 +282,7 @@ impl<'t> Lowering<'t, '_> {
     /// The root of the squared norm, as the library has it.
     fn norm(&mut self, of: &'t Expr) -> Option<Id> {
         let argument = self.matrix(of)?;
-        let square = self.applied_to_matrices("squared_norm", vec![argument], Outcome::Number)?;
+        let square = self.applied_to_matrices("squared_norm", vec![argument], Outcome::Number);
         let square = self.number_of(of, square)?;
         Some(self.graph.make(Node::Apply(Function::find("sqrt", true)?, vec![square])))
     }
