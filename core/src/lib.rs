@@ -98,6 +98,9 @@ pub mod guide;
 mod kept;
 #[cfg(feature = "levenberg-marquardt")]
 pub mod least_squares;
+#[cfg(any(feature = "nalgebra", feature = "ndarray"))]
+#[doc(hidden)]
+pub mod linear;
 mod loss;
 mod made;
 #[cfg(feature = "network")]

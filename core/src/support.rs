@@ -16,6 +16,8 @@ pub use crate::made::{collected, nothings, order};
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 
 pub use crate::float::real::{self, Real};
+#[cfg(any(feature = "nalgebra", feature = "ndarray"))]
+pub use crate::linear;
 #[cfg(feature = "alloc")]
 pub use crate::parts::lasting;
 pub use crate::parts::{Constant, Is, Slope, is_differentiable, is_own_tangent, slope, taken};

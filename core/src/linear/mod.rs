@@ -1,0 +1,96 @@
+//! Operations on vectors and matrices with their derivatives. Emitted code calls each as it would call a differentiated function.
+//!
+//! Which types an operation takes, and what its derivatives are, stands with the library that the types are of.
+
+mod operation;
+mod rules;
+mod slots;
+
+#[cfg(feature = "nalgebra")]
+mod nalgebra;
+#[cfg(all(test, feature = "nalgebra"))]
+mod tests;
+
+pub use operation::{At, Direction, Operation};
+pub use slots::{Along, Slot};
+
+use crate::support::Constant;
+use operation::operation;
+
+/// What has numbers of one type, or is constant and goes with such.
+pub trait Numbers {
+    /// The type of one number.
+    type Number;
+}
+
+/// Something without the references that it is behind.
+pub trait Plain {
+    /// Its type.
+    type Of;
+
+    /// Itself.
+    fn plain(&self) -> &Self::Of;
+}
+
+impl<P: Plain> Plain for &P {
+    type Of = P::Of;
+
+    #[inline]
+    fn plain(&self) -> &P::Of {
+        (**self).plain()
+    }
+}
+
+impl<P: Plain> Plain for &mut P {
+    type Of = P::Of;
+
+    #[inline]
+    fn plain(&self) -> &P::Of {
+        (**self).plain()
+    }
+}
+
+/// Takes all references away.
+#[inline]
+pub fn plain<P: Plain>(of: &P) -> &P::Of {
+    of.plain()
+}
+
+operation! { /// `a + b`.
+sum(a, b) }
+operation! { /// `a - b`.
+difference(a, b) }
+operation! { /// `-a`.
+negated(a) }
+operation! { /// The product of matrices, and of what turns vectors with vectors.
+product(a, b) }
+operation! { /// `a * s`.
+scaled(a, s: number) }
+operation! { /// `a / s`.
+unscaled(a, s: number) }
+operation! { /// The number added to each element.
+shifted(a, s: number) }
+operation! { /// The sum of the products of elements.
+dot(a, b) }
+operation! { /// The cross product of vectors of three.
+cross(a, b) }
+operation! { /// The product, element by element.
+component_product(a, b) }
+operation! { /// The quotient, element by element.
+component_quotient(a, b) }
+operation! { /// The sum of the squares.
+squared_norm(a) }
+operation! { /// The sum of the elements.
+total(a) }
+operation! { /// Their mean.
+mean_of(a) }
+operation! { /// The sum of the diagonal.
+trace(a) }
+operation! { /// Rows as columns.
+transposed(a) }
+operation! { /// A row, as a matrix of its own.
+row_of(a, i: usize) }
+operation! { /// A column, as a vector of its own.
+column_of(a, i: usize) }
+operation! { /// The diagonal, as a vector.
+diagonal_of(a) }

@@ -1,0 +1,69 @@
+//! Sums, differences, and what is done element by element.
+
+use ::nalgebra::allocator::Allocator;
+use ::nalgebra::{DefaultAllocator, Dim, Matrix, OMatrix, Storage};
+
+use super::Entry;
+use crate::linear::operation::{At, Direction, Operation, both};
+use crate::linear::rules::{additive, bilinear, linear_in_first};
+use crate::linear::{Slot, component_product, difference, negated, scaled, shifted, sum};
+use crate::support::{Constant, zeros_like};
+
+additive! {
+    sum [T: Entry, R: Dim, C: Dim, S1: Storage<T, R, C>, S2: Storage<T, R, C>]
+    (Matrix<T, R, C, S1>, Matrix<T, R, C, S2>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, b| a + b;
+    of_first |_at, along| along.clone();
+    of_second |_at, along| along.clone();
+    first |_at, cotangent| cotangent.clone();
+    second |_at, cotangent| cotangent.clone();
+}
+
+additive! {
+    difference [T: Entry, R: Dim, C: Dim, S1: Storage<T, R, C>, S2: Storage<T, R, C>]
+    (Matrix<T, R, C, S1>, Matrix<T, R, C, S2>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, b| a - b;
+    of_first |_at, along| along.clone();
+    of_second |_at, along| -along;
+    first |_at, cotangent| cotangent.clone();
+    second |_at, cotangent| -cotangent;
+}
+
+additive! {
+    shifted [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (Matrix<T, R, C, S>, T) -> (OMatrix<T, R, C>, T, OMatrix<T, R, C>)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, s| a.add_scalar(*s);
+    of_first |_at, along| along.clone();
+    of_second |at, along| zeros_like(&at.value).add_scalar(*along);
+    first |_at, cotangent| cotangent.clone();
+    second |_at, cotangent| cotangent.sum();
+}
+
+linear_in_first! {
+    negated [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (Matrix<T, R, C, S>, ()) -> (OMatrix<T, R, C>, OMatrix<T, R, C>)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, _b| -a;
+    back |_at, cotangent| -cotangent;
+}
+
+bilinear! {
+    scaled [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (Matrix<T, R, C, S>, T) -> (OMatrix<T, R, C>, T, OMatrix<T, R, C>)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, s| a * *s;
+    first |cotangent, s| cotangent * *s;
+    second |a, cotangent| a.dot(cotangent);
+}
+
+bilinear! {
+    component_product [T: Entry, R: Dim, C: Dim, S1: Storage<T, R, C>, S2: Storage<T, R, C>]
+    (Matrix<T, R, C, S1>, Matrix<T, R, C, S2>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, b| a.component_mul(b);
+    first |cotangent, b| cotangent.component_mul(b);
+    second |a, cotangent| a.component_mul(cotangent);
+}

@@ -1,0 +1,84 @@
+//! The operations of matrices of nalgebra.
+
+mod elementwise;
+mod parts;
+mod products;
+mod shape;
+
+use ::nalgebra::allocator::Allocator;
+use ::nalgebra::{
+    DefaultAllocator, Dim, DimName, Isometry, Matrix, OMatrix, OPoint, RealField, Rotation, Scalar,
+    Similarity, Translation, Unit,
+};
+
+use super::{Along, Numbers, Plain, Slot};
+use crate::support::Real;
+
+/// A number of a matrix: `f64` or `f32`.
+pub trait Entry: Real + RealField {}
+
+impl<T: Real + RealField> Entry for T {}
+
+impl<T: Entry, R: Dim, C: Dim> Slot<OMatrix<T, R, C>> for OMatrix<T, R, C>
+where
+    DefaultAllocator: Allocator<R, C>,
+{
+    #[inline]
+    fn add(&mut self, by: impl FnOnce() -> OMatrix<T, R, C>) {
+        let by = by();
+        if self.is_empty() && self.shape() != by.shape() {
+            *self = by;
+        } else {
+            *self += by;
+        }
+    }
+}
+
+impl<T: Entry, R: Dim, C: Dim> Along<OMatrix<T, R, C>> for OMatrix<T, R, C>
+where
+    DefaultAllocator: Allocator<R, C>,
+{
+    #[inline]
+    fn along(&self) -> Option<&OMatrix<T, R, C>> {
+        Some(self)
+    }
+}
+
+/// `impl Plain` and `impl Numbers`.
+macro_rules! plain {
+    ($([$($generics:tt)*] $type:ty => $number:ty,)*) => {$(
+        impl<$($generics)*> Plain for $type {
+            type Of = Self;
+
+            #[inline]
+            fn plain(&self) -> &Self {
+                self
+            }
+        }
+
+        impl<$($generics)*> Numbers for $type {
+            type Number = $number;
+        }
+    )*};
+}
+
+plain! {
+    [T, R, C, S] Matrix<T, R, C, S> => T,
+    [T, const D: usize] Rotation<T, D> => T,
+    [T] Unit<T> => Unit<T>,
+    [T, R, const D: usize] Isometry<T, R, D> => T,
+    [T, R, const D: usize] Similarity<T, R, D> => T,
+    [T, const D: usize] Translation<T, D> => T,
+}
+
+impl<T: Scalar, D: DimName> Plain for OPoint<T, D>
+where
+    DefaultAllocator: Allocator<D>,
+{
+    type Of = Self;
+
+    #[inline]
+    fn plain(&self) -> &Self {
+        self
+    }
+}

@@ -1,0 +1,148 @@
+//! Products: of matrices, of vectors, and of what turns vectors.
+
+use ::nalgebra::allocator::Allocator;
+use ::nalgebra::{
+    AbstractRotation, Const, DefaultAllocator, Dim, Isometry, Matrix, OMatrix, Rotation, SVector, Similarity,
+    Storage, U2, U3, UnitComplex, UnitQuaternion, Vector,
+};
+
+use super::Entry;
+use crate::linear::operation::{At, Direction, Operation, both};
+use crate::linear::rules::{additive, bilinear, linear_in_first, linear_in_second};
+use crate::linear::{Slot, cross, dot, product, squared_norm};
+use crate::support::{Constant, zeros_like};
+
+bilinear! {
+    product [T: Entry, R: Dim, K: Dim, C: Dim, S1: Storage<T, R, K>, S2: Storage<T, K, C>]
+    (Matrix<T, R, K, S1>, Matrix<T, K, C, S2>) -> (OMatrix<T, R, K>, OMatrix<T, K, C>, OMatrix<T, R, C>)
+    where { DefaultAllocator: Allocator<R, K> + Allocator<K, C> + Allocator<R, C> + Allocator<C, K> }
+    value |a, b| a * b;
+    first |cotangent, b| cotangent * b.transpose();
+    second |a, cotangent| a.tr_mul(cotangent);
+}
+
+linear_in_second! {
+    product [T: Entry, const D: usize, C: Dim, S: Storage<T, Const<D>, C>]
+    (Rotation<T, D>, Matrix<T, Const<D>, C, S>) -> (OMatrix<T, Const<D>, C>, OMatrix<T, Const<D>, C>)
+    where { DefaultAllocator: Allocator<Const<D>, C> }
+    value |a, b| a * b;
+    back |at, cotangent| at.a.matrix().tr_mul(cotangent);
+}
+
+linear_in_first! {
+    product [T: Entry, R: Dim, const D: usize, S: Storage<T, R, Const<D>>]
+    (Matrix<T, R, Const<D>, S>, Rotation<T, D>) -> (OMatrix<T, R, Const<D>>, OMatrix<T, R, Const<D>>)
+    where { DefaultAllocator: Allocator<R, Const<D>> }
+    value |a, b| a * b;
+    back |at, cotangent| cotangent * at.b.matrix().transpose();
+}
+
+linear_in_second! {
+    product [T: Entry, S: Storage<T, U3>]
+    (UnitQuaternion<T>, Vector<T, U3, S>) -> (SVector<T, 3>, SVector<T, 3>)
+    where {}
+    value |a, b| a * b;
+    back |at, cotangent| at.a.inverse() * cotangent;
+}
+
+linear_in_second! {
+    product [T: Entry, S: Storage<T, U2>]
+    (UnitComplex<T>, Vector<T, U2, S>) -> (SVector<T, 2>, SVector<T, 2>)
+    where {}
+    value |a, b| a * b;
+    back |at, cotangent| at.a.inverse() * cotangent;
+}
+
+linear_in_second! {
+    product [T: Entry, Q: AbstractRotation<T, D>, const D: usize]
+    (Isometry<T, Q, D>, SVector<T, D>) -> (SVector<T, D>, SVector<T, D>)
+    where {}
+    value |a, b| a * b;
+    back |at, cotangent| at.a.rotation.inverse_transform_vector(cotangent);
+}
+
+linear_in_second! {
+    product [T: Entry, Q: AbstractRotation<T, D>, const D: usize]
+    (Similarity<T, Q, D>, SVector<T, D>) -> (SVector<T, D>, SVector<T, D>)
+    where {}
+    value |a, b| a * b;
+    back |at, cotangent| at.a.isometry.rotation.inverse_transform_vector(cotangent) * at.a.scaling();
+}
+
+bilinear! {
+    dot [T: Entry, R: Dim, C: Dim, S1: Storage<T, R, C>, S2: Storage<T, R, C>]
+    (Matrix<T, R, C, S1>, Matrix<T, R, C, S2>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, T)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, b| a.dot(b);
+    first |cotangent, b| b * *cotangent;
+    second |a, cotangent| a * *cotangent;
+}
+
+bilinear! {
+    cross [T: Entry, R: Dim, C: Dim, S1: Storage<T, R, C>, S2: Storage<T, R, C>]
+    (Matrix<T, R, C, S1>, Matrix<T, R, C, S2>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, b| a.cross(b);
+    first |cotangent, b| b.cross(cotangent);
+    second |a, cotangent| cotangent.cross(a);
+}
+
+impl<T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>> Operation<Matrix<T, R, C, S>, ()> for squared_norm
+where
+    DefaultAllocator: Allocator<R, C>,
+{
+    type Output = T;
+    type First = OMatrix<T, R, C>;
+    type Second = Constant;
+    type Kept = ();
+
+    #[inline]
+    fn value(a: &Matrix<T, R, C, S>, (): &()) -> (T, ()) {
+        (a.norm_squared(), ())
+    }
+
+    #[inline]
+    fn pull_back(
+        at: &At<'_, Self, Matrix<T, R, C, S>, ()>,
+        cotangent: &T,
+        d_a: &mut impl Slot<OMatrix<T, R, C>>,
+        _: &mut impl Slot<Constant>,
+    ) {
+        d_a.add(|| at.a * twice(*cotangent));
+    }
+
+    #[inline]
+    fn change(
+        at: &At<'_, Self, Matrix<T, R, C, S>, ()>,
+        along: Direction<'_, Self, Matrix<T, R, C, S>, ()>,
+    ) -> Option<T> {
+        along.0.map(|along| twice(at.a.dot(along)))
+    }
+
+    #[inline]
+    fn pull_back_change(
+        _: &At<'_, Self, Matrix<T, R, C, S>, ()>,
+        along: Direction<'_, Self, Matrix<T, R, C, S>, ()>,
+        cotangent: &T,
+        change_a: &mut impl Slot<OMatrix<T, R, C>>,
+        _: &mut impl Slot<Constant>,
+    ) {
+        if let Some(along) = along.0 {
+            change_a.add(|| along * twice(*cotangent));
+        }
+    }
+
+    #[inline]
+    fn second(
+        _: &At<'_, Self, Matrix<T, R, C, S>, ()>,
+        first: Direction<'_, Self, Matrix<T, R, C, S>, ()>,
+        second: Direction<'_, Self, Matrix<T, R, C, S>, ()>,
+    ) -> Option<T> {
+        first.0.zip(second.0).map(|(first, second)| twice(first.dot(second)))
+    }
+}
+
+#[inline]
+fn twice<T: Entry>(number: T) -> T {
+    number + number
+}

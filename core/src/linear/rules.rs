@@ -1,0 +1,181 @@
+//! Derivatives of both orders from the value and what is pulled back, for operations that are linear in what they take.
+
+/// `impl Operation` for what is linear in each of its arguments: the value, and the cotangent pulled back to each.
+macro_rules! bilinear {
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        first |$c1:ident, $b1:ident| $first:expr;
+        second |$a2:ident, $c2:ident| $second:expr;
+    ) => {
+        impl<$($generics)*> Operation<$A, $B> for $name
+        where
+            $($bounds)*
+        {
+            type Output = $Output;
+            type First = $First;
+            type Second = $Second;
+            type Kept = ();
+
+            #[inline]
+            fn value($a: &$A, $b: &$B) -> ($Output, ()) {
+                ($value, ())
+            }
+
+            #[inline]
+            fn pull_back(
+                at: &At<'_, Self, $A, $B>,
+                cotangent: &$Output,
+                d_a: &mut impl Slot<$First>,
+                d_b: &mut impl Slot<$Second>,
+            ) {
+                let first = |$c1: &$Output, $b1: &$B| -> $First { $first };
+                let second = |$a2: &$A, $c2: &$Output| -> $Second { $second };
+                d_a.add(|| first(cotangent, at.b));
+                d_b.add(|| second(at.a, cotangent));
+            }
+
+            #[inline]
+            fn change(at: &At<'_, Self, $A, $B>, along: Direction<'_, Self, $A, $B>) -> Option<$Output> {
+                let of_first = |$a: &$First, $b: &$B| -> $Output { $value };
+                let of_second = |$a: &$A, $b: &$Second| -> $Output { $value };
+                both(along.0.map(|along| of_first(along, at.b)), along.1.map(|along| of_second(at.a, along)))
+            }
+
+            #[inline]
+            fn pull_back_change(
+                _: &At<'_, Self, $A, $B>,
+                along: Direction<'_, Self, $A, $B>,
+                cotangent: &$Output,
+                change_a: &mut impl Slot<$First>,
+                change_b: &mut impl Slot<$Second>,
+            ) {
+                let first = |$c1: &$Output, $b1: &$Second| -> $First { $first };
+                let second = |$a2: &$First, $c2: &$Output| -> $Second { $second };
+                if let Some(along) = along.1 {
+                    change_a.add(|| first(cotangent, along));
+                }
+                if let Some(along) = along.0 {
+                    change_b.add(|| second(along, cotangent));
+                }
+            }
+
+            #[inline]
+            fn second(
+                _: &At<'_, Self, $A, $B>,
+                first: Direction<'_, Self, $A, $B>,
+                second: Direction<'_, Self, $A, $B>,
+            ) -> Option<$Output> {
+                let of = |$a: &$First, $b: &$Second| -> $Output { $value };
+                both(
+                    first.0.zip(second.1).map(|(a, b)| of(a, b)),
+                    second.0.zip(first.1).map(|(a, b)| of(a, b)),
+                )
+            }
+        }
+    };
+}
+
+/// `impl Operation` for sums of something of each argument: what each part gives, and what is pulled back to it.
+macro_rules! additive {
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        of_first |$at1:ident, $f:ident| $of_first:expr;
+        of_second |$at2:ident, $s:ident| $of_second:expr;
+        first |$at3:ident, $c1:ident| $first:expr;
+        second |$at4:ident, $c2:ident| $second:expr;
+    ) => {
+        impl<$($generics)*> Operation<$A, $B> for $name
+        where
+            $($bounds)*
+        {
+            type Output = $Output;
+            type First = $First;
+            type Second = $Second;
+            type Kept = ();
+
+            #[inline]
+            fn value($a: &$A, $b: &$B) -> ($Output, ()) {
+                ($value, ())
+            }
+
+            #[inline]
+            fn pull_back(
+                at: &At<'_, Self, $A, $B>,
+                cotangent: &$Output,
+                d_a: &mut impl Slot<$First>,
+                d_b: &mut impl Slot<$Second>,
+            ) {
+                let first = |$at3: &At<'_, Self, $A, $B>, $c1: &$Output| -> $First { $first };
+                let second = |$at4: &At<'_, Self, $A, $B>, $c2: &$Output| -> $Second { $second };
+                d_a.add(|| first(at, cotangent));
+                d_b.add(|| second(at, cotangent));
+            }
+
+            #[inline]
+            fn change(at: &At<'_, Self, $A, $B>, along: Direction<'_, Self, $A, $B>) -> Option<$Output> {
+                let of_first = |$at1: &At<'_, Self, $A, $B>, $f: &$First| -> $Output { $of_first };
+                let of_second = |$at2: &At<'_, Self, $A, $B>, $s: &$Second| -> $Output { $of_second };
+                both(along.0.map(|along| of_first(at, along)), along.1.map(|along| of_second(at, along)))
+            }
+
+            #[inline]
+            fn pull_back_change(
+                _: &At<'_, Self, $A, $B>,
+                _: Direction<'_, Self, $A, $B>,
+                _: &$Output,
+                _: &mut impl Slot<$First>,
+                _: &mut impl Slot<$Second>,
+            ) {
+            }
+
+            #[inline]
+            fn second(
+                _: &At<'_, Self, $A, $B>,
+                _: Direction<'_, Self, $A, $B>,
+                _: Direction<'_, Self, $A, $B>,
+            ) -> Option<$Output> {
+                None
+            }
+        }
+    };
+}
+
+/// `impl Operation` for what is linear in its first argument and constant in the other: the value, and the cotangent pulled back.
+macro_rules! linear_in_first {
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        back |$at:ident, $c:ident| $back:expr;
+    ) => {
+        additive! {
+            $name [$($generics)*] ($A, $B) -> ($First, Constant, $Output) where { $($bounds)* }
+            value |$a, $b| $value;
+            of_first |at, $a| { let $b = at.b; $value };
+            of_second |at, _along| zeros_like(&at.value);
+            first |$at, $c| $back;
+            second |_at, _c| Constant;
+        }
+    };
+}
+
+/// The same with the arguments the other way about.
+macro_rules! linear_in_second {
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($Second:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        back |$at:ident, $c:ident| $back:expr;
+    ) => {
+        additive! {
+            $name [$($generics)*] ($A, $B) -> (Constant, $Second, $Output) where { $($bounds)* }
+            value |$a, $b| $value;
+            of_first |at, _along| zeros_like(&at.value);
+            of_second |at, $b| { let $a = at.a; $value };
+            first |_at, _c| Constant;
+            second |$at, $c| $back;
+        }
+    };
+}
+
+pub(super) use {additive, bilinear, linear_in_first, linear_in_second};
