@@ -25,6 +25,10 @@ impl Structure<'_, '_> {
     fn argument(&self, argument: &Argument, form: Form) -> TokenStream {
         match argument {
             Argument::Value(id) => match form {
+                Form::Lent => {
+                    let (krate, code) = (self.writer.scope.krate, self.code(*id));
+                    quote!(#krate::support::linear::plain(&#code))
+                }
                 Form::Reference | Form::Either => handed(self.writer.scope.krate, &self.code(*id), form),
                 Form::Plain | Form::Dereference => self.handed_over(*id),
             },
@@ -64,7 +68,7 @@ impl Structure<'_, '_> {
                     {
                         quote!(#krate::support::owned(&#tokens))
                     }
-                    Form::Plain | Form::Dereference | Form::Either => tokens,
+                    Form::Plain | Form::Dereference | Form::Either | Form::Lent => tokens,
                 }
             }
         }

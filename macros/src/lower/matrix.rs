@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{BinOp, Path};
+use syn::{BinOp, Path, UnOp};
 
 use super::Lowering;
 use super::call::Shape;
@@ -56,13 +56,17 @@ impl<'t> Lowering<'t, '_> {
     /// A vector or a matrix, or something constant that is multiplied by one, as it is handed over.
     fn matrix(&mut self, expr: &'t Expr) -> Option<Argument> {
         if self.is_constant(expr) && !self.is_in_changing_memory(expr) {
-            let krate = self.context.krate.clone();
-            return self
-                .constant_around(
-                    expr.behind_reference(),
-                    |tokens| quote!(#krate::support::linear::plain(&#tokens)),
-                )
-                .map(Argument::Value);
+            let expr = expr.behind_reference();
+            // What has a place stays there.
+            let has_place = matches!(
+                expr.kind,
+                ExprKind::Local(_)
+                    | ExprKind::Field(..)
+                    | ExprKind::Index(..)
+                    | ExprKind::Unary(UnOp::Deref(_), _)
+            );
+            let lend = |tokens| if has_place { quote!(&#tokens) } else { tokens };
+            return self.constant_around(expr, lend).map(Argument::Value);
         }
         match self.part_value(expr)? {
             Value::Array(place) => Some(Argument::Array(place, Form::Reference)),
@@ -170,7 +174,15 @@ impl<'t> Lowering<'t, '_> {
             Outcome::Number => Shape::Number,
             _ => Shape::Struct(Layout::Matrix),
         };
-        let forms = vec![Form::Plain; arguments.len()];
+        // A number that does not vary is one all the same.
+        let is_lent = |argument: &Argument| match argument {
+            Argument::Value(id) => !self.graph.is_active(*id) && self.graph.kind(*id) == Kind::Unknown,
+            Argument::Array(..) => false,
+        };
+        let forms = arguments
+            .iter()
+            .map(|argument| if is_lent(argument) { Form::Lent } else { Form::Plain })
+            .collect();
         let path = quote!(#krate::support::linear::#function);
         self.perform_call(path, Callee::Itself, (arguments, forms), 0, &shape)
     }

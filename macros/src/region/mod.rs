@@ -159,6 +159,8 @@ pub(crate) enum Form {
     Dereference,
     /// A number by its value or by a reference, as the function takes it.
     Either,
+    /// What does not vary, behind whatever references, to a function of the core crate.
+    Lent,
 }
 
 #[derive(Clone, Debug)]

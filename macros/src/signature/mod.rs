@@ -18,6 +18,7 @@ pub(crate) use number::{is_float_trait, may_be_aliases, with_number};
 use parameters::{choose, parameter, refuse_qualifiers};
 use returned::{fallible, held_type, returned_types, returns};
 pub(crate) use returned::{holding, returns_fields};
+use types::is_plain;
 pub(crate) use types::{depth_of, element_type};
 pub(crate) use types::{float_of, kind_of, length_of, rank_of, strip, vector_element};
 
@@ -167,17 +168,15 @@ impl Signature {
         self.parameters.iter().map(|parameter| &parameter.declared).chain(&self.output).any(is_own)
     }
 
-    /// Whether there are structs in what it returns.
+    /// Whether there are structs, or vectors and matrices of other crates, in what it returns.
     pub(crate) fn returns_structs(&self) -> bool {
-        self.returned.iter().any(|declared| depth_of(&self.known(declared), false).is_none())
+        self.returned.iter().any(|declared| !is_plain(&self.known(declared)))
     }
 
-    /// Whether it is differentiated by structs.
+    /// Whether it is differentiated by structs, or by vectors and matrices of other crates.
     pub(crate) fn takes_structs(&self) -> bool {
         self.parameters.iter().any(|parameter| {
-            parameter.differentiated
-                && parameter.has_fields
-                && depth_of(&self.known(&parameter.declared), false).is_none()
+            parameter.differentiated && parameter.has_fields && !is_plain(&self.known(&parameter.declared))
         })
     }
 

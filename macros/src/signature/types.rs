@@ -52,6 +52,19 @@ pub(crate) fn depth_of(declared: &Type, structs: bool) -> Option<usize> {
     }
 }
 
+/// Whether a type has a place for something else instead of each of its numbers: arrays, vectors and tuples have.
+pub(super) fn is_plain(declared: &Type) -> bool {
+    match plain(declared) {
+        _ if rank_of(declared).is_some() => true,
+        Type::Reference(reference) => is_plain(&reference.elem),
+        Type::Array(array) => is_plain(&array.elem),
+        Type::Slice(slice) => is_plain(&slice.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().all(is_plain),
+        Type::Path(path) => vector_element(path).is_some_and(is_plain),
+        _ => false,
+    }
+}
+
 /// Types of the standard library that are no structs of numbers.
 const OWNERS: [&str; 9] =
     ["String", "Box", "Rc", "Arc", "Option", "Result", "HashMap", "BTreeMap", "VecDeque"];
