@@ -5,7 +5,5 @@ mod differences;
 mod made;
 #[path = "structs/methods.rs"]
 mod methods;
-#[path = "structs/oracle.rs"]
-mod oracle;
 #[path = "structs/parameters.rs"]
 mod parameters;

@@ -98,7 +98,7 @@ pub mod guide;
 mod kept;
 #[cfg(feature = "levenberg-marquardt")]
 pub mod least_squares;
-#[cfg(any(feature = "nalgebra", feature = "ndarray"))]
+#[cfg(any(feature = "nalgebra", feature = "ndarray", feature = "num-complex"))]
 #[doc(hidden)]
 pub mod linear;
 mod loss;

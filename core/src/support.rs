@@ -16,7 +16,7 @@ pub use crate::made::{collected, nothings, order};
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 
 pub use crate::float::real::{self, Real};
-#[cfg(any(feature = "nalgebra", feature = "ndarray"))]
+#[cfg(any(feature = "nalgebra", feature = "ndarray", feature = "num-complex"))]
 pub use crate::linear;
 #[cfg(feature = "alloc")]
 pub use crate::parts::lasting;

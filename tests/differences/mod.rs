@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses what it needs of it")]
 
+pub(crate) mod parts;
+
 /// The slope of `f` at `x`, by Richardson's extrapolation of central differences.
 pub(crate) fn slope(f: impl Fn(f64) -> f64, x: f64) -> f64 {
     let difference = |h: f64| (f(x + h) - f(x - h)) / (2.0 * h);

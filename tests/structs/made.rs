@@ -2,7 +2,7 @@
 
 use chainrule::{Differentiable, differentiate};
 
-use super::oracle::{check, check_products};
+use super::differences::parts::{check, check_products};
 
 #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
 struct State {

@@ -2,7 +2,7 @@
 
 use chainrule::{Differentiable, differentiate};
 
-use super::oracle::check;
+use super::differences::parts::check;
 
 #[derive(Clone, Debug, Differentiable)]
 struct Spring {

@@ -2,7 +2,7 @@
 
 use chainrule::{Differentiable, differentiate};
 
-use super::oracle::{check, check_products, close, numbers};
+use super::differences::parts::{check, check_products, close, numbers};
 
 #[derive(Clone, Debug, Differentiable)]
 struct Pendulum {

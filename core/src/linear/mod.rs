@@ -6,6 +6,8 @@ mod operation;
 mod rules;
 mod slots;
 
+#[cfg(feature = "num-complex")]
+mod complex;
 #[cfg(feature = "nalgebra")]
 mod nalgebra;
 #[cfg(all(test, feature = "nalgebra"))]
@@ -94,3 +96,41 @@ operation! { /// A column, as a vector of its own.
 column_of(a, i: usize) }
 operation! { /// The diagonal, as a vector.
 diagonal_of(a) }
+operation! { /// A number less each element.
+subtracted(a, s: number) }
+operation! { /// A number divided by a complex one.
+divided(a, s: number) }
+operation! { /// The quotient of complex numbers.
+quotient(a, b) }
+operation! { /// How long a complex number is.
+modulus(a) }
+operation! { /// The angle of a complex number.
+argument(a) }
+operation! { /// The complex conjugate.
+conjugated(a) }
+operation! { /// `1 / z`.
+inverted(a) }
+operation! { /// The exponential function.
+exp(a) }
+operation! { /// The natural logarithm.
+ln(a) }
+operation! { /// The principal square root.
+sqrt(a) }
+operation! { /// The sine.
+sin(a) }
+operation! { /// The cosine.
+cos(a) }
+operation! { /// The hyperbolic sine.
+sinh(a) }
+operation! { /// The hyperbolic cosine.
+cosh(a) }
+operation! { /// The hyperbolic tangent.
+tanh(a) }
+operation! { /// A whole power.
+powi(a, n: i32) }
+operation! { /// A whole power that is not negative.
+powu(a, n: u32) }
+operation! { /// A real power.
+powf(a, s: number) }
+operation! { /// A complex power.
+powc(a, b) }

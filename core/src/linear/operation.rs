@@ -216,8 +216,8 @@ macro_rules! operation {
     ($(#[$doc:meta])* $name:ident($a:ident, $b:ident: number)) => {
         operation! { @two $(#[$doc])* $name [A: Numbers] $a, $b: (A::Number), A::Number, &$b }
     };
-    ($(#[$doc:meta])* $name:ident($a:ident, $b:ident: usize)) => {
-        operation! { @two $(#[$doc])* $name [A] $a, $b: (usize), usize, &$b }
+    ($(#[$doc:meta])* $name:ident($a:ident, $b:ident: $constant:ident)) => {
+        operation! { @two $(#[$doc])* $name [A] $a, $b: ($constant), $constant, &$b }
     };
     (@two $(#[$doc:meta])* $name:ident [$($generics:tt)*] $a:ident, $b:ident: ($handed:ty), $second:ty, $by_reference:expr) => {
         $(#[$doc])*

@@ -1,6 +1,6 @@
 //! Forward through a function that takes or returns arrays.
 
-use crate::signature::{strip, vector_element};
+use crate::signature::{Parameter, strip, vector_element};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
@@ -64,24 +64,31 @@ impl Emission<'_> {
             parameter.rank > 0 && !matches!(declared, syn::Type::Array(_))
         });
         open.map(|(parameter, direction)| {
-            let name = &parameter.name;
-            let krate = &self.krate;
-            let message = format!("the direction by `{}` has its length", name.unraw());
-            let (own, given) =
-                match (&parameter.declared, parameter.has_fields && !is_list(&parameter.declared)) {
-                    (syn::Type::Reference(_), true) => (
-                        quote!(#krate::Differentiable::count(#name)),
-                        quote!(#krate::Differentiable::count(&#direction)),
-                    ),
-                    (_, true) => (
-                        quote!(#krate::Differentiable::count(&#name)),
-                        quote!(#krate::Differentiable::count(&#direction)),
-                    ),
-                    (_, false) => (quote!(#name.len()), quote!(#direction.len())),
-                };
-            quote!(::core::assert!(#given == #own, #message);)
+            let message = format!("the direction by `{}` has its length", parameter.name.unraw());
+            self.size_asserted(parameter, &quote!(#direction), &message)
         })
         .collect()
+    }
+
+    /// That something by a parameter has as many numbers as that: as many elements, if it is a list.
+    pub(super) fn size_asserted(
+        &self,
+        parameter: &Parameter,
+        given: &TokenStream,
+        message: &str,
+    ) -> TokenStream {
+        let (krate, name) = (&self.krate, &parameter.name);
+        if !parameter.has_fields || is_list(&parameter.declared) {
+            return quote!(::core::assert!(#given.len() == #name.len(), #message););
+        }
+        let is_reference = matches!(parameter.declared, syn::Type::Reference(_));
+        let own = if is_reference { quote!(#name) } else { quote!(&#name) };
+        quote! {
+            ::core::assert!(
+                #krate::Differentiable::count(&#given) == #krate::Differentiable::count(#own),
+                #message
+            );
+        }
     }
 
     pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {

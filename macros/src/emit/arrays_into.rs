@@ -49,14 +49,12 @@ impl Emission<'_> {
             .map(|(parameter, slot)| match parameter.rank {
                 0 => quote!(*#slot = #krate::support::zero();),
                 _ => {
-                    let name = &parameter.name;
                     let message = format!("the gradient by `{}` has its length", parameter.name.unraw());
                     let is_stored = stored.contains(slot);
                     let cleared = (!is_stored).then(|| quote!(#krate::support::clear(&mut *#slot);));
-                    quote! {
-                        ::core::assert!(#slot.len() == #name.len(), #message);
-                        #cleared
-                    }
+                    let given = if parameter.has_fields { quote!(*#slot) } else { quote!(#slot) };
+                    let asserted = self.size_asserted(parameter, &given, &message);
+                    quote!(#asserted #cleared)
                 }
             })
             .collect();

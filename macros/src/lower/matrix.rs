@@ -1,7 +1,7 @@
 //! Vectors and matrices of other crates: each operation is a call of the function of the core crate that has its rule.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{BinOp, Path, UnOp};
 
 use super::Lowering;
@@ -65,7 +65,10 @@ impl<'t> Lowering<'t, '_> {
                     | ExprKind::Index(..)
                     | ExprKind::Unary(UnOp::Deref(_), _)
             );
-            let lend = |tokens| if has_place { quote!(&#tokens) } else { tokens };
+            let number = self.context.signature.scalar.to_token_stream();
+            let lend = |tokens| {
+                if has_place { quote!(&#tokens) } else { matrices::with_number(tokens, &number) }
+            };
             return self.constant_around(expr, lend).map(Argument::Value);
         }
         match self.part_value(expr)? {

@@ -1,6 +1,8 @@
 //! The table of vectors and matrices of other crates: their types, and their operations, each with the function of the core crate that has its
 //! rule.
 
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::quote;
 use syn::{GenericArgument, Ident, PathArguments, TypePath};
 
 use crate::ir::Float;
@@ -216,6 +218,38 @@ pub(crate) fn product_of_grids(first: usize, second: usize) -> (&'static str, Ou
         (2, 2) => ("product", Outcome::Rank(2)),
         _ => ("product", Outcome::Rank(1)),
     }
+}
+
+/// Tokens in which a type that one type parameter is left open of, as in `Complex::i()`, is that of this number.
+pub(crate) fn with_number(tokens: TokenStream, number: &TokenStream) -> TokenStream {
+    let takes_one = |name: &Ident| {
+        family(name).is_some()
+            && !["SVector", "RowSVector", "SMatrix", "OVector", "OMatrix"].iter().any(|other| name == other)
+            && !name.to_string().starts_with("Complex6")
+            && !name.to_string().starts_with("Complex3")
+    };
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let sign = |position: usize, wanted: char| matches!(tokens.get(position), Some(TokenTree::Punct(sign)) if sign.as_char() == wanted);
+    let mut all = TokenStream::new();
+    for (position, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), with_number(group.stream(), number));
+                inner.set_span(group.span());
+                all.extend([TokenTree::Group(inner)]);
+            }
+            TokenTree::Ident(name)
+                if takes_one(name)
+                    && sign(position + 1, ':')
+                    && sign(position + 2, ':')
+                    && !sign(position + 3, '<') =>
+            {
+                all.extend(quote!(#name::<#number>));
+            }
+            other => all.extend([other.clone()]),
+        }
+    }
+    all
 }
 
 /// The methods that give the root of the squared norm, and what is divided by it.

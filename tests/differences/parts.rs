@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use chainrule::Differentiable;
 
-use super::differences;
+use super as differences;
 
 /// The numbers of something, in the order of its fields.
 pub(crate) fn numbers<D: Differentiable<Number = f64>>(of: &D) -> Vec<f64> {
