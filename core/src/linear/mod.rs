@@ -134,3 +134,23 @@ operation! { /// A real power.
 powf(a, s: number) }
 operation! { /// A complex power.
 powc(a, b) }
+operation! {
+    /// The determinant.
+    determinant(a)
+}
+operation! {
+    /// The inverse, of what has one.
+    inverse(a)
+}
+operation! {
+    /// What `b` is `a` times of, by the decomposition into triangles.
+    solved(a, b)
+}
+operation! {
+    /// The same for a positive definite matrix, of which the lower triangle is read.
+    cholesky_solved(a, b)
+}
+operation! {
+    /// The same by the decomposition into a turn and a triangle.
+    qr_solved(a, b)
+}

@@ -66,6 +66,9 @@ pub struct At<'a, O: Operation<A, B> + ?Sized, A, B> {
 pub type Direction<'a, O, A, B> =
     (Option<&'a <O as Operation<A, B>>::First>, Option<&'a <O as Operation<A, B>>::Second>);
 
+/// Something of the value, and its change.
+type Moved<O, A, B> = (<O as Operation<A, B>>::Output, <O as Operation<A, B>>::Output);
+
 /// The sum of what may both be missing.
 pub(super) fn both<V: Shape>(one: Option<V>, other: Option<V>) -> Option<V> {
     match (one, other) {
@@ -99,7 +102,7 @@ impl<'a, O: Operation<A, B>, A, B> At<'a, O, A, B> {
     }
 
     /// The value and its change.
-    pub(super) fn pushed(self, along: Direction<'_, O, A, B>) -> (O::Output, O::Output) {
+    pub(super) fn pushed(self, along: Direction<'_, O, A, B>) -> Moved<O, A, B> {
         let change = O::change(&self, along).unwrap_or_else(|| zeros_like(&self.value));
         (self.value, change)
     }
@@ -110,7 +113,7 @@ impl<'a, O: Operation<A, B>, A, B> At<'a, O, A, B> {
         first: Direction<'_, O, A, B>,
         second: Direction<'_, O, A, B>,
         mixed: Direction<'_, O, A, B>,
-    ) -> ((O::Output, O::Output), (O::Output, O::Output)) {
+    ) -> (Moved<O, A, B>, Moved<O, A, B>) {
         let or_zeros = |change: Option<O::Output>| change.unwrap_or_else(|| zeros_like(&self.value));
         let along_first = or_zeros(O::change(&self, first));
         let along_second = or_zeros(O::change(&self, second));

@@ -178,4 +178,92 @@ macro_rules! linear_in_second {
     };
 }
 
-pub(super) use {additive, bilinear, linear_in_first, linear_in_second};
+/// `impl Operation` for a quotient: the value, the product of a value and a divisor, minus the product of a value and a cotangent as
+/// something of the second argument, and quotient and product of something of the second argument by itself.
+macro_rules! quotient {
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        times |$v1:ident, $b1:ident| $times:expr;
+        back |$v2:ident, $c:ident| $back:expr;
+        over |$n1:ident, $b2:ident| $over:expr;
+        times_second |$n2:ident, $b3:ident| $times_second:expr;
+    ) => {
+        impl<$($generics)*> Operation<$A, $B> for $name
+        where
+            $($bounds)*
+        {
+            type Output = $Output;
+            type First = $First;
+            type Second = $Second;
+            type Kept = ();
+
+            #[inline]
+            fn value($a: &$A, $b: &$B) -> ($Output, ()) {
+                ($value, ())
+            }
+
+            #[inline]
+            fn pull_back(
+                at: &At<'_, Self, $A, $B>,
+                cotangent: &$Output,
+                d_a: &mut impl Slot<$First>,
+                d_b: &mut impl Slot<$Second>,
+            ) {
+                let quotient = |$a: &$Output, $b: &$B| -> $Output { $value };
+                let back = |$v2: &$Output, $c: &$Output| -> $Second { $back };
+                let over = |$n1: &$Second, $b2: &$B| -> $Second { $over };
+                d_a.add(|| quotient(cotangent, at.b));
+                d_b.add(|| over(&back(&at.value, cotangent), at.b));
+            }
+
+            #[inline]
+            fn change(at: &At<'_, Self, $A, $B>, along: Direction<'_, Self, $A, $B>) -> Option<$Output> {
+                let quotient = |$a: &$Output, $b: &$B| -> $Output { $value };
+                let times = |$v1: &$Output, $b1: &$Second| -> $Output { $times };
+                both(
+                    along.0.map(|along| quotient(along, at.b)),
+                    along.1.map(|along| -quotient(&times(&at.value, along), at.b)),
+                )
+            }
+
+            #[inline]
+            fn pull_back_change(
+                at: &At<'_, Self, $A, $B>,
+                along: Direction<'_, Self, $A, $B>,
+                cotangent: &$Output,
+                change_a: &mut impl Slot<$First>,
+                change_b: &mut impl Slot<$Second>,
+            ) {
+                let quotient = |$a: &$Output, $b: &$B| -> $Output { $value };
+                let times = |$v1: &$Output, $b1: &$Second| -> $Output { $times };
+                let back = |$v2: &$Output, $c: &$Output| -> $Second { $back };
+                let over = |$n1: &$Second, $b2: &$B| -> $Second { $over };
+                let times_second = |$n2: &$Second, $b3: &$Second| -> $Second { $times_second };
+                if let Some(along) = along.1 {
+                    change_a.add(|| -quotient(&quotient(&times(cotangent, along), at.b), at.b));
+                    change_b.add(|| -over(&over(&times_second(&back(&at.value, cotangent), along), at.b), at.b));
+                }
+                if let Some(change) = Self::change(at, along) {
+                    change_b.add(|| over(&back(&change, cotangent), at.b));
+                }
+            }
+
+            #[inline]
+            fn second(
+                at: &At<'_, Self, $A, $B>,
+                first: Direction<'_, Self, $A, $B>,
+                second: Direction<'_, Self, $A, $B>,
+            ) -> Option<$Output> {
+                let quotient = |$a: &$Output, $b: &$B| -> $Output { $value };
+                let times = |$v1: &$Output, $b1: &$Second| -> $Output { $times };
+                let crossed = |change: Option<$Output>, along: Option<&$Second>| {
+                    Some(-quotient(&times(&change?, along?), at.b))
+                };
+                both(crossed(Self::change(at, first), second.1), crossed(Self::change(at, second), first.1))
+            }
+        }
+    };
+}
+
+pub(super) use {additive, bilinear, linear_in_first, linear_in_second, quotient};

@@ -1,9 +1,14 @@
 //! The operations of matrices of nalgebra.
 
+mod cofactors;
+mod determinant;
 mod elementwise;
+mod inverse;
 mod parts;
 mod products;
+mod quotients;
 mod shape;
+mod systems;
 
 use ::nalgebra::allocator::Allocator;
 use ::nalgebra::{

@@ -1,14 +1,14 @@
 //! The operations of nalgebra.
 
 use ::nalgebra::{
-    DMatrix, DVector, Isometry3, Matrix2x3, Matrix3, Matrix3x2, Rotation2, Rotation3, RowVector3,
-    Similarity2, UnitComplex, UnitQuaternion, Vector2, Vector3,
+    DMatrix, DVector, Isometry3, Matrix1, Matrix2, Matrix2x3, Matrix3, Matrix3x2, Matrix4, Rotation2,
+    Rotation3, RowVector3, Similarity2, UnitComplex, UnitQuaternion, Vector2, Vector3,
 };
 
 use super::{against_slopes, against_value, moved, numbers, some};
 use crate::Differentiable;
 use crate::linear;
-use crate::support::Constant;
+use crate::support::{Constant, Shape, nothing};
 
 fn square() -> Matrix3<f64> {
     Matrix3::new(2.0, -0.5, 1.5, 0.25, 3.0, -1.0, 0.75, 0.5, -2.5)
@@ -43,6 +43,14 @@ fn element_by_element() {
     two!(scaled(dynamic(3, 2, 3), -0.5));
     two!(component_product(wide(), &Matrix2x3::new(0.5, 1.5, -2.0, 1.0, 0.25, 3.0)));
     two!(component_product(dynamic(3, 2, 3), &dynamic(3, 2, 4)));
+}
+
+#[test]
+fn quotients() {
+    two!(unscaled(wide(), 1.5));
+    two!(unscaled(dynamic(3, 2, 3), -0.5));
+    two!(component_quotient(wide(), &Matrix2x3::new(0.5, 1.5, -2.0, 1.0, 0.75, 3.0)));
+    two!(component_quotient(dynamic(3, 2, 3), &dynamic(3, 2, 3).add_scalar(3.0)));
 }
 
 #[test]
@@ -124,4 +132,116 @@ fn parts() {
     one!(column_of(dynamic(2, 4, 1), 3));
     one!(diagonal_of(square()));
     one!(diagonal_of(dynamic(4, 4, 1)));
+}
+
+/// Not symmetric, and far from singular.
+fn regular(size: usize) -> DMatrix<f64> {
+    dynamic(size, size, 7) + DMatrix::identity(size, size) * 3.0
+}
+
+#[test]
+fn determinants() {
+    one!(determinant(Matrix1::new(3.0_f64)));
+    one!(determinant(Matrix2::<f64>::new(1.0, 2.0, -0.5, 0.75)));
+    one!(determinant(square()));
+    one!(determinant(Matrix4::from_iterator(regular(4).iter().copied())));
+    for size in 1..7 {
+        one!(determinant(regular(size)));
+        one!(determinant(dynamic(size, size, 4)));
+    }
+}
+
+#[test]
+fn determinants_without_an_inverse() {
+    for size in 1..7 {
+        for rank in 0..size {
+            let singular = dynamic(size, rank, 3) * dynamic(rank, size, 5);
+            one!(determinant(singular));
+        }
+        one!(determinant(DMatrix::<f64>::zeros(size, size)));
+    }
+    one!(determinant(Matrix3::<f64>::new(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0)));
+}
+
+#[test]
+fn inverses() {
+    one!(inverse(Matrix1::new(3.0_f64)));
+    one!(inverse(Matrix2::new(1.0, 2.0, -0.5, 0.75)));
+    one!(inverse(square()));
+    one!(inverse(regular(4)));
+    one!(inverse(regular(5)));
+}
+
+#[test]
+fn systems() {
+    two!(solved(square(), &vector()));
+    two!(solved(square(), &Matrix3x2::new(1.0, -1.0, 0.5, 2.0, 0.25, -0.75)));
+    two!(solved(Matrix2::new(0.1, 2.0, -1.5, 0.75), &Vector2::new(1.0, 2.0)));
+    two!(solved(regular(5), &dynamic(5, 2, 3)));
+    two!(qr_solved(square(), &vector()));
+    two!(qr_solved(-square(), &vector()));
+    two!(qr_solved(regular(5), &dynamic(5, 2, 3)));
+    // The upper triangle is not read, and nothing comes back to it.
+    two!(cholesky_solved(square() * square().transpose() + Matrix3::identity(), &vector()));
+    let mut other_above = regular(4) * regular(4).transpose();
+    other_above[(0, 2)] = 17.0;
+    two!(cholesky_solved(other_above, &dynamic(4, 2, 3)));
+}
+
+#[test]
+fn in_single_precision() {
+    let (a, b) = (square().cast::<f32>(), vector().cast::<f32>());
+    let (mut d_a, mut d_b) = (Matrix3::<f32>::zeros(), Vector3::<f32>::zeros());
+    let solution = linear::solved::__pull_back(&a, &b, b, &mut d_a, &mut d_b);
+    let (mut wanted_a, mut wanted_b) = (Matrix3::zeros(), Vector3::zeros());
+    let wanted = linear::solved::__pull_back(&square(), &vector(), vector(), &mut wanted_a, &mut wanted_b);
+    assert!((solution.cast() - wanted).amax() < 1e-5);
+    assert!((d_a.cast() - wanted_a).amax() < 1e-5);
+    assert!((d_b.cast() - wanted_b).amax() < 1e-5);
+    let mut d_s = 0.0_f32;
+    let _ = linear::scaled::__pull_back(&b, 2.0, b, &mut Constant, &mut d_s);
+    assert_eq!(d_s, 6.5);
+}
+
+#[test]
+fn views_and_references() {
+    let wide = wide();
+    let view = wide.fixed_columns::<2>(1);
+    let mut d_view = nalgebra::Matrix2::zeros();
+    let value = linear::product::__pull_back(
+        &view,
+        linear::plain(&&&Vector2::new(1.0, -1.0)),
+        Vector2::new(2.0, 3.0),
+        &mut d_view,
+        &mut Constant,
+    );
+    assert_eq!(value, view * Vector2::new(1.0, -1.0));
+    assert_eq!(d_view, Matrix2::new(2.0, -2.0, 3.0, -3.0));
+}
+
+#[test]
+fn a_slot_that_nothing_is_in_takes_the_size_of_what_comes() {
+    let mut d_a: DVector<f64> = nothing();
+    let (a, b) = (DVector::from(vec![1.0, 2.0]), DVector::from(vec![3.0, 4.0]));
+    let _ = linear::dot::__pull_back(&a, &b, 1.0, &mut d_a, &mut Constant);
+    let _ = linear::dot::__pull_back(&a, &b, 1.0, &mut d_a, &mut Constant);
+    assert_eq!(d_a, b * 2.0);
+}
+
+#[test]
+fn matrices_as_arrangements() {
+    let mut a = wide();
+    assert_eq!(numbers(&a), [1.0, 0.75, 2.0, -1.25, -0.5, 3.0]);
+    assert_eq!(
+        (a.count(), nothing::<Matrix2x3<f64>>().shape(), nothing::<DMatrix<f64>>().shape()),
+        (6, (2, 3), (0, 0))
+    );
+    a.add_multiple(2.0, &wide());
+    assert_eq!(a, wide() * 3.0);
+    let mut dynamic_one = dynamic(2, 3, 1);
+    let extent = dynamic_one.extent();
+    dynamic_one.assign(&dynamic(3, 1, 2));
+    assert_eq!(dynamic_one, dynamic(3, 1, 2));
+    dynamic_one.reshape(&extent);
+    assert_eq!(dynamic_one, DMatrix::zeros(2, 3));
 }

@@ -1,0 +1,156 @@
+//! The cofactors of a matrix, and their derivative, whether it has an inverse or not.
+//!
+//! Up to three rows they are written out. Larger matrices have det(A)·A⁻ᵀ where A is far from being singular, and otherwise those
+//! of the singular values: with A = U·Σ·Vᵀ they are det(U)·det(V)·U·cof(Σ)·Vᵀ, which divides by nothing.
+
+use ::nalgebra::allocator::Allocator;
+use ::nalgebra::{DMatrix, DefaultAllocator, Dim, Matrix, OMatrix, SVD, Storage};
+
+use super::Entry;
+use crate::support::real;
+
+/// The cofactors, where the determinant is known.
+pub(super) fn cofactors<T: Entry, D: Dim, S: Storage<T, D, D>>(
+    a: &Matrix<T, D, D, S>,
+    determinant: T,
+) -> OMatrix<T, D, D>
+where
+    DefaultAllocator: Allocator<D, D>,
+{
+    let (rows, columns) = a.shape_generic();
+    match a.nrows() {
+        0 | 1 => OMatrix::repeat_generic(rows, columns, T::__ONE),
+        2 => OMatrix::from_fn_generic(rows, columns, |i, j| sign::<T>(i + j) * a[(1 - i, 1 - j)]),
+        3 => OMatrix::from_fn_generic(rows, columns, |i, j| {
+            let ((i1, i2), (j1, j2)) = (others(i), others(j));
+            a[(i1, j1)] * a[(i2, j2)] - a[(i1, j2)] * a[(i2, j1)]
+        }),
+        _ => match regular_inverse(a, determinant) {
+            Some(inverse) => inverse.transpose() * determinant,
+            None => like(a, Factors::of(a).map(|factors| factors.cofactors())),
+        },
+    }
+}
+
+/// How the cofactors change along a direction.
+pub(super) fn change_of_cofactors<T: Entry, D: Dim, S: Storage<T, D, D>>(
+    a: &Matrix<T, D, D, S>,
+    determinant: T,
+    along: &OMatrix<T, D, D>,
+) -> OMatrix<T, D, D>
+where
+    DefaultAllocator: Allocator<D, D>,
+{
+    let (rows, columns) = a.shape_generic();
+    match a.nrows() {
+        0 | 1 => OMatrix::zeros_generic(rows, columns),
+        2 => OMatrix::from_fn_generic(rows, columns, |i, j| sign::<T>(i + j) * along[(1 - i, 1 - j)]),
+        3 => OMatrix::from_fn_generic(rows, columns, |i, j| {
+            let ((i1, i2), (j1, j2)) = (others(i), others(j));
+            along[(i1, j1)] * a[(i2, j2)] + a[(i1, j1)] * along[(i2, j2)]
+                - along[(i1, j2)] * a[(i2, j1)]
+                - a[(i1, j2)] * along[(i2, j1)]
+        }),
+        _ => match regular_inverse(a, determinant) {
+            Some(inverse) => {
+                let turned = &inverse * along;
+                let trace = turned.trace();
+                (&inverse * trace - turned * &inverse).transpose() * determinant
+            }
+            None => like(a, Factors::of(a).map(|factors| factors.change_of_cofactors(along))),
+        },
+    }
+}
+
+/// The two other rows of three, in the order in which their minor has its sign.
+fn others(i: usize) -> (usize, usize) {
+    ((i + 1) % 3, (i + 2) % 3)
+}
+
+fn sign<T: Entry>(place: usize) -> T {
+    if place.is_multiple_of(2) { T::__ONE } else { -T::__ONE }
+}
+
+/// The inverse, unless half of its digits or more are lost.
+fn regular_inverse<T: Entry, D: Dim, S: Storage<T, D, D>>(
+    a: &Matrix<T, D, D, S>,
+    determinant: T,
+) -> Option<OMatrix<T, D, D>>
+where
+    DefaultAllocator: Allocator<D, D>,
+{
+    let inverse = a.clone_owned().try_inverse()?;
+    let condition = a.norm() * inverse.norm();
+    let is_regular = determinant != T::__ZERO && condition * T::default_epsilon().sqrt() < T::__ONE;
+    is_regular.then_some(inverse)
+}
+
+/// Numbers in the size of a matrix; where there are none, they are not known.
+fn like<T: Entry, D: Dim, S: Storage<T, D, D>>(
+    a: &Matrix<T, D, D, S>,
+    numbers: Option<DMatrix<T>>,
+) -> OMatrix<T, D, D>
+where
+    DefaultAllocator: Allocator<D, D>,
+{
+    let (rows, columns) = a.shape_generic();
+    match numbers {
+        Some(numbers) => OMatrix::from_iterator_generic(rows, columns, numbers.iter().copied()),
+        None => OMatrix::repeat_generic(rows, columns, real::of(f64::NAN)),
+    }
+}
+
+/// A matrix by its singular values.
+struct Factors<T> {
+    u: DMatrix<T>,
+    v_transposed: DMatrix<T>,
+    values: Vec<T>,
+    /// The determinants of the two turns.
+    sign: T,
+}
+
+impl<T: Entry> Factors<T> {
+    /// None of what is not finite.
+    fn of<D: Dim, S: Storage<T, D, D>>(a: &Matrix<T, D, D, S>) -> Option<Self> {
+        if !a.iter().all(|&number| real::is_finite(number)) {
+            return None;
+        }
+        let a = DMatrix::from_iterator(a.nrows(), a.ncols(), a.iter().copied());
+        let most_steps = 100 * a.nrows() + 1000;
+        let svd = SVD::try_new(a, true, true, T::default_epsilon(), most_steps)?;
+        let (u, v_transposed) = (svd.u?, svd.v_t?);
+        let is_turn = u.determinant() * v_transposed.determinant() > T::__ZERO;
+        let sign = if is_turn { T::__ONE } else { -T::__ONE };
+        Some(Self { u, v_transposed, values: svd.singular_values.iter().copied().collect(), sign })
+    }
+
+    fn cofactors(&self) -> DMatrix<T> {
+        let n = self.values.len();
+        let diagonal = DMatrix::from_fn(n, n, |i, j| if i == j { self.without(i, i) } else { T::__ZERO });
+        &self.u * diagonal * &self.v_transposed * self.sign
+    }
+
+    fn change_of_cofactors<D: Dim>(&self, along: &OMatrix<T, D, D>) -> DMatrix<T>
+    where
+        DefaultAllocator: Allocator<D, D>,
+    {
+        let n = self.values.len();
+        let along = DMatrix::from_iterator(n, n, along.iter().copied());
+        let turned = self.u.tr_mul(&along) * self.v_transposed.transpose();
+        let change = DMatrix::from_fn(n, n, |i, j| {
+            if i == j {
+                let others = (0..n).filter(|&k| k != i);
+                others.map(|k| turned[(k, k)] * self.without(i, k)).fold(T::__ZERO, |sum, one| sum + one)
+            } else {
+                -turned[(j, i)] * self.without(i, j)
+            }
+        });
+        &self.u * change * &self.v_transposed * self.sign
+    }
+
+    /// The product of all singular values but two.
+    fn without(&self, i: usize, j: usize) -> T {
+        let others = self.values.iter().enumerate().filter(|&(k, _)| k != i && k != j);
+        others.fold(T::__ONE, |product, (_, &value)| product * value)
+    }
+}
