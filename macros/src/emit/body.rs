@@ -134,7 +134,8 @@ impl Writer<'_> {
             for (position, (side, other)) in [(then, otherwise), (otherwise, then)].into_iter().enumerate() {
                 if graph.is_lent_beside(*side, *other) {
                     let code = &mut arguments[position + 1];
-                    *code = code.clone().with_tokens(unlent(self.scope.krate, self.scope.scalar, &code.tokens));
+                    *code =
+                        code.clone().with_tokens(unlent(self.scope.krate, self.scope.scalar, &code.tokens));
                 }
             }
         }

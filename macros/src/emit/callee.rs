@@ -160,11 +160,8 @@ impl Callee {
             };
         }
         // A name that every crate has is ambiguous where something is imported, and nowhere else.
-        let import = if is_name_of_crate(path) {
-            quote!(type #alias = #path;)
-        } else {
-            quote!(use #path as #alias;)
-        };
+        let import =
+            if is_name_of_crate(path) { quote!(type #alias = #path;) } else { quote!(use #path as #alias;) };
         let glob = (!is_name_of_crate(path)).then(|| quote!(use #stand_in::*;));
         quote! {
             mod #stand_in {

@@ -34,9 +34,11 @@ impl Structure<'_, '_> {
             let values: Vec<TokenStream> = yields
                 .iter()
                 .zip(others)
-                .map(|(&id, &other)| {
-                    if self.graph().is_lent_beside(id, other) { self.number(id) } else { self.code(id) }
-                })
+                .map(
+                    |(&id, &other)| {
+                        if self.graph().is_lent_beside(id, other) { self.number(id) } else { self.code(id) }
+                    },
+                )
                 .collect();
             self.writer.written = known;
             sides.push((statements, values));

@@ -316,7 +316,8 @@ fn is_choice_of_literals(graph: &Graph, id: Id) -> bool {
         Node::Select { then, otherwise, .. } => is_literal(*then) && is_literal(*otherwise),
         Node::Fresh(Origin::Result(statement, number)) => match graph.statement(*statement).action {
             Action::Branch { then, otherwise, .. } => {
-                let yields = [then, otherwise].map(|region| graph.region(region).yields.get(*number).copied());
+                let yields =
+                    [then, otherwise].map(|region| graph.region(region).yields.get(*number).copied());
                 yields.into_iter().all(|one| one.is_some_and(is_literal))
             }
             _ => false,

@@ -599,12 +599,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `std::array::from_fn(|i| …)`, of a length that rustc knows.
-    fn made_by_function(
-        &mut self,
-        expr: &'t Expr,
-        callee: &'t Expr,
-        closure: &'t Expr,
-    ) -> Option<Value<'t>> {
+    fn made_by_function(&mut self, expr: &'t Expr, callee: &'t Expr, closure: &'t Expr) -> Option<Value<'t>> {
         let (u8, usize) = (quote!(::core::primitive::u8), quote!(::core::primitive::usize));
         self.assure(callee, &quote!(::core::array::from_fn), &quote!(#u8, 1, fn(#usize) -> #u8));
         let rank = self.types.rank(expr.ty).max(1);
@@ -667,7 +662,9 @@ impl<'t> Lowering<'t, '_> {
                 let (element, length) = (self.zeros_of(crate::signature::strip(&array.elem)), &array.len);
                 quote!([#element; #length])
             }
-            syn::Type::Path(_) if crate::signature::rank_of(&self.context.signature.known(written)) == Some(0) => {
+            syn::Type::Path(_)
+                if crate::signature::rank_of(&self.context.signature.known(written)) == Some(0) =>
+            {
                 self.zero_tokens()
             }
             _ => {
@@ -681,7 +678,9 @@ impl<'t> Lowering<'t, '_> {
 /// The length that a call of `from_fn` names itself.
 fn length_given(callee: &Expr) -> Option<TokenStream> {
     let ExprKind::Path(path) = &callee.bare().kind else { return None };
-    let syn::PathArguments::AngleBracketed(generics) = &path.path.segments.last()?.arguments else { return None };
+    let syn::PathArguments::AngleBracketed(generics) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
     match generics.args.iter().nth(1)? {
         syn::GenericArgument::Type(syn::Type::Infer(_)) => None,
         length => Some(length.to_token_stream()),

@@ -337,9 +337,7 @@ impl<'t> Lowering<'t, '_> {
         let Found { mentions, arrays, .. } = found;
         let kind = super::kind_of(self.type_of(expr));
         let kind = if kind == Kind::Real { Kind::Unknown } else { kind };
-        let run = self
-            .graph
-            .perform(Action::Opaque { tokens, mentions, arrays, changes }, &[(kind, false)]);
+        let run = self.graph.perform(Action::Opaque { tokens, mentions, arrays, changes }, &[(kind, false)]);
         Some(self.graph.statement(run).results[0])
     }
 

@@ -12,7 +12,8 @@ impl<'t> Lowering<'t, '_> {
     /// `std::mem::swap(&mut a, &mut b)`; whether it was one.
     pub(super) fn swaps(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> bool {
         let [first, second] = arguments else { return false };
-        let Some((first, second)) = lent(first).zip(lent(second)).filter(|_| is_of_memory(callee, "swap")) else {
+        let Some((first, second)) = lent(first).zip(lent(second)).filter(|_| is_of_memory(callee, "swap"))
+        else {
             return false;
         };
         self.assure(callee, &quote!(::core::mem::swap), &quote!(::core::primitive::u8));
@@ -29,11 +30,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `std::mem::replace(&mut a, b)` and `std::mem::take(&mut a)`: what was there before; nothing, if it is neither.
-    pub(super) fn exchanged(
-        &mut self,
-        callee: &'t Expr,
-        arguments: &'t [Expr],
-    ) -> Option<Option<Value<'t>>> {
+    pub(super) fn exchanged(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> Option<Option<Value<'t>>> {
         let place = lent(arguments.first()?)?;
         let (name, given) = match arguments {
             [_, given] if is_of_memory(callee, "replace") => (quote!(::core::mem::replace), Some(given)),
@@ -44,12 +41,7 @@ impl<'t> Lowering<'t, '_> {
         Some(self.exchange(callee, place, given))
     }
 
-    fn exchange(
-        &mut self,
-        callee: &'t Expr,
-        place: &'t Expr,
-        given: Option<&'t Expr>,
-    ) -> Option<Value<'t>> {
+    fn exchange(&mut self, callee: &'t Expr, place: &'t Expr, given: Option<&'t Expr>) -> Option<Value<'t>> {
         let next = match given {
             Some(given) => {
                 let value = self.part_value(given)?;

@@ -1,8 +1,6 @@
 //! Whether a function is made of expressions and branches alone, so that nothing of it has to be in memory.
 
-use crate::syntax::{
-    Block, Expr, ExprKind, ListForm, Stmt, Tree, Type, Types, derivative, is_variant,
-};
+use crate::syntax::{Block, Expr, ExprKind, ListForm, Stmt, Tree, Type, Types, derivative, is_variant};
 use crate::table::methods;
 
 pub(super) fn is_flat(tree: &Tree, types: &Types) -> bool {

@@ -9,9 +9,7 @@ use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::Place;
-use crate::syntax::{
-    Bind, Expr, ExprKind, LocalId, Pat, PatKind, Printer, Type, Written, is_variant,
-};
+use crate::syntax::{Bind, Expr, ExprKind, LocalId, Pat, PatKind, Printer, Type, Written, is_variant};
 
 impl<'t> Lowering<'t, '_> {
     /// What is matched: parts of a tuple one by one.
@@ -37,9 +35,7 @@ impl<'t> Lowering<'t, '_> {
         match &pattern.kind {
             PatKind::Wild | PatKind::Rest => Some(always),
             // A loop of Rust's has bound the names already.
-            PatKind::TupleStruct(..) | PatKind::Struct(..)
-                if matches!(value, Value::Tuple(parts) if parts.is_empty()) =>
-            {
+            PatKind::TupleStruct(..) | PatKind::Struct(..) if matches!(value, Value::Tuple(parts) if parts.is_empty()) => {
                 Some(always)
             }
             PatKind::Typed(inner, written) => {

@@ -192,8 +192,7 @@ impl<'t> Lowering<'t, '_> {
         if takes == 0 {
             return self.applied(closure, Vec::new());
         }
-        let is_wild =
-            |parameter: &Pat| matches!(parameter.bare().kind, PatKind::Wild);
+        let is_wild = |parameter: &Pat| matches!(parameter.bare().kind, PatKind::Wild);
         if closure.as_closure().is_some_and(|closure| closure.parameters.iter().all(is_wild)) {
             return self.applied(closure, vec![Value::Tuple(Vec::new())]);
         }

@@ -36,8 +36,10 @@ impl<'t> Lowering<'t, '_> {
             return id;
         };
         arrays.push(array);
-        let statement =
-            self.graph.perform(Action::Opaque { tokens, mentions, arrays, changes: Vec::new() }, &[(Kind::Unknown, false)]);
+        let statement = self.graph.perform(
+            Action::Opaque { tokens, mentions, arrays, changes: Vec::new() },
+            &[(Kind::Unknown, false)],
+        );
         self.graph.statement(statement).results[0]
     }
 }

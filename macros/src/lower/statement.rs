@@ -207,7 +207,13 @@ impl<'t> Lowering<'t, '_> {
                 }
             }
             ExprKind::Method(method) => {
-                if !self.changes_list(expr, method) && !self.for_each(expr, method) {
+                let is_cursor = method
+                    .receiver
+                    .as_local()
+                    .is_some_and(|local| matches!(self.variables.get(local), Some(Value::Cursor(..))));
+                if is_cursor {
+                    self.part_value(expr);
+                } else if !self.changes_list(expr, method) && !self.for_each(expr, method) {
                     self.unused(expr);
                 }
             }
@@ -463,8 +469,7 @@ impl<'t> Lowering<'t, '_> {
     /// The one constant or the other, of the type that the user gives it: its parts would not say which it is.
     pub(super) fn choice_of_type(&mut self, declared: &syn::Type, value: Value<'t>) -> Value<'t> {
         let (Value::Number(id) | Value::Borrowed(id)) = value else { return value };
-        let is_choice =
-            matches!(self.graph.node(id), Node::Select { .. } | Node::Fresh(Origin::Result(..)));
+        let is_choice = matches!(self.graph.node(id), Node::Select { .. } | Node::Fresh(Origin::Result(..)));
         if self.graph.is_active(id) || self.graph.kind(id) != Kind::Unknown || !is_choice {
             return value;
         }

@@ -132,7 +132,9 @@ impl<'t> Lowering<'t, '_> {
                 return None;
             }
             Value::Closure(_) => ("is a closure where a number is expected", "call it with its arguments"),
-            Value::Iterator(_) | Value::Cursor(..) => ("is an iterator where a number is expected", "sum over it, or collect it"),
+            Value::Iterator(_) | Value::Cursor(..) => {
+                ("is an iterator where a number is expected", "sum over it, or collect it")
+            }
             // What a function returns within an option, it returns if it comes this far.
             Value::Option(_, held) if self.context.signature.fallible.is_some() => {
                 return self.number_of(syntax, *held);

@@ -522,7 +522,9 @@ impl Builder<'_> {
                 SynStmt::Expr(value, _) => built.statements.push(Stmt::Expr(self.boxed(value))),
                 SynStmt::Macro(call) => {
                     let value = self.macro_call(&call.mac);
-                    if is_last && call.semi_token.is_none() && !methods::is_assertion(&call.mac.path)
+                    if is_last
+                        && call.semi_token.is_none()
+                        && !methods::is_assertion(&call.mac.path)
                         && !methods::is_printing(&call.mac.path)
                     {
                         built.tail = Some(Box::new(value));

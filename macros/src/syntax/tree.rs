@@ -411,7 +411,9 @@ impl Expr {
     /// The names of the path of a function: those of a trait's also where the type stands before it.
     pub(crate) fn function_names(&self) -> Vec<String> {
         match &self.bare().kind {
-            ExprKind::Path(ExprPath { qself: Some(own), path, .. }) if own.position == path.segments.len() - 1 => {
+            ExprKind::Path(ExprPath { qself: Some(own), path, .. })
+                if own.position == path.segments.len() - 1 =>
+            {
                 path.segments.iter().map(|segment| segment.ident.to_string()).collect()
             }
             _ => self.path_names(),
