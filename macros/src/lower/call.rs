@@ -626,7 +626,7 @@ impl<'t> Lowering<'t, '_> {
         let declared = self.tree.locals.iter().find_map(|local| {
             self.written_within(expr.ty, local.ty, crate::signature::strip(local.declared.as_ref()?))
         });
-        declared.or_else(|| {
+        declared.or_else(|| self.given_by_closure(expr)).or_else(|| {
             let tail = self.tree.body.tail.as_ref()?;
             let output = self.context.signature.output.as_ref()?;
             let returned = match *self.types.get(tail.ty) {
@@ -635,6 +635,23 @@ impl<'t> Lowering<'t, '_> {
             };
             self.written_within(expr.ty, returned, crate::signature::strip(output))
         })
+    }
+
+    /// The same where a closure says what it gives.
+    fn given_by_closure(&self, expr: &Expr) -> Option<&syn::Type> {
+        let mut pending = Vec::new();
+        self.tree.body.children(&mut pending);
+        while let Some(part) = pending.pop() {
+            if let ExprKind::Closure(closure) = &part.kind
+                && let Some(output) = &closure.output
+                && let Some(written) =
+                    self.written_within(expr.ty, closure.body.ty, crate::signature::strip(output))
+            {
+                return Some(written);
+            }
+            pending.extend(part.children());
+        }
+        None
     }
 
     /// What the user writes for a type that is another one, or within it, if it is an array.

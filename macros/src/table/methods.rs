@@ -404,7 +404,7 @@ pub(crate) fn is_assertion(path: &Path) -> bool {
 /// Macros that print what they are given.
 pub(crate) fn is_printing(path: &Path) -> bool {
     let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-    ["print", "println", "eprint", "eprintln", "dbg"].contains(&name.as_str())
+    ["print", "println", "eprint", "eprintln"].contains(&name.as_str())
 }
 
 /// Macros that never come back.
