@@ -174,9 +174,9 @@ impl Forward<'_> {
                 let array = self.tangents_of(array);
                 self.graph.perform(Action::RemoveLastRow { array }, &[]);
             }
-            Action::RemoveLast { array } => {
-                let array = self.tangents_of(array);
-                self.read(statement.results[0], Action::RemoveLast { array });
+            Action::RemoveLast { place } => {
+                let place = place.within(self.tangents_of(place.array));
+                self.read(statement.results[0], Action::RemoveLast { place });
             }
             Action::Store { place, value } if self.graph.array(place.array).active => {
                 let value = self.tangent_or_zero(value);
@@ -198,10 +198,10 @@ impl Forward<'_> {
                 let place = place.within(self.tangents_of(place.array));
                 self.graph.perform(Action::Clear { place }, &[]);
             }
-            Action::Append { array, value } if self.graph.array(array).active => {
+            Action::Append { place, value } if self.graph.array(place.array).active => {
                 let value = self.tangent_or_zero(value);
-                let array = self.tangents_of(array);
-                self.graph.perform(Action::Append { array, value }, &[]);
+                let place = place.within(self.tangents_of(place.array));
+                self.graph.perform(Action::Append { place, value }, &[]);
             }
             Action::Push { tape, value } if self.graph.is_active(value) => {
                 let value = self.tangent_or_zero(value);

@@ -279,11 +279,13 @@ impl<'t> Lowering<'t, '_> {
 
     fn change(&mut self, method: &'t Method, change: Change, place: &Place) -> Option<()> {
         let arguments = method.arguments.as_slice();
-        let whole = place.path.is_empty() && place.range.is_none();
+        // A vector, or one among others: as a whole, whatever leads to it.
+        let whole = place.range.is_none() && (place.path.is_empty() || self.graph.rank(place) == 1);
+        let vector = Place { borrowed: false, ..place.clone() };
         match (change, arguments) {
             (Change::Push, [value]) if whole => {
                 let found = self.part_value(value)?;
-                self.append(place, value, found)?;
+                self.append(&vector, value, found)?;
             }
             (Change::Swap, [i, j]) => {
                 let (i, j) = (self.index(i)?, self.index(j)?);
@@ -342,7 +344,6 @@ impl<'t> Lowering<'t, '_> {
             (Change::Sort, [closure]) => self.sort(place, closure)?,
             (Change::Extend, [more]) if whole => {
                 let source = self.source(more)?;
-                let vector = Place::of(place.array);
                 self.each(None, Vec::new(), &source, None, &mut |lowering, value| {
                     lowering.append(&vector, more, value);
                 })?;
@@ -353,11 +354,11 @@ impl<'t> Lowering<'t, '_> {
                 let mentions = vec![("__a".to_owned(), length), ("__b".to_owned(), current)];
                 let kept =
                     self.graph.constant(quote!(::core::cmp::Ord::min(__a, __b)), mentions, Vec::new(), false);
-                self.keep_parts(place, &[(None, kept)]);
+                self.keep_parts(&vector, &[(None, kept)]);
             }
             (Change::Clear, []) if whole => {
                 let zero = self.graph.literal("0", Kind::Integer);
-                self.keep_parts(place, &[(None, zero)]);
+                self.keep_parts(&vector, &[(None, zero)]);
             }
             (Change::Insert, [at, value]) if whole => {
                 let (at, found) = (self.index(at)?, self.part_value(value)?);
@@ -368,9 +369,9 @@ impl<'t> Lowering<'t, '_> {
                 let zero = self.graph.literal("0", Kind::Integer);
                 let front = self.range_of(&saved, zero, at);
                 self.graph
-                    .perform(Action::Assign { place: place.clone(), initial: Initial::Copy(front) }, &[]);
-                self.append(place, value, found)?;
-                self.append_part(place, &saved, at, rest);
+                    .perform(Action::Assign { place: vector.clone(), initial: Initial::Copy(front) }, &[]);
+                self.append(&vector, value, found)?;
+                self.append_part(&vector, &saved, at, rest);
             }
             (Change::Pop, []) => drop(self.popped(method)?),
             (Change::Remove, [_]) => drop(self.removed(method)?),
@@ -429,16 +430,16 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn append_part(&mut self, place: &Place, from: &Place, start: Id, count: Id) {
-        let (array, from) = (place.array, from.clone());
+        let (place, from) = (place.clone(), from.clone());
         self.count_up(count, &mut |lowering, index| {
             let at = lowering.integer_operation(Function::ADD, start, index);
             let element = lowering.graph.at(&from, at);
             if lowering.graph.rank(&element) > 0 {
-                lowering.append_row(array, Initial::Copy(element));
+                lowering.append_row(place.array, Initial::Copy(element));
                 return;
             }
             let value = lowering.graph.element(element);
-            lowering.graph.perform(Action::Append { array, value }, &[]);
+            lowering.graph.perform(Action::Append { place: place.clone(), value }, &[]);
         });
     }
 
@@ -448,7 +449,7 @@ impl<'t> Lowering<'t, '_> {
         if self.graph.rank(place) == 1 {
             let value = self.number_of(syntax, value)?;
             self.mark(place, value);
-            self.graph.perform(Action::Append { array, value }, &[]);
+            self.graph.perform(Action::Append { place: place.clone(), value }, &[]);
             return Some(());
         }
         let row = self.memory(syntax, value)?;
@@ -477,9 +478,23 @@ impl<'t> Lowering<'t, '_> {
         })
     }
 
+    /// The vector that a method takes an element out of.
+    fn shortened(&mut self, method: &'t Method) -> Option<Place> {
+        let place = self.target(&method.receiver)?;
+        if place.range.is_some() || self.graph.array(place.array).constant {
+            self.errors.report(
+                &method.name,
+                format!("`{}` is not supported on a part of an array", method.name),
+                "change a vector of numbers that `let mut` declares",
+            );
+            return None;
+        }
+        Some(Place { borrowed: false, ..place })
+    }
+
     /// `v.pop()`
     fn popped(&mut self, method: &'t Method) -> Option<Value<'t>> {
-        let place = self.target(&method.receiver)?;
+        let place = self.shortened(method)?;
         let length = self.length(&place);
         let zero = self.graph.literal("0", Kind::Integer);
         let is_some = self.comparison("<", zero, length);
@@ -505,7 +520,7 @@ impl<'t> Lowering<'t, '_> {
 
     /// `v.remove(i)`
     fn removed(&mut self, method: &'t Method) -> Option<Value<'t>> {
-        let place = self.target(&method.receiver)?;
+        let place = self.shortened(method)?;
         let at = self.index(&method.arguments[0])?;
         let element = self.graph.at(&place, at);
         let value = self.part_of_memory(element);

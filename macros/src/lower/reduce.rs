@@ -494,7 +494,7 @@ impl<'t> Lowering<'t, '_> {
             self.variables.resized_arrays.insert(to.array);
             self.each(None, Vec::new(), source, None, &mut |lowering, value| {
                 if let Some(id) = lowering.number_for(expr, value) {
-                    lowering.graph.perform(Action::Append { array: to.array, value: id }, &[]);
+                    lowering.graph.perform(Action::Append { place: to.clone(), value: id }, &[]);
                 }
             })?;
             return Some(Value::Array(to));
