@@ -133,7 +133,8 @@ impl Forward<'_> {
                 if let Initial::Popped(_) = initial {
                     self.graph.array_mut(tangent).reference = self.graph.array(array).reference;
                 }
-                let late = self.graph.array(array).late;
+                // What was kept of an array that is assigned later was assigned by then.
+                let late = self.graph.array(array).late && !matches!(initial, Initial::Popped(_));
                 let initial = if late { initial } else { self.initial(&initial, &Place::of(array)) };
                 self.graph.perform(Action::Declare { array: tangent, initial }, &[]);
             }

@@ -317,12 +317,43 @@ impl<'t> Lowering<'t, '_> {
             None => behind,
         };
         let is_some = self.comparison("<", at, count);
-        let found = self.guarded(is_some, |lowering| lowering.at_number(&source, at))?;
+        let found = self.item_if_there(&source, at, is_some)?;
         let mentions = vec![("__at".to_owned(), at), ("__count".to_owned(), count)];
         let next = quote!(::core::cmp::Ord::min(__at + 1, __count));
         let next = self.graph.constant(next, mentions, Vec::new(), false);
         self.variables.assign(local, Some(Value::Cursor(next, source)));
         Some(Value::Option(is_some, Box::new(found)))
+    }
+
+    /// The item of a number that is there on a condition. Where parts of arrays are, is known in any case.
+    pub(super) fn item_if_there(&mut self, source: &Source<'t>, at: Id, is_some: Id) -> Option<Value<'t>> {
+        if !self.holds_parts(source) {
+            return self.guarded(is_some, |lowering| lowering.at_number(source, at));
+        }
+        let parts = self.at_number(source, at)?;
+        if matches!(parts, Value::Array(_) | Value::Slot(_)) {
+            return Some(parts);
+        }
+        self.guarded(is_some, |lowering| {
+            let item = lowering.at_number(source, at)?;
+            Some(with_parts(item, &parts))
+        })
+    }
+
+    /// Whether parts of arrays are among the items, none of which a closure makes.
+    fn holds_parts(&self, source: &Source) -> bool {
+        match source {
+            Source::Windows(..) | Source::Chunks(..) => true,
+            Source::Memory(place, access) => self.graph.rank(place) > 1 || *access == Access::Mutable,
+            Source::Copied(inner)
+            | Source::Enumerate(inner)
+            | Source::Reversed(inner)
+            | Source::Skip(inner, _)
+            | Source::Take(inner, _)
+            | Source::Step(inner, _) => self.holds_parts(inner),
+            Source::Zip(a, b) => self.holds_parts(a) || self.holds_parts(b),
+            _ => false,
+        }
     }
 
     pub(super) fn no_state<T>(&mut self, method: &Method) -> Option<T> {
@@ -505,5 +536,17 @@ pub(super) fn is_random(source: &Source) -> bool {
         | Source::Map(inner, _) => is_random(inner),
         Source::Zip(a, b) => is_random(a) && is_random(b),
         _ => false,
+    }
+}
+
+/// A value with the parts of arrays that another one of its form has.
+fn with_parts<'t>(value: Value<'t>, parts: &Value<'t>) -> Value<'t> {
+    match (value, parts) {
+        (Value::Array(_), Value::Array(place)) => Value::Array(place.clone()),
+        (Value::Slot(_), Value::Slot(place)) => Value::Slot(place.clone()),
+        (Value::Tuple(values), Value::Tuple(parts)) => {
+            Value::Tuple(values.into_iter().zip(parts).map(|(value, part)| with_parts(value, part)).collect())
+        }
+        (value, _) => value,
     }
 }

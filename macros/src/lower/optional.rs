@@ -169,7 +169,12 @@ impl<'t> Lowering<'t, '_> {
                 })
             }
             (Optional::Map, [closure]) => {
-                let mapped = self.guarded(is_some, |lowering| lowering.applied(closure, vec![inner]))?;
+                let mapped = match *self.type_of(expr) {
+                    Type::Option(held) if self.types.rank(held) > 0 => {
+                        self.held_if(is_some, held, expr, |lowering| lowering.applied(closure, vec![inner]))?
+                    }
+                    _ => self.guarded(is_some, |lowering| lowering.applied(closure, vec![inner]))?,
+                };
                 Some(Value::Option(is_some, Box::new(mapped)))
             }
             (Optional::IsSome, _) => Some(Value::Number(is_some)),

@@ -440,7 +440,7 @@ impl<'t> Lowering<'t, '_> {
             End::Nth => self.comparison("<", number, count),
             _ => self.comparison("<", zero, count),
         };
-        let value = self.guarded(is_some, |lowering| lowering.at_number(&source, number))?;
+        let value = self.item_if_there(&source, number, is_some)?;
         Some(Value::Option(is_some, Box::new(value)))
     }
 

@@ -240,6 +240,8 @@ impl<'t> Lowering<'t, '_> {
     ) -> Value<'t> {
         let name = self.tree.locals.get(local.index()).map(|known| known.name.clone());
         let is_real = name.is_some() && *self.types.get(self.tree.local(local).ty) == Type::Real;
+        // How many items an iterator has given is an integer, whatever they are.
+        let varies = varies && !matches!(before, Value::Cursor(..));
         let several = before.numbers().len() > 1;
         let mut part = 0;
         before.map(&mut |id| {
