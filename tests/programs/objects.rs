@@ -249,3 +249,75 @@ fn constant_patterns() {
     );
     check!(f(2.0, &settings("twice"), &Term(1.0, 3), &terms), 2.0 * 58.0 + 38.0, 2.0 * 51.0 + 33.0);
 }
+
+/// Options that give away what they hold, and go on with nothing or something else.
+#[test]
+fn options_that_give_away() {
+    #[differentiate]
+    fn f(xs: &[f64]) -> f64 {
+        let mut waiting: Option<f64> = Some(1.0);
+        let mut s = 0.0;
+        for &x in xs {
+            if let Some(first) = waiting.take() {
+                s += x * first;
+            } else {
+                waiting = Some(x);
+            }
+        }
+        let mut last = None;
+        for &x in xs {
+            if let Some(before) = last.replace(x * x) {
+                s += 10.0 * before * x;
+            }
+        }
+        s + waiting.unwrap_or(2.0)
+    }
+
+    // x₀ + x₁·x₂ + 2, and 10·(x₀²·x₁ + x₁²·x₂)
+    check!(
+        f(&[2.0, 3.0, 5.0]),
+        2.0 + 15.0 + 2.0 + 10.0 * (12.0 + 45.0),
+        vec![1.0 + 120.0, 5.0 + 10.0 * (4.0 + 30.0), 3.0 + 90.0]
+    );
+}
+
+/// Closures that change what is no number.
+#[test]
+fn closures_that_note() {
+    #[differentiate(wrt(x))]
+    fn f(x: f64, n: usize) -> f64 {
+        let mut lines: Vec<String> = Vec::new();
+        let mut note = |count: usize| lines.push("a".repeat(count));
+        for i in 0..n {
+            note(i);
+        }
+        x.powi(lines.len() as i32) + x * lines.iter().map(|line| line.len()).sum::<usize>() as f64
+    }
+
+    check!(f(2.0, 3), 8.0 + 6.0, 12.0 + 3.0);
+}
+
+/// Parts of arrays by their numbers among the parts.
+#[test]
+fn parts_by_their_numbers() {
+    #[differentiate]
+    fn f(xs: &[f64], k: usize) -> f64 {
+        let mut parts = xs.chunks(2);
+        let first = parts.next().unwrap();
+        let second = parts.next().unwrap();
+        let chunk = xs.chunks(2).nth(k).unwrap();
+        let pair = match xs.windows(2).rev().nth(k) {
+            Some(pair) => pair[0] * pair[1],
+            None => 0.0,
+        };
+        let (window, (i, x)) = xs.windows(2).zip(xs.iter().enumerate()).nth(k).unwrap();
+        first[0] * second[0] + 10.0 * chunk[0] * chunk[1] + 100.0 * pair + window[0] * x * i as f64
+    }
+
+    // x₀·x₂ + 10·x₂·x₃ + 100·x₁·x₂ + x₁²
+    check!(
+        f(&[2.0, 3.0, 5.0, 7.0], 1),
+        10.0 + 350.0 + 1500.0 + 9.0,
+        vec![5.0, 500.0 + 6.0, 2.0 + 70.0 + 300.0, 50.0]
+    );
+}

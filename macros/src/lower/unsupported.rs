@@ -89,7 +89,9 @@ impl Lowering<'_, '_> {
         if *self.types.get(self.tree.local(changed).ty) == Type::Other {
             self.errors.report(
                 expr.spans,
-                format!("`{text}` changes `{name}`, of a type in which the chain rule does not follow what varies"),
+                format!(
+                    "`{text}` changes `{name}`, of a type in which the chain rule does not follow what varies"
+                ),
                 "keep what varies in variables, arrays and vectors, and their places in the other type",
             );
             return;

@@ -20,9 +20,7 @@ impl Action {
             Action::Append { place, value } => [place.ids(), vec![*value]].concat(),
             Action::Push { value, .. } => vec![*value],
             Action::RemoveLast { place } => place.ids(),
-            Action::AppendRow { .. }
-            | Action::RemoveLastRow { .. }
-            | Action::Pop { .. } => Vec::new(),
+            Action::AppendRow { .. } | Action::RemoveLastRow { .. } | Action::Pop { .. } => Vec::new(),
             Action::PushArray { place, .. } => place.ids(),
             Action::Opaque { mentions, .. } => mentions.iter().map(|(_, id)| *id).collect(),
             Action::Call(call) => call.arguments.iter().flat_map(Argument::ids).collect(),

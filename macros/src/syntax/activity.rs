@@ -471,8 +471,9 @@ impl<'t> Flow<'t> {
             }
             varies |= result;
         }
-        let changes =
-            methods::rows(&method.name.to_string()).any(|row| matches!(row.meaning, Meaning::Change(_)));
+        let name = method.name.to_string();
+        let changes = methods::rows(&name).any(|row| matches!(row.meaning, Meaning::Change(_)))
+            || methods::takes(&name, method.arguments.len());
         match method.receiver.root() {
             Some(local) if changes => self.add(local, varies),
             None if changes => self.add_lenders(&method.receiver, varies),

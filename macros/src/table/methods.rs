@@ -117,6 +117,8 @@ pub(crate) enum Optional {
     UnwrapOrDefault,
     Same,
     Map,
+    Take,
+    Replace,
     MapOr,
     MapOrElse,
     AndThen,
@@ -288,6 +290,8 @@ static TABLE: &[Method] = &[
     optional("or",             Optional::Or,           &[Option(&A)],         Option(&A)),
     optional("or_else",        Optional::OrElse,       &[Function(&[], &Option(&A))], Option(&A)),
     optional("filter",         Optional::Filter,       &[PREDICATE],          Option(&A)),
+    optional("take",           Optional::Take,         &[],                   Option(&A)),
+    optional("replace",        Optional::Replace,      &[A],                  Option(&A)),
     optional("is_some_and",    Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("is_ok_and",      Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("copied",         Optional::Same,         &[],                   Option(&A)),
@@ -363,6 +367,11 @@ pub(crate) fn changes(name: &str) -> std::option::Option<bool> {
         return Some(rows.any(changes) || name == "by_ref" || lends(name));
     }
     (PURE.contains(&name) || crate::elementary::Function::method(name).is_some()).then_some(false)
+}
+
+/// Whether a method takes something out of what has it, and leaves something else there: an option's, by its arguments.
+pub(crate) fn takes(name: &str, arguments: usize) -> bool {
+    matches!((name, arguments), ("take", 0) | ("replace", 1))
 }
 
 /// Whether what a method of a list gives may be changed, and the list with it.
