@@ -120,7 +120,7 @@ impl<'t> Inference<'_, 't> {
                     }
                     // What has a method that numbers and lists have not is of another type.
                     let of_iterator = |row: &methods::Method| matches!(row.receiver, Shape::Iterator(_));
-                    let is_other = methods::rows(&name).all(|row| of_iterator(row))
+                    let is_other = methods::rows(&name).all(of_iterator)
                         && Function::method(&name).is_none()
                         && !methods::keeps_number(&name)
                         && !is_copy(&name);
