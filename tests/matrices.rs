@@ -1,1 +1,188 @@
+//! Vectors and matrices of nalgebra: functions as people write them, against differences of every number in them.
 
+mod differences;
+
+use chainrule::{Differentiable, differentiate};
+use differences::parts::{check, check_products, close, numbers};
+use nalgebra::{
+    DMatrix, DVector, Isometry3, Matrix2, Matrix2x3, Matrix3, Rotation3, SMatrix, SVector, Translation3,
+    UnitQuaternion, Vector2, Vector3,
+};
+
+fn r() -> Vector3<f64> {
+    Vector3::new(1.0, 2.0, -2.0)
+}
+
+fn m() -> Matrix3<f64> {
+    Matrix3::new(1.0, 2.0, 3.0, 0.5, -1.0, 2.0, 0.3, 0.2, 4.0)
+}
+
+#[differentiate]
+fn norms(r: &Vector3<f64>) -> f64 {
+    r.norm() + r.norm_squared() * r.normalize().x - r.sum() * r.mean()
+}
+
+#[differentiate(order = 2)]
+fn products(r: &Vector3<f64>, m: &Matrix3<f64>) -> f64 {
+    let v = m * r * 2.0 - r / 3.0;
+    v.dot(&r.cross(&Vector3::new(1.0, 0.5, 2.0))) + m[(0, 1)] * v.y - (-v).component_mul(r)[2]
+        + (m * m).trace()
+}
+
+#[differentiate]
+fn made(q: f64, axis: &Vector3<f64>, m: &Matrix3<f64>) -> f64 {
+    let v = Vector3::new(q.cos(), q, 0.0);
+    let turn = Matrix2::new(q.cos(), -q.sin(), q.sin(), q.cos());
+    let w = turn * Vector2::new(v.x, 1.0);
+    (m * v * 2.0 - axis / q).dot(&v) + w.x * w[1] + Matrix2x3::new(q, 1.0, 2.0, 3.0, q * q, 4.0)[(1, 1)]
+}
+
+#[differentiate]
+fn of_a_matrix(m: &Matrix3<f64>) -> f64 {
+    m.determinant() + m.transpose()[(0, 2)] * m.row(1).sum() + m.column(0).norm() + m.diagonal().sum()
+}
+
+#[differentiate]
+fn systems(m: &Matrix3<f64>, b: &Vector3<f64>) -> Option<f64> {
+    let x = m.lu().solve(b)?;
+    let inverse = m.try_inverse()?;
+    Some(x.dot(b) + (inverse * b).norm())
+}
+
+#[differentiate]
+fn mapped(v: &DVector<f64>) -> f64 {
+    let activated = v.map(|x| x.tanh());
+    activated.iter().zip(v.iter()).map(|(a, x)| a * x).sum::<f64>() / v.len() as f64
+}
+
+#[differentiate(wrt(w))]
+fn least_squares(a: &DMatrix<f64>, w: &DVector<f64>, y: &DVector<f64>) -> f64 {
+    let r = a * w - y;
+    0.5 * r.norm_squared()
+}
+
+#[differentiate(wrt(v))]
+fn transformed(
+    rotation: &Rotation3<f64>,
+    turn: &UnitQuaternion<f64>,
+    pose: &Isometry3<f64>,
+    v: &Vector3<f64>,
+) -> f64 {
+    (rotation * v).x + (turn * v).y * (pose * v).z
+}
+
+#[differentiate]
+fn simulated(k: f64, x0: &Vector3<f64>) -> Vector3<f64> {
+    let mut x = *x0;
+    let mut v = Vector3::zeros();
+    for _ in 0..4 {
+        let a = -k * x;
+        v += a * 0.1;
+        x += v * 0.1;
+    }
+    x
+}
+
+#[differentiate]
+fn written(x: &[f64]) -> f64 {
+    let mut m = Matrix3::zeros();
+    for i in 0..3 {
+        for j in 0..3 {
+            m[(i, j)] = x[i] * x[j] + if i == j { x[0] } else { 0.0 };
+        }
+    }
+    let v = Vector3::from([x[0], x[1], x[2]]);
+    let w = DVector::from_vec(x.to_vec());
+    (m * v).norm() + w.norm()
+}
+
+#[differentiate]
+fn generic<const N: usize>(v: &SVector<f64, N>, m: &SMatrix<f64, N, N>) -> f64 {
+    (m * v).dot(v)
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Arm {
+    lengths: Vector2<f64>,
+    base: Vector3<f64>,
+    #[differentiate(constant)]
+    gain: f64,
+}
+
+impl Arm {
+    #[differentiate(wrt(self, q))]
+    fn reach(&self, q: &Vector2<f64>) -> Vector3<f64> {
+        let (a, b) = (q.x, q.x + q.y);
+        let tip = Vector3::new(
+            self.lengths.x * a.cos() + self.lengths.y * b.cos(),
+            self.lengths.x * a.sin() + self.lengths.y * b.sin(),
+            0.0,
+        );
+        self.base + tip * self.gain
+    }
+}
+
+#[test]
+fn gradients() {
+    check(norms, &r(), norms::value_and_gradient(&r()));
+    let at = (r(), m());
+    check(|(r, m)| products(r, m), &at, products::value_and_gradient(&at.0, &at.1));
+    let at = (0.7, r(), m());
+    check(|(q, r, m)| made(*q, r, m), &at, made::value_and_gradient(at.0, &at.1, &at.2));
+    check(of_a_matrix, &m(), of_a_matrix::value_and_gradient(&m()));
+    let singular = Matrix3::new(1.0, 2.0, 3.0, 2.0, 4.0, 6.0, 0.3, 0.2, 4.0);
+    check(of_a_matrix, &singular, of_a_matrix::value_and_gradient(&singular));
+    let at = (m(), r());
+    check(|(m, b)| systems(m, b).unwrap(), &at, systems::value_and_gradient(&at.0, &at.1).unwrap());
+    assert!(systems::gradient(&singular, &r()).is_none());
+    let v = DVector::from_vec(vec![0.3, -1.2, 2.0, 0.1]);
+    check(mapped, &v, mapped::value_and_gradient(&v));
+    let (a, w, y) = (
+        DMatrix::from_row_slice(3, 2, &[1.0, 2.0, 0.5, -1.0, 3.0, 0.2]),
+        DVector::from_vec(vec![0.4, -0.6]),
+        DVector::from_vec(vec![1.0, 2.0, 3.0]),
+    );
+    check(|w| least_squares(&a, w, &y), &w, least_squares::value_and_gradient(&a, &w, &y));
+    let rotation = Rotation3::new(Vector3::new(0.1, 0.2, 0.3));
+    let turn = UnitQuaternion::new(Vector3::new(0.4, -0.2, 0.3));
+    let pose = Isometry3::from_parts(Translation3::new(1.0, 2.0, 3.0), turn);
+    check(
+        |v| transformed(&rotation, &turn, &pose, v),
+        &r(),
+        transformed::value_and_gradient(&rotation, &turn, &pose, &r()),
+    );
+    let x = vec![0.5, -1.5, 2.0];
+    check(|x| written(x), &x, written::value_and_gradient(&x));
+    let at = (r(), m());
+    check(|(v, m)| generic(v, m), &at, generic::value_and_gradient(&at.0, &at.1));
+}
+
+#[test]
+fn results_that_are_vectors() {
+    let at = (2.0, r());
+    check_products(
+        |(k, x0)| simulated(*k, x0),
+        &at,
+        |direction| simulated::jvp(at.0, &at.1, direction),
+        |cotangent| simulated::vjp(at.0, &at.1, cotangent),
+    );
+    let at = (Arm { lengths: Vector2::new(1.0, 0.7), base: r(), gain: 1.5 }, Vector2::new(0.4, 0.9));
+    check_products(
+        |(arm, q)| arm.reach(q),
+        &at,
+        |direction| at.0.reach_jvp(&at.1, direction),
+        |cotangent| at.0.reach_vjp(&at.1, cotangent),
+    );
+}
+
+#[test]
+fn second_derivatives() {
+    let at = (r(), m());
+    let direction =
+        (Vector3::new(0.3, -0.7, 1.1), Matrix3::new(0.1, 0.2, 0.3, -0.4, 0.5, 0.6, 0.7, -0.8, 0.9));
+    let found = numbers(&products::hvp(&at.0, &at.1, direction));
+    let along = |t: f64| numbers(&products::gradient(&(at.0 + direction.0 * t), &(at.1 + direction.1 * t)));
+    for (i, found) in found.iter().enumerate() {
+        close(&[*found], &[differences::slope(|t| along(t)[i], 0.0)]);
+    }
+}

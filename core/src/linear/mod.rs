@@ -52,6 +52,21 @@ impl<P: Plain> Plain for &mut P {
     }
 }
 
+macro_rules! numbers {
+    ($($float:ident)*) => {$(
+        impl Plain for $float {
+            type Of = $float;
+
+            #[inline]
+            fn plain(&self) -> &$float {
+                self
+            }
+        }
+    )*};
+}
+
+numbers! { f32 f64 }
+
 /// Takes all references away.
 #[inline]
 pub fn plain<P: Plain>(of: &P) -> &P::Of {

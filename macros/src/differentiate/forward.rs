@@ -133,7 +133,8 @@ impl Forward<'_> {
                 if let Initial::Popped(_) = initial {
                     self.graph.array_mut(tangent).reference = self.graph.array(array).reference;
                 }
-                let late = self.graph.array(array).late;
+                // What was kept of an array that is assigned later was assigned by then.
+                let late = self.graph.array(array).late && !matches!(initial, Initial::Popped(_));
                 let initial = if late { initial } else { self.initial(&initial, &Place::of(array)) };
                 self.graph.perform(Action::Declare { array: tangent, initial }, &[]);
             }
@@ -174,9 +175,9 @@ impl Forward<'_> {
                 let array = self.tangents_of(array);
                 self.graph.perform(Action::RemoveLastRow { array }, &[]);
             }
-            Action::RemoveLast { array } => {
-                let array = self.tangents_of(array);
-                self.read(statement.results[0], Action::RemoveLast { array });
+            Action::RemoveLast { place } => {
+                let place = place.within(self.tangents_of(place.array));
+                self.read(statement.results[0], Action::RemoveLast { place });
             }
             Action::Store { place, value } if self.graph.array(place.array).active => {
                 let value = self.tangent_or_zero(value);
@@ -198,10 +199,10 @@ impl Forward<'_> {
                 let place = place.within(self.tangents_of(place.array));
                 self.graph.perform(Action::Clear { place }, &[]);
             }
-            Action::Append { array, value } if self.graph.array(array).active => {
+            Action::Append { place, value } if self.graph.array(place.array).active => {
                 let value = self.tangent_or_zero(value);
-                let array = self.tangents_of(array);
-                self.graph.perform(Action::Append { array, value }, &[]);
+                let place = place.within(self.tangents_of(place.array));
+                self.graph.perform(Action::Append { place, value }, &[]);
             }
             Action::Push { tape, value } if self.graph.is_active(value) => {
                 let value = self.tangent_or_zero(value);

@@ -203,9 +203,10 @@ impl Backward<'_> {
                     contributions.entry(value).or_default().push(read);
                 }
             }
-            Action::Append { array, value } => {
-                if let Some(cotangent) = self.cotangent(array) {
-                    let taken = self.read(Action::RemoveLast { array: cotangent });
+            Action::Append { place, value } => {
+                if let Some(cotangent) = self.cotangent(place.array) {
+                    let place = self.recall_place(&place).within(cotangent);
+                    let taken = self.read(Action::RemoveLast { place });
                     contributions.entry(value).or_default().push(taken);
                 }
             }

@@ -52,7 +52,7 @@ impl Emission<'_> {
                     let message = format!("the gradient by `{}` has its length", parameter.name.unraw());
                     let is_stored = stored.contains(slot);
                     let cleared = (!is_stored).then(|| quote!(#krate::support::clear(&mut *#slot);));
-                    let given = if parameter.has_fields { quote!(*#slot) } else { quote!(#slot) };
+                    let given = if parameter.has_fields { quote!((*#slot)) } else { quote!(#slot) };
                     let asserted = self.size_asserted(parameter, &given, &message);
                     quote!(#asserted #cleared)
                 }

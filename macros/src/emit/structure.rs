@@ -485,9 +485,9 @@ impl Structure<'_, '_> {
                 let place = self.borrowed_mutably(place);
                 quote!(#krate::support::clear(#place);)
             }
-            Action::Append { array, value } => {
-                let (name, value) = (self.graph().array(*array).name.clone(), self.number(*value));
-                quote!(#name.push(#value);)
+            Action::Append { place, value } => {
+                let (place, value) = (self.place(place), self.number(*value));
+                quote!(#place.push(#value);)
             }
             Action::AppendRow { array } => {
                 let array = self.graph().array(*array);
@@ -501,10 +501,10 @@ impl Structure<'_, '_> {
                 let array = self.graph().array(*array).name.clone();
                 quote!(#array.pop();)
             }
-            Action::RemoveLast { array } => {
-                let array = self.graph().array(*array).name.clone();
+            Action::RemoveLast { place } => {
+                let place = self.place(place);
                 let name = self.named(statement.results[0]);
-                quote!(let #name = #array.pop().unwrap_or_default();)
+                quote!(let #name = #place.pop().unwrap_or_default();)
             }
             Action::Measure { place } => {
                 let place = self.borrowed(place);

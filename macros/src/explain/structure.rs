@@ -377,10 +377,9 @@ impl Explanation<'_> {
                 let (place, by) = (self.place(place), self.place(by));
                 self.line(format!("{place} += {by}"));
             }
-            Action::Append { array, value } => {
-                let value = self.text(*value);
-                let name = self.graph.array(*array).name.to_string();
-                self.line(format!("append {value} to {name}"));
+            Action::Append { place, value } => {
+                let (value, place) = (self.text(*value), self.place(place));
+                self.line(format!("append {value} to {place}"));
             }
             Action::AppendRow { array } => {
                 let name = self.graph.array(*array).name.to_string();
@@ -390,8 +389,8 @@ impl Explanation<'_> {
                 let name = readable(&self.graph.array(*array).name.to_string());
                 self.line(format!("take the last row off {name}"));
             }
-            Action::RemoveLast { array } => {
-                let name = readable(&self.graph.array(*array).name.to_string());
+            Action::RemoveLast { place } => {
+                let name = self.place(place);
                 self.writer.give(statement.results[0], format!("the last of {name}, which is taken off"));
             }
             Action::Call(call) => {

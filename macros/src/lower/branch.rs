@@ -323,7 +323,7 @@ impl<'t> Lowering<'t, '_> {
         otherwise: &Value<'t>,
     ) -> Option<Value<'t>> {
         match (then, otherwise) {
-            (a, b) if a == b => Some(a.clone()),
+            (a, b) if a == b => self.reached(a),
             (Value::Number(a) | Value::Borrowed(a), Value::Number(b) | Value::Borrowed(b)) => {
                 Some(Value::Number(self.selection(condition, *a, *b)))
             }
@@ -357,6 +357,33 @@ impl<'t> Lowering<'t, '_> {
                 );
                 None
             }
+        }
+    }
+
+    /// The same value, if a part of an array in it was not found within a branch, where nothing behind that follows it.
+    fn reached(&mut self, value: &Value<'t>) -> Option<Value<'t>> {
+        if self.is_reached(value) {
+            return Some(value.clone());
+        }
+        self.errors.report(
+            quote::quote_spanned!(self.flow.keyword=> if),
+            "a part of an array that is found within a branch is not followed out of it",
+            "find the part before the branch, or compute with it where it is found",
+        );
+        None
+    }
+
+    fn is_reached(&self, value: &Value<'t>) -> bool {
+        let here = self.graph.current();
+        let is_around = |region| self.graph.is_within(here, self.graph.structure.resolve(region));
+        match value {
+            Value::Array(place) | Value::Slot(place) => {
+                is_around(self.graph.array(place.array).home)
+                    && place.ids().iter().all(|&id| is_around(self.graph.home(id)))
+            }
+            Value::Tuple(parts) | Value::Elements(parts) => parts.iter().all(|part| self.is_reached(part)),
+            Value::Option(_, held) => self.is_reached(held),
+            _ => true,
         }
     }
 

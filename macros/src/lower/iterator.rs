@@ -10,10 +10,10 @@ use syn::RangeLimits;
 
 use super::Lowering;
 use super::value::Value;
-use crate::elementary::{Function, Kind};
+use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::Place;
-use crate::syntax::{Expr, ExprKind, LocalId, Method, Type};
+use crate::syntax::{Expr, ExprKind, Method, Type};
 use crate::table::methods::{self, Adapter, Meaning, Shape};
 
 /// What is iterated over.
@@ -296,34 +296,6 @@ impl<'t> Lowering<'t, '_> {
     /// Whether an iterator is that of a variable, which goes on where it was.
     pub(super) fn keeps_state(&self, receiver: &Expr) -> bool {
         receiver.behind().as_local().is_some() && matches!(self.type_of(receiver), Type::Iterator(_))
-    }
-
-    /// An iterator in a variable out of which items are taken one by one, if they can be had by their numbers.
-    pub(super) fn cursor(&mut self, value: &'t Expr) -> Option<Value<'t>> {
-        let source = self.source(value)?;
-        let source = self.random(value, source)?;
-        let zero = self.graph.literal("0usize", Kind::Integer);
-        Some(Value::Cursor(zero, Rc::new(source)))
-    }
-
-    /// The next item of such an iterator, or the one behind so many others.
-    pub(super) fn taken_from(&mut self, local: LocalId, skipped: Option<&'t Expr>) -> Option<Value<'t>> {
-        let Some(Value::Cursor(behind, source)) = self.variables.get(local).cloned() else { return None };
-        let count = self.count(&source)?;
-        let at = match skipped {
-            Some(skipped) => {
-                let skipped = self.index(skipped)?;
-                self.integer_operation(Function::ADD, behind, skipped)
-            }
-            None => behind,
-        };
-        let is_some = self.comparison("<", at, count);
-        let found = self.guarded(is_some, |lowering| lowering.at_number(&source, at))?;
-        let mentions = vec![("__at".to_owned(), at), ("__count".to_owned(), count)];
-        let next = quote!(::core::cmp::Ord::min(__at + 1, __count));
-        let next = self.graph.constant(next, mentions, Vec::new(), false);
-        self.variables.assign(local, Some(Value::Cursor(next, source)));
-        Some(Value::Option(is_some, Box::new(found)))
     }
 
     pub(super) fn no_state<T>(&mut self, method: &Method) -> Option<T> {

@@ -7,7 +7,7 @@ use super::repeat::Carried;
 use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::Id;
-use crate::region::{Action, ArrayId, Initial, Place};
+use crate::region::{Action, Initial, Place};
 use crate::syntax::{Expr, Method, Type, is_of_others};
 use crate::table::methods::{self, Change, Meaning, Part};
 
@@ -295,11 +295,13 @@ impl<'t> Lowering<'t, '_> {
 
     fn change(&mut self, method: &'t Method, change: Change, place: &Place) -> Option<()> {
         let arguments = method.arguments.as_slice();
-        let whole = place.path.is_empty() && place.range.is_none();
+        // A vector, or one among others: as a whole, whatever leads to it.
+        let whole = place.range.is_none() && (place.path.is_empty() || self.graph.rank(place) == 1);
+        let vector = Place { borrowed: false, ..place.clone() };
         match (change, arguments) {
             (Change::Push, [value]) if whole => {
                 let found = self.part_value(value)?;
-                self.append(place, value, found)?;
+                self.append(&vector, value, found)?;
             }
             (Change::Swap, [i, j]) => {
                 let (i, j) = (self.index(i)?, self.index(j)?);
@@ -358,7 +360,6 @@ impl<'t> Lowering<'t, '_> {
             (Change::Sort, [closure]) => self.sort(place, closure)?,
             (Change::Extend, [more]) if whole => {
                 let source = self.source(more)?;
-                let vector = Place::of(place.array);
                 self.each(None, Vec::new(), &source, None, &mut |lowering, value| {
                     lowering.append(&vector, more, value);
                 })?;
@@ -369,11 +370,11 @@ impl<'t> Lowering<'t, '_> {
                 let mentions = vec![("__a".to_owned(), length), ("__b".to_owned(), current)];
                 let kept =
                     self.graph.constant(quote!(::core::cmp::Ord::min(__a, __b)), mentions, Vec::new(), false);
-                self.keep_parts(place, &[(None, kept)]);
+                self.keep_parts(&vector, &[(None, kept)]);
             }
             (Change::Clear, []) if whole => {
                 let zero = self.graph.literal("0", Kind::Integer);
-                self.keep_parts(place, &[(None, zero)]);
+                self.keep_parts(&vector, &[(None, zero)]);
             }
             (Change::Insert, [at, value]) if whole => {
                 let (at, found) = (self.index(at)?, self.part_value(value)?);
@@ -384,9 +385,9 @@ impl<'t> Lowering<'t, '_> {
                 let zero = self.graph.literal("0", Kind::Integer);
                 let front = self.range_of(&saved, zero, at);
                 self.graph
-                    .perform(Action::Assign { place: place.clone(), initial: Initial::Copy(front) }, &[]);
-                self.append(place, value, found)?;
-                self.append_part(place, &saved, at, rest);
+                    .perform(Action::Assign { place: vector.clone(), initial: Initial::Copy(front) }, &[]);
+                self.append(&vector, value, found)?;
+                self.append_part(&vector, &saved, at, rest);
             }
             (Change::Pop, []) => drop(self.popped(method)?),
             (Change::Remove, [_]) => drop(self.removed(method)?),
@@ -426,111 +427,5 @@ impl<'t> Lowering<'t, '_> {
                 lowering.store_at(to, value);
             }
         });
-    }
-
-    /// A vector keeps parts of what it was: from an index on, so many.
-    fn keep_parts(&mut self, place: &Place, parts: &[(Option<Id>, Id)]) {
-        let saved = self.saved(place);
-        let zero = self.graph.literal("0", Kind::Integer);
-        for (number, &(start, count)) in parts.iter().enumerate() {
-            let start = start.unwrap_or(zero);
-            if number == 0 {
-                let part = self.range_of(&saved, start, count);
-                self.graph
-                    .perform(Action::Assign { place: place.clone(), initial: Initial::Copy(part) }, &[]);
-            } else {
-                self.append_part(place, &saved, start, count);
-            }
-        }
-    }
-
-    fn append_part(&mut self, place: &Place, from: &Place, start: Id, count: Id) {
-        let (array, from) = (place.array, from.clone());
-        self.count_up(count, &mut |lowering, index| {
-            let at = lowering.integer_operation(Function::ADD, start, index);
-            let element = lowering.graph.at(&from, at);
-            if lowering.graph.rank(&element) > 0 {
-                lowering.append_row(array, Initial::Copy(element));
-                return;
-            }
-            let value = lowering.graph.element(element);
-            lowering.graph.perform(Action::Append { array, value }, &[]);
-        });
-    }
-
-    /// Puts a number or a row at the end of a vector.
-    fn append(&mut self, place: &Place, syntax: &'t Expr, value: Value<'t>) -> Option<()> {
-        let array = place.array;
-        if self.graph.rank(place) == 1 {
-            let value = self.number_of(syntax, value)?;
-            self.mark(place, value);
-            self.graph.perform(Action::Append { array, value }, &[]);
-            return Some(());
-        }
-        let row = self.memory(syntax, value)?;
-        let row = if row.array == array { self.saved(&row) } else { row };
-        self.append_row(array, Initial::Copy(row));
-        Some(())
-    }
-
-    fn append_row(&mut self, array: ArrayId, row: Initial) {
-        let last = self.length(&Place::of(array));
-        self.graph.perform(Action::AppendRow { array }, &[]);
-        let place = self.graph.at(&Place::of(array), last);
-        self.graph.array_mut(array).active |= row.arrays().iter().any(|&row| self.graph.array(row).active);
-        self.graph.perform(Action::Assign { place, initial: row }, &[]);
-    }
-
-    /// A row that goes its own ways, whatever becomes of the vector that it was in.
-    fn kept_apart(&mut self, syntax: &'t Expr, value: Value<'t>) -> Option<Value<'t>> {
-        Some(match value {
-            Value::Array(place) => {
-                let name = self.wanted_name("taken");
-                Value::Array(self.copied(&name, place, false))
-            }
-            Value::Elements(_) => Value::Array(self.memory(syntax, value)?),
-            other => other,
-        })
-    }
-
-    /// `v.pop()`
-    fn popped(&mut self, method: &'t Method) -> Option<Value<'t>> {
-        let place = self.target(&method.receiver)?;
-        let length = self.length(&place);
-        let zero = self.graph.literal("0", Kind::Integer);
-        let is_some = self.comparison("<", zero, length);
-        let mentions = vec![("__n".to_owned(), length)];
-        let tokens = quote!(::core::primitive::usize::saturating_sub(__n, 1));
-        let rest = self.graph.constant(tokens, mentions, Vec::new(), false);
-        let element = self.graph.at(&place, rest);
-        let value = if self.graph.rank(&element) > 0 {
-            let taken = self.empty_memory("taken", self.graph.rank(&element), false);
-            let row = Value::Array(element);
-            self.choose(
-                Some(is_some),
-                |lowering| lowering.assign_whole(&taken, &method.receiver, row),
-                |_| Some(()),
-            )?;
-            Value::Array(taken)
-        } else {
-            self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?
-        };
-        self.keep_parts(&place, &[(None, rest)]);
-        Some(Value::Option(is_some, Box::new(value)))
-    }
-
-    /// `v.remove(i)`
-    fn removed(&mut self, method: &'t Method) -> Option<Value<'t>> {
-        let place = self.target(&method.receiver)?;
-        let at = self.index(&method.arguments[0])?;
-        let element = self.graph.at(&place, at);
-        let value = self.part_of_memory(element);
-        let value = self.kept_apart(&method.receiver, value)?;
-        let one = self.graph.literal("1", Kind::Integer);
-        let next = self.integer_operation(Function::ADD, at, one);
-        let length = self.length(&place);
-        let rest = self.integer_operation(Function::SUB, length, next);
-        self.keep_parts(&place, &[(None, at), (Some(next), rest)]);
-        Some(value)
     }
 }

@@ -423,6 +423,7 @@ impl<'t> Lowering<'t, '_> {
                     };
                     let taken = self.among_items(syntax, taken);
                     let part = self.graph.constant(taken, mentions(), Vec::new(), false);
+                    let part = if is_number && self.is_read_here(*id) { self.pinned(part) } else { part };
                     // What is asked for behind it is a reference.
                     let is_reference = is_number && self.variables.is_dereferenced(local);
                     self.declare(

@@ -47,7 +47,8 @@ impl<'t> Lowering<'t, '_> {
         if *self.type_of(expr) == Type::Real {
             return self.operand(expr).map(Side::Number);
         }
-        if !self.is_matrix(expr) && !self.is_constant(expr) {
+        // What is of a type that nobody sees here is either: rustc sees which.
+        if !self.is_matrix(expr) && !self.is_constant(expr) && *self.type_of(expr) != Type::Unknown {
             return self.operand(expr).map(Side::Number);
         }
         self.matrix(expr).map(Side::Matrix)
@@ -420,7 +421,7 @@ impl<'t> Lowering<'t, '_> {
         let krate = self.context.krate.clone();
         let zeros = vec![quote!(0.0); ids.len()];
         self.require(quote! {
-            const _: () = { fn is_of_a_library() { let _ = || #krate::support::linear::plain(&#path(#(#zeros),*)); } };
+            const _: () = { fn is_of_a_library() { let _ = || { #krate::support::linear::plain(&#path(#(#zeros),*)); }; } };
         });
         let words: Vec<_> = (0..ids.len()).map(|number| format_ident!("__part_{number}")).collect();
         let mentions = words.iter().map(ToString::to_string).zip(ids.iter().copied()).collect();
@@ -486,7 +487,12 @@ impl<'t> Lowering<'t, '_> {
         });
         let name = self.graph.array(from.array).name.clone();
         let reference = matches!(list.bare().kind, ExprKind::Reference(..)) || from.borrowed;
-        let given = quote!(#krate::support::owned(&#name #steps));
+        let lent = if self.graph.array(from.array).reference && from.path.is_empty() {
+            quote!(&*#name)
+        } else {
+            quote!(&#name #steps)
+        };
+        let given = quote!(#krate::support::owned(#lent));
         let given = if reference { quote!(&#given) } else { given };
         let whole = self.graph.constant(quote!(#path(#given)), mentions, vec![from.array], false);
         let whole = if self.graph.array(from.array).constant { whole } else { self.pinned(whole) };

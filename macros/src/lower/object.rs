@@ -9,7 +9,8 @@ use super::Lowering;
 use super::iterator::Source;
 use super::value::Value;
 use crate::elementary::Kind;
-use crate::region::{ArrayId, Initial};
+use crate::ir::{Id, Node};
+use crate::region::{Action, ArrayId, Initial, Origin};
 use crate::syntax::{Bind, Expr, ExprKind, LocalId, Type};
 
 impl<'t> Lowering<'t, '_> {
@@ -30,12 +31,23 @@ impl<'t> Lowering<'t, '_> {
         if !is_object {
             return None;
         }
-        let id = self.typed_constant(bind.local, value)?;
+        // What is given away may be looked at again.
+        let id = if value.as_local().is_some() {
+            self.constant_around(value, |tokens| quote!(::core::clone::Clone::clone(&#tokens)))?
+        } else {
+            self.typed_constant(bind.local, value)?
+        };
         let name = self.name_of(bind.local);
         let rank = self.types.rank(local.ty).max(1);
         let place = self.new_memory(&name, rank, Kind::Unknown, Initial::Value(id), false);
         self.variables.objects.insert(place.array);
         Some(Value::Array(place))
+    }
+
+    /// Whether something was read where it stands, because it may be another one later.
+    pub(super) fn is_read_here(&self, id: Id) -> bool {
+        let Node::Fresh(Origin::Result(statement, _)) = self.graph.node(id) else { return false };
+        matches!(self.graph.statement(*statement).action, Action::Opaque { .. })
     }
 
     pub(super) fn object_of(&self, local: LocalId) -> Option<ArrayId> {
@@ -51,6 +63,12 @@ impl<'t> Lowering<'t, '_> {
 
     /// The objects that an expression changes, if it changes nothing else and depends on nothing that varies.
     pub(super) fn objects_changed(&self, expr: &Expr) -> Option<Vec<ArrayId>> {
+        // A closure takes the place of its calls.
+        if let ExprKind::Call(callee, _) = &expr.kind
+            && !matches!(callee.bare().kind, ExprKind::Path(_))
+        {
+            return None;
+        }
         let effects = &expr.effects;
         if effects.changes.is_empty() || effects.is_left() || effects.hides.is_some() {
             return None;

@@ -31,6 +31,9 @@ impl<'t> Lowering<'t, '_> {
         );
         let tokens = quote!(#krate::support::some_or_default(&__option));
         let inner = self.graph.constant(tokens, mentions(), Vec::new(), false);
+        // What may look into something that changes is not kept itself.
+        let (is_some, inner) =
+            if self.is_read_here(id) { (self.pinned(is_some), self.pinned(inner)) } else { (is_some, inner) };
         Value::Option(is_some, Box::new(Value::Number(inner)))
     }
 
@@ -90,6 +93,9 @@ impl<'t> Lowering<'t, '_> {
         // Where there is nothing, the function itself has panicked.
         if row == Optional::Unwrap {
             return self.inside(&method.receiver);
+        }
+        if matches!(row, Optional::Take | Optional::Replace) {
+            return self.taken(expr, method);
         }
         let found = self.part_value(&method.receiver)?;
         let (is_some, inner) = match self.as_option(method.receiver.ty, found) {
@@ -169,13 +175,37 @@ impl<'t> Lowering<'t, '_> {
                 })
             }
             (Optional::Map, [closure]) => {
-                let mapped = self.guarded(is_some, |lowering| lowering.applied(closure, vec![inner]))?;
+                let mapped = match *self.type_of(expr) {
+                    Type::Option(held) if self.types.rank(held) > 0 => {
+                        self.held_if(is_some, held, expr, |lowering| lowering.applied(closure, vec![inner]))?
+                    }
+                    _ => self.guarded(is_some, |lowering| lowering.applied(closure, vec![inner]))?,
+                };
                 Some(Value::Option(is_some, Box::new(mapped)))
             }
             (Optional::IsSome, _) => Some(Value::Number(is_some)),
             (Optional::IsNone, _) => Some(Value::Number(self.graph.not(is_some))),
             _ => self.unsupported(expr),
         }
+    }
+
+    /// What an option holds that holds nothing then, or something else.
+    fn taken(&mut self, expr: &'t Expr, method: &'t Method) -> Option<Value<'t>> {
+        let receiver = &method.receiver;
+        let found = self.part_value(receiver)?;
+        let before @ Value::Option(..) = self.as_option(receiver.ty, found) else {
+            return self.unsupported(expr);
+        };
+        let Value::Option(_, held) = &before else { return None };
+        let next = match method.arguments.first() {
+            Some(given) => Value::Option(self.graph.boolean(true), Box::new(self.part_value(given)?)),
+            None => {
+                let nothing = super::branch::Merge::stand_in(&**held, self);
+                Value::Option(self.graph.boolean(false), Box::new(nothing))
+            }
+        };
+        self.give(receiver, receiver, next);
+        Some(before)
     }
 
     fn test_of_option(&mut self, closure: &'t Expr, row: Optional, held: &Value<'t>) -> Option<Id> {

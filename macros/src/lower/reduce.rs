@@ -440,7 +440,7 @@ impl<'t> Lowering<'t, '_> {
             End::Nth => self.comparison("<", number, count),
             _ => self.comparison("<", zero, count),
         };
-        let value = self.guarded(is_some, |lowering| lowering.at_number(&source, number))?;
+        let value = self.item_if_there(&source, number, is_some)?;
         Some(Value::Option(is_some, Box::new(value)))
     }
 
@@ -494,7 +494,7 @@ impl<'t> Lowering<'t, '_> {
             self.variables.resized_arrays.insert(to.array);
             self.each(None, Vec::new(), source, None, &mut |lowering, value| {
                 if let Some(id) = lowering.number_for(expr, value) {
-                    lowering.graph.perform(Action::Append { array: to.array, value: id }, &[]);
+                    lowering.graph.perform(Action::Append { place: to.clone(), value: id }, &[]);
                 }
             })?;
             return Some(Value::Array(to));

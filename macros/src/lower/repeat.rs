@@ -240,11 +240,12 @@ impl<'t> Lowering<'t, '_> {
     ) -> Value<'t> {
         let name = self.tree.locals.get(local.index()).map(|known| known.name.clone());
         let is_real = name.is_some() && *self.types.get(self.tree.local(local).ty) == Type::Real;
+        let fixed = before.are_fixed();
         let several = before.numbers().len() > 1;
         let mut part = 0;
         before.map(&mut |id| {
             let kind = self.graph.kind(id);
-            let may_vary = !matches!(kind, Kind::Integer | Kind::Boolean);
+            let may_vary = !matches!(kind, Kind::Integer | Kind::Boolean) && !fixed[part];
             let active = (varies && may_vary) || self.graph.is_active(id);
             let start = self.graph.carry(region, if active || is_real { Kind::Real } else { kind }, active);
             if let Some(name) = &name {

@@ -127,7 +127,10 @@ impl<'t, 'e> Lowering<'t, 'e> {
                     *width
                 } else {
                     let length = self.length(place);
-                    let tokens = quote!(::core::cmp::Ord::min(__w, __n - __start));
+                    let tokens = quote!(::core::cmp::Ord::min(
+                        __w,
+                        ::core::primitive::usize::saturating_sub(__n, __start)
+                    ));
                     self.counted(tokens, &[("__w", *width), ("__n", length), ("__start", start)])
                 };
                 let part = self.range_of(place, start, width);

@@ -207,7 +207,15 @@ impl<'t> Lowering<'t, '_> {
                 }
             }
             ExprKind::Method(method) => {
-                if !self.changes_list(expr, method) && !self.for_each(expr, method) {
+                let is_cursor = method
+                    .receiver
+                    .as_local()
+                    .is_some_and(|local| matches!(self.variables.get(local), Some(Value::Cursor(..))));
+                let takes = methods::takes(&method.name.to_string(), method.arguments.len())
+                    && matches!(self.types.get(method.receiver.ty), Type::Option(_));
+                if is_cursor || takes {
+                    self.part_value(expr);
+                } else if !self.changes_list(expr, method) && !self.for_each(expr, method) {
                     self.unused(expr);
                 }
             }
@@ -370,7 +378,9 @@ impl<'t> Lowering<'t, '_> {
         if let Some(object) = self.object(bind, value) {
             return Some(object);
         }
-        if let Some(changed) = self.objects_changed(value) {
+        if value.as_closure().is_none()
+            && let Some(changed) = self.objects_changed(value)
+        {
             return self.perform_tokens(value, changed, local.declared.as_ref()).map(Value::Number);
         }
         let rank = self.types.rank(local.ty);

@@ -4,7 +4,7 @@ use syn::UnOp;
 
 use super::{Lowering, suggest};
 use crate::elementary::SEVERAL;
-use crate::syntax::{Expr, ExprKind, ForeignKind, LocalId, Method, Spans};
+use crate::syntax::{Expr, ExprKind, ForeignKind, LocalId, Method, Spans, Type};
 use crate::table::methods;
 
 impl Lowering<'_, '_> {
@@ -83,6 +83,16 @@ impl Lowering<'_, '_> {
                 &method.name,
                 format!("`{}` changes `{name}` in a way that the chain rule does not know", method.name),
                 "use `push`, `pop`, `insert`, `truncate`, `swap`, `fill`, `reverse`, `sort_by` or assignments to elements",
+            );
+            return;
+        }
+        if *self.types.get(self.tree.local(changed).ty) == Type::Other {
+            self.errors.report(
+                expr.spans,
+                format!(
+                    "`{text}` changes `{name}`, of a type in which the chain rule does not follow what varies"
+                ),
+                "keep what varies in variables, arrays and vectors, and their places in the other type",
             );
             return;
         }

@@ -78,6 +78,19 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// Which of them are not among what varies: whether there is something, and how much was gone through.
+    pub(super) fn are_fixed(&self) -> Vec<bool> {
+        match self {
+            Value::Cursor(..) => vec![true],
+            Value::Number(_) | Value::Borrowed(_) => vec![false],
+            Value::Elements(values) | Value::Tuple(values) => {
+                values.iter().flat_map(Value::are_fixed).collect()
+            }
+            Value::Option(_, value) => std::iter::once(true).chain(value.are_fixed()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The same with other numbers, in the order of `numbers`.
     pub(super) fn map(&self, replace: &mut dyn FnMut(Id) -> Id) -> Value<'t> {
         match self {

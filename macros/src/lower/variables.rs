@@ -53,9 +53,15 @@ impl<'t> Variables<'t> {
         let mut resized = HashSet::new();
         let mut dereferenced = HashSet::new();
         let mut changed_in_place = HashSet::new();
+        let (mut lent, mut behind_reference) = (HashSet::<LocalId>::new(), false);
         for one in all {
             one.any(&mut |expr| {
-                resized.extend(resized_by(expr));
+                let by = resized_by(expr);
+                behind_reference |= resizes(expr) && by.iter().all(|local| !tree.local(*local).mutable);
+                resized.extend(by);
+                if lends(expr) {
+                    lent.extend(&expr.effects.changes);
+                }
                 if matches!(expr.kind, ExprKind::Method(_) | ExprKind::Call(..) | ExprKind::Increase(..)) {
                     changed_in_place.extend(&expr.effects.changes);
                 }
@@ -64,6 +70,10 @@ impl<'t> Variables<'t> {
                 }
                 false
             });
+        }
+        // Which of those that are lent it is, nobody asks.
+        if behind_reference {
+            resized.extend(lent);
         }
         Variables {
             values: vec![None; count],
@@ -215,24 +225,7 @@ fn resized_by(expr: &Expr) -> Vec<LocalId> {
             ExprKind::Tuple(parts) => parts.iter().filter_map(Expr::as_local).collect(),
             _ => target.behind().as_local().into_iter().collect(),
         },
-        ExprKind::Method(method) => {
-            let resizes = |row: &methods::Method| {
-                matches!(row.meaning, Meaning::Change(change)
-                    if !matches!(change, Row::Swap
-                        | Row::Fill
-                        | Row::Reverse
-                        | Row::RotateLeft
-                        | Row::RotateRight
-                        | Row::Sort
-                        | Row::Copy
-                        | Row::SwapWith))
-            };
-            if methods::rows(&method.name.to_string()).any(resizes) {
-                method.receiver.root().into_iter().collect()
-            } else {
-                Vec::new()
-            }
-        }
+        ExprKind::Method(method) if resizes(expr) => method.receiver.root().into_iter().collect(),
         // Who is lent a vector may do anything with it.
         ExprKind::Call(_, arguments) => {
             let lent = |argument: &Expr| match &argument.bare().kind {
@@ -242,5 +235,34 @@ fn resized_by(expr: &Expr) -> Vec<LocalId> {
             arguments.iter().filter_map(lent).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// Whether an expression is a method that makes a list longer or shorter.
+fn resizes(expr: &Expr) -> bool {
+    let ExprKind::Method(method) = &expr.kind else { return false };
+    let keeps = |change: Row| {
+        matches!(
+            change,
+            Row::Swap
+                | Row::Fill
+                | Row::Reverse
+                | Row::RotateLeft
+                | Row::RotateRight
+                | Row::Sort
+                | Row::Copy
+                | Row::SwapWith
+        )
+    };
+    methods::rows(&method.name.to_string())
+        .any(|row| matches!(row.meaning, Meaning::Change(change) if !keeps(change)))
+}
+
+/// Whether an expression lends something to be changed.
+fn lends(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Reference(mutable, _) => *mutable,
+        ExprKind::Method(method) => methods::lends(&method.name.to_string()),
+        _ => false,
     }
 }

@@ -17,11 +17,10 @@ impl Action {
                 [place.ids(), vec![*value]].concat()
             }
             Action::IncreaseAll { place, by } => [place.ids(), by.ids()].concat(),
-            Action::Append { value, .. } | Action::Push { value, .. } => vec![*value],
-            Action::RemoveLast { .. }
-            | Action::AppendRow { .. }
-            | Action::RemoveLastRow { .. }
-            | Action::Pop { .. } => Vec::new(),
+            Action::Append { place, value } => [place.ids(), vec![*value]].concat(),
+            Action::Push { value, .. } => vec![*value],
+            Action::RemoveLast { place } => place.ids(),
+            Action::AppendRow { .. } | Action::RemoveLastRow { .. } | Action::Pop { .. } => Vec::new(),
             Action::PushArray { place, .. } => place.ids(),
             Action::Opaque { mentions, .. } => mentions.iter().map(|(_, id)| *id).collect(),
             Action::Call(call) => call.arguments.iter().flat_map(Argument::ids).collect(),
@@ -55,10 +54,8 @@ impl Action {
             | Action::Measure { place } => vec![place.array],
             Action::Store { place, .. } | Action::Increase { place, .. } => vec![place.array],
             Action::IncreaseAll { place, by } => vec![place.array, by.array],
-            Action::Append { array, .. }
-            | Action::RemoveLast { array }
-            | Action::AppendRow { array }
-            | Action::RemoveLastRow { array } => vec![*array],
+            Action::Append { place, .. } | Action::RemoveLast { place } => vec![place.array],
+            Action::AppendRow { array } | Action::RemoveLastRow { array } => vec![*array],
             Action::PushArray { place, .. } => vec![place.array],
             Action::Opaque { arrays, .. } => arrays.clone(),
             Action::Call(call) => call.arguments.iter().filter_map(Argument::array).collect(),
@@ -81,10 +78,8 @@ impl Action {
             | Action::IncreaseAll { place, .. }
             | Action::Take { place }
             | Action::Clear { place } => vec![place.array],
-            Action::Append { array, .. }
-            | Action::RemoveLast { array }
-            | Action::AppendRow { array }
-            | Action::RemoveLastRow { array } => vec![*array],
+            Action::Append { place, .. } | Action::RemoveLast { place } => vec![place.array],
+            Action::AppendRow { array } | Action::RemoveLastRow { array } => vec![*array],
             Action::PullBack { .. } => self.slots().into_iter().map(|place| place.array).collect(),
             Action::Opaque { changes, .. } => changes.clone(),
             _ => Vec::new(),

@@ -267,13 +267,14 @@ pub(crate) enum Action {
     Clear {
         place: Place,
     },
+    /// Puts a number at the end of a vector.
     Append {
-        array: ArrayId,
+        place: Place,
         value: Id,
     },
-    /// Takes the last element off.
+    /// Takes the last element of a vector off.
     RemoveLast {
-        array: ArrayId,
+        place: Place,
     },
     /// Puts a row of nothing at the end, which is assigned to next.
     AppendRow {

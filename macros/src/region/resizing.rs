@@ -41,7 +41,8 @@ impl Graph {
     /// Whether a statement may make an array longer or shorter, or a part of it.
     pub(crate) fn may_resize(&self, statement: StatementId, array: ArrayId) -> bool {
         match &self.statement(statement).action {
-            Action::Append { array: grown, .. } | Action::AppendRow { array: grown } => *grown == array,
+            Action::Append { place, .. } => place.array == array,
+            Action::AppendRow { array: grown } => *grown == array,
             Action::Assign { place, .. } => {
                 place.array == array
                     && place.range.is_none()

@@ -372,10 +372,18 @@ impl<'t> Flow<'t> {
                 if let ExprKind::Index(_, index) = &target.bare().kind {
                     self.expr(index);
                 }
-                if let Some(local) = target.root() {
-                    self.add(local, varies);
+                match target.root() {
+                    Some(local) => self.add(local, varies),
+                    None => self.add_lenders(target, varies),
                 }
             }
+        }
+    }
+
+    /// What an expression lends to be changed, as `v.last_mut().unwrap()` does, may vary with what is put there.
+    fn add_lenders(&mut self, lent: &Expr, varies: bool) {
+        for &local in &lent.effects.changes {
+            self.add(local, varies);
         }
     }
 
@@ -394,11 +402,7 @@ impl<'t> Flow<'t> {
             each.push(one);
         }
         for argument in arguments {
-            if let ExprKind::Reference(true, lent) = &argument.bare().kind
-                && let Some(local) = lent.root()
-            {
-                self.add(local, varies);
-            }
+            self.add_lenders(argument, varies);
         }
         if let Some(closure) = self.closure_of(callee) {
             return self.apply(closure, &each);
@@ -475,10 +479,13 @@ impl<'t> Flow<'t> {
             }
             varies |= result;
         }
-        let changes =
-            methods::rows(&method.name.to_string()).any(|row| matches!(row.meaning, Meaning::Change(_)));
-        if changes && let Some(local) = method.receiver.root() {
-            self.add(local, varies);
+        let name = method.name.to_string();
+        let changes = methods::rows(&name).any(|row| matches!(row.meaning, Meaning::Change(_)))
+            || methods::takes(&name, method.arguments.len());
+        match method.receiver.root() {
+            Some(local) if changes => self.add(local, varies),
+            None if changes => self.add_lenders(&method.receiver, varies),
+            _ => {}
         }
         varies
     }

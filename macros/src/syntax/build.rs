@@ -299,7 +299,7 @@ impl Builder<'_> {
             return made;
         }
         let changes = match methods::changes(&name.to_string()) {
-            Some(changes) => changes,
+            Some(changes) => changes || methods::takes(&name.to_string(), arguments.len()),
             // What is declared with `mut` may change by a method that nobody knows.
             None => root.is_some_and(|local| self.locals[local.index()].mutable),
         };

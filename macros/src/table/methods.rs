@@ -117,6 +117,8 @@ pub(crate) enum Optional {
     UnwrapOrDefault,
     Same,
     Map,
+    Take,
+    Replace,
     MapOr,
     MapOrElse,
     AndThen,
@@ -288,6 +290,8 @@ static TABLE: &[Method] = &[
     optional("or",             Optional::Or,           &[Option(&A)],         Option(&A)),
     optional("or_else",        Optional::OrElse,       &[Function(&[], &Option(&A))], Option(&A)),
     optional("filter",         Optional::Filter,       &[PREDICATE],          Option(&A)),
+    optional("take",           Optional::Take,         &[],                   Option(&A)),
+    optional("replace",        Optional::Replace,      &[A],                  Option(&A)),
     optional("is_some_and",    Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("is_ok_and",      Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("copied",         Optional::Same,         &[],                   Option(&A)),
@@ -365,6 +369,11 @@ pub(crate) fn changes(name: &str) -> std::option::Option<bool> {
     (PURE.contains(&name) || crate::elementary::Function::method(name).is_some()).then_some(false)
 }
 
+/// Whether a method takes something out of what has it, and leaves something else there: an option's, by its arguments.
+pub(crate) fn takes(name: &str, arguments: usize) -> bool {
+    matches!((name, arguments), ("take", 0) | ("replace", 1))
+}
+
 /// Whether what a method of a list gives may be changed, and the list with it.
 pub(crate) fn lends(name: &str) -> bool {
     name.ends_with("_mut") || name == "as_mut_slice"
@@ -404,7 +413,7 @@ pub(crate) fn is_assertion(path: &Path) -> bool {
 /// Macros that print what they are given.
 pub(crate) fn is_printing(path: &Path) -> bool {
     let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-    ["print", "println", "eprint", "eprintln", "dbg"].contains(&name.as_str())
+    ["print", "println", "eprint", "eprintln"].contains(&name.as_str())
 }
 
 /// Macros that never come back.

@@ -2,7 +2,7 @@ use chainrule::differentiate;
 
 #[differentiate]
 fn f(x: f64) -> f64 {
-    println!("{x}");
+    dbg!(x);
     x * x
 }
 

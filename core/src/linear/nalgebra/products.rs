@@ -146,3 +146,30 @@ where
 fn twice<T: Entry>(number: T) -> T {
     number + number
 }
+
+/// Of a number whose type emitted code does not see, rustc sees that it is one.
+macro_rules! products_with_numbers {
+    ($($float:ident)*) => {$(
+        bilinear! {
+            product [R: Dim, C: Dim, S: Storage<$float, R, C>]
+            (Matrix<$float, R, C, S>, $float)
+                -> (OMatrix<$float, R, C>, $float, OMatrix<$float, R, C>)
+            where { DefaultAllocator: Allocator<R, C> }
+            value |a, s| a * *s;
+            first |cotangent, s| cotangent * *s;
+            second |a, cotangent| a.dot(cotangent);
+        }
+
+        bilinear! {
+            product [R: Dim, C: Dim, S: Storage<$float, R, C>]
+            ($float, Matrix<$float, R, C, S>)
+                -> ($float, OMatrix<$float, R, C>, OMatrix<$float, R, C>)
+            where { DefaultAllocator: Allocator<R, C> }
+            value |s, a| a * *s;
+            first |cotangent, a| a.dot(cotangent);
+            second |s, cotangent| cotangent * *s;
+        }
+    )*};
+}
+
+products_with_numbers! { f32 f64 }

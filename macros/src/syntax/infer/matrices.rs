@@ -12,6 +12,14 @@ impl<'t> Inference<'_, 't> {
     pub(super) fn operation(&mut self, operator: &'t BinOp, left: Ty, right: Ty, result: Ty) -> bool {
         let family = match (self.types.get(left), self.types.get(right)) {
             (Type::Matrix(a), Type::Matrix(b)) => Some(larger(*a, *b)),
+            // Both sides of a sum of nalgebra's are matrices.
+            (Type::Matrix(Family::Algebra), Type::Unknown)
+            | (Type::Unknown, Type::Matrix(Family::Algebra))
+                if is_sum(operator) =>
+            {
+                self.unify(left, right);
+                Some(Family::Algebra)
+            }
             (Type::Matrix(family), _) | (_, Type::Matrix(family)) => Some(*family),
             (Type::Unknown, _) | (_, Type::Unknown) => return false,
             _ => None,
@@ -129,6 +137,10 @@ pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
                 _ => false,
             })
         })
+}
+
+fn is_sum(operator: &BinOp) -> bool {
+    matches!(operator, BinOp::Add(_) | BinOp::Sub(_) | BinOp::AddAssign(_) | BinOp::SubAssign(_))
 }
 
 fn larger(a: Family, b: Family) -> Family {

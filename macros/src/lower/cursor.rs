@@ -1,0 +1,85 @@
+//! Iterators out of which items are taken one by one, and items that are there on a condition.
+
+use std::rc::Rc;
+
+use quote::quote;
+
+use super::Lowering;
+use super::iterator::{Access, Source};
+use super::value::Value;
+use crate::elementary::{Function, Kind};
+use crate::ir::Id;
+use crate::syntax::{Expr, LocalId};
+
+impl<'t> Lowering<'t, '_> {
+    /// An iterator in a variable out of which items are taken one by one, if they can be had by their numbers.
+    pub(super) fn cursor(&mut self, value: &'t Expr) -> Option<Value<'t>> {
+        let source = self.source(value)?;
+        let source = self.random(value, source)?;
+        let zero = self.graph.literal("0usize", Kind::Integer);
+        Some(Value::Cursor(zero, Rc::new(source)))
+    }
+
+    /// The next item of such an iterator, or the one behind so many others.
+    pub(super) fn taken_from(&mut self, local: LocalId, skipped: Option<&'t Expr>) -> Option<Value<'t>> {
+        let Some(Value::Cursor(behind, source)) = self.variables.get(local).cloned() else { return None };
+        let count = self.count(&source)?;
+        let at = match skipped {
+            Some(skipped) => {
+                let skipped = self.index(skipped)?;
+                self.integer_operation(Function::ADD, behind, skipped)
+            }
+            None => behind,
+        };
+        let is_some = self.comparison("<", at, count);
+        let found = self.item_if_there(&source, at, is_some)?;
+        let mentions = vec![("__at".to_owned(), at), ("__count".to_owned(), count)];
+        let next = quote!(::core::cmp::Ord::min(__at + 1, __count));
+        let next = self.graph.constant(next, mentions, Vec::new(), false);
+        self.variables.assign(local, Some(Value::Cursor(next, source)));
+        Some(Value::Option(is_some, Box::new(found)))
+    }
+
+    /// The item of a number that is there on a condition. Where parts of arrays are, is known in any case.
+    pub(super) fn item_if_there(&mut self, source: &Source<'t>, at: Id, is_some: Id) -> Option<Value<'t>> {
+        if !self.holds_parts(source) {
+            return self.guarded(is_some, |lowering| lowering.at_number(source, at));
+        }
+        let parts = self.at_number(source, at)?;
+        if matches!(parts, Value::Array(_) | Value::Slot(_)) {
+            return Some(parts);
+        }
+        self.guarded(is_some, |lowering| {
+            let item = lowering.at_number(source, at)?;
+            Some(with_parts(item, &parts))
+        })
+    }
+
+    /// Whether parts of arrays are among the items, none of which a closure makes.
+    fn holds_parts(&self, source: &Source) -> bool {
+        match source {
+            Source::Windows(..) | Source::Chunks(..) => true,
+            Source::Memory(place, access) => self.graph.rank(place) > 1 || *access == Access::Mutable,
+            Source::Copied(inner)
+            | Source::Enumerate(inner)
+            | Source::Reversed(inner)
+            | Source::Skip(inner, _)
+            | Source::Take(inner, _)
+            | Source::Step(inner, _) => self.holds_parts(inner),
+            Source::Zip(a, b) => self.holds_parts(a) || self.holds_parts(b),
+            _ => false,
+        }
+    }
+}
+
+/// A value with the parts of arrays that another one of its form has.
+fn with_parts<'t>(value: Value<'t>, parts: &Value<'t>) -> Value<'t> {
+    match (value, parts) {
+        (Value::Array(_), Value::Array(place)) => Value::Array(place.clone()),
+        (Value::Slot(_), Value::Slot(place)) => Value::Slot(place.clone()),
+        (Value::Tuple(values), Value::Tuple(parts)) => {
+            Value::Tuple(values.into_iter().zip(parts).map(|(value, part)| with_parts(value, part)).collect())
+        }
+        (value, _) => value,
+    }
+}

@@ -1,0 +1,122 @@
+//! Arrays that a closure makes: `std::array::from_fn`, and how long they are.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::Lowering;
+use super::value::Value;
+use crate::elementary::Kind;
+use crate::region::Initial;
+use crate::syntax::{Expr, ExprKind, Ty, Type};
+
+impl<'t> Lowering<'t, '_> {
+    /// `std::array::from_fn(|i| …)`, of a length that rustc knows.
+    pub(super) fn made_by_function(
+        &mut self,
+        expr: &'t Expr,
+        callee: &'t Expr,
+        closure: &'t Expr,
+    ) -> Option<Value<'t>> {
+        let (u8, usize) = (quote!(::core::primitive::u8), quote!(::core::primitive::usize));
+        self.assure(callee, &quote!(::core::array::from_fn), &quote!(#u8, 1, fn(#usize) -> #u8));
+        let rank = self.types.rank(expr.ty).max(1);
+        let krate = self.context.krate.clone();
+        let name = self.wanted_name("made");
+        // What the user says of its type, the zeros have too.
+        let zeros = match (length_given(callee), self.written_type(expr)) {
+            (Some(length), _) => {
+                let element = if rank == 1 { self.zero_tokens() } else { quote!(#krate::support::nothing()) };
+                quote!([#element; #length])
+            }
+            (None, Some(written)) => self.zeros_of(written),
+            (None, None) => quote!(#krate::support::nothing()),
+        };
+        let zeros = self.graph.constant(zeros, Vec::new(), Vec::new(), false);
+        let to = self.new_memory(&name, rank, Kind::Real, Initial::Value(zeros), expr.varies.get());
+        let count = self.length(&to);
+        let carried = self.carried_by(None, &closure.effects);
+        self.filled(to, count, carried, closure, |_, index| Value::Number(index))
+    }
+
+    /// The type of the array that an expression makes, where the user writes it: at a `let`, or in the signature.
+    fn written_type(&self, expr: &Expr) -> Option<&syn::Type> {
+        let declared = self.tree.locals.iter().find_map(|local| {
+            self.written_within(expr.ty, local.ty, crate::signature::strip(local.declared.as_ref()?))
+        });
+        declared.or_else(|| self.given_by_closure(expr)).or_else(|| {
+            let tail = self.tree.body.tail.as_ref()?;
+            let output = self.context.signature.output.as_ref()?;
+            let returned = match *self.types.get(tail.ty) {
+                Type::Option(held) if self.context.signature.fallible.is_some() => held,
+                _ => tail.ty,
+            };
+            self.written_within(expr.ty, returned, crate::signature::strip(output))
+        })
+    }
+
+    /// The same where a closure says what it gives.
+    fn given_by_closure(&self, expr: &Expr) -> Option<&syn::Type> {
+        let mut pending = Vec::new();
+        self.tree.body.children(&mut pending);
+        while let Some(part) = pending.pop() {
+            if let ExprKind::Closure(closure) = &part.kind
+                && let Some(output) = &closure.output
+                && let Some(written) =
+                    self.written_within(expr.ty, closure.body.ty, crate::signature::strip(output))
+            {
+                return Some(written);
+            }
+            pending.extend(part.children());
+        }
+        None
+    }
+
+    /// What the user writes for a type that is another one, or within it, if it is an array.
+    fn written_within<'w>(&self, wanted: Ty, ty: Ty, written: &'w syn::Type) -> Option<&'w syn::Type> {
+        if self.types.same(wanted, ty) {
+            return crate::signature::length_of(written).map(|_| written);
+        }
+        match (self.types.get(ty), written) {
+            (Type::List(element), syn::Type::Array(array)) => {
+                self.written_within(wanted, *element, crate::signature::strip(&array.elem))
+            }
+            (Type::Tuple(parts), syn::Type::Tuple(written)) => {
+                let mut both = parts.iter().zip(&written.elems);
+                both.find_map(|(&part, written)| {
+                    self.written_within(wanted, part, crate::signature::strip(written))
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn zeros_of(&self, written: &syn::Type) -> TokenStream {
+        match written {
+            syn::Type::Array(array) => {
+                let (element, length) = (self.zeros_of(crate::signature::strip(&array.elem)), &array.len);
+                quote!([#element; #length])
+            }
+            syn::Type::Path(_)
+                if crate::signature::rank_of(&self.context.signature.known(written)) == Some(0) =>
+            {
+                self.zero_tokens()
+            }
+            _ => {
+                let krate = &self.context.krate;
+                quote!(#krate::support::nothing())
+            }
+        }
+    }
+}
+
+/// The length that a call of `from_fn` names itself.
+fn length_given(callee: &Expr) -> Option<TokenStream> {
+    let ExprKind::Path(path) = &callee.bare().kind else { return None };
+    let syn::PathArguments::AngleBracketed(generics) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    match generics.args.iter().nth(1)? {
+        syn::GenericArgument::Type(syn::Type::Infer(_)) => None,
+        length => Some(length.to_token_stream()),
+    }
+}

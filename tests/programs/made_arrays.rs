@@ -1,0 +1,87 @@
+//! Arrays that a closure makes: `map` and `std::array::from_fn`, also where they are returned.
+
+use chainrule::differentiate;
+
+use crate::check::{check, jacobian};
+
+/// `map` as the end of a function, of elements and of rows.
+#[test]
+fn mapped_and_returned() {
+    #[differentiate]
+    fn f(x: [f64; 2], k: f64) -> [f64; 2] {
+        x.map(|v| v * v * k)
+    }
+
+    jacobian!(f([2.0, 3.0], 5.0), [20.0, 45.0], [[20.0, 0.0, 4.0], [0.0, 30.0, 9.0]]);
+
+    #[differentiate]
+    fn g(x: &[[f64; 2]; 1], k: f64) -> [[f64; 2]; 1] {
+        x.map(|row| row.map(|v| v * k))
+    }
+
+    jacobian!(g(&[[2.0, 3.0]], 5.0), [10.0, 15.0], [[5.0, 0.0, 2.0], [0.0, 5.0, 3.0]]);
+}
+
+/// `from_fn` as the end of a function, and before it.
+#[test]
+fn made_and_returned() {
+    #[differentiate]
+    fn f<const N: usize>(x: &[f64; N], k: f64) -> [f64; N] {
+        if k < 0.0 {
+            return core::array::from_fn(|i| x[i] * k);
+        }
+        std::array::from_fn(|i| x[i] * x[(i + 1) % N])
+    }
+
+    jacobian!(f(&[2.0, 3.0], 5.0), [6.0, 6.0], [[3.0, 2.0, 0.0], [3.0, 2.0, 0.0]]);
+    jacobian!(f(&[2.0, 3.0], -1.0), [-2.0, -3.0], [[-1.0, 0.0, 2.0], [0.0, -1.0, 3.0]]);
+}
+
+/// A matrix product, by a bare name, one within the other.
+#[test]
+fn made_of_made() {
+    use std::array::from_fn;
+
+    #[differentiate]
+    fn f(a: &[[f64; 2]; 1], b: &[[f64; 1]; 2]) -> [[f64; 1]; 1] {
+        from_fn(|i| from_fn(|j| (0..2).map(|k| a[i][k] * b[k][j]).sum()))
+    }
+
+    jacobian!(f(&[[2.0, 3.0]], &[[5.0], [7.0]]), [31.0], [[5.0, 7.0, 2.0, 3.0]]);
+}
+
+/// In a tuple, and with a length of its own.
+#[test]
+fn made_in_a_tuple() {
+    #[differentiate]
+    fn f(x: f64) -> (f64, [f64; 3]) {
+        let s = x * x;
+        (s, std::array::from_fn(|i| s * i as f64))
+    }
+
+    jacobian!(f(3.0), (9.0, [0.0, 9.0, 18.0]), [6.0, 0.0, 6.0, 12.0]);
+
+    #[differentiate]
+    fn g(x: f64) -> f64 {
+        let d = std::array::from_fn::<f64, 4, _>(|i| x * i as f64);
+        d.iter().map(|v| v * v).sum()
+    }
+
+    check!(g(3.0), 14.0 * 9.0, 28.0 * 3.0);
+}
+
+/// What has the name, but is another function.
+#[test]
+fn another_function_of_the_name() {
+    fn from_fn(f: fn(usize) -> f64) -> [f64; 2] {
+        [f(1), f(3)]
+    }
+
+    #[differentiate]
+    fn f(x: f64) -> [f64; 2] {
+        let y = from_fn(|i| i as f64);
+        [x * y[0], x * y[1]]
+    }
+
+    jacobian!(f(3.0), [3.0, 9.0], [1.0, 3.0]);
+}

@@ -1,0 +1,132 @@
+//! Parts of lists through which these are changed: chunks, halves, first and last elements; and lists that are turned.
+
+use chainrule::differentiate;
+
+use crate::check::{check, jacobian};
+
+/// Each chunk divided by its sum.
+#[test]
+fn chunks_to_change() {
+    #[differentiate]
+    fn f(xs: &[f64]) -> f64 {
+        let mut a = xs.to_vec();
+        for chunk in a.chunks_mut(2) {
+            let total: f64 = chunk.iter().sum();
+            for v in chunk.iter_mut() {
+                *v /= total;
+            }
+        }
+        a[0] + 10.0 * a[2] + a[4]
+    }
+
+    // x₀/(x₀ + x₁) + 10·x₂/(x₂ + x₃) + 1
+    check!(
+        f(&[1.0, 3.0, 2.0, 2.0, 7.0]),
+        0.25 + 5.0 + 1.0,
+        vec![3.0 / 16.0, -1.0 / 16.0, 20.0 / 16.0, -20.0 / 16.0, 0.0]
+    );
+}
+
+/// Exact chunks by their numbers, beside those of another list.
+#[test]
+fn exact_chunks_beside_others() {
+    #[differentiate]
+    fn f(xs: &[f64], ks: &[f64]) -> Vec<f64> {
+        let mut a = vec![0.0; 4];
+        for (i, (out, &k)) in a.chunks_exact_mut(2).zip(ks).enumerate() {
+            for (o, x) in out.iter_mut().zip(xs) {
+                *o = x * k + i as f64;
+            }
+        }
+        a
+    }
+
+    let rows = [[5.0, 0.0, 2.0, 0.0], [0.0, 5.0, 3.0, 0.0], [7.0, 0.0, 0.0, 2.0], [0.0, 7.0, 0.0, 3.0]];
+    jacobian!(f(&[2.0, 3.0], &[5.0, 7.0]), [10.0, 15.0, 15.0, 22.0], rows);
+}
+
+/// A name that varies already by what it is bound beside leads on to what it changes.
+#[test]
+fn rows_beside_what_varies() {
+    #[differentiate]
+    fn f(xs: &[f64], ks: &[f64]) -> f64 {
+        let mut a = vec![vec![0.0; 2]; 2];
+        for (row, &k) in a.iter_mut().zip(ks) {
+            for (o, x) in row.iter_mut().zip(xs) {
+                *o = x * k;
+            }
+        }
+        a[0][0] * a[1][1]
+    }
+
+    check!(f(&[2.0, 3.0], &[5.0, 7.0]), 210.0, (vec![105.0, 70.0], vec![42.0, 30.0]));
+}
+
+/// Two halves of a list at once.
+#[test]
+fn halves_to_change() {
+    #[differentiate]
+    fn f(xs: &[f64]) -> f64 {
+        let mut a = xs.to_vec();
+        let (left, right) = a.split_at_mut(2);
+        left[0] = right[0] * right[1];
+        right[1] = left[0] + left[1];
+        a[0] + 10.0 * a[3]
+    }
+
+    check!(f(&[2.0, 3.0, 5.0, 7.0]), 35.0 + 380.0, vec![0.0, 10.0, 77.0, 55.0]);
+}
+
+/// The first, the last, one of a number, and one that is not there.
+#[test]
+fn elements_to_change() {
+    #[differentiate]
+    fn f(xs: &[f64], at: usize) -> f64 {
+        let mut a = xs.to_vec();
+        if let Some(first) = a.first_mut() {
+            *first *= 3.0;
+        }
+        *a.last_mut().unwrap() += xs[0];
+        if let Some(one) = a.get_mut(at) {
+            *one = *one * *one;
+        }
+        a[0] + 10.0 * a[1] + 100.0 * a[2]
+    }
+
+    check!(f(&[2.0, 3.0, 5.0], 1), 6.0 + 90.0 + 700.0, vec![103.0, 60.0, 100.0]);
+    check!(f(&[2.0, 3.0, 5.0], 9), 6.0 + 30.0 + 700.0, vec![103.0, 10.0, 100.0]);
+}
+
+/// A list that is turned to the left and to the right, as a whole and in part.
+#[test]
+fn turned_lists() {
+    #[differentiate]
+    fn f(xs: &[f64], by: usize) -> Vec<f64> {
+        let mut a = xs.to_vec();
+        a.rotate_left(by);
+        a[1..].rotate_right(1);
+        a[0] *= 2.0;
+        a
+    }
+
+    let rows = [[0.0, 0.0, 2.0], [0.0, 1.0, 0.0], [1.0, 0.0, 0.0]];
+    jacobian!(f(&[2.0, 3.0, 5.0], 2), [10.0, 3.0, 2.0], rows);
+    let rows = [[2.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, 1.0, 0.0]];
+    jacobian!(f(&[2.0, 3.0, 5.0], 3), [4.0, 5.0, 3.0], rows);
+}
+
+/// Constant vectors of integers change in the same ways.
+#[test]
+fn turned_permutations() {
+    #[differentiate]
+    fn f(xs: &[f64]) -> f64 {
+        let mut order: Vec<usize> = (0..xs.len()).collect();
+        order.swap(0, 1);
+        order.rotate_left(1);
+        order.reverse();
+        xs[order[0]] + 10.0 * xs[order[1]] + 100.0 * xs[order[2]]
+    }
+
+    // 0 1 2 → 1 0 2 → 0 2 1 → 1 2 0
+    check!(f(&[2.0, 3.0, 5.0]), 3.0 + 50.0 + 200.0, vec![100.0, 1.0, 10.0]);
+}
