@@ -7,3 +7,5 @@ mod made;
 mod methods;
 #[path = "structs/parameters.rs"]
 mod parameters;
+#[path = "structs/programs.rs"]
+mod programs;

@@ -100,6 +100,22 @@ impl IndexMut<usize> for Constant {
     }
 }
 
+/// A copy of a struct with all that is in it, or of a list of such.
+#[cfg(feature = "alloc")]
+#[inline]
+#[must_use]
+pub fn cloned<T: alloc::borrow::ToOwned + ?Sized>(of: &T) -> T::Owned {
+    of.to_owned()
+}
+
+/// A copy of a struct with all that is in it.
+#[cfg(not(feature = "alloc"))]
+#[inline]
+#[must_use]
+pub fn cloned<T: Clone>(of: &T) -> T {
+    of.clone()
+}
+
 /// A number of a tangent; zero by a constant field.
 #[inline]
 #[must_use]

@@ -46,7 +46,7 @@ impl Structure<'_, '_> {
                                 || !(place.borrowed || whole && array.reference)) =>
                     {
                         let borrowed = self.borrowed(place);
-                        quote!(::core::clone::Clone::clone(#borrowed))
+                        quote!(#krate::support::cloned(#borrowed))
                     }
                     // The name of a reference is one; what stands for it by now may be the array itself.
                     Form::Plain

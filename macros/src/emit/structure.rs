@@ -20,7 +20,7 @@ use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, ArrayId, Header, Initial, Place, RegionId, StatementId, TapeId};
+use crate::region::{Action, ArrayId, Header, Initial, Layout, Place, RegionId, StatementId, TapeId};
 
 /// Writes a body with statements.
 pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
@@ -306,7 +306,7 @@ impl Structure<'_, '_> {
             // With what is constant in it.
             Initial::Copy(place) if !self.graph().layout(place).is_of_lists() => {
                 let place = self.borrowed(place);
-                quote!(::core::clone::Clone::clone(#place))
+                quote!(#krate::support::cloned(#place))
             }
             Initial::Copy(place) => {
                 let place = self.borrowed(place);
@@ -381,6 +381,21 @@ impl Structure<'_, '_> {
                             quote!(#target = ::core::clone::Clone::clone(&#from);)
                         }
                     }
+                    // With what is constant in it.
+                    Initial::Copy(from) if !self.graph().layout(from).is_of_lists() => {
+                        let is_part = place.borrowed || place.range.is_some() || self.is_slice(place);
+                        if is_part && matches!(self.graph().layout(place), Layout::List(_)) {
+                            let from = self.place(from);
+                            quote!(#target[..].clone_from_slice(&#from[..]);)
+                        } else {
+                            let (target, from) = (self.borrowed_mutably(place), self.borrowed(from));
+                            quote!(*#target = #krate::support::cloned(#from);)
+                        }
+                    }
+                    Initial::Value(from) if !self.graph().layout(place).is_of_lists() => {
+                        let (target, from) = (self.borrowed_mutably(place), self.code(*from));
+                        quote!(*#target = #from;)
+                    }
                     Initial::Copy(from) if place.borrowed => {
                         let from = self.place(from);
                         quote!(#krate::support::assign(&mut #target[..], &#from[..]);)
@@ -388,11 +403,6 @@ impl Structure<'_, '_> {
                     Initial::Value(from) if place.borrowed => {
                         let from = self.code(*from);
                         quote!(#krate::support::assign(&mut #target[..], &(#from)[..]);)
-                    }
-                    // With what is constant in it.
-                    Initial::Copy(from) if !self.graph().layout(from).is_of_lists() => {
-                        let (target, from) = (self.borrowed_mutably(place), self.borrowed(from));
-                        quote!(*#target = ::core::clone::Clone::clone(#from);)
                     }
                     // A slice is not of the type of its copy, which is a vector.
                     Initial::Copy(from) if !self.is_slice(from) => {
@@ -543,7 +553,7 @@ impl Structure<'_, '_> {
                 if self.graph().tape(*tape).lends {
                     quote!(#name.push(#place);)
                 } else if !self.graph().layout(statement_place).is_of_lists() {
-                    quote!(#name.push(::core::clone::Clone::clone(#place));)
+                    quote!(#name.push(#krate::support::cloned(#place));)
                 } else {
                     quote!(#name.push(#krate::support::owned(#place));)
                 }

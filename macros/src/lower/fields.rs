@@ -198,7 +198,7 @@ impl<'t> Lowering<'t, '_> {
                 Some(if self.graph.layout(place).is_of_lists() {
                     quote!(#krate::support::owned(&#name #steps))
                 } else {
-                    quote!(::core::clone::Clone::clone(&#name #steps))
+                    quote!(#krate::support::cloned(&#name #steps))
                 })
             }
             Value::Elements(values) => {
