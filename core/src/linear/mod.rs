@@ -8,7 +8,9 @@ mod slots;
 
 #[cfg(feature = "nalgebra")]
 mod nalgebra;
-#[cfg(all(test, feature = "nalgebra"))]
+#[cfg(feature = "ndarray")]
+mod ndarray;
+#[cfg(test)]
 mod tests;
 
 pub use operation::{At, Direction, Operation};

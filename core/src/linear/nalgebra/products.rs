@@ -17,8 +17,8 @@ bilinear! {
     (Matrix<T, R, K, S1>, Matrix<T, K, C, S2>) -> (OMatrix<T, R, K>, OMatrix<T, K, C>, OMatrix<T, R, C>)
     where { DefaultAllocator: Allocator<R, K> + Allocator<K, C> + Allocator<R, C> + Allocator<C, K> }
     value |a, b| a * b;
-    first |cotangent, b| cotangent * b.transpose();
-    second |a, cotangent| a.tr_mul(cotangent);
+    first |_at, cotangent, b| cotangent * b.transpose();
+    second |_at, a, cotangent| a.tr_mul(cotangent);
 }
 
 linear_in_second! {
@@ -74,8 +74,8 @@ bilinear! {
     (Matrix<T, R, C, S1>, Matrix<T, R, C, S2>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, T)
     where { DefaultAllocator: Allocator<R, C> }
     value |a, b| a.dot(b);
-    first |cotangent, b| b * *cotangent;
-    second |a, cotangent| a * *cotangent;
+    first |_at, cotangent, b| b * *cotangent;
+    second |_at, a, cotangent| a * *cotangent;
 }
 
 bilinear! {
@@ -83,8 +83,8 @@ bilinear! {
     (Matrix<T, R, C, S1>, Matrix<T, R, C, S2>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
     where { DefaultAllocator: Allocator<R, C> }
     value |a, b| a.cross(b);
-    first |cotangent, b| b.cross(cotangent);
-    second |a, cotangent| cotangent.cross(a);
+    first |_at, cotangent, b| b.cross(cotangent);
+    second |_at, a, cotangent| cotangent.cross(a);
 }
 
 impl<T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>> Operation<Matrix<T, R, C, S>, ()> for squared_norm
