@@ -19,7 +19,7 @@ pub use slots::{Along, Slot};
 use crate::support::Constant;
 use operation::operation;
 
-/// What has numbers of one type, or is constant and goes with such.
+/// What has numbers of one type.
 pub trait Numbers {
     /// The type of one number.
     type Number;

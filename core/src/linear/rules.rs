@@ -160,24 +160,6 @@ macro_rules! linear_in_first {
     };
 }
 
-/// The same with the arguments the other way about.
-macro_rules! linear_in_second {
-    (
-        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($Second:ty, $Output:ty) where { $($bounds:tt)* }
-        value |$a:ident, $b:ident| $value:expr;
-        back |$at:ident, $c:ident| $back:expr;
-    ) => {
-        additive! {
-            $name [$($generics)*] ($A, $B) -> (Constant, $Second, $Output) where { $($bounds)* }
-            value |$a, $b| $value;
-            of_first |at, _along| zeros_like(&at.value);
-            of_second |at, $b| { let $a = at.a; $value };
-            first |_at, _c| Constant;
-            second |$at, $c| $back;
-        }
-    };
-}
-
 /// `impl Operation` for a quotient: the value, the product of a value and a divisor, what a cotangent is to the first argument, minus the
 /// product of a value and a cotangent to the second, and quotient and product of something of the second argument by itself.
 macro_rules! quotient {
@@ -270,4 +252,4 @@ macro_rules! quotient {
     };
 }
 
-pub(super) use {additive, bilinear, linear_in_first, linear_in_second, quotient};
+pub(super) use {additive, bilinear, linear_in_first, quotient};

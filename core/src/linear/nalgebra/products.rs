@@ -8,9 +8,27 @@ use ::nalgebra::{
 
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
-use crate::linear::rules::{additive, bilinear, linear_in_first, linear_in_second};
+use crate::linear::rules::{additive, bilinear, linear_in_first};
 use crate::linear::{Slot, cross, dot, product, squared_norm};
 use crate::support::{Constant, zeros_like};
+
+/// `impl Operation` for what is linear in its second argument and constant in the first.
+macro_rules! linear_in_second {
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($Second:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        back |$at:ident, $c:ident| $back:expr;
+    ) => {
+        additive! {
+            $name [$($generics)*] ($A, $B) -> (Constant, $Second, $Output) where { $($bounds)* }
+            value |$a, $b| $value;
+            of_first |at, _along| zeros_like(&at.value);
+            of_second |at, $b| { let $a = at.a; $value };
+            first |_at, _c| Constant;
+            second |$at, $c| $back;
+        }
+    };
+}
 
 bilinear! {
     product [T: Entry, R: Dim, K: Dim, C: Dim, S1: Storage<T, R, K>, S2: Storage<T, K, C>]

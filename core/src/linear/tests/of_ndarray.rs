@@ -5,9 +5,9 @@ use ::ndarray::{
 };
 
 use super::{against_slopes, against_value, moved, numbers, some};
-use crate::Differentiable;
 use crate::linear;
 use crate::support::{Constant, Shape, nothing};
+use crate::{Differentiable, Float};
 
 fn vector(length: usize, seed: u32) -> Array1<f64> {
     some(&Array1::zeros(length), seed)
@@ -138,7 +138,7 @@ fn views_and_references() {
 #[test]
 fn in_single_precision() {
     let (a, b) = (matrix(2, 3, 1), vector(3, 2));
-    let (narrow_a, narrow_b) = (a.mapv(|v| v as f32), b.mapv(|v| v as f32));
+    let (narrow_a, narrow_b) = (a.mapv(<f32 as Float>::of), b.mapv(<f32 as Float>::of));
     let mut d_a: Array2<f32> = nothing();
     let _ = linear::product::__pull_back(&narrow_a, &narrow_b, array![1.0, -1.0], &mut d_a, &mut Constant);
     let mut wanted: Array2<f64> = nothing();
