@@ -302,15 +302,15 @@ macro_rules! complex {
         bilinear! {
             product [] (Complex<$float>, Complex<$float>) -> (Complex<$float>, Complex<$float>, Complex<$float>) where {}
             value |a, b| *a * *b;
-            first |cotangent, b| *cotangent * b.conj();
-            second |a, cotangent| *cotangent * a.conj();
+            first |_at, cotangent, b| *cotangent * b.conj();
+            second |_at, a, cotangent| *cotangent * a.conj();
         }
 
         bilinear! {
             scaled [] (Complex<$float>, $float) -> (Complex<$float>, $float, Complex<$float>) where {}
             value |z, s| *z * *s;
-            first |cotangent, s| *cotangent * *s;
-            second |z, cotangent| inner(*z, *cotangent);
+            first |_at, cotangent, s| *cotangent * *s;
+            second |_at, z, cotangent| inner(*z, *cotangent);
         }
 
         holomorphic! { $float inverted(()): |z, _n| z.inv(), -z.inv().powi(2), z.inv().powi(3) * 2.0 }

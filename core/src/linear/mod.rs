@@ -10,7 +10,9 @@ mod slots;
 mod complex;
 #[cfg(feature = "nalgebra")]
 mod nalgebra;
-#[cfg(all(test, feature = "nalgebra"))]
+#[cfg(feature = "ndarray")]
+mod ndarray;
+#[cfg(test)]
 mod tests;
 
 pub use operation::{At, Direction, Operation};
@@ -19,7 +21,7 @@ pub use slots::{Along, Slot};
 use crate::support::Constant;
 use operation::operation;
 
-/// What has numbers of one type, or is constant and goes with such.
+/// What has numbers of one type.
 pub trait Numbers {
     /// The type of one number.
     type Number;

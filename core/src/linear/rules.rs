@@ -5,8 +5,8 @@ macro_rules! bilinear {
     (
         $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
         value |$a:ident, $b:ident| $value:expr;
-        first |$c1:ident, $b1:ident| $first:expr;
-        second |$a2:ident, $c2:ident| $second:expr;
+        first |$at1:ident, $c1:ident, $b1:ident| $first:expr;
+        second |$at2:ident, $a2:ident, $c2:ident| $second:expr;
     ) => {
         impl<$($generics)*> Operation<$A, $B> for $name
         where
@@ -29,10 +29,10 @@ macro_rules! bilinear {
                 d_a: &mut impl Slot<$First>,
                 d_b: &mut impl Slot<$Second>,
             ) {
-                let first = |$c1: &$Output, $b1: &$B| -> $First { $first };
-                let second = |$a2: &$A, $c2: &$Output| -> $Second { $second };
-                d_a.add(|| first(cotangent, at.b));
-                d_b.add(|| second(at.a, cotangent));
+                let first = |$at1: &At<'_, Self, $A, $B>, $c1: &$Output, $b1: &$B| -> $First { $first };
+                let second = |$at2: &At<'_, Self, $A, $B>, $a2: &$A, $c2: &$Output| -> $Second { $second };
+                d_a.add(|| first(at, cotangent, at.b));
+                d_b.add(|| second(at, at.a, cotangent));
             }
 
             #[inline]
@@ -44,19 +44,19 @@ macro_rules! bilinear {
 
             #[inline]
             fn pull_back_change(
-                _: &At<'_, Self, $A, $B>,
+                at: &At<'_, Self, $A, $B>,
                 along: Direction<'_, Self, $A, $B>,
                 cotangent: &$Output,
                 change_a: &mut impl Slot<$First>,
                 change_b: &mut impl Slot<$Second>,
             ) {
-                let first = |$c1: &$Output, $b1: &$Second| -> $First { $first };
-                let second = |$a2: &$First, $c2: &$Output| -> $Second { $second };
+                let first = |$at1: &At<'_, Self, $A, $B>, $c1: &$Output, $b1: &$Second| -> $First { $first };
+                let second = |$at2: &At<'_, Self, $A, $B>, $a2: &$First, $c2: &$Output| -> $Second { $second };
                 if let Some(along) = along.1 {
-                    change_a.add(|| first(cotangent, along));
+                    change_a.add(|| first(at, cotangent, along));
                 }
                 if let Some(along) = along.0 {
-                    change_b.add(|| second(along, cotangent));
+                    change_b.add(|| second(at, along, cotangent));
                 }
             }
 
@@ -160,32 +160,15 @@ macro_rules! linear_in_first {
     };
 }
 
-/// The same with the arguments the other way about.
-macro_rules! linear_in_second {
-    (
-        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($Second:ty, $Output:ty) where { $($bounds:tt)* }
-        value |$a:ident, $b:ident| $value:expr;
-        back |$at:ident, $c:ident| $back:expr;
-    ) => {
-        additive! {
-            $name [$($generics)*] ($A, $B) -> (Constant, $Second, $Output) where { $($bounds)* }
-            value |$a, $b| $value;
-            of_first |at, _along| zeros_like(&at.value);
-            of_second |at, $b| { let $a = at.a; $value };
-            first |_at, _c| Constant;
-            second |$at, $c| $back;
-        }
-    };
-}
-
-/// `impl Operation` for a quotient: the value, the product of a value and a divisor, minus the product of a value and a cotangent as
-/// something of the second argument, and quotient and product of something of the second argument by itself.
+/// `impl Operation` for a quotient: the value, the product of a value and a divisor, what a cotangent is to the first argument, minus the
+/// product of a value and a cotangent to the second, and quotient and product of something of the second argument by itself.
 macro_rules! quotient {
     (
         $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
         value |$a:ident, $b:ident| $value:expr;
         times |$v1:ident, $b1:ident| $times:expr;
-        back |$v2:ident, $c:ident| $back:expr;
+        first |$at1:ident, $c1:ident| $first:expr;
+        back |$at2:ident, $v2:ident, $c2:ident| $back:expr;
         over |$n1:ident, $b2:ident| $over:expr;
         times_second |$n2:ident, $b3:ident| $times_second:expr;
     ) => {
@@ -211,18 +194,20 @@ macro_rules! quotient {
                 d_b: &mut impl Slot<$Second>,
             ) {
                 let quotient = |$a: &$Output, $b: &$B| -> $Output { $value };
-                let back = |$v2: &$Output, $c: &$Output| -> $Second { $back };
+                let first = |$at1: &At<'_, Self, $A, $B>, $c1: $Output| -> $First { $first };
+                let back = |$at2: &At<'_, Self, $A, $B>, $v2: &$Output, $c2: &$Output| -> $Second { $back };
                 let over = |$n1: &$Second, $b2: &$B| -> $Second { $over };
-                d_a.add(|| quotient(cotangent, at.b));
-                d_b.add(|| over(&back(&at.value, cotangent), at.b));
+                d_a.add(|| first(at, quotient(cotangent, at.b)));
+                d_b.add(|| over(&back(at, &at.value, cotangent), at.b));
             }
 
             #[inline]
             fn change(at: &At<'_, Self, $A, $B>, along: Direction<'_, Self, $A, $B>) -> Option<$Output> {
                 let quotient = |$a: &$Output, $b: &$B| -> $Output { $value };
                 let times = |$v1: &$Output, $b1: &$Second| -> $Output { $times };
+                let of_first = |$a: &$First, $b: &$B| -> $Output { $value };
                 both(
-                    along.0.map(|along| quotient(along, at.b)),
+                    along.0.map(|along| of_first(along, at.b)),
                     along.1.map(|along| -quotient(&times(&at.value, along), at.b)),
                 )
             }
@@ -237,15 +222,16 @@ macro_rules! quotient {
             ) {
                 let quotient = |$a: &$Output, $b: &$B| -> $Output { $value };
                 let times = |$v1: &$Output, $b1: &$Second| -> $Output { $times };
-                let back = |$v2: &$Output, $c: &$Output| -> $Second { $back };
+                let first = |$at1: &At<'_, Self, $A, $B>, $c1: $Output| -> $First { $first };
+                let back = |$at2: &At<'_, Self, $A, $B>, $v2: &$Output, $c2: &$Output| -> $Second { $back };
                 let over = |$n1: &$Second, $b2: &$B| -> $Second { $over };
                 let times_second = |$n2: &$Second, $b3: &$Second| -> $Second { $times_second };
                 if let Some(along) = along.1 {
-                    change_a.add(|| -quotient(&quotient(&times(cotangent, along), at.b), at.b));
-                    change_b.add(|| -over(&over(&times_second(&back(&at.value, cotangent), along), at.b), at.b));
+                    change_a.add(|| first(at, -quotient(&quotient(&times(cotangent, along), at.b), at.b)));
+                    change_b.add(|| -over(&over(&times_second(&back(at, &at.value, cotangent), along), at.b), at.b));
                 }
                 if let Some(change) = Self::change(at, along) {
-                    change_b.add(|| over(&back(&change, cotangent), at.b));
+                    change_b.add(|| over(&back(at, &change, cotangent), at.b));
                 }
             }
 
@@ -266,4 +252,4 @@ macro_rules! quotient {
     };
 }
 
-pub(super) use {additive, bilinear, linear_in_first, linear_in_second, quotient};
+pub(super) use {additive, bilinear, linear_in_first, quotient};

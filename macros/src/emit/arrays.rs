@@ -16,6 +16,7 @@ use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId};
 use crate::signature::{Parameter, Returns, rank_of, returns_fields, strip, vector_element};
+use crate::table::matrices;
 
 /// A program that is ready to be gone through in one of the two ways.
 #[derive(Clone)]
@@ -60,6 +61,11 @@ impl Emission<'_> {
                     Some(element) => {
                         let element = self.owned_type(element);
                         quote!(#krate::support::Vec<#element>)
+                    }
+                    // A view borrows, and what it borrows from does not matter here.
+                    None if matrices::is_view(path) => {
+                        let declared = matrices::with_lifetime(path);
+                        quote!(<#declared as #krate::Differentiable>::Tangent)
                     }
                     // rustc says on the type what is missing.
                     None => quote_spanned!(declared.span()=> <#declared as #krate::Differentiable>::Tangent),

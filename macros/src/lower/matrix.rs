@@ -16,7 +16,23 @@ use crate::table::matrices::{self, Family, Operand, Outcome};
 /// What is calculated with: a number, or a matrix as it is handed over, and what it comes from.
 enum Side {
     Number(Id),
-    Matrix(Argument),
+    Matrix(Handed),
+}
+
+/// What is handed over, and how.
+type Handed = (Argument, Form);
+
+fn number(id: Id) -> Handed {
+    (Argument::Value(id), Form::Plain)
+}
+
+/// What does not vary, behind whatever references.
+fn lent(id: Id) -> Handed {
+    (Argument::Value(id), Form::Lent)
+}
+
+fn place(place: Place) -> Handed {
+    (Argument::Array(place, Form::Reference), Form::Reference)
 }
 
 impl<'t> Lowering<'t, '_> {
@@ -38,8 +54,8 @@ impl<'t> Lowering<'t, '_> {
         }
         Some(match left? {
             Side::Number(id) => Value::Number(id),
-            Side::Matrix(Argument::Array(place, _)) => Value::Array(place),
-            Side::Matrix(Argument::Value(id)) => Value::Number(id),
+            Side::Matrix((Argument::Array(place, _), _)) => Value::Array(place),
+            Side::Matrix((Argument::Value(id), _)) => Value::Number(id),
         })
     }
 
@@ -55,7 +71,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A vector or a matrix, or something constant that is multiplied by one, as it is handed over.
-    fn matrix(&mut self, expr: &'t Expr) -> Option<Argument> {
+    fn matrix(&mut self, expr: &'t Expr) -> Option<Handed> {
         if self.is_constant(expr) && !self.is_in_changing_memory(expr) {
             let expr = expr.behind_reference();
             // What has a place stays there.
@@ -70,12 +86,12 @@ impl<'t> Lowering<'t, '_> {
             let lend = |tokens| {
                 if has_place { quote!(&#tokens) } else { matrices::with_number(tokens, &number) }
             };
-            return self.constant_around(expr, lend).map(Argument::Value);
+            return self.constant_around(expr, lend).map(lent);
         }
         match self.part_value(expr)? {
-            Value::Array(place) => Some(Argument::Array(place, Form::Reference)),
-            Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(id) => Some(Argument::Value(id)),
-            other => self.memory(expr, other).map(|place| Argument::Array(place, Form::Reference)),
+            Value::Array(found) => Some(place(found)),
+            Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(id) => Some(lent(id)),
+            other => self.memory(expr, other).map(place),
         }
     }
 
@@ -110,25 +126,25 @@ impl<'t> Lowering<'t, '_> {
                 (if is_grid { "component_quotient" } else { "quotient" }, vec![a, b])
             }
             (BinOp::Div(_), Side::Number(s), Side::Matrix(b)) if is_complex => {
-                ("divided", vec![b, Argument::Value(s)])
+                ("divided", vec![b, number(s)])
             }
             (BinOp::Sub(_), Side::Number(s), Side::Matrix(b)) if adds_numbers => {
-                ("subtracted", vec![b, Argument::Value(s)])
+                ("subtracted", vec![b, number(s)])
             }
             (BinOp::Mul(_) | BinOp::MulAssign(_), Side::Matrix(a), Side::Number(s))
-            | (BinOp::Mul(_), Side::Number(s), Side::Matrix(a)) => ("scaled", vec![a, Argument::Value(s)]),
+            | (BinOp::Mul(_), Side::Number(s), Side::Matrix(a)) => ("scaled", vec![a, number(s)]),
             (BinOp::Div(_) | BinOp::DivAssign(_), Side::Matrix(a), Side::Number(s)) => {
-                ("unscaled", vec![a, Argument::Value(s)])
+                ("unscaled", vec![a, number(s)])
             }
             (BinOp::Add(_) | BinOp::AddAssign(_), Side::Matrix(a), Side::Number(s))
             | (BinOp::Add(_), Side::Number(s), Side::Matrix(a))
                 if adds_numbers =>
             {
-                ("shifted", vec![a, Argument::Value(s)])
+                ("shifted", vec![a, number(s)])
             }
             (BinOp::Sub(_) | BinOp::SubAssign(_), Side::Matrix(a), Side::Number(s)) if adds_numbers => {
                 let minus = self.graph.make(Node::Apply(Function::NEG, vec![s]));
-                ("shifted", vec![a, Argument::Value(minus)])
+                ("shifted", vec![a, number(minus)])
             }
             (operator, ..) => {
                 self.errors.report(
@@ -141,7 +157,7 @@ impl<'t> Lowering<'t, '_> {
         };
         let result = self.applied_to_matrices(function, arguments, Outcome::Matrix);
         Some(match result {
-            Value::Array(place) => Side::Matrix(Argument::Array(place, Form::Reference)),
+            Value::Array(found) => Side::Matrix(place(found)),
             other => Side::Number(self.number_of(left_syntax, other)?),
         })
     }
@@ -160,33 +176,20 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Value<'t>> {
         let (left, right) = (self.side(target)?, self.side(value)?);
         match self.combined(operator, (target, left), (value, right))? {
-            Side::Matrix(Argument::Array(place, _)) => Some(Value::Array(place)),
-            Side::Matrix(Argument::Value(id)) | Side::Number(id) => Some(Value::Number(id)),
+            Side::Matrix((Argument::Array(place, _), _)) => Some(Value::Array(place)),
+            Side::Matrix((Argument::Value(id), _)) | Side::Number(id) => Some(Value::Number(id)),
         }
     }
 
     /// A call of the function of the core crate that stands for an operation.
-    fn applied_to_matrices(
-        &mut self,
-        function: &str,
-        arguments: Vec<Argument>,
-        outcome: Outcome,
-    ) -> Value<'t> {
+    fn applied_to_matrices(&mut self, function: &str, arguments: Vec<Handed>, outcome: Outcome) -> Value<'t> {
         let krate = self.context.krate.clone();
         let function = format_ident!("{function}");
         let shape = match outcome {
             Outcome::Number => Shape::Number,
             _ => Shape::Struct(Layout::Matrix),
         };
-        // A number that does not vary is one all the same.
-        let is_lent = |argument: &Argument| match argument {
-            Argument::Value(id) => !self.graph.is_active(*id) && self.graph.kind(*id) == Kind::Unknown,
-            Argument::Array(..) => false,
-        };
-        let forms = arguments
-            .iter()
-            .map(|argument| if is_lent(argument) { Form::Lent } else { Form::Plain })
-            .collect();
+        let (arguments, forms) = arguments.into_iter().unzip();
         let path = quote!(#krate::support::linear::#function);
         self.perform_call(path, Callee::Itself, (arguments, forms), 0, &shape)
     }
@@ -209,7 +212,7 @@ impl<'t> Lowering<'t, '_> {
             }
             [] if name == "normalize" && family == Family::Algebra => {
                 let (argument, norm) = (self.matrix(receiver)?, self.norm(receiver)?);
-                let arguments = vec![argument, Argument::Value(norm)];
+                let arguments = vec![argument, number(norm)];
                 return Some(self.applied_to_matrices("unscaled", arguments, Outcome::Matrix));
             }
             [] if matrices::is_same(&name) => {
@@ -243,8 +246,8 @@ impl<'t> Lowering<'t, '_> {
         for (operand, argument) in operation.operands.iter().zip(&method.arguments) {
             arguments.push(match operand {
                 Operand::Matrix => self.matrix(argument)?,
-                Operand::Number => Argument::Value(self.operand(argument)?),
-                Operand::Index => Argument::Value(self.index(argument)?),
+                Operand::Number => number(self.operand(argument)?),
+                Operand::Index => number(self.index(argument)?),
             });
         }
         if operation.outcome == Outcome::Option {
@@ -275,7 +278,7 @@ impl<'t> Lowering<'t, '_> {
         matrix: &'t Expr,
         question: impl FnOnce(TokenStream) -> TokenStream,
     ) -> Option<Id> {
-        match self.matrix(matrix)? {
+        match self.matrix(matrix)?.0 {
             Argument::Value(id) => {
                 let mentions = vec![("__matrix".to_owned(), id)];
                 Some(self.graph.constant(question(quote!(__matrix)), mentions, Vec::new(), false))
@@ -308,6 +311,9 @@ impl<'t> Lowering<'t, '_> {
         let from = self.matrix_in_memory(receiver)?;
         let name = self.wanted_name("mapped");
         let to = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Copy(from.clone()), true);
+        if matches!(self.type_of(receiver), Type::Matrix(Family::Grid(2))) {
+            return self.mapped_grid(&from, to, closure);
+        }
         let count = self.length(&from);
         let mut carried = Vec::new();
         self.carry_changes(&mut carried, closure);
@@ -317,8 +323,41 @@ impl<'t> Lowering<'t, '_> {
         })
     }
 
+    /// The same of an array of two dimensions, which one index does not go through.
+    fn mapped_grid(&mut self, from: &Place, to: Place, closure: &'t Expr) -> Option<Value<'t>> {
+        let name = self.graph.array(from.array).name.clone();
+        let mut size = |size: &str| {
+            let size = format_ident!("{size}");
+            let mut mentions = Vec::new();
+            let steps = self.graph.steps(from, |index| {
+                let name = format_ident!("__index_{}", mentions.len());
+                mentions.push((name.to_string(), index));
+                quote!(#name)
+            });
+            self.graph.constant(quote!(#name #steps.#size()), mentions, vec![from.array], false)
+        };
+        let (rows, columns) = (size("nrows"), size("ncols"));
+        self.count_up(rows, &mut |lowering, row| {
+            lowering.count_up(columns, &mut |lowering, column| {
+                let mentions = vec![("__row".to_owned(), row), ("__column".to_owned(), column)];
+                let index = lowering.graph.constant(quote!([__row, __column]), mentions, Vec::new(), false);
+                let element = lowering.graph.at(from, index);
+                let value = Value::Number(lowering.graph.element(element));
+                let Some(found) = lowering.without_name(|lowering| lowering.applied(closure, vec![value]))
+                else {
+                    return;
+                };
+                if let Some(id) = lowering.number_of(closure, found) {
+                    let place = lowering.graph.at(&to, index);
+                    lowering.store_at(place, id);
+                }
+            });
+        })?;
+        Some(Value::Array(to))
+    }
+
     fn matrix_in_memory(&mut self, expr: &'t Expr) -> Option<Place> {
-        match self.matrix(expr)? {
+        match self.matrix(expr)?.0 {
             Argument::Array(place, _) => Some(place),
             Argument::Value(id) => {
                 let krate = self.context.krate.clone();

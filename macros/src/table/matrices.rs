@@ -252,6 +252,25 @@ pub(crate) fn with_number(tokens: TokenStream, number: &TokenStream) -> TokenStr
     all
 }
 
+/// Whether a type is a view of which the lifetime is not written.
+pub(crate) fn is_view(path: &TypePath) -> bool {
+    let Some(last) = path.path.segments.last() else { return false };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
+    let has_lifetime = arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Lifetime(_)));
+    last.ident.to_string().starts_with("ArrayView") && !has_lifetime
+}
+
+/// The type of such a view that lasts.
+pub(crate) fn with_lifetime(path: &TypePath) -> TypePath {
+    let mut path = path.clone();
+    if let Some(last) = path.path.segments.last_mut()
+        && let PathArguments::AngleBracketed(arguments) = &mut last.arguments
+    {
+        arguments.args.insert(0, syn::parse_quote!('static));
+    }
+    path
+}
+
 /// The methods that give the root of the squared norm, and what is divided by it.
 pub(crate) fn is_norm(method: &str) -> bool {
     ["norm", "magnitude"].contains(&method)

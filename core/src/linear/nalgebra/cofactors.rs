@@ -71,7 +71,7 @@ fn sign<T: Entry>(place: usize) -> T {
     if place.is_multiple_of(2) { T::__ONE } else { -T::__ONE }
 }
 
-/// The inverse, unless half of its digits or more are lost.
+/// The inverse, unless half of its digits or more are lost, or the determinant is too small or too large to be known.
 fn regular_inverse<T: Entry, D: Dim, S: Storage<T, D, D>>(
     a: &Matrix<T, D, D, S>,
     determinant: T,
@@ -81,7 +81,8 @@ where
 {
     let inverse = a.clone_owned().try_inverse()?;
     let condition = a.norm() * inverse.norm();
-    let is_regular = determinant != T::__ZERO && condition * T::default_epsilon().sqrt() < T::__ONE;
+    let is_known = real::is_finite(determinant) && real::is_finite(T::__ONE / determinant);
+    let is_regular = is_known && condition * T::default_epsilon().sqrt() < T::__ONE;
     is_regular.then_some(inverse)
 }
 

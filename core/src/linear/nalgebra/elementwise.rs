@@ -55,8 +55,8 @@ bilinear! {
     (Matrix<T, R, C, S>, T) -> (OMatrix<T, R, C>, T, OMatrix<T, R, C>)
     where { DefaultAllocator: Allocator<R, C> }
     value |a, s| a * *s;
-    first |cotangent, s| cotangent * *s;
-    second |a, cotangent| a.dot(cotangent);
+    first |_at, cotangent, s| cotangent * *s;
+    second |_at, a, cotangent| a.dot(cotangent);
 }
 
 bilinear! {
@@ -64,6 +64,6 @@ bilinear! {
     (Matrix<T, R, C, S1>, Matrix<T, R, C, S2>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
     where { DefaultAllocator: Allocator<R, C> }
     value |a, b| a.component_mul(b);
-    first |cotangent, b| cotangent.component_mul(b);
-    second |a, cotangent| a.component_mul(cotangent);
+    first |_at, cotangent, b| cotangent.component_mul(b);
+    second |_at, a, cotangent| a.component_mul(cotangent);
 }

@@ -49,9 +49,12 @@ where
     }
 }
 
-/// `impl Plain` and `impl Numbers`.
+impl<T, R, C, S> Numbers for Matrix<T, R, C, S> {
+    type Number = T;
+}
+
 macro_rules! plain {
-    ($([$($generics:tt)*] $type:ty => $number:ty,)*) => {$(
+    ($([$($generics:tt)*] $type:ty,)*) => {$(
         impl<$($generics)*> Plain for $type {
             type Of = Self;
 
@@ -60,20 +63,16 @@ macro_rules! plain {
                 self
             }
         }
-
-        impl<$($generics)*> Numbers for $type {
-            type Number = $number;
-        }
     )*};
 }
 
 plain! {
-    [T, R, C, S] Matrix<T, R, C, S> => T,
-    [T, const D: usize] Rotation<T, D> => T,
-    [T] Unit<T> => Unit<T>,
-    [T, R, const D: usize] Isometry<T, R, D> => T,
-    [T, R, const D: usize] Similarity<T, R, D> => T,
-    [T, const D: usize] Translation<T, D> => T,
+    [T, R, C, S] Matrix<T, R, C, S>,
+    [T, const D: usize] Rotation<T, D>,
+    [T] Unit<T>,
+    [T, R, const D: usize] Isometry<T, R, D>,
+    [T, R, const D: usize] Similarity<T, R, D>,
+    [T, const D: usize] Translation<T, D>,
 }
 
 impl<T: Scalar, D: DimName> Plain for OPoint<T, D>

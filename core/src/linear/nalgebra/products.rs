@@ -8,17 +8,35 @@ use ::nalgebra::{
 
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
-use crate::linear::rules::{additive, bilinear, linear_in_first, linear_in_second};
+use crate::linear::rules::{additive, bilinear, linear_in_first};
 use crate::linear::{Slot, cross, dot, product, squared_norm};
 use crate::support::{Constant, zeros_like};
+
+/// `impl Operation` for what is linear in its second argument and constant in the first.
+macro_rules! linear_in_second {
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($Second:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        back |$at:ident, $c:ident| $back:expr;
+    ) => {
+        additive! {
+            $name [$($generics)*] ($A, $B) -> (Constant, $Second, $Output) where { $($bounds)* }
+            value |$a, $b| $value;
+            of_first |at, _along| zeros_like(&at.value);
+            of_second |at, $b| { let $a = at.a; $value };
+            first |_at, _c| Constant;
+            second |$at, $c| $back;
+        }
+    };
+}
 
 bilinear! {
     product [T: Entry, R: Dim, K: Dim, C: Dim, S1: Storage<T, R, K>, S2: Storage<T, K, C>]
     (Matrix<T, R, K, S1>, Matrix<T, K, C, S2>) -> (OMatrix<T, R, K>, OMatrix<T, K, C>, OMatrix<T, R, C>)
     where { DefaultAllocator: Allocator<R, K> + Allocator<K, C> + Allocator<R, C> + Allocator<C, K> }
     value |a, b| a * b;
-    first |cotangent, b| cotangent * b.transpose();
-    second |a, cotangent| a.tr_mul(cotangent);
+    first |_at, cotangent, b| cotangent * b.transpose();
+    second |_at, a, cotangent| a.tr_mul(cotangent);
 }
 
 linear_in_second! {
@@ -74,8 +92,8 @@ bilinear! {
     (Matrix<T, R, C, S1>, Matrix<T, R, C, S2>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, T)
     where { DefaultAllocator: Allocator<R, C> }
     value |a, b| a.dot(b);
-    first |cotangent, b| b * *cotangent;
-    second |a, cotangent| a * *cotangent;
+    first |_at, cotangent, b| b * *cotangent;
+    second |_at, a, cotangent| a * *cotangent;
 }
 
 bilinear! {
@@ -83,8 +101,8 @@ bilinear! {
     (Matrix<T, R, C, S1>, Matrix<T, R, C, S2>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
     where { DefaultAllocator: Allocator<R, C> }
     value |a, b| a.cross(b);
-    first |cotangent, b| b.cross(cotangent);
-    second |a, cotangent| cotangent.cross(a);
+    first |_at, cotangent, b| b.cross(cotangent);
+    second |_at, a, cotangent| cotangent.cross(a);
 }
 
 impl<T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>> Operation<Matrix<T, R, C, S>, ()> for squared_norm
@@ -156,8 +174,8 @@ macro_rules! products_with_numbers {
                 -> (OMatrix<$float, R, C>, $float, OMatrix<$float, R, C>)
             where { DefaultAllocator: Allocator<R, C> }
             value |a, s| a * *s;
-            first |cotangent, s| cotangent * *s;
-            second |a, cotangent| a.dot(cotangent);
+            first |_at, cotangent, s| cotangent * *s;
+            second |_at, a, cotangent| a.dot(cotangent);
         }
 
         bilinear! {
@@ -166,8 +184,8 @@ macro_rules! products_with_numbers {
                 -> ($float, OMatrix<$float, R, C>, OMatrix<$float, R, C>)
             where { DefaultAllocator: Allocator<R, C> }
             value |s, a| a * *s;
-            first |cotangent, a| a.dot(cotangent);
-            second |s, cotangent| cotangent * *s;
+            first |_at, cotangent, a| a.dot(cotangent);
+            second |_at, s, cotangent| cotangent * *s;
         }
     )*};
 }

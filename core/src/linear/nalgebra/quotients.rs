@@ -14,7 +14,8 @@ quotient! {
     where { DefaultAllocator: Allocator<R, C> }
     value |a, s| a / *s;
     times |v, s| v * *s;
-    back |v, cotangent| -v.dot(cotangent);
+    first |_at, cotangent| cotangent;
+    back |_at, v, cotangent| -v.dot(cotangent);
     over |number, s| *number / *s;
     times_second |number, s| *number * *s;
 }
@@ -25,7 +26,8 @@ quotient! {
     where { DefaultAllocator: Allocator<R, C> }
     value |a, b| a.component_div(b);
     times |v, b| v.component_mul(b);
-    back |v, cotangent| -v.component_mul(cotangent);
+    first |_at, cotangent| cotangent;
+    back |_at, v, cotangent| -v.component_mul(cotangent);
     over |numbers, b| numbers.component_div(b);
     times_second |numbers, b| numbers.component_mul(b);
 }

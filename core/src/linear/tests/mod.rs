@@ -7,6 +7,8 @@ mod differences;
 mod held;
 #[cfg(feature = "nalgebra")]
 mod of_nalgebra;
+#[cfg(feature = "ndarray")]
+mod of_ndarray;
 
 use crate::Differentiable;
 

@@ -164,6 +164,35 @@ fn determinants_without_an_inverse() {
 }
 
 #[test]
+fn determinants_of_what_is_not_finite() {
+    for size in 1..7 {
+        for number in [f64::NAN, f64::INFINITY] {
+            let mut a = regular(size);
+            a[(0, size - 1)] = number;
+            let (mut d_a, along) = (a.zeros(), regular(size));
+            let value = linear::determinant::__pull_back(&a, 1.0, &mut d_a);
+            assert_eq!(value.to_bits(), a.determinant().to_bits());
+            assert_eq!(size > 1, d_a.iter().any(|slope| !slope.is_finite()), "{d_a}");
+            let _ = linear::determinant::__push_forward_twice(&a, &along, &along, &along);
+        }
+    }
+}
+
+/// Tiny and huge numbers, of which the determinant is zero or infinite but the cofactors are not.
+#[test]
+fn cofactors_beyond_the_determinant() {
+    let cofactors = |a: DMatrix<f64>| {
+        let mut d_a = a.zeros();
+        let _ = linear::determinant::__pull_back(&a, 1.0, &mut d_a);
+        d_a
+    };
+    for (scale, wanted) in [(1e-70, 1e-280), (1e70, 1e280)] {
+        let found = cofactors(DMatrix::identity(5, 5) * scale);
+        assert!((found / wanted - DMatrix::identity(5, 5)).amax() < 1e-13);
+    }
+}
+
+#[test]
 fn inverses() {
     one!(inverse(Matrix1::new(3.0_f64)));
     one!(inverse(Matrix2::new(1.0, 2.0, -0.5, 0.75)));
@@ -244,4 +273,20 @@ fn matrices_as_arrangements() {
     assert_eq!(dynamic_one, dynamic(3, 1, 2));
     dynamic_one.reshape(&extent);
     assert_eq!(dynamic_one, DMatrix::zeros(2, 3));
+}
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+struct Body {
+    place: Vector3<f64>,
+    turn: DMatrix<f64>,
+    mass: f64,
+}
+
+#[test]
+fn matrices_are_fields_of_what_is_differentiable() {
+    let mut body = Body { place: vector(), turn: dynamic(2, 2, 1), mass: 2.0 };
+    let zeros = body.zeros();
+    assert_eq!((body.count(), zeros.turn.shape()), (8, (2, 2)));
+    body.add_multiple(-1.0, &body.clone());
+    assert_eq!(body, zeros);
 }

@@ -1,0 +1,109 @@
+//! What is done element by element, with smaller operands broadcast.
+
+use ::ndarray::{Array, ArrayBase, Data, DimMax, Dimension};
+
+use super::Entry;
+use super::broadcast::{gathered, spread};
+use crate::linear::operation::{At, Direction, Operation, both};
+use crate::linear::rules::{additive, bilinear, linear_in_first, quotient};
+use crate::linear::{
+    Slot, component_product, component_quotient, difference, negated, scaled, shifted, sum, unscaled,
+};
+use crate::support::{Constant, zeros_like};
+
+additive! {
+    sum [T: Entry, D: Dimension + DimMax<E, Output = O>, E: Dimension, O: Dimension, S1: Data<Elem = T>, S2: Data<Elem = T>]
+    (ArrayBase<S1, D>, ArrayBase<S2, E>) -> (Array<T, D>, Array<T, E>, Array<T, O>)
+    where {}
+    value |a, b| a + b;
+    of_first |at, along| spread(along, &at.value);
+    of_second |at, along| spread(along, &at.value);
+    first |at, cotangent| gathered(cotangent.clone(), at.a);
+    second |at, cotangent| gathered(cotangent.clone(), at.b);
+}
+
+additive! {
+    difference [T: Entry, D: Dimension + DimMax<E, Output = O>, E: Dimension, O: Dimension, S1: Data<Elem = T>, S2: Data<Elem = T>]
+    (ArrayBase<S1, D>, ArrayBase<S2, E>) -> (Array<T, D>, Array<T, E>, Array<T, O>)
+    where {}
+    value |a, b| a - b;
+    of_first |at, along| spread(along, &at.value);
+    of_second |at, along| -spread(along, &at.value);
+    first |at, cotangent| gathered(cotangent.clone(), at.a);
+    second |at, cotangent| -gathered(cotangent.clone(), at.b);
+}
+
+bilinear! {
+    component_product [
+        T: Entry,
+        D: Dimension + DimMax<E, Output = O>,
+        E: Dimension,
+        O: Dimension + DimMax<D, Output = O> + DimMax<E, Output = O>,
+        S1: Data<Elem = T>,
+        S2: Data<Elem = T>
+    ]
+    (ArrayBase<S1, D>, ArrayBase<S2, E>) -> (Array<T, D>, Array<T, E>, Array<T, O>)
+    where {}
+    value |a, b| a * b;
+    first |at, cotangent, b| gathered(cotangent * b, at.a);
+    second |at, a, cotangent| gathered(cotangent * a, at.b);
+}
+
+quotient! {
+    component_quotient [
+        T: Entry,
+        D: Dimension + DimMax<E, Output = O>,
+        E: Dimension,
+        O: Dimension + DimMax<E, Output = O>,
+        S1: Data<Elem = T>,
+        S2: Data<Elem = T>
+    ]
+    (ArrayBase<S1, D>, ArrayBase<S2, E>) -> (Array<T, D>, Array<T, E>, Array<T, O>)
+    where {}
+    value |a, b| a / b;
+    times |v, b| v * b;
+    first |at, cotangent| gathered(cotangent, at.a);
+    back |at, v, cotangent| -gathered(v * cotangent, at.b);
+    over |numbers, b| numbers / b;
+    times_second |numbers, b| numbers * b;
+}
+
+linear_in_first! {
+    negated [T: Entry, D: Dimension, S: Data<Elem = T>]
+    (ArrayBase<S, D>, ()) -> (Array<T, D>, Array<T, D>)
+    where {}
+    value |a, _b| a.mapv(|number| -number);
+    back |_at, cotangent| -cotangent.clone();
+}
+
+additive! {
+    shifted [T: Entry, D: Dimension, S: Data<Elem = T>]
+    (ArrayBase<S, D>, T) -> (Array<T, D>, T, Array<T, D>)
+    where {}
+    value |a, s| a + *s;
+    of_first |_at, along| along.clone();
+    of_second |at, along| Array::from_elem(at.value.raw_dim(), *along);
+    first |_at, cotangent| cotangent.clone();
+    second |_at, cotangent| cotangent.sum();
+}
+
+bilinear! {
+    scaled [T: Entry, D: Dimension, S: Data<Elem = T>]
+    (ArrayBase<S, D>, T) -> (Array<T, D>, T, Array<T, D>)
+    where {}
+    value |a, s| a * *s;
+    first |_at, cotangent, s| cotangent * *s;
+    second |_at, a, cotangent| (cotangent * a).sum();
+}
+
+quotient! {
+    unscaled [T: Entry, D: Dimension, S: Data<Elem = T>]
+    (ArrayBase<S, D>, T) -> (Array<T, D>, T, Array<T, D>)
+    where {}
+    value |a, s| a / *s;
+    times |v, s| v * *s;
+    first |_at, cotangent| cotangent;
+    back |_at, v, cotangent| -(v * cotangent).sum();
+    over |number, s| *number / *s;
+    times_second |number, s| *number * *s;
+}
