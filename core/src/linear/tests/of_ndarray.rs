@@ -163,6 +163,6 @@ fn arrays_as_arrangements() {
     Shape::assign(&mut a, &array![[1.0]]);
     assert_eq!(a, array![[1.0]]);
     Shape::reshape(&mut a, &extent);
-    assert_eq!(a, Array2::zeros((2, 3)));
+    assert_eq!(a, Array2::<f64>::zeros((2, 3)));
     assert_eq!((nothing::<Array2<f64>>().shape(), nothing::<ArrayD<f64>>().shape()), (&[0, 0][..], &[0][..]));
 }
