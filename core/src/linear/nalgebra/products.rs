@@ -1,6 +1,7 @@
 //! Products: of matrices, of vectors, and of what turns vectors.
 
 use ::nalgebra::allocator::Allocator;
+use ::nalgebra::constraint::{AreMultipliable, SameNumberOfColumns, SameNumberOfRows, ShapeConstraint};
 use ::nalgebra::{
     AbstractRotation, Const, DefaultAllocator, Dim, Isometry, Matrix, OMatrix, Rotation, SVector, Similarity,
     Storage, U2, U3, UnitComplex, UnitQuaternion, Vector,
@@ -30,13 +31,27 @@ macro_rules! linear_in_second {
     };
 }
 
+// One of the sizes that meet may be known and the other not, and so what is pulled back is made in the size of its operand.
 bilinear! {
-    product [T: Entry, R: Dim, K: Dim, C: Dim, S1: Storage<T, R, K>, S2: Storage<T, K, C>]
-    (Matrix<T, R, K, S1>, Matrix<T, K, C, S2>) -> (OMatrix<T, R, K>, OMatrix<T, K, C>, OMatrix<T, R, C>)
-    where { DefaultAllocator: Allocator<R, K> + Allocator<K, C> + Allocator<R, C> + Allocator<C, K> }
+    product [T: Entry, R: Dim, K: Dim, L: Dim, C: Dim, S1: Storage<T, R, K>, S2: Storage<T, L, C>]
+    (Matrix<T, R, K, S1>, Matrix<T, L, C, S2>) -> (OMatrix<T, R, K>, OMatrix<T, L, C>, OMatrix<T, R, C>)
+    where {
+        DefaultAllocator: Allocator<R, K> + Allocator<L, C> + Allocator<R, C> + Allocator<C, L>,
+        ShapeConstraint: AreMultipliable<R, K, L, C> + SameNumberOfColumns<K, L> + SameNumberOfRows<L, K>
+    }
     value |a, b| a * b;
-    first |_at, cotangent, b| cotangent * b.transpose();
-    second |_at, a, cotangent| a.tr_mul(cotangent);
+    first |at, cotangent, b| {
+        let (rows, columns) = at.a.shape_generic();
+        let mut first = OMatrix::zeros_generic(rows, columns);
+        first.gemm(T::__ONE, cotangent, &b.transpose(), T::__ZERO);
+        first
+    };
+    second |at, a, cotangent| {
+        let (rows, columns) = at.b.shape_generic();
+        let mut second = OMatrix::zeros_generic(rows, columns);
+        second.gemm_tr(T::__ONE, a, cotangent, T::__ZERO);
+        second
+    };
 }
 
 linear_in_second! {

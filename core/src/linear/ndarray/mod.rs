@@ -5,6 +5,7 @@ mod elementwise;
 mod parts;
 mod products;
 mod shape;
+mod views;
 
 use ::ndarray::{Array, ArrayBase, Dimension, LinalgScalar, RawData, ScalarOperand};
 

@@ -9,13 +9,18 @@ use crate::Differentiable;
 use crate::support::{Extent, Nothing, Shape};
 
 const ONE_SHAPE: &str = "the arrays are of one shape";
-const READ_ONLY: &str = "what a view is of is not written to";
 
 /// The lengths along all axes.
 #[derive(Clone, Debug)]
 pub struct Lengths<T, D> {
     lengths: D,
     of: PhantomData<T>,
+}
+
+impl<T, D> Lengths<T, D> {
+    pub(super) fn of(lengths: D) -> Self {
+        Self { lengths, of: PhantomData }
+    }
 }
 
 impl<T: Entry, D: Dimension> Extent for Lengths<T, D> {
@@ -86,7 +91,7 @@ impl<T: Entry, D: Dimension> Shape for Array<T, D> {
 
     #[inline]
     fn extent(&self) -> Lengths<T, D> {
-        Lengths { lengths: self.raw_dim(), of: PhantomData }
+        Lengths::of(self.raw_dim())
     }
 
     #[inline]
@@ -96,38 +101,6 @@ impl<T: Entry, D: Dimension> Shape for Array<T, D> {
         } else {
             *self = extent.zeros();
         }
-    }
-}
-
-/// A view is read only; what belongs to it is owned.
-impl<T: Entry, D: Dimension> Shape for ArrayView<'_, T, D> {
-    type Owned = Array<T, D>;
-    type Extent = Lengths<T, D>;
-
-    #[inline]
-    fn owned(&self) -> Array<T, D> {
-        copied(self.view())
-    }
-
-    fn clear(&mut self) {
-        unreachable!("{READ_ONLY}")
-    }
-
-    fn assign(&mut self, other: &Self) {
-        self.clone_from(other);
-    }
-
-    fn increase(&mut self, _: &Self) {
-        unreachable!("{READ_ONLY}")
-    }
-
-    #[inline]
-    fn extent(&self) -> Lengths<T, D> {
-        Lengths { lengths: self.raw_dim(), of: PhantomData }
-    }
-
-    fn reshape(&mut self, _: &Lengths<T, D>) {
-        unreachable!("{READ_ONLY}")
     }
 }
 
@@ -160,31 +133,5 @@ impl<T: Entry, D: Dimension> Differentiable for Array<T, D> {
 
     fn read_numbers<'n>(&mut self, numbers: &'n [T::Number]) -> &'n [T::Number] {
         self.iter_mut().fold(numbers, |numbers, one| one.read_numbers(numbers))
-    }
-}
-
-/// A view has gradients, and numbers that are read. It is no point that moves.
-impl<T: Entry, D: Dimension> Differentiable for ArrayView<'_, T, D> {
-    type Number = T::Number;
-    type Tangent = Array<T, D>;
-
-    fn zeros(&self) -> Array<T, D> {
-        self.extent().zeros()
-    }
-
-    fn add_multiple(&mut self, _: T::Number, _: &Array<T, D>) {
-        unreachable!("{READ_ONLY}")
-    }
-
-    fn count(&self) -> usize {
-        self.len()
-    }
-
-    fn write_numbers<'n>(&self, numbers: &'n mut [T::Number]) -> &'n mut [T::Number] {
-        self.iter().fold(numbers, |numbers, one| one.write_numbers(numbers))
-    }
-
-    fn read_numbers<'n>(&mut self, _: &'n [T::Number]) -> &'n [T::Number] {
-        unreachable!("{READ_ONLY}")
     }
 }

@@ -62,6 +62,9 @@ fn products() {
     two!(product(vector(), &RowVector3::new(1.0, 2.0, 3.0)));
     two!(product(dynamic(2, 4, 1), &dynamic(4, 3, 2)));
     two!(product(dynamic(2, 4, 1), &DVector::from(vec![1.0, 2.0, -1.0, 0.5])));
+    two!(product(dynamic(2, 3, 1), &vector()));
+    two!(product(square(), &DVector::from(vec![1.0, 2.0, -1.0])));
+    two!(product(square(), &dynamic(3, 2, 2)));
     two!(dot(vector(), &Vector3::new(1.0, 2.0, -3.0)));
     two!(dot(dynamic(2, 3, 1), &dynamic(2, 3, 2)));
     two!(cross(vector(), &Vector3::new(1.0, 2.0, -3.0)));

@@ -1,7 +1,8 @@
 //! The operations of ndarray.
 
 use ::ndarray::{
-    Array, Array0, Array1, Array2, Array3, ArrayD, ArrayView1, ArrayView2, Axis, ShapeBuilder, Slice, array,
+    Array, Array0, Array1, Array2, Array3, ArrayBase, ArrayD, ArrayView1, ArrayView2, Axis, Data, Ix1,
+    ShapeBuilder, Slice, array,
 };
 
 use super::{against_slopes, against_value, moved, numbers, some};
@@ -135,6 +136,24 @@ fn views_and_references() {
     assert_eq!(d_s, (&rows * &rows).sum());
 }
 
+/// The slope of a sum of squares, as a function that is generic in what holds the numbers would ask for it.
+fn slope_of_squares<S: Data<Elem = f64>>(x: &ArrayBase<S, Ix1>) -> Array1<f64> {
+    let mut d_x = crate::support::zeros_like(&x);
+    let copy = crate::support::owned(&x);
+    let _ = linear::dot::__pull_back(x, &copy, 1.0, &mut d_x, &mut Constant);
+    let _ = linear::dot::__pull_back(&copy, x, 1.0, &mut Constant, &mut d_x);
+    assert_eq!(numbers(&x), numbers(&copy));
+    d_x
+}
+
+#[test]
+fn whatever_holds_the_numbers() {
+    let x = vector(4, 1);
+    assert_eq!(slope_of_squares(&x), &x * 2.0);
+    assert_eq!(slope_of_squares(&x.view()), &x * 2.0);
+    assert_eq!(slope_of_squares(&x.to_shared()), &x * 2.0);
+}
+
 #[test]
 fn in_single_precision() {
     let (a, b) = (matrix(2, 3, 1), vector(3, 2));
@@ -163,6 +182,6 @@ fn arrays_as_arrangements() {
     Shape::assign(&mut a, &array![[1.0]]);
     assert_eq!(a, array![[1.0]]);
     Shape::reshape(&mut a, &extent);
-    assert_eq!(a, Array2::zeros((2, 3)));
+    assert_eq!(a, Array2::<f64>::zeros((2, 3)));
     assert_eq!((nothing::<Array2<f64>>().shape(), nothing::<ArrayD<f64>>().shape()), (&[0, 0][..], &[0][..]));
 }
