@@ -184,6 +184,14 @@ impl Types {
         self.entries.iter().any(|entry| matches!(entry, Entry::Known(Type::Matrix(_))))
     }
 
+    /// Of which library the matrices are, if there are some.
+    pub(super) fn first_family(&self) -> Option<Family> {
+        self.entries.iter().find_map(|entry| match entry {
+            Entry::Known(Type::Matrix(family)) => Some(*family),
+            _ => None,
+        })
+    }
+
     /// How many indices lead to what is no list; nothing, if a type is no list of numbers.
     pub(crate) fn rank(&self, mut ty: Ty) -> usize {
         let mut rank = 0;

@@ -285,6 +285,15 @@ pub(crate) fn solution(decomposition: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether numbers and lists have no method of this name.
+pub(crate) fn is_of_matrices_alone(family: Family, method: &str) -> bool {
+    let own = ["nrows", "ncols", "dot", "mapv", "normalize", "lu", "qr"].contains(&method) || is_norm(method);
+    let shared = [
+        "sum", "mean", "exp", "ln", "sqrt", "sin", "cos", "sinh", "cosh", "tanh", "powi", "powf", "t", "row",
+    ];
+    own || (operation(family, method).is_some() && !shared.contains(&method))
+}
+
 /// The methods that ask for a size, which does not vary.
 pub(crate) fn is_size(method: &str) -> bool {
     ["len", "nrows", "ncols", "is_empty", "shape", "dim", "raw_dim"].contains(&method)

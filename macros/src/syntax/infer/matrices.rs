@@ -5,7 +5,7 @@ use syn::BinOp;
 use super::super::tree::{Expr, ExprKind, Method, Tree};
 use super::super::types::{Ty, Type, Types};
 use super::{Inference, Pending};
-use crate::table::matrices::{self, Family, Outcome};
+use crate::table::matrices::{self, Family, Operand, Outcome};
 
 impl<'t> Inference<'_, 't> {
     /// What an operator gives, as soon as one of its sides is known to be a matrix, or both are known not to be.
@@ -85,6 +85,36 @@ impl<'t> Inference<'_, 't> {
         };
         self.is(expr.ty, known);
         true
+    }
+
+    /// What is multiplied by a matrix as one, or is asked what matrices alone are asked, is a matrix of the library that the function computes
+    /// with: the field of a struct, say. Whether there was such a thing.
+    pub(super) fn assume_matrices(&mut self) -> bool {
+        let Some(family) = self.types.first_family() else { return false };
+        let family = match family {
+            Family::Grid(_) => Family::Grid(2),
+            other => other,
+        };
+        let mut found = Vec::new();
+        for one in &self.pending {
+            let Pending::Method(_, method) = one else { continue };
+            let name = method.name.to_string();
+            let takes_matrix = |operand| operand == Operand::Matrix;
+            let operands = matrices::operation(family, &name).map_or(&[][..], |operation| operation.operands);
+            if matrices::is_of_matrices_alone(family, &name) {
+                found.push(method.receiver.ty);
+            }
+            if operands.iter().copied().any(takes_matrix) || name == "dot" {
+                found.extend(method.arguments.iter().map(|argument| argument.ty));
+            }
+        }
+        let before = self.types.learnt;
+        for ty in found {
+            if !self.types.is_known(ty) {
+                self.is(ty, Type::Matrix(family));
+            }
+        }
+        self.types.learnt > before
     }
 
     /// `a.lu().solve(&b)`; whether it is that.

@@ -100,21 +100,32 @@ pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signat
 
 impl<'t> Inference<'_, 't> {
     fn settle(&mut self) {
-        for assume in [None, Some(Self::assume_lists as fn(&mut Self)), Some(Self::assume_numbers)] {
+        self.propagate();
+        for assume in [Self::assume_lists as fn(&mut Self), Self::assume_numbers] {
             loop {
                 let before = self.types.learnt;
-                if let Some(assume) = assume {
-                    assume(self);
-                }
-                let pending = std::mem::take(&mut self.pending);
-                for one in pending {
-                    if !self.resolve(&one) {
-                        self.pending.push(one);
-                    }
-                }
+                assume(self);
                 if self.types.learnt == before {
                     break;
                 }
+                self.propagate();
+            }
+        }
+        self.propagate();
+    }
+
+    /// Asks what waits again, until nothing new comes up.
+    fn propagate(&mut self) {
+        loop {
+            let before = self.types.learnt;
+            let pending = std::mem::take(&mut self.pending);
+            for one in pending {
+                if !self.resolve(&one) {
+                    self.pending.push(one);
+                }
+            }
+            if self.types.learnt == before {
+                break;
             }
         }
     }
@@ -122,6 +133,9 @@ impl<'t> Inference<'_, 't> {
     /// What has fields is a struct; what has a method that lists alone have is a list; and so is, if nothing else says more, what is indexed or
     /// gone through.
     fn assume_lists(&mut self) {
+        if self.has_matrices && self.assume_matrices() {
+            return;
+        }
         let (mut structs, mut lists, mut options, mut others, mut gone_through) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for one in &self.pending {
