@@ -55,6 +55,7 @@ impl<'t> Merge<'t> for Value<'t> {
             Value::Number(id) | Value::Borrowed(id) => Value::Number(id.stand_in(lowering)),
             Value::Tuple(values) => Value::Tuple(values.stand_in(lowering)),
             Value::Elements(values) => Value::Elements(values.stand_in(lowering)),
+            Value::Struct(made, values) => Value::Struct(made.clone(), values.stand_in(lowering)),
             Value::Option(is_some, value) => {
                 Value::Option(is_some.stand_in(lowering), Box::new(value.stand_in(lowering)))
             }
@@ -85,17 +86,18 @@ impl<'t> Lowering<'t, '_> {
         if self.is_constant(expr) {
             return self.constant(expr).map(Value::Number);
         }
-        if self.is_flat() || self.types.rank(expr.ty) == 0 || !expr.varies.get() || all_lists(expr) {
+        if self.is_flat() || !expr.varies.get() || all_written_out(expr) {
+            return self.branches(expr, &|lowering, value| lowering.value(value));
+        }
+        if !self.needs_room(expr.ty) {
             return self.branches(expr, &|lowering, value| lowering.value(value));
         }
         // One array or another one is a third, which becomes either.
-        let place = self.empty_memory("chosen", self.types.rank(expr.ty), true);
-        let to = place.clone();
+        let room = self.room_for(expr.ty);
         self.branches(expr, &move |lowering, value| {
             let found = lowering.without_name(|lowering| lowering.value(value))?;
-            lowering.assign_whole(&to, value, found)
-        })?;
-        Some(Value::Array(place))
+            lowering.put_into(&room, value, found)
+        })
     }
 
     /// An `if` or a `match`, each of its endings lowered in the given way.
@@ -420,14 +422,14 @@ impl<'t> Lowering<'t, '_> {
     }
 }
 
-/// Whether all that a branch ends with is a list that is written out.
-fn all_lists(expr: &Expr) -> bool {
-    let ends = |block: &Block| block.tail.as_ref().is_some_and(|tail| all_lists(tail));
+/// Whether all that a branch ends with is a list or a struct that is written out.
+fn all_written_out(expr: &Expr) -> bool {
+    let ends = |block: &Block| block.tail.as_ref().is_some_and(|tail| all_written_out(tail));
     match &expr.bare().kind {
-        ExprKind::List(..) => true,
+        ExprKind::List(..) | ExprKind::Struct(_, _, None) => true,
         ExprKind::Block(block, None) => ends(block),
-        ExprKind::If(branch) => ends(&branch.then) && branch.otherwise.as_ref().is_some_and(all_lists),
-        ExprKind::Match(choice) => choice.arms.iter().all(|arm| all_lists(&arm.body)),
+        ExprKind::If(branch) => ends(&branch.then) && branch.otherwise.as_ref().is_some_and(all_written_out),
+        ExprKind::Match(choice) => choice.arms.iter().all(|arm| all_written_out(&arm.body)),
         _ => crate::syntax::is_never(expr),
     }
 }

@@ -28,6 +28,7 @@ mod reduce;
 mod repeat;
 mod resizing;
 mod returned;
+mod room;
 mod sort;
 mod source;
 mod statement;

@@ -287,35 +287,6 @@ impl<'t> Lowering<'t, '_> {
         )
     }
 
-    fn room_for(&mut self, ty: Ty) -> Value<'t> {
-        match self.types.get(ty).clone() {
-            Type::List(_) if !self.is_flat() => {
-                Value::Array(self.empty_memory("held", self.types.rank(ty), true))
-            }
-            Type::Tuple(parts) => Value::Tuple(parts.into_iter().map(|part| self.room_for(part)).collect()),
-            Type::Unknown => Value::Number(self.graph.zero()),
-            other => {
-                let kind = super::kind_of(&other);
-                Value::Number(self.graph.nothing(kind))
-            }
-        }
-    }
-
-    fn put_into(&mut self, room: &Value<'t>, syntax: &'t Expr, found: Value<'t>) -> Option<Value<'t>> {
-        match (room, found) {
-            (Value::Array(place), found) => {
-                self.assign_whole(place, syntax, found)?;
-                Some(room.clone())
-            }
-            (Value::Tuple(rooms), Value::Tuple(parts)) if rooms.len() == parts.len() => {
-                let parts: Option<Vec<Value>> =
-                    rooms.iter().zip(parts).map(|(room, part)| self.put_into(room, syntax, part)).collect();
-                parts.map(Value::Tuple)
-            }
-            (_, found) => Some(found),
-        }
-    }
-
     /// The error that a name in an arm is bound to, where the call that gives it stands at the `match` itself.
     pub(super) fn bind_error(&mut self, pattern: &'t Pat, syntax: &'t Expr) {
         let PatKind::TupleStruct(path, parts) = &pattern.kind else { return };

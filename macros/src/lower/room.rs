@@ -1,0 +1,70 @@
+//! Memory for what one of several ways finds: arrays, structs and matrices have their place before it is known which way is gone.
+
+use super::Lowering;
+use super::value::Value;
+use crate::syntax::{Expr, Ty, Type};
+
+impl<'t> Lowering<'t, '_> {
+    /// Something of a type, in which all that is in memory has its place.
+    pub(super) fn room_for(&mut self, ty: Ty) -> Value<'t> {
+        match self.types.get(ty).clone() {
+            Type::List(_) | Type::Record(_) | Type::Matrix(_) if !self.is_flat() => {
+                let layout = self.layout_of(ty);
+                Value::Array(self.empty_memory("held", layout, true))
+            }
+            Type::Tuple(parts) => Value::Tuple(parts.into_iter().map(|part| self.room_for(part)).collect()),
+            Type::Option(held) => {
+                let room = self.room_for(held);
+                Value::Option(self.graph.boolean(true), Box::new(room))
+            }
+            Type::Unknown => Value::Number(self.graph.zero()),
+            other => {
+                let kind = super::kind_of(&other);
+                Value::Number(self.graph.nothing(kind))
+            }
+        }
+    }
+
+    /// Whether something of a type is in memory, or a part of it is.
+    pub(super) fn needs_room(&self, ty: Ty) -> bool {
+        match self.types.get(ty) {
+            Type::List(_) | Type::Record(_) | Type::Matrix(_) => true,
+            Type::Tuple(parts) => parts.iter().any(|&part| self.needs_room(part)),
+            Type::Option(held) => self.needs_room(*held),
+            _ => false,
+        }
+    }
+
+    /// What was found, with all that is in memory put into its place.
+    pub(super) fn put_into(
+        &mut self,
+        room: &Value<'t>,
+        syntax: &'t Expr,
+        found: Value<'t>,
+    ) -> Option<Value<'t>> {
+        match (room, found) {
+            (Value::Array(place), found) => {
+                self.assign_whole(place, syntax, found)?;
+                Some(room.clone())
+            }
+            (Value::Tuple(rooms), Value::Array(place)) if self.has_fields(&place) => {
+                let parts = self.fields_in_order(&place).filter(|parts| parts.len() == rooms.len())?;
+                self.put_into(room, syntax, Value::Tuple(parts))
+            }
+            (Value::Tuple(rooms), Value::Tuple(parts)) if rooms.len() == parts.len() => {
+                let parts: Option<Vec<Value>> =
+                    rooms.iter().zip(parts).map(|(room, part)| self.put_into(room, syntax, part)).collect();
+                parts.map(Value::Tuple)
+            }
+            (Value::Option(_, room), Value::Option(is_some, found)) => {
+                let found = match self.graph.truth(is_some) {
+                    // Nobody reads what is not there.
+                    Some(false) => (**room).clone(),
+                    _ => self.put_into(room, syntax, *found)?,
+                };
+                Some(Value::Option(is_some, Box::new(found)))
+            }
+            (_, found) => Some(found),
+        }
+    }
+}
