@@ -138,7 +138,9 @@ impl<'t> Lowering<'t, '_> {
             && let Some(mut whole) = self.variables.get(local).cloned()
             && let Some(part) = part_of(&mut whole, &path)
         {
-            if let Value::Array(place) = part {
+            if let Value::Array(place) = part
+                && !place.borrowed
+            {
                 let place = place.clone();
                 self.assign_whole(&place, syntax, value);
                 return;
@@ -147,6 +149,7 @@ impl<'t> Lowering<'t, '_> {
             self.variables.assign(local, Some(whole));
             return;
         }
+        let errors = self.errors.count();
         match self.target(target).filter(|place| !self.graph.array(place.array).constant) {
             Some(place) if self.graph.rank(&place) > 0 => {
                 self.assign_whole(&place, syntax, value);
@@ -157,7 +160,9 @@ impl<'t> Lowering<'t, '_> {
                 }
             }
             None => {
-                self.no_target(target);
+                if self.errors.count() == errors {
+                    self.no_target(target);
+                }
                 if let Some(local) = target.root() {
                     self.variables.assign(local, None);
                 }
@@ -245,10 +250,24 @@ impl<'t> Lowering<'t, '_> {
 
     /// The place that an expression on the left of `=` names.
     pub(super) fn target(&mut self, target: &'t Expr) -> Option<Place> {
+        let place = self.place_of(target)?;
+        if self.variables.copies_of_lent.contains(&place.array) {
+            let text = self.quoted(target);
+            self.errors.report(
+                target.spans,
+                format!("`{text}` is behind one of several references, and a change of it is not followed"),
+                "change each by its own name, as in `if c { a[0] *= x; } else { b[0] *= x; }`",
+            );
+            return None;
+        }
+        Some(place)
+    }
+
+    fn place_of(&mut self, target: &'t Expr) -> Option<Place> {
         match &target.kind {
             ExprKind::Paren(inner)
             | ExprKind::Unary(UnOp::Deref(_), inner)
-            | ExprKind::Reference(_, inner) => self.target(inner),
+            | ExprKind::Reference(_, inner) => self.place_of(inner),
             ExprKind::Local(local) => match self.variables.get(*local) {
                 Some(Value::Array(place) | Value::Slot(place)) => Some(place.clone()),
                 _ => None,
@@ -260,11 +279,11 @@ impl<'t> Lowering<'t, '_> {
                 {
                     return Some(place.clone());
                 }
-                let base = self.target(base)?;
+                let base = self.place_of(base)?;
                 self.has_fields(&base).then(|| self.graph.field_of(&base, &member.into()))
             }
             ExprKind::Index(base, index) => {
-                let base = self.target(base)?;
+                let base = self.place_of(base)?;
                 if let ExprKind::Range(start, limits, end) = &index.bare().kind {
                     return self.part_of_range(base, start.as_deref(), limits, end.as_deref());
                 }
@@ -278,7 +297,7 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Method(method) if method.arguments.is_empty() => {
                 let name = method.name.to_string();
                 if ["as_mut_slice", "as_mut", "by_ref"].contains(&name.as_str()) {
-                    self.target(&method.receiver)
+                    self.place_of(&method.receiver)
                 } else {
                     self.lent_target(target)
                 }

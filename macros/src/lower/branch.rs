@@ -345,8 +345,14 @@ impl<'t> Lowering<'t, '_> {
             (Value::Option(a, x), Value::Option(b, y)) => {
                 let is_some = self.selection(condition, *a, *b);
                 let value = match (self.graph.truth(*a), self.graph.truth(*b)) {
-                    (Some(false), _) if !x.differs_in_numbers_only(y) => (**y).clone(),
-                    (_, Some(false)) if !x.differs_in_numbers_only(y) => (**x).clone(),
+                    (Some(false), _) if !x.differs_in_numbers_only(y) => {
+                        let none = y.stand_in(self);
+                        self.selected_value(condition, &none, y)?
+                    }
+                    (_, Some(false)) if !x.differs_in_numbers_only(y) => {
+                        let none = x.stand_in(self);
+                        self.selected_value(condition, x, &none)?
+                    }
                     _ => self.selected_value(condition, x, y)?,
                 };
                 Some(Value::Option(is_some, Box::new(value)))
@@ -426,7 +432,9 @@ impl<'t> Lowering<'t, '_> {
 fn all_written_out(expr: &Expr) -> bool {
     let ends = |block: &Block| block.tail.as_ref().is_some_and(|tail| all_written_out(tail));
     match &expr.bare().kind {
-        ExprKind::List(..) | ExprKind::Struct(_, _, None) => true,
+        ExprKind::List(..) => true,
+        // A constant one is made by the code as it is written.
+        ExprKind::Struct(_, _, None) => expr.varies.get(),
         ExprKind::Block(block, None) => ends(block),
         ExprKind::If(branch) => ends(&branch.then) && branch.otherwise.as_ref().is_some_and(all_written_out),
         ExprKind::Match(choice) => choice.arms.iter().all(|arm| all_written_out(&arm.body)),

@@ -151,13 +151,13 @@ impl<'t> Lowering<'t, '_> {
         let Some(Value::Number(was_left)) = self.variables.get(left).cloned() else { return None };
         match (last, returned) {
             _ if all_left => self.variables.get(result).cloned(),
-            (Some(last), Some(Value::Array(place))) => {
+            (Some(last), Some(returned)) if self.needs_room(closure.body.ty) => {
+                let room = returned.clone();
                 self.choose(
                     Some(was_left),
-                    |_| Some(()),
-                    |lowering| lowering.assign_whole(&place, &closure.body, last),
-                )?;
-                Some(Value::Array(place))
+                    |_| Some(returned),
+                    |lowering| lowering.put_into(&room, &closure.body, last),
+                )
             }
             (Some(last), Some(returned)) => self.selected_value(was_left, &returned, &last),
             _ => None,

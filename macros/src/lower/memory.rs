@@ -115,7 +115,12 @@ impl<'t> Lowering<'t, '_> {
     /// A copy of an array, which changes without it.
     pub(super) fn copied(&mut self, name: &Ident, place: Place, active: bool) -> Place {
         let (layout, kind) = (self.graph.layout(&place), self.graph.array(place.array).kind);
-        self.new_memory(name, layout, kind, Initial::Copy(place), active)
+        let lent = place.borrowed && self.variables.copies_of_lent.contains(&place.array);
+        let copy = self.new_memory(name, layout, kind, Initial::Copy(place), active);
+        if lent {
+            self.variables.copies_of_lent.insert(copy.array);
+        }
+        copy
     }
 
     /// Puts elements into memory.

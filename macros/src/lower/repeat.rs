@@ -495,9 +495,12 @@ impl<'t> Lowering<'t, '_> {
                 // Whatever it is, it is a number.
                 Type::Unknown => Value::Number(self.graph.zero()),
                 Type::Option(held) => {
-                    let never = self.graph.boolean(false);
-                    Value::Option(never, Box::new(self.nothing_of(*held)?))
+                    let (never, held) = (self.graph.boolean(false), *held);
+                    let nothing =
+                        if self.needs_room(held) { self.room_for(held) } else { self.nothing_of(held)? };
+                    Value::Option(never, Box::new(nothing))
                 }
+                _ if self.needs_room(expr.ty) => self.room_for(expr.ty),
                 _ => self.nothing_of(expr.ty)?,
             }
         };
@@ -506,12 +509,16 @@ impl<'t> Lowering<'t, '_> {
 
     pub(super) fn fill_slot(&mut self, slot: LocalId, syntax: &'t Expr, value: Value<'t>) {
         match self.variables.get(slot).cloned() {
-            Some(Value::Array(place)) => drop(self.assign_whole(&place, syntax, value)),
             Some(Value::Number(_)) => {
                 let id = self.number_of(syntax, value);
                 self.variables.assign(slot, id.map(Value::Number));
             }
-            _ => self.variables.assign(slot, Some(value)),
+            Some(room) => {
+                let value = self.as_option(syntax.ty, value);
+                let value = self.put_into(&room, syntax, value);
+                self.variables.assign(slot, value);
+            }
+            None => self.variables.assign(slot, Some(value)),
         }
     }
 

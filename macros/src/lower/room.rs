@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::value::Value;
+use crate::region::Place;
 use crate::syntax::{Expr, Ty, Type};
 
 impl<'t> Lowering<'t, '_> {
@@ -44,8 +45,12 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Value<'t>> {
         match (room, found) {
             (Value::Array(place), found) => {
+                let lent = self.is_lent(&found);
                 self.assign_whole(place, syntax, found)?;
-                Some(room.clone())
+                if lent {
+                    self.variables.copies_of_lent.insert(place.array);
+                }
+                Some(Value::Array(Place { borrowed: lent, ..place.clone() }))
             }
             (Value::Tuple(rooms), Value::Array(place)) if self.has_fields(&place) => {
                 let parts = self.fields_in_order(&place).filter(|parts| parts.len() == rooms.len())?;
@@ -66,5 +71,12 @@ impl<'t> Lowering<'t, '_> {
             }
             (_, found) => Some(found),
         }
+    }
+
+    /// Whether it is known by a reference to it.
+    fn is_lent(&self, value: &Value<'t>) -> bool {
+        let Value::Array(place) = value else { return false };
+        let array = self.graph.array(place.array);
+        place.borrowed || array.reference && !array.constant && place.path.is_empty()
     }
 }

@@ -530,6 +530,9 @@ impl<'t> Lowering<'t, '_> {
         let place = match self.value(value)? {
             Value::Elements(values) => self.stored(Some(&name), &values, false, active)?,
             Value::Array(place) if self.is_own(&place, before) && !self.graph.array(place.array).constant => {
+                if !place.borrowed {
+                    self.variables.copies_of_lent.remove(&place.array);
+                }
                 let array = self.graph.array_mut(place.array);
                 array.active |= active;
                 place

@@ -43,6 +43,8 @@ pub(super) struct Variables<'t> {
     /// The variables that change in their place, and what stands there that is no array of numbers.
     changed_in_place: HashSet<LocalId>,
     pub(super) objects: HashSet<ArrayId>,
+    /// The memory that holds a copy of what one of several references leads to: a change of it would arrive nowhere else.
+    pub(super) copies_of_lent: HashSet<ArrayId>,
 }
 
 impl<'t> Variables<'t> {
@@ -87,6 +89,7 @@ impl<'t> Variables<'t> {
             resized_arrays: HashSet::new(),
             changed_in_place,
             objects: HashSet::new(),
+            copies_of_lent: HashSet::new(),
         }
     }
 
