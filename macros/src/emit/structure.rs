@@ -363,10 +363,13 @@ impl Structure<'_, '_> {
                         quote!(#krate::support::reshape(#target, &#extent);)
                     }
                     Initial::Copy(from) if self.is_of_others(from) => {
-                        let slice = self.is_slice(place) || place.borrowed;
+                        let slice = self.is_slice(place) && place.range.is_some() || place.borrowed;
+                        let is_part = from.range.is_some();
                         let from = self.place(from);
                         if slice {
                             quote!(#target.clone_from_slice(&#from[..]);)
+                        } else if is_part {
+                            quote!(#target = #from.to_vec();)
                         } else {
                             quote!(#target = ::core::clone::Clone::clone(&#from);)
                         }
@@ -374,6 +377,12 @@ impl Structure<'_, '_> {
                     Initial::Copy(from) if place.borrowed => {
                         let from = self.place(from);
                         quote!(#krate::support::assign(&mut #target[..], &#from[..]);)
+                    }
+                    Initial::Value(from)
+                        if (place.borrowed || place.range.is_some()) && self.is_of_others(place) =>
+                    {
+                        let from = self.code(*from);
+                        quote!(#target[..].clone_from_slice(&(#from)[..]);)
                     }
                     Initial::Value(from) if place.borrowed => {
                         let from = self.code(*from);

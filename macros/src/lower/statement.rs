@@ -262,7 +262,7 @@ impl<'t> Lowering<'t, '_> {
             );
             return;
         }
-        if !expr.effects.is_pure() || matches!(expr.kind, ExprKind::Foreign(_)) {
+        if !expr.effects.is_pure() && !expr.effects.unseen || matches!(expr.kind, ExprKind::Foreign(_)) {
             self.unsupported::<()>(expr);
             return;
         }
