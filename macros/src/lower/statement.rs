@@ -195,6 +195,7 @@ impl<'t> Lowering<'t, '_> {
             }
             ExprKind::Macro(_, arguments) => self.diverge(expr, arguments),
             ExprKind::Tuple(unit) if unit.is_empty() => {}
+            ExprKind::Try(inner) if !self.flow.calls.is_empty() => self.left_without(expr, inner),
             // Whether there is a value the function itself was asked.
             ExprKind::Try(_) if self.context.signature.fallible.is_some() => {}
             // A semicolon alone.

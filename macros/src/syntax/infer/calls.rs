@@ -45,6 +45,10 @@ impl<'t> Inference<'_, 't> {
             ["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"] if given.len() == 1 => {
                 self.is(ty, Type::Option(given[0]));
             }
+            ["Err"] | ["Result", "Err"] if given.len() == 1 => {
+                let held = self.types.fresh();
+                self.is(ty, Type::Option(held));
+            }
             _ => {
                 self.handed_on.extend(&given);
                 match derivative(callee) {
