@@ -97,6 +97,25 @@ forms! {
             #[differentiate] fn f(x: f64, k: Option<i32>) -> Result<f64, u8> { let k = k.ok_or(7_u8)?; Ok(x.powi(k)) }
             f::gradient(3.0, Some(2)) == Ok(6.0) && f::gradient(3.0, None) == Err(7)
         }
+        "match" => {
+            #[differentiate] fn root(x: f64) -> Result<f64, u8> { if x < 0.0 { Err(7) } else { Ok(x * x) } }
+            #[differentiate] fn f(x: f64) -> f64 { match root(x) { Ok(v) => v * x, Err(_) => x } }
+            f::gradient(3.0) == 27.0 && f::gradient(-3.0) == 1.0
+        }
+        "unwrap_or" => {
+            #[differentiate] fn root(x: f64) -> Option<f64> { if x < 0.0 { None } else { Some(x * x) } }
+            #[differentiate] fn f(x: f64) -> f64 { root(x).unwrap_or(5.0 * x) }
+            f::gradient(3.0) == 6.0 && f::gradient(-3.0) == 5.0
+        }
+        "and_then" => {
+            #[differentiate] fn root(x: f64) -> Option<f64> { if x < 0.0 { None } else { Some(x * x) } }
+            #[differentiate] fn f(x: f64) -> f64 { root(x).and_then(|v| root(v - 5.0)).map_or(x, |v| v) }
+            f::gradient(3.0) == 48.0 && f::gradient(2.0) == 1.0
+        }
+        "then" => {
+            #[differentiate] fn f(x: f64) -> Option<f64> { (x > 0.0).then(|| x * x) }
+            f::gradient(3.0) == Some(6.0) && f::gradient(-3.0).is_none()
+        }
     ]
     "bindings": [
         "let" => { #[differentiate] fn f(x: f64) -> f64 { let y: f64 = x * x; let (a, [b, c]) = (y, [x, y]); a + b + c } f::gradient(3.0) == 13.0 }
@@ -209,6 +228,19 @@ forms! {
             #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = [0.0; 2]; y.copy_from_slice(x); y[0] * y[1] }
             f::gradient(&[3.0, 4.0]) == [4.0, 3.0]
         }
+        "rotate_left" => { #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); y.rotate_left(1); y[0] * y[0] } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
+        "split_at_mut" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); let (a, b) = y.split_at_mut(1); b[0] *= a[0]; y[1] }
+            f::gradient(&[3.0, 4.0]) == [4.0, 3.0]
+        }
+        "chunks_mut" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); for c in y.chunks_mut(2) { c[1] *= c[0]; } y[1] }
+            f::gradient(&[3.0, 4.0]) == [4.0, 3.0]
+        }
+        "last_mut" => { #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); *y.last_mut().unwrap() *= x[0]; y[1] } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
+        "mem::swap" => { #[differentiate] fn f(x: f64) -> f64 { let (mut a, mut b) = (x, x * x); std::mem::swap(&mut a, &mut b); a } f::gradient(3.0) == 6.0 }
+        "mem::replace" => { #[differentiate] fn f(x: f64) -> f64 { let mut a = x * x; let b = std::mem::replace(&mut a, x); b + a } f::gradient(3.0) == 7.0 }
+        "mem::take" => { #[differentiate] fn f(x: f64) -> f64 { let mut a = x * x; let b = std::mem::take(&mut a); b + 5.0 * a } f::gradient(3.0) == 6.0 }
     ]
     "iterators": [
         "iter" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().map(|v| v * v).sum() } f::gradient(&[3.0, 4.0]) == [6.0, 8.0] }
@@ -265,6 +297,11 @@ forms! {
         "any" => { #[differentiate] fn f(x: &[f64]) -> f64 { if x.iter().any(|v| *v > 3.5) { x[0] * x[1] } else { x[0] } } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
         "all" => { #[differentiate] fn f(x: &[f64]) -> f64 { if x.iter().all(|v| *v > 3.5) { x[0] * x[1] } else { x[0] } } f::gradient(&[3.0, 4.0]) == [1.0, 0.0] }
         "position" => { #[differentiate] fn f(x: &[f64]) -> f64 { let i = x.iter().position(|v| *v > 3.5).unwrap(); x[i] * x[i] } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
+        "try_fold" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().try_fold(1.0, |p, v| if *v > 0.0 { Some(p * v) } else { None }).unwrap_or(x[0]) }
+            f::gradient(&[3.0, 4.0]) == [4.0, 3.0] && f::gradient(&[3.0, -4.0]) == [1.0, 0.0]
+        }
+        "next" => { #[differentiate] fn f(x: &[f64]) -> f64 { let mut rest = x.iter(); let first = rest.next().unwrap(); first * rest.sum::<f64>() } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
         "for_each" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = 0.0; x.iter().for_each(|v| y += v * v); y }
             f::gradient(&[3.0, 4.0]) == [6.0, 8.0]
@@ -295,6 +332,7 @@ forms! {
     "assertions": [
         "assert!" => { #[differentiate] fn f(x: f64) -> f64 { assert!(x > 0.0); x * x } f::gradient(3.0) == 6.0 && std::panic::catch_unwind(|| f::gradient(-3.0)).is_err() }
         "debug_assert!" => { #[differentiate] fn f(x: f64) -> f64 { debug_assert!(x > 0.0); x * x } f::gradient(3.0) == 6.0 }
+        "println!" => { #[differentiate] fn f(x: f64) -> f64 { if x < 0.0 { println!("{x} of {}", x * x); } x * x } f::gradient(3.0) == 6.0 }
     ]
     "items": [
         "const" => { #[differentiate] fn f(x: f64) -> f64 { const K: f64 = 3.0; K * x } f::gradient(3.0) == 3.0 }

@@ -210,19 +210,6 @@ impl<H: Holds> Holds for &H {
     }
 }
 
-/// The error of a result that has one.
-///
-/// # Panics
-///
-/// If it holds a value; nothing asks then.
-#[must_use]
-pub fn error<T, E>(result: Result<T, E>) -> E {
-    match result {
-        Ok(_) => panic!("the function returned an error, and so did what it called"),
-        Err(error) => error,
-    }
-}
-
 impl<T> Present for Option<T> {
     type Held = T;
 

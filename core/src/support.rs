@@ -7,7 +7,7 @@ pub use chainrule_macros::Configured;
 
 pub use crate::kept::Kept;
 pub use crate::made::{
-    Handed, Holds, Matched, Nothing, Optional, Present, counted, error, handed, is_present, matched, nothing,
+    Handed, Holds, Matched, Nothing, Optional, Present, counted, handed, is_present, matched, nothing,
     present, some_or_default,
 };
 #[cfg(feature = "alloc")]

@@ -321,3 +321,57 @@ fn parts_by_their_numbers() {
         vec![5.0, 500.0 + 6.0, 2.0 + 70.0 + 300.0, 50.0]
     );
 }
+
+/// Vectors of integers change in all the ways in which those of numbers do.
+#[test]
+fn vectors_of_integers() {
+    #[differentiate(wrt(xs))]
+    fn f(xs: &[f64], n: usize) -> f64 {
+        let mut v: Vec<usize> = (0..n).collect();
+        let last = v.pop().unwrap();
+        v.insert(1, last);
+        let first = v.remove(0);
+        v.push(first);
+        v.truncate(3);
+        v.extend([1, 0]);
+        v[0..2].copy_from_slice(&[2, 3]);
+        v.rotate_right(1);
+        let mut s = 0.0;
+        for (k, &i) in v.iter().enumerate() {
+            s += xs[i] * 10.0f64.powi(k as i32);
+        }
+        s
+    }
+
+    // 0 1 2 3 → 0 3 1 2 → 3 1 2 0 → 3 1 2 1 0 → 2 3 2 1 0 → 0 2 3 2 1
+    check!(
+        f(&[2.0, 3.0, 5.0, 7.0], 4),
+        2.0 + 50.0 + 700.0 + 5000.0 + 30000.0,
+        vec![1.0, 10000.0, 1010.0, 100.0]
+    );
+
+    #[differentiate(wrt(xs))]
+    fn g(xs: &[f64], neighbours: &[Vec<usize>]) -> f64 {
+        let mut open = vec![0];
+        let mut seen = vec![false; xs.len()];
+        let (mut s, mut weight) = (0.0, 1.0);
+        while let Some(at) = open.pop() {
+            if seen[at] {
+                continue;
+            }
+            seen[at] = true;
+            s += weight * xs[at] * xs[at];
+            weight *= 10.0;
+            for &next in &neighbours[at] {
+                open.push(next);
+            }
+        }
+        s
+    }
+
+    check!(
+        g(&[2.0, 3.0, 5.0], &[vec![1, 2], vec![0], vec![1]]),
+        4.0 + 250.0 + 900.0,
+        vec![4.0, 600.0, 100.0]
+    );
+}

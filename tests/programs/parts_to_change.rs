@@ -130,3 +130,55 @@ fn turned_permutations() {
     // 0 1 2 → 1 0 2 → 0 2 1 → 1 2 0
     check!(f(&[2.0, 3.0, 5.0]), 3.0 + 50.0 + 200.0, vec![100.0, 1.0, 10.0]);
 }
+
+/// Names declared with `mut` of what is lent lead to the list itself.
+#[test]
+fn mutable_names_of_parts() {
+    #[differentiate]
+    fn f(x: f64, y: f64) -> f64 {
+        let mut rows = vec![vec![0.0, 1.0], vec![y, 2.0]];
+        {
+            let mut row = rows.last_mut().unwrap();
+            row[0] *= x;
+            row[1] = y;
+        }
+        let mut a = [x, y];
+        {
+            let mut all = a.as_mut_slice();
+            all[0] *= 2.0;
+            all.swap(0, 1);
+        }
+        rows[1][0] * rows[1][1] + 10.0 * a[0] + 100.0 * a[1]
+    }
+
+    // x·y² + 10·y + 200·x
+    check!(f(2.0, 3.0), 18.0 + 30.0 + 400.0, [9.0 + 200.0, 12.0 + 10.0]);
+}
+
+/// What two references lead to changes places, by their names, and through them.
+#[test]
+fn places_behind_references_are_swapped() {
+    #[differentiate]
+    fn f(xs: &[f64], n: usize) -> f64 {
+        let mut a = xs.to_vec();
+        let (left, right) = a.split_at_mut(2);
+        for (p, q) in left.iter_mut().zip(right.iter_mut()) {
+            if *p > *q {
+                std::mem::swap(p, q);
+            }
+        }
+        let mut first = a.clone();
+        let mut second = vec![0.0; a.len()];
+        let (mut from, mut to) = (&mut first, &mut second);
+        for _ in 0..n {
+            for i in 0..from.len() {
+                to[i] = 2.0 * from[(i + 1) % from.len()];
+            }
+            std::mem::swap(&mut from, &mut to);
+        }
+        from[0] + 10.0 * a[0]
+    }
+
+    // 7 3 2 5 → 2 3 7 5, of which the one behind the first is first
+    check!(f(&[7.0, 3.0, 2.0, 5.0], 1), 6.0 + 20.0, vec![0.0, 2.0, 10.0, 0.0]);
+}

@@ -274,3 +274,70 @@ fn bare_returns() {
     assert_eq!(f::vjp(3.0, &mut [0.0; 2], cotangent.clone()).1, 61.0);
     assert_eq!(f::vjp(300.0, &mut [0.0; 2], cotangent).1, 6001.0);
 }
+
+/// Errors of several kinds, told apart and handed on.
+#[test]
+fn kinds_of_errors() {
+    #[derive(Debug, PartialEq)]
+    enum Fault {
+        Below(f64),
+        Large,
+    }
+
+    #[differentiate]
+    fn square(x: f64) -> Result<f64, Fault> {
+        if x < 0.0 {
+            return Err(Fault::Below(x));
+        }
+        if x > 10.0 { Err(Fault::Large) } else { Ok(x * x) }
+    }
+
+    #[differentiate]
+    fn f(x: f64, y: f64) -> Result<f64, Fault> {
+        let a = match square(x) {
+            Ok(v) => v,
+            Err(Fault::Below(by)) if x < -100.0 => return Err(Fault::Below(by)),
+            Err(Fault::Below(_)) => 5.0 * x,
+            Err(fault) => return Err(fault),
+        };
+        let b = match square(y) {
+            Err(Fault::Large) => 1.0,
+            Err(_) => 2.0 * y,
+            Ok(v) => v,
+        };
+        Ok(a * b)
+    }
+
+    assert_eq!(f::gradient(3.0, 2.0), Ok([24.0, 36.0]));
+    assert_eq!(f::gradient(3.0, 20.0), Ok([6.0, 0.0]));
+    assert_eq!(f::gradient(3.0, -2.0), Ok([-24.0, 18.0]));
+    assert_eq!(f::gradient(-3.0, 2.0), Ok([20.0, -60.0]));
+    assert_eq!(f::gradient(-300.0, 2.0), Err(Fault::Below(-300.0)));
+    assert_eq!(f::gradient(30.0, 2.0), Err(Fault::Large));
+}
+
+/// `?` as a statement, in the function and in a closure.
+#[test]
+fn attempts_as_statements() {
+    fn positive(x: f64) -> Result<(), String> {
+        if x > 0.0 { Ok(()) } else { Err("not positive".to_owned()) }
+    }
+
+    #[differentiate]
+    fn f(x: f64, y: f64) -> Result<f64, String> {
+        positive(x)?;
+        let product = |v: f64| -> Result<f64, String> {
+            positive(v)?;
+            let r = if v < 10.0 { Ok(v) } else { Err("too large".to_owned()) }?;
+            Ok(r * r * y)
+        };
+        Ok(product(y).unwrap_or(5.0 * x) + product(x)?)
+    }
+
+    // y³ + x²·y, 5·x + x²·y
+    assert_eq!(f::gradient(3.0, 2.0), Ok([12.0, 12.0 + 9.0]));
+    assert_eq!(f::gradient(3.0, 20.0), Ok([5.0 + 120.0, 9.0]));
+    assert_eq!(f::gradient(3.0, -2.0), Ok([5.0 - 12.0, 9.0]));
+    assert_eq!(f::gradient(-3.0, 2.0), Err("not positive".to_owned()));
+    assert_eq!(f::gradient(30.0, 2.0), Err("too large".to_owned()));
+}

@@ -20,7 +20,7 @@ use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, ArrayId, Header, Initial, Layout, Place, RegionId, StatementId, TapeId};
+use crate::region::{Action, ArrayId, Header, Initial, Layout, Origin, Place, RegionId, StatementId, TapeId};
 
 /// Writes a body with statements.
 pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
@@ -280,6 +280,13 @@ impl Structure<'_, '_> {
         matches!(self.graph().array(place.array).kind, Kind::Integer | Kind::Boolean)
     }
 
+    /// Whether something is a value of any type that was read between statements.
+    fn is_read_in_between(&self, id: Id) -> bool {
+        let Node::Fresh(Origin::Result(statement, _)) = self.graph().node(id) else { return false };
+        matches!(self.graph().statement(*statement).action, Action::Opaque { .. })
+            && self.graph().kind(id) == Kind::Unknown
+    }
+
     /// What an array is made from, in which bare numbers are of the float type if the array varies.
     pub(super) fn typed(&self, array: ArrayId, tokens: TokenStream) -> TokenStream {
         let graph = self.graph();
@@ -291,6 +298,11 @@ impl Structure<'_, '_> {
     fn initial(&mut self, initial: &Initial, array: ArrayId, vector: bool) -> TokenStream {
         let krate = self.writer.scope.krate;
         match initial {
+            // What was read in between may be asked for once more.
+            Initial::Value(id) if self.is_read_in_between(*id) && self.writer.uses.get(id) > Some(&1) => {
+                let code = self.code(*id);
+                quote!(::core::clone::Clone::clone(&#code))
+            }
             Initial::Value(id) => self.typed(array, self.code(*id)),
             Initial::List(elements) => {
                 let elements: Vec<TokenStream> =
@@ -373,10 +385,13 @@ impl Structure<'_, '_> {
                         quote!(#krate::support::reshape(#target, &#extent);)
                     }
                     Initial::Copy(from) if self.is_of_others(from) => {
-                        let slice = self.is_slice(place) || place.borrowed;
+                        let slice = self.is_slice(place) && place.range.is_some() || place.borrowed;
+                        let is_part = from.range.is_some();
                         let from = self.place(from);
                         if slice {
                             quote!(#target.clone_from_slice(&#from[..]);)
+                        } else if is_part {
+                            quote!(#target = #from.to_vec();)
                         } else {
                             quote!(#target = ::core::clone::Clone::clone(&#from);)
                         }
@@ -399,6 +414,12 @@ impl Structure<'_, '_> {
                     Initial::Copy(from) if place.borrowed => {
                         let from = self.place(from);
                         quote!(#krate::support::assign(&mut #target[..], &#from[..]);)
+                    }
+                    Initial::Value(from)
+                        if (place.borrowed || place.range.is_some()) && self.is_of_others(place) =>
+                    {
+                        let from = self.code(*from);
+                        quote!(#target[..].clone_from_slice(&(#from)[..]);)
                     }
                     Initial::Value(from) if place.borrowed => {
                         let from = self.code(*from);

@@ -12,7 +12,7 @@ use crate::ir::{Id, Node, Output, Part};
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Layout, Place, Target};
 use crate::signature::Returns;
 use crate::syntax::{
-    Derivative, Expr, ExprKind, Method, Ty, Type, derivative, is_other_derivative, is_struct,
+    Derivative, Expr, ExprKind, Method, Ty, Type, derivative, is_other_derivative, is_struct, is_variant,
     made_by_closure, of_own_type,
 };
 use crate::table::methods::is_conversion;
@@ -85,6 +85,12 @@ impl<'t> Lowering<'t, '_> {
         }
         if let Some(result) = self.exchanged(callee, arguments) {
             return result;
+        }
+        if let (ExprKind::Path(path), Type::Option(_)) = (&callee.bare().kind, self.type_of(expr))
+            && is_variant(&path.path, &["Err"])
+        {
+            let never = self.graph.boolean(false);
+            return self.nothing_of(expr.ty).map(|nothing| Value::Option(never, Box::new(nothing)));
         }
         let names = callee.function_names();
         if let Some(name) = float_method(&names, self.context.signature.number.as_ref()) {

@@ -6,12 +6,26 @@ use quote::{quote, quote_spanned};
 use super::Lowering;
 use super::value::Value;
 use crate::elementary::Kind;
-use crate::syntax::{Expr, ExprKind, Type};
+use crate::region::Place;
+use crate::syntax::{Expr, ExprKind, LocalId, Type};
 
 impl<'t> Lowering<'t, '_> {
     /// `std::mem::swap(&mut a, &mut b)`; whether it was one.
     pub(super) fn swaps(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> bool {
         let [first, second] = arguments else { return false };
+        if let (true, Some(a), Some(b)) =
+            (is_of_memory(callee, "swap"), self.place_behind(first), self.place_behind(second))
+        {
+            self.assure(callee, &quote!(::core::mem::swap), &quote!(::core::primitive::u8));
+            if self.graph.rank(&a) > 0 {
+                self.swap_places(a, b);
+            } else {
+                let (x, y) = (self.graph.element(a.clone()), self.graph.element(b.clone()));
+                self.store_at(a, y);
+                self.store_at(b, x);
+            }
+            return true;
+        }
         let Some((first, second)) = lent(first).zip(lent(second)).filter(|_| is_of_memory(callee, "swap"))
         else {
             return false;
@@ -21,12 +35,70 @@ impl<'t> Lowering<'t, '_> {
         if let (Value::Array(x), Value::Array(y)) = (&a, &b)
             && (self.graph.rank(x) > 0 || self.graph.rank(y) > 0)
         {
+            // References change places, and what is behind them does not: that is the same, unless somebody looks there.
+            let are_names = first.as_local().is_some() && second.as_local().is_some();
+            let is_seen = |place: &Place| are_names && place.borrowed && self.is_asked_by_its_own_name(place);
+            if is_seen(x) || is_seen(y) {
+                self.errors.report(
+                    callee.spans,
+                    "what is behind two references that change places is asked for by its own name, too",
+                    "change the places of the arrays themselves, or go on with the references alone",
+                );
+                return true;
+            }
             self.swap_places(x.clone(), y.clone());
+            return true;
+        }
+        if self.leads_to_number(first) || self.leads_to_number(second) {
+            self.refuse_reference(callee);
             return true;
         }
         self.give(first, second, b);
         self.give(second, first, a);
         true
+    }
+
+    /// Whether an expression is the name of a reference to a number that goes by a name of its own.
+    fn leads_to_number(&self, place: &Expr) -> bool {
+        place.as_local().is_some_and(|local| {
+            self.variables.is_lent(local) || matches!(self.variables.get(local), Some(Value::Slot(_)))
+        })
+    }
+
+    fn refuse_reference(&mut self, callee: &Expr) {
+        let text = self.quoted(callee);
+        self.errors.report(
+            callee.spans,
+            format!("`{text}` exchanges a reference, and what is behind it is not followed then"),
+            "exchange the numbers or arrays themselves",
+        );
+    }
+
+    /// Whether an array is mentioned by its own name elsewhere than where it is lent.
+    fn is_asked_by_its_own_name(&self, place: &Place) -> bool {
+        let owns = |local: LocalId| matches!(self.variables.get(local), Some(Value::Array(own)) if own.array == place.array && !own.borrowed);
+        let mut mentions = 0;
+        let mut pending = Vec::new();
+        self.tree.body.children(&mut pending);
+        while let Some(part) = pending.pop() {
+            if let ExprKind::Local(local) = part.kind
+                && owns(local)
+            {
+                mentions += 1;
+            }
+            pending.extend(part.children());
+        }
+        mentions > 1
+    }
+
+    /// The place in an array to which the name of a mutable reference leads.
+    fn place_behind(&self, argument: &Expr) -> Option<Place> {
+        match self.variables.get(argument.as_local()?)? {
+            Value::Slot(place) => Some(place.clone()),
+            Value::Array(place) if place.borrowed && place.range.is_none() => Some(place.clone()),
+            _ => None,
+        }
+        .filter(|place| !self.graph.array(place.array).constant)
     }
 
     /// `std::mem::replace(&mut a, b)` and `std::mem::take(&mut a)`: what was there before; nothing, if it is neither.
@@ -42,6 +114,14 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn exchange(&mut self, callee: &'t Expr, place: &'t Expr, given: Option<&'t Expr>) -> Option<Value<'t>> {
+        let is_reference = place.as_local().is_some_and(|local| {
+            matches!(self.variables.get(local), Some(Value::Array(array))
+                if array.borrowed && !self.graph.array(array.array).constant)
+        });
+        if is_reference || self.leads_to_number(place) {
+            self.refuse_reference(callee);
+            return None;
+        }
         let next = match given {
             Some(given) => {
                 let value = self.part_value(given)?;

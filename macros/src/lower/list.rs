@@ -109,6 +109,8 @@ impl<'t> Lowering<'t, '_> {
         }
         let value = self.part_value(receiver)?;
         match part {
+            // What is changed through it is the list itself.
+            Part::Same if methods::lends(&method.name.to_string()) => Some(value.borrowed()),
             Part::Same => Some(self.dereferenced(value)),
             Part::Length => self.length_of(receiver, value).map(Value::Number),
             Part::IsEmpty => {

@@ -64,14 +64,11 @@ impl<'t> Lowering<'t, '_> {
                 )
             }
             PatKind::Slice(parts) => self.matches_slice(pattern, parts, value, syntax, certain),
-            PatKind::TupleStruct(path, _)
+            PatKind::TupleStruct(path, parts)
                 if is_variant(path, &["Err"]) && matches!(value, Value::Option(..)) =>
             {
                 let Value::Option(is_some, _) = value else { return None };
-                for local in pattern.binds() {
-                    self.variables.declare(local, None);
-                }
-                Some(self.graph.not(*is_some))
+                self.matches_error(pattern, parts, *is_some, syntax)
             }
             PatKind::Struct(..) | PatKind::TupleStruct(..) if self.is_struct(value) => {
                 self.matches_fields(pattern, value, syntax)

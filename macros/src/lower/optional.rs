@@ -8,7 +8,7 @@ use super::expression::is_none;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::Id;
-use crate::syntax::{Expr, ExprKind, Method, Pat, PatKind, Ty, Type, is_variant};
+use crate::syntax::{Expr, ExprKind, Method, Pat, PatKind, Printer, Ty, Type, Written, is_variant};
 use crate::table::methods::Optional;
 
 impl<'t> Lowering<'t, '_> {
@@ -287,18 +287,57 @@ impl<'t> Lowering<'t, '_> {
         )
     }
 
-    /// The error that a name in an arm is bound to, where the call that gives it stands at the `match` itself.
-    pub(super) fn bind_error(&mut self, pattern: &'t Pat, syntax: &'t Expr) {
-        let PatKind::TupleStruct(path, parts) = &pattern.kind else { return };
-        let ([error], true) = (parts.as_slice(), is_variant(path, &["Err"])) else { return };
-        let Some(bind) = error.as_bind() else { return };
-        let is_call = matches!(&syntax.bare().kind, ExprKind::Call(callee, _)
-            if self.attempted(syntax, callee).is_some());
-        if is_call {
-            let krate = self.context.krate.clone();
-            let found = self.constant_around(syntax, |call| quote!(#krate::support::error(#call)));
-            self.variables.declare(bind.local, found.map(Value::Number));
+    /// Whether there is an error that a pattern fits; its names are bound in the arm.
+    pub(super) fn matches_error(
+        &mut self,
+        pattern: &'t Pat,
+        parts: &'t [Pat],
+        is_some: Id,
+        syntax: &'t Expr,
+    ) -> Option<Id> {
+        for local in pattern.binds() {
+            self.variables.declare(local, None);
         }
+        let fits_all = |part: &Pat| match &part.kind {
+            PatKind::Wild | PatKind::Rest => true,
+            PatKind::Bind(bind) => bind.sub.is_none() && !bind.may_be_constant,
+            _ => false,
+        };
+        if parts.iter().all(fits_all) {
+            return Some(self.graph.not(is_some));
+        }
+        if !self.is_attempt(syntax) {
+            return self.no_such_pattern(pattern);
+        }
+        let tokens = self.pattern_of_error(pattern);
+        self.constant_around(syntax, |call| quote!(::core::matches!(#call, #tokens)))
+    }
+
+    /// What the names in the pattern of an error stand for in its arm, where the call that gives it stands at the `match`
+    /// itself.
+    pub(super) fn bind_error(&mut self, pattern: &'t Pat, syntax: &'t Expr) {
+        let is_error = matches!(&pattern.kind, PatKind::TupleStruct(path, _) if is_variant(path, &["Err"]));
+        if !is_error || !self.is_attempt(syntax) {
+            return;
+        }
+        let tokens = self.pattern_of_error(pattern);
+        for local in pattern.binds() {
+            let name = self.name_of(local);
+            let found = self.constant_around(
+                syntax,
+                |call| quote!(match #call { #tokens => #name, _ => ::core::unreachable!() }),
+            );
+            self.variables.declare(local, found.map(Value::Number));
+        }
+    }
+
+    fn pattern_of_error(&self, pattern: &Pat) -> proc_macro2::TokenStream {
+        Printer { tree: self.tree, names: Written }.pattern(pattern)
+    }
+
+    /// Whether an expression is a call that may return no value.
+    fn is_attempt(&self, syntax: &'t Expr) -> bool {
+        matches!(&syntax.bare().kind, ExprKind::Call(callee, _) if self.attempted(syntax, callee).is_some())
     }
 
     /// `condition.then(|| …)` and `condition.then_some(…)`; nothing, if it is neither.
@@ -332,6 +371,32 @@ impl<'t> Lowering<'t, '_> {
         let Value::Option(is_some, held) = self.as_option(inner.ty, found) else {
             return self.unsupported(expr);
         };
+        self.unless_left(expr, is_some, *held)
+    }
+
+    /// The same for what it does: it leaves the closure where there is nothing.
+    pub(super) fn left_without(&mut self, expr: &'t Expr, inner: &'t Expr) {
+        let called = match &inner.bare().kind {
+            ExprKind::Call(callee, _) => self.attempted(inner, callee).is_some(),
+            _ => false,
+        };
+        let is_some = if called || self.is_constant(inner) {
+            let krate = self.context.krate.clone();
+            self.constant_around(inner, |tried| quote!(#krate::support::is_present(&#tried)))
+        } else {
+            match self.part_value(inner) {
+                Some(Value::Option(is_some, _)) => Some(is_some),
+                Some(_) => self.unsupported(expr),
+                None => None,
+            }
+        };
+        if let Some(is_some) = is_some {
+            self.unless_left(expr, is_some, ());
+        }
+    }
+
+    /// Goes on with something on a condition, or leaves the closure with nothing.
+    fn unless_left<T: Merge<'t>>(&mut self, expr: &'t Expr, is_some: Id, held: T) -> Option<T> {
         let never = self.graph.boolean(false);
         let (left, result) = self.flow.calls.last().map(|call| (call.left, call.result))?;
         let nothing = match self.variables.get(result)? {
@@ -340,7 +405,7 @@ impl<'t> Lowering<'t, '_> {
         };
         self.choose(
             Some(is_some),
-            |_| Some(*held),
+            |_| Some(held),
             |lowering| {
                 lowering.variables.assign(result, Some(Value::Option(never, nothing)));
                 lowering.raise(left);

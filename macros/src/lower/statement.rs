@@ -195,6 +195,7 @@ impl<'t> Lowering<'t, '_> {
             }
             ExprKind::Macro(_, arguments) => self.diverge(expr, arguments),
             ExprKind::Tuple(unit) if unit.is_empty() => {}
+            ExprKind::Try(inner) if !self.flow.calls.is_empty() => self.left_without(expr, inner),
             // Whether there is a value the function itself was asked.
             ExprKind::Try(_) if self.context.signature.fallible.is_some() => {}
             // A semicolon alone.
@@ -262,7 +263,7 @@ impl<'t> Lowering<'t, '_> {
             );
             return;
         }
-        if !expr.effects.is_pure() || matches!(expr.kind, ExprKind::Foreign(_)) {
+        if !expr.effects.is_pure() && !expr.effects.unseen || matches!(expr.kind, ExprKind::Foreign(_)) {
             self.unsupported::<()>(expr);
             return;
         }
@@ -415,7 +416,7 @@ impl<'t> Lowering<'t, '_> {
         }
         let constant = self.is_constant(value);
         let ever = self.activity.ever(bind.local);
-        let lent = matches!(value.bare().kind, ExprKind::Reference(..));
+        let lent = matches!(value.bare().kind, ExprKind::Reference(..)) || lends_part(value);
         if rank > 0 && bind.mutable && !self.is_flat() && !lent {
             let kind = super::kind_of(self.types.scalar(local.ty));
             // A list of anything else is Rust's.
@@ -562,6 +563,14 @@ fn is_arithmetic(value: &Expr) -> bool {
                 && methods::rows(&method.name.to_string()).next().is_none()
                 && value.children().into_iter().all(is_arithmetic)
         }
+        _ => false,
+    }
+}
+
+/// Whether a value is a mutable reference that a method gives, as in `rows.last_mut().unwrap()`.
+fn lends_part(value: &Expr) -> bool {
+    match &value.bare().kind {
+        ExprKind::Method(method) => methods::lends(&method.name.to_string()) || lends_part(&method.receiver),
         _ => false,
     }
 }

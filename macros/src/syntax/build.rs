@@ -524,7 +524,12 @@ impl Builder<'_> {
                     built.statements.push(Stmt::Let(Box::new(binding)));
                 }
                 SynStmt::Expr(value, None) if is_last => built.tail = Some(self.boxed(value)),
-                SynStmt::Expr(value, _) => built.statements.push(Stmt::Expr(self.boxed(value))),
+                SynStmt::Expr(value, _) => {
+                    let mut value = self.boxed(value);
+                    let is_call = matches!(value.kind, ExprKind::Method(_) | ExprKind::Call(..));
+                    value.effects.unseen |= is_call && value.effects.is_pure();
+                    built.statements.push(Stmt::Expr(value));
+                }
                 SynStmt::Macro(call) => {
                     let value = self.macro_call(&call.mac);
                     if is_last

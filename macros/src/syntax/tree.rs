@@ -138,6 +138,8 @@ pub(crate) struct Effects {
     pub(crate) hides: Option<String>,
     /// Whether something is called: two calls may give two values.
     pub(crate) calls: bool,
+    /// Whether something is called for what it does, though nobody sees what that is.
+    pub(crate) unseen: bool,
 }
 
 impl Effects {
@@ -152,6 +154,7 @@ impl Effects {
         }
         self.returns |= other.returns;
         self.calls |= other.calls;
+        self.unseen |= other.unseen;
         if self.hides.is_none() {
             self.hides.clone_from(&other.hides);
         }
@@ -169,7 +172,7 @@ impl Effects {
 
     /// Whether it has a value and does nothing else.
     pub(crate) fn is_pure(&self) -> bool {
-        self.changes.is_empty() && !self.is_left() && self.hides.is_none()
+        self.changes.is_empty() && !self.is_left() && self.hides.is_none() && !self.unseen
     }
 }
 

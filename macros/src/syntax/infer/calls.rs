@@ -46,6 +46,10 @@ impl<'t> Inference<'_, 't> {
             ["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"] if given.len() == 1 => {
                 self.is(ty, Type::Option(given[0]));
             }
+            ["Err"] | ["Result", "Err"] if given.len() == 1 => {
+                let held = self.types.fresh();
+                self.is(ty, Type::Option(held));
+            }
             names if self.made_matrix(names).is_some() => {
                 if let Some(family) = self.made_matrix(names) {
                     self.is(ty, Type::Matrix(family));
