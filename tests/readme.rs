@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use chainrule::{Float, differentiate};
+use chainrule::{Differentiable, Float, differentiate};
 
 /// A row of the table, a form in it, and whether the derivative of a function with that form is right.
 type Form = (&'static str, &'static str, fn() -> bool);
@@ -48,6 +48,16 @@ forms! {
             #[differentiate] fn f<T: Copy + std::ops::Mul<Output = T>>(x: T) -> T { x * x }
             f::gradient(3.0_f64) == 6.0 && f::gradient(3.0_f32) == 6.0
         }
+        "(f64, f64)" => {
+            #[differentiate] fn f(p: (f64, f64), k: f64) -> f64 { p.0 * p.1 * k }
+            f::gradient((3.0, 4.0), 2.0) == ((8.0, 6.0), 12.0)
+        }
+        "(x, y): (f64, f64)" => { #[differentiate] fn f((x, y): (f64, f64)) -> f64 { x * x * y } f::gradient((3.0, 4.0)) == (24.0, 9.0) }
+        "&[(f64, f64)]" => {
+            #[differentiate(wrt(k))] fn f(k: f64, data: &[(f64, f64)]) -> f64 { data.iter().map(|(x, y)| k * x * y).sum() }
+            #[differentiate(wrt(points))] fn g(points: &[(f64, f64)]) -> f64 { points.iter().map(|&(x, y)| x * y).sum() }
+            f::gradient(2.0, &[(3.0, 4.0), (1.0, 5.0)]) == 17.0 && g::gradient(&[(3.0, 4.0)]) == [(4.0, 3.0)]
+        }
     ]
     "results": [
         "Option" => {
@@ -64,6 +74,45 @@ forms! {
             f::jacobian(&[3.0, 4.0], &[0.0; 2]) == [[4.0, 3.0], [1.0, 0.0]]
         }
         "Vec" => { #[differentiate] fn f(x: &[f64]) -> Vec<f64> { vec![x[0] * x[1]] } f::jacobian(&[3.0, 4.0]) == [[4.0, 3.0]] }
+        "&mut State" => {
+            #[differentiate(wrt(k))] fn f(k: f64, s: &mut State) { s.x *= s.v * k; }
+            f::jvp(2.0, &AT, 1.0) == (State { x: 24.0, v: 4.0 }, State { x: 12.0, v: 0.0 })
+        }
+        "State" => {
+            #[differentiate(wrt(s))] fn f(s: State, dt: f64) -> State { State { x: s.x + dt * s.v, v: s.v * s.x } }
+            f::jvp(AT, 0.5, State { x: 1.0, v: 2.0 }) == (State { x: 5.0, v: 12.0 }, State { x: 2.0, v: 10.0 })
+                && f::vjp(AT, 0.5, State { x: 1.0, v: 0.0 }).1 == State { x: 1.0, v: 0.5 }
+        }
+    ]
+    "structs": [
+        "#[derive(Differentiable)]" => { #[differentiate(wrt(s))] fn f(s: &State) -> f64 { s.x * s.v } f::gradient(&AT) == State { x: 4.0, v: 3.0 } }
+        "wrt" => { #[differentiate(wrt(s, k))] fn f(s: State, k: f64) -> f64 { s.x * s.v * k } f::gradient(AT, 2.0) == (State { x: 8.0, v: 6.0 }, 12.0) }
+        "#[differentiate(constant)]" => {
+            #[derive(Clone, Debug, Differentiable)] struct P { k: f64, #[differentiate(constant)] g: f64, #[differentiate(constant)] _name: String }
+            #[differentiate(wrt(p))] fn f(p: &P) -> f64 { p.k * p.k * p.g }
+            f::gradient(&P { k: 3.0, g: 2.0, _name: "door".to_owned() }) == PTangent { k: 12.0 }
+        }
+        "Meters(f64)" => {
+            #[derive(Clone, Debug, PartialEq, Differentiable)] struct Meters(f64);
+            #[differentiate(wrt(a, b))] fn f(a: Meters, b: Meters) -> f64 { let Meters(width) = a; width * b.0 }
+            f::gradient(Meters(3.0), Meters(4.0)) == (Meters(4.0), Meters(3.0))
+        }
+        "&[State]" => {
+            #[differentiate(wrt(all))] fn f(all: &[State]) -> f64 { all.iter().map(|s| s.x * s.v).sum() }
+            f::gradient(&[AT]) == [State { x: 4.0, v: 3.0 }]
+        }
+        "let State { x, v } = s;" => {
+            #[differentiate(wrt(s))] fn f(s: State) -> f64 { let State { x, v } = s; x * v }
+            f::gradient(AT) == State { x: 4.0, v: 3.0 }
+        }
+        "State { x, ..s }" => {
+            #[differentiate(wrt(s))] fn f(s: State) -> f64 { let x = s.x * s.x; let t = State { x, ..s }; t.x * t.v }
+            f::gradient(AT) == State { x: 24.0, v: 9.0 }
+        }
+        "s.x += s.v" => {
+            #[differentiate] fn f(k: f64) -> f64 { let mut s = State { x: 1.0, v: k }; for _ in 0..3 { s.x += s.v; s.v *= k; } s.x }
+            f::gradient(2.0) == 1.0 + 4.0 + 12.0
+        }
     ]
     "methods": [
         "&self" => {
@@ -87,6 +136,19 @@ forms! {
             }
             S(2.0).f_gradient(3.0) == 12.0 && S::<f32>::g_gradient(3.0) == 6.0
         }
+        "wrt(self, x)" => {
+            #[derive(Clone, Debug, PartialEq, Differentiable)] struct S { k: f64 }
+            impl S { #[differentiate(wrt(self, x))] fn f(&self, x: f64) -> f64 { self.k * x * x } }
+            S { k: 2.0 }.f_gradient(3.0) == (S { k: 9.0 }, 12.0)
+        }
+        "a.dot(&b)" => {
+            #[differentiate(wrt(a))] fn f(a: &State, b: State) -> f64 { a.dot(&b) * a.x }
+            f::gradient(&AT, State { x: 1.0, v: 2.0 }) == State { x: 11.0 + 3.0, v: 6.0 }
+        }
+        "State::dot(&a, &b)" => {
+            #[differentiate(wrt(a))] fn f(a: State, b: State) -> f64 { State::dot(&a, &b) }
+            f::gradient(AT, State { x: 1.0, v: 2.0 }) == State { x: 1.0, v: 2.0 }
+        }
     ]
     "missing values": [
         "?" => {
@@ -97,6 +159,25 @@ forms! {
             #[differentiate] fn f(x: f64, k: Option<i32>) -> Result<f64, u8> { let k = k.ok_or(7_u8)?; Ok(x.powi(k)) }
             f::gradient(3.0, Some(2)) == Ok(6.0) && f::gradient(3.0, None) == Err(7)
         }
+        "match" => {
+            #[differentiate] fn f(x: f64) -> f64 { match root(x) { Some(r) => r * 8.0, None => x * x } }
+            f::gradient(4.0) == 2.0 && f::gradient(-4.0) == -8.0
+        }
+        "if let" => {
+            #[differentiate] fn f(x: f64) -> f64 { if let Some(r) = root(x) { r * 8.0 } else { x } }
+            f::gradient(4.0) == 2.0 && f::gradient(-4.0) == 1.0
+        }
+        "let … else" => {
+            #[differentiate] fn f(x: f64) -> f64 { let Some(r) = root(x) else { return x }; r * 8.0 }
+            f::gradient(4.0) == 2.0 && f::gradient(-4.0) == 1.0
+        }
+        "unwrap" => { #[differentiate] fn f(x: f64) -> f64 { root(x).unwrap() * 8.0 } f::gradient(4.0) == 2.0 }
+        "unwrap_or" => { #[differentiate] fn f(x: f64) -> f64 { root(x).unwrap_or(x * x) } f::gradient(4.0) == 0.25 && f::gradient(-4.0) == -8.0 }
+        "map" => {
+            #[differentiate] fn f(x: f64) -> Option<f64> { root(x).map(|r| r * x) }
+            f::gradient(4.0) == Some(3.0) && f::gradient(-4.0).is_none()
+        }
+        "and_then" => { #[differentiate] fn f(x: f64) -> f64 { root(x).and_then(|r| root(r - 1.0)).unwrap_or(x) } f::gradient(4.0) == 0.125 && f::gradient(-4.0) == 1.0 }
     ]
     "bindings": [
         "let" => { #[differentiate] fn f(x: f64) -> f64 { let y: f64 = x * x; let (a, [b, c]) = (y, [x, y]); a + b + c } f::gradient(3.0) == 13.0 }
@@ -116,6 +197,21 @@ forms! {
         "*=" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = x; y *= x; y } f::gradient(3.0) == 6.0 }
         "/=" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = 1.0; y /= x; y } f::gradient(2.0) == -0.25 }
         "%=" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = 7.5; y %= x; y } f::gradient(2.0) == -3.0 }
+        "mem::swap" => {
+            use std::mem;
+            #[differentiate] fn f(x: f64, y: f64) -> f64 { let (mut a, mut b) = (x, y * y); mem::swap(&mut a, &mut b); a * a * b }
+            f::gradient(3.0, 2.0) == [16.0, 96.0]
+        }
+        "mem::replace" => {
+            use std::mem;
+            #[differentiate] fn f(x: f64) -> f64 { let mut a = x; let before = mem::replace(&mut a, x * x); a * before }
+            f::gradient(3.0) == 27.0
+        }
+        "mem::take" => {
+            use std::mem;
+            #[differentiate] fn f(x: f64) -> f64 { let mut a = vec![x, x]; let b = mem::take(&mut a); b[0] * b[1] + a.len() as f64 }
+            f::gradient(3.0) == 6.0
+        }
     ]
     "arithmetic": [
         "+ - * / %" => { #[differentiate] fn f(x: f64) -> f64 { (x + 1.0) * x - 8.0 / x + 7.5 % x } f::gradient(2.0) == 5.0 + 2.0 - 3.0 }
@@ -124,6 +220,8 @@ forms! {
     "functions": [
         "x.sin()" => { #[differentiate] fn f(x: f64) -> f64 { x.sin() } f::gradient(0.0) == 1.0 }
         "f64::sin(x)" => { #[differentiate] fn f(x: f64) -> f64 { f64::sin(x) } f::gradient(0.0) == 1.0 }
+        "Float::sin(x)" => { #[differentiate] fn f(x: f64) -> f64 { Float::sin(x) } f::gradient(0.0) == 1.0 }
+        "<f64 as Float>::sin(x)" => { #[differentiate] fn f(x: f64) -> f64 { <f64 as Float>::sin(x) } f::gradient(0.0) == 1.0 }
     ]
     "branches": [
         "if" => { #[differentiate] fn f(x: f64) -> f64 { if x > 2.0 { x * x } else { x } } f::gradient(3.0) == 6.0 && f::gradient(1.0) == 1.0 }
@@ -209,6 +307,22 @@ forms! {
             #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = [0.0; 2]; y.copy_from_slice(x); y[0] * y[1] }
             f::gradient(&[3.0, 4.0]) == [4.0, 3.0]
         }
+        "first_mut" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); if let Some(v) = y.first_mut() { *v *= 5.0; } y[0] * y[1] }
+            f::gradient(&[3.0, 4.0]) == [20.0, 15.0]
+        }
+        "chunks_mut" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); for c in y.chunks_mut(2) { c[0] *= c[1]; } y[0] + y[2] }
+            f::gradient(&[3.0, 4.0, 5.0, 6.0]) == [4.0, 3.0, 6.0, 5.0]
+        }
+        "split_at_mut" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); let (a, b) = y.split_at_mut(1); a[0] *= b[0]; y[0] }
+            f::gradient(&[3.0, 4.0]) == [4.0, 3.0]
+        }
+        "rotate_left" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); y.rotate_left(1); y[0] * y[0] * y[2] }
+            f::gradient(&[3.0, 4.0, 5.0]) == [16.0, 24.0, 0.0]
+        }
     ]
     "iterators": [
         "iter" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().map(|v| v * v).sum() } f::gradient(&[3.0, 4.0]) == [6.0, 8.0] }
@@ -273,6 +387,15 @@ forms! {
             #[differentiate] fn f(x: &[f64]) -> f64 { let y: Vec<f64> = x.iter().map(|v| v * v).collect(); y[0] * y[1] }
             f::gradient(&[1.0, 2.0]) == [8.0, 4.0]
         }
+        "next" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut left = x.iter(); let first = left.next().unwrap(); let mut y = 0.0; for v in left { y += first * v; } y }
+            f::gradient(&[3.0, 4.0, 5.0]) == [9.0, 3.0, 3.0]
+        }
+        "nth" => { #[differentiate] fn f(x: &[f64]) -> f64 { let w = x.windows(2).nth(1).unwrap(); w[0] * w[1] } f::gradient(&[3.0, 4.0, 5.0]) == [0.0, 5.0, 4.0] }
+        "try_fold" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().try_fold(1.0, |y, &v| if v > 0.0 { Some(y * v) } else { None }).unwrap_or(x[0]) }
+            f::gradient(&[3.0, 4.0]) == [4.0, 3.0] && f::gradient(&[3.0, -4.0]) == [1.0, 0.0]
+        }
     ]
     "closures": [
         "let square = |t: f64| t * t;" => { #[differentiate] fn f(x: f64) -> f64 { let square = |t: f64| t * t; square(square(x)) } f::gradient(2.0) == 32.0 }
@@ -291,6 +414,11 @@ forms! {
         "jvp" => { #[differentiate] fn f(x: &[f64]) -> f64 { let (_, change) = h::jvp(x, vec![1.0, 0.0]); change[1] } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
         "vjp" => { #[differentiate] fn f(x: &[f64]) -> f64 { let (_, slopes) = h::vjp(x, [0.0, 1.0]); slopes[1] } f::gradient(&[3.0, 4.0]) == [8.0, 6.0] }
         "order = 2" => { #[differentiate(order = 2)] fn f(x: f64) -> f64 { g(x, x) } f::hessian(2.0) == [[12.0]] }
+        "&f64" => {
+            #[differentiate] fn square(x: &f64) -> f64 { x * x }
+            #[differentiate] fn f(x: f64, y: &[f64]) -> f64 { let z = 2.0 * x; square(&z) + square(&y[0]) + y.iter().map(square).sum::<f64>() }
+            f::gradient(3.0, &[4.0]) == (24.0, vec![16.0])
+        }
     ]
     "assertions": [
         "assert!" => { #[differentiate] fn f(x: f64) -> f64 { assert!(x > 0.0); x * x } f::gradient(3.0) == 6.0 && std::panic::catch_unwind(|| f::gradient(-3.0)).is_err() }
@@ -305,6 +433,21 @@ forms! {
         "use" => { #[differentiate] fn f(x: f64) -> f64 { use std::f64::consts::PI; PI * x } f::gradient(3.0) == std::f64::consts::PI }
         "fn" => { #[differentiate] fn f(x: f64) -> f64 { fn twice(k: f64) -> f64 { 2.0 * k } twice(1.5) * x } f::gradient(3.0) == 3.0 }
     ]
+    "constants": [
+        "HashMap" => {
+            use std::collections::HashMap;
+            #[differentiate(wrt(x))] fn f(x: &[f64], names: &[&str]) -> f64 {
+                let mut counts = HashMap::new();
+                for name in names { *counts.entry(*name).or_insert(0) += 1; }
+                x.iter().zip(names).map(|(v, name)| v * v * counts[name] as f64).sum()
+            }
+            f::gradient(&[3.0, 4.0, 5.0], &["a", "b", "a"]) == [12.0, 8.0, 20.0]
+        }
+        "String" => {
+            #[differentiate(wrt(x))] fn f(x: f64, words: &[&str]) -> f64 { let mut text = String::new(); for word in words { text.push_str(word); } x.powi(text.len() as i32) }
+            f::gradient(3.0, &["a", "b"]) == 6.0
+        }
+    ]
 }
 
 /// x²y
@@ -317,6 +460,27 @@ fn g(x: f64, y: f64) -> f64 {
 #[differentiate(order = 2)]
 fn h(x: &[f64]) -> [f64; 2] {
     [x[0] * x[1], x[0] * x[1] * x[1]]
+}
+
+/// √x, where there is one.
+#[differentiate]
+fn root(x: f64) -> Option<f64> {
+    if x > 0.0 { Some(x.sqrt()) } else { None }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
+struct State {
+    x: f64,
+    v: f64,
+}
+
+const AT: State = State { x: 3.0, v: 4.0 };
+
+impl State {
+    #[differentiate(wrt(self, other))]
+    fn dot(&self, other: &State) -> f64 {
+        self.x * other.x + self.v * other.v
+    }
 }
 
 /// What stands in backticks in each row of the table.
