@@ -299,7 +299,7 @@ struct Term {
 #[differentiate(wrt(term))]
 fn by_constants(term: &Term) -> f64 {
     let (power, place): (i32, usize) = (term.power, term.place);
-    let value = term.factors[place].powi(power) * power as f64 * term.weights[place];
+    let value = term.factors[place].powi(power) * f64::from(power) * term.weights[place];
     let doubled = if term.doubled { 2.0 * value } else { value + term.factors[0] };
     let before = if term.place > 0 { term.factors[0] } else { term.factors[1] };
     doubled * before
