@@ -101,6 +101,25 @@ fn generic<const N: usize>(v: &SVector<f64, N>, m: &SMatrix<f64, N, N>) -> f64 {
     (m * v).dot(v)
 }
 
+/// What the guide lists, beside what is above.
+#[differentiate]
+fn listed(v: &Vector3<f64>, m: &Matrix3<f64>, k: f64) -> Option<f64> {
+    let mut w = v.scale(k) + v.unscale(2.0) + v.component_div(&Vector3::new(1.0, 2.0, 4.0));
+    w *= 2.0;
+    w /= k;
+    w -= m.row(1).transpose() * v.magnitude();
+    w[1] += w.x * w.z;
+    let mut n = Matrix3::identity() * k + m;
+    n[(0, 2)] *= v.y;
+    n -= m * 0.5;
+    n *= k;
+    let solved = n.qr().solve(&w)?;
+    let mut parts = DVector::zeros(3);
+    parts[0] = solved.x;
+    parts[1] = solved.y * k;
+    Some(solved.dot(&m.column(2)) + parts.mean() + w.iter().map(|x| x * x).sum::<f64>() + (2.0 * m * v).sum())
+}
+
 #[derive(Clone, Debug, Differentiable)]
 struct Arm {
     lengths: Vector2<f64>,
@@ -155,6 +174,12 @@ fn gradients() {
     check(|x| written(x), &x, written::value_and_gradient(&x));
     let at = (r(), m());
     check(|(v, m)| generic(v, m), &at, generic::value_and_gradient(&at.0, &at.1));
+    let at = (r(), m(), 1.3);
+    check(
+        |(v, m, k)| listed(v, m, *k).unwrap(),
+        &at,
+        listed::value_and_gradient(&at.0, &at.1, at.2).unwrap(),
+    );
 }
 
 #[test]

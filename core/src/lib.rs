@@ -22,9 +22,10 @@
 //! # Ok::<(), chainrule::descent::Error<[f64; 2]>>(())
 //! ```
 //!
-//! The [guide] is ten short chapters, from the first gradient to what is not supported. By module:
+//! The [guide] is eleven short chapters, from the first gradient to what is not supported. By module:
 //!
-//! - [`differentiate`] adds the derivatives to a function, to a method, to the functions of an `impl` block.
+//! - [`differentiate`] adds the derivatives to a function, to a method, to the functions of an `impl` block. [`Differentiable`] is derived
+//!   by structs that functions are differentiated by; [`Flat`] makes points of them, for optimisers.
 //! - [`descent`] walks downhill on a differentiated function, or on any closure that returns a value and a gradient.
 //! - [`check`] holds derivatives that were written by hand against the function.
 //! - [`least_squares`] fits models to data (feature `levenberg-marquardt`), and [`argmin`] hands functions to the solvers of the crate
@@ -46,7 +47,9 @@
 //! | `rayon` | all cores for large batches; the results are the same for any number of them |
 //! | `levenberg-marquardt` | fits, by the crate `levenberg-marquardt` |
 //! | `argmin` | problems for the solvers of the crate `argmin` |
-//! | `nalgebra` | vectors of the crate `nalgebra` as points; part of `levenberg-marquardt` |
+//! | `nalgebra` | vectors and matrices of the crate `nalgebra` in differentiated functions, and as points; part of `levenberg-marquardt` |
+//! | `ndarray` | arrays of the crate `ndarray` in differentiated functions, and as points; part of `network` |
+//! | `num-complex` | complex numbers of the crate `num-complex` in differentiated functions |
 //! | `mpi` | training, and with `levenberg-marquardt` fits, by several processes over MPI, which has to be on the system |
 //!
 //! Modules of features that are not on here are linked to docs.rs.
@@ -67,6 +70,10 @@
 #![cfg_attr(
     not(any(feature = "network", feature = "levenberg-marquardt")),
     doc = "[`ranks`]: https://docs.rs/chainrule/latest/chainrule/ranks/index.html"
+)]
+#![cfg_attr(
+    not(feature = "alloc"),
+    doc = "[`Flat`]: https://docs.rs/chainrule/latest/chainrule/struct.Flat.html"
 )]
 #![cfg_attr(
     not(feature = "std"),
@@ -144,7 +151,9 @@ pub use chainrule_macros::Differentiable;
 /// | on one that returns an `Option` or a `Result` | derivatives that are options and results |
 /// | on a `const fn` | derivatives that are `const fn`s |
 /// | on a method, on an `impl` block | the same as methods: `m_gradient`, `M_DERIVATION` |
-/// | `wrt(x, y)` | by these parameters only |
+/// | on a function of a struct, a vector or a matrix that `wrt` names | gradients of that type; `hvp`, but no `hessian` |
+/// | on one that returns these | `jvp`, `vjp`, `DERIVATION` |
+/// | `wrt(x, y)` | by these parameters only; `wrt(self, x)` by the fields, too |
 /// | `out(y)` | of what is written to these parameters |
 /// | `order = 2` | also `hessian`, `hvp`, `hvp_into` |
 /// | `derivative(x = …)` | derivatives of a body that is opaque |
@@ -183,8 +192,8 @@ pub use chainrule_macros::Differentiable;
 ///
 /// # Options
 ///
-/// `wrt(…)` names the parameters to differentiate by; the others are constants, as are all parameters that are not
-/// `f64` or `f32`:
+/// `wrt(…)` names the parameters to differentiate by; the others are constants. Without it, numbers, arrays and tuples of them, and the vectors,
+/// matrices and complex numbers of other crates are differentiated, and all other types are constants:
 ///
 /// ```
 /// # use chainrule::differentiate;
@@ -292,10 +301,45 @@ pub use chainrule_macros::Differentiable;
 /// assert!(Spring::<f32>::CUBED_DERIVATION.contains("∂cubed/∂x"));
 /// ```
 ///
+/// # By structs and tuples
+///
+/// A struct that derives [`Differentiable`] is differentiated by if `wrt(…)` names it, and its gradient is a struct of the same type. Fields that are
+/// marked `#[differentiate(constant)]` are left out; the gradient is then a struct `…Tangent` with the others. A tuple is differentiated like its parts. Both
+/// are results and variables, too:
+///
+/// ```
+/// use chainrule::{Differentiable, differentiate};
+///
+/// #[derive(Clone, Debug, Differentiable)]
+/// struct Spring {
+///     stiffness: f64,
+///     #[differentiate(constant)]
+///     name: String,
+/// }
+///
+/// impl Spring {
+///     #[differentiate(wrt(self, x))]
+///     fn energy(&self, x: f64) -> f64 {
+///         self.stiffness * x * x
+///     }
+/// }
+///
+/// #[differentiate(wrt(springs, ends))]
+/// fn total(springs: &[Spring], ends: (f64, f64)) -> f64 {
+///     springs.iter().map(|spring| spring.energy(ends.1 - ends.0)).sum()
+/// }
+///
+/// let spring = Spring { stiffness: 3.0, name: "door".to_owned() };
+/// assert_eq!(spring.energy_gradient(2.0), (SpringTangent { stiffness: 4.0 }, 12.0));
+/// assert_eq!(total::gradient(&[spring], (1.0, 3.0)), (vec![SpringTangent { stiffness: 4.0 }], (-12.0, 12.0)));
+/// ```
+///
+/// [The guide](crate::guide::structs_and_methods) has more, and a chapter on [vectors, matrices and complex numbers](crate::guide::matrices) of other crates.
+///
 /// # Results that may be missing
 ///
 /// A function that returns an `Option` or a `Result` of what could be returned without has derivatives that are options and results,
-/// too; `?` works within it:
+/// too; `?` works within it, and what it calls may be looked at by patterns and methods:
 ///
 /// ```
 /// # use chainrule::differentiate;
@@ -328,7 +372,7 @@ pub use chainrule_macros::Differentiable;
 /// # What a function may contain
 ///
 /// `let` with patterns and shadowing, `let mut` and assignment, blocks, `if`, `match` on numbers and truth values, early
-/// `return`, loops, arrays and vectors, iterators, closures, assertions, `const`, `use` and `fn` items, `+ - * / %`, the methods
+/// `return`, loops, arrays and vectors, structs and tuples, options and results, iterators, closures, assertions, `const`, `use` and `fn` items, `+ - * / %`, the methods
 /// below, as methods or by their path (`f64::max(a, b)`), `?`, calls of other differentiated functions by any path, recursive ones
 /// too, and calls of their first derivatives. What does not depend on a differentiated parameter may be any Rust that changes
 /// nothing else. Everything else is a compile error that says what to write instead; [what is not

@@ -281,3 +281,38 @@ fn constants_within_structs_within() {
     let at = Double { left: pendulum(), right: Pendulum { length: 3.0, ..pendulum() } };
     check(both, &at, both::value_and_gradient(&at));
 }
+
+/// What a constant field may be for: exponents and places by a name with a type, conditions, branches and factors as it is.
+#[derive(Clone, Debug, Differentiable)]
+struct Term {
+    factors: Vec<f64>,
+    #[differentiate(constant)]
+    power: i32,
+    #[differentiate(constant)]
+    place: usize,
+    #[differentiate(constant)]
+    doubled: bool,
+    #[differentiate(constant)]
+    weights: [f64; 2],
+}
+
+#[differentiate(wrt(term))]
+fn by_constants(term: &Term) -> f64 {
+    let (power, place): (i32, usize) = (term.power, term.place);
+    let value = term.factors[place].powi(power) * f64::from(power) * term.weights[place];
+    let doubled = if term.doubled { 2.0 * value } else { value + term.factors[0] };
+    let before = if term.place > 0 { term.factors[0] } else { term.factors[1] };
+    doubled * before
+        + match term.power {
+            2 => term.factors[0],
+            _ => term.factors[1] * term.factors[1],
+        }
+}
+
+#[test]
+fn constant_fields_that_decide() {
+    for (power, place, doubled) in [(2, 0, true), (3, 1, false), (3, 1, true)] {
+        let at = Term { factors: vec![2.0, 5.0], power, place, doubled, weights: [0.5, 0.25] };
+        check(by_constants, &at, by_constants::value_and_gradient(&at));
+    }
+}

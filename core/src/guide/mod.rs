@@ -1,16 +1,18 @@
-//! A guide in ten short chapters. Every snippet in it is compiled and run.
+//! A guide in eleven short chapters. Every snippet in it is compiled and run.
 //!
 //! 1. [First gradient](first_gradient): what the attribute adds, and how to read the derivation.
 //! 2. [Choosing parameters](choosing_parameters): what is differentiated, what is constant, and the shape of a gradient.
 //! 3. [Arrays and loops](arrays_and_loops): slices, iterators, loops, Jacobians.
-//! 4. [Structs and methods](structs_and_methods): functions with `&self`, and `impl` blocks with type parameters.
-//! 5. [Second derivatives](second_derivatives): Hessians, products with them, and derivatives within functions.
-//! 6. [Calling other functions](calling_functions): other differentiated functions, foreign code, functions that are generic over
+//! 4. [Structs and methods](structs_and_methods): structs and tuples as variables, functions with `&self`, `impl` blocks with type
+//!    parameters, optimisers.
+//! 5. [Matrices and complex numbers](matrices): types of `nalgebra`, `ndarray` and `num-complex`.
+//! 6. [Second derivatives](second_derivatives): Hessians, products with them, and derivatives within functions.
+//! 7. [Calling other functions](calling_functions): other differentiated functions, foreign code, functions that are generic over
 //!    other crates' numbers, functions that may fail.
-//! 7. [Fitting](fitting): models, data, standard errors.
-//! 8. [Training](training): functions of weights, networks, files.
-//! 9. [Speed and memory](speed_and_memory): what a gradient keeps, memory that you hold, many points.
-//! 10. [What is not supported, and why](not_supported), with what to write instead.
+//! 8. [Fitting](fitting): models, data, standard errors.
+//! 9. [Training](training): functions of weights, networks, files.
+//! 10. [Speed and memory](speed_and_memory): what a gradient keeps, memory that you hold, many points.
+//! 11. [What is not supported, and why](not_supported), with what to write instead.
 
 #[doc = include_str!("first_gradient.md")]
 pub mod first_gradient {}
@@ -23,6 +25,13 @@ pub mod arrays_and_loops {}
 
 #[doc = include_str!("structs_and_methods.md")]
 pub mod structs_and_methods {}
+
+#[cfg_attr(all(feature = "nalgebra", feature = "ndarray", feature = "num-complex"), doc = include_str!("matrices.md"))]
+#[cfg_attr(
+    not(all(feature = "nalgebra", feature = "ndarray", feature = "num-complex")),
+    doc = "The chapter on matrices and complex numbers stands here in a documentation with the features `nalgebra`, `ndarray` and `num-complex`."
+)]
+pub mod matrices {}
 
 #[doc = include_str!("second_derivatives.md")]
 pub mod second_derivatives {}
