@@ -1,6 +1,11 @@
 //! The derivation for people: the steps of the function, the slope of each, how they multiply along each path,
 //! and what comes out.
 
+mod back;
+mod constant;
+mod forth;
+mod live;
+mod naming;
 mod notation;
 mod product;
 mod structure;
@@ -16,7 +21,7 @@ use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
 use crate::signature::{Returns, Signature};
 pub(crate) use notation::in_general;
-use notation::{Writer, subscript};
+use notation::{Names, Writer, subscript};
 use product::{Product, added, sum};
 
 /// A function of more steps is shown to its first ones.
@@ -40,11 +45,12 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
     let mut text = format!("{name}({})\n", parameters.join(", "));
     let mut graph = program.graph.clone();
     let wrt = signature.differentiated();
+    let names = Names::of(&graph);
     if let Some(given) = &program.given {
         text.push_str("\nThe derivatives, as they are given\n");
-        let mut writer = Writer::new(&graph, &parameters);
+        let mut writer = Writer::new(&graph, &parameters, &names);
         for (&position, &partial) in wrt.iter().zip(given) {
-            let terms = Product::terms(&graph, &mut writer, partial);
+            let terms = Product::terms(&mut writer, partial);
             text.push_str(&format!("  ∂{name}/∂{} = {}\n", parameters[position], sum(&terms)));
         }
         return Derivation { text, by_variable: Vec::new() };
@@ -55,11 +61,11 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
     let steps = steps(&graph, program, &output_names(&name, signature.returns));
     let slopes: Vec<Vec<(Id, Id)>> =
         steps.iter().take(MOST_STEPS).map(|step| local_slopes(&mut graph, step.node)).collect();
-    let mut writer = Writer::new(&graph, &parameters);
+    let mut writer = Writer::new(&graph, &parameters, &names);
 
     text.push_str("\nThe function, step by step\n");
     for step in steps.iter().take(MOST_STEPS) {
-        text.push_str(&format!("  {} = {}\n", step.name, writer.definition(step.node)));
+        text.push_str(&format!("  {} = {}\n", step.name, writer.definition(step.node).text));
     }
     if steps.len() > MOST_STEPS {
         text.push_str(&format!(
@@ -74,7 +80,7 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
             text.push_str(&format!(
                 "  ∂{}/∂{by} = {}\n",
                 step.name,
-                sum(&Product::terms(&graph, &mut writer, slope))
+                sum(&Product::terms(&mut writer, slope))
             ));
         }
     }
@@ -85,14 +91,8 @@ pub(crate) fn explain(function: &ItemFn, signature: &Signature, program: &Progra
     }
     for (position, &output) in program.outputs.iter().enumerate() {
         let of = &output_names(&name, signature.returns)[position];
-        let mut paths = Paths {
-            of,
-            graph: &graph,
-            steps: &steps,
-            slopes: &slopes,
-            found: BTreeMap::new(),
-            lines: Vec::new(),
-        };
+        let mut paths =
+            Paths { of, steps: &steps, slopes: &slopes, found: BTreeMap::new(), lines: Vec::new() };
         paths.walk(output, &mut writer);
         if !paths.lines.is_empty() {
             text.push_str(&format!("\nBackwards from {of}, multiplied along each path\n"));
@@ -217,7 +217,6 @@ impl Slope {
 /// The walk from an output back to the parameters.
 struct Paths<'a> {
     of: &'a str,
-    graph: &'a Graph,
     steps: &'a [Step],
     slopes: &'a [Vec<(Id, Id)>],
     found: BTreeMap<Id, Slope>,
@@ -252,7 +251,7 @@ impl Paths<'_> {
                 let before = format!("∂{}/∂{}", self.of, step.name);
                 written.push(if is_output { local } else { format!("{before}·{local}") });
                 let mut path = Slope { factors: self.factors_of(step.node, &before), terms: Vec::new() };
-                let mut terms = Product::terms(self.graph, writer, slope);
+                let mut terms = Product::terms(writer, slope);
                 if terms.len() == 1 {
                     path.factors.append(&mut terms);
                 } else {

@@ -1,9 +1,12 @@
 //! Products as people collect them: the number first, then symbols by the alphabet, then the rest; equal factors
 //! as one power.
 
-use super::notation::{Writer, decimal, superscript};
-use crate::elementary::{Function, level};
-use crate::ir::{Graph, Id, Node};
+use super::notation::{Writer, decimal, strength, superscript};
+use crate::elementary::Function;
+use crate::ir::{Id, Node};
+
+/// Sums within products within sums are tidied to this depth.
+const DEEPEST: usize = 8;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Product {
@@ -42,12 +45,22 @@ impl Product {
         Product { coefficient: 1.0, factors: vec![(Factor::Slope(text), 1)] }
     }
 
+    /// Several terms as one factor.
+    pub(super) fn of_sum(terms: &[Product]) -> Product {
+        Product { coefficient: 1.0, factors: vec![(Factor::Sum(format!("({})", sum(terms))), 1)] }
+    }
+
     pub(super) fn is_one(&self) -> bool {
         self.coefficient == 1.0 && self.factors.is_empty()
     }
 
     /// The node as a sum of products, equal ones added up.
-    pub(super) fn terms(graph: &Graph, writer: &mut Writer, id: Id) -> Vec<Product> {
+    pub(super) fn terms(writer: &mut Writer, id: Id) -> Vec<Product> {
+        Product::terms_within(writer, id, 0)
+    }
+
+    fn terms_within(writer: &mut Writer, id: Id, depth: usize) -> Vec<Product> {
+        let graph = writer.graph;
         let mut terms = Vec::new();
         let mut pending = vec![(id, 1.0)];
         while let Some((id, sign)) = pending.pop() {
@@ -60,7 +73,7 @@ impl Product {
                     pending.push((arguments[0], sign));
                 }
                 _ => {
-                    let mut product = Product::of(graph, writer, id);
+                    let mut product = Product::of(writer, id, depth);
                     product.coefficient *= sign;
                     terms.push(product);
                 }
@@ -70,7 +83,8 @@ impl Product {
     }
 
     /// The node as a product of whatever it multiplies and divides.
-    fn of(graph: &Graph, writer: &mut Writer, id: Id) -> Product {
+    fn of(writer: &mut Writer, id: Id, depth: usize) -> Product {
+        let graph = writer.graph;
         let mut product = Product::one();
         let mut pending = vec![(id, 1)];
         while let Some((id, exponent)) = pending.pop() {
@@ -94,6 +108,9 @@ impl Product {
                     product.coefficient = -product.coefficient;
                     pending.push((arguments[0], exponent));
                 }
+                Node::Apply(function, arguments) if function.name == "recip" => {
+                    pending.push((arguments[0], -exponent));
+                }
                 Node::Apply(function, arguments)
                     if function.name == "powi" && graph.number(arguments[1]).is_some() =>
                 {
@@ -102,18 +119,21 @@ impl Product {
                     pending.push((arguments[0], exponent * power as i32));
                 }
                 Node::Apply(Function::ADD | Function::SUB, _) => {
-                    let (text, _) = writer.operand(id);
+                    let text = if depth < DEEPEST {
+                        sum(&Product::terms_within(writer, id, depth + 1))
+                    } else {
+                        writer.text(id)
+                    };
                     product.multiply(Factor::Sum(format!("({text})")), exponent);
                 }
                 Node::Select { then, .. } if graph.has_equal_branches(id) => pending.push((*then, exponent)),
                 Node::Select { condition, then, otherwise } if graph.is_zero(*otherwise) && exponent == 1 => {
-                    let (text, _) = writer.operand(*condition);
+                    let text = writer.text(*condition);
                     product.multiply(Factor::Condition(format!("[{text}]")), 1);
                     pending.push((*then, 1));
                 }
                 _ => {
-                    let (text, own) = writer.operand(id);
-                    let text = if own < level::METHOD { format!("({text})") } else { text };
+                    let text = writer.operand(id).at_least(strength::POWER);
                     product.multiply(Factor::Expression(text), exponent);
                 }
             }
@@ -146,6 +166,9 @@ impl Product {
     }
 
     pub(super) fn text(&self) -> String {
+        if let Some(shorter) = self.with_difference_of_squares() {
+            return shorter.text();
+        }
         let above: Vec<String> = self.powers(|exponent| exponent > 0);
         let below: Vec<String> = self.powers(|exponent| exponent < 0);
         let mut text = match (self.coefficient, above.is_empty()) {
@@ -160,6 +183,42 @@ impl Product {
             _ => text.push_str(&format!(" / ({})", below.join("·"))),
         }
         text
+    }
+
+    /// `1 − t²` for `(1 − t)·(1 + t)`, which only computers prefer.
+    fn with_difference_of_squares(&self) -> Option<Product> {
+        for (position, (factor, exponent)) in self.factors.iter().enumerate() {
+            let root = factor.text().strip_prefix("(1 − ").and_then(|rest| rest.strip_suffix(')'));
+            let Some(root) = root.filter(|_| matches!(factor, Factor::Sum(_))) else { continue };
+            let partner = Factor::Sum(format!("(1 + {root})"));
+            let Some(other) = self.factors.iter().position(|known| *known == (partner.clone(), *exponent))
+            else {
+                continue;
+            };
+            let is_name = |text: &str| text.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+            let square = match root.strip_suffix(')').and_then(|call| call.split_once('(')) {
+                Some((name, argument)) if is_name(name) && !argument.contains(['(', ')']) => {
+                    format!("{name}²({argument})")
+                }
+                None if is_name(root) => format!("{root}²"),
+                _ => continue,
+            };
+            let mut shorter = self.clone();
+            shorter.factors[position].0 = Factor::Sum(format!("(1 − {square})"));
+            shorter.factors.remove(other);
+            return Some(shorter);
+        }
+        None
+    }
+
+    /// Whether it is one sum and nothing else, which needs no parentheses where it stands alone.
+    fn alone(&self) -> Option<&str> {
+        match self.factors.as_slice() {
+            [(Factor::Sum(text), 1)] if self.coefficient == 1.0 => {
+                text.strip_prefix('(').and_then(|text| text.strip_suffix(')'))
+            }
+            _ => None,
+        }
     }
 
     fn powers(&self, side: impl Fn(i32) -> bool) -> Vec<String> {
@@ -188,11 +247,20 @@ pub(super) fn added(products: Vec<Product>) -> Vec<Product> {
             None => terms.push(product),
         }
     }
+    terms.retain(|term| term.coefficient != 0.0);
     terms
 }
 
 /// Products in a row: `2·u + 6·x2`.
 pub(super) fn sum(terms: &[Product]) -> String {
+    if let [only] = terms {
+        let shorter = only.with_difference_of_squares();
+        let only = shorter.as_ref().unwrap_or(only);
+        return only.alone().map_or_else(|| only.text(), str::to_owned);
+    }
+    if terms.is_empty() {
+        return "0".to_owned();
+    }
     let mut text = String::new();
     for (position, term) in terms.iter().enumerate() {
         match (position, term.negated()) {

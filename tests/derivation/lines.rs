@@ -1,0 +1,438 @@
+//! The lines of a derivation, and how they are carried out. Nothing is known here but the notation
+//! (`macros/src/explain/README.md`).
+
+use std::collections::HashMap;
+
+use super::expression::{Environment, Expression, Functions, Reader, Subscript};
+use super::value::Value;
+
+/// A line with those that stand within it.
+#[derive(Debug)]
+pub(crate) struct Line {
+    text: String,
+    inner: Vec<Line>,
+}
+
+pub(crate) struct Derivation {
+    /// Each part with its title.
+    pub(crate) parts: Vec<(String, Vec<Line>)>,
+}
+
+impl Derivation {
+    pub(crate) fn read(text: &str) -> Derivation {
+        let mut parts: Vec<(String, Vec<Line>)> = Vec::new();
+        for line in text.lines().skip(1).filter(|line| !line.is_empty()) {
+            assert!(!line.contains('…'), "something is left out: {line}");
+            let depth = line.chars().take_while(|letter| *letter == ' ').count() / 2;
+            if depth == 0 {
+                parts.push((line.to_owned(), Vec::new()));
+                continue;
+            }
+            let mut lines = &mut parts.last_mut().expect("a title comes first").1;
+            for _ in 1..depth {
+                lines = &mut lines.last_mut().expect("a line comes before those in it").inner;
+            }
+            lines.push(Line { text: line.trim().to_owned(), inner: Vec::new() });
+        }
+        Derivation { parts }
+    }
+
+    pub(crate) fn part(&self, title: &str) -> Option<&[Line]> {
+        self.parts.iter().find(|(known, _)| known.starts_with(title)).map(|(_, lines)| lines.as_slice())
+    }
+}
+
+/// The names as they were in an iteration.
+type Names = HashMap<String, Value>;
+
+pub(crate) struct Machine<'f> {
+    pub(crate) functions: &'f Functions,
+    /// What the names stand for at the moment.
+    pub(crate) names: Names,
+    /// The derivatives, on the way back.
+    pub(crate) slopes: Names,
+    /// What each loop saw in each of its iterations, by the iterations of the loops around.
+    seen: HashMap<(String, Vec<usize>), Vec<Names>>,
+    /// The numbers of the iterations that are being gone through.
+    path: Vec<usize>,
+    is_back: bool,
+}
+
+/// What comes of a line.
+#[derive(PartialEq)]
+enum Flow {
+    On,
+    Leave,
+}
+
+impl<'f> Machine<'f> {
+    pub(crate) fn new(functions: &'f Functions, names: Names) -> Self {
+        Machine { functions, names, slopes: Names::new(), seen: HashMap::new(), path: Vec::new(), is_back: false }
+    }
+
+    pub(crate) fn forth(&mut self, lines: &[Line]) {
+        self.lines(lines);
+    }
+
+    pub(crate) fn back(&mut self, lines: &[Line]) {
+        self.is_back = true;
+        self.lines(lines);
+    }
+
+    fn value(&self, expression: &Expression, ranges: &[(char, Expression)], indices: &[(char, i64)]) -> Value {
+        let lookup = |name: &str| self.slopes.get(name).or_else(|| self.names.get(name)).cloned();
+        let environment =
+            Environment { lookup: &lookup, functions: self.functions, ranges, indices: indices.to_vec() };
+        expression.evaluate(&environment)
+    }
+
+    pub(crate) fn plain(&self, text: &str) -> Value {
+        self.value(&Reader::whole(text), &[], &[])
+    }
+
+    fn lines(&mut self, lines: &[Line]) -> Flow {
+        let mut position = 0;
+        while position < lines.len() {
+            let line = &lines[position];
+            position += 1;
+            if line.text == "else" {
+                continue;
+            }
+            if let Some(condition) = line.text.strip_prefix("if ") {
+                let otherwise = lines.get(position).filter(|next| next.text == "else");
+                if self.plain(condition).truth() {
+                    self.lines(&line.inner);
+                } else if let Some(otherwise) = otherwise {
+                    self.lines(&otherwise.inner);
+                }
+            } else if let Some(head) = line.text.strip_prefix("for ") {
+                self.repeat(head, &line.inner);
+            } else if let Some(condition) = line.text.strip_prefix("leave if ") {
+                if self.plain(condition).truth() {
+                    return Flow::Leave;
+                }
+            } else {
+                self.line(&line.text);
+            }
+        }
+        Flow::On
+    }
+
+    /// `k in 0..n`, `(a, b) in pairs`, `step in 0.. while x > 0`, each perhaps backwards.
+    fn repeat(&mut self, head: &str, lines: &[Line]) {
+        let (head, backwards) = match head.strip_suffix(", backwards") {
+            Some(head) => (head, true),
+            None => (head, false),
+        };
+        let (known, condition) = match head.split_once(" while ") {
+            Some((known, condition)) => (known, Some(condition)),
+            None => (head, None),
+        };
+        let key = (known.to_owned(), self.path.clone());
+        if self.is_back {
+            self.again(&key, lines, backwards);
+            return;
+        }
+        let (pattern, range) = known.split_once(" in ").expect("a loop says what it goes through");
+        let range = range.split(", again").next().expect("there is a first part");
+        let mut elements: Vec<Value> = if range == "0.." {
+            Vec::new()
+        } else {
+            self.plain(range).list().to_vec()
+        };
+        if backwards {
+            elements.reverse();
+        }
+        let endless = range == "0..";
+        let mut seen = Vec::new();
+        let updates = lines.iter().position(|line| line.text.contains(" ← ")).unwrap_or(lines.len());
+        let (steps, ends) = lines.split_at(updates);
+        for number in 0.. {
+            if endless {
+                assert!(number < 10_000, "this does not end: {known}");
+                self.bind(pattern, &Value::from(number));
+            } else {
+                let Some(element) = elements.get(number) else { break };
+                self.bind(pattern, element);
+            }
+            if condition.is_some_and(|condition| !self.plain(condition).truth()) {
+                break;
+            }
+            self.path.push(number);
+            let mut flow = self.lines(steps);
+            seen.push(self.names.clone());
+            if flow == Flow::On {
+                flow = self.lines(ends);
+            }
+            self.path.pop();
+            if flow == Flow::Leave {
+                break;
+            }
+        }
+        if backwards {
+            seen.reverse();
+        }
+        self.seen.insert(key, seen);
+    }
+
+    /// Goes through the iterations of the way there once more.
+    fn again(&mut self, key: &(String, Vec<usize>), lines: &[Line], backwards: bool) {
+        let seen = self.seen.get(key).unwrap_or_else(|| panic!("`{}` was not there before", key.0)).clone();
+        let around = self.names.clone();
+        let count = seen.len();
+        let all: Vec<usize> = if backwards { (0..count).rev().collect() } else { (0..count).collect() };
+        for number in all {
+            self.names.clone_from(&seen[number]);
+            self.path.push(number);
+            self.lines(lines);
+            self.path.pop();
+        }
+        self.names = around;
+    }
+
+    fn bind(&mut self, pattern: &str, value: &Value) {
+        match pattern.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+            Some(inner) => {
+                // Parentheses within parentheses stay together.
+                let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+                for (at, letter) in inner.char_indices() {
+                    match letter {
+                        '(' => depth += 1,
+                        ')' => depth -= 1,
+                        ',' if depth == 0 => {
+                            parts.push(inner[start..at].trim());
+                            start = at + 1;
+                        }
+                        _ => {}
+                    }
+                }
+                parts.push(inner[start..].trim());
+                for (part, value) in parts.into_iter().zip(value.list()) {
+                    self.bind(part, value);
+                }
+            }
+            None => {
+                self.names.insert(pattern.to_owned(), value.clone());
+            }
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        if let Some(rest) = text.strip_prefix("append ") {
+            let (value, array) = rest.rsplit_once(" to ").expect("something is appended to something");
+            let value = self.plain(value);
+            self.slot(array).elements().push(value);
+            return;
+        }
+        if let Some(array) = text.strip_prefix("remove ").and_then(|rest| rest.strip_suffix("[last]")) {
+            self.slot(array).elements().pop().expect("it is not empty");
+            return;
+        }
+        let (text, ranges) = ranges(text);
+        if let Some((targets, values)) = text.split_once(" ← ") {
+            self.at_once(targets, values);
+        } else if let Some((target, value)) = text.split_once(" += ") {
+            self.store_all(target, value, &ranges, true);
+        } else {
+            let mut parts = text.split(" = ");
+            let target = parts.next().expect("there is a first part");
+            let values: Vec<&str> = parts.collect();
+            if values.len() == 1 || !target.starts_with('∂') {
+                let value = text.split_once(" = ").expect("a line says what something is").1;
+                self.store_all(target, value, &ranges, false);
+                return;
+            }
+            // The same number, written in several ways.
+            for value in values {
+                let value = self.plain(value);
+                if let Some(known) = self.slopes.get(target) {
+                    assert!(close(known.number(), value.number()), "{text}: {known:?}, {value:?}");
+                }
+                self.slopes.insert(target.to_owned(), value);
+            }
+        }
+    }
+
+    /// `(x, y) ← (y, x + y)`
+    fn at_once(&mut self, targets: &str, values: &str) {
+        let strip = |text: &str| text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).map(str::to_owned);
+        let (targets, values) = match strip(targets) {
+            Some(inner) => {
+                let targets: Vec<String> = inner.split(", ").map(str::to_owned).collect();
+                let mut reader = Reader::new(values);
+                assert!(reader.take("("), "{values}");
+                let mut all = Vec::new();
+                while all.len() < targets.len() {
+                    all.push(reader.expression());
+                    assert!(reader.take(if all.len() < targets.len() { ", " } else { ")" }), "{values}");
+                }
+                (targets, all)
+            }
+            None => (vec![targets.to_owned()], vec![Reader::whole(values)]),
+        };
+        let values: Vec<Value> = values.iter().map(|value| self.value(value, &[], &[])).collect();
+        for (target, value) in targets.into_iter().zip(values) {
+            *self.slot(&target) = value;
+        }
+    }
+
+    fn slot(&mut self, name: &str) -> &mut Value {
+        let names = if name.starts_with('∂') { &mut self.slopes } else { &mut self.names };
+        names.get_mut(name).unwrap_or_else(|| panic!("`{name}` is changed before it is defined"))
+    }
+
+    /// A line for each of the indices that its left side has.
+    fn store_all(&mut self, target: &str, value: &str, ranges: &[(char, Expression)], adds: bool) {
+        let value = Reader::whole(value);
+        if target.contains(", ") && !target.contains('[') {
+            let values = self.value(&value, &[], &[]);
+            for (name, value) in target.split(", ").zip(values.list()) {
+                self.names.insert(name.to_owned(), value.clone());
+            }
+            return;
+        }
+        let target = Reader::whole(target);
+        let free: Vec<(char, Expression)> =
+            ranges.iter().filter(|(letter, _)| has_index(&target, *letter)).cloned().collect();
+        self.store_for(&target, &value, ranges, &free, &mut Vec::new(), adds);
+    }
+
+    fn store_for(
+        &mut self,
+        target: &Expression,
+        value: &Expression,
+        ranges: &[(char, Expression)],
+        free: &[(char, Expression)],
+        indices: &mut Vec<(char, i64)>,
+        adds: bool,
+    ) {
+        if let Some(((letter, range), rest)) = free.split_first() {
+            let range = self.value(range, ranges, indices);
+            for index in range.list() {
+                indices.push((*letter, index.number() as i64));
+                self.store_for(target, value, ranges, rest, indices, adds);
+                indices.pop();
+            }
+            return;
+        }
+        let value = self.value(value, ranges, indices);
+        self.store(target, value, adds, indices);
+    }
+
+    fn store(&mut self, target: &Expression, value: Value, adds: bool, indices: &[(char, i64)]) {
+        let name = match target {
+            Expression::Name(name) => name.clone(),
+            Expression::Indexed(name, subscripts) => self.member(name, subscripts, indices),
+            Expression::Element(array, path) => {
+                let mut place = Vec::new();
+                for index in path {
+                    place.push(match index {
+                        Expression::Name(last) if last == "last" => None,
+                        _ => Some(self.value(index, &[], indices)),
+                    });
+                }
+                let Expression::Name(name) = &**array else { panic!("{array:?} is no array") };
+                let mut slot = self.slot(name);
+                for (depth, index) in place.iter().enumerate() {
+                    if let Some(Value::List(range)) = index {
+                        assert_eq!(depth + 1, place.len(), "a part of a row is the last");
+                        let part = slot.elements();
+                        for (at, value) in range.iter().zip(spread(&value, range.len())) {
+                            put(&mut part[at.number() as usize], value, adds);
+                        }
+                        return;
+                    }
+                    let elements = slot.elements();
+                    let position = index.as_ref().map_or(elements.len() - 1, |index| index.number() as usize);
+                    slot = &mut elements[position];
+                }
+                put(slot, value, adds);
+                return;
+            }
+            _ => panic!("nothing can be put into {target:?}"),
+        };
+        if adds {
+            put(self.slot(&name), value, true);
+            return;
+        }
+        if let Some(original) = name.strip_prefix('∂')
+            && let Some(shape @ Value::List(_)) = self.names.get(original)
+            && !matches!(value, Value::List(_))
+        {
+            // An array of the same number.
+            let filled = shape.filled(value.number());
+            self.slopes.insert(name, filled);
+        } else if name.starts_with('∂') {
+            self.slopes.insert(name, value);
+        } else {
+            self.names.insert(name, value);
+        }
+    }
+
+    fn member(&self, name: &str, subscripts: &[Subscript], indices: &[(char, i64)]) -> String {
+        let lookup = |name: &str| self.names.get(name).cloned();
+        let environment =
+            Environment { lookup: &lookup, functions: self.functions, ranges: &[], indices: indices.to_vec() };
+        environment.member(name, subscripts)
+    }
+}
+
+/// The elements of a list, or the same number again and again.
+fn spread(value: &Value, count: usize) -> Vec<Value> {
+    match value {
+        Value::List(elements) => elements.clone(),
+        other => vec![other.clone(); count],
+    }
+}
+
+fn put(slot: &mut Value, value: Value, adds: bool) {
+    *slot = match (&*slot, adds) {
+        (_, true) => slot.with(&value, &|a, b| a + b),
+        (Value::List(_), false) if !matches!(value, Value::List(_)) => slot.filled(value.number()),
+        _ => value,
+    };
+}
+
+/// Whether an index stands on the left of a line.
+fn has_index(target: &Expression, letter: char) -> bool {
+    match target {
+        Expression::Indexed(_, subscripts) => subscripts.iter().any(|subscript| match subscript {
+            Subscript::Letter(known, _) => *known == letter,
+            Subscript::Written(inner) => has_index(inner, letter),
+        }),
+        Expression::Element(_, path) => path.iter().any(|index| has_index(index, letter)),
+        Expression::Name(name) => *name == letter.to_string(),
+        Expression::Binary(_, a, b) => has_index(a, letter) || has_index(b, letter),
+        _ => false,
+    }
+}
+
+/// `sₖ = x[k] for k in 0..n, j in 0..k`: the line itself, and what each index goes through.
+fn ranges(text: &str) -> (&str, Vec<(char, Expression)>) {
+    let Some((line, mut rest)) = text.split_once(" for ") else { return (text, Vec::new()) };
+    let mut ranges = Vec::new();
+    loop {
+        let letter = rest.chars().next().expect("an index");
+        let mut reader = Reader::new(&rest[letter.len_utf8()..]);
+        assert!(reader.take(" in "), "{text}");
+        let range = reader.expression();
+        ranges.push((letter, range));
+        if reader.is_at_end() {
+            return (line, ranges);
+        }
+        if reader.take(", backwards") {
+            let (letter, range) = ranges.pop().expect("there is one");
+            ranges.push((letter, turned(range)));
+            return (line, ranges);
+        }
+        rest = reader.take_rest(", ");
+    }
+}
+
+fn turned(range: Expression) -> Expression {
+    Expression::Method(Box::new(range), "rev".to_owned(), Vec::new())
+}
+
+pub(crate) fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-8 * (1.0 + a.abs().max(b.abs())) || a.is_nan() && b.is_nan() || a == b
+}
