@@ -37,8 +37,23 @@ pub(crate) enum Subscript {
 }
 
 const LETTERS: [(char, char); 17] = [
-    ('ₐ', 'a'), ('ₑ', 'e'), ('ₕ', 'h'), ('ᵢ', 'i'), ('ⱼ', 'j'), ('ₖ', 'k'), ('ₗ', 'l'), ('ₘ', 'm'), ('ₙ', 'n'),
-    ('ₒ', 'o'), ('ₚ', 'p'), ('ᵣ', 'r'), ('ₛ', 's'), ('ₜ', 't'), ('ᵤ', 'u'), ('ᵥ', 'v'), ('ₓ', 'x'),
+    ('ₐ', 'a'),
+    ('ₑ', 'e'),
+    ('ₕ', 'h'),
+    ('ᵢ', 'i'),
+    ('ⱼ', 'j'),
+    ('ₖ', 'k'),
+    ('ₗ', 'l'),
+    ('ₘ', 'm'),
+    ('ₙ', 'n'),
+    ('ₒ', 'o'),
+    ('ₚ', 'p'),
+    ('ᵣ', 'r'),
+    ('ₛ', 's'),
+    ('ₜ', 't'),
+    ('ᵤ', 'u'),
+    ('ᵥ', 'v'),
+    ('ₓ', 'x'),
 ];
 
 fn lowered(letter: char) -> Option<char> {
@@ -55,7 +70,11 @@ fn high_digit(letter: char) -> Option<usize> {
 
 /// The number below the line, as it is part of a name.
 pub(crate) fn subscript(number: i64) -> String {
-    number.to_string().chars().filter_map(|digit| "₀₁₂₃₄₅₆₇₈₉".chars().nth(digit.to_digit(10)? as usize)).collect()
+    number
+        .to_string()
+        .chars()
+        .filter_map(|digit| "₀₁₂₃₄₅₆₇₈₉".chars().nth(digit.to_digit(10)? as usize))
+        .collect()
 }
 
 pub(crate) struct Reader<'t> {
@@ -238,7 +257,11 @@ impl<'t> Reader<'t> {
             if self.take("[") {
                 let mut indices = Vec::new();
                 loop {
-                    indices.push(if self.take("last") { E::Name("last".to_owned()) } else { self.expression() });
+                    indices.push(if self.take("last") {
+                        E::Name("last".to_owned())
+                    } else {
+                        self.expression()
+                    });
                     if !self.take(", ") {
                         break;
                     }
@@ -339,7 +362,8 @@ impl<'t> Reader<'t> {
         while end < bytes.len() {
             let digit = bytes[end].is_ascii_digit() || bytes[end] == b'_';
             let point = bytes[end] == b'.' && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
-            let exponent = bytes[end] == b'e' && bytes.get(end + 1).is_some_and(|next| next.is_ascii_digit() || *next == b'-');
+            let exponent = bytes[end] == b'e'
+                && bytes.get(end + 1).is_some_and(|next| next.is_ascii_digit() || *next == b'-');
             let sign = bytes[end] == b'-' && bytes[end - 1] == b'e';
             if !(digit || point || exponent || sign) {
                 break;
@@ -355,7 +379,8 @@ impl<'t> Reader<'t> {
     fn word(&mut self) -> String {
         let mut name = String::new();
         while let Some(letter) = self.next() {
-            let is_low = lowered(letter).is_some() || low_digit(letter).is_some() || high_digit(letter).is_some();
+            let is_low =
+                lowered(letter).is_some() || low_digit(letter).is_some() || high_digit(letter).is_some();
             if is_low || !(letter.is_alphanumeric() || ['_', '′', '∂'].contains(&letter)) {
                 break;
             }
@@ -413,6 +438,13 @@ impl<'t> Reader<'t> {
             name.push('/');
             name.push_str(&self.word());
             name.push_str(&self.subscripts().0);
+            for joint in [" at fixed ", " and "] {
+                while name.contains(" at fixed ") == (joint == " and ") && self.take(joint) {
+                    name.push_str(joint);
+                    name.push_str(&self.word());
+                    name.push_str(&self.subscripts().0);
+                }
+            }
         }
         while self.rest.starts_with("::") {
             self.skip();
@@ -494,12 +526,14 @@ impl Expression {
         let number = |expression: &Expression| expression.evaluate(environment).number();
         match self {
             E::Number(number) => Value::Number(*number),
-            E::Name(name) => environment.name(name).or_else(|| known(name)).unwrap_or_else(|| {
-                panic!("`{name}` is used before it is defined")
-            }),
+            E::Name(name) => environment
+                .name(name)
+                .or_else(|| known(name))
+                .unwrap_or_else(|| panic!("`{name}` is used before it is defined")),
             E::Indexed(name, subscripts) => {
                 let member = environment.member(name, subscripts);
-                (environment.lookup)(&member).unwrap_or_else(|| panic!("`{member}` is used before it is defined"))
+                (environment.lookup)(&member)
+                    .unwrap_or_else(|| panic!("`{member}` is used before it is defined"))
             }
             E::Unary("not", inner) => Value::Truth(!inner.evaluate(environment).truth()),
             E::Unary(symbol, inner) => {
@@ -514,8 +548,12 @@ impl Expression {
                 })
             }
             E::Binary("·" | "/", ..) if self.is_void(environment) => Value::Number(0.0),
-            E::Binary("and", a, b) => Value::Truth(a.evaluate(environment).truth() && b.evaluate(environment).truth()),
-            E::Binary("or", a, b) => Value::Truth(a.evaluate(environment).truth() || b.evaluate(environment).truth()),
+            E::Binary("and", a, b) => {
+                Value::Truth(a.evaluate(environment).truth() && b.evaluate(environment).truth())
+            }
+            E::Binary("or", a, b) => {
+                Value::Truth(a.evaluate(environment).truth() || b.evaluate(environment).truth())
+            }
             E::Binary(symbol @ ("=" | "≠"), a, b) => {
                 Value::Truth((a.evaluate(environment) == b.evaluate(environment)) == (*symbol == "="))
             }
@@ -548,7 +586,9 @@ impl Expression {
                 }
                 found
             }
-            E::List(elements) => Value::List(elements.iter().map(|element| element.evaluate(environment)).collect()),
+            E::List(elements) => {
+                Value::List(elements.iter().map(|element| element.evaluate(environment)).collect())
+            }
             E::Repeat(element, count) => {
                 let count = number(count) as usize;
                 Value::List(vec![element.evaluate(environment); count])
@@ -613,9 +653,10 @@ impl Expression {
                 let range = environment.ranges.iter().find(|(known, _)| known == letter);
                 let (_, range) = range.unwrap_or_else(|| panic!("nobody says what {letter} goes through"));
                 let range = range.evaluate(environment);
-                let terms = range.list().iter().map(|index| {
-                    term.evaluate(&environment.with(*letter, index.number() as i64))
-                });
+                let terms = range
+                    .list()
+                    .iter()
+                    .map(|index| term.evaluate(&environment.with(*letter, index.number() as i64)));
                 let first = match sign.as_str() {
                     "Σ" => 0.0,
                     "Π" => 1.0,
@@ -651,11 +692,17 @@ fn element(array: &Value, index: &Expression, environment: &Environment) -> Valu
         E::Name(name) if name == "last" => array.list().last().expect("it is not empty").clone(),
         E::Range(..) => {
             let range = index.evaluate(environment);
-            Value::List(range.list().iter().map(|index| array.list()[index.number() as usize].clone()).collect())
+            Value::List(
+                range.list().iter().map(|index| array.list()[index.number() as usize].clone()).collect(),
+            )
         }
         _ => {
             let position = index.evaluate(environment).number();
-            array.list().get(position as usize).unwrap_or_else(|| panic!("{position} is behind the end")).clone()
+            array
+                .list()
+                .get(position as usize)
+                .unwrap_or_else(|| panic!("{position} is behind the end"))
+                .clone()
         }
     }
 }

@@ -62,8 +62,18 @@ fn powers(x: f64, p: f64) -> f64 {
 #[differentiate]
 fn many_functions(x: f64, y: f64) -> f64 {
     x.sin().atan2(y) + x.hypot(y) + (x + y).ln() * x.ln_1p() + y.exp_m1() + x.asinh() - y.atan() / x.cosh()
-        + x.mul_add(y, 2.0) + (x - y).mul_add(x + y, x) + x.log(3.0) + y.log2() + x.log10() + (x % y)
-        + x.rem_euclid(y) + x.clamp(0.0, 1.0) + y.fract() + x.to_radians() + x.copysign(y) + x.abs().sqrt()
+        + x.mul_add(y, 2.0)
+        + (x - y).mul_add(x + y, x)
+        + x.log(3.0)
+        + y.log2()
+        + x.log10()
+        + (x % y)
+        + x.rem_euclid(y)
+        + x.clamp(0.0, 1.0)
+        + y.fract()
+        + x.to_radians()
+        + x.copysign(y)
+        + x.abs().sqrt()
 }
 
 #[differentiate]
@@ -81,8 +91,10 @@ fn both_of_a_pair(a: f64, b: f64) -> f64 {
 #[differentiate(wrt(x))]
 fn constants(x: f64, n: usize, k: f64) -> f64 {
     let m = (n - 1) * 2;
-    x * (n / 2) as f64 + x.powi(n as i32) / (m as f64 + k) + std::f64::consts::PI * x - k * k * x / (k / n as f64)
-        + x * 1.0 / 2.0 - x * (if n > 3 { 1.5 } else { k })
+    x * (n / 2) as f64 + x.powi(n as i32) / (m as f64 + k) + std::f64::consts::PI * x
+        - k * k * x / (k / n as f64)
+        + x * 1.0 / 2.0
+        - x * (if n > 3 { 1.5 } else { k })
 }
 
 #[differentiate]
@@ -103,14 +115,37 @@ fn opaque(x: f64, y: f64) -> f64 {
 
 #[differentiate]
 fn guarded(x: f64) -> f64 {
-    if x > 0.0 { x.ln() / x } else if x == 0.0 { 0.0 } else { (-x).sqrt() * x }
+    if x > 0.0 {
+        x.ln() / x
+    } else if x == 0.0 {
+        0.0
+    } else {
+        (-x).sqrt() * x
+    }
 }
 
 #[differentiate]
 fn long_sum(a: f64, b: f64, c: f64) -> f64 {
-    a * b + b * c + c * a + (a * b * c).sin() + (a + b + c).cos() + a * a * b + b * b * c + c * c * a
-        + (a - b).exp() + (b - c).exp() + (c - a).exp() + a / b + b / c + c / a + (a * c).tanh() + (b * b).atan()
-        + a.sqrt() * b.sqrt() + c.sqrt() / (1.0 + a * a) + (a * b - c).powi(2) + (a - b * c).powi(3)
+    a * b
+        + b * c
+        + c * a
+        + (a * b * c).sin()
+        + (a + b + c).cos()
+        + a * a * b
+        + b * b * c
+        + c * c * a
+        + (a - b).exp()
+        + (b - c).exp()
+        + (c - a).exp()
+        + a / b
+        + b / c
+        + c / a
+        + (a * c).tanh()
+        + (b * b).atan()
+        + a.sqrt() * b.sqrt()
+        + c.sqrt() / (1.0 + a * a)
+        + (a * b - c).powi(2)
+        + (a - b * c).powi(3)
 }
 
 carried_out! {

@@ -67,7 +67,14 @@ enum Flow {
 
 impl<'f> Machine<'f> {
     pub(crate) fn new(functions: &'f Functions, names: Names) -> Self {
-        Machine { functions, names, slopes: Names::new(), seen: HashMap::new(), path: Vec::new(), is_back: false }
+        Machine {
+            functions,
+            names,
+            slopes: Names::new(),
+            seen: HashMap::new(),
+            path: Vec::new(),
+            is_back: false,
+        }
     }
 
     pub(crate) fn forth(&mut self, lines: &[Line]) {
@@ -79,7 +86,12 @@ impl<'f> Machine<'f> {
         self.lines(lines);
     }
 
-    fn value(&self, expression: &Expression, ranges: &[(char, Expression)], indices: &[(char, i64)]) -> Value {
+    fn value(
+        &self,
+        expression: &Expression,
+        ranges: &[(char, Expression)],
+        indices: &[(char, i64)],
+    ) -> Value {
         let lookup = |name: &str| self.slopes.get(name).or_else(|| self.names.get(name)).cloned();
         let environment =
             Environment { lookup: &lookup, functions: self.functions, ranges, indices: indices.to_vec() };
@@ -135,11 +147,8 @@ impl<'f> Machine<'f> {
         }
         let (pattern, range) = known.split_once(" in ").expect("a loop says what it goes through");
         let range = range.split(", again").next().expect("there is a first part");
-        let mut elements: Vec<Value> = if range == "0.." {
-            Vec::new()
-        } else {
-            self.plain(range).list().to_vec()
-        };
+        let mut elements: Vec<Value> =
+            if range == "0.." { Vec::new() } else { self.plain(range).list().to_vec() };
         if backwards {
             elements.reverse();
         }
@@ -234,7 +243,7 @@ impl<'f> Machine<'f> {
         } else if let Some((target, value)) = text.split_once(" += ") {
             self.store_all(target, value, &ranges, true);
         } else {
-            let mut parts = text.split(" = ");
+            let mut parts = equals(text).into_iter();
             let target = parts.next().expect("there is a first part");
             let values: Vec<&str> = parts.collect();
             if values.len() == 1 || !target.starts_with('∂') {
@@ -255,7 +264,8 @@ impl<'f> Machine<'f> {
 
     /// `(x, y) ← (y, x + y)`
     fn at_once(&mut self, targets: &str, values: &str) {
-        let strip = |text: &str| text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).map(str::to_owned);
+        let strip =
+            |text: &str| text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).map(str::to_owned);
         let (targets, values) = match strip(targets) {
             Some(inner) => {
                 let targets: Vec<String> = inner.split(", ").map(str::to_owned).collect();
@@ -289,6 +299,11 @@ impl<'f> Machine<'f> {
             for (name, value) in target.split(", ").zip(values.list()) {
                 self.names.insert(name.to_owned(), value.clone());
             }
+            return;
+        }
+        if target.contains(" at fixed ") {
+            let value = self.value(&value, &[], &[]);
+            self.slopes.insert(target.to_owned(), value);
             return;
         }
         let target = Reader::whole(target);
@@ -371,10 +386,32 @@ impl<'f> Machine<'f> {
 
     fn member(&self, name: &str, subscripts: &[Subscript], indices: &[(char, i64)]) -> String {
         let lookup = |name: &str| self.names.get(name).cloned();
-        let environment =
-            Environment { lookup: &lookup, functions: self.functions, ranges: &[], indices: indices.to_vec() };
+        let environment = Environment {
+            lookup: &lookup,
+            functions: self.functions,
+            ranges: &[],
+            indices: indices.to_vec(),
+        };
         environment.member(name, subscripts)
     }
+}
+
+/// What is said to be equal, in parentheses and brackets taken together.
+fn equals(text: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            '=' if depth == 0 && text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') => {
+                parts.push(&text[start..at - 1]);
+                start = at + 2;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
 }
 
 /// The elements of a list, or the same number again and again.

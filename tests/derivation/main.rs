@@ -31,26 +31,35 @@ pub(crate) struct Case<'c> {
 /// The functions that those of the tests call.
 pub(crate) fn helpers() -> Functions {
     let mut all = HashMap::new();
-    all.insert("helper".to_owned(), Function {
-        values: Box::new(|a| vec![functions::helper(a[0].number(), a[1].number()).into()]),
-        slopes: Box::new(|position, a| {
-            vec![functions::helper::gradient(a[0].number(), a[1].number())[position - 1].into()]
-        }),
-    });
-    all.insert("pair".to_owned(), Function {
-        values: Box::new(|a| {
-            let (s, p) = functions::pair(a[0].number(), a[1].number());
-            vec![s.into(), p.into()]
-        }),
-        slopes: Box::new(|position, a| {
-            let rows = functions::pair::jacobian(a[0].number(), a[1].number());
-            rows.iter().map(|row| row[position - 1].into()).collect()
-        }),
-    });
-    all.insert("norm".to_owned(), Function {
-        values: Box::new(|a| vec![functions::norm(&a[0].flat()).into()]),
-        slopes: Box::new(|_, a| vec![functions::norm::gradient(&a[0].flat()).into()]),
-    });
+    all.insert(
+        "helper".to_owned(),
+        Function {
+            values: Box::new(|a| vec![functions::helper(a[0].number(), a[1].number()).into()]),
+            slopes: Box::new(|position, a| {
+                vec![functions::helper::gradient(a[0].number(), a[1].number())[position - 1].into()]
+            }),
+        },
+    );
+    all.insert(
+        "pair".to_owned(),
+        Function {
+            values: Box::new(|a| {
+                let (s, p) = functions::pair(a[0].number(), a[1].number());
+                vec![s.into(), p.into()]
+            }),
+            slopes: Box::new(|position, a| {
+                let rows = functions::pair::jacobian(a[0].number(), a[1].number());
+                rows.iter().map(|row| row[position - 1].into()).collect()
+            }),
+        },
+    );
+    all.insert(
+        "norm".to_owned(),
+        Function {
+            values: Box::new(|a| vec![functions::norm(&a[0].flat()).into()]),
+            slopes: Box::new(|_, a| vec![functions::norm::gradient(&a[0].flat()).into()]),
+        },
+    );
     all
 }
 
@@ -61,6 +70,10 @@ impl Case<'_> {
         let derivation = Derivation::read(self.text);
         if let Some(function) = derivation.part("The function, step by step") {
             self.check_steps(&derivation, function, &functions);
+        } else if let Some(given) = derivation.part("The derivatives, as they are given") {
+            let mut machine = self.machine(&functions);
+            machine.back(given);
+            self.check_slopes(&machine, &[self.name.to_owned()]);
         } else {
             self.check_lines(&derivation, &functions);
         }
@@ -103,7 +116,8 @@ impl Case<'_> {
             let mut machine = self.machine(functions);
             machine.forth(derivation.part("The function").expect("there is one"));
             let mut seeds = (0..count).map(|position| if position == row { 1.0 } else { 0.0 });
-            let is_given = derivation.parts.iter().any(|(title, _)| title.starts_with("Backwards from given"));
+            let is_given =
+                derivation.parts.iter().any(|(title, _)| title.starts_with("Backwards from given"));
             if is_given {
                 for (name, value) in &outputs {
                     let seed = value.refilled(&mut seeds);
@@ -132,8 +146,14 @@ impl Case<'_> {
                 machine.back(lines);
             }
         }
+        let outputs: Vec<String> = self.outputs(&machine).into_iter().map(|(name, _)| name).collect();
+        self.check_slopes(&machine, &outputs);
+    }
+
+    /// `∂f/∂x` of every output by every parameter.
+    fn check_slopes(&self, machine: &Machine, outputs: &[String]) {
         let mut rows = Vec::new();
-        for (output, _) in self.outputs(&machine) {
+        for output in outputs {
             for name in self.by {
                 let slope = format!("∂{output}/∂{name}");
                 rows.extend(machine.slopes.get(&slope).unwrap_or_else(|| panic!("no {slope}")).flat());

@@ -84,9 +84,10 @@ fn write(expression: &Expr, names: &dyn Mentioned) -> Written {
             let side = |side: &Option<Box<Expr>>| {
                 side.as_deref().map(|side| write(side, names).at_least(strength::SUM)).unwrap_or_default()
             };
-            let limits = range.limits.to_token_stream();
+            let inclusive = matches!(range.limits, syn::RangeLimits::Closed(_));
+            let end = if inclusive { " + 1" } else { "" };
             Written {
-                text: format!("{}{limits}{}", side(&range.start), side(&range.end)),
+                text: format!("{}..{}{end}", side(&range.start), side(&range.end)),
                 strength: strength::LOWEST,
             }
         }

@@ -343,7 +343,15 @@ fn apply(function: Function, arguments: &[Written]) -> Written {
                 _ if is_called => strength::LOWEST,
                 _ => strength::SUM,
             };
-            text.push_str(&argument.at_least(inner));
+            // `a + (−b)` is `a − b`.
+            match argument.text.strip_prefix('−') {
+                Some(positive) if function == Function::ADD && position > 0 && argument.strength == inner => {
+                    text.truncate(text.len() - "+ ".len());
+                    text.push_str("− ");
+                    text.push_str(positive);
+                }
+                _ => text.push_str(&argument.at_least(inner)),
+            }
         }
         rest = &rest[end + 1..];
     }

@@ -261,8 +261,11 @@ pub(super) fn sum(terms: &[Product]) -> String {
     if terms.is_empty() {
         return "0".to_owned();
     }
+    // A positive term first.
+    let first = terms.iter().position(|term| term.negated().is_none()).unwrap_or(0);
+    let rest = terms.iter().enumerate().filter(|(position, _)| *position != first).map(|(_, term)| term);
     let mut text = String::new();
-    for (position, term) in terms.iter().enumerate() {
+    for (position, term) in std::iter::once(&terms[first]).chain(rest).enumerate() {
         match (position, term.negated()) {
             (0, _) => text.push_str(&term.text()),
             (_, Some(positive)) => text.push_str(&format!(" − {}", positive.text())),

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::Derivation;
 use super::back::{Back, Slopes};
 use super::forth::Forth;
 use super::live::numbers;
 use super::naming::{Plan, is_given};
-use super::notation::{Writer, readable, subscript};
+use super::notation::{Writer, readable};
 use super::product::Product;
+use super::{Derivation, output_names};
 use crate::ir::{Graph, Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, RegionId};
@@ -72,10 +72,12 @@ pub(super) fn explain(
         [only] if scalar => format!("\nBackwards from {only}, ∂x for ∂{only}/∂x\n"),
         _ => {
             let given: Vec<String> = names.iter().map(|name| format!("∂{name}")).collect();
-            let products = names.iter().map(|name| format!("∂{name}·∂{name}/∂x"));
-            let whole: Vec<String> = products.take(2).collect();
-            let more = if names.len() > 2 { " + …" } else { "" };
-            format!("\nBackwards from given {}, ∂x for {}{more}\n", given.join(", "), whole.join(" + "))
+            let sum = match names.as_slice() {
+                [only] => format!("Σᵢ ∂{only}[i]·{only}[i]"),
+                [a, b] => format!("∂{a}·{a} + ∂{b}·{b}"),
+                _ => format!("Σᵢ ∂{name}ᵢ·{name}ᵢ"),
+            };
+            format!("\nBackwards from given {}, ∂x for the slope of {sum} in x\n", given.join(", "))
         }
     });
     text.push_str(&shown(&back.lines.lines));
@@ -97,13 +99,6 @@ fn outputs(program: &Program) -> Vec<Output> {
     match &program.composite {
         Some(outputs) => outputs.clone(),
         None => program.outputs.iter().map(|&id| Output::Number(id)).collect(),
-    }
-}
-
-fn output_names(function: &str, count: usize) -> Vec<String> {
-    match count {
-        1 => vec![function.to_owned()],
-        _ => (1..=count).map(|position| format!("{function}{}", subscript(position))).collect(),
     }
 }
 
