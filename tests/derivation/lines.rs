@@ -191,7 +191,9 @@ impl<'f> Machine<'f> {
         let count = seen.len();
         let all: Vec<usize> = if backwards { (0..count).rev().collect() } else { (0..count).collect() };
         for number in all {
-            self.names.clone_from(&seen[number]);
+            // What is defined behind the loop has one value.
+            self.names.clone_from(&around);
+            self.names.extend(seen[number].clone());
             self.path.push(number);
             self.lines(lines);
             self.path.pop();

@@ -6,6 +6,7 @@ mod expression;
 mod expressions;
 mod functions;
 mod lines;
+mod random;
 mod recurrences;
 mod sums;
 mod value;

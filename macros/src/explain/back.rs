@@ -464,13 +464,11 @@ impl<'a> Back<'a> {
         let mut updates = Vec::new();
         for (&number, own) in active.iter().zip(&own) {
             let id = carried[number];
-            let arrived = self.taken(id);
-            let text = match (self.started.contains(&id), arrived) {
-                (true, Some(text)) => format!("{} + {text}", self.cotangent(id)),
-                (true, None) => self.cotangent(id),
-                (false, Some(text)) => text,
-                (false, None) => "0".to_owned(),
-            };
+            if self.started.contains(&id) {
+                let own = Product::slope(self.cotangent(id));
+                self.pending.entry(id).or_default().push(own);
+            }
+            let text = self.taken(id).unwrap_or_else(|| "0".to_owned());
             if text != *own {
                 updates.push((own.clone(), text));
             }

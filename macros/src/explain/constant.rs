@@ -93,6 +93,10 @@ fn write(expression: &Expr, names: &dyn Mentioned) -> Written {
         }
         Expr::MethodCall(call) => write_method(call, names),
         Expr::Call(call) => write_call(call, names),
+        Expr::Block(block) => match held(&block.block) {
+            Some(value) => write(value, names),
+            None => verbatim(expression),
+        },
         Expr::If(branch) => write_choice(branch, names).unwrap_or_else(|| verbatim(expression)),
         Expr::Macro(made) if made.mac.path.is_ident("vec") => {
             let tokens = &made.mac.tokens;
@@ -102,6 +106,22 @@ fn write(expression: &Expr, names: &dyn Mentioned) -> Written {
             }
         }
         _ => verbatim(expression),
+    }
+}
+
+/// The value of `{ x }` and of `{ let y = x; y }`.
+fn held(block: &syn::Block) -> Option<&Expr> {
+    match block.stmts.as_slice() {
+        [syn::Stmt::Expr(value, None)] => Some(value),
+        [syn::Stmt::Local(local), syn::Stmt::Expr(Expr::Path(path), None)] => {
+            let pattern = match &local.pat {
+                syn::Pat::Type(typed) => &*typed.pat,
+                other => other,
+            };
+            let syn::Pat::Ident(bound) = pattern else { return None };
+            (path.path.get_ident() == Some(&bound.ident)).then_some(&*local.init.as_ref()?.expr)
+        }
+        _ => None,
     }
 }
 
@@ -214,12 +234,9 @@ fn write_call(call: &syn::ExprCall, names: &dyn Mentioned) -> Written {
 
 /// `if c { a } else { b }`
 fn write_choice(branch: &syn::ExprIf, names: &dyn Mentioned) -> Option<Written> {
-    let [syn::Stmt::Expr(then, None)] = branch.then_branch.stmts.as_slice() else { return None };
+    let then = held(&branch.then_branch)?;
     let otherwise = match &*branch.else_branch.as_ref()?.1 {
-        Expr::Block(block) => match block.block.stmts.as_slice() {
-            [syn::Stmt::Expr(only, None)] => only,
-            _ => return None,
-        },
+        Expr::Block(block) => held(&block.block)?,
         other => other,
     };
     if matches!(*branch.cond, Expr::Let(_)) {

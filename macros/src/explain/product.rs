@@ -50,6 +50,11 @@ impl Product {
         Product { coefficient: 1.0, factors: vec![(Factor::Sum(format!("({})", sum(terms))), 1)] }
     }
 
+    /// Whether a slope stands in it by its name.
+    pub(super) fn has_slope(&self) -> bool {
+        self.factors.iter().any(|(factor, _)| factor.text().contains('∂') && matches!(factor, Factor::Slope(_)))
+    }
+
     pub(super) fn is_one(&self) -> bool {
         self.coefficient == 1.0 && self.factors.is_empty()
     }
@@ -105,7 +110,9 @@ impl Product {
                     pending.push((arguments[1], -exponent));
                 }
                 Node::Apply(Function::NEG, arguments) => {
-                    product.coefficient = -product.coefficient;
+                    if exponent % 2 != 0 {
+                        product.coefficient = -product.coefficient;
+                    }
                     pending.push((arguments[0], exponent));
                 }
                 Node::Apply(function, arguments) if function.name == "recip" => {

@@ -246,7 +246,10 @@ impl Slope {
     }
 
     fn collected(&self) -> String {
-        self.whole.as_ref().map_or_else(|| self.text(), |whole| sum(whole))
+        match &self.whole {
+            Some(whole) if self.factors.iter().chain(&self.terms).any(Product::has_slope) => sum(whole),
+            _ => self.text(),
+        }
     }
 }
 
