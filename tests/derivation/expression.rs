@@ -675,6 +675,23 @@ impl Expression {
         }
     }
 
+    /// Whether a sum or the like in it goes through an index.
+    pub(crate) fn binds(&self, letter: char) -> bool {
+        let any = |all: &[Expression]| all.iter().any(|inner| inner.binds(letter));
+        match self {
+            E::Over(_, own, inner) => *own == letter || inner.binds(letter),
+            E::Unary(_, inner) | E::Bracket(inner) | E::Is(inner, _) => inner.binds(letter),
+            E::Binary(_, a, b) | E::Power(a, b) | E::Repeat(a, b) | E::Range(a, b) => {
+                a.binds(letter) || b.binds(letter)
+            }
+            E::Element(array, path) => array.binds(letter) || any(path),
+            E::Method(receiver, _, arguments) => receiver.binds(letter) || any(arguments),
+            E::List(elements) | E::Call(_, _, elements, _) => any(elements),
+            E::Choice(parts) => any(&**parts),
+            E::Number(_) | E::Name(_) | E::Indexed(..) => false,
+        }
+    }
+
     /// Whether a product has a bracket in it that does not hold: it is zero then, whatever the rest is.
     fn is_void(&self, environment: &Environment) -> bool {
         match self {

@@ -241,16 +241,25 @@ impl<'f> Machine<'f> {
         }
         let (text, ranges) = ranges(text);
         if let Some((targets, values)) = text.split_once(" ← ") {
-            self.at_once(targets, values);
+            self.at_once(targets, values, &ranges);
         } else if let Some((target, value)) = text.split_once(" += ") {
             self.store_all(target, value, &ranges, true);
         } else {
             let mut parts = equals(text).into_iter();
             let target = parts.next().expect("there is a first part");
             let values: Vec<&str> = parts.collect();
-            if values.len() == 1 || !target.starts_with('∂') {
-                let value = text.split_once(" = ").expect("a line says what something is").1;
-                self.store_all(target, value, &ranges, false);
+            if values.len() == 1 {
+                self.store_all(target, values[0], &ranges, false);
+                return;
+            }
+            if !target.starts_with('∂') {
+                let values: Vec<Value> =
+                    values.iter().map(|value| self.value(&Reader::whole(value), &ranges, &[])).collect();
+                assert!(
+                    values.windows(2).all(|two| close(two[0].number(), two[1].number())),
+                    "{text}: {values:?}"
+                );
+                self.names.insert(target.to_owned(), values[0].clone());
                 return;
             }
             // The same number, written in several ways.
@@ -265,7 +274,7 @@ impl<'f> Machine<'f> {
     }
 
     /// `(x, y) ← (y, x + y)`
-    fn at_once(&mut self, targets: &str, values: &str) {
+    fn at_once(&mut self, targets: &str, values: &str, ranges: &[(char, Expression)]) {
         let strip =
             |text: &str| text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).map(str::to_owned);
         let (targets, values) = match strip(targets) {
@@ -282,7 +291,7 @@ impl<'f> Machine<'f> {
             }
             None => (vec![targets.to_owned()], vec![Reader::whole(values)]),
         };
-        let values: Vec<Value> = values.iter().map(|value| self.value(value, &[], &[])).collect();
+        let values: Vec<Value> = values.iter().map(|value| self.value(value, ranges, &[])).collect();
         for (target, value) in targets.into_iter().zip(values) {
             *self.slot(&target) = value;
         }
@@ -293,8 +302,12 @@ impl<'f> Machine<'f> {
         names.get_mut(name).unwrap_or_else(|| panic!("`{name}` is changed before it is defined"))
     }
 
-    /// A line for each of the indices that its left side has.
+    /// A line for each of the indices that no sum in it goes through.
     fn store_all(&mut self, target: &str, value: &str, ranges: &[(char, Expression)], adds: bool) {
+        if let Some(inner) = target.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+            self.store_together(inner, value, ranges);
+            return;
+        }
         let value = Reader::whole(value);
         if target.contains(", ") && !target.contains('[') {
             let values = self.value(&value, &[], &[]);
@@ -310,8 +323,29 @@ impl<'f> Machine<'f> {
         }
         let target = Reader::whole(target);
         let free: Vec<(char, Expression)> =
-            ranges.iter().filter(|(letter, _)| has_index(&target, *letter)).cloned().collect();
+            ranges.iter().filter(|(letter, _)| !value.binds(*letter)).cloned().collect();
         self.store_for(&target, &value, ranges, &free, &mut Vec::new(), adds);
+    }
+
+    /// `(xₖ₊₁, yₖ₊₁) = (yₖ, xₖ) for k in 0..n`
+    fn store_together(&mut self, targets: &str, values: &str, ranges: &[(char, Expression)]) {
+        let targets: Vec<Expression> = targets.split(", ").map(Reader::whole).collect();
+        let mut reader = Reader::new(values);
+        assert!(reader.take("("), "{values}");
+        let mut all = Vec::new();
+        while all.len() < targets.len() {
+            all.push(reader.expression());
+            assert!(reader.take(if all.len() < targets.len() { ", " } else { ")" }), "{values}");
+        }
+        let (letter, range) =
+            ranges.iter().find(|(letter, _)| has_index(&targets[0], *letter)).expect("an index");
+        for index in self.value(range, ranges, &[]).list() {
+            let indices = [(*letter, index.number() as i64)];
+            let values: Vec<Value> = all.iter().map(|value| self.value(value, ranges, &indices)).collect();
+            for (target, value) in targets.iter().zip(values) {
+                self.store(target, value, false, &indices);
+            }
+        }
     }
 
     fn store_for(

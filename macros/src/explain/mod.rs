@@ -7,6 +7,7 @@
 mod back;
 mod constant;
 mod forth;
+mod indexed;
 mod live;
 mod naming;
 mod notation;
@@ -20,6 +21,7 @@ use syn::ext::IdentExt;
 
 use crate::lower::Program;
 use crate::signature::Signature;
+#[cfg(test)]
 pub(crate) use notation::in_general;
 use notation::{Names, Writer, subscript};
 use product::{Product, sum};

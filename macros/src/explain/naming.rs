@@ -5,7 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::live::{Live, Uses};
+use super::indexed::{Indexed, Slot, find, letters, lowered, plain};
+use super::live::{Live, Uses, numbers};
 use super::notation::{Names, readable};
 use crate::ir::{Graph, Id, Name, Node};
 use crate::lower::Program;
@@ -21,16 +22,54 @@ pub(super) struct Plan {
     pub(super) names: Names,
     /// Elements that are read where they stand in a formula: they do not change any more.
     pub(super) inline: HashSet<Id>,
+    /// The loops that are written with an index.
+    pub(super) indexed: HashMap<StatementId, Indexed>,
+    /// The index of each region that is repeated so.
+    pub(super) letters: HashMap<RegionId, &'static str>,
+    /// The names of the next values of recurrences, which have no line of their own.
+    pub(super) nexts: HashSet<Id>,
 }
 
 impl Plan {
     pub(super) fn of(program: &Program, function: &str, parameters: &[String]) -> Plan {
+        let mut refused = HashSet::new();
+        loop {
+            let plan = Plan::without(program, function, parameters, &refused);
+            let before = refused.len();
+            refused.extend(plan.unfit(&program.graph));
+            if refused.len() == before {
+                return plan;
+            }
+        }
+    }
+
+    /// The plan in which these loops are written line by line.
+    fn without(
+        program: &Program,
+        function: &str,
+        parameters: &[String],
+        refused: &HashSet<StatementId>,
+    ) -> Plan {
         let live = Live::of(program);
         let uses = Uses::of(program, &live);
-        let mut plan = Plan { live, uses, names: Names::default(), inline: HashSet::new() };
+        let indexed = find(&program.graph, &live, &uses, refused);
+        let mut plan = Plan {
+            live,
+            uses,
+            names: Names::default(),
+            inline: HashSet::new(),
+            indexed,
+            letters: HashMap::new(),
+            nexts: HashSet::new(),
+        };
         let mut naming = Naming {
             graph: &program.graph,
             plan: &mut plan,
+            parameters,
+            outputs: match numbers(program).as_slice() {
+                [only] if program.composite.is_none() => vec![(*only, function.to_owned())],
+                _ => Vec::new(),
+            },
             taken: program.taken.clone(),
             used: HashSet::new(),
         };
@@ -40,6 +79,21 @@ impl Plan {
         naming.statements(RegionId::BODY);
         naming.expressions(program);
         plan
+    }
+
+    /// Loops that would need an index in vain: there is no letter left, or a recurrence has steps in between.
+    fn unfit(&self, graph: &Graph) -> Vec<StatementId> {
+        let mut unfit = Vec::new();
+        for (&id, indexed) in &self.indexed {
+            let Action::Loop { body, .. } = graph.statement(id).action else { continue };
+            let has_steps = self.names.places.iter().any(|(&named, &place)| {
+                place == body && !self.nexts.contains(&named) && !is_given(graph, named)
+            });
+            if !self.letters.contains_key(&body) || indexed.is_recurrence() && has_steps {
+                unfit.push(id);
+            }
+        }
+        unfit
     }
 
     pub(super) fn is_live(&self, id: Id) -> bool {
@@ -62,6 +116,9 @@ impl Plan {
 struct Naming<'a> {
     graph: &'a Graph,
     plan: &'a mut Plan,
+    parameters: &'a [String],
+    /// The value of the function, which has its name if nothing else gives it one.
+    outputs: Vec<(Id, String)>,
     /// Names that the user or the emitted code has.
     taken: HashSet<String>,
     used: HashSet<String>,
@@ -117,6 +174,10 @@ impl Naming<'_> {
                         self.plan.inline.insert(result);
                     }
                 }
+                Action::Loop { header, body, initial, .. } if self.plan.indexed.contains_key(&id) => {
+                    self.with_index(id, header, *body, initial, region);
+                    self.statements(*body);
+                }
                 Action::Loop { header, body, initial, .. } => {
                     let (inside, next) = self.plan.repeated(self.graph, id, *body);
                     self.indices(header, inside);
@@ -130,7 +191,8 @@ impl Naming<'_> {
                         let earlier = self.given(first).filter(|_| self.is_only_a_value_of(first, start));
                         let text = earlier.or_else(|| self.given(start));
                         let result = statement.results[number];
-                        let text = text.or_else(|| self.given(result)).unwrap_or_else(|| self.fresh());
+                        let text =
+                            text.or_else(|| self.given(result)).unwrap_or_else(|| self.of_result(result));
                         self.name(start, text.clone(), *body);
                         self.name(result, text, region);
                         for value in [first, next[number]] {
@@ -167,6 +229,91 @@ impl Naming<'_> {
                     }
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// The name of the function for what it returns, or a new one.
+    fn of_result(&mut self, result: Id) -> String {
+        match self.outputs.iter().find(|(id, _)| *id == result) {
+            Some((_, name)) => name.clone(),
+            None => self.fresh(),
+        }
+    }
+
+    /// The letters of the indices around a place, below the line.
+    fn subscripts(&self, region: RegionId) -> String {
+        let mut found = Vec::new();
+        let mut at = Some(region);
+        while let Some(region) = at {
+            found.extend(self.plan.letters.get(&region).and_then(|letter| lowered(letter)));
+            at = self.graph.region(region).parent;
+        }
+        found.into_iter().rev().collect()
+    }
+
+    /// Names for a loop that is written with an index.
+    fn with_index(
+        &mut self,
+        id: StatementId,
+        header: &Header,
+        body: RegionId,
+        initial: &[Id],
+        region: RegionId,
+    ) {
+        let indexed = self.plan.indexed[&id].clone();
+        let index = match header {
+            Header::Count { index, .. } => Some(*index),
+            Header::For { bindings, .. } => bindings.first().copied(),
+            _ => None,
+        };
+        let is_free = |letter: &str| !self.used.contains(letter);
+        let own = index.filter(|_| !indexed.over_array).and_then(|index| self.graph.name_of(index));
+        let own = own.and_then(|own| letters().find(|letter| *letter == own.text)).filter(|own| is_free(own));
+        let mut others = letters().filter(|letter| is_free(letter) && !self.taken.contains(*letter));
+        let Some(letter) = own.or_else(|| others.next()) else { return };
+        self.used.insert(letter.to_owned());
+        self.plan.letters.insert(body, letter);
+        if let Some(index) = index {
+            let text = match header {
+                Header::For { iterable, .. } if indexed.over_array => {
+                    format!("{}[{letter}]", array_name(self.graph, *iterable, self.parameters))
+                }
+                _ => letter.to_owned(),
+            };
+            self.name(index, text, body);
+        }
+        let subscripts = self.subscripts(region);
+        let low = lowered(letter).map(String::from).unwrap_or_default();
+        let statement = self.graph.statement(id).clone();
+        for (number, slot) in indexed.slots.iter().enumerate() {
+            let (start, result) = (self.graph.region(body).carried[number], statement.results[number]);
+            let next = self.graph.region(body).yields[number];
+            if let Slot::Sum { .. } = slot {
+                self.plan.inline.insert(next);
+            }
+            if matches!(slot, Slot::Unused | Slot::Sum { continued: true, .. }) {
+                continue;
+            }
+            let first = initial[number];
+            let earlier = self.given(first).filter(|_| self.is_only_a_value_of(first, start));
+            let text = earlier.or_else(|| self.given(start)).or_else(|| self.given(result));
+            let text = text.unwrap_or_else(|| self.of_result(result));
+            self.used.insert(text.clone());
+            self.name(result, format!("{text}{subscripts}"), region);
+            if self.is_only_a_value_of(first, start) {
+                self.plan.inline.insert(first);
+            }
+            if let Slot::Recurrence(_) = slot {
+                self.name(start, format!("{text}{low}"), body);
+                let is_expression = matches!(
+                    self.graph.node(next),
+                    Node::Apply(..) | Node::Select { .. } | Node::Part { .. }
+                );
+                if is_expression && self.plan.uses.count(next) == 1 && self.graph.number(next).is_none() {
+                    self.name(next, format!("{text}{low}₊₁"), body);
+                    self.plan.nexts.insert(next);
+                }
             }
         }
     }
@@ -223,6 +370,10 @@ impl Naming<'_> {
             let is_number = self.graph.number(id).is_some();
             let active = self.graph.is_active(id);
             let count = self.plan.uses.count(id);
+            if self.plan.nexts.contains(&id) {
+                sizes.insert(id, 1);
+                continue;
+            }
             let wants = !self.plan.inline.contains(&id)
                 && !is_number
                 && (is_expression && self.graph.name_of(id).is_some()
@@ -234,6 +385,8 @@ impl Naming<'_> {
                 let place = self.plan.uses.regions[&id];
                 let text = self.given(id).unwrap_or_else(|| self.fresh());
                 self.plan.inline.remove(&id);
+                self.used.insert(text.clone());
+                let text = format!("{text}{}", self.subscripts(place));
                 self.name(id, text, place);
                 sizes.insert(id, 1);
             } else {
@@ -268,6 +421,18 @@ fn list(initial: &Initial, kept: &mut HashSet<Id>) {
         }
         Initial::List(elements) => elements.iter().for_each(|element| list(element, kept)),
         _ => {}
+    }
+}
+
+/// The name of the array that a loop goes through.
+pub(super) fn array_name(graph: &Graph, iterable: Id, parameters: &[String]) -> String {
+    match graph.node(iterable) {
+        Node::Parameter(position) => parameters[*position].clone(),
+        Node::Constant { tokens, .. } => match syn::parse2::<syn::Expr>(graph.tokens(*tokens).clone()) {
+            Ok(expression) => quote::ToTokens::to_token_stream(plain(&expression)).to_string(),
+            Err(_) => String::new(),
+        },
+        _ => String::new(),
     }
 }
 

@@ -61,11 +61,29 @@ pub(super) struct Writer<'a> {
     /// Where the text stands: what is not defined there or around it is written out.
     here: RegionId,
     written: HashMap<Id, Written>,
+    /// Sums that stand within others.
+    given: HashMap<Id, Written>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(graph: &'a Graph, parameters: &'a [String], names: &'a Names) -> Self {
-        Writer { graph, parameters, names, here: RegionId::BODY, written: HashMap::new() }
+        Writer {
+            graph,
+            parameters,
+            names,
+            here: RegionId::BODY,
+            written: HashMap::new(),
+            given: HashMap::new(),
+        }
+    }
+
+    pub(super) fn parameters(&self) -> &'a [String] {
+        self.parameters
+    }
+
+    /// Says what stands for a node that is no expression.
+    pub(super) fn give(&mut self, id: Id, written: Written) {
+        self.given.insert(id, written);
     }
 
     /// Goes on in another region.
@@ -172,6 +190,9 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&self, id: Id) -> Written {
+        if let Some(given) = self.given.get(&id) {
+            return given.clone();
+        }
         match self.graph.node(id) {
             Node::Parameter(_) => Written::atom(self.symbol(id).unwrap_or_default()),
             Node::Literal(literal) => Written::atom(number(&literal.text, literal.kind)),

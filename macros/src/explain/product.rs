@@ -1,6 +1,7 @@
 //! Products as people collect them: the number first, then symbols by the alphabet, then the rest; equal factors
 //! as one power.
 
+use super::forth::mentions;
 use super::notation::{Writer, decimal, strength, superscript};
 use crate::elementary::Function;
 use crate::ir::{Id, Node};
@@ -23,6 +24,8 @@ enum Factor {
     Expression(String),
     Sum(String),
     Condition(String),
+    /// `Σₖ x[k]`, which reaches over all that follows.
+    Over(String),
 }
 
 impl Factor {
@@ -31,7 +34,8 @@ impl Factor {
         | Factor::Slope(text)
         | Factor::Expression(text)
         | Factor::Sum(text)
-        | Factor::Condition(text)) = self;
+        | Factor::Condition(text)
+        | Factor::Over(text)) = self;
         text
     }
 }
@@ -50,9 +54,49 @@ impl Product {
         Product { coefficient: 1.0, factors: vec![(Factor::Sum(format!("({})", sum(terms))), 1)] }
     }
 
+    pub(super) fn minus(mut self) -> Product {
+        self.coefficient = -self.coefficient;
+        self
+    }
+
+    /// The sum of these over an index, with what does not depend on it in front.
+    pub(super) fn over(low: char, letter: &str, terms: Vec<Product>) -> Product {
+        let depends = |text: &str| text.contains(low) || mentions(text, letter);
+        let apart = |term: &Product| {
+            let (inside, outside): (Vec<_>, Vec<_>) =
+                term.factors.iter().cloned().partition(|(factor, _)| depends(factor.text()));
+            (
+                Product { coefficient: term.coefficient, factors: outside },
+                Product { coefficient: 1.0, factors: inside },
+            )
+        };
+        let parts: Vec<(Product, Product)> = terms.iter().map(apart).collect();
+        let same = parts.iter().all(|(outside, _)| outside.factors == parts[0].0.factors);
+        let (mut outside, inside) = match parts.as_slice() {
+            [(outside, inside)] => (outside.clone(), vec![inside.clone()]),
+            [(outside, _), ..] if same => {
+                let inside = parts.iter().map(|(outside, inside)| Product {
+                    coefficient: outside.coefficient,
+                    factors: inside.factors.clone(),
+                });
+                (Product { coefficient: 1.0, factors: outside.factors.clone() }, added(inside.collect()))
+            }
+            _ => (Product::one(), terms),
+        };
+        let text = match inside.as_slice() {
+            [only] if only.factors.iter().all(|(_, exponent)| *exponent > 0) => only.text(),
+            _ => format!("({})", sum(&inside)),
+        };
+        outside.factors.push((Factor::Over(format!("Σ{low} {text}")), 1));
+        outside.factors.sort_by(|left, right| left.0.cmp(&right.0));
+        outside
+    }
+
     /// Whether a slope stands in it by its name.
     pub(super) fn has_slope(&self) -> bool {
-        self.factors.iter().any(|(factor, _)| factor.text().contains('∂') && matches!(factor, Factor::Slope(_)))
+        self.factors
+            .iter()
+            .any(|(factor, _)| factor.text().contains('∂') && matches!(factor, Factor::Slope(_)))
     }
 
     pub(super) fn is_one(&self) -> bool {
@@ -203,10 +247,8 @@ impl Product {
                 continue;
             };
             let is_name = |text: &str| text.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
-            let square = match root.strip_suffix(')').and_then(|call| call.split_once('(')) {
-                Some((name, argument)) if is_name(name) && !argument.contains(['(', ')']) => {
-                    format!("{name}²({argument})")
-                }
+            let square = match called(root) {
+                Some((name, argument)) if is_name(name) => format!("{name}²({argument})"),
                 None if is_name(root) => format!("{root}²"),
                 _ => continue,
             };
@@ -235,6 +277,7 @@ impl Product {
                 1 => factor.text().to_owned(),
                 power => {
                     let base = match factor {
+                        Factor::Over(text) => format!("({text})"),
                         Factor::Expression(text) if text.contains(['^', '√', '∛']) => format!("({text})"),
                         _ => factor.text().to_owned(),
                     };
@@ -243,6 +286,17 @@ impl Product {
             })
             .collect()
     }
+}
+
+/// The name and the argument of a text that is one call.
+fn called(text: &str) -> Option<(&str, &str)> {
+    let (name, argument) = text.strip_suffix(')')?.split_once('(')?;
+    let mut depth = 0_i32;
+    let is_one = argument.chars().all(|letter| {
+        depth += i32::from(letter == '(') - i32::from(letter == ')');
+        depth >= 0
+    });
+    is_one.then_some((name, argument))
 }
 
 /// Adds up the products that differ in nothing but their number.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::back::{Back, Slopes};
 use super::forth::Forth;
+use super::indexed::Slot;
 use super::live::numbers;
 use super::naming::{Plan, is_given};
 use super::notation::{Writer, readable};
@@ -41,7 +42,9 @@ pub(super) fn explain(
             Output::Number(id) => forth.writer.text(*id),
             Output::Array(array) => readable(&graph.array(*array).name.to_string()),
         };
-        forth.lines.push(format!("{name} = {value}"));
+        if value != *name {
+            forth.lines.push(format!("{name} = {value}"));
+        }
     }
 
     let mut back = Back::new(&graph, &plan, &slopes, &forth, parameters, writer());
@@ -111,6 +114,12 @@ fn slopes(graph: &mut Graph, plan: &Plan, program: &Program) -> Slopes {
         expressions.extend(action.uses());
         for region in action.regions() {
             expressions.extend(&graph.region(region).yields);
+        }
+        if let Some(indexed) = plan.indexed.get(&id) {
+            expressions.extend(indexed.slots.iter().filter_map(|slot| match slot {
+                Slot::Sum { term, .. } => Some(*term),
+                _ => None,
+            }));
         }
         if let Action::Loop { body, .. } = action {
             expressions.extend(plan.repeated(graph, id, body).1);
