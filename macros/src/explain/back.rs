@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::forth::{Forth, Item, Lines, at_once, together};
+use super::forth::{Forth, Item, Lines, at_once, mentions, together};
 use super::indexed::{Slot, lowered};
 use super::naming::{Plan, is_given};
 use super::notation::{Writer, readable, subscript};
@@ -82,7 +82,7 @@ impl<'a> Back<'a> {
                         self.expand(id, &own);
                     }
                 }
-                Item::Element(id) => self.flush_element(id),
+                Item::Element(id) => self.flush_element(id, region),
                 Item::Statement(id) => self.statement(id, region),
             }
         }
@@ -194,11 +194,25 @@ impl<'a> Back<'a> {
         before || arrived.is_some()
     }
 
-    fn flush_element(&mut self, id: Id) {
-        if let Some(place) = self.place_of(id)
-            && let Some(text) = self.taken(id)
-        {
-            let place = self.writer.cotangent_place(&place);
+    fn flush_element(&mut self, id: Id, region: RegionId) {
+        let Some(place) = self.place_of(id) else { return };
+        let place = self.writer.cotangent_place(&place);
+        if let Some(terms) = self.pending.get_mut(&id) {
+            // The same in all iterations.
+            let mut at = Some(region);
+            while let Some(region) = at {
+                let text = format!("{place} {}", sum(terms));
+                if let Some(letter) = self.plan.letters.get(&region)
+                    && let Some(low) = lowered(letter)
+                    && !(text.contains(low) || mentions(&text, letter))
+                {
+                    terms.reverse();
+                    *terms = vec![Product::over(low, letter, added(std::mem::take(terms)))];
+                }
+                at = self.graph.region(region).parent;
+            }
+        }
+        if let Some(text) = self.taken(id) {
             self.lines.push(format!("{place} += {text}"));
         }
     }
@@ -259,7 +273,7 @@ impl<'a> Back<'a> {
         let outer: Vec<Id> = self.pending.keys().copied().filter(|&id| self.home(id) != region).collect();
         for id in outer {
             if self.place_of(id).is_some() {
-                self.flush_element(id);
+                self.flush_element(id, region);
             } else if let Some(text) = self.taken(id) {
                 self.touched.insert(id);
                 let line = format!("{} += {text}", self.cotangent(id));
@@ -273,7 +287,9 @@ impl<'a> Back<'a> {
         match &statement.action {
             Action::Load { place } => {
                 let result = statement.results[0];
-                if self.place_of(result).is_some() || !self.started.contains(&result) {
+                if self.place_of(result).is_some() {
+                    self.flush_element(result, region);
+                } else if !self.started.contains(&result) {
                     if let Some(text) = self.taken(result) {
                         let place = self.writer.cotangent_place(place);
                         self.lines.push(format!("{place} += {text}"));
