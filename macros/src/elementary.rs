@@ -200,7 +200,7 @@ static TABLE: &[Elementary] = &[
     condition("==", COMPARE, "{a} = {b}"),
     condition("!=", COMPARE, "{a} ≠ {b}"),
     row("as", Cast,          "{n}",       &["n"],      &[""],                            ALL,     ""),
-    row("saturating_sub", Method, "max([n] − [k], 0)", &["n", "k"], &["", ""], ALL, "").result(Kind::Integer),
+    row("saturating_sub", Method, "({n} − [k])", &["n", "k"], &["", ""], ALL, "").result(Kind::Integer),
 
     // The rest of the operators.
     condition("<",  COMPARE, "{a} < {b}"),

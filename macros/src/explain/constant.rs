@@ -197,7 +197,9 @@ fn write_method(call: &syn::ExprMethodCall, names: &dyn Mentioned) -> Written {
         return receiver;
     }
     let all: Vec<Written> = std::iter::once(receiver).chain(arguments).collect();
-    if let Some(written) = super::notation::method(&name, &all) {
+    // Where it ends depends on the type.
+    let stays = name == "saturating_sub";
+    if let Some(written) = super::notation::method(&name, &all).filter(|_| !stays) {
         return written;
     }
     let rest: Vec<&str> = all[1..].iter().map(|argument| argument.text.as_str()).collect();
@@ -218,10 +220,9 @@ fn write_call(call: &syn::ExprCall, names: &dyn Mentioned) -> Written {
         ("new" | "with_capacity", _) if several => {
             return Written { text: "[]".to_owned(), strength: strength::ATOM };
         }
-        ("min" | "max" | "len" | "saturating_sub", _) if several => {
-            if let Some(written) = super::notation::method(&last, &arguments) {
-                return written;
-            }
+        ("saturating_sub", [a, b]) if several => {
+            let (a, b) = (a.at_least(strength::SUM), b.at_least(strength::QUOTIENT));
+            return Written { text: format!("max({a} − {b}, 0)"), strength: strength::ATOM };
         }
         _ => {}
     }

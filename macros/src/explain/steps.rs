@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use syn::ext::IdentExt;
+
 use super::notation::{Names, Writer, in_general};
 use super::product::{Product, added, sum};
 use super::{Derivation, output_names};
@@ -99,8 +101,8 @@ pub(super) fn explain(
                 Node::Parameter(position) => signature.parameters[*position].name.clone(),
                 _ => graph.name_of(id)?.written.clone()?,
             };
-            let shown = writer.symbol(id)?;
-            Some((name, format!("∂{of}/∂{shown} = {}", slope.collected())))
+            let line = format!("∂{of}/∂{} = {}", name.unraw(), slope.collected());
+            Some((name, line))
         }));
     }
     Derivation { text, by_variable }
