@@ -729,6 +729,9 @@ fn known(name: &str) -> Option<Value> {
     Some(match name {
         "π" => consts::PI.into(),
         "LN_2" => consts::LN_2.into(),
+        "FRAC_PI_2" => consts::FRAC_PI_2.into(),
+        "FRAC_PI_3" => consts::FRAC_PI_3.into(),
+        "FRAC_PI_4" => consts::FRAC_PI_4.into(),
         "SQRT_2" => consts::SQRT_2.into(),
         "NaN" => f64::NAN.into(),
         "true" => true.into(),

@@ -325,8 +325,9 @@ impl<'a> Back<'a> {
                     let late = self.graph.array(place.array).late;
                     let place = self.writer.cotangent_place(place);
                     self.initial(&place, initial, region);
+                    let shape = self.forth.befores.get(&id).map(|before| format!("·{before}"));
                     if !late {
-                        self.lines.push(format!("{place} = 0"));
+                        self.lines.push(format!("{place} = 0{}", shape.unwrap_or_default()));
                     }
                 }
             }

@@ -9,7 +9,10 @@ use syn::{BinOp, Expr, Lit, UnOp};
 
 use super::notation::{Written, number, strength};
 use crate::elementary::Kind;
-use crate::errors::quoted;
+use crate::errors::tidy;
+
+/// Rust that is longer is cut.
+const LONGEST: usize = 200;
 
 /// What the names in the user's tokens stand for.
 pub(super) trait Mentioned {
@@ -28,7 +31,11 @@ pub(super) fn constant(tokens: &TokenStream, names: &dyn Mentioned) -> Written {
 }
 
 fn verbatim(tokens: impl ToTokens) -> Written {
-    Written { text: quoted(tokens), strength: strength::LOWEST }
+    let mut text = tidy(&tokens.to_token_stream().to_string());
+    if text.chars().count() > LONGEST {
+        text = text.chars().take(LONGEST).chain("…".chars()).collect();
+    }
+    Written { text, strength: strength::LOWEST }
 }
 
 fn write(expression: &Expr, names: &dyn Mentioned) -> Written {

@@ -61,6 +61,8 @@ pub(super) struct Forth<'a> {
     pub(super) heads: HashMap<StatementId, String>,
     /// How what is called is written, for its slopes.
     pub(super) calls: HashMap<StatementId, (String, String)>,
+    /// What arrays were before they were replaced by others.
+    pub(super) befores: HashMap<StatementId, String>,
     /// The last one of each recurrence.
     pub(super) lasts: HashMap<Id, String>,
     names: HashSet<String>,
@@ -77,6 +79,7 @@ impl<'a> Forth<'a> {
             items: HashMap::new(),
             heads: HashMap::new(),
             calls: HashMap::new(),
+            befores: HashMap::new(),
             lasts: HashMap::new(),
             names,
         }
@@ -177,8 +180,15 @@ impl<'a> Forth<'a> {
                 }
             }
             Action::Assign { place, initial } => {
-                let (place, value) = (self.writer.place(place), self.initial(initial));
-                self.lines.push(format!("{place} = {value}"));
+                let (text, value) = (self.writer.place(place), self.initial(initial));
+                let active = self.graph.array(place.array).active;
+                if active && self.graph.may_resize(id, place.array) && place.path.is_empty() {
+                    // How long it was, for the way back.
+                    let before = self.another(&format!("{text}_before"));
+                    self.lines.push(format!("{before} = {text}"));
+                    self.befores.insert(id, before);
+                }
+                self.lines.push(format!("{text} = {value}"));
             }
             Action::Load { place } => {
                 let text = self.writer.place(place);

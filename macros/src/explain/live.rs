@@ -185,9 +185,11 @@ impl Work<'_> {
         }
         for id in self.graph.statements_within(RegionId::BODY) {
             let action = &self.graph.statement(id).action;
+            // The user's own tokens change nothing that varies.
+            let varies = self.graph.array(array).active;
             if action.changes().contains(&array)
                 || action.makes().contains(&array)
-                || matches!(action, Action::Opaque { arrays, .. } if arrays.contains(&array))
+                || matches!(action, Action::Opaque { arrays, .. } if !varies && arrays.contains(&array))
             {
                 self.statement(id);
             }

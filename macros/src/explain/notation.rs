@@ -357,6 +357,7 @@ fn apply(function: Function, arguments: &[Written]) -> Written {
                         strength::POWER
                     }
                 }
+                Notation::Infix(level::COMPARE) => strength::SUM,
                 Notation::Infix(_) => {
                     own + u8::from(position > 0 && function != Function::ADD && function != Function::MUL)
                 }
