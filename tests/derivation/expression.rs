@@ -566,6 +566,9 @@ impl Expression {
                     _ => a >= b,
                 })
             }
+            E::Binary("·", a, b) if matches!(&**b, E::Call(marks, ..) if !marks.is_empty()) => {
+                along(&a.evaluate(environment), &b.evaluate(environment))
+            }
             E::Binary(symbol, a, b) => {
                 let (a, b) = (a.evaluate(environment), b.evaluate(environment));
                 a.with(&b, &|a, b| match *symbol {
@@ -701,6 +704,17 @@ impl Expression {
             E::Bracket(inner) => inner.evaluate(environment) == Value::Truth(false),
             _ => false,
         }
+    }
+}
+
+/// The slopes of several values, each times what stands in its place, added up.
+fn along(factors: &Value, slopes: &Value) -> Value {
+    match factors {
+        Value::List(factors) => {
+            let products = factors.iter().zip(slopes.list()).map(|(factor, slope)| along(factor, slope));
+            products.reduce(|a, b| a.with(&b, &|a, b| a + b)).unwrap_or(Value::Number(0.0))
+        }
+        number => number.with(slopes, &|a, b| a * b),
     }
 }
 

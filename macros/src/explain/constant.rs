@@ -26,16 +26,34 @@ pub(super) trait Mentioned {
 pub(super) fn constant(tokens: &TokenStream, names: &dyn Mentioned) -> Written {
     match syn::parse2::<Expr>(tokens.clone()) {
         Ok(expression) => write(&expression, names),
-        Err(_) => verbatim(tokens),
+        Err(_) => verbatim(tokens, names),
     }
 }
 
-fn verbatim(tokens: impl ToTokens) -> Written {
-    let mut text = tidy(&tokens.to_token_stream().to_string());
+fn verbatim(tokens: impl ToTokens, names: &dyn Mentioned) -> Written {
+    let mut text = named(&tidy(&tokens.to_token_stream().to_string()), names);
     if text.chars().count() > LONGEST {
         text = text.chars().take(LONGEST).chain("…".chars()).collect();
     }
     Written { text, strength: strength::LOWEST }
+}
+
+/// Rust with the names that its variables have on paper.
+fn named(text: &str, names: &dyn Mentioned) -> String {
+    let is_inside = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let (mut found, mut word) = (String::new(), String::new());
+    for letter in text.chars().chain(std::iter::once(' ')) {
+        if is_inside(letter) {
+            word.push(letter);
+            continue;
+        }
+        let is_field = found.ends_with('.') || found.ends_with("::");
+        let instead = names.instead(&word).filter(|_| !word.is_empty() && !is_field);
+        found.push_str(&instead.map_or_else(|| word.clone(), |instead| instead.at_least(strength::ATOM)));
+        word.clear();
+        found.push(letter);
+    }
+    found.trim_end().trim_start_matches("::core::").trim_start_matches(":: core::").to_owned()
 }
 
 fn write(expression: &Expr, names: &dyn Mentioned) -> Written {
@@ -102,17 +120,17 @@ fn write(expression: &Expr, names: &dyn Mentioned) -> Written {
         Expr::Call(call) => write_call(call, names),
         Expr::Block(block) => match held(&block.block) {
             Some(value) => write(value, names),
-            None => verbatim(expression),
+            None => verbatim(expression, names),
         },
-        Expr::If(branch) => write_choice(branch, names).unwrap_or_else(|| verbatim(expression)),
+        Expr::If(branch) => write_choice(branch, names).unwrap_or_else(|| verbatim(expression, names)),
         Expr::Macro(made) if made.mac.path.is_ident("vec") => {
             let tokens = &made.mac.tokens;
             match syn::parse2::<Expr>(quote::quote!([#tokens])) {
                 Ok(list) => write(&list, names),
-                Err(_) => verbatim(expression),
+                Err(_) => verbatim(expression, names),
             }
         }
-        _ => verbatim(expression),
+        _ => verbatim(expression, names),
     }
 }
 
@@ -188,9 +206,12 @@ fn write_binary(binary: &syn::ExprBinary, names: &dyn Mentioned) -> Written {
         BinOp::Le(_) => (" ≤ ", COMPARE, SUM, SUM),
         BinOp::Gt(_) => (" > ", COMPARE, SUM, SUM),
         BinOp::Ge(_) => (" ≥ ", COMPARE, SUM, SUM),
-        _ => return verbatim(binary),
+        _ => return verbatim(binary, names),
     };
     let (a, b) = (write(&binary.left, names), write(&binary.right, names));
+    if let (BinOp::Add(_), Some(positive)) = (&binary.op, b.text.strip_prefix('−')) {
+        return Written { text: format!("{} − {positive}", a.at_least(left)), strength: own };
+    }
     Written { text: format!("{}{symbol}{}", a.at_least(left), b.at_least(right)), strength: own }
 }
 
@@ -216,11 +237,12 @@ fn write_method(call: &syn::ExprMethodCall, names: &dyn Mentioned) -> Written {
 
 fn write_call(call: &syn::ExprCall, names: &dyn Mentioned) -> Written {
     let arguments: Vec<Written> = call.args.iter().map(|argument| write(argument, names)).collect();
-    let Expr::Path(path) = &*call.func else { return verbatim(call) };
+    let Expr::Path(path) = &*call.func else { return verbatim(call, names) };
     let last = path.path.segments.last().map(|last| last.ident.unraw().to_string()).unwrap_or_default();
     let several = path.path.segments.len() > 1;
     match (last.as_str(), arguments.as_slice()) {
         ("clone", [only]) => return only.clone(),
+        ("of" | "from" | "from_f64", [only]) if is_of_number(path) => return only.clone(),
         ("zeros", [count]) if several => {
             return Written { text: format!("[0; {}]", count.text), strength: strength::ATOM };
         }
@@ -238,6 +260,12 @@ fn write_call(call: &syn::ExprCall, names: &dyn Mentioned) -> Written {
     }
     let arguments: Vec<String> = arguments.into_iter().map(|argument| argument.text).collect();
     Written { text: format!("{last}({})", arguments.join(", ")), strength: strength::ATOM }
+}
+
+/// Whether a function is one of the float type, be it a type parameter.
+fn is_of_number(path: &syn::ExprPath) -> bool {
+    let first = path.path.segments.first().map(|first| first.ident.to_string()).unwrap_or_default();
+    path.path.segments.len() == 2 && ["f64", "f32", "T", "F"].contains(&first.as_str())
 }
 
 /// `if c { a } else { b }`
