@@ -695,6 +695,27 @@ impl Expression {
         }
     }
 
+    /// How often an array is read.
+    pub(crate) fn reads(&self, array: &str) -> usize {
+        let all = |all: &[Expression]| all.iter().map(|inner| inner.reads(array)).sum::<usize>();
+        match self {
+            E::Name(name) => usize::from(name == array),
+            E::Unary(_, inner) | E::Bracket(inner) | E::Is(inner, _) | E::Over(_, _, inner) => {
+                inner.reads(array)
+            }
+            E::Binary(_, a, b) | E::Power(a, b) | E::Repeat(a, b) | E::Range(a, b) => {
+                a.reads(array) + b.reads(array)
+            }
+            E::Element(base, path) => base.reads(array) + all(path),
+            // How long an array is does not change with its elements.
+            E::Method(_, name, arguments) if name == "len" => all(arguments),
+            E::Method(receiver, _, arguments) => receiver.reads(array) + all(arguments),
+            E::List(elements) | E::Call(_, _, elements, _) => all(elements),
+            E::Choice(parts) => all(&**parts),
+            E::Number(_) | E::Indexed(..) => 0,
+        }
+    }
+
     /// Whether a product has a bracket in it that does not hold: it is zero then, whatever the rest is.
     fn is_void(&self, environment: &Environment) -> bool {
         match self {

@@ -148,7 +148,15 @@ fn long_sum(a: f64, b: f64, c: f64) -> f64 {
         + (a - b * c).powi(3)
 }
 
+#[differentiate]
+fn variable(x: f64) -> f64 {
+    let variable = x.sin();
+    let u = variable * x;
+    variable * u
+}
+
 carried_out! {
+    variable[x] gradient by [x] at (1.3);
     lesson[x1 x2] gradient by [x1 x2] at (1.0, 2.0);
     diamond[x] gradient by [x] at (1.3);
     kinks[x y] gradient by [x y] at (1.3, 0.4) at (0.2, 0.9);

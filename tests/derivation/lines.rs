@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 
 use super::expression::{Environment, Expression, Functions, Reader, Subscript};
+use super::slopes::Formulas;
 use super::value::Value;
 
 /// A line with those that stand within it.
 #[derive(Debug)]
 pub(crate) struct Line {
-    text: String,
-    inner: Vec<Line>,
+    pub(crate) text: String,
+    pub(crate) inner: Vec<Line>,
 }
 
 pub(crate) struct Derivation {
@@ -86,7 +87,7 @@ impl<'f> Machine<'f> {
         self.lines(lines);
     }
 
-    fn value(
+    pub(crate) fn value(
         &self,
         expression: &Expression,
         ranges: &[(char, Expression)],
@@ -100,6 +101,56 @@ impl<'f> Machine<'f> {
 
     pub(crate) fn plain(&self, text: &str) -> Value {
         self.value(&Reader::whole(text), &[], &[])
+    }
+
+    /// Another one with the same names.
+    pub(crate) fn copy(&self) -> Machine<'f> {
+        Machine::new(self.functions, self.names.clone())
+    }
+
+    /// Goes through all indices.
+    pub(crate) fn for_all(
+        &self,
+        free: &[(char, Expression)],
+        indices: &mut Vec<(char, i64)>,
+        each: &mut dyn FnMut(&[(char, i64)]),
+    ) {
+        let Some(((letter, range), rest)) = free.split_first() else {
+            each(indices);
+            return;
+        };
+        for index in self.value(range, free, indices).list() {
+            indices.push((*letter, index.number() as i64));
+            self.for_all(rest, indices, each);
+            indices.pop();
+        }
+    }
+
+    /// Compares the slopes of single steps, in all the iterations that there were.
+    pub(crate) fn compare(&mut self, formulas: &Formulas, lines: &[Line]) -> usize {
+        let mut count = 0;
+        for line in lines {
+            if let Some(condition) = line.text.strip_prefix("if ") {
+                if self.plain(condition).truth() {
+                    count += self.compare(formulas, &line.inner);
+                }
+            } else if let Some(known) = line.text.strip_prefix("for ") {
+                let key = (known.to_owned(), self.path.clone());
+                let seen =
+                    self.seen.get(&key).unwrap_or_else(|| panic!("`{known}` was not there before")).clone();
+                let around = self.names.clone();
+                for (number, names) in seen.into_iter().enumerate() {
+                    self.names.extend(names);
+                    self.path.push(number);
+                    count += self.compare(formulas, &line.inner);
+                    self.path.pop();
+                    self.names.clone_from(&around);
+                }
+            } else {
+                count += formulas.check(self, &line.text);
+            }
+        }
+        count
     }
 
     fn lines(&mut self, lines: &[Line]) -> Flow {
@@ -370,7 +421,7 @@ impl<'f> Machine<'f> {
         self.store(target, value, adds, indices);
     }
 
-    fn store(&mut self, target: &Expression, value: Value, adds: bool, indices: &[(char, i64)]) {
+    pub(crate) fn store(&mut self, target: &Expression, value: Value, adds: bool, indices: &[(char, i64)]) {
         let name = match target {
             Expression::Name(name) => name.clone(),
             Expression::Indexed(name, subscripts) => self.member(name, subscripts, indices),
@@ -433,7 +484,7 @@ impl<'f> Machine<'f> {
 }
 
 /// What is said to be equal, in parentheses and brackets taken together.
-fn equals(text: &str) -> Vec<&str> {
+pub(crate) fn equals(text: &str) -> Vec<&str> {
     let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
     for (at, letter) in text.char_indices() {
         match letter {
@@ -481,7 +532,7 @@ fn has_index(target: &Expression, letter: char) -> bool {
 }
 
 /// `sₖ = x[k] for k in 0..n, j in 0..k`: the line itself, and what each index goes through.
-fn ranges(text: &str) -> (&str, Vec<(char, Expression)>) {
+pub(crate) fn ranges(text: &str) -> (&str, Vec<(char, Expression)>) {
     let Some((line, mut rest)) = text.split_once(" for ") else { return (text, Vec::new()) };
     let mut ranges = Vec::new();
     loop {

@@ -8,6 +8,7 @@ mod functions;
 mod lines;
 mod random;
 mod recurrences;
+mod slopes;
 mod sums;
 mod value;
 
@@ -104,11 +105,21 @@ impl Case<'_> {
         self.compare("the value", &found, &self.value.flat());
     }
 
+    /// The slope of each step, against its formula.
+    fn check_local(&self, machine: &mut Machine, derivation: &Derivation) {
+        let steps = derivation.parts.iter().find(|(title, _)| title.starts_with("The function"));
+        let (_, steps) = steps.expect("there is one");
+        if let Some(slopes) = derivation.part("The slope of each step") {
+            machine.compare(&slopes::Formulas::of(steps), slopes);
+        }
+    }
+
     /// A function with loops or arrays.
     fn check_lines(&self, derivation: &Derivation, functions: &Functions) {
         let mut machine = self.machine(functions);
         machine.forth(derivation.part("The function").expect("there is one"));
         self.check_value(&machine);
+        self.check_local(&mut machine, derivation);
         let outputs = self.outputs(&machine);
         let back = derivation.part("Backwards").expect("there is a way back");
         let count = self.value.flat().len();
@@ -141,6 +152,7 @@ impl Case<'_> {
         let mut machine = self.machine(functions);
         machine.forth(function);
         self.check_value(&machine);
+        self.check_local(&mut machine, derivation);
         machine.back(derivation.part("The slope of each step").unwrap_or_default());
         for (title, lines) in &derivation.parts {
             if title.starts_with("Backwards") || title == "Collected" {

@@ -12,6 +12,7 @@ mod live;
 mod naming;
 mod notation;
 mod product;
+mod slopes;
 mod steps;
 mod structure;
 

@@ -42,7 +42,7 @@ pub(super) fn explain(
 ) -> Derivation {
     let mut graph = program.graph.clone();
     let outputs = output_names(name, program.outputs.len());
-    let names = take_apart(&graph, program);
+    let names = take_apart(&graph, program, &outputs);
     let steps = steps(&mut graph, program, &outputs, &names);
     let mut writer = Writer::new(&graph, parameters, &names);
     let mut text = format!("{name}({})\n\nThe function, step by step\n", parameters.join(", "));
@@ -109,9 +109,17 @@ pub(super) fn explain(
 }
 
 /// The names of an earlier stage, and others for parts of formulas that would be too long.
-fn take_apart(graph: &Graph, program: &Program) -> Names {
+fn take_apart(graph: &Graph, program: &Program, outputs: &[String]) -> Names {
     let mut names = Names::of(graph);
     let mut fresh = fresh_names(&program.taken);
+    // What is called as the function is needs another name.
+    for id in graph.reachable(&program.outputs) {
+        if let Some(name) = names.names.get_mut(&id)
+            && outputs.contains(name)
+        {
+            *name = fresh.next().expect("there is no end of names");
+        }
+    }
     let mut sizes: HashMap<Id, usize> = HashMap::new();
     for id in graph.reachable(&program.outputs) {
         let arguments = graph.arguments(id);

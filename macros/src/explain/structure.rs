@@ -9,6 +9,7 @@ use super::live::numbers;
 use super::naming::{Plan, is_given};
 use super::notation::{Writer, readable};
 use super::product::Product;
+use super::slopes::Local;
 use super::{Derivation, output_names};
 use crate::ir::{Graph, Id, Node};
 use crate::lower::{Output, Program};
@@ -47,6 +48,16 @@ pub(super) fn explain(
         }
     }
 
+    let mut local = Local::new(&graph, &plan, &slopes, &forth, writer());
+    local.region(RegionId::BODY);
+    for (output, name) in outputs.iter().zip(&names) {
+        if let Output::Number(id) = output
+            && local.writer.symbol(*id).is_none()
+        {
+            local.step(name, *id, false);
+        }
+    }
+
     let mut back = Back::new(&graph, &plan, &slopes, &forth, parameters, writer());
     let scalar = matches!(outputs.as_slice(), [Output::Number(_)]);
     for (output, name) in outputs.iter().zip(&names) {
@@ -71,6 +82,9 @@ pub(super) fn explain(
 
     let mut text = format!("{name}({})\n\nThe function\n", parameters.join(", "));
     text.push_str(&shown(&forth.lines.lines));
+    if !local.lines.lines.is_empty() {
+        text.push_str(&format!("\nThe slope of each step\n{}", shown(&local.lines.lines)));
+    }
     text.push_str(&match names.as_slice() {
         [only] if scalar => format!("\nBackwards from {only}, ∂x for ∂{only}/∂x\n"),
         _ => {
