@@ -289,11 +289,11 @@ static TABLE: &[Elementary] = &[
     step("floor", "⌊{x}⌋", JUMPS),
     step("ceil",  "⌈{x}⌉", JUMPS),
     step("round", "round({x})", "jumps halfway between the integers: slope 0 throughout"),
-    step("round_ties_even", "round_ties_even({x})", "jumps halfway between the integers: slope 0 throughout"),
+    step("round_ties_even", "rint({x})", "jumps halfway between the integers: slope 0 throughout"),
     step("trunc", "trunc({x})", JUMPS),
     row("fract", Method, "fract({x})", &["x"], &["d"], ALL, "jumps at the integers: slope 1 throughout"),
     row("rem_euclid", Method, "{a} mod {b}", &["a", "b"], &["d", "-d * ((a - y) / b).round()"], "b ≠ 0", "jumps where a/b is an integer"),
-    row("div_euclid", Method, "div_euclid({a}, {b})", &["a", "b"], &["0.0", "0.0"], "b ≠ 0", "jumps where a/b is an integer: slope 0 throughout"),
+    row("div_euclid", Method, "([a] − [a] mod [b]) / [b]", &["a", "b"], &["0.0", "0.0"], "b ≠ 0", "jumps where a/b is an integer: slope 0 throughout"),
 
     // Linear functions.
     row("mul_add",    Method, "([a]·[b] + {c})",   &["a", "b", "c"], &["d * b", "d * a", "d"], ALL, ""),

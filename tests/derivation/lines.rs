@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::expression::{Environment, Expression, Functions, Reader, Subscript};
+use super::expression::{Environment, Expression, Functions, Subscript};
+use super::reader::Reader;
 use super::slopes::Formulas;
+use super::texts::{equals, ranges};
 use super::value::Value;
 
 /// A line with those that stand within it.
@@ -42,6 +44,9 @@ impl Derivation {
         self.parts.iter().find(|(known, _)| known.starts_with(title)).map(|(_, lines)| lines.as_slice())
     }
 }
+
+/// The indices that a line is carried out for.
+type Indices = [(char, i64)];
 
 /// The names as they were in an iteration.
 type Names = HashMap<String, Value>;
@@ -113,7 +118,7 @@ impl<'f> Machine<'f> {
         &self,
         free: &[(char, Expression)],
         indices: &mut Vec<(char, i64)>,
-        each: &mut dyn FnMut(&[(char, i64)]),
+        each: &mut dyn FnMut(&Indices),
     ) {
         let Some(((letter, range), rest)) = free.split_first() else {
             each(indices);
@@ -483,24 +488,6 @@ impl<'f> Machine<'f> {
     }
 }
 
-/// What is said to be equal, in parentheses and brackets taken together.
-pub(crate) fn equals(text: &str) -> Vec<&str> {
-    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            '=' if depth == 0 && text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') => {
-                parts.push(&text[start..at - 1]);
-                start = at + 2;
-            }
-            _ => {}
-        }
-    }
-    parts.push(&text[start..]);
-    parts
-}
-
 /// The elements of a list, or the same number again and again.
 fn spread(value: &Value, count: usize) -> Vec<Value> {
     match value {
@@ -529,32 +516,6 @@ fn has_index(target: &Expression, letter: char) -> bool {
         Expression::Binary(_, a, b) => has_index(a, letter) || has_index(b, letter),
         _ => false,
     }
-}
-
-/// `sₖ = x[k] for k in 0..n, j in 0..k`: the line itself, and what each index goes through.
-pub(crate) fn ranges(text: &str) -> (&str, Vec<(char, Expression)>) {
-    let Some((line, mut rest)) = text.split_once(" for ") else { return (text, Vec::new()) };
-    let mut ranges = Vec::new();
-    loop {
-        let letter = rest.chars().next().expect("an index");
-        let mut reader = Reader::new(&rest[letter.len_utf8()..]);
-        assert!(reader.take(" in "), "{text}");
-        let range = reader.expression();
-        ranges.push((letter, range));
-        if reader.is_at_end() {
-            return (line, ranges);
-        }
-        if reader.take(", backwards") {
-            let (letter, range) = ranges.pop().expect("there is one");
-            ranges.push((letter, turned(range)));
-            return (line, ranges);
-        }
-        rest = reader.take_rest(", ");
-    }
-}
-
-fn turned(range: Expression) -> Expression {
-    Expression::Method(Box::new(range), "rev".to_owned(), Vec::new())
 }
 
 pub(crate) fn close(a: f64, b: f64) -> bool {

@@ -1,15 +1,27 @@
 //! The derivations carried out: an interpreter that knows the notation and nothing else takes the text of
 //! `DERIVATION` and the arguments, and must arrive at the value and at every derivative.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::cast_lossless,
+    reason = "an index is a number as well"
+)]
+#![allow(clippy::assign_op_pattern, reason = "functions are written in all ways")]
+
 mod arrays;
+mod elementary;
 mod expression;
 mod expressions;
 mod functions;
 mod lines;
 mod random;
+mod reader;
 mod recurrences;
 mod slopes;
 mod sums;
+mod texts;
 mod value;
 
 use std::collections::HashMap;
@@ -91,7 +103,7 @@ impl Case<'_> {
         if let Some(value) = machine.names.get(self.name) {
             return vec![(self.name.to_owned(), value.clone())];
         }
-        let numbered = (1..).map(|number| format!("{}{}", self.name, expression::subscript(number)));
+        let numbered = (1..).map(|number| format!("{}{}", self.name, reader::subscript(number)));
         numbered.map_while(|name| Some((name.clone(), machine.names.get(&name)?.clone()))).collect()
     }
 
@@ -106,7 +118,7 @@ impl Case<'_> {
     }
 
     /// The slope of each step, against its formula.
-    fn check_local(&self, machine: &mut Machine, derivation: &Derivation) {
+    fn check_local(machine: &mut Machine, derivation: &Derivation) {
         let steps = derivation.parts.iter().find(|(title, _)| title.starts_with("The function"));
         let (_, steps) = steps.expect("there is one");
         if let Some(slopes) = derivation.part("The slope of each step") {
@@ -119,7 +131,7 @@ impl Case<'_> {
         let mut machine = self.machine(functions);
         machine.forth(derivation.part("The function").expect("there is one"));
         self.check_value(&machine);
-        self.check_local(&mut machine, derivation);
+        Self::check_local(&mut machine, derivation);
         let outputs = self.outputs(&machine);
         let back = derivation.part("Backwards").expect("there is a way back");
         let count = self.value.flat().len();
@@ -152,7 +164,7 @@ impl Case<'_> {
         let mut machine = self.machine(functions);
         machine.forth(function);
         self.check_value(&machine);
-        self.check_local(&mut machine, derivation);
+        Self::check_local(&mut machine, derivation);
         machine.back(derivation.part("The slope of each step").unwrap_or_default());
         for (title, lines) in &derivation.parts {
             if title.starts_with("Backwards") || title == "Collected" {

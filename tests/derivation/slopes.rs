@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::expression::{Expression, Reader};
-use super::lines::{Line, Machine, equals, ranges};
+use super::expression::Expression;
+use super::lines::{Line, Machine};
+use super::reader::Reader;
+use super::texts::{equals, ranges};
 use super::value::Value;
 
 /// What each step is: `u`, `x′` for what `x` becomes, `xₖ₊₁`, and `sₖ` for a term of the sum `s`.

@@ -4,32 +4,30 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::forth::{Forth, Item, Lines, at_once, mentions, together};
-use super::indexed::{Slot, lowered};
+use super::forth::{Forth, Item};
+use super::indexed::lowered;
+use super::lines::{Lines, at_once, mentions};
 use super::naming::{Plan, is_given};
 use super::notation::{Writer, readable, subscript};
 use super::product::{Product, added, sum};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Argument, Call, Header, Initial, Origin, Place, RegionId, StatementId};
 
-/// What arrives at a sum within a sum is written out where it is used if it is no longer than this.
-const LONGEST_SEED: usize = 40;
-
 /// The slopes of expressions by the variables in them.
 pub(super) type Slopes = HashMap<Id, Vec<(Id, Id)>>;
 
 pub(super) struct Back<'a> {
-    graph: &'a Graph,
-    plan: &'a Plan,
+    pub(super) graph: &'a Graph,
+    pub(super) plan: &'a Plan,
     slopes: &'a Slopes,
     forth: &'a Forth<'a>,
     parameters: &'a [String],
-    writer: Writer<'a>,
+    pub(super) writer: Writer<'a>,
     pub(super) lines: Lines,
     /// What is still to be added to the derivative by each node.
-    pending: BTreeMap<Id, Vec<Product>>,
+    pub(super) pending: BTreeMap<Id, Vec<Product>>,
     /// The nodes whose derivatives have a line.
-    started: HashSet<Id>,
+    pub(super) started: HashSet<Id>,
     /// The nodes of outer regions to whose derivatives an inner one added.
     touched: BTreeSet<Id>,
     /// The derivatives by the arrays that are returned are what is given.
@@ -52,7 +50,7 @@ impl<'a> Back<'a> {
             forth,
             parameters,
             writer,
-            lines: Lines { lines: Vec::new(), depth: 1, ranges: forth.lines.ranges.clone() },
+            lines: Lines { written: Vec::new(), depth: 1, ranges: forth.lines.ranges.clone() },
             pending: BTreeMap::new(),
             started: HashSet::new(),
             touched: BTreeSet::new(),
@@ -110,7 +108,7 @@ impl<'a> Back<'a> {
     }
 
     /// The name of the derivative by a node.
-    fn cotangent(&self, id: Id) -> String {
+    pub(super) fn cotangent(&self, id: Id) -> String {
         if let Some(last) = self.forth.lasts.get(&id) {
             return format!("∂{last}");
         }
@@ -165,7 +163,7 @@ impl<'a> Back<'a> {
     }
 
     /// Hands on what arrived at an expression.
-    fn expand(&mut self, id: Id, product: &Product) {
+    pub(super) fn expand(&mut self, id: Id, product: &Product) {
         for &(variable, slope) in self.slopes.get(&id).map_or(&[][..], Vec::as_slice) {
             let terms = Product::terms(&mut self.writer, slope);
             let terms =
@@ -175,7 +173,7 @@ impl<'a> Back<'a> {
         }
     }
 
-    fn taken(&mut self, id: Id) -> Option<String> {
+    pub(super) fn taken(&mut self, id: Id) -> Option<String> {
         let mut terms = self.pending.remove(&id)?;
         terms.reverse();
         let terms = added(terms);
@@ -183,7 +181,7 @@ impl<'a> Back<'a> {
     }
 
     /// A line for what has arrived at a node; whether there is a derivative by it at all.
-    fn flush(&mut self, id: Id) -> bool {
+    pub(super) fn flush(&mut self, id: Id) -> bool {
         let name = self.cotangent(id);
         let arrived = self.taken(id);
         let before = self.started.contains(&id);
@@ -240,7 +238,7 @@ impl<'a> Back<'a> {
 
     /// Goes back through an inner region; the lines, with those before it by which derivatives of this one begin.
     fn inner(&mut self, region: RegionId, around: RegionId, rest: impl FnOnce(&mut Self)) -> Vec<String> {
-        let before = std::mem::take(&mut self.lines.lines);
+        let before = std::mem::take(&mut self.lines.written);
         let touched = std::mem::take(&mut self.touched);
         let held = std::mem::take(&mut self.pending);
         self.lines.depth += 1;
@@ -248,7 +246,7 @@ impl<'a> Back<'a> {
         self.region(region);
         self.leave(region);
         self.lines.depth -= 1;
-        let inside = std::mem::replace(&mut self.lines.lines, before);
+        let inside = std::mem::replace(&mut self.lines.written, before);
         for (id, terms) in held {
             let own = self.pending.entry(id).or_default();
             own.splice(0..0, terms);
@@ -299,12 +297,10 @@ impl<'a> Back<'a> {
                     self.lines.push(format!("{place} += {name}"));
                 }
             }
-            Action::Store { place, value } => {
-                if self.graph.array(place.array).active {
-                    let place = self.writer.cotangent_place(place);
-                    self.now(*value, &place, region);
-                    self.lines.push(format!("{place} = 0"));
-                }
+            Action::Store { place, value } if self.graph.array(place.array).active => {
+                let place = self.writer.cotangent_place(place);
+                self.now(*value, &place, region);
+                self.lines.push(format!("{place} = 0"));
             }
             Action::Increase { place, value } => {
                 let place = self.writer.cotangent_place(place);
@@ -314,37 +310,29 @@ impl<'a> Back<'a> {
                 let (place, by) = (self.writer.cotangent_place(place), self.writer.cotangent_place(by));
                 self.lines.push(format!("{by} += {place}"));
             }
-            Action::Declare { array, initial } => {
-                if self.graph.array(*array).active {
-                    let name = format!("∂{}", readable(&self.graph.array(*array).name.to_string()));
-                    self.initial(&name, initial, region);
+            Action::Declare { array, initial } if self.graph.array(*array).active => {
+                let name = format!("∂{}", readable(&self.graph.array(*array).name.to_string()));
+                self.initial(&name, initial, region);
+            }
+            Action::Assign { place, initial } if self.graph.array(place.array).active => {
+                let late = self.graph.array(place.array).late;
+                let place = self.writer.cotangent_place(place);
+                self.initial(&place, initial, region);
+                let shape = self.forth.befores.get(&id).map(|before| format!("·{before}"));
+                if !late {
+                    self.lines.push(format!("{place} = 0{}", shape.unwrap_or_default()));
                 }
             }
-            Action::Assign { place, initial } => {
-                if self.graph.array(place.array).active {
-                    let late = self.graph.array(place.array).late;
-                    let place = self.writer.cotangent_place(place);
-                    self.initial(&place, initial, region);
-                    let shape = self.forth.befores.get(&id).map(|before| format!("·{before}"));
-                    if !late {
-                        self.lines.push(format!("{place} = 0{}", shape.unwrap_or_default()));
-                    }
-                }
+            Action::Append { array, value } if self.graph.array(*array).active => {
+                let last = format!("∂{}[last]", readable(&self.graph.array(*array).name.to_string()));
+                self.now(*value, &last, region);
+                self.lines.push(format!("remove {last}"));
             }
-            Action::Append { array, value } => {
-                if self.graph.array(*array).active {
-                    let last = format!("∂{}[last]", readable(&self.graph.array(*array).name.to_string()));
-                    self.now(*value, &last, region);
-                    self.lines.push(format!("remove {last}"));
-                }
-            }
-            Action::RemoveLast { array } => {
-                if self.graph.array(*array).active {
-                    let name = readable(&self.graph.array(*array).name.to_string());
-                    let result = statement.results[0];
-                    let own = if self.flush(result) { self.cotangent(result) } else { "0".to_owned() };
-                    self.lines.push(format!("append {own} to ∂{name}"));
-                }
+            Action::RemoveLast { array } if self.graph.array(*array).active => {
+                let name = readable(&self.graph.array(*array).name.to_string());
+                let result = statement.results[0];
+                let own = if self.flush(result) { self.cotangent(result) } else { "0".to_owned() };
+                self.lines.push(format!("append {own} to ∂{name}"));
             }
             Action::Call(call) => self.call(id, call, region),
             Action::Branch { condition, then, otherwise } => {
@@ -454,14 +442,14 @@ impl<'a> Back<'a> {
         }
         if first.is_empty() {
             self.lines.push(format!("if not ({condition})"));
-            self.lines.lines.extend(second);
+            self.lines.written.extend(second);
             return;
         }
         self.lines.push(format!("if {condition}"));
-        self.lines.lines.extend(first);
+        self.lines.written.extend(first);
         if !second.is_empty() {
             self.lines.push("else");
-            self.lines.lines.extend(second);
+            self.lines.written.extend(second);
         }
     }
 
@@ -502,120 +490,17 @@ impl<'a> Back<'a> {
         }
         self.writer.enter(region);
         let mut ends =
-            Lines { lines: Vec::new(), depth: self.lines.depth + 1, ranges: self.lines.ranges.clone() };
+            Lines { written: Vec::new(), depth: self.lines.depth + 1, ranges: self.lines.ranges.clone() };
         at_once(updates, &mut ends);
-        lines.extend(ends.lines);
+        lines.extend(ends.written);
         if !lines.is_empty() {
             let turned = matches!(header, Header::CountDown { .. } | Header::ForReversed { .. });
             let known = self.forth.heads.get(&id).cloned().unwrap_or_default();
             self.lines.push(if turned { known } else { format!("{known}, backwards") });
-            self.lines.lines.extend(lines);
+            self.lines.written.extend(lines);
         }
         for (&number, own) in active.iter().zip(&own) {
             self.contribute(initial[number], &Product::slope(own.clone()));
         }
-    }
-
-    /// Goes back through a loop that is written with an index.
-    fn with_index(&mut self, id: StatementId, body: RegionId, initial: &[Id], region: RegionId) {
-        let indexed = &self.plan.indexed[&id];
-        let letter = self.plan.letters[&body];
-        let Some(low) = lowered(letter) else { return };
-        let carried = self.graph.region(body).carried.clone();
-        let next = self.graph.region(body).yields.clone();
-        let results = self.graph.statement(id).results.clone();
-        let is_inner = self.plan.letters.contains_key(&region);
-        let mut seeds: Vec<Option<Product>> = Vec::new();
-        for (number, slot) in indexed.slots.iter().enumerate() {
-            let is_active = self.graph.is_active(carried[number]);
-            seeds.push(match slot {
-                Slot::Unused => None,
-                _ if !is_active => None,
-                Slot::Sum { .. } => self.seed(results[number], is_inner),
-                Slot::Recurrence(_) => {
-                    if !self.flush(results[number]) {
-                        let line = format!("{} = 0", self.cotangent(results[number]));
-                        self.lines.push(line);
-                    }
-                    Some(Product::slope(format!("∂{}₊₁", self.plan.names.names[&carried[number]])))
-                }
-            });
-        }
-        let before = std::mem::take(&mut self.lines.lines);
-        let held = std::mem::take(&mut self.pending);
-        self.writer.enter(body);
-        for (number, (slot, seed)) in indexed.slots.iter().zip(&seeds).enumerate() {
-            let Some(seed) = seed else { continue };
-            match *slot {
-                Slot::Sum { term, minus, .. } => {
-                    let seed = if minus { seed.clone().minus() } else { seed.clone() };
-                    self.contribute(term, &seed);
-                }
-                _ if self.plan.nexts.contains(&next[number]) => self.expand(next[number], seed),
-                _ => self.contribute(next[number], seed),
-            }
-        }
-        self.region(body);
-        self.writer.enter(body);
-        let mut updates = Vec::new();
-        for (number, slot) in indexed.slots.iter().enumerate() {
-            if matches!(slot, Slot::Recurrence(_)) && seeds[number].is_some() {
-                let text = self.taken(carried[number]).unwrap_or_else(|| "0".to_owned());
-                updates.push((format!("∂{}", self.plan.names.names[&carried[number]]), text));
-            }
-        }
-        let inside = std::mem::replace(&mut self.lines.lines, before);
-        together(updates, ", backwards", &mut self.lines);
-        self.lines.lines.extend(inside);
-        // What arrives at what stands around the loop is a sum of what arrives in each iteration.
-        let arrived = std::mem::replace(&mut self.pending, held);
-        for (id, mut terms) in arrived {
-            terms.reverse();
-            let terms = added(terms);
-            if !terms.is_empty() {
-                self.pending.entry(id).or_default().push(Product::over(low, letter, terms));
-            }
-        }
-        self.writer.enter(region);
-        for (number, (slot, seed)) in indexed.slots.iter().zip(seeds).enumerate() {
-            match (slot, seed) {
-                (Slot::Sum { continued: true, .. }, _) | (_, None) => {}
-                (Slot::Recurrence(_), Some(_)) => {
-                    let first = self.plan.names.names[&carried[number]].replace(low, "₀");
-                    self.contribute(initial[number], &Product::slope(format!("∂{first}")));
-                }
-                (_, Some(seed)) => self.contribute(initial[number], &seed),
-            }
-        }
-    }
-
-    /// What arrived at a sum, for each of its terms: as it is, if that is short.
-    fn seed(&mut self, result: Id, is_inner: bool) -> Option<Product> {
-        let is_named = self.plan.names.names.contains_key(&result);
-        let is_started = self.started.contains(&result);
-        if let Some(terms) = self.pending.get(&result)
-            && !is_started
-        {
-            let mut terms = terms.clone();
-            terms.reverse();
-            let terms = added(terms);
-            if let [only] = terms.as_slice()
-                && (!is_named || is_inner && only.text().chars().count() < LONGEST_SEED)
-            {
-                self.pending.remove(&result);
-                return Some(only.clone());
-            }
-            if !is_named {
-                self.pending.remove(&result);
-                return (!terms.is_empty()).then(|| Product::of_sum(&terms));
-            }
-            if let [only] = terms.as_slice()
-                && only.is_one()
-            {
-                self.flush(result);
-                return Some(Product::one());
-            }
-        }
-        self.flush(result).then(|| Product::slope(self.cotangent(result)))
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::constant::{Mentioned, constant};
-use super::indexed::{Slot, lowered};
-use super::naming::{Plan, array_name, is_given, targets};
-use super::notation::{Writer, Written, readable, strength, subscript};
-use crate::elementary::{Function, Kind};
+use super::lines::{Lines, at_once, mentions};
+use super::naming::{Plan, is_given, targets};
+use super::notation::{Writer, Written, readable, strength};
+use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Argument, ArrayId, Call, Callee, Header, Initial, RegionId, StatementId};
 
@@ -19,38 +19,9 @@ pub(super) enum Item {
     Statement(StatementId),
 }
 
-/// Lines of text, some of them within others.
-#[derive(Default)]
-pub(super) struct Lines {
-    pub(super) lines: Vec<String>,
-    pub(super) depth: usize,
-    /// What each index goes through, the outer ones first.
-    pub(super) ranges: Vec<(&'static str, String)>,
-}
-
-impl Lines {
-    pub(super) fn push(&mut self, text: impl AsRef<str>) {
-        self.push_with(text, "");
-    }
-
-    /// A line with what its indices go through, and perhaps in which direction.
-    pub(super) fn push_with(&mut self, text: impl AsRef<str>, direction: &str) {
-        let text = text.as_ref();
-        let mut ranges: Vec<String> = Vec::new();
-        for (letter, range) in self.ranges.iter().rev() {
-            let is_low = lowered(letter).is_some_and(|low| text.contains(low));
-            if is_low || mentions(text, letter) || ranges.iter().any(|range| mentions(range, letter)) {
-                ranges.insert(0, format!("{letter} in {range}"));
-            }
-        }
-        let ranges = if ranges.is_empty() { String::new() } else { format!(" for {}", ranges.join(", ")) };
-        self.lines.push(format!("{}{text}{ranges}{direction}", "  ".repeat(self.depth)));
-    }
-}
-
 pub(super) struct Forth<'a> {
-    graph: &'a Graph,
-    plan: &'a Plan,
+    pub(super) graph: &'a Graph,
+    pub(super) plan: &'a Plan,
     pub(super) writer: Writer<'a>,
     pub(super) lines: Lines,
     /// What is defined by now.
@@ -74,7 +45,7 @@ impl<'a> Forth<'a> {
             graph,
             plan,
             writer,
-            lines: Lines { lines: Vec::new(), depth: 1, ranges: Vec::new() },
+            lines: Lines { written: Vec::new(), depth: 1, ranges: Vec::new() },
             defined: HashSet::new(),
             items: HashMap::new(),
             heads: HashMap::new(),
@@ -162,7 +133,7 @@ impl<'a> Forth<'a> {
         }
     }
 
-    fn name(&self, id: Id) -> String {
+    pub(super) fn name(&self, id: Id) -> String {
         self.plan.names.names.get(&id).cloned().unwrap_or_default()
     }
 
@@ -345,121 +316,6 @@ impl<'a> Forth<'a> {
         });
     }
 
-    /// A loop that is written with an index.
-    fn with_index(
-        &mut self,
-        id: StatementId,
-        header: &Header,
-        body: RegionId,
-        initial: &[Id],
-        region: RegionId,
-    ) {
-        let indexed = &self.plan.indexed[&id];
-        let letter = self.plan.letters[&body];
-        let low = lowered(letter).map(String::from).unwrap_or_default();
-        let (range, count) = match header {
-            Header::Count { count, .. } => {
-                let count = self.writer.operand(*count).at_least(strength::SUM);
-                (format!("0..{count}"), count)
-            }
-            Header::For { iterable, .. } if indexed.over_array => {
-                let name = array_name(self.graph, *iterable, self.writer.parameters());
-                (format!("0..{name}.len()"), format!("{name}.len()"))
-            }
-            Header::For { iterable, .. } => {
-                let range = self.writer.text(*iterable);
-                let count = range.split_once("..").map_or("", |(_, end)| end).to_owned();
-                (range, count)
-            }
-            _ => return,
-        };
-        self.lines.ranges.push((letter, range));
-        let carried = self.graph.region(body).carried.clone();
-        let next = self.graph.region(body).yields.clone();
-        let results = self.graph.statement(id).results.clone();
-        for (number, slot) in indexed.slots.iter().enumerate() {
-            if let Slot::Recurrence(_) = slot {
-                let first = self.writer.text(initial[number]);
-                let start = self.name(carried[number]).replace(&low, "₀");
-                self.lines.push(format!("{start} = {first}"));
-            }
-        }
-        self.region(body);
-        self.define(&next, body);
-        self.writer.enter(body);
-        let mut updates: Vec<(String, String)> = Vec::new();
-        for (number, slot) in indexed.slots.iter().enumerate() {
-            if let Slot::Recurrence(_) = slot {
-                let name = format!("{}₊₁", self.name(carried[number]));
-                let value = if self.plan.nexts.contains(&next[number]) {
-                    self.writer.definition(next[number]).text
-                } else {
-                    self.writer.text(next[number])
-                };
-                updates.push((name, value));
-            }
-        }
-        together(updates, "", &mut self.lines);
-        for (number, slot) in indexed.slots.iter().enumerate() {
-            self.writer.enter(body);
-            match *slot {
-                Slot::Sum { term, minus, continued } => {
-                    let term = self.writer.operand(term).at_least(strength::PRODUCT);
-                    let sum = format!("Σ{low} {term}");
-                    self.writer.enter(region);
-                    if continued {
-                        let sum = if minus { format!("(−{sum})") } else { sum };
-                        self.writer.give(results[number], Written { text: sum, strength: strength::PRODUCT });
-                        continue;
-                    }
-                    let sign = if minus { '−' } else { '+' };
-                    let first = initial[number];
-                    let value = match (self.graph.is_zero(first) || self.is_negative_nought(first), minus) {
-                        (true, false) => sum,
-                        (true, true) => format!("−{sum}"),
-                        (false, _) => {
-                            format!("{} {sign} {sum}", self.writer.operand(first).at_least(strength::SUM))
-                        }
-                    };
-                    let name = self.name(results[number]);
-                    self.lines.push(format!("{name} = {value}"));
-                }
-                Slot::Recurrence(closed) => {
-                    let last = match subscript_of(&count) {
-                        Some(digits) => digits,
-                        None => format!("₍{count}₎"),
-                    };
-                    let last = self.name(carried[number]).replace(&low, &last);
-                    let closed = closed.map(|(sign, term)| {
-                        let term = self.writer.operand(term).at_least(strength::PRODUCT);
-                        self.closed(sign, &low, &term, initial[number])
-                    });
-                    let closed = closed.map(|closed| format!(" = {closed}")).unwrap_or_default();
-                    self.writer.enter(region);
-                    let name = self.name(results[number]);
-                    self.lines.push(format!("{name} = {last}{closed}"));
-                    self.lasts.insert(results[number], last);
-                }
-                Slot::Unused => {}
-            }
-        }
-    }
-
-    fn is_negative_nought(&self, id: Id) -> bool {
-        matches!(self.graph.node(id), Node::Apply(Function::NEG, arguments) if self.graph.is_zero(arguments[0]))
-    }
-
-    /// A product, a maximum or a minimum as one.
-    fn closed(&mut self, sign: &str, low: &str, term: &str, initial: Id) -> String {
-        let first = self.writer.operand(initial);
-        let whole = format!("{sign}{low} {term}");
-        match (sign, first.text.as_str()) {
-            ("Π", "1") | ("max", "−∞") | ("min", "∞") => whole,
-            ("Π", _) => format!("{}·{whole}", first.at_least(strength::PRODUCT)),
-            _ => format!("{sign}({}, {whole})", first.text),
-        }
-    }
-
     /// What a loop is known by, and its first line.
     fn head(
         &mut self,
@@ -503,55 +359,6 @@ impl<'a> Forth<'a> {
             }
         }
     }
-}
-
-/// What several variables become at once.
-pub(super) fn at_once(mut updates: Vec<(String, String)>, lines: &mut Lines) {
-    let in_order = |updates: &[(String, String)]| {
-        updates.iter().enumerate().all(|(position, (name, _))| {
-            updates[position + 1..].iter().all(|(_, later)| !mentions(later, name))
-        })
-    };
-    if !in_order(&updates) {
-        updates.reverse();
-        if !in_order(&updates) {
-            updates.reverse();
-            let (names, values): (Vec<String>, Vec<String>) = updates.into_iter().unzip();
-            lines.push(format!("({}) ← ({})", names.join(", "), values.join(", ")));
-            return;
-        }
-    }
-    for (name, value) in updates {
-        lines.push(format!("{name} ← {value}"));
-    }
-}
-
-/// Lines for recurrences: one for several, as each may need all of those before.
-pub(super) fn together(updates: Vec<(String, String)>, direction: &str, lines: &mut Lines) {
-    if updates.len() < 2 {
-        updates.iter().for_each(|(name, value)| lines.push_with(format!("{name} = {value}"), direction));
-        return;
-    }
-    let (names, values): (Vec<String>, Vec<String>) = updates.into_iter().unzip();
-    lines.push_with(format!("({}) = ({})", names.join(", "), values.join(", ")), direction);
-}
-
-/// The digits of a number below the line.
-fn subscript_of(number: &str) -> Option<String> {
-    number.parse().ok().map(subscript)
-}
-
-/// Whether a name occurs in a text.
-pub(super) fn mentions(text: &str, name: &str) -> bool {
-    let is_inside = |letter: Option<char>| {
-        let is_power = |letter| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(letter);
-        letter.is_some_and(|letter| {
-            letter.is_alphanumeric() && !is_power(letter) || ['_', '′', '∂'].contains(&letter)
-        })
-    };
-    text.match_indices(name).any(|(start, _)| {
-        !is_inside(text[..start].chars().next_back()) && !is_inside(text[start + name.len()..].chars().next())
-    })
 }
 
 /// What the user's tokens mention in a statement.

@@ -228,7 +228,7 @@ impl Work<'_> {
                         self.pending.push(*iterable);
                     }
                     Header::Count { count, .. } | Header::CountDown { count, .. } => {
-                        self.pending.push(*count)
+                        self.pending.push(*count);
                     }
                     Header::Forever => {}
                 }

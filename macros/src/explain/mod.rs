@@ -5,9 +5,12 @@
 //! and paths (`steps`), one with loops or arrays as lines and the way back through them (`structure`).
 
 mod back;
+mod back_indexed;
 mod constant;
 mod forth;
+mod forth_indexed;
 mod indexed;
+mod lines;
 mod live;
 mod naming;
 mod notation;

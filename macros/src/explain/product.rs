@@ -1,7 +1,7 @@
 //! Products as people collect them: the number first, then symbols by the alphabet, then the rest; equal factors
 //! as one power.
 
-use super::forth::mentions;
+use super::lines::mentions;
 use super::notation::{Writer, decimal, strength, superscript};
 use crate::elementary::Function;
 use crate::ir::{Id, Node};

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::back::Slopes;
-use super::forth::{Forth, Item, Lines};
+use super::forth::{Forth, Item};
 use super::indexed::{Slot, lowered};
+use super::lines::Lines;
 use super::naming::{Plan, is_given};
 use super::notation::Writer;
 use super::product::{Product, sum};
@@ -30,7 +31,7 @@ impl<'a> Local<'a> {
         forth: &'a Forth<'a>,
         writer: Writer<'a>,
     ) -> Self {
-        let lines = Lines { lines: Vec::new(), depth: 1, ranges: forth.lines.ranges.clone() };
+        let lines = Lines { written: Vec::new(), depth: 1, ranges: forth.lines.ranges.clone() };
         Local { graph, plan, slopes, forth, writer, lines, terms: HashMap::new() }
     }
 
@@ -72,14 +73,14 @@ impl<'a> Local<'a> {
     }
 
     fn inner(&mut self, head: &str, rest: impl FnOnce(&mut Self)) {
-        let before = std::mem::take(&mut self.lines.lines);
+        let before = std::mem::take(&mut self.lines.written);
         self.lines.depth += 1;
         rest(self);
         self.lines.depth -= 1;
-        let inside = std::mem::replace(&mut self.lines.lines, before);
+        let inside = std::mem::replace(&mut self.lines.written, before);
         if !inside.is_empty() {
             self.lines.push(head);
-            self.lines.lines.extend(inside);
+            self.lines.written.extend(inside);
         }
     }
 

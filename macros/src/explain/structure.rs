@@ -81,9 +81,9 @@ pub(super) fn explain(
     }
 
     let mut text = format!("{name}({})\n\nThe function\n", parameters.join(", "));
-    text.push_str(&shown(&forth.lines.lines));
-    if !local.lines.lines.is_empty() {
-        text.push_str(&format!("\nThe slope of each step\n{}", shown(&local.lines.lines)));
+    text.push_str(&shown(&forth.lines.written));
+    if !local.lines.written.is_empty() {
+        text.push_str(&format!("\nThe slope of each step\n{}", shown(&local.lines.written)));
     }
     text.push_str(&match names.as_slice() {
         [only] if scalar => format!("\nBackwards from {only}, ∂x for ∂{only}/∂x\n"),
@@ -97,12 +97,13 @@ pub(super) fn explain(
             format!("\nBackwards from given {}, ∂x for the slope of {sum} in x\n", given.join(", "))
         }
     });
-    text.push_str(&shown(&back.lines.lines));
+    text.push_str(&shown(&back.lines.written));
     Derivation { text, by_variable: Vec::new() }
 }
 
 fn shown(lines: &[String]) -> String {
-    let mut text: String = lines.iter().take(MOST_LINES).map(|line| format!("{line}\n")).collect();
+    let shown: Vec<&str> = lines.iter().take(MOST_LINES).map(String::as_str).collect();
+    let mut text = shown.join("\n") + "\n";
     if lines.len() > MOST_LINES {
         text.push_str(&format!(
             "  … and {} lines more: a long derivation is shown to its first {MOST_LINES} lines\n",
