@@ -209,10 +209,32 @@ fn write_binary(binary: &syn::ExprBinary, names: &dyn Mentioned) -> Written {
         _ => return verbatim(binary, names),
     };
     let (a, b) = (write(&binary.left, names), write(&binary.right, names));
+    if let (BinOp::Add(_) | BinOp::Sub(_), Ok(number)) = (&binary.op, b.text.parse::<i64>()) {
+        return shifted(&a, if matches!(binary.op, BinOp::Add(_)) { number } else { -number });
+    }
     if let (BinOp::Add(_), Some(positive)) = (&binary.op, b.text.strip_prefix('−')) {
         return Written { text: format!("{} − {positive}", a.at_least(left)), strength: own };
     }
     Written { text: format!("{}{symbol}{}", a.at_least(left), b.at_least(right)), strength: own }
+}
+
+/// `n + 1 − 2` as `n − 1`.
+fn shifted(base: &Written, by: i64) -> Written {
+    let apart = |sign: &str| {
+        let (rest, known) = base.text.rsplit_once(sign)?;
+        Some((rest.to_owned(), known.parse::<i64>().ok()?))
+    };
+    let (rest, by) = match (apart(" + "), apart(" − ")) {
+        (Some((rest, known)), _) if base.strength == strength::SUM => (rest, known + by),
+        (_, Some((rest, known))) if base.strength == strength::SUM => (rest, by - known),
+        _ => (base.at_least(strength::SUM), by),
+    };
+    match by {
+        0 if base.strength == strength::SUM => Written { text: rest, strength: strength::SUM },
+        0 => base.clone(),
+        1.. => Written { text: format!("{rest} + {by}"), strength: strength::SUM },
+        _ => Written { text: format!("{rest} − {}", by.unsigned_abs()), strength: strength::SUM },
+    }
 }
 
 fn write_method(call: &syn::ExprMethodCall, names: &dyn Mentioned) -> Written {
@@ -246,12 +268,22 @@ fn write_call(call: &syn::ExprCall, names: &dyn Mentioned) -> Written {
         ("zeros", [count]) if several => {
             return Written { text: format!("[0; {}]", count.text), strength: strength::ATOM };
         }
-        ("new" | "with_capacity", _) if several => {
+        ("div_ceil", [a, b]) if several => {
+            let (a, b) = (a.at_least(strength::PRODUCT), b.at_least(strength::POWER));
+            return Written { text: format!("⌈{a} / {b}⌉"), strength: strength::ATOM };
+        }
+        ("nothings", [count]) if several => {
+            return Written { text: format!("[[]; {}]", count.text), strength: strength::ATOM };
+        }
+        ("new" | "with_capacity" | "nothing", _) if several => {
             return Written { text: "[]".to_owned(), strength: strength::ATOM };
         }
         ("saturating_sub", [a, b]) if several => {
-            let (a, b) = (a.at_least(strength::SUM), b.at_least(strength::QUOTIENT));
-            return Written { text: format!("max({a} − {b}, 0)"), strength: strength::ATOM };
+            let difference = match b.text.parse::<i64>() {
+                Ok(number) => shifted(a, -number).text,
+                Err(_) => format!("{} − {}", a.at_least(strength::SUM), b.at_least(strength::QUOTIENT)),
+            };
+            return Written { text: format!("max({difference}, 0)"), strength: strength::ATOM };
         }
         _ => {}
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::constant::{Mentioned, constant};
+use super::forth_indexed::bound;
 use super::lines::{Lines, at_once, mentions};
 use super::naming::{Plan, is_given, targets};
 use super::notation::{Writer, Written, readable, strength};
@@ -328,7 +329,7 @@ impl<'a> Forth<'a> {
         match header {
             Header::Count { count, index } | Header::CountDown { count, index } => {
                 let count = self.writer.operand(*count).at_least(strength::SUM);
-                let head = format!("for {} in 0..{count}", self.name(*index));
+                let head = format!("for {} in 0..{}", self.name(*index), bound(&count));
                 let turned = matches!(header, Header::CountDown { .. });
                 (head.clone(), if turned { format!("{head}, backwards") } else { head })
             }

@@ -25,7 +25,7 @@ impl Forth<'_> {
         let (range, count) = match header {
             Header::Count { count, .. } => {
                 let count = self.writer.operand(*count).at_least(strength::SUM);
-                (format!("0..{count}"), count)
+                (format!("0..{}", bound(&count)), count)
             }
             Header::For { iterable, .. } if indexed.over_array => {
                 let name = array_name(self.graph, *iterable, self.writer.parameters());
@@ -124,6 +124,12 @@ impl Forth<'_> {
             _ => format!("{sign}({}, {whole})", first.text),
         }
     }
+}
+
+/// Where a range ends: it is empty where that is negative.
+pub(super) fn bound(count: &str) -> &str {
+    let difference = count.strip_prefix("max(").and_then(|rest| rest.strip_suffix(", 0)"));
+    difference.filter(|difference| !difference.contains(',')).unwrap_or(count)
 }
 
 /// The digits of a number below the line.

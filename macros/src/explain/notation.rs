@@ -200,6 +200,10 @@ impl<'a> Writer<'a> {
                 constant(self.graph.tokens(*tokens), &Mentions { writer: self, mentions })
             }
             Node::Apply(Function::NEG, arguments) if self.graph.is_zero(arguments[0]) => Written::atom("0"),
+            // An index from the start of a row on.
+            Node::Apply(Function::ADD, arguments) if self.is_whole_nought(arguments[1]) => {
+                self.lookup(arguments[0])
+            }
             Node::Apply(function, arguments) => {
                 let arguments: Vec<Written> =
                     arguments.iter().map(|&argument| self.lookup(argument)).collect();
@@ -222,6 +226,10 @@ impl<'a> Writer<'a> {
                 None => Written::atom("…"),
             },
         }
+    }
+
+    fn is_whole_nought(&self, id: Id) -> bool {
+        matches!(self.graph.node(id), Node::Literal(literal) if literal.kind == Kind::Integer && literal.value() == 0.0)
     }
 
     fn call(&self, call: Id, mark: &str) -> String {

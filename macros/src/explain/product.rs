@@ -220,13 +220,15 @@ impl Product {
         if let Some(shorter) = self.with_difference_of_squares() {
             return shorter.text();
         }
+        let (coefficient, divisor) = fraction(self.coefficient);
         let above: Vec<String> = self.powers(|exponent| exponent > 0);
-        let below: Vec<String> = self.powers(|exponent| exponent < 0);
-        let mut text = match (self.coefficient, above.is_empty()) {
-            (_, true) => decimal(self.coefficient),
+        let mut below: Vec<String> = divisor.iter().map(|&divisor| decimal(divisor)).collect();
+        below.extend(self.powers(|exponent| exponent < 0));
+        let mut text = match (coefficient, above.is_empty()) {
+            (_, true) => decimal(coefficient),
             (1.0, false) => above.join("·"),
             (-1.0, false) => format!("−{}", above.join("·")),
-            _ => format!("{}·{}", decimal(self.coefficient), above.join("·")),
+            _ => format!("{}·{}", decimal(coefficient), above.join("·")),
         };
         match below.as_slice() {
             [] => {}
@@ -286,6 +288,21 @@ impl Product {
             })
             .collect()
     }
+}
+
+/// A third as `1 / 3`: a number of many digits that are those of a fraction.
+fn fraction(number: f64) -> (f64, Option<f64>) {
+    const LONG: usize = 10;
+    if decimal(number).len() > LONG {
+        for divisor in (3..100).map(f64::from) {
+            let whole = (number * divisor).round();
+            if whole != 0.0 && whole.abs() < 1000.0 && (number * divisor - whole).abs() < 1e-14 * whole.abs()
+            {
+                return (whole, Some(divisor));
+            }
+        }
+    }
+    (number, None)
 }
 
 /// The name and the argument of a text that is one call.
