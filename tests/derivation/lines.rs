@@ -298,6 +298,8 @@ impl<'f> Machine<'f> {
         let (text, ranges) = ranges(text);
         if let Some((targets, values)) = text.split_once(" ← ") {
             self.at_once(targets, values, &ranges);
+        } else if let Some((target, value)) = text.split_once(" −= ") {
+            self.store_all(target, &format!("−({value})"), &ranges, true);
         } else if let Some((target, value)) = text.split_once(" += ") {
             self.store_all(target, value, &ranges, true);
         } else {

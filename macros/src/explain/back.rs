@@ -186,7 +186,11 @@ impl<'a> Back<'a> {
         let arrived = self.taken(id);
         let before = self.started.contains(&id);
         if let Some(text) = &arrived {
-            self.lines.push(format!("{name} {}= {text}", if before { "+" } else { "" }));
+            if before {
+                self.lines.increase(&name, text);
+            } else {
+                self.lines.push(format!("{name} = {text}"));
+            }
             self.started.insert(id);
         }
         before || arrived.is_some()
@@ -211,7 +215,7 @@ impl<'a> Back<'a> {
             }
         }
         if let Some(text) = self.taken(id) {
-            self.lines.push(format!("{place} += {text}"));
+            self.lines.increase(&place, &text);
         }
     }
 
@@ -274,8 +278,8 @@ impl<'a> Back<'a> {
                 self.flush_element(id, region);
             } else if let Some(text) = self.taken(id) {
                 self.touched.insert(id);
-                let line = format!("{} += {text}", self.cotangent(id));
-                self.lines.push(line);
+                let name = self.cotangent(id);
+                self.lines.increase(&name, &text);
             }
         }
     }
@@ -290,7 +294,7 @@ impl<'a> Back<'a> {
                 } else if !self.started.contains(&result) {
                     if let Some(text) = self.taken(result) {
                         let place = self.writer.cotangent_place(place);
-                        self.lines.push(format!("{place} += {text}"));
+                        self.lines.increase(&place, &text);
                     }
                 } else if self.flush(result) {
                     let (place, name) = (self.writer.cotangent_place(place), self.cotangent(result));

@@ -16,6 +16,19 @@ impl Lines {
         self.push_with(text, "");
     }
 
+    /// What is added to something, or taken from it.
+    pub(super) fn increase(&mut self, to: &str, text: &str) {
+        let mut depth = 0;
+        let is_sum = text.chars().skip(1).any(|letter| {
+            depth += i32::from("([".contains(letter)) - i32::from(")]".contains(letter));
+            depth == 0 && ['+', '−'].contains(&letter)
+        });
+        match text.strip_prefix('−') {
+            Some(positive) if !is_sum => self.push(format!("{to} −= {positive}")),
+            _ => self.push(format!("{to} += {text}")),
+        }
+    }
+
     /// A line with what its indices go through, and perhaps in which direction.
     pub(super) fn push_with(&mut self, text: impl AsRef<str>, direction: &str) {
         let text = text.as_ref();
