@@ -220,7 +220,21 @@ fn downwards(x: f64) -> f64 {
     s
 }
 
+#[differentiate]
+fn left_by_what_stood_before(a: f64, n: usize) -> f64 {
+    let limit = a.sin() * 4.0;
+    let mut x = a;
+    for _ in 0..n {
+        if x > limit {
+            break;
+        }
+        x = x * x + 0.3;
+    }
+    x + limit
+}
+
 carried_out! {
+    left_by_what_stood_before[a n] gradient by [a] at (1.3, 6) at (0.4, 3);
     logistic[start rate steps] gradient by [start rate] at (0.3, 2.1, 5) at (0.3, 2.1, 0);
     newton[a] gradient by [a] at (2.5) at (1.0);
     two_that_interdepend[a b n] gradient by [a b] at (0.4, 0.7, 4) at (0.4, 0.7, 1);

@@ -71,6 +71,9 @@ impl<'a> Forth<'a> {
         for id in self.plan.live.within(self.graph, region) {
             let action = &self.graph.statement(id).action;
             let mut needed = action.uses();
+            if let Action::Loop { exit, .. } = action {
+                needed.extend(exit);
+            }
             needed.extend(action.regions().into_iter().flat_map(|inner| self.graph.used_within(inner)));
             self.define(&needed, region);
             self.items.entry(region).or_default().push(Item::Statement(id));
