@@ -8,10 +8,10 @@ use super::forth::{Forth, Item};
 use super::indexed::lowered;
 use super::lines::{Lines, at_once, mentions};
 use super::naming::{Plan, is_given};
-use super::notation::{Writer, readable, subscript};
+use super::notation::{Writer, readable};
 use super::product::{Product, added, sum};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, Argument, Call, Header, Initial, Origin, Place, RegionId, StatementId};
+use crate::region::{Action, Header, Initial, Origin, Place, RegionId, StatementId};
 
 /// The slopes of expressions by the variables in them.
 pub(super) type Slopes = HashMap<Id, Vec<(Id, Id)>>;
@@ -20,7 +20,7 @@ pub(super) struct Back<'a> {
     pub(super) graph: &'a Graph,
     pub(super) plan: &'a Plan,
     slopes: &'a Slopes,
-    forth: &'a Forth<'a>,
+    pub(super) forth: &'a Forth<'a>,
     parameters: &'a [String],
     pub(super) writer: Writer<'a>,
     pub(super) lines: Lines,
@@ -220,7 +220,7 @@ impl<'a> Back<'a> {
     }
 
     /// Adds to the derivative by a node in a line of its own, now, as what is added may change.
-    fn now(&mut self, id: Id, text: &str, region: RegionId) {
+    pub(super) fn now(&mut self, id: Id, text: &str, region: RegionId) {
         if !self.graph.is_active(id) {
             return;
         }
@@ -365,50 +365,6 @@ impl<'a> Back<'a> {
                 self.lines.push(format!("{place} += {cotangent}"));
             }
             _ => {}
-        }
-    }
-
-    /// What a call hands on to each argument: `∂₂g(x, y)` is the slope of `g` in its second one.
-    fn call(&mut self, id: StatementId, call: &Call, region: RegionId) {
-        let Some((function, arguments)) = self.forth.calls.get(&id).cloned() else { return };
-        let results = self.graph.statement(id).results.clone();
-        let mut numbers = results.iter();
-        let mut cotangents: Vec<Option<String>> = Vec::new();
-        for target in &call.targets {
-            cotangents.push(match target {
-                crate::region::Target::Number => numbers.next().and_then(|&result| {
-                    let has = self.graph.is_active(result) && self.flush(result);
-                    has.then(|| self.cotangent(result))
-                }),
-                crate::region::Target::Array(array) => {
-                    let array = self.graph.array(*array);
-                    array.active.then(|| format!("∂{}", readable(&array.name.to_string())))
-                }
-            });
-        }
-        let several = cotangents.len() > 1;
-        for (position, argument) in call.arguments.iter().enumerate() {
-            let by = subscript(position + 1);
-            let terms: Vec<String> = cotangents
-                .iter()
-                .enumerate()
-                .filter_map(|(number, cotangent)| {
-                    let of = if several { subscript(number + 1) } else { String::new() };
-                    Some(format!("{}·∂{by}{function}({arguments}){of}", cotangent.as_deref()?))
-                })
-                .collect();
-            if terms.is_empty() {
-                continue;
-            }
-            let terms = terms.join(" + ");
-            match argument {
-                Argument::Value(value) => self.now(*value, &terms, region),
-                Argument::Array(place, _) if self.graph.array(place.array).active => {
-                    let place = self.writer.cotangent_place(place);
-                    self.lines.push(format!("{place} += {terms}"));
-                }
-                Argument::Array(..) => {}
-            }
         }
     }
 

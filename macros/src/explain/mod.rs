@@ -5,6 +5,7 @@
 //! and paths (`steps`), one with loops or arrays as lines and the way back through them (`structure`).
 
 mod back;
+mod back_calls;
 mod back_indexed;
 mod constant;
 mod forth;
