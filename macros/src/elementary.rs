@@ -200,7 +200,7 @@ static TABLE: &[Elementary] = &[
     condition("==", COMPARE, "{a} = {b}"),
     condition("!=", COMPARE, "{a} ≠ {b}"),
     row("as", Cast,          "{n}",       &["n"],      &[""],                            ALL,     ""),
-    row("saturating_sub", Method, "({n} − {k})", &["n", "k"], &["", ""], ALL, "").result(Kind::Integer),
+    row("saturating_sub", Method, "({n} − [k])", &["n", "k"], &["", ""], ALL, "").result(Kind::Integer),
 
     // The rest of the operators.
     condition("<",  COMPARE, "{a} < {b}"),
@@ -214,7 +214,7 @@ static TABLE: &[Elementary] = &[
     test("is_sign_negative", "{x} has a sign"),
 
     // The quotient is recovered from the remainder: truncating a/b itself is off by one where a/b rounds to an integer.
-    row("%", Infix(PRODUCT), "{a} mod {b}", &["a", "b"], &["d", "-d * ((a - y) / b).round()"], "b ≠ 0", "jumps where a/b is an integer"),
+    row("%", Infix(PRODUCT), "{a} rem {b}", &["a", "b"], &["d", "-d * ((a - y) / b).round()"], "b ≠ 0", "jumps where a/b is an integer"),
 
     // Powers and roots.
     row("powi", Method, "[x]^{n}", &["x", "n"],
@@ -289,14 +289,14 @@ static TABLE: &[Elementary] = &[
     step("floor", "⌊{x}⌋", JUMPS),
     step("ceil",  "⌈{x}⌉", JUMPS),
     step("round", "round({x})", "jumps halfway between the integers: slope 0 throughout"),
-    step("round_ties_even", "round({x})", "jumps halfway between the integers: slope 0 throughout"),
+    step("round_ties_even", "rint({x})", "jumps halfway between the integers: slope 0 throughout"),
     step("trunc", "trunc({x})", JUMPS),
     row("fract", Method, "fract({x})", &["x"], &["d"], ALL, "jumps at the integers: slope 1 throughout"),
     row("rem_euclid", Method, "{a} mod {b}", &["a", "b"], &["d", "-d * ((a - y) / b).round()"], "b ≠ 0", "jumps where a/b is an integer"),
-    row("div_euclid", Method, "⌊{a} / {b}⌋", &["a", "b"], &["0.0", "0.0"], "b ≠ 0", "jumps where a/b is an integer: slope 0 throughout"),
+    row("div_euclid", Method, "([a] − [a] mod [b]) / [b]", &["a", "b"], &["0.0", "0.0"], "b ≠ 0", "jumps where a/b is an integer: slope 0 throughout"),
 
     // Linear functions.
-    row("mul_add",    Method, "({a}·{b} + {c})",   &["a", "b", "c"], &["d * b", "d * a", "d"], ALL, ""),
+    row("mul_add",    Method, "([a]·[b] + {c})",   &["a", "b", "c"], &["d * b", "d * a", "d"], ALL, ""),
     row("midpoint",   Method, "midpoint({a}, {b})", &["a", "b"], &["0.5 * d", "0.5 * d"], ALL, ""),
     row("to_degrees", Method, "degrees({x})", &["x"], &["d * 57.29577951308232"],   ALL, ""),
     row("to_radians", Method, "radians({x})", &["x"], &["d * 0.017453292519943295"], ALL, ""),

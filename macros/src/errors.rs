@@ -86,7 +86,7 @@ const CLOSE_TOGETHER: [(&str, &str); 19] = [
 ];
 
 /// Token streams print with a space around every token; this takes out the ones that nobody writes.
-fn tidy(tokens: &str) -> String {
+pub(crate) fn tidy(tokens: &str) -> String {
     let mut text: String = tokens.split_whitespace().collect::<Vec<_>>().join(" ");
     for (printed, written) in CLOSE_TOGETHER {
         text = text.replace(printed, written);

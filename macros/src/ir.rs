@@ -471,6 +471,10 @@ impl Graph {
         self.names.get(&id)
     }
 
+    pub(crate) fn names(&self) -> impl Iterator<Item = (Id, &Name)> {
+        self.names.iter().map(|(&id, name)| (id, name))
+    }
+
     /// Suggests a name for a derivative, made from the name of the node that it belongs to.
     pub(crate) fn suggest_name(&mut self, derivative: Id, of: Id, name: impl Fn(&str) -> String) {
         if let Some(given) = self.names.get(&of) {

@@ -87,7 +87,7 @@ fn is_scaled_symbol(graph: &Graph, id: Id) -> bool {
     }
 }
 
-fn fresh_names(taken: &HashSet<String>) -> impl Iterator<Item = String> {
+pub(crate) fn fresh_names(taken: &HashSet<String>) -> impl Iterator<Item = String> {
     let plain = LETTERS.iter().map(|letter| (*letter).to_owned());
     let numbered = (2..).flat_map(|number| LETTERS.iter().map(move |letter| format!("{letter}{number}")));
     plain.chain(numbered).filter(|name| !taken.contains(name))

@@ -18,9 +18,12 @@ mod truths;
 
 pub(crate) use noughts::NOUGHT;
 
+use std::collections::BTreeMap;
+
 use crate::elementary::Function;
 use crate::ir::{Graph, Id, Node, Part};
 use crate::lower::Program;
+use crate::region::RegionId;
 
 /// How the value of a node depends on another one.
 enum Dependence {
@@ -65,6 +68,36 @@ impl Graph {
             }
         };
         found.retain(|(argument, _)| self.is_active(*argument));
+        found
+    }
+
+    /// The slopes of an expression by the variables that it is made of, wherever these stand.
+    pub(crate) fn local_slopes(
+        &mut self,
+        step: Id,
+        is_variable: impl Fn(&Graph, Id) -> bool,
+    ) -> Vec<(Id, Id)> {
+        self.enter(RegionId::BODY);
+        let one = self.real(1.0);
+        let mut contributions: BTreeMap<Id, Vec<Id>> = BTreeMap::from([(step, vec![one])]);
+        let mut found = Vec::new();
+        while let Some((id, mut terms)) = contributions.pop_last() {
+            terms.reverse();
+            let change = self.sum(terms);
+            if self.is_zero(change) {
+                continue;
+            }
+            if id != step && is_variable(self, id) {
+                found.push((id, change));
+                continue;
+            }
+            let there = There { arguments: self.arguments(id), value: id };
+            for (argument, dependence) in self.dependences(id) {
+                let contribution = self.propagate(id, &there, &dependence, change);
+                contributions.entry(argument).or_default().push(contribution);
+            }
+        }
+        found.reverse();
         found
     }
 
