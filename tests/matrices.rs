@@ -211,3 +211,30 @@ fn second_derivatives() {
         close(&[*found], &[differences::slope(|t| along(t)[i], 0.0)]);
     }
 }
+
+#[differentiate]
+fn explained(w: &Matrix3<f64>, x: &Vector3<f64>, t: &Vector3<f64>) -> f64 {
+    let y = w * x;
+    let r = &y - t;
+    0.5 * r.dot(&r) + w.determinant()
+}
+
+/// The derivation is that of matrix calculus, and what it says, carried out by hand, is the gradient.
+#[test]
+fn derivation_in_matrix_notation() {
+    let backwards = explained::DERIVATION.split("Backwards").nth(1).unwrap();
+    for line in ["∂v = 1", "∂w += ∂v·cof(w)", "∂u = 0.5", "∂r += ∂u·r\n  ∂r += ∂u·r", "∂y += ∂r", "∂t −= ∂r"]
+    {
+        assert!(backwards.contains(line), "{line} in {backwards}");
+    }
+    assert!(explained::DERIVATION.contains("y = w·x\n  r = y − t\n  u = ⟨r, r⟩\n  v = det(w)"));
+    assert!(backwards.ends_with("∂w += ∂y·xᵀ\n  ∂x += wᵀ·∂y\n"));
+
+    let (w, x, t) = (m(), r(), Vector3::new(0.3, -0.2, 0.9));
+    let d_y = w * x - t;
+    let d_w = w.try_inverse().unwrap().transpose() * w.determinant() + d_y * x.transpose();
+    let (by_w, by_x, by_t) = explained::gradient(&w, &x, &t);
+    close(by_w.as_slice(), d_w.as_slice());
+    close(by_x.as_slice(), (w.transpose() * d_y).as_slice());
+    close(by_t.as_slice(), (-d_y).as_slice());
+}

@@ -83,6 +83,8 @@ operation! { /// `-a`.
 negated(a) }
 operation! { /// The product of matrices, and of what turns vectors with vectors.
 product(a, b) }
+/// The product of complex numbers, of which the derivation says something else.
+pub use self::product as complex_product;
 operation! { /// `a * s`.
 scaled(a, s: number) }
 operation! { /// `a / s`.

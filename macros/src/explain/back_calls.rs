@@ -7,7 +7,7 @@ use crate::region::{Argument, Call, RegionId, StatementId, Target};
 impl Back<'_> {
     /// What a call hands on to each argument: `∂₂g(x, y)` is the slope of `g` in its second one.
     pub(super) fn call(&mut self, id: StatementId, call: &Call, region: RegionId) {
-        let Some((function, arguments)) = self.forth.calls.get(&id).cloned() else { return };
+        let Some(called) = self.forth.calls.get(&id).cloned() else { return };
         let results = self.graph.statement(id).results.clone();
         let mut numbers = results.iter();
         let mut cotangents: Vec<Option<String>> = Vec::new();
@@ -25,13 +25,12 @@ impl Back<'_> {
         }
         let several = cotangents.len() > 1;
         for (position, argument) in call.arguments.iter().enumerate() {
-            let by = subscript(position + 1);
             let terms: Vec<String> = cotangents
                 .iter()
                 .enumerate()
                 .filter_map(|(number, cotangent)| {
                     let of = if several { subscript(number + 1) } else { String::new() };
-                    Some(format!("{}·∂{by}{function}({arguments}){of}", cotangent.as_deref()?))
+                    Some(called.pulled_back(position, cotangent.as_deref()?, &of))
                 })
                 .collect();
             if terms.is_empty() {
@@ -42,7 +41,7 @@ impl Back<'_> {
                 Argument::Value(value) => self.now(*value, &terms, region),
                 Argument::Array(place, _) if self.graph.array(place.array).active => {
                     let place = self.writer.cotangent_place(place);
-                    self.lines.push(format!("{place} += {terms}"));
+                    self.lines.increase(&place, &terms);
                 }
                 Argument::Array(..) => {}
             }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::calculus::Called;
 use super::constant::{Mentioned, constant};
 use super::forth_indexed::bound;
 use super::lines::{Lines, at_once, mentions};
@@ -32,7 +33,7 @@ pub(super) struct Forth<'a> {
     /// How each loop is known, in both directions.
     pub(super) heads: HashMap<StatementId, String>,
     /// How what is called is written, for its slopes.
-    pub(super) calls: HashMap<StatementId, (String, String)>,
+    pub(super) calls: HashMap<StatementId, Called>,
     /// What arrays were before they were replaced by others.
     pub(super) befores: HashMap<StatementId, String>,
     /// The last one of each recurrence.
@@ -221,7 +222,6 @@ impl<'a> Forth<'a> {
 
     fn call(&mut self, id: StatementId, call: &Call) {
         let path = self.graph.tokens(call.function).to_string();
-        let function = path.rsplit("::").next().unwrap_or_default().trim().to_owned();
         let mut arguments = Vec::new();
         for argument in &call.arguments {
             arguments.push(match argument {
@@ -243,11 +243,10 @@ impl<'a> Forth<'a> {
             Callee::Itself | Callee::Within => String::new(),
             Callee::Derivative(name) => format!("::{name}"),
         };
-        let function = format!("{function}{derivative}");
-        let arguments = arguments.join(", ");
         let made = targets(self.graph, &self.plan.names, &call.targets, &self.graph.statement(id).results);
-        self.lines.push(format!("{} = {function}({arguments})", made.join(", ")));
-        self.calls.insert(id, (function, arguments));
+        let called = Called::new(&path, &derivative, arguments, made);
+        self.lines.push(format!("{} = {}", called.results(), called.value()));
+        self.calls.insert(id, called);
     }
 
     fn branch(&mut self, id: StatementId, condition: Id, then: RegionId, otherwise: RegionId) {

@@ -7,6 +7,7 @@
 mod back;
 mod back_calls;
 mod back_indexed;
+mod calculus;
 mod constant;
 mod forth;
 mod forth_indexed;

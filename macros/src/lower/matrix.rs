@@ -120,7 +120,12 @@ impl<'t> Lowering<'t, '_> {
                 ("difference", vec![a, b])
             }
             (BinOp::Mul(_) | BinOp::MulAssign(_), Side::Matrix(a), Side::Matrix(b)) => {
-                (if is_grid { "component_product" } else { "product" }, vec![a, b])
+                let function = match (is_grid, is_complex) {
+                    (true, _) => "component_product",
+                    (_, true) => "complex_product",
+                    _ => "product",
+                };
+                (function, vec![a, b])
             }
             (BinOp::Div(_) | BinOp::DivAssign(_), Side::Matrix(a), Side::Matrix(b)) if adds_numbers => {
                 (if is_grid { "component_quotient" } else { "quotient" }, vec![a, b])
