@@ -224,11 +224,11 @@ impl Backward<'_> {
                 if let Some(cotangent) = self.cotangent(place.array) {
                     let before =
                         self.graph.may_resize(id, place.array).then(|| self.extent_before(&place, id));
-                    let late = self.graph.array(place.array).late;
+                    let once = self.graph.array(place.array).is_assigned_once();
                     let place = self.recall_place(&place).within(cotangent);
                     self.initial(&initial, &place, contributions);
                     // There was nothing before.
-                    if late {
+                    if once {
                         return;
                     }
                     self.graph.perform(

@@ -319,11 +319,11 @@ impl<'a> Back<'a> {
                 self.initial(&name, initial, region);
             }
             Action::Assign { place, initial } if self.graph.array(place.array).active => {
-                let late = self.graph.array(place.array).late;
+                let once = self.graph.array(place.array).is_assigned_once();
                 let place = self.writer.cotangent_place(place);
                 self.initial(&place, initial, region);
                 let shape = self.forth.befores.get(&id).map(|before| format!("·{before}"));
-                if !late {
+                if !once {
                     self.lines.push(format!("{place} = 0{}", shape.unwrap_or_default()));
                 }
             }

@@ -524,6 +524,7 @@ impl<'t> Lowering<'t, '_> {
             reference: false,
             vector: false,
             late: false,
+            again: false,
         });
         targets.push(Target::Array(array));
         Value::Array(Place::of(array))

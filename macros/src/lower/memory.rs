@@ -37,6 +37,7 @@ impl<'t> Lowering<'t, '_> {
             reference: parameter.reference,
             vector: length_of(strip(&parameter.declared)).is_none(),
             late: false,
+            again: false,
         });
         self.names.unique(&parameter.name.unraw().to_string());
         self.declare(local, Value::Array(Place::of(array)));
@@ -97,6 +98,7 @@ impl<'t> Lowering<'t, '_> {
             reference: false,
             vector,
             late: false,
+            again: false,
         });
         self.graph.perform(Action::Declare { array, initial }, &[]);
         Place::of(array)
@@ -115,7 +117,7 @@ impl<'t> Lowering<'t, '_> {
     /// A copy of an array, which changes without it.
     pub(super) fn copied(&mut self, name: &Ident, place: Place, active: bool) -> Place {
         let (layout, kind) = (self.graph.layout(&place), self.graph.array(place.array).kind);
-        let lent = place.borrowed && self.variables.copies_of_lent.contains(&place.array);
+        let lent = self.variables.copies_of_lent.contains(&place.array);
         let copy = self.new_memory(name, layout, kind, Initial::Copy(place), active);
         if lent {
             self.variables.copies_of_lent.insert(copy.array);

@@ -329,10 +329,10 @@ impl<'t> Lowering<'t, '_> {
         closure: &'t Expr,
         position: bool,
     ) -> Option<Value<'t>> {
-        let nothing = self.nothing_of(expr.ty)?;
         let never = self.graph.boolean(false);
         let zero = self.graph.literal("0usize", Kind::Integer);
-        let start = if position { Value::Number(zero) } else { nothing };
+        let start = if position { Value::Number(zero) } else { self.nothing_or_room(expr.ty)? };
+        let room = start.clone();
         let result = self.variables.fresh(Some(Value::Option(never, Box::new(start))));
         let number = self.variables.fresh(Some(Value::Number(zero)));
         let mut carried = self.carried_of(closure);
@@ -352,6 +352,7 @@ impl<'t> Lowering<'t, '_> {
                 |lowering| {
                     let always = lowering.graph.boolean(true);
                     let value = if position { Value::Number(current) } else { value };
+                    let value = lowering.put_into(&room, expr, value)?;
                     lowering.variables.assign(result, Some(Value::Option(always, Box::new(value))));
                     lowering.stop(outermost)
                 },
@@ -369,7 +370,9 @@ impl<'t> Lowering<'t, '_> {
         closure: Option<&'t Expr>,
         wins: &mut dyn FnMut(&mut Self, Value<'t>, Value<'t>) -> Option<Id>,
     ) -> Option<Value<'t>> {
-        let nothing = self.nothing_of(expr.ty)?;
+        let nothing = self.room_in_loop(expr.ty)?;
+        let room = nothing.clone();
+        let in_place = matches!(room, Value::Array(_) | Value::Tuple(_));
         let never = self.graph.boolean(false);
         let result = self.variables.fresh(Some(Value::Option(never, Box::new(nothing))));
         let mut carried = closure.map(|closure| self.carried_of(closure)).unwrap_or_default();
@@ -377,13 +380,31 @@ impl<'t> Lowering<'t, '_> {
         self.each(None, carried, source, None, &mut |lowering, value| {
             let Some(Value::Option(is_some, best)) = lowering.current(result) else { return };
             let new = value.clone();
-            let replaces = lowering.choose(
-                Some(is_some),
-                |lowering| wins(lowering, new, (*best).clone()),
-                |lowering| Some(lowering.graph.boolean(true)),
-            );
-            let Some(replaces) = replaces else { return };
-            let Some(winner) = lowering.selected_value(replaces, &value, &best) else { return };
+            let winner = if in_place {
+                // What is put there first says what it is, to rustc as well.
+                let is_first = lowering.graph.not(is_some);
+                let first = value.clone();
+                lowering.choose(
+                    Some(is_first),
+                    |lowering| lowering.put_into(&room, expr, first),
+                    |lowering| {
+                        let replaces = wins(lowering, new, (*best).clone())?;
+                        lowering.choose(
+                            Some(replaces),
+                            |lowering| lowering.put_into(&room, expr, value),
+                            |_| Some(*best),
+                        )
+                    },
+                )
+            } else {
+                let replaces = lowering.choose(
+                    Some(is_some),
+                    |lowering| wins(lowering, new, (*best).clone()),
+                    |lowering| Some(lowering.graph.boolean(true)),
+                );
+                replaces.and_then(|replaces| lowering.selected_value(replaces, &value, &best))
+            };
+            let Some(winner) = winner else { return };
             let always = lowering.graph.boolean(true);
             lowering.variables.assign(result, Some(Value::Option(always, Box::new(winner))));
         })?;

@@ -494,11 +494,9 @@ impl<'t> Lowering<'t, '_> {
             match self.types.get(expr.ty) {
                 // Whatever it is, it is a number.
                 Type::Unknown => Value::Number(self.graph.zero()),
-                Type::Option(held) => {
-                    let (never, held) = (self.graph.boolean(false), *held);
-                    let nothing =
-                        if self.needs_room(held) { self.room_for(held) } else { self.nothing_of(held)? };
-                    Value::Option(never, Box::new(nothing))
+                Type::Option(_) => {
+                    let never = self.graph.boolean(false);
+                    Value::Option(never, Box::new(self.nothing_or_room(expr.ty)?))
                 }
                 _ if self.needs_room(expr.ty) => self.room_for(expr.ty),
                 _ => self.nothing_of(expr.ty)?,

@@ -2,7 +2,6 @@
 
 use super::Lowering;
 use super::value::Value;
-use crate::region::Place;
 use crate::syntax::{Expr, Ty, Type};
 
 impl<'t> Lowering<'t, '_> {
@@ -24,6 +23,21 @@ impl<'t> Lowering<'t, '_> {
                 Value::Number(self.graph.nothing(kind))
             }
         }
+    }
+
+    /// What stands for an option's value where there is none; what is in memory has its place there.
+    pub(super) fn nothing_or_room(&mut self, option: Ty) -> Option<Value<'t>> {
+        let Type::Option(held) = *self.types.get(option) else { return self.nothing_of(option) };
+        if self.needs_room(held) { Some(self.room_for(held)) } else { self.nothing_of(held) }
+    }
+
+    /// The same, where it is assigned again and again.
+    pub(super) fn room_in_loop(&mut self, option: Ty) -> Option<Value<'t>> {
+        let room = self.nothing_or_room(option)?;
+        for place in room.places() {
+            self.graph.array_mut(place.array).again = true;
+        }
+        Some(room)
     }
 
     /// Whether something of a type is in memory, or a part of it is.
@@ -50,7 +64,7 @@ impl<'t> Lowering<'t, '_> {
                 if lent {
                     self.variables.copies_of_lent.insert(place.array);
                 }
-                Some(Value::Array(Place { borrowed: lent, ..place.clone() }))
+                Some(room.clone())
             }
             (Value::Tuple(rooms), Value::Array(place)) if self.has_fields(&place) => {
                 let parts = self.fields_in_order(&place).filter(|parts| parts.len() == rooms.len())?;

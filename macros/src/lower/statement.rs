@@ -375,6 +375,17 @@ impl<'t> Lowering<'t, '_> {
 
     /// The value that a `let` gives a name.
     fn declared(&mut self, bind: &'t Bind, value: &'t Expr) -> Option<Value<'t>> {
+        let found = self.declared_as(bind, value)?;
+        if let Value::Array(place) = &found
+            && bind.mutable
+            && is_copy(value)
+        {
+            self.variables.copies_of_lent.remove(&place.array);
+        }
+        Some(found)
+    }
+
+    fn declared_as(&mut self, bind: &'t Bind, value: &'t Expr) -> Option<Value<'t>> {
         let (local, ty) = (self.tree.local(bind.local), self.types.get(value.ty));
         if let Some(object) = self.object(bind, value) {
             return Some(object);
@@ -531,9 +542,6 @@ impl<'t> Lowering<'t, '_> {
         let place = match self.value(value)? {
             Value::Elements(values) => self.stored(Some(&name), &values, false, active)?,
             Value::Array(place) if self.is_own(&place, before) && !self.graph.array(place.array).constant => {
-                if !place.borrowed {
-                    self.variables.copies_of_lent.remove(&place.array);
-                }
                 let array = self.graph.array_mut(place.array);
                 array.active |= active;
                 place
@@ -583,4 +591,20 @@ fn is_dereferenced(value: &Expr) -> bool {
 /// Whether the last statement of a block never ends.
 fn ends_by_leaving(block: &Block) -> bool {
     matches!(block.statements.last(), Some(Stmt::Expr(last)) if crate::syntax::is_never(last) || last.effects.is_left())
+}
+
+/// Whether an expression says that it is a copy of what a reference leads to.
+fn is_copy(expr: &Expr) -> bool {
+    let block = |block: &Block| block.tail.as_ref().is_some_and(|tail| is_copy(tail));
+    match &expr.bare().kind {
+        ExprKind::Unary(syn::UnOp::Deref(_), _) => true,
+        ExprKind::Method(method) => {
+            let copies = ["clone", "cloned", "copied", "to_owned", "to_vec"];
+            copies.iter().any(|name| method.name == name) || is_copy(&method.receiver)
+        }
+        ExprKind::Block(inner, None) => block(inner),
+        ExprKind::If(branch) => block(&branch.then) && branch.otherwise.as_ref().is_some_and(is_copy),
+        ExprKind::Match(choice) => choice.arms.iter().all(|arm| is_copy(&arm.body)),
+        _ => false,
+    }
 }

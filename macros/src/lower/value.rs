@@ -111,6 +111,18 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// The memory that it is in.
+    pub(super) fn places(&self) -> Vec<&Place> {
+        match self {
+            Value::Array(place) | Value::Slot(place) => vec![place],
+            Value::Elements(parts) | Value::Tuple(parts) | Value::Struct(_, parts) => {
+                parts.iter().flat_map(Value::places).collect()
+            }
+            Value::Option(_, held) => held.places(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether they are alike but for the numbers that they are made of.
     pub(super) fn differs_in_numbers_only(&self, other: &Value) -> bool {
         match (self, other) {

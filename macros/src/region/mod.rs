@@ -88,6 +88,15 @@ pub(crate) struct Array {
     pub(crate) vector: bool,
     /// Whether it is nothing until it is assigned, once on each way, before it is read.
     pub(crate) late: bool,
+    /// Whether it is assigned again and again, if it is late.
+    pub(crate) again: bool,
+}
+
+impl Array {
+    /// Whether it was nothing before it was assigned.
+    pub(crate) fn is_assigned_once(&self) -> bool {
+        self.late && !self.again
+    }
 }
 
 /// An element of an array, or a part of it that is an array again.

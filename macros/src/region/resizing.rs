@@ -47,7 +47,7 @@ impl Graph {
                 place.array == array
                     && place.range.is_none()
                     && !place.borrowed
-                    && !self.array(array).late
+                    && !self.array(array).is_assigned_once()
                     && !self.is_of_fixed_length(array)
             }
             _ => false,
