@@ -48,6 +48,14 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
+    /// The same of a list: of lists of numbers only how deep they are is said.
+    pub(super) fn layout_of_list(&self, ty: Ty) -> Layout {
+        match self.types.scalar(ty) {
+            Type::Record(_) | Type::Tuple(_) | Type::Matrix(_) => self.layout_of(ty),
+            _ => Layout::from(self.types.rank(ty)),
+        }
+    }
+
     pub(super) fn has_fields(&self, place: &Place) -> bool {
         place.range.is_none()
             && matches!(self.graph.layout(place), Layout::Fields(_) | Layout::Matrix | Layout::Whole)

@@ -498,23 +498,22 @@ impl<'t> Lowering<'t, '_> {
         let name = self.wanted_name("collected");
         let krate = self.context.krate.clone();
         let float = self.context.signature.scalar.to_token_stream();
-        let rank = self.types.rank(expr.ty);
+        let layout = self.layout_of_list(expr.ty);
+        let rank = layout.rank();
         let varies = expr.varies.get();
         if !is_random(source) && !is_counted(source) {
-            if rank > 1 {
-                self.errors.report(
-                    expr.spans,
-                    "rows that a filter lets through are not collected here",
-                    "collect their numbers, and read the rows by them",
-                );
-                return None;
-            }
-            let tokens = quote!(#krate::support::empty::<#float>());
+            let tokens = if rank > 1 {
+                quote!(#krate::support::nothings(0))
+            } else {
+                quote!(#krate::support::empty::<#float>())
+            };
             let empty = self.graph.constant(tokens, Vec::new(), Vec::new(), false);
-            let to = self.new_memory(&name, 1, Kind::Real, Initial::Value(empty), varies);
+            let to = self.new_memory(&name, layout, Kind::Real, Initial::Value(empty), varies);
             self.variables.resized_arrays.insert(to.array);
             self.each(None, Vec::new(), source, None, &mut |lowering, value| {
-                if let Some(id) = lowering.number_for(expr, value) {
+                if rank > 1 {
+                    lowering.append(&to, expr, value);
+                } else if let Some(id) = lowering.number_for(expr, value) {
                     lowering.graph.perform(Action::Append { place: to.clone(), value: id }, &[]);
                 }
             })?;
@@ -528,7 +527,7 @@ impl<'t> Lowering<'t, '_> {
             quote!(#krate::support::zeros::<#float>(__n))
         };
         let zeros = self.graph.constant(tokens, vec![("__n".to_owned(), count)], Vec::new(), false);
-        let to = self.new_memory(&name, rank, Kind::Real, Initial::Value(zeros), varies);
+        let to = self.new_memory(&name, layout, Kind::Real, Initial::Value(zeros), varies);
         let target = to.clone();
         let mut carried = Vec::new();
         self.carry_of_source(&mut carried, &source);

@@ -434,7 +434,7 @@ impl<'t> Lowering<'t, '_> {
             if kind == Kind::Unknown && !ever {
                 return self.typed_constant(bind.local, value).map(Value::Number);
             }
-            return self.in_memory(bind, value, rank, kind, ever).map(Value::Array);
+            return self.in_memory(bind, value, kind, ever).map(Value::Array);
         }
         // A number that is lent goes by both names.
         let lender = match &value.bare().kind {
@@ -529,14 +529,14 @@ impl<'t> Lowering<'t, '_> {
         &mut self,
         bind: &'t Bind,
         value: &'t Expr,
-        rank: usize,
         kind: Kind,
         active: bool,
     ) -> Option<crate::region::Place> {
         let name = self.name_of(bind.local);
+        let layout = self.layout_of_list(self.tree.local(bind.local).ty);
         if self.is_constant(value) {
             let id = self.typed_constant(bind.local, value)?;
-            return Some(self.new_memory(&name, rank, kind, Initial::Value(id), active));
+            return Some(self.new_memory(&name, layout, kind, Initial::Value(id), active));
         }
         let before = self.arrays_so_far();
         let place = match self.value(value)? {
@@ -548,7 +548,7 @@ impl<'t> Lowering<'t, '_> {
             }
             Value::Array(place) => self.copied(&name, place, active),
             Value::Number(id) if !self.graph.is_active(id) => {
-                self.new_memory(&name, rank, kind, Initial::Value(id), active)
+                self.new_memory(&name, layout, kind, Initial::Value(id), active)
             }
             other => {
                 self.number_of(value, other)?;
