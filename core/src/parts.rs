@@ -149,6 +149,31 @@ impl<T: Real> Slope<T> for Constant {
     }
 }
 
+/// What is added to a field that is taken for a number.
+#[inline]
+#[must_use]
+pub fn number<T, N: IsNumber<T>>(of: N) -> T {
+    of.number()
+}
+
+/// That something is the number that it is taken for: the derivatives of complex numbers and matrices are others.
+#[diagnostic::on_unimplemented(
+    message = "a field of the type `{Self}` is taken for a number",
+    label = "one of its fields is no number of the type `{T}`",
+    note = "say what it is where it is taken out, as in `let z: Complex<f64> = w.0;` or `let m: Matrix3<f64> = w.m;`"
+)]
+pub trait IsNumber<T> {
+    /// The number.
+    fn number(self) -> T;
+}
+
+impl<T> IsNumber<T> for T {
+    #[inline]
+    fn number(self) -> T {
+        self
+    }
+}
+
 /// Something without a size that lasts as long as the program.
 #[cfg(feature = "alloc")]
 #[must_use]

@@ -20,7 +20,9 @@ pub use crate::float::real::{self, Real};
 pub use crate::linear;
 #[cfg(feature = "alloc")]
 pub use crate::parts::lasting;
-pub use crate::parts::{Constant, Is, Slope, cloned, is_differentiable, is_own_tangent, slope, taken};
+pub use crate::parts::{
+    Constant, Is, IsNumber, Slope, cloned, is_differentiable, is_own_tangent, number, slope, taken,
+};
 
 /// Nought, of the type that is wanted.
 #[inline]

@@ -294,6 +294,15 @@ impl Structure<'_, '_> {
         if is_bare { literals::of_type(tokens, graph.float.suffix()) } else { tokens }
     }
 
+    /// What is written to a place: to a field of a derivative, of which only rustc knows the type, nothing but a number.
+    fn for_place(&self, place: &Place, value: TokenStream) -> TokenStream {
+        if !self.graph().is_field_of_derivative(place) {
+            return value;
+        }
+        let (krate, scalar) = (self.writer.scope.krate, self.writer.scope.scalar);
+        quote!(#krate::support::number::<#scalar, _>(#value))
+    }
+
     /// What an array is made from.
     fn initial(&mut self, initial: &Initial, array: ArrayId, vector: bool) -> TokenStream {
         let krate = self.writer.scope.krate;
@@ -458,16 +467,17 @@ impl Structure<'_, '_> {
                 }
             }
             Action::Store { place, value } => {
-                let ((before, place), value) = (self.written_place(place), self.number(*value));
+                let value = self.for_place(place, self.number(*value));
+                let (before, place) = self.written_place(place);
                 in_block(&before, quote!(#place = #value;))
             }
-            Action::Increase { place, value } => {
-                let (before, place) = self.written_place(place);
+            Action::Increase { place: to, value } => {
+                let (before, place) = self.written_place(to);
                 if let Node::Apply(Function::NEG, arguments) = self.graph().node(*value)
                     && let Some(code) = self.writer.written.get(&arguments[0])
                     && self.writer.uses.get(value) == Some(&1)
                 {
-                    let value = &code.tokens;
+                    let value = self.for_place(to, code.tokens.clone());
                     return in_block(&before, quote!(#place -= #value;));
                 }
                 // Nothing is written where nothing is added.
@@ -477,10 +487,10 @@ impl Structure<'_, '_> {
                     && let (Some(condition), Some(then)) =
                         (self.writer.written.get(&condition), self.writer.written.get(&then))
                 {
-                    let (condition, then) = (&condition.tokens, &then.tokens);
+                    let (condition, then) = (&condition.tokens, self.for_place(to, then.tokens.clone()));
                     return in_block(&before, quote!(if #condition { #place += #then; }));
                 }
-                let value = self.number(*value);
+                let value = self.for_place(to, self.number(*value));
                 in_block(&before, quote!(#place += #value;))
             }
             Action::IncreaseAll { place, by } if !self.graph().layout(place).is_of_lists() => {

@@ -97,7 +97,7 @@ impl<'t> Lowering<'t, '_> {
             }
             ExprKind::Reference(mutable, inner) => self.reference(*mutable, inner),
             ExprKind::Tuple(parts) => {
-                let values: Vec<Option<Value>> = parts.iter().map(|part| self.part_value(part)).collect();
+                let values: Vec<Option<Value>> = parts.iter().map(|part| self.own_part(part)).collect();
                 values.into_iter().collect::<Option<_>>().map(Value::Tuple)
             }
             ExprKind::List(parts, form) => self.list(parts, form),
@@ -113,6 +113,12 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => self.unsupported(expr),
         }
+    }
+
+    /// A part of something larger that is made here.
+    pub(super) fn own_part(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
+        let value = self.part_value(expr)?;
+        Some(self.apart(value))
     }
 
     /// A part of something, which has no name of its own.

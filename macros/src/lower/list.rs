@@ -53,7 +53,8 @@ impl<'t> Lowering<'t, '_> {
         match (name.as_str(), method.arguments.as_slice()) {
             ("clone" | "to_owned" | "borrow" | "as_ref", []) => {
                 let value = self.part_value(&method.receiver)?;
-                return Some(self.dereferenced(value));
+                let value = self.dereferenced(value);
+                return Some(if name == "borrow" || name == "as_ref" { value } else { self.cloned(value) });
             }
             ("partial_cmp" | "total_cmp", [other]) if expr.varies.get() || !self.is_constant(expr) => {
                 let (a, b) = (self.operand(&method.receiver), self.operand(other));
@@ -111,7 +112,11 @@ impl<'t> Lowering<'t, '_> {
         match part {
             // What is changed through it is the list itself.
             Part::Same if methods::lends(&method.name.to_string()) => Some(value.borrowed()),
-            Part::Same => Some(self.dereferenced(value)),
+            Part::Same => {
+                let value = self.dereferenced(value);
+                let clones = method.name == "clone" || method.name == "to_owned";
+                Some(if clones { self.cloned(value) } else { value })
+            }
             Part::Length => self.length_of(receiver, value).map(Value::Number),
             Part::IsEmpty => {
                 let length = self.length_of(receiver, value)?;
@@ -125,7 +130,8 @@ impl<'t> Lowering<'t, '_> {
                 }
                 other => {
                     let place = self.memory(receiver, other)?;
-                    Value::Array(Place { borrowed: false, ..self.as_slice(place) })
+                    let copy = Place { borrowed: false, ..self.as_slice(place) };
+                    self.cloned(Value::Array(copy))
                 }
             }),
             Part::Map => self.mapped(expr, receiver, value, &method.arguments[0]),

@@ -16,7 +16,7 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn scrutinee(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
         match &expr.bare().kind {
             ExprKind::Tuple(parts) if !parts.is_empty() => {
-                let parts: Vec<Option<Value>> = parts.iter().map(|part| self.part_value(part)).collect();
+                let parts: Vec<Option<Value>> = parts.iter().map(|part| self.own_part(part)).collect();
                 parts.into_iter().collect::<Option<_>>().map(Value::Tuple)
             }
             _ => self.part_value(expr),
@@ -56,12 +56,9 @@ impl<'t> Lowering<'t, '_> {
             }
             PatKind::Tuple(parts) => {
                 let values = self.parts_of_tuple(pattern, parts, value)?;
-                self.all_match(
-                    parts.iter().filter(|part| !matches!(part.kind, PatKind::Rest)),
-                    values,
-                    syntax,
-                    certain,
-                )
+                let named = || parts.iter().filter(|part| !matches!(part.kind, PatKind::Rest));
+                let values = named().zip(values).map(|(part, value)| self.taken_out(part, value)).collect();
+                self.all_match(named(), values, syntax, certain)
             }
             PatKind::Slice(parts) => self.matches_slice(pattern, parts, value, syntax, certain),
             PatKind::TupleStruct(path, parts)
@@ -335,10 +332,14 @@ impl<'t> Lowering<'t, '_> {
         }
         let element = self.graph.at(place, index);
         // Behind a reference the element itself is bound, and may be changed by its name.
-        let is_place = place.borrowed && !self.graph.array(place.array).constant;
+        let is_lent = self.is_lent(&Value::Array(place.clone()));
+        let is_place = is_lent && !self.graph.array(place.array).constant;
         let value = if is_place && self.graph.rank(&element) == 0 {
             Value::Slot(element)
-        } else if certain || self.graph.rank(&element) > 0 {
+        } else if self.graph.rank(&element) > 0 {
+            let row = Value::Array(Place { borrowed: is_lent, ..element });
+            self.taken_out(part, row)
+        } else if certain {
             self.part_of_memory(element)
         } else {
             let found = self.guarded(condition, |lowering| Some(lowering.part_of_memory(element)))?;

@@ -10,6 +10,7 @@ mod call;
 mod closure;
 mod condition;
 mod constant;
+mod copies;
 mod cursor;
 mod exchange;
 mod expression;

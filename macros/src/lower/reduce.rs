@@ -520,6 +520,7 @@ impl<'t> Lowering<'t, '_> {
             return Some(Value::Array(to));
         }
         let source = self.counted_form(expr, source)?;
+        let source = self.source_apart(&source);
         let count = self.count(&source)?;
         let tokens = if rank > 1 {
             quote!(#krate::support::nothings(__n))

@@ -88,7 +88,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Whether it is known by a reference to it.
-    fn is_lent(&self, value: &Value<'t>) -> bool {
+    pub(super) fn is_lent(&self, value: &Value<'t>) -> bool {
         let Value::Array(place) = value else { return false };
         let array = self.graph.array(place.array);
         place.borrowed || array.reference && !array.constant && place.path.is_empty()

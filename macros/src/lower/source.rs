@@ -175,6 +175,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
         pattern: Option<&'t Pat>,
         body: EachBody<'t, 'e, '_>,
     ) -> Option<()> {
+        let source = &self.source_apart(source);
         match source {
             Source::Map(inner, closure) if !is_random(source) => {
                 self.carry_changes(&mut carried, closure);

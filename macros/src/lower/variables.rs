@@ -114,6 +114,11 @@ impl<'t> Variables<'t> {
         self.own.get(&local).copied().unwrap_or(local)
     }
 
+    /// What the variables stand for now.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Value<'t>> {
+        self.values.iter().flatten()
+    }
+
     pub(super) fn get(&self, local: LocalId) -> Option<&Value<'t>> {
         self.values[self.actual(local).index()].as_ref()
     }

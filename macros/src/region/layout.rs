@@ -109,6 +109,12 @@ impl Graph {
         self.array(place.array).derivative && place.path.iter().any(named)
     }
 
+    /// Whether a place is a field of a derivative, or a part of a tuple in one.
+    pub(crate) fn is_field_of_derivative(&self, place: &Place) -> bool {
+        let is_field = |step: &Id| matches!(self.node(*step), Node::Field(_));
+        self.array(place.array).derivative && place.path.iter().any(is_field)
+    }
+
     /// The place of a field.
     pub(crate) fn field_of(&mut self, place: &Place, member: &Field) -> Place {
         let field: Id = self.make(Node::Field(member.clone()));
