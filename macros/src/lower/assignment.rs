@@ -127,6 +127,12 @@ impl<'t> Lowering<'t, '_> {
                 Some(Value::Array(place)) if !place.borrowed => {
                     self.assign_whole(&place, syntax, value);
                 }
+                Some(current @ (Value::Tuple(_) | Value::Option(..))) if self.is_in_own_memory(&current) => {
+                    let value = self.own_value_of(local, value);
+                    let value = self.apart(value);
+                    let value = self.put_into(&current, syntax, value);
+                    self.assign_local(local, value);
+                }
                 _ => {
                     let value = self.own_value_of(local, value);
                     self.assign_local(local, Some(value));

@@ -74,6 +74,7 @@ impl<'t> Lowering<'t, '_> {
                 let Value::Option(is_some, inner) = self.as_option(pattern.ty, value.clone()) else {
                     return self.matches_constant(pattern, value, syntax);
                 };
+                let inner = self.taken_out(&parts[0], *inner);
                 let matched = self.matches(&parts[0], &inner, syntax, certain)?;
                 Some(self.graph.and(is_some, matched))
             }

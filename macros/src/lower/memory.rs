@@ -106,8 +106,32 @@ impl<'t> Lowering<'t, '_> {
 
     /// An array of which nothing is known yet: it is assigned before it is read.
     pub(super) fn empty_memory(&mut self, name: &str, layout: impl Into<Layout>, active: bool) -> Place {
+        self.empty_memory_of(name, layout, None, active)
+    }
+
+    /// The same of a type that is written.
+    pub(super) fn empty_memory_of_type(
+        &mut self,
+        name: &str,
+        layout: impl Into<Layout>,
+        declared: Option<&syn::Type>,
+    ) -> Place {
+        self.empty_memory_of(name, layout, declared, true)
+    }
+
+    fn empty_memory_of(
+        &mut self,
+        name: &str,
+        layout: impl Into<Layout>,
+        declared: Option<&syn::Type>,
+        active: bool,
+    ) -> Place {
         let krate = self.context.krate.clone();
-        let nothing = self.graph.constant(quote!(#krate::support::nothing()), Vec::new(), Vec::new(), false);
+        let nothing = match declared {
+            Some(declared) => quote!(#krate::support::nothing::<#declared>()),
+            None => quote!(#krate::support::nothing()),
+        };
+        let nothing = self.graph.constant(nothing, Vec::new(), Vec::new(), false);
         let name = self.wanted_name(name);
         let place = self.new_memory(&name, layout, Kind::Real, Initial::Value(nothing), active);
         self.graph.array_mut(place.array).late = true;

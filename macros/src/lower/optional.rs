@@ -196,6 +196,7 @@ impl<'t> Lowering<'t, '_> {
         let before @ Value::Option(..) = self.as_option(receiver.ty, found) else {
             return self.unsupported(expr);
         };
+        let before = self.apart(before);
         let Value::Option(_, held) = &before else { return None };
         let next = match method.arguments.first() {
             Some(given) => Value::Option(self.graph.boolean(true), Box::new(self.part_value(given)?)),

@@ -2,15 +2,23 @@
 
 use super::Lowering;
 use super::value::Value;
+use crate::region::Place;
+use crate::signature::strip;
 use crate::syntax::{Expr, Ty, Type};
 
 impl<'t> Lowering<'t, '_> {
     /// Something of a type, in which all that is in memory has its place.
     pub(super) fn room_for(&mut self, ty: Ty) -> Value<'t> {
+        self.room_of_type(ty, None)
+    }
+
+    /// The same, of a type that is written, as far as it is one that has a size.
+    pub(super) fn room_of_type(&mut self, ty: Ty, declared: Option<&syn::Type>) -> Value<'t> {
+        let declared = declared.map(strip).filter(|declared| !matches!(declared, syn::Type::Slice(_)));
         match self.types.get(ty).clone() {
             Type::List(_) | Type::Record(_) | Type::Matrix(_) if !self.is_flat() => {
                 let layout = self.layout_of(ty);
-                Value::Array(self.empty_memory("held", layout, true))
+                Value::Array(self.empty_memory_of_type("held", layout, declared))
             }
             Type::Tuple(parts) => Value::Tuple(parts.into_iter().map(|part| self.room_for(part)).collect()),
             Type::Option(held) => {
@@ -85,6 +93,16 @@ impl<'t> Lowering<'t, '_> {
             }
             (_, found) => Some(found),
         }
+    }
+
+    /// Whether there is memory in something, and all of it belongs to it.
+    pub(super) fn is_in_own_memory(&self, value: &Value<'t>) -> bool {
+        let places = value.places();
+        let is_own = |place: &&Place| {
+            let array = self.graph.array(place.array);
+            !place.borrowed && place.path.is_empty() && array.parameter.is_none() && !array.constant
+        };
+        !places.is_empty() && places.iter().all(is_own)
     }
 
     /// Whether it is known by a reference to it.

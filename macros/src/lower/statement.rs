@@ -408,7 +408,8 @@ impl<'t> Lowering<'t, '_> {
         }
         if let (Type::Option(_), true, false) = (self.types.get(local.ty), bind.mutable, self.is_flat()) {
             let found = self.value(value)?;
-            return Some(self.as_option(local.ty, found));
+            let found = self.as_option(local.ty, found);
+            return self.own_option(bind, value, found);
         }
         if matches!(self.types.get(local.ty), Type::Tuple(_))
             && bind.mutable
@@ -480,8 +481,26 @@ impl<'t> Lowering<'t, '_> {
                 let name = self.name_of(bind.local);
                 Value::Array(self.new_constant_memory(&name, layout, kind, Initial::Copy(place)))
             }
-            other => other,
+            other if lent => other,
+            other => self.apart(other),
         })
+    }
+
+    /// An option that changes by its own name: what it holds has its place.
+    fn own_option(&mut self, bind: &'t Bind, syntax: &'t Expr, found: Value<'t>) -> Option<Value<'t>> {
+        let local = self.tree.local(bind.local);
+        let Type::Option(held) = *self.types.get(local.ty) else { return Some(found) };
+        let lends = found.places().iter().any(|place| self.is_lent(&Value::Array((*place).clone())));
+        if !self.needs_room(held) || lends || !self.activity.ever(bind.local) {
+            return Some(found);
+        }
+        let declared = local.declared.as_ref().and_then(crate::signature::held_type);
+        let room = self.room_of_type(held, declared);
+        let never = self.graph.boolean(false);
+        for place in room.places() {
+            self.graph.array_mut(place.array).again = true;
+        }
+        self.put_into(&Value::Option(never, Box::new(room)), syntax, found)
     }
 
     /// A tuple or a struct that changes by its own name, apart from where it comes from.
@@ -495,11 +514,32 @@ impl<'t> Lowering<'t, '_> {
                 let name = self.name_of(bind.local);
                 self.built(&name, &value).map_or(value, Value::Array)
             }
+            Value::Tuple(parts) if !self.is_flat() => {
+                Value::Tuple(parts.into_iter().map(|part| self.own_part_of_tuple(bind, part)).collect())
+            }
             // One that does not vary yet.
-            Value::Number(id) if !self.is_flat() => {
+            Value::Number(id)
+                if !self.is_flat()
+                    && !matches!(self.types.get(self.tree.local(bind.local).ty), Type::Tuple(_)) =>
+            {
                 let local = self.tree.local(bind.local);
                 let (name, layout) = (local.name.clone(), self.layout_of(local.ty));
                 Value::Array(self.new_memory(&name, layout, Kind::Real, Initial::Value(id), true))
+            }
+            other => other,
+        }
+    }
+
+    fn own_part_of_tuple(&mut self, bind: &'t Bind, part: Value<'t>) -> Value<'t> {
+        match part {
+            Value::Array(place) if self.is_lent(&Value::Array(place.clone())) => Value::Array(place),
+            Value::Array(_) | Value::Struct(..) | Value::Tuple(_) => self.own_fields(bind, part),
+            Value::Elements(values) => {
+                let name = self.name_of(bind.local);
+                match self.stored(Some(&name), &values, false, true) {
+                    Some(place) => Value::Array(place),
+                    None => Value::Elements(values),
+                }
             }
             other => other,
         }

@@ -23,7 +23,7 @@ pub(super) fn fallible(function: &ItemFn) -> Option<Type> {
 }
 
 /// What an option or a result holds.
-pub(super) fn held_type(declared: &Type) -> Option<&Type> {
+pub(crate) fn held_type(declared: &Type) -> Option<&Type> {
     let Type::Path(path) = plain(declared) else { return None };
     match &path.path.segments.last()?.arguments {
         syn::PathArguments::AngleBracketed(held) => held.args.iter().find_map(|argument| match argument {
