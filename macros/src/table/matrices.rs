@@ -294,6 +294,22 @@ pub(crate) fn is_of_matrices_alone(family: Family, method: &str) -> bool {
     own || (operation(family, method).is_some() && !shared.contains(&method))
 }
 
+/// The family of which alone a method tells, whoever has it.
+pub(crate) fn told_by(method: &str) -> Option<Family> {
+    let of_complex = ["norm_sqr", "conj", "to_polar", "powc", "powu", "l1_norm", "arg"];
+    let of_algebra = ["norm_squared", "magnitude_squared", "component_mul", "component_div", "try_inverse"];
+    if of_complex.contains(&method) {
+        Some(Family::Complex)
+    } else {
+        of_algebra.contains(&method).then_some(Family::Algebra)
+    }
+}
+
+/// Whether a method may be one of a vector, where the type that has it is calculated with as a whole.
+pub(crate) fn may_be_of_vectors(method: &str) -> bool {
+    is_norm(method) || ["normalize", "dot", "cross", "transpose", "component_sum"].contains(&method)
+}
+
 /// The methods that ask for a size, which does not vary.
 pub(crate) fn is_size(method: &str) -> bool {
     ["len", "nrows", "ncols", "is_empty", "shape", "dim", "raw_dim"].contains(&method)

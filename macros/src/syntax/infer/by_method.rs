@@ -4,6 +4,7 @@ use super::super::tree::{ClosureId, Expr, ExprKind, Method};
 use super::super::types::{Ty, Type};
 use super::{Inference, Pending};
 use crate::elementary::{Function, SEVERAL};
+use crate::table::matrices::{self, Family};
 use crate::table::methods::{self, Shape};
 
 impl<'t> Inference<'_, 't> {
@@ -21,6 +22,10 @@ impl<'t> Inference<'_, 't> {
             Type::Unknown => {
                 let function = Function::method(&name).filter(|_| methods::rows(&name).next().is_none());
                 if let Some(function) = function {
+                    // Of complex numbers too, with other types.
+                    if self.has_matrices && matrices::operation(Family::Complex, &name).is_some() {
+                        return false;
+                    }
                     self.function(function, &given, expr.ty);
                     return true;
                 }

@@ -2,6 +2,7 @@
 
 use syn::BinOp;
 
+use super::super::field::Field;
 use super::super::tree::{Expr, ExprKind, Method, Tree};
 use super::super::types::{Ty, Type, Types};
 use super::{Inference, Pending};
@@ -90,13 +91,19 @@ impl<'t> Inference<'_, 't> {
     /// What is multiplied by a matrix as one, or is asked what matrices alone are asked, is a matrix of the library that the function computes
     /// with: the field of a struct, say. Whether there was such a thing.
     pub(super) fn assume_matrices(&mut self) -> bool {
-        let Some(family) = self.types.first_family() else { return false };
+        let Some(family) = self.types.first_family().or_else(|| self.family_by_uses()) else { return false };
         let family = match family {
             Family::Grid(_) => Family::Grid(2),
             other => other,
         };
         let mut found = Vec::new();
         for one in &self.pending {
+            if let Pending::Field(base, Field::Named(part), _) = one
+                && family == Family::Complex
+                && is_part(&part.to_string())
+            {
+                found.push(*base);
+            }
             let Pending::Method(_, method) = one else { continue };
             let name = method.name.to_string();
             let takes_matrix = |operand| operand == Operand::Matrix;
@@ -115,6 +122,40 @@ impl<'t> Inference<'_, 't> {
             }
         }
         self.types.learnt > before
+    }
+
+    /// The library with which a function computes, as far as methods tell: one that only its types have, or one of vectors on what is added,
+    /// subtracted or multiplied as a whole, as no struct is.
+    fn family_by_uses(&self) -> Option<Family> {
+        let is_calculated_with = |ty: Ty| {
+            self.pending.iter().any(|one| match one {
+                Pending::Operator(_, left, right, result) => {
+                    [left, right, result].into_iter().any(|&other| self.types.same(ty, other))
+                }
+                _ => false,
+            })
+        };
+        let mut of_vectors = None;
+        for one in &self.pending {
+            let Pending::Method(_, method) = one else { continue };
+            let name = method.name.to_string();
+            if self.types.is_known(method.receiver.ty) {
+                continue;
+            }
+            if let Some(family) = matrices::told_by(&name) {
+                return Some(family);
+            }
+            if matrices::may_be_of_vectors(&name) && is_calculated_with(method.receiver.ty) {
+                of_vectors = Some(Family::Algebra);
+            }
+        }
+        let has_parts = self.pending.iter().any(|one| match one {
+            Pending::Field(base, Field::Named(part), _) => {
+                is_part(&part.to_string()) && !self.types.is_known(*base)
+            }
+            _ => false,
+        });
+        of_vectors.map(|family| if has_parts { Family::Complex } else { family })
     }
 
     /// `a.lu().solve(&b)`; whether it is that.
@@ -164,9 +205,18 @@ pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
                     [.., owner, maker] => made(owner, maker).is_some(),
                     _ => false,
                 },
+                ExprKind::Method(method) => {
+                    let name = method.name.to_string();
+                    matrices::told_by(&name).is_some() || matrices::may_be_of_vectors(&name)
+                }
                 _ => false,
             })
         })
+}
+
+/// Whether a field is one of a complex number.
+fn is_part(field: &str) -> bool {
+    ["re", "im"].contains(&field)
 }
 
 fn is_sum(operator: &BinOp) -> bool {

@@ -225,6 +225,7 @@ impl<'t> Inference<'_, 't> {
                 self.arithmetic(operator, left, right, result);
             }
         }
+        self.functions_of_numbers();
         // What is only handed on from one such function to another may be anything.
         for one in &self.pending {
             if let Pending::Method(expr, method) = one
@@ -241,6 +242,24 @@ impl<'t> Inference<'_, 't> {
         for ty in std::mem::take(&mut self.numbers) {
             if !self.types.is_known(ty) {
                 self.types.set(ty, Type::Real);
+            }
+        }
+    }
+
+    /// The functions that numbers have as complex ones do: of what is still unknown, they are those of numbers.
+    fn functions_of_numbers(&mut self) {
+        for one in std::mem::take(&mut self.pending) {
+            if let Pending::Method(expr, method) = one
+                && !self.types.is_known(method.receiver.ty)
+                && let Some(function) = Function::method(&method.name.to_string())
+                && methods::rows(&method.name.to_string()).next().is_none()
+            {
+                let receiver = std::iter::once(method.receiver.ty);
+                let given: Vec<Ty> =
+                    receiver.chain(method.arguments.iter().map(|argument| argument.ty)).collect();
+                self.function(function, &given, expr.ty);
+            } else {
+                self.pending.push(one);
             }
         }
     }
