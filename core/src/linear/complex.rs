@@ -7,8 +7,8 @@ use num_complex::Complex;
 use super::operation::{At, Direction, Operation, both};
 use super::rules::{additive, bilinear, linear_in_first};
 use super::{
-    Along, Numbers, Plain, Slot, argument, conjugated, cos, cosh, difference, divided, exp, inverted, ln,
-    modulus, negated, powc, powf, powi, powu, product, quotient, scaled, shifted, sin, sinh, sqrt,
+    Along, Numbers, Plain, Slot, argument, conjugated, cos, cosh, difference, divided, exp, inverted, joined,
+    ln, modulus, negated, powc, powf, powi, powu, product, quotient, scaled, shifted, sin, sinh, sqrt,
     squared_norm, subtracted, sum, tanh, unscaled,
 };
 use crate::Differentiable;
@@ -306,6 +306,66 @@ macro_rules! complex {
             second |_at, a, cotangent| *cotangent * a.conj();
         }
 
+        additive! {
+            joined [] (Complex<$float>, Complex<$float>) -> (Complex<$float>, Complex<$float>, Complex<$float>) where {}
+            value |a, b| *a + *b;
+            of_first |_at, along| *along;
+            of_second |_at, along| *along;
+            first |_at, cotangent| *cotangent;
+            second |_at, cotangent| *cotangent;
+        }
+
+        // Of a number whose type emitted code does not see, rustc sees that it is one.
+        additive! {
+            sum [] (Complex<$float>, $float) -> (Complex<$float>, $float, Complex<$float>) where {}
+            value |z, s| *z + *s;
+            of_first |_at, along| *along;
+            of_second |_at, along| Complex::new(*along, 0.0);
+            first |_at, cotangent| *cotangent;
+            second |_at, cotangent| cotangent.re;
+        }
+
+        additive! {
+            sum [] ($float, Complex<$float>) -> ($float, Complex<$float>, Complex<$float>) where {}
+            value |s, z| *s + *z;
+            of_first |_at, along| Complex::new(*along, 0.0);
+            of_second |_at, along| *along;
+            first |_at, cotangent| cotangent.re;
+            second |_at, cotangent| *cotangent;
+        }
+
+        additive! {
+            difference [] (Complex<$float>, $float) -> (Complex<$float>, $float, Complex<$float>) where {}
+            value |z, s| *z - *s;
+            of_first |_at, along| *along;
+            of_second |_at, along| Complex::new(-*along, 0.0);
+            first |_at, cotangent| *cotangent;
+            second |_at, cotangent| -cotangent.re;
+        }
+
+        additive! {
+            difference [] ($float, Complex<$float>) -> ($float, Complex<$float>, Complex<$float>) where {}
+            value |s, z| *s - *z;
+            of_first |_at, along| Complex::new(*along, 0.0);
+            of_second |_at, along| -*along;
+            first |_at, cotangent| cotangent.re;
+            second |_at, cotangent| -*cotangent;
+        }
+
+        bilinear! {
+            product [] (Complex<$float>, $float) -> (Complex<$float>, $float, Complex<$float>) where {}
+            value |z, s| *z * *s;
+            first |_at, cotangent, s| *cotangent * *s;
+            second |_at, z, cotangent| inner(*z, *cotangent);
+        }
+
+        bilinear! {
+            product [] ($float, Complex<$float>) -> ($float, Complex<$float>, Complex<$float>) where {}
+            value |s, z| *s * *z;
+            first |_at, cotangent, z| inner(*z, *cotangent);
+            second |_at, s, cotangent| *cotangent * *s;
+        }
+
         bilinear! {
             scaled [] (Complex<$float>, $float) -> (Complex<$float>, $float, Complex<$float>) where {}
             value |z, s| *z * *s;
@@ -463,6 +523,9 @@ macro_rules! of_two_numbers {
             [b.inv(), -*a * b.inv().powi(2)],
             [Complex::new(0.0, 0.0), -b.inv().powi(2), *a * b.inv().powi(3) * 2.0] }
         of_two! { $float unscaled($float, |c: Complex<$float>| c.re, |s: $float| Complex::new(s, 0.0)): |z, s| *z / *s,
+            [Complex::new(1.0 / *s, 0.0), -*z / (*s * *s)],
+            [Complex::new(0.0, 0.0), Complex::new(-1.0 / (*s * *s), 0.0), *z * 2.0 / (*s * *s * *s)] }
+        of_two! { $float quotient($float, |c: Complex<$float>| c.re, |s: $float| Complex::new(s, 0.0)): |z, s| *z / *s,
             [Complex::new(1.0 / *s, 0.0), -*z / (*s * *s)],
             [Complex::new(0.0, 0.0), Complex::new(-1.0 / (*s * *s), 0.0), *z * 2.0 / (*s * *s * *s)] }
         of_two! { $float divided($float, |c: Complex<$float>| c.re, |s: $float| Complex::new(s, 0.0)): |z, s| *s / *z,

@@ -79,6 +79,8 @@ operation! { /// `a + b`.
 sum(a, b) }
 operation! { /// `a - b`.
 difference(a, b) }
+operation! { /// `a + b`, where `a` may be nothing yet.
+joined(a, b) }
 operation! { /// `-a`.
 negated(a) }
 operation! { /// The product of matrices, and of what turns vectors with vectors.

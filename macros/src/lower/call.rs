@@ -400,7 +400,8 @@ impl<'t> Lowering<'t, '_> {
         let Some(Value::Array(place)) = argument.root().and_then(|local| self.variables.get(local)) else {
             return false;
         };
-        !self.graph.array(place.array).constant && self.types.rank(argument.ty) > 0
+        let is_whole = self.types.rank(argument.ty) > 0 || self.is_matrix(argument);
+        !self.graph.array(place.array).constant && is_whole
     }
 
     /// A call of a function of numbers, which is an expression.

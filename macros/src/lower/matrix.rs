@@ -6,11 +6,12 @@ use syn::{BinOp, Path, UnOp};
 
 use super::Lowering;
 use super::call::Shape;
+use super::iterator::Source;
 use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
 use crate::region::{Argument, Callee, Form, Initial, Layout, Place};
-use crate::syntax::{Expr, ExprKind, Field, Link, Method, Type, decomposed, made};
+use crate::syntax::{Expr, ExprKind, Field, Link, Method, Ty, Type, decomposed, made};
 use crate::table::matrices::{self, Family, Operand, Outcome};
 
 /// What is calculated with: a number, or a matrix as it is handed over, and what it comes from.
@@ -43,14 +44,17 @@ impl<'t> Lowering<'t, '_> {
 
     /// Operators from the left to the right, of which some are between matrices.
     pub(super) fn chain_of_matrices(&mut self, first: &'t Expr, links: &'t [Link]) -> Option<Value<'t>> {
-        let mut left = self.side(first);
+        let (mut left, mut so_far) = (self.side(first), first.ty);
         for link in links {
             // Both sides are lowered before either is given up, so that both report their errors.
             let right = self.side(&link.right);
             left = match left.zip(right) {
-                Some((left, right)) => self.combined(&link.operator, (first, left), (&link.right, right)),
+                Some((left, right)) => {
+                    self.combined(&link.operator, (first, so_far, left), (&link.right, right))
+                }
                 None => None,
             };
+            so_far = link.ty;
         }
         Some(match left? {
             Side::Number(id) => Value::Number(id),
@@ -98,13 +102,13 @@ impl<'t> Lowering<'t, '_> {
     fn combined(
         &mut self,
         operator: &BinOp,
-        (left_syntax, left): (&'t Expr, Side),
+        (left_syntax, left_type, left): (&'t Expr, Ty, Side),
         (right_syntax, right): (&'t Expr, Side),
     ) -> Option<Side> {
         let among = |is: fn(&Family) -> bool| {
-            [left_syntax, right_syntax]
+            [left_type, right_syntax.ty]
                 .iter()
-                .any(|syntax| matches!(self.type_of(syntax), Type::Matrix(family) if is(family)))
+                .any(|&ty| matches!(self.types.get(ty), Type::Matrix(family) if is(family)))
         };
         let is_complex = among(|family| *family == Family::Complex);
         let is_grid = among(|family| matches!(family, Family::Grid(_)));
@@ -162,6 +166,33 @@ impl<'t> Lowering<'t, '_> {
         })
     }
 
+    /// `iterator.sum()` of vectors, matrices or complex numbers.
+    pub(super) fn sum_of_matrices(
+        &mut self,
+        expr: &'t Expr,
+        items: &'t Expr,
+        source: &Source<'t>,
+    ) -> Option<Value<'t>> {
+        let krate = self.context.krate.clone();
+        let nothing = self.graph.constant(quote!(#krate::support::nothing()), Vec::new(), Vec::new(), false);
+        let name = self.wanted_name("sum");
+        let initial = Initial::Value(nothing);
+        let sum = self.new_memory(&name, Layout::Matrix, Kind::Real, initial, expr.varies.get());
+        let total = self.variables.fresh(Some(Value::Array(sum.clone())));
+        self.each(None, vec![(total, expr.varies.get())], source, None, &mut |lowering, value| {
+            let item = match value {
+                Value::Number(id) | Value::Borrowed(id) if !lowering.graph.is_active(id) => Some(lent(id)),
+                value => lowering.memory(items, value).map(place),
+            };
+            let Some(item) = item else { return };
+            let next =
+                lowering.applied_to_matrices("joined", vec![place(sum.clone()), item], Outcome::Matrix);
+            let Value::Array(next) = next else { return };
+            lowering.assign_whole(&sum, items, Value::Array(next));
+        })?;
+        Some(Value::Array(sum))
+    }
+
     pub(super) fn negated_matrix(&mut self, inner: &'t Expr) -> Option<Value<'t>> {
         let argument = self.matrix(inner)?;
         Some(self.applied_to_matrices("negated", vec![argument], Outcome::Matrix))
@@ -175,7 +206,7 @@ impl<'t> Lowering<'t, '_> {
         value: &'t Expr,
     ) -> Option<Value<'t>> {
         let (left, right) = (self.side(target)?, self.side(value)?);
-        match self.combined(operator, (target, left), (value, right))? {
+        match self.combined(operator, (target, target.ty, left), (value, right))? {
             Side::Matrix((Argument::Array(place, _), _)) => Some(Value::Array(place)),
             Side::Matrix((Argument::Value(id), _)) | Side::Number(id) => Some(Value::Number(id)),
         }

@@ -21,7 +21,21 @@ impl<'t> Inference<'_, 't> {
                 self.unify(left, right);
                 Some(Family::Algebra)
             }
+            // Only numbers divide its matrices.
+            (Type::Matrix(Family::Algebra), Type::Unknown)
+                if matches!(operator, BinOp::Div(_) | BinOp::DivAssign(_)) =>
+            {
+                self.is(right, Type::Real);
+                Some(Family::Algebra)
+            }
             (Type::Matrix(family), _) | (_, Type::Matrix(family)) => Some(*family),
+            // What is a matrix, and comes from a number and something else.
+            (Type::Unknown, Type::Real) | (Type::Real, Type::Unknown) => {
+                let Type::Matrix(family) = *self.types.get(result) else { return false };
+                let other = if *self.types.get(left) == Type::Unknown { left } else { right };
+                self.is(other, Type::Matrix(family));
+                Some(family)
+            }
             (Type::Unknown, _) | (_, Type::Unknown) => return false,
             _ => None,
         };
@@ -125,13 +139,14 @@ impl<'t> Inference<'_, 't> {
     }
 
     /// The library with which a function computes, as far as methods tell: one that only its types have, or one of vectors on what is added,
-    /// subtracted or multiplied as a whole, as no struct is.
+    /// subtracted or multiplied as a whole, or indexed, as no struct is.
     fn family_by_uses(&self) -> Option<Family> {
         let is_calculated_with = |ty: Ty| {
             self.pending.iter().any(|one| match one {
                 Pending::Operator(_, left, right, result) => {
                     [left, right, result].into_iter().any(|&other| self.types.same(ty, other))
                 }
+                Pending::Index(base, ..) => self.types.same(ty, *base),
                 _ => false,
             })
         };
@@ -145,7 +160,8 @@ impl<'t> Inference<'_, 't> {
             if let Some(family) = matrices::told_by(&name) {
                 return Some(family);
             }
-            if matrices::may_be_of_vectors(&name) && is_calculated_with(method.receiver.ty) {
+            let mut all = std::iter::once(&method.receiver).chain(&method.arguments);
+            if matrices::may_be_of_vectors(&name) && all.any(|one| is_calculated_with(one.ty)) {
                 of_vectors = Some(Family::Algebra);
             }
         }
