@@ -7,9 +7,10 @@ use num_complex::Complex;
 use super::operation::{At, Direction, Operation, both};
 use super::rules::{additive, bilinear, linear_in_first};
 use super::{
-    Along, Numbers, Plain, Slot, argument, conjugated, cos, cosh, difference, divided, exp, inverted, joined,
-    ln, modulus, negated, powc, powf, powi, powu, product, quotient, scaled, shifted, sin, sinh, sqrt,
-    squared_norm, subtracted, sum, tanh, unscaled,
+    Along, Numbers, Plain, Slot, acos, acosh, argument, asin, asinh, atan, atanh, cbrt, conjugated, cos,
+    cosh, difference, divided, exp, exp2, finv, inverted, joined, l1_norm, ln, log, modulus, negated, powc,
+    powf, powi, powu, product, quotient, scaled, shifted, sin, sinh, sqrt, squared_norm, subtracted, sum,
+    tan, tanh, unscaled,
 };
 use crate::Differentiable;
 use crate::support::{Constant, Extent, Nothing, Shape, zeros_like};
@@ -384,6 +385,34 @@ macro_rules! complex {
         holomorphic! {
             $float tanh(()): |z, _n| z.tanh(), z.cosh().powi(2).inv(), -z.tanh() * z.cosh().powi(2).inv() * 2.0
         }
+        holomorphic! { $float tan(()): |z, _n| z.tan(), z.tan().powi(2) + 1.0, z.tan() * (z.tan().powi(2) + 1.0) * 2.0 }
+        holomorphic! {
+            $float asin(()): |z, _n| z.asin(), leg(*z).inv(), *z * leg(*z).powi(3).inv()
+        }
+        holomorphic! {
+            $float acos(()): |z, _n| z.acos(), -leg(*z).inv(), -*z * leg(*z).powi(3).inv()
+        }
+        holomorphic! {
+            $float atan(()): |z, _n| z.atan(), (*z * *z + 1.0).inv(), -*z * (*z * *z + 1.0).powi(2).inv() * 2.0
+        }
+        holomorphic! {
+            $float asinh(()): |z, _n| z.asinh(), leg(turned(*z)).inv(), -*z * leg(turned(*z)).powi(3).inv()
+        }
+        holomorphic! {
+            $float acosh(()): |z, _n| z.acosh(), ((*z - 1.0).sqrt() * (*z + 1.0).sqrt()).inv(),
+            -*z * ((*z - 1.0).sqrt() * (*z + 1.0).sqrt()).powi(3).inv()
+        }
+        holomorphic! {
+            $float atanh(()): |z, _n| z.atanh(), (-*z * *z + 1.0).inv(), *z * (-*z * *z + 1.0).powi(2).inv() * 2.0
+        }
+        holomorphic! {
+            $float cbrt(()): |z, _n| z.cbrt(), z.cbrt() / (*z * 3.0), -z.cbrt() / (*z * *z * 4.5)
+        }
+        holomorphic! {
+            $float exp2(()): |z, _n| z.exp2(), z.exp2() * core::$float::consts::LN_2,
+            z.exp2() * (core::$float::consts::LN_2 * core::$float::consts::LN_2)
+        }
+        holomorphic! { $float finv(()): |z, _n| z.finv(), -z.finv().powi(2), z.finv().powi(3) * 2.0 }
         holomorphic! {
             $float powi(i32): |z, n| z.powi(*n), falling(*z, *n, 1), falling(*z, *n, 2)
         }
@@ -392,6 +421,14 @@ macro_rules! complex {
             falling(*z, i32::try_from(*n).unwrap_or(i32::MAX), 2)
         }
 
+        // Of a part that is zero, the slope is that of the absolute value there: zero.
+        real_valued! {
+            $float l1_norm: |z| z.l1_norm(), Complex::new(
+                if z.re == 0.0 { 0.0 } else { z.re.signum() },
+                if z.im == 0.0 { 0.0 } else { z.im.signum() },
+            ),
+            |along| Complex::new(0.0, 0.0)
+        }
         real_valued! {
             $float squared_norm: |z| z.norm_sqr(), *z * 2.0, |along| *along * 2.0
         }
@@ -417,6 +454,18 @@ macro_rules! complex {
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<T>(core::marker::PhantomData<T>);
 
+/// √(1 − z²)
+fn leg<T>(z: Complex<T>) -> Complex<T>
+where
+    Complex<T>: Legs,
+{
+    z.leg()
+}
+
+trait Legs {
+    fn leg(self) -> Self;
+}
+
 /// A quarter of a turn.
 fn turned<T: Copy + core::ops::Neg<Output = T>>(z: Complex<T>) -> Complex<T> {
     Complex::new(-z.im, z.re)
@@ -431,6 +480,12 @@ trait Powers: Sized {
 
 macro_rules! powers {
     ($($float:ident)*) => {$(
+        impl Legs for Complex<$float> {
+            fn leg(self) -> Self {
+                (-self * self + 1.0).sqrt()
+            }
+        }
+
         impl Powers for Complex<$float> {
             fn falling(self, n: i32, times: i32) -> Self {
                 #[allow(clippy::cast_possible_truncation, clippy::cast_lossless, reason = "exponents are small")]
@@ -531,6 +586,10 @@ macro_rules! of_two_numbers {
         of_two! { $float divided($float, |c: Complex<$float>| c.re, |s: $float| Complex::new(s, 0.0)): |z, s| *s / *z,
             [-z.inv().powi(2) * *s, z.inv()],
             [z.inv().powi(3) * (2.0 * *s), -z.inv().powi(2), Complex::new(0.0, 0.0)] }
+        of_two! { $float log($float, |c: Complex<$float>| c.re, |s: $float| Complex::new(s, 0.0)): |z, base| z.log(*base),
+            [z.inv() / base.ln(), -z.ln() / (*base * base.ln() * base.ln())],
+            [-z.inv().powi(2) / base.ln(), -z.inv() / (*base * base.ln() * base.ln()),
+                z.ln() * ((base.ln() + 2.0) / (*base * *base * base.ln() * base.ln() * base.ln()))] }
         of_two! { $float powf($float, |c: Complex<$float>| c.re, |s: $float| Complex::new(s, 0.0)): |z, p| z.powf(*p),
             [z.powf(*p - 1.0) * *p, z.powf(*p) * z.ln()],
             [z.powf(*p - 2.0) * (*p * (*p - 1.0)), z.powf(*p - 1.0) * (z.ln() * *p + 1.0), z.powf(*p) * z.ln() * z.ln()] }

@@ -20,6 +20,8 @@ mod list;
 mod made;
 mod matching;
 mod matrix;
+mod matrix_elements;
+mod matrix_made;
 mod memory;
 mod naming;
 mod object;

@@ -410,7 +410,13 @@ impl<'t> Lowering<'t, '_> {
             && matches!(self.types.get(local.ty), Type::Record(_) | Type::Matrix(_))
             && self.activity.ever(bind.local)
         {
-            let found = self.value(value)?;
+            // Of a number that nothing else may say the type of, as in `Complex::new(0.0, 0.0)`.
+            let found = match self.is_matrix(value) && self.is_constant(value) {
+                true if !self.is_in_changing_memory(value) => {
+                    self.constant_matrix(value).map(Value::Number)?
+                }
+                _ => self.value(value)?,
+            };
             return Some(self.own_fields(bind, found));
         }
         let constant = self.is_constant(value);

@@ -203,7 +203,7 @@ fn first_float(declared: &Type, number: Option<&Ident>) -> Option<(Float, Type)>
         Type::Tuple(tuple) => tuple.elems.iter().find_map(|element| first_float(element, number)),
         Type::Path(path) if matrices::family_of(path).is_some() => {
             let (held, _) = matrices::held(path, number)?;
-            Some((float_of(&with_number(held, number))?, held.clone()))
+            Some((float_of(&with_number(&held, number))?, held))
         }
         element => Some((float_of(&with_number(element, number))?, element.clone())),
     }

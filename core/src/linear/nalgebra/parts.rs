@@ -1,12 +1,15 @@
 //! What is linear in one matrix: sums over it, and parts of it.
 
 use ::nalgebra::allocator::Allocator;
-use ::nalgebra::{DefaultAllocator, Dim, Matrix, OMatrix, Storage, U1};
+use ::nalgebra::{DefaultAllocator, Dim, DimName, Dyn, Matrix, OMatrix, Storage, U1, U2, U3};
 
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, linear_in_first};
-use crate::linear::{Slot, column_of, diagonal_of, mean_of, row_of, total, trace, transposed};
+use crate::linear::{
+    Part, Slot, column_of, columns_of, diagonal_of, mean_of, row_of, rows_of, total, trace, transposed, xy,
+    xyz,
+};
 use crate::support::{Constant, zeros_like};
 
 linear_in_first! {
@@ -87,3 +90,46 @@ linear_in_first! {
     value |a, _b| a.diagonal();
     back |_at, cotangent| OMatrix::from_diagonal(cotangent);
 }
+
+linear_in_first! {
+    rows_of [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (Matrix<T, R, C, S>, Part) -> (OMatrix<T, R, C>, OMatrix<T, Dyn, C>)
+    where { DefaultAllocator: Allocator<R, C> + Allocator<Dyn, C> }
+    value |a, part| a.rows(part.0, part.1).clone_owned();
+    back |at, cotangent| {
+        let mut whole = filled(at.a, T::__ZERO);
+        whole.rows_mut(at.b.0, at.b.1).copy_from(cotangent);
+        whole
+    };
+}
+
+linear_in_first! {
+    columns_of [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (Matrix<T, R, C, S>, Part) -> (OMatrix<T, R, C>, OMatrix<T, R, Dyn>)
+    where { DefaultAllocator: Allocator<R, C> + Allocator<R, Dyn> }
+    value |a, part| a.columns(part.0, part.1).clone_owned();
+    back |at, cotangent| {
+        let mut whole = filled(at.a, T::__ZERO);
+        whole.columns_mut(at.b.0, at.b.1).copy_from(cotangent);
+        whole
+    };
+}
+
+/// The first numbers of a vector, as a vector of its own.
+macro_rules! first_of_vector {
+    ($($name:ident $count:ident $number:literal)*) => {$(
+        linear_in_first! {
+            $name [T: Entry, R: DimName, S: Storage<T, R>]
+            (Matrix<T, R, U1, S>, ()) -> (OMatrix<T, R, U1>, OMatrix<T, $count, U1>)
+            where { DefaultAllocator: Allocator<R> + Allocator<$count> }
+            value |a, _b| a.fixed_rows::<$number>(0).clone_owned();
+            back |at, cotangent| {
+                let mut whole = filled(at.a, T::__ZERO);
+                whole.fixed_rows_mut::<$number>(0).copy_from(cotangent);
+                whole
+            };
+        }
+    )*};
+}
+
+first_of_vector! { xy U2 2 xyz U3 3 }

@@ -68,11 +68,29 @@ impl<'t> Inference<'_, 't> {
                 self.pending.push(Pending::Applied(closure.ty, vec![number], number));
                 Outcome::Matrix
             }
+            (Family::Algebra, "zip_map", [_, closure]) => {
+                let number = self.types.of(Type::Real);
+                self.pending.push(Pending::Applied(closure.ty, vec![number, number], number));
+                Outcome::Matrix
+            }
+            (Family::Algebra, "metric_distance", [_]) => Outcome::Number,
+            (Family::Algebra, "lerp", [_, part]) => {
+                self.is(part.ty, Type::Real);
+                Outcome::Matrix
+            }
+            (family, name, [_]) if matrices::transposes_first(family, name) => Outcome::Matrix,
+            (Family::Complex, "to_polar", []) => {
+                let number = self.types.of(Type::Real);
+                self.is(expr.ty, Type::Tuple(vec![number, number]));
+                return true;
+            }
+            (family, name, []) if matrices::extreme(family, name).is_some() => Outcome::Number,
+            (family, name, []) if matrices::elementwise(family, name).is_some() => Outcome::Matrix,
             (_, "len" | "nrows" | "ncols", []) => {
                 self.is(expr.ty, Type::Integer);
                 return true;
             }
-            (_, "is_empty", []) => {
+            (_, "is_empty" | "is_square", []) => {
                 self.is(expr.ty, Type::Truth);
                 return true;
             }
@@ -127,6 +145,9 @@ impl<'t> Inference<'_, 't> {
             }
             if operands.iter().copied().any(takes_matrix) || name == "dot" {
                 found.extend(method.arguments.iter().map(|argument| argument.ty));
+            }
+            if ["zip_map", "lerp", "metric_distance", "tr_mul"].contains(&name.as_str()) {
+                found.extend(method.arguments.first().map(|argument| argument.ty));
             }
         }
         let before = self.types.learnt;
@@ -183,6 +204,16 @@ impl<'t> Inference<'_, 't> {
             self.is(expr.ty, Type::Option(held));
         }
         is_solution
+    }
+
+    /// `Complex::ONE`: of which family a constant is.
+    pub(super) fn constant_of_matrices(&self, path: &syn::Path) -> Option<Family> {
+        let owner = path.segments.iter().rev().nth(1)?.ident.to_string();
+        let is_known = ["ONE", "ZERO", "I"]
+            .iter()
+            .any(|name| path.segments.last().is_some_and(|last| last.ident == name));
+        matrices::family_called(&owner)
+            .filter(|family| *family == Family::Complex && is_known && !self.signature.has_own_type(&owner))
     }
 
     /// `Vector3::new(…)`: whether a path is that of a function that makes a vector or a matrix, and of which family.

@@ -394,6 +394,11 @@ impl<'t> Inference<'_, 't> {
                 self.is(length.ty, Type::Integer);
             }
             ExprKind::Call(callee, arguments) => self.call(expr, callee, arguments),
+            ExprKind::Path(path) => {
+                if let Some(family) = self.constant_of_matrices(&path.path) {
+                    self.is(ty, Type::Matrix(family));
+                }
+            }
             ExprKind::Method(method) => self.pending.push(Pending::Method(expr, method)),
             ExprKind::Block(block, label) => {
                 self.value_of(block, ty);
