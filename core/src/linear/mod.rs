@@ -75,6 +75,12 @@ pub fn plain<P: Plain>(of: &P) -> &P::Of {
     of.plain()
 }
 
+/// The same again, of the same type.
+#[inline]
+pub fn again<T: Clone>(of: &T) -> T {
+    of.clone()
+}
+
 operation! { /// `a + b`.
 sum(a, b) }
 operation! { /// `a - b`.

@@ -146,8 +146,13 @@ impl<'t> Lowering<'t, '_> {
         let krate = self.context.krate.clone();
         let nothing = self.graph.constant(quote!(#krate::support::nothing()), Vec::new(), Vec::new(), false);
         let name = self.wanted_name("sum");
-        let initial = Initial::Value(nothing);
-        let sum = self.new_memory(&name, Layout::Matrix, Kind::Real, initial, expr.varies.get());
+        let empty = self.new_constant_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(nothing));
+        // The tangent of the sum begins with the same, and so it is of the same type.
+        let word = self.graph.array(empty.array).name.clone();
+        let again = quote!(#krate::support::linear::again(&#word));
+        let again = self.graph.constant(again, Vec::new(), vec![empty.array], false);
+        let sum =
+            self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(again), expr.varies.get());
         let total = self.variables.fresh(Some(Value::Array(sum.clone())));
         self.each(None, vec![(total, expr.varies.get())], source, None, &mut |lowering, value| {
             let item = match value {

@@ -157,6 +157,9 @@ pub(super) fn common_float(
                     "give the function a parameter of type `f64` or `f32`; if `{}` is another name of one, write `wrt({name})`",
                     quoted(declared)
                 ),
+                None if parameters.iter().any(|parameter| is_point(&parameter.declared)) => {
+                    "give the function the coordinates of the point: `&Vector3<f64>`, and `&point.coords` where it is called".to_owned()
+                }
                 None => "give the function a parameter of type `f64` or `f32`".to_owned(),
             };
             errors.report(
@@ -183,6 +186,13 @@ pub(super) fn common_float(
         }
     }
     Some((float, element_type(&first.declared).clone()))
+}
+
+/// Whether a type is a point of nalgebra: its tangents are vectors.
+fn is_point(declared: &Type) -> bool {
+    let Type::Path(path) = super::types::strip(declared) else { return false };
+    let points = ["Point1", "Point2", "Point3", "Point4", "OPoint"];
+    path.path.segments.last().is_some_and(|last| points.iter().any(|point| last.ident == point))
 }
 
 /// The float type of a function of tuples and structs: that which stands in a tuple, or in what is returned. Where neither has one, rustc sees

@@ -22,13 +22,13 @@ additive! {
 
 // A sum begins with a matrix without elements where its size is not known before.
 additive! {
-    joined [T: Entry, R: Dim, C: Dim, S1: Storage<T, R, C>, S2: Storage<T, R, C>]
-    (Matrix<T, R, C, S1>, Matrix<T, R, C, S2>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
+    joined [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (OMatrix<T, R, C>, Matrix<T, R, C, S>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
     where { DefaultAllocator: Allocator<R, C> }
     value |a, b| if a.is_empty() { b.clone_owned() } else { a + b };
     of_first |at, along| if at.a.is_empty() { zeros_like(&at.value) } else { along.clone() };
     of_second |_at, along| along.clone();
-    first |at, cotangent| if at.a.is_empty() { at.a.clone_owned() } else { cotangent.clone() };
+    first |at, cotangent| if at.a.is_empty() { at.a.clone() } else { cotangent.clone() };
     second |_at, cotangent| cotangent.clone();
 }
 

@@ -4,7 +4,6 @@ use super::super::tree::{ClosureId, Expr, ExprKind, Method};
 use super::super::types::{Ty, Type};
 use super::{Inference, Pending};
 use crate::elementary::{Function, SEVERAL};
-use crate::table::matrices::{self, Family};
 use crate::table::methods::{self, Shape};
 
 impl<'t> Inference<'_, 't> {
@@ -22,8 +21,8 @@ impl<'t> Inference<'_, 't> {
             Type::Unknown => {
                 let function = Function::method(&name).filter(|_| methods::rows(&name).next().is_none());
                 if let Some(function) = function {
-                    // Of complex numbers too, with other types.
-                    if self.has_matrices && matrices::operation(Family::Complex, &name).is_some() {
+                    // Matrices and complex numbers have some of them too, and give other types.
+                    if self.has_matrices {
                         return false;
                     }
                     self.function(function, &given, expr.ty);

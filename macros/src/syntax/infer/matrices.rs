@@ -100,7 +100,18 @@ impl<'t> Inference<'_, 't> {
                 return true;
             }
             (family, name, _) => match matrices::operation(family, name) {
-                Some(operation) => operation.outcome,
+                Some(operation) => {
+                    for (operand, argument) in operation.operands.iter().zip(&method.arguments) {
+                        match operand {
+                            Operand::Matrix if !self.types.is_known(argument.ty) => {
+                                self.is(argument.ty, Type::Matrix(family));
+                            }
+                            Operand::Number => self.is(argument.ty, Type::Real),
+                            _ => {}
+                        }
+                    }
+                    operation.outcome
+                }
                 None => {
                     self.given.push(expr.ty);
                     return true;
