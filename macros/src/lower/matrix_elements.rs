@@ -90,19 +90,7 @@ impl<'t> Lowering<'t, '_> {
         form: &dyn Fn(TokenStream, TokenStream) -> TokenStream,
         step: &mut dyn FnMut(&mut Self, [Id; 2], Id),
     ) -> Option<()> {
-        let name = self.graph.array(of.array).name.clone();
-        let mut size = |size: &str| {
-            let size = format_ident!("{size}");
-            let mut mentions = Vec::new();
-            let steps = self.graph.steps(of, |index| {
-                let name = format_ident!("__index_{}", mentions.len());
-                mentions.push((name.to_string(), index));
-                quote!(#name)
-            });
-            self.graph.constant(quote!(#name #steps.#size()), mentions, vec![of.array], false)
-        };
-        let (rows, columns) = (size("nrows"), size("ncols"));
-        let (rows, columns) = (self.pinned(rows), self.pinned(columns));
+        let (rows, columns) = (self.size_of(of, "nrows"), self.size_of(of, "ncols"));
         self.count_up(rows, &mut |lowering, row| {
             lowering.count_up(columns, &mut |lowering, column| {
                 let mentions = vec![("__row".to_owned(), row), ("__column".to_owned(), column)];
@@ -111,6 +99,25 @@ impl<'t> Lowering<'t, '_> {
                 step(lowering, [row, column], index);
             });
         })
+    }
+
+    /// How many rows or columns there are.
+    pub(super) fn size_of(&mut self, of: &Place, method: &str) -> Id {
+        let (name, method) = (self.graph.array(of.array).name.clone(), format_ident!("{method}"));
+        let mut mentions = Vec::new();
+        let steps = self.graph.steps(of, |index| {
+            let name = format_ident!("__index_{}", mentions.len());
+            mentions.push((name.to_string(), index));
+            quote!(#name)
+        });
+        let size = self.graph.constant(quote!(#name #steps.#method()), mentions, vec![of.array], false);
+        self.pinned(size)
+    }
+
+    /// A row and a column as an index of nalgebra's.
+    pub(super) fn pair(&mut self, (row, column): (Id, Id)) -> Id {
+        let mentions = vec![("__row".to_owned(), row), ("__column".to_owned(), column)];
+        self.graph.constant(quote!((__row, __column)), mentions, Vec::new(), false)
     }
 
     /// The greatest or the least of the numbers, or of their absolute values.

@@ -20,6 +20,7 @@ mod list;
 mod made;
 mod matching;
 mod matrix;
+mod matrix_changes;
 mod matrix_elements;
 mod matrix_made;
 mod memory;

@@ -233,6 +233,25 @@ pub(crate) fn operation(family: Family, method: &str) -> Option<&'static Operati
     rows.iter().find(|row| row.method == method)
 }
 
+#[rustfmt::skip]
+const CHANGES: &[Operation] = &[
+    row("scale_mut",            &[Operand::Number], Outcome::Matrix, "scaled"),
+    row("unscale_mut",          &[Operand::Number], Outcome::Matrix, "unscaled"),
+    row("add_scalar_mut",       &[Operand::Number], Outcome::Matrix, "shifted"),
+    row("neg_mut",              &[],                Outcome::Matrix, "negated"),
+    row("component_mul_assign", &[Operand::Matrix], Outcome::Matrix, "component_product"),
+];
+
+/// The operation that a method of nalgebra's does in the place of the matrix.
+pub(crate) fn in_place(method: &str) -> Option<&'static Operation> {
+    CHANGES.iter().find(|row| row.method == method)
+}
+
+/// Whether a method changes a matrix of nalgebra in its place, as far as it is known.
+pub(crate) fn changes(method: &str) -> bool {
+    in_place(method).is_some() || ["normalize_mut", "swap_rows", "swap_columns"].contains(&method)
+}
+
 /// `a.dot(&b)` of the other family, which multiplies what matrices are among its two.
 pub(crate) fn product_of_grids(first: usize, second: usize) -> (&'static str, Outcome) {
     match (first, second) {

@@ -99,17 +99,14 @@ impl<'t> Inference<'_, 't> {
                 self.is(expr.ty, Type::Iterator(number));
                 return true;
             }
+            (Family::Algebra, name, _) if matrices::in_place(name).is_some() => {
+                let operands = matrices::in_place(name).map_or(&[][..], |operation| operation.operands);
+                self.operands(operands, method, family);
+                return true;
+            }
             (family, name, _) => match matrices::operation(family, name) {
                 Some(operation) => {
-                    for (operand, argument) in operation.operands.iter().zip(&method.arguments) {
-                        match operand {
-                            Operand::Matrix if !self.types.is_known(argument.ty) => {
-                                self.is(argument.ty, Type::Matrix(family));
-                            }
-                            Operand::Number => self.is(argument.ty, Type::Real),
-                            _ => {}
-                        }
-                    }
+                    self.operands(operation.operands, method, family);
                     operation.outcome
                 }
                 None => {
@@ -129,6 +126,18 @@ impl<'t> Inference<'_, 't> {
         };
         self.is(expr.ty, known);
         true
+    }
+
+    fn operands(&mut self, operands: &[Operand], method: &'t Method, family: Family) {
+        for (operand, argument) in operands.iter().zip(&method.arguments) {
+            match operand {
+                Operand::Matrix if !self.types.is_known(argument.ty) => {
+                    self.is(argument.ty, Type::Matrix(family));
+                }
+                Operand::Number => self.is(argument.ty, Type::Real),
+                _ => {}
+            }
+        }
     }
 
     /// What is multiplied by a matrix as one, or is asked what matrices alone are asked, is a matrix of the library that the function computes
