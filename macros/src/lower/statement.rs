@@ -532,8 +532,14 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<crate::region::Place> {
         let name = self.name_of(bind.local);
         if self.is_constant(value) {
+            let layout = self.layout_of(self.tree.local(bind.local).ty);
+            if layout.has_fields() && self.tree.local(bind.local).declared.is_none() {
+                let id = self.constant_matrix(value)?;
+                return Some(self.new_memory(&name, layout, kind, Initial::Value(id), active));
+            }
             let id = self.typed_constant(bind.local, value)?;
-            return Some(self.new_memory(&name, rank, kind, Initial::Value(id), active));
+            let layout = if layout.has_fields() { layout } else { rank.into() };
+            return Some(self.new_memory(&name, layout, kind, Initial::Value(id), active));
         }
         let before = self.arrays_so_far();
         let place = match self.value(value)? {

@@ -192,7 +192,10 @@ pub(super) fn common_float(
 fn is_point(declared: &Type) -> bool {
     let Type::Path(path) = super::types::strip(declared) else { return false };
     let points = ["Point1", "Point2", "Point3", "Point4", "OPoint"];
-    path.path.segments.last().is_some_and(|last| points.iter().any(|point| last.ident == point))
+    path.path
+        .segments
+        .last()
+        .is_some_and(|last| !last.arguments.is_empty() && points.iter().any(|point| last.ident == point))
 }
 
 /// The float type of a function of tuples and structs: that which stands in a tuple, or in what is returned. Where neither has one, rustc sees
