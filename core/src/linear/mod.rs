@@ -8,6 +8,8 @@ mod slots;
 
 #[cfg(feature = "num-complex")]
 mod complex;
+#[cfg(feature = "num-complex")]
+mod complex_functions;
 #[cfg(feature = "nalgebra")]
 mod nalgebra;
 #[cfg(feature = "ndarray")]

@@ -414,12 +414,9 @@ impl<'t> Lowering<'t, '_> {
             && self.activity.ever(bind.local)
         {
             // Of a number that nothing else may say the type of, as in `Complex::new(0.0, 0.0)`.
-            let found = match self.is_matrix(value) && self.is_constant(value) {
-                true if !self.is_in_changing_memory(value) => {
-                    self.constant_matrix(value).map(Value::Number)?
-                }
-                _ => self.value(value)?,
-            };
+            let open = self.is_matrix(value) && self.is_constant(value) && !self.is_in_changing_memory(value);
+            let found =
+                if open { self.constant_matrix(value).map(Value::Number)? } else { self.value(value)? };
             return Some(self.own_fields(bind, found));
         }
         let constant = self.is_constant(value);
