@@ -98,6 +98,11 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
+    /// Whether something is a constant one, which may leave open of which numbers.
+    pub(super) fn is_open_matrix(&self, expr: &Expr) -> bool {
+        self.is_matrix(expr) && self.is_constant(expr) && !self.is_in_changing_memory(expr)
+    }
+
     /// A constant one, of the number that the function computes with where it leaves that open.
     pub(super) fn constant_matrix(&mut self, expr: &'t Expr) -> Option<Id> {
         let number = self.context.signature.scalar.to_token_stream();

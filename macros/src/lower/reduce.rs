@@ -203,6 +203,9 @@ impl<'t> Lowering<'t, '_> {
 
     /// The first value of an accumulator, a tuple by its parts.
     pub(super) fn start_of(&mut self, start: &'t Expr) -> Option<Value<'t>> {
+        if self.is_open_matrix(start) {
+            return self.constant_matrix(start).map(Value::Number);
+        }
         match (self.scrutinee(start)?, self.types.get(start.ty)) {
             (whole @ Value::Number(_), Type::Tuple(parts)) => {
                 self.parts_of(start, whole, parts.len()).map(Value::Tuple)
