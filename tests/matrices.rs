@@ -1,6 +1,12 @@
 //! Vectors and matrices of nalgebra: functions as people write them, against differences of every number in them.
 
 mod differences;
+#[path = "matrices/elements.rs"]
+mod elements;
+#[path = "matrices/in_place.rs"]
+mod in_place;
+#[path = "matrices/other_names.rs"]
+mod other_names;
 
 use chainrule::{Differentiable, differentiate};
 use differences::parts::{check, check_products, close, numbers};
@@ -342,95 +348,6 @@ mod calls_and_branches {
         for at in [(r(), q), (q, r()), (q, q)] {
             let at = if at.0 == at.1 { (at.0, at.1 * 0.5) } else { at };
             check(|(a, b)| either(a, b), &at, either::value_and_gradient(&at.0, &at.1));
-        }
-    }
-}
-
-mod elements {
-    use super::*;
-
-    #[differentiate]
-    fn extremes(a: &Vector3<f64>, b: &DVector<f64>) -> f64 {
-        a.max() * b.min() + a.amax() * b.amin() + a.abs().sum() * b.abs()[0]
-    }
-
-    #[differentiate]
-    fn pairs(a: &Vector3<f64>, b: &Vector3<f64>, t: f64) -> f64 {
-        a.zip_map(b, |p, q| p * q * q + t).sum()
-            + a.lerp(b, t).norm()
-            + a.metric_distance(b) * b.add_scalar(t).norm()
-    }
-
-    #[differentiate]
-    fn parts(m: &Matrix3<f64>, v: &SVector<f64, 6>) -> f64 {
-        let u = m * v.xyz();
-        u.norm() + v.xy().dot(&u.xy()) + v.rows(2, 3).norm() + m.columns(1, 2).norm() * m.tr_mul(&u)[0]
-    }
-
-    #[differentiate]
-    fn made(x: f64, n: usize) -> f64 {
-        let m = DMatrix::from_fn(n, n, |i, j| x.powi((i + j) as i32));
-        let v = DVector::from_fn(n, |i, _| x * i as f64);
-        let w = Vector3::from_fn(|i, _| x + i as f64);
-        (m * v).norm() + w.norm()
-    }
-
-    #[test]
-    fn gradients() {
-        let at = (Vector3::new(1.0, 2.0, -2.5), DVector::from_vec(vec![0.4, -0.7, 1.1, 0.3]));
-        check(|(a, b)| extremes(a, b), &at, extremes::value_and_gradient(&at.0, &at.1));
-        let at = (r(), Vector3::new(0.4, -0.7, 1.1), 0.3);
-        check(|(a, b, t)| pairs(a, b, *t), &at, pairs::value_and_gradient(&at.0, &at.1, at.2));
-        let at = (m(), SVector::<f64, 6>::from([0.3, 0.5, -0.3, 1.4, 0.8, 0.6]));
-        check(|(m, v)| parts(m, v), &at, parts::value_and_gradient(&at.0, &at.1));
-        check(|x| made(*x, 3), &0.8, made::value_and_gradient(0.8, 3));
-    }
-
-    /// Of equal numbers, the slope is that of `f64::max`: in all, one.
-    #[test]
-    fn ties() {
-        #[differentiate]
-        fn greatest(v: &Vector3<f64>) -> f64 {
-            v.max()
-        }
-        let gradient = greatest::gradient(&Vector3::new(2.0, 2.0, 1.0));
-        assert_eq!((gradient.sum(), gradient.z), (1.0, 0.0));
-        let gradient = greatest::gradient(&Vector3::repeat(2.0));
-        assert_eq!(gradient.sum(), 1.0);
-    }
-}
-
-mod in_place {
-    use super::*;
-
-    #[differentiate]
-    fn changed(a: &Vector3<f64>, m: &Matrix3<f64>, s: f64) -> f64 {
-        let mut c = *a;
-        c.x = c.y;
-        c.normalize_mut();
-        let mut k = Vector3::new(1.0, 2.0, 3.0);
-        k.component_mul_assign(&c);
-        k.scale_mut(s);
-        k.neg_mut();
-        c.unscale_mut(s + 1.0);
-        let mut n = *m;
-        n[(1, 2)] *= s;
-        for i in 0..2 {
-            n.swap_rows(i, i + 1);
-        }
-        n.swap_columns(0, 2);
-        if s > 0.0 {
-            c.add_scalar_mut(s);
-            c.normalize_mut();
-        }
-        (n * k).dot(&c) + n.m12 * k.x
-    }
-
-    #[test]
-    fn gradients() {
-        for s in [0.7, -0.3] {
-            let at = (r(), m(), s);
-            check(|(a, m, s)| changed(a, m, *s), &at, changed::value_and_gradient(&at.0, &at.1, at.2));
         }
     }
 }

@@ -353,6 +353,11 @@ pub(crate) fn may_be_of_vectors(method: &str) -> bool {
     is_norm(method) || ["normalize", "dot", "cross", "transpose"].contains(&method)
 }
 
+/// Whether the methods of a function say by their names that there may be vectors, matrices or complex numbers.
+pub(crate) fn is_telling(method: &str) -> bool {
+    told_by(method).is_some() || may_be_of_vectors(method)
+}
+
 /// The function that gives the extreme number of two, for a method that gives that of all, and whether it is that of the absolute values.
 pub(crate) fn extreme(family: Family, method: &str) -> Option<(&'static str, bool)> {
     match (family, method) {

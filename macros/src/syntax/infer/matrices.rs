@@ -11,7 +11,14 @@ use crate::table::matrices::{self, Family, Operand, Outcome};
 impl<'t> Inference<'_, 't> {
     /// What an operator gives, as soon as one of its sides is known to be a matrix, or both are known not to be.
     pub(super) fn operation(&mut self, operator: &'t BinOp, left: Ty, right: Ty, result: Ty) -> bool {
+        // No struct is calculated with: under another name of its type, it is a vector, a matrix or a complex number.
+        for (side, other) in [(left, right), (right, left)] {
+            if let (Type::Record(_), Type::Matrix(family)) = (self.types.get(side), self.types.get(other)) {
+                self.types.becomes_matrix(side, *family);
+            }
+        }
         let family = match (self.types.get(left), self.types.get(right)) {
+            (Type::Record(_), _) | (_, Type::Record(_)) => return false,
             (Type::Matrix(a), Type::Matrix(b)) => Some(larger(*a, *b)),
             // Both sides of a sum of nalgebra's are matrices.
             (Type::Matrix(Family::Algebra), Type::Unknown)
@@ -148,8 +155,13 @@ impl<'t> Inference<'_, 't> {
             Family::Grid(_) => Family::Grid(2),
             other => other,
         };
-        let mut found = Vec::new();
+        let (mut found, mut renamed) = (Vec::new(), Vec::new());
         for one in &self.pending {
+            match one {
+                Pending::Operator(_, left, right, _) => renamed.extend([*left, *right]),
+                Pending::Index(base, ..) => renamed.push(*base),
+                _ => {}
+            }
             if let Pending::Field(base, Field::Named(part), _) = one
                 && family == Family::Complex
                 && is_part(&part.to_string())
@@ -171,6 +183,9 @@ impl<'t> Inference<'_, 't> {
             }
         }
         let before = self.types.learnt;
+        for ty in renamed {
+            self.types.becomes_matrix(ty, family);
+        }
         for ty in found {
             if !self.types.is_known(ty) {
                 self.is(ty, Type::Matrix(family));
@@ -195,14 +210,19 @@ impl<'t> Inference<'_, 't> {
         for one in &self.pending {
             let Pending::Method(_, method) = one else { continue };
             let name = method.name.to_string();
-            if self.types.is_known(method.receiver.ty) {
+            let is_struct = matches!(self.types.get(method.receiver.ty), Type::Record(_));
+            if self.types.is_known(method.receiver.ty) && !is_struct {
                 continue;
             }
-            if let Some(family) = matrices::told_by(&name) {
+            if let Some(family) = matrices::told_by(&name)
+                && !is_struct
+            {
                 return Some(family);
             }
+            let may_be =
+                matrices::may_be_of_vectors(&name) || matrices::told_by(&name) == Some(Family::Algebra);
             let mut all = std::iter::once(&method.receiver).chain(&method.arguments);
-            if matrices::may_be_of_vectors(&name) && all.any(|one| is_calculated_with(one.ty)) {
+            if may_be && all.any(|one| is_calculated_with(one.ty)) {
                 of_vectors = Some(Family::Algebra);
             }
         }
@@ -272,10 +292,7 @@ pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
                     [.., owner, maker] => made(owner, maker).is_some(),
                     _ => false,
                 },
-                ExprKind::Method(method) => {
-                    let name = method.name.to_string();
-                    matrices::told_by(&name).is_some() || matrices::may_be_of_vectors(&name)
-                }
+                ExprKind::Method(method) => matrices::is_telling(&method.name.to_string()),
                 _ => false,
             })
         })

@@ -59,6 +59,8 @@ pub(super) struct Inference<'a, 't> {
     handed_on: Vec<Ty>,
     /// Whether there may be vectors and matrices of other crates.
     has_matrices: bool,
+    /// Whether structs are structs.
+    is_settled: bool,
 }
 
 /// Finds the types in a function, and in the partial derivatives that are given for it.
@@ -85,6 +87,7 @@ pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signat
         given: Vec::new(),
         handed_on: Vec::new(),
         has_matrices: false,
+        is_settled: false,
     };
     inference.has_matrices = matrices::are_there(tree, inference.types);
     inference.block(&tree.body, result);
@@ -214,6 +217,10 @@ impl<'t> Inference<'_, 't> {
     }
 
     fn assume_numbers(&mut self) {
+        if !self.is_settled {
+            self.is_settled = true;
+            self.propagate();
+        }
         let (operators, pending): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
             .into_iter()
             .partition(|one| matches!(one, Pending::Operator(..)));
@@ -562,6 +569,7 @@ impl<'t> Inference<'_, 't> {
                         self.is(*ty, Type::Real);
                         true
                     }
+                    (Type::Record(_), _) if self.has_matrices && !self.is_settled => false,
                     (Type::List(_), Type::Iterator(_)) => {
                         self.unify(*base, *ty);
                         true
