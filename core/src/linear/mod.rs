@@ -126,6 +126,20 @@ pub type Part = (usize, usize);
 
 operation! { /// Some rows, one after the other.
 rows_of(a, part: Part) }
+/// Where a part begins, by row and column, of which the type says how large it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Block<const R: usize, const C: usize>(pub usize, pub usize);
+
+/// The same of rows alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<const R: usize>(pub usize);
+
+/// The same of columns alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<const C: usize>(pub usize);
+
+operation! { /// A part of known size.
+part_of(a, b) }
 operation! { /// Some columns, one after the other.
 columns_of(a, part: Part) }
 operation! { /// The first two of a vector.

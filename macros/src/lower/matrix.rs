@@ -265,6 +265,7 @@ impl<'t> Lowering<'t, '_> {
                 let arguments = vec![place(transposed), self.matrix(second)?];
                 return Some(self.applied_to_matrices("product", arguments, Outcome::Matrix));
             }
+            [_, ..] if matrices::part(family, &name).is_some() => return self.fixed_part(method, family),
             [] if name == "to_polar" && family == Family::Complex => {
                 let parts = ["modulus", "argument"].map(|function| {
                     let argument = self.matrix(receiver)?;
@@ -312,6 +313,20 @@ impl<'t> Lowering<'t, '_> {
             return Some(Value::Option(is_some, Box::new(value)));
         }
         Some(self.applied_to_matrices(operation.function, arguments, operation.outcome))
+    }
+
+    /// `m.fixed_view::<2, 3>(0, 1)`
+    fn fixed_part(&mut self, method: &'t Method, family: Family) -> Option<Value<'t>> {
+        let matrix = self.matrix(&method.receiver)?;
+        let ids: Vec<Option<Id>> = method.arguments.iter().map(|argument| self.index(argument)).collect();
+        let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
+        let words: Vec<_> = (0..ids.len()).map(|number| format_ident!("__start_{number}")).collect();
+        let mentions = words.iter().map(ToString::to_string).zip(ids).collect();
+        let (krate, sizes) = (self.context.krate.clone(), &method.turbofish);
+        let part = format_ident!("{}", matrices::part(family, &method.name.to_string())?);
+        let tokens = quote!(#krate::support::linear::#part #sizes (#(#words),*));
+        let part = self.graph.constant(tokens, mentions, Vec::new(), false);
+        Some(self.applied_to_matrices("part_of", vec![matrix, lent(part)], Outcome::Matrix))
     }
 
     /// `a.lerp(&b, t)`, as the library has it.

@@ -242,6 +242,16 @@ const CHANGES: &[Operation] = &[
     row("component_mul_assign", &[Operand::Matrix], Outcome::Matrix, "component_product"),
 ];
 
+/// What says where a part of known size begins, for the method that gives it.
+pub(crate) fn part(family: Family, method: &str) -> Option<&'static str> {
+    match (family, method) {
+        (Family::Algebra, "fixed_rows") => Some("Rows"),
+        (Family::Algebra, "fixed_columns") => Some("Columns"),
+        (Family::Algebra, "fixed_view") => Some("Block"),
+        _ => None,
+    }
+}
+
 /// The operation that a method of nalgebra's does in the place of the matrix.
 pub(crate) fn in_place(method: &str) -> Option<&'static Operation> {
     CHANGES.iter().find(|row| row.method == method)
@@ -391,9 +401,6 @@ pub(crate) fn transposes_first(family: Family, method: &str) -> bool {
 pub(crate) fn instead_of(family: Family, method: &str) -> &'static str {
     match (family, method) {
         (Family::Algebra, "angle") => "write `(a.dot(&b) / (a.norm() * b.norm())).acos()`",
-        (Family::Algebra, "fixed_rows" | "fixed_view" | "fixed_columns") => {
-            "write `m.rows(start, count)` or `m.columns(start, count)`"
-        }
         (Family::Algebra, "row_iter") => "go through `0..m.nrows()`, and take `m.row(i)`",
         (Family::Algebra, "column_iter") => "go through `0..m.ncols()`, and take `m.column(j)`",
         (Family::Algebra, "cholesky" | "svd" | "lu" | "qr") => "write `m.lu().solve(&b)` in one expression",

@@ -91,6 +91,7 @@ impl<'t> Inference<'_, 't> {
                 self.is(expr.ty, Type::Tuple(vec![number, number]));
                 return true;
             }
+            (family, name, [_, ..]) if matrices::part(family, name).is_some() => Outcome::Matrix,
             (family, name, []) if matrices::extreme(family, name).is_some() => Outcome::Number,
             (family, name, []) if matrices::elementwise(family, name).is_some() => Outcome::Matrix,
             (_, "len" | "nrows" | "ncols", []) => {
