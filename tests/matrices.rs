@@ -57,7 +57,7 @@ fn systems(m: &Matrix3<f64>, b: &Vector3<f64>) -> Option<f64> {
 
 #[differentiate]
 fn mapped(v: &DVector<f64>) -> f64 {
-    let activated = v.map(|x| x.tanh());
+    let activated = v.map(f64::tanh);
     activated.iter().zip(v.iter()).map(|(a, x)| a * x).sum::<f64>() / v.len() as f64
 }
 
@@ -330,7 +330,7 @@ mod calls_and_branches {
 
     #[differentiate]
     fn either(a: &Vector3<f64>, b: &Vector3<f64>) -> f64 {
-        let c = if a.x > b.x { a - b } else { b.clone() };
+        let c = if a.x > b.x { a - b } else { *b };
         let mut d = Vector3::zeros();
         if c.norm() > 0.1 && a.y > 0.0 {
             d = c * a.y;

@@ -31,7 +31,7 @@ fn parts_of_known_size<const N: usize>(m: &SMatrix<f64, N, N>, v: &DVector<f64>)
 
 #[differentiate]
 fn made(x: f64, n: usize) -> f64 {
-    let m = DMatrix::from_fn(n, n, |i, j| x.powi((i + j) as i32));
+    let m = DMatrix::from_fn(n, n, |i, j| x.powf((i + j) as f64));
     let v = DVector::from_fn(n, |i, _| x * i as f64);
     let w = Vector3::from_fn(|i, _| x + i as f64);
     (m * v).norm() + w.norm()
