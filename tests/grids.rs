@@ -78,3 +78,14 @@ fn results_that_are_arrays() {
         |cotangent| layer::vjp(&at.0, &at.1, &at.2, cotangent),
     );
 }
+
+#[differentiate]
+fn by_functions(a: &Array1<f64>, m: &Array2<f64>) -> f64 {
+    (a.exp() * a.abs()).sum() + m.sin().dot(a).sum()
+}
+
+#[test]
+fn functions_of_each_element() {
+    let at = (weights(), inputs());
+    check(|(a, m)| by_functions(a, m), &at, by_functions::value_and_gradient(&at.0, &at.1));
+}

@@ -1,6 +1,12 @@
 //! Vectors and matrices of nalgebra: functions as people write them, against differences of every number in them.
 
 mod differences;
+#[path = "matrices/elements.rs"]
+mod elements;
+#[path = "matrices/in_place.rs"]
+mod in_place;
+#[path = "matrices/other_names.rs"]
+mod other_names;
 
 use chainrule::{Differentiable, differentiate};
 use differences::parts::{check, check_products, close, numbers};
@@ -51,7 +57,7 @@ fn systems(m: &Matrix3<f64>, b: &Vector3<f64>) -> Option<f64> {
 
 #[differentiate]
 fn mapped(v: &DVector<f64>) -> f64 {
-    let activated = v.map(|x| x.tanh());
+    let activated = v.map(f64::tanh);
     activated.iter().zip(v.iter()).map(|(a, x)| a * x).sum::<f64>() / v.len() as f64
 }
 
@@ -237,4 +243,163 @@ fn derivation_in_matrix_notation() {
     close(by_w.as_slice(), d_w.as_slice());
     close(by_x.as_slice(), (w.transpose() * d_y).as_slice());
     close(by_t.as_slice(), (-d_y).as_slice());
+}
+
+/// What the function does with the fields of a struct says what they are.
+mod bodies {
+    use super::*;
+
+    #[derive(Clone, Debug, Differentiable)]
+    struct Body {
+        position: Vector3<f64>,
+        velocity: Vector3<f64>,
+        mass: f64,
+    }
+
+    fn bodies() -> Vec<Body> {
+        vec![
+            Body { position: r(), velocity: Vector3::new(0.4, -0.7, 1.1), mass: 1.2 },
+            Body { position: Vector3::new(0.4, -0.7, 1.1), velocity: r(), mass: 0.7 },
+            Body { position: Vector3::new(-1.0, 0.2, 0.3), velocity: Vector3::new(0.1, 0.2, 0.3), mass: 2.0 },
+        ]
+    }
+
+    #[differentiate(wrt(bodies))]
+    fn energy(bodies: &[Body]) -> f64 {
+        let mut e = 0.0;
+        for (i, b) in bodies.iter().enumerate() {
+            e += 0.5 * b.mass * b.velocity.norm_squared();
+            for c in bodies.iter().skip(i + 1) {
+                e -= b.mass * c.mass / (b.position - c.position).norm();
+            }
+        }
+        e
+    }
+
+    #[differentiate(wrt(b))]
+    fn step(b: &Body, dt: f64) -> Body {
+        let a = -b.position / b.position.norm().powi(3);
+        let velocity = b.velocity + a * dt;
+        Body { position: b.position + velocity * dt, velocity, mass: b.mass }
+    }
+
+    #[differentiate(wrt(b))]
+    fn orbit(b: &Body) -> f64 {
+        let mut c = b.clone();
+        for _ in 0..3 {
+            c = step(&c, 0.1);
+            c.position.x += c.mass * 0.1;
+            c.velocity[1] -= 0.1;
+        }
+        c.position.dot(&c.velocity) * c.mass
+    }
+
+    #[differentiate(wrt(b, f))]
+    fn weighted(b: &Body, f: &Vector3<f64>) -> f64 {
+        let a = f / b.mass + b.velocity * b.mass;
+        a.dot(&b.position) + (b.mass * b.position).sum()
+    }
+
+    #[test]
+    fn fields_of_structs() {
+        let at = bodies();
+        check(|b| energy(b), &at, energy::value_and_gradient(&at));
+        check(orbit, &at[0], orbit::value_and_gradient(&at[0]));
+        let at = (at[1].clone(), r());
+        check(|(b, f)| weighted(b, f), &at, weighted::value_and_gradient(&at.0, &at.1));
+    }
+}
+
+mod sums {
+    use super::*;
+
+    #[differentiate(order = 2, wrt(p))]
+    fn spread(p: &[Vector3<f64>]) -> f64 {
+        let centre = p.iter().sum::<Vector3<f64>>() / p.len() as f64;
+        p.iter().map(|p| (p - centre).norm_squared().powi(2)).sum()
+    }
+
+    #[differentiate(wrt(p))]
+    fn of_what_is_mapped(p: &[DVector<f64>]) -> f64 {
+        let sum: DVector<f64> = p.iter().map(|p| p * p[0]).sum();
+        sum.norm() + sum[1]
+    }
+
+    #[differentiate(wrt(p))]
+    fn folded(p: &[Vector3<f64>]) -> f64 {
+        let centre = p.iter().fold(Vector3::zeros(), |a, p| a * 2.0 + p) / p.len() as f64;
+        p.iter().map(|p| (p - centre).norm()).sum()
+    }
+
+    #[differentiate(wrt(p))]
+    fn of_none_or_more(p: &[Vector3<f64>], k: usize) -> f64 {
+        let mut total = 0.0;
+        for i in 0..p.len() {
+            let sum: Vector3<f64> = p.iter().skip(i + k).sum();
+            total += sum.dot(&p[i]) * sum.x;
+        }
+        total
+    }
+
+    #[test]
+    fn gradients() {
+        let at = vec![r(), Vector3::new(0.4, -0.7, 1.1), Vector3::new(0.1, 0.2, 0.3)];
+        check(|p| spread(p), &at, spread::value_and_gradient(&at));
+        check(|p| folded(p), &at, folded::value_and_gradient(&at));
+        check(|p| of_none_or_more(p, 1), &at, of_none_or_more::value_and_gradient(&at, 1));
+        check(|p| of_none_or_more(p, 4), &at, of_none_or_more::value_and_gradient(&at, 4));
+        let direction = vec![Vector3::new(0.3, -0.2, 0.5), r(), Vector3::new(1.0, 2.0, -0.4)];
+        let found = numbers(&spread::hvp(&at, direction.clone()));
+        let along = |t: f64| {
+            let moved: Vec<_> = at.iter().zip(&direction).map(|(p, d)| p + d * t).collect();
+            numbers(&spread::gradient(&moved))
+        };
+        for (i, found) in found.iter().enumerate() {
+            close(&[*found], &[differences::slope(|t| along(t)[i], 0.0)]);
+        }
+        let at = vec![DVector::from_vec(vec![0.3, -1.2]), DVector::from_vec(vec![0.8, 0.5])];
+        check(|p| of_what_is_mapped(p), &at, of_what_is_mapped::value_and_gradient(&at));
+    }
+}
+
+mod calls_and_branches {
+    use super::*;
+
+    #[differentiate]
+    fn pushed(a: &Vector3<f64>, m: &Matrix3<f64>) -> Vector3<f64> {
+        m * a + a.component_mul(a)
+    }
+
+    #[differentiate]
+    fn called(a: &Vector3<f64>, m: &Matrix3<f64>) -> f64 {
+        let mut x = *a;
+        for _ in 0..2 {
+            x = pushed(&x, m).normalize();
+        }
+        let y = pushed(&(x + a), &(m * 2.0));
+        y.dot(&pushed(a, &m.transpose()))
+    }
+
+    #[differentiate]
+    fn either(a: &Vector3<f64>, b: &Vector3<f64>) -> f64 {
+        let c = if a.x > b.x { a - b } else { *b };
+        let mut d = Vector3::zeros();
+        if c.norm() > 0.1 && a.y > 0.0 {
+            d = c * a.y;
+        } else {
+            d += b;
+        }
+        d.dot(&c) + d.z
+    }
+
+    #[test]
+    fn gradients() {
+        let at = (r(), m());
+        check(|(a, m)| called(a, m), &at, called::value_and_gradient(&at.0, &at.1));
+        let q = Vector3::new(0.4, -0.7, 1.1);
+        for at in [(r(), q), (q, r()), (q, q)] {
+            let at = if at.0 == at.1 { (at.0, at.1 * 0.5) } else { at };
+            check(|(a, b)| either(a, b), &at, either::value_and_gradient(&at.0, &at.1));
+        }
+    }
 }

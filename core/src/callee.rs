@@ -10,6 +10,17 @@
 )]
 pub trait Differentiated {}
 
+/// The same of a method, of which the type may be another crate's.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the method that is called here has no derivative",
+    label = "called on or with what varies",
+    note = "write `#[differentiate]` above it, or `#[differentiate(derivative(…))]` if its body cannot be differentiated",
+    note = "of a vector, a matrix or a complex number, the function has to say its type: `Vector3<f64>` where a parameter has another name of it, \
+            and `let p: Vector3<f64> = body.position;` for the field of a struct"
+)]
+pub trait MethodDifferentiated {}
+
 /// Has second derivatives; as with [`Differentiated`], nothing implements it.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

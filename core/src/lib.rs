@@ -137,7 +137,7 @@ pub mod which_optimizer;
 
 pub use activation::Activation;
 #[doc(hidden)]
-pub use callee::{Differentiated, TwiceDifferentiated};
+pub use callee::{Differentiated, MethodDifferentiated, TwiceDifferentiated};
 #[doc(no_inline)]
 pub use chainrule_macros::Differentiable;
 /// Differentiates a function while it compiles.

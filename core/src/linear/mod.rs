@@ -8,6 +8,8 @@ mod slots;
 
 #[cfg(feature = "num-complex")]
 mod complex;
+#[cfg(feature = "num-complex")]
+mod complex_functions;
 #[cfg(feature = "nalgebra")]
 mod nalgebra;
 #[cfg(feature = "ndarray")]
@@ -75,10 +77,18 @@ pub fn plain<P: Plain>(of: &P) -> &P::Of {
     of.plain()
 }
 
+/// The same again, of the same type.
+#[inline]
+pub fn again<T: Clone>(of: &T) -> T {
+    of.clone()
+}
+
 operation! { /// `a + b`.
 sum(a, b) }
 operation! { /// `a - b`.
 difference(a, b) }
+operation! { /// `a + b`, where `a` may be nothing yet.
+joined(a, b) }
 operation! { /// `-a`.
 negated(a) }
 operation! { /// The product of matrices, and of what turns vectors with vectors.
@@ -113,6 +123,31 @@ operation! { /// A row, as a matrix of its own.
 row_of(a, i: usize) }
 operation! { /// A column, as a vector of its own.
 column_of(a, i: usize) }
+/// Where a part begins, and of how many.
+pub type Part = (usize, usize);
+
+operation! { /// Some rows, one after the other.
+rows_of(a, part: Part) }
+/// Where a part begins, by row and column, of which the type says how large it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Block<const R: usize, const C: usize>(pub usize, pub usize);
+
+/// The same of rows alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<const R: usize>(pub usize);
+
+/// The same of columns alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<const C: usize>(pub usize);
+
+operation! { /// A part of known size.
+part_of(a, b) }
+operation! { /// Some columns, one after the other.
+columns_of(a, part: Part) }
+operation! { /// The first two of a vector.
+xy(a) }
+operation! { /// The first three of a vector.
+xyz(a) }
 operation! { /// The diagonal, as a vector.
 diagonal_of(a) }
 operation! { /// A number less each element.
@@ -145,6 +180,30 @@ operation! { /// The hyperbolic cosine.
 cosh(a) }
 operation! { /// The hyperbolic tangent.
 tanh(a) }
+operation! { /// The tangent.
+tan(a) }
+operation! { /// The inverse of the sine.
+asin(a) }
+operation! { /// The inverse of the cosine.
+acos(a) }
+operation! { /// The inverse of the tangent.
+atan(a) }
+operation! { /// The inverse of the hyperbolic sine.
+asinh(a) }
+operation! { /// The inverse of the hyperbolic cosine.
+acosh(a) }
+operation! { /// The inverse of the hyperbolic tangent.
+atanh(a) }
+operation! { /// The principal cube root.
+cbrt(a) }
+operation! { /// A power of two.
+exp2(a) }
+operation! { /// `1 / z`, without overflow on the way.
+finv(a) }
+operation! { /// The logarithm to a base.
+log(a, s: number) }
+operation! { /// The sum of the absolute values of both parts.
+l1_norm(a) }
 operation! { /// A whole power.
 powi(a, n: i32) }
 operation! { /// A whole power that is not negative.

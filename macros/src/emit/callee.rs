@@ -237,7 +237,11 @@ impl Callee {
         name.set_span(method.span());
         let otherwise = format_ident!("{alias}_otherwise");
         let generics: Vec<_> = (1..self.arguments).map(|position| format_ident!("P{position}")).collect();
-        let (needed, result) = (self.needed(krate), self.result_otherwise(scalar));
+        let result = self.result_otherwise(scalar);
+        let needed = match self.order {
+            Order::PullBackTwice => quote!(#krate::TwiceDifferentiated),
+            _ => quote!(#krate::MethodDifferentiated),
+        };
         quote! {
             macro_rules! #alias {
                 ($this:expr $(, $argument:expr)* $(,)?) => { ($this).#name($($argument),*) };

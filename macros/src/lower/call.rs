@@ -62,7 +62,7 @@ impl<'t> Lowering<'t, '_> {
             Type::List(_) => Shape::List(self.types.rank(ty)),
             Type::Tuple(parts) => Shape::Tuple(parts.iter().map(|&part| self.shape_of(part)).collect()),
             Type::Unknown | Type::Other => Shape::Any,
-            Type::Record(_) => Shape::Struct(self.layout_of(ty)),
+            Type::Record(_) | Type::Matrix(_) => Shape::Struct(self.layout_of(ty)),
             _ => Shape::Number,
         }
     }
@@ -391,8 +391,7 @@ impl<'t> Lowering<'t, '_> {
         }
         let is_call = matches!(&argument.behind().kind, ExprKind::Call(..));
         match self.types.get(argument.ty) {
-            Type::List(_) | Type::Record(_) => true,
-            Type::Tuple(_) => true,
+            Type::List(_) | Type::Record(_) | Type::Tuple(_) | Type::Matrix(_) => true,
             // Only a call may give what nobody knows.
             Type::Unknown => {
                 let root = argument.root().and_then(|local| self.variables.get(local));
@@ -407,7 +406,8 @@ impl<'t> Lowering<'t, '_> {
         let Some(Value::Array(place)) = argument.root().and_then(|local| self.variables.get(local)) else {
             return false;
         };
-        !self.graph.array(place.array).constant && self.types.rank(argument.ty) > 0
+        let is_whole = self.types.rank(argument.ty) > 0 || self.is_matrix(argument);
+        !self.graph.array(place.array).constant && is_whole
     }
 
     /// A call of a function of numbers, which is an expression.

@@ -57,7 +57,9 @@ impl<'t> Lowering<'t, '_> {
 
     fn chained(&mut self, expr: &'t Expr, first: &'t Expr, links: &'t [Link]) -> Option<Value<'t>> {
         let of_matrices = !self.is_constant(expr)
-            && (self.is_matrix(first) || links.iter().any(|link| self.is_matrix(&link.right)));
+            && (self.is_matrix(expr)
+                || self.is_matrix(first)
+                || links.iter().any(|link| self.is_matrix(&link.right)));
         if of_matrices {
             return self.chain_of_matrices(first, links);
         }

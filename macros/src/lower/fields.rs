@@ -301,7 +301,10 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => Vec::new(),
         };
-        if let PatKind::Struct(path, ..) | PatKind::TupleStruct(path, _) = &whole.kind {
+        let is_matrix = matches!(self.types.get(whole.ty), Type::Matrix(_));
+        if let PatKind::Struct(path, ..) | PatKind::TupleStruct(path, _) = &whole.kind
+            && !is_matrix
+        {
             self.expect_struct(path);
         }
         for (member, pattern) in fields {

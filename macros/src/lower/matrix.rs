@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
-use syn::{BinOp, Path, UnOp};
+use syn::{BinOp, UnOp};
 
 use super::Lowering;
 use super::call::Shape;
@@ -10,7 +10,7 @@ use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
 use crate::region::{Argument, Callee, Form, Initial, Layout, Place};
-use crate::syntax::{Expr, ExprKind, Field, Link, Method, Type, decomposed, made};
+use crate::syntax::{Expr, ExprKind, Link, Method, Ty, Type, decomposed};
 use crate::table::matrices::{self, Family, Operand, Outcome};
 
 /// What is calculated with: a number, or a matrix as it is handed over, and what it comes from.
@@ -20,18 +20,18 @@ enum Side {
 }
 
 /// What is handed over, and how.
-type Handed = (Argument, Form);
+pub(super) type Handed = (Argument, Form);
 
-fn number(id: Id) -> Handed {
+pub(super) fn number(id: Id) -> Handed {
     (Argument::Value(id), Form::Plain)
 }
 
 /// What does not vary, behind whatever references.
-fn lent(id: Id) -> Handed {
+pub(super) fn lent(id: Id) -> Handed {
     (Argument::Value(id), Form::Lent)
 }
 
-fn place(place: Place) -> Handed {
+pub(super) fn place(place: Place) -> Handed {
     (Argument::Array(place, Form::Reference), Form::Reference)
 }
 
@@ -43,14 +43,17 @@ impl<'t> Lowering<'t, '_> {
 
     /// Operators from the left to the right, of which some are between matrices.
     pub(super) fn chain_of_matrices(&mut self, first: &'t Expr, links: &'t [Link]) -> Option<Value<'t>> {
-        let mut left = self.side(first);
+        let (mut left, mut so_far) = (self.side(first), first.ty);
         for link in links {
             // Both sides are lowered before either is given up, so that both report their errors.
             let right = self.side(&link.right);
             left = match left.zip(right) {
-                Some((left, right)) => self.combined(&link.operator, (first, left), (&link.right, right)),
+                Some((left, right)) => {
+                    self.combined(&link.operator, (first, so_far, left), (&link.right, right))
+                }
                 None => None,
             };
+            so_far = link.ty;
         }
         Some(match left? {
             Side::Number(id) => Value::Number(id),
@@ -71,7 +74,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A vector or a matrix, or something constant that is multiplied by one, as it is handed over.
-    fn matrix(&mut self, expr: &'t Expr) -> Option<Handed> {
+    pub(super) fn matrix(&mut self, expr: &'t Expr) -> Option<Handed> {
         if self.is_constant(expr) && !self.is_in_changing_memory(expr) {
             let expr = expr.behind_reference();
             // What has a place stays there.
@@ -95,16 +98,27 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
+    /// Whether something is a constant one, which may leave open of which numbers.
+    pub(super) fn is_open_matrix(&self, expr: &Expr) -> bool {
+        self.is_matrix(expr) && self.is_constant(expr) && !self.is_in_changing_memory(expr)
+    }
+
+    /// A constant one, of the number that the function computes with where it leaves that open.
+    pub(super) fn constant_matrix(&mut self, expr: &'t Expr) -> Option<Id> {
+        let number = self.context.signature.scalar.to_token_stream();
+        self.constant_around(expr, |tokens| matrices::with_number(tokens, &number))
+    }
+
     fn combined(
         &mut self,
         operator: &BinOp,
-        (left_syntax, left): (&'t Expr, Side),
+        (left_syntax, left_type, left): (&'t Expr, Ty, Side),
         (right_syntax, right): (&'t Expr, Side),
     ) -> Option<Side> {
         let among = |is: fn(&Family) -> bool| {
-            [left_syntax, right_syntax]
+            [left_type, right_syntax.ty]
                 .iter()
-                .any(|syntax| matches!(self.type_of(syntax), Type::Matrix(family) if is(family)))
+                .any(|&ty| matches!(self.types.get(ty), Type::Matrix(family) if is(family)))
         };
         let is_complex = among(|family| *family == Family::Complex);
         let is_grid = among(|family| matches!(family, Family::Grid(_)));
@@ -180,14 +194,19 @@ impl<'t> Lowering<'t, '_> {
         value: &'t Expr,
     ) -> Option<Value<'t>> {
         let (left, right) = (self.side(target)?, self.side(value)?);
-        match self.combined(operator, (target, left), (value, right))? {
+        match self.combined(operator, (target, target.ty, left), (value, right))? {
             Side::Matrix((Argument::Array(place, _), _)) => Some(Value::Array(place)),
             Side::Matrix((Argument::Value(id), _)) | Side::Number(id) => Some(Value::Number(id)),
         }
     }
 
     /// A call of the function of the core crate that stands for an operation.
-    fn applied_to_matrices(&mut self, function: &str, arguments: Vec<Handed>, outcome: Outcome) -> Value<'t> {
+    pub(super) fn applied_to_matrices(
+        &mut self,
+        function: &str,
+        arguments: Vec<Handed>,
+        outcome: Outcome,
+    ) -> Value<'t> {
         let krate = self.context.krate.clone();
         let function = format_ident!("{function}");
         let shape = match outcome {
@@ -231,6 +250,35 @@ impl<'t> Lowering<'t, '_> {
                 return Some(Value::Option(is_some, Box::new(mean)));
             }
             [closure] if matrices::is_map(&name) => return self.mapped_matrix(receiver, closure),
+            [second, closure] if name == "zip_map" => return self.zipped_matrices(receiver, second, closure),
+            [] if matrices::extreme(family, &name).is_some() => return self.extreme(receiver, family, &name),
+            [] if matrices::elementwise(family, &name).is_some() => {
+                return self.elementwise(receiver, matrices::elementwise(family, &name)?);
+            }
+            [second] if name == "metric_distance" && family == Family::Algebra => {
+                let arguments = vec![self.matrix(receiver)?, self.matrix(second)?];
+                let apart = self.applied_to_matrices("difference", arguments, Outcome::Matrix);
+                return self.norm_of(receiver, apart).map(Value::Number);
+            }
+            [second, part] if name == "lerp" && family == Family::Algebra => {
+                return self.interpolated(receiver, second, part);
+            }
+            [second] if matrices::transposes_first(family, &name) => {
+                let argument = self.matrix(receiver)?;
+                let transposed = self.applied_to_matrices("transposed", vec![argument], Outcome::Matrix);
+                let Value::Array(transposed) = transposed else { return None };
+                let arguments = vec![place(transposed), self.matrix(second)?];
+                return Some(self.applied_to_matrices("product", arguments, Outcome::Matrix));
+            }
+            [_, ..] if matrices::part(family, &name).is_some() => return self.fixed_part(method, family),
+            [] if name == "to_polar" && family == Family::Complex => {
+                let parts = ["modulus", "argument"].map(|function| {
+                    let argument = self.matrix(receiver)?;
+                    Some(self.applied_to_matrices(function, vec![argument], Outcome::Number))
+                });
+                let parts: Option<Vec<_>> = parts.into_iter().collect();
+                return parts.map(Value::Tuple);
+            }
             [second] if name == "dot" => {
                 if let (Family::Grid(first), Type::Matrix(Family::Grid(rank))) =
                     (family, self.type_of(second))
@@ -245,7 +293,7 @@ impl<'t> Lowering<'t, '_> {
         let Some(operation) = matrices::operation(family, &name)
             .filter(|operation| operation.operands.len() == method.arguments.len())
         else {
-            return self.method_of_object(expr, method);
+            return self.unknown_of_matrix(method, family);
         };
         let mut arguments = vec![self.matrix(receiver)?];
         for (operand, argument) in operation.operands.iter().zip(&method.arguments) {
@@ -255,12 +303,65 @@ impl<'t> Lowering<'t, '_> {
                 Operand::Index => number(self.index(argument)?),
             });
         }
+        if let [Operand::Index, Operand::Index] = operation.operands {
+            let ids = arguments.split_off(1).into_iter().filter_map(|(argument, _)| match argument {
+                Argument::Value(id) => Some(id),
+                Argument::Array(..) => None,
+            });
+            let mentions = ["__start", "__count"].map(str::to_owned).into_iter().zip(ids).collect();
+            let part = self.graph.constant(quote!((__start, __count)), mentions, Vec::new(), false);
+            arguments.push(number(part));
+        }
         if operation.outcome == Outcome::Option {
             let is_some = self.asked(receiver, &method.name)?;
             let value = self.applied_to_matrices(operation.function, arguments, operation.outcome);
             return Some(Value::Option(is_some, Box::new(value)));
         }
         Some(self.applied_to_matrices(operation.function, arguments, operation.outcome))
+    }
+
+    /// `m.fixed_view::<2, 3>(0, 1)`
+    fn fixed_part(&mut self, method: &'t Method, family: Family) -> Option<Value<'t>> {
+        let matrix = self.matrix(&method.receiver)?;
+        let ids: Vec<Option<Id>> = method.arguments.iter().map(|argument| self.index(argument)).collect();
+        let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
+        let words: Vec<_> = (0..ids.len()).map(|number| format_ident!("__start_{number}")).collect();
+        let mentions = words.iter().map(ToString::to_string).zip(ids).collect();
+        let (krate, sizes) = (self.context.krate.clone(), &method.turbofish);
+        let part = format_ident!("{}", matrices::part(family, &method.name.to_string())?);
+        let tokens = quote!(#krate::support::linear::#part #sizes (#(#words),*));
+        let part = self.graph.constant(tokens, mentions, Vec::new(), false);
+        Some(self.applied_to_matrices("part_of", vec![matrix, lent(part)], Outcome::Matrix))
+    }
+
+    /// `a.lerp(&b, t)`, as the library has it.
+    fn interpolated(&mut self, first: &'t Expr, second: &'t Expr, part: &'t Expr) -> Option<Value<'t>> {
+        let (first, second) = (self.matrix(first)?, self.matrix(second)?);
+        let part = self.operand(part)?;
+        let one = self.graph.real(1.0);
+        let rest = self.graph.make(Node::Apply(Function::SUB, vec![one, part]));
+        let mut scaled = |matrix, by| match self.applied_to_matrices(
+            "scaled",
+            vec![matrix, number(by)],
+            Outcome::Matrix,
+        ) {
+            Value::Array(found) => Some(place(found)),
+            _ => None,
+        };
+        let arguments = vec![scaled(second, part)?, scaled(first, rest)?];
+        Some(self.applied_to_matrices("sum", arguments, Outcome::Matrix))
+    }
+
+    /// A method that has no rule.
+    fn unknown_of_matrix(&mut self, method: &Method, family: Family) -> Option<Value<'t>> {
+        let name = method.name.to_string();
+        let of = if family == Family::Complex { "a complex number" } else { "a vector or matrix" };
+        self.errors.report(
+            &method.name,
+            format!("`{name}` of {of} has no derivative here"),
+            matrices::instead_of(family, &name),
+        );
+        None
     }
 
     /// `a.lu().solve(&b)`
@@ -304,64 +405,23 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The root of the squared norm, as the library has it.
-    fn norm(&mut self, of: &'t Expr) -> Option<Id> {
+    pub(super) fn norm(&mut self, of: &'t Expr) -> Option<Id> {
         let argument = self.matrix(of)?;
+        self.root_of_squares(of, argument)
+    }
+
+    fn norm_of(&mut self, syntax: &'t Expr, of: Value<'t>) -> Option<Id> {
+        let argument = self.memory(syntax, of).map(place)?;
+        self.root_of_squares(syntax, argument)
+    }
+
+    fn root_of_squares(&mut self, of: &'t Expr, argument: Handed) -> Option<Id> {
         let square = self.applied_to_matrices("squared_norm", vec![argument], Outcome::Number);
         let square = self.number_of(of, square)?;
         Some(self.graph.make(Node::Apply(Function::find("sqrt", true)?, vec![square])))
     }
 
-    /// A closure of each number.
-    fn mapped_matrix(&mut self, receiver: &'t Expr, closure: &'t Expr) -> Option<Value<'t>> {
-        let from = self.matrix_in_memory(receiver)?;
-        let name = self.wanted_name("mapped");
-        let to = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Copy(from.clone()), true);
-        if matches!(self.type_of(receiver), Type::Matrix(Family::Grid(2))) {
-            return self.mapped_grid(&from, to, closure);
-        }
-        let count = self.length(&from);
-        let mut carried = Vec::new();
-        self.carry_changes(&mut carried, closure);
-        self.filled(to, count, carried, closure, |lowering, index| {
-            let place = lowering.graph.at(&from, index);
-            lowering.part_of_memory(place)
-        })
-    }
-
-    /// The same of an array of two dimensions, which one index does not go through.
-    fn mapped_grid(&mut self, from: &Place, to: Place, closure: &'t Expr) -> Option<Value<'t>> {
-        let name = self.graph.array(from.array).name.clone();
-        let mut size = |size: &str| {
-            let size = format_ident!("{size}");
-            let mut mentions = Vec::new();
-            let steps = self.graph.steps(from, |index| {
-                let name = format_ident!("__index_{}", mentions.len());
-                mentions.push((name.to_string(), index));
-                quote!(#name)
-            });
-            self.graph.constant(quote!(#name #steps.#size()), mentions, vec![from.array], false)
-        };
-        let (rows, columns) = (size("nrows"), size("ncols"));
-        self.count_up(rows, &mut |lowering, row| {
-            lowering.count_up(columns, &mut |lowering, column| {
-                let mentions = vec![("__row".to_owned(), row), ("__column".to_owned(), column)];
-                let index = lowering.graph.constant(quote!([__row, __column]), mentions, Vec::new(), false);
-                let element = lowering.graph.at(from, index);
-                let value = Value::Number(lowering.graph.element(element));
-                let Some(found) = lowering.without_name(|lowering| lowering.applied(closure, vec![value]))
-                else {
-                    return;
-                };
-                if let Some(id) = lowering.number_of(closure, found) {
-                    let place = lowering.graph.at(&to, index);
-                    lowering.store_at(place, id);
-                }
-            });
-        })?;
-        Some(Value::Array(to))
-    }
-
-    fn matrix_in_memory(&mut self, expr: &'t Expr) -> Option<Place> {
+    pub(super) fn matrix_in_memory(&mut self, expr: &'t Expr) -> Option<Place> {
         match self.matrix(expr)?.0 {
             Argument::Array(place, _) => Some(place),
             Argument::Value(id) => {
@@ -389,172 +449,4 @@ impl<'t> Lowering<'t, '_> {
         let tokens = if is_tuple { quote!((#(#names),*)) } else { quote!([#(#names),*]) };
         Some(self.graph.constant(tokens, mentions, Vec::new(), false))
     }
-
-    /// `Vector3::new(a, b, c)`, `DVector::from_vec(v)`: nothing, if a path is that of something else.
-    pub(super) fn made_matrix(
-        &mut self,
-        expr: &'t Expr,
-        path: &Path,
-        arguments: &'t [Expr],
-    ) -> Option<Option<Value<'t>>> {
-        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        let [.., owner, maker] = names.as_slice() else { return None };
-        made(owner, maker)?;
-        if !self.is_matrix(expr) {
-            return None;
-        }
-        if made(owner, maker)? == Family::Complex {
-            return Some(self.complex(expr, path, maker, arguments));
-        }
-        Some(match (maker.as_str(), arguments) {
-            ("new", _) => self.of_numbers(owner, path, arguments),
-            ("from_element" | "repeat", [number]) => self.of_one_number(path, None, number),
-            ("from_element", [length, number]) => self.of_one_number(path, Some(length), number),
-            ("from" | "from_vec" | "from_column_slice" | "from_iterator", [list]) => self.of_list(path, list),
-            _ => self.unsupported(expr),
-        })
-    }
-
-    /// A complex number from its parts, or from a modulus and an argument.
-    fn complex(
-        &mut self,
-        expr: &'t Expr,
-        path: &Path,
-        maker: &str,
-        arguments: &'t [Expr],
-    ) -> Option<Value<'t>> {
-        let ids: Vec<Option<Id>> = arguments.iter().map(|argument| self.operand(argument)).collect();
-        let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
-        let zero = self.graph.zero();
-        let turned = |lowering: &mut Self, name: &str, angle: Id| {
-            Some(lowering.graph.make(Node::Apply(Function::find(name, true)?, vec![angle])))
-        };
-        let (re, im) = match (maker, ids.as_slice()) {
-            ("new", &[re, im]) => (re, im),
-            ("from", &[re]) => (re, zero),
-            ("cis", &[angle]) => (turned(self, "cos", angle)?, turned(self, "sin", angle)?),
-            ("from_polar", &[modulus, angle]) => {
-                let (cos, sin) = (turned(self, "cos", angle)?, turned(self, "sin", angle)?);
-                let mut times = |part| self.graph.make(Node::Apply(Function::MUL, vec![modulus, part]));
-                (times(cos), times(sin))
-            }
-            _ => return self.unsupported(expr),
-        };
-        let mut path = path.clone();
-        if let Some(last) = path.segments.last_mut() {
-            last.ident = format_ident!("new");
-        }
-        let mentions = vec![("__re".to_owned(), re), ("__im".to_owned(), im)];
-        let whole = self.graph.constant(quote!(#path(__re, __im)), mentions, Vec::new(), false);
-        let name = self.wanted_name("made");
-        let active = self.graph.is_active(re) || self.graph.is_active(im);
-        let place = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(whole), active);
-        for (part, id) in [("re", re), ("im", im)] {
-            if self.graph.is_active(id) {
-                let field = self.graph.field_of(&place, &Field::Named(format_ident!("{part}")));
-                self.store_at(field, id);
-            }
-        }
-        Some(Value::Array(place))
-    }
-
-    /// Numbers in their places, row by row.
-    fn of_numbers(&mut self, owner: &str, path: &Path, arguments: &'t [Expr]) -> Option<Value<'t>> {
-        let ids: Vec<Option<Id>> = arguments.iter().map(|argument| self.operand(argument)).collect();
-        let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
-        let krate = self.context.krate.clone();
-        let zeros = vec![quote!(0.0); ids.len()];
-        self.require(quote! {
-            const _: () = { fn is_of_a_library() { let _ = || { #krate::support::linear::plain(&#path(#(#zeros),*)); }; } };
-        });
-        let words: Vec<_> = (0..ids.len()).map(|number| format_ident!("__part_{number}")).collect();
-        let mentions = words.iter().map(ToString::to_string).zip(ids.iter().copied()).collect();
-        let whole = self.graph.constant(quote!(#path(#(#words),*)), mentions, Vec::new(), false);
-        let name = self.wanted_name("made");
-        let active = ids.iter().any(|&id| self.graph.is_active(id));
-        let place = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(whole), active);
-        let columns = columns_of(owner);
-        for (number, &id) in ids.iter().enumerate() {
-            if !self.graph.is_active(id) {
-                continue;
-            }
-            let index = match columns {
-                None => self.graph.literal(&number.to_string(), Kind::Integer),
-                Some(columns) => {
-                    let (row, column) = (number / columns, number % columns);
-                    let (row, column) = (syn::Index::from(row), syn::Index::from(column));
-                    self.graph.constant(quote!((#row, #column)), Vec::new(), Vec::new(), false)
-                }
-            };
-            let element = self.graph.at(&place, index);
-            self.store_at(element, id);
-        }
-        Some(Value::Array(place))
-    }
-
-    /// The same number everywhere.
-    fn of_one_number(
-        &mut self,
-        path: &Path,
-        length: Option<&'t Expr>,
-        number: &'t Expr,
-    ) -> Option<Value<'t>> {
-        let id = self.operand(number)?;
-        let mut mentions = vec![("__number".to_owned(), id)];
-        let length = match length {
-            Some(length) => {
-                mentions.push(("__length".to_owned(), self.index(length)?));
-                quote!(__length,)
-            }
-            None => TokenStream::new(),
-        };
-        let whole = self.graph.constant(quote!(#path(#length __number)), mentions, Vec::new(), false);
-        let name = self.wanted_name("made");
-        let active = self.graph.is_active(id);
-        let place = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(whole), active);
-        if active {
-            self.fill(&place, id);
-        }
-        Some(Value::Array(place))
-    }
-
-    /// The numbers of a list, one after the other.
-    fn of_list(&mut self, path: &Path, list: &'t Expr) -> Option<Value<'t>> {
-        let value = self.part_value(list)?;
-        let from = self.memory(list, value)?;
-        let krate = self.context.krate.clone();
-        let mut mentions = Vec::new();
-        let steps = self.graph.steps(&from, |index| {
-            let name = format_ident!("__index_{}", mentions.len());
-            mentions.push((name.to_string(), index));
-            quote!(#name)
-        });
-        let name = self.graph.array(from.array).name.clone();
-        let reference = matches!(list.bare().kind, ExprKind::Reference(..)) || from.borrowed;
-        let lent = if self.graph.array(from.array).reference && from.path.is_empty() {
-            quote!(&*#name)
-        } else {
-            quote!(&#name #steps)
-        };
-        let given = quote!(#krate::support::owned(#lent));
-        let given = if reference { quote!(&#given) } else { given };
-        let whole = self.graph.constant(quote!(#path(#given)), mentions, vec![from.array], false);
-        let whole = if self.graph.array(from.array).constant { whole } else { self.pinned(whole) };
-        let name = self.wanted_name("made");
-        let place = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(whole), true);
-        let count = self.length(&from);
-        self.count_up(count, &mut |lowering, index| {
-            let element = lowering.graph.at(&from, index);
-            let number = lowering.graph.element(element);
-            let element = lowering.graph.at(&place, index);
-            lowering.store_at(element, number);
-        });
-        Some(Value::Array(place))
-    }
-}
-
-/// How many columns a type has that is called by them: none, where one index leads to a number.
-fn columns_of(owner: &str) -> Option<usize> {
-    let size = owner.strip_prefix("Matrix")?;
-    size.chars().last()?.to_digit(10).map(|columns| columns as usize)
 }

@@ -9,7 +9,7 @@ use super::source::parameter_of;
 use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
-use crate::region::{Action, Initial};
+use crate::region::{Action, Initial, Layout};
 use crate::syntax::{Expr, ExprKind, LocalId, Method, Type};
 use crate::table::methods::{End, Meaning};
 
@@ -37,6 +37,7 @@ impl<'t> Lowering<'t, '_> {
         };
         let receiver = &method.receiver;
         match (end, method.arguments.as_slice()) {
+            (End::Sum, []) if self.is_matrix(expr) => self.sum_of_matrices(expr, receiver, &source),
             (End::Sum, []) => {
                 // As the standard library does it: the sum of nothing is −0.
                 let start = match self.types.get(expr.ty) {
@@ -110,7 +111,7 @@ impl<'t> Lowering<'t, '_> {
         carried
     }
 
-    fn current(&self, local: LocalId) -> Option<Value<'t>> {
+    pub(super) fn current(&self, local: LocalId) -> Option<Value<'t>> {
         self.variables.get(local).cloned()
     }
 
@@ -202,6 +203,9 @@ impl<'t> Lowering<'t, '_> {
 
     /// The first value of an accumulator, a tuple by its parts.
     pub(super) fn start_of(&mut self, start: &'t Expr) -> Option<Value<'t>> {
+        if self.is_open_matrix(start) {
+            return self.constant_matrix(start).map(Value::Number);
+        }
         match (self.scrutinee(start)?, self.types.get(start.ty)) {
             (whole @ Value::Number(_), Type::Tuple(parts)) => {
                 self.parts_of(start, whole, parts.len()).map(Value::Tuple)
@@ -219,6 +223,9 @@ impl<'t> Lowering<'t, '_> {
                 Some(place) => Value::Array(place),
                 None => Value::Elements(values),
             },
+            Value::Number(id) if self.is_matrix(syntax) => {
+                Value::Array(self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(id), varies))
+            }
             Value::Number(id) if self.types.rank(syntax.ty) > 0 => {
                 let kind = super::kind_of(self.types.scalar(syntax.ty));
                 let rank = self.types.rank(syntax.ty);

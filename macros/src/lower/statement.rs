@@ -216,7 +216,10 @@ impl<'t> Lowering<'t, '_> {
                     && matches!(self.types.get(method.receiver.ty), Type::Option(_));
                 if is_cursor || takes {
                     self.part_value(expr);
-                } else if !self.changes_list(expr, method) && !self.for_each(expr, method) {
+                } else if !self.changes_matrix(expr, method)
+                    && !self.changes_list(expr, method)
+                    && !self.for_each(expr, method)
+                {
                     self.unused(expr);
                 }
             }
@@ -423,7 +426,10 @@ impl<'t> Lowering<'t, '_> {
             && matches!(self.types.get(local.ty), Type::Record(_) | Type::Matrix(_))
             && self.activity.ever(bind.local)
         {
-            let found = self.value(value)?;
+            // Of a number that nothing else may say the type of, as in `Complex::new(0.0, 0.0)`.
+            let open = self.is_matrix(value) && self.is_constant(value) && !self.is_in_changing_memory(value);
+            let found =
+                if open { self.constant_matrix(value).map(Value::Number)? } else { self.value(value)? };
             return Some(self.own_fields(bind, found));
         }
         let constant = self.is_constant(value);
@@ -575,6 +581,10 @@ impl<'t> Lowering<'t, '_> {
         let name = self.name_of(bind.local);
         let layout = self.layout_of_list(self.tree.local(bind.local).ty);
         if self.is_constant(value) {
+            if layout.has_fields() && self.tree.local(bind.local).declared.is_none() {
+                let id = self.constant_matrix(value)?;
+                return Some(self.new_memory(&name, layout, kind, Initial::Value(id), active));
+            }
             let id = self.typed_constant(bind.local, value)?;
             return Some(self.new_memory(&name, layout, kind, Initial::Value(id), active));
         }

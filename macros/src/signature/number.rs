@@ -157,6 +157,9 @@ pub(super) fn common_float(
                     "give the function a parameter of type `f64` or `f32`; if `{}` is another name of one, write `wrt({name})`",
                     quoted(declared)
                 ),
+                None if parameters.iter().any(|parameter| is_point(&parameter.declared)) => {
+                    "give the function the coordinates of the point: `&Vector3<f64>`, and `&point.coords` where it is called".to_owned()
+                }
                 None => "give the function a parameter of type `f64` or `f32`".to_owned(),
             };
             errors.report(
@@ -185,6 +188,16 @@ pub(super) fn common_float(
     Some((float, element_type(&first.declared).clone()))
 }
 
+/// Whether a type is a point of nalgebra: its tangents are vectors.
+fn is_point(declared: &Type) -> bool {
+    let Type::Path(path) = super::types::strip(declared) else { return false };
+    let points = ["Point1", "Point2", "Point3", "Point4", "OPoint"];
+    path.path
+        .segments
+        .last()
+        .is_some_and(|last| !last.arguments.is_empty() && points.iter().any(|point| last.ident == point))
+}
+
 /// The float type of a function of tuples and structs: that which stands in a tuple, or in what is returned. Where neither has one, rustc sees
 /// whether it is `f64`.
 fn float_of_parts(function: &ItemFn, parameters: &[Parameter], number: Option<&Ident>) -> (Float, Type) {
@@ -203,7 +216,7 @@ fn first_float(declared: &Type, number: Option<&Ident>) -> Option<(Float, Type)>
         Type::Tuple(tuple) => tuple.elems.iter().find_map(|element| first_float(element, number)),
         Type::Path(path) if matrices::family_of(path).is_some() => {
             let (held, _) = matrices::held(path, number)?;
-            Some((float_of(&with_number(held, number))?, held.clone()))
+            Some((float_of(&with_number(&held, number))?, held))
         }
         element => Some((float_of(&with_number(element, number))?, element.clone())),
     }

@@ -481,7 +481,8 @@ impl<'t> Flow<'t> {
         }
         let name = method.name.to_string();
         let changes = methods::rows(&name).any(|row| matches!(row.meaning, Meaning::Change(_)))
-            || methods::takes(&name, method.arguments.len());
+            || methods::takes(&name, method.arguments.len())
+            || matches!(self.types.get(method.receiver.ty), Type::Matrix(_)) && matrices::changes(&name);
         match method.receiver.root() {
             Some(local) if changes => self.add(local, varies),
             None if changes => self.add_lenders(&method.receiver, varies),

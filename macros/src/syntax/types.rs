@@ -89,6 +89,17 @@ impl Types {
         self.unify(ty, known);
     }
 
+    /// What was taken for a struct is a vector, a matrix or a complex number, and its fields are numbers.
+    pub(super) fn becomes_matrix(&mut self, ty: Ty, family: Family) {
+        let root = self.root(ty);
+        let Type::Record(fields) = self.get(root).clone() else { return };
+        self.entries[root.0 as usize] = Entry::Known(Type::Matrix(family));
+        self.learnt += 1;
+        for (_, field) in fields {
+            self.set(field, Type::Real);
+        }
+    }
+
     /// Makes two types one; where they cannot be, both stay as they are: rustc says so, or knows better.
     pub(super) fn unify(&mut self, a: Ty, b: Ty) {
         let mut pending = vec![(a, b)];

@@ -5,6 +5,7 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::{GenericArgument, Ident, PathArguments, TypePath};
 
+use crate::elementary::Function;
 use crate::ir::Float;
 use crate::signature::float_of;
 
@@ -88,25 +89,29 @@ pub(crate) fn family_of(path: &TypePath) -> Option<Family> {
 /// The family of a type that says what it holds: `Vector3<f64>`. A name alone may be another type's.
 pub(crate) fn of_type(path: &TypePath, number: Option<&Ident>) -> Option<Family> {
     let last = path.path.segments.last()?;
-    if last.ident != "Complex32" && last.ident != "Complex64" {
-        held(path, number)?;
-    }
+    held(path, number)?;
     family(&last.ident)
 }
 
 /// The float type that a vector or a matrix of another crate holds, as it is written.
-pub(crate) fn held<'p>(path: &'p TypePath, number: Option<&Ident>) -> Option<(&'p syn::Type, Option<Float>)> {
+pub(crate) fn held(path: &TypePath, number: Option<&Ident>) -> Option<(syn::Type, Option<Float>)> {
     let last = path.path.segments.last()?;
     family(&last.ident)?;
+    if last.ident == "Complex64" {
+        return Some((syn::parse_quote!(f64), Some(Float::F64)));
+    }
+    if last.ident == "Complex32" {
+        return Some((syn::parse_quote!(f32), Some(Float::F32)));
+    }
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
     let first = arguments.args.iter().find_map(|argument| match argument {
         GenericArgument::Type(held) => Some(held),
         _ => None,
     })?;
     match (float_of(first), first) {
-        (Some(float), _) => Some((first, Some(float))),
+        (Some(float), _) => Some((first.clone(), Some(float))),
         (None, syn::Type::Path(name)) if number.is_some_and(|number| name.path.is_ident(number)) => {
-            Some((first, None))
+            Some((first.clone(), None))
         }
         _ => None,
     }
@@ -157,6 +162,11 @@ const ALGEBRA: &[Operation] = &[
     row("component_div",     &[Operand::Matrix], Outcome::Matrix, "component_quotient"),
     row("scale",             &[Operand::Number], Outcome::Matrix, "scaled"),
     row("unscale",           &[Operand::Number], Outcome::Matrix, "unscaled"),
+    row("add_scalar",        &[Operand::Number], Outcome::Matrix, "shifted"),
+    row("xy",                &[],                Outcome::Matrix, "xy"),
+    row("xyz",               &[],                Outcome::Matrix, "xyz"),
+    row("rows",              &[Operand::Index, Operand::Index], Outcome::Matrix, "rows_of"),
+    row("columns",           &[Operand::Index, Operand::Index], Outcome::Matrix, "columns_of"),
     row("norm_squared",      &[],                Outcome::Number, "squared_norm"),
     row("magnitude_squared", &[],                Outcome::Number, "squared_norm"),
     row("sum",               &[],                Outcome::Number, "total"),
@@ -193,6 +203,18 @@ const COMPLEX: &[Operation] = &[
     row("sinh",     &[],                Outcome::Matrix, "sinh"),
     row("cosh",     &[],                Outcome::Matrix, "cosh"),
     row("tanh",     &[],                Outcome::Matrix, "tanh"),
+    row("tan",      &[],                Outcome::Matrix, "tan"),
+    row("asin",     &[],                Outcome::Matrix, "asin"),
+    row("acos",     &[],                Outcome::Matrix, "acos"),
+    row("atan",     &[],                Outcome::Matrix, "atan"),
+    row("asinh",    &[],                Outcome::Matrix, "asinh"),
+    row("acosh",    &[],                Outcome::Matrix, "acosh"),
+    row("atanh",    &[],                Outcome::Matrix, "atanh"),
+    row("cbrt",     &[],                Outcome::Matrix, "cbrt"),
+    row("exp2",     &[],                Outcome::Matrix, "exp2"),
+    row("finv",     &[],                Outcome::Matrix, "finv"),
+    row("log",      &[Operand::Number], Outcome::Matrix, "log"),
+    row("l1_norm",  &[],                Outcome::Number, "l1_norm"),
     row("powi",     &[Operand::Index],  Outcome::Matrix, "powi"),
     row("powu",     &[Operand::Index],  Outcome::Matrix, "powu"),
     row("powf",     &[Operand::Number], Outcome::Matrix, "powf"),
@@ -209,6 +231,35 @@ pub(crate) fn operation(family: Family, method: &str) -> Option<&'static Operati
         Family::Complex => COMPLEX,
     };
     rows.iter().find(|row| row.method == method)
+}
+
+#[rustfmt::skip]
+const CHANGES: &[Operation] = &[
+    row("scale_mut",            &[Operand::Number], Outcome::Matrix, "scaled"),
+    row("unscale_mut",          &[Operand::Number], Outcome::Matrix, "unscaled"),
+    row("add_scalar_mut",       &[Operand::Number], Outcome::Matrix, "shifted"),
+    row("neg_mut",              &[],                Outcome::Matrix, "negated"),
+    row("component_mul_assign", &[Operand::Matrix], Outcome::Matrix, "component_product"),
+];
+
+/// What says where a part of known size begins, for the method that gives it.
+pub(crate) fn part(family: Family, method: &str) -> Option<&'static str> {
+    match (family, method) {
+        (Family::Algebra, "fixed_rows") => Some("Rows"),
+        (Family::Algebra, "fixed_columns") => Some("Columns"),
+        (Family::Algebra, "fixed_view") => Some("Block"),
+        _ => None,
+    }
+}
+
+/// The operation that a method of nalgebra's does in the place of the matrix.
+pub(crate) fn in_place(method: &str) -> Option<&'static Operation> {
+    CHANGES.iter().find(|row| row.method == method)
+}
+
+/// Whether a method changes a matrix of nalgebra in its place, as far as it is known.
+pub(crate) fn changes(method: &str) -> bool {
+    in_place(method).is_some() || ["normalize_mut", "swap_rows", "swap_columns"].contains(&method)
 }
 
 /// `a.dot(&b)` of the other family, which multiplies what matrices are among its two.
@@ -290,13 +341,82 @@ pub(crate) fn is_of_matrices_alone(family: Family, method: &str) -> bool {
     let own = ["nrows", "ncols", "dot", "mapv", "normalize", "lu", "qr"].contains(&method) || is_norm(method);
     let shared = [
         "sum", "mean", "exp", "ln", "sqrt", "sin", "cos", "sinh", "cosh", "tanh", "powi", "powf", "t", "row",
+        "tan", "asin", "acos", "atan", "asinh", "acosh", "atanh", "cbrt", "exp2", "log", "xy", "xyz", "rows",
+        "columns",
     ];
     own || (operation(family, method).is_some() && !shared.contains(&method))
 }
 
+/// The family of which alone a method tells, whoever has it.
+pub(crate) fn told_by(method: &str) -> Option<Family> {
+    let of_complex = ["norm_sqr", "conj", "to_polar", "powc", "powu", "l1_norm", "arg"];
+    let of_algebra = ["norm_squared", "magnitude_squared", "component_mul", "component_div", "try_inverse"];
+    if of_complex.contains(&method) {
+        Some(Family::Complex)
+    } else {
+        of_algebra.contains(&method).then_some(Family::Algebra)
+    }
+}
+
+/// Whether a method may be one of a vector, where the type that has it is calculated with as a whole.
+pub(crate) fn may_be_of_vectors(method: &str) -> bool {
+    is_norm(method) || ["normalize", "dot", "cross", "transpose"].contains(&method)
+}
+
+/// Whether the methods of a function say by their names that there may be vectors, matrices or complex numbers.
+pub(crate) fn is_telling(method: &str) -> bool {
+    told_by(method).is_some() || may_be_of_vectors(method)
+}
+
+/// The function that gives the extreme number of two, for a method that gives that of all, and whether it is that of the absolute values.
+pub(crate) fn extreme(family: Family, method: &str) -> Option<(&'static str, bool)> {
+    match (family, method) {
+        (Family::Algebra, "max") => Some(("max", false)),
+        (Family::Algebra, "min") => Some(("min", false)),
+        (Family::Algebra, "amax") => Some(("max", true)),
+        (Family::Algebra, "amin") => Some(("min", true)),
+        _ => None,
+    }
+}
+
+/// The function of the float types that a method takes of each number.
+pub(crate) fn elementwise(family: Family, method: &str) -> Option<Function> {
+    let of_grids = [
+        "abs", "recip", "sqrt", "exp", "exp2", "exp_m1", "ln", "log2", "log10", "ln_1p", "cbrt", "sin",
+        "cos", "tan",
+    ];
+    match family {
+        Family::Algebra if method == "abs" => Function::find("abs", true),
+        Family::Grid(1 | 2) if of_grids.contains(&method) => Function::find(method, true),
+        _ => None,
+    }
+}
+
+/// Whether a method is a product with the transposed matrix.
+pub(crate) fn transposes_first(family: Family, method: &str) -> bool {
+    family == Family::Algebra && method == "tr_mul"
+}
+
+/// What to write instead of a method that has no rule.
+pub(crate) fn instead_of(family: Family, method: &str) -> &'static str {
+    match (family, method) {
+        (Family::Algebra, "angle") => "write `(a.dot(&b) / (a.norm() * b.norm())).acos()`",
+        (Family::Algebra, "row_iter") => "go through `0..m.nrows()`, and take `m.row(i)`",
+        (Family::Algebra, "column_iter") => "go through `0..m.ncols()`, and take `m.column(j)`",
+        (Family::Algebra, "cholesky" | "svd" | "lu" | "qr") => "write `m.lu().solve(&b)` in one expression",
+        (Family::Algebra, _) => {
+            "write it with sums, products, `dot`, `cross`, `norm`, `map`, `zip_map` and elements, as in `v[0]`"
+        }
+        (Family::Grid(_), _) => "write it with sums, products, `dot`, `mapv` and elements, as in `a[[0, 1]]`",
+        (Family::Complex, _) => {
+            "write it with arithmetic, `exp`, `ln`, `conj`, and the parts `z.re` and `z.im`"
+        }
+    }
+}
+
 /// The methods that ask for a size, which does not vary.
 pub(crate) fn is_size(method: &str) -> bool {
-    ["len", "nrows", "ncols", "is_empty", "shape", "dim", "raw_dim"].contains(&method)
+    ["len", "nrows", "ncols", "is_empty", "is_square", "shape", "dim", "raw_dim"].contains(&method)
 }
 
 /// The methods that give the same numbers, owned or not.

@@ -6,7 +6,7 @@ use ::nalgebra::{DefaultAllocator, Dim, Matrix, OMatrix, Storage};
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, bilinear, linear_in_first};
-use crate::linear::{Slot, component_product, difference, negated, scaled, shifted, sum};
+use crate::linear::{Slot, component_product, difference, joined, negated, scaled, shifted, sum};
 use crate::support::{Constant, zeros_like};
 
 additive! {
@@ -17,6 +17,18 @@ additive! {
     of_first |_at, along| along.clone();
     of_second |_at, along| along.clone();
     first |_at, cotangent| cotangent.clone();
+    second |_at, cotangent| cotangent.clone();
+}
+
+// A sum begins with a matrix without elements where its size is not known before.
+additive! {
+    joined [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (OMatrix<T, R, C>, Matrix<T, R, C, S>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, b| if a.is_empty() { b.clone_owned() } else { a + b };
+    of_first |at, along| if at.a.is_empty() { zeros_like(&at.value) } else { along.clone() };
+    of_second |_at, along| along.clone();
+    first |at, cotangent| if at.a.is_empty() { at.a.clone() } else { cotangent.clone() };
     second |_at, cotangent| cotangent.clone();
 }
 

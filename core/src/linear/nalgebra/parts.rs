@@ -1,12 +1,15 @@
 //! What is linear in one matrix: sums over it, and parts of it.
 
 use ::nalgebra::allocator::Allocator;
-use ::nalgebra::{DefaultAllocator, Dim, Matrix, OMatrix, Storage, U1};
+use ::nalgebra::{Const, DefaultAllocator, Dim, DimName, Dyn, Matrix, OMatrix, Storage, U1, U2, U3};
 
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, linear_in_first};
-use crate::linear::{Slot, column_of, diagonal_of, mean_of, row_of, total, trace, transposed};
+use crate::linear::{
+    Block, Columns, Part, Plain, Rows, Slot, column_of, columns_of, diagonal_of, mean_of, part_of, row_of,
+    rows_of, total, trace, transposed, xy, xyz,
+};
 use crate::support::{Constant, zeros_like};
 
 linear_in_first! {
@@ -86,4 +89,86 @@ linear_in_first! {
     where { DefaultAllocator: Allocator<D, D> + Allocator<D> }
     value |a, _b| a.diagonal();
     back |_at, cotangent| OMatrix::from_diagonal(cotangent);
+}
+
+linear_in_first! {
+    rows_of [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (Matrix<T, R, C, S>, Part) -> (OMatrix<T, R, C>, OMatrix<T, Dyn, C>)
+    where { DefaultAllocator: Allocator<R, C> + Allocator<Dyn, C> }
+    value |a, part| a.rows(part.0, part.1).clone_owned();
+    back |at, cotangent| {
+        let mut whole = filled(at.a, T::__ZERO);
+        whole.rows_mut(at.b.0, at.b.1).copy_from(cotangent);
+        whole
+    };
+}
+
+linear_in_first! {
+    columns_of [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (Matrix<T, R, C, S>, Part) -> (OMatrix<T, R, C>, OMatrix<T, R, Dyn>)
+    where { DefaultAllocator: Allocator<R, C> + Allocator<R, Dyn> }
+    value |a, part| a.columns(part.0, part.1).clone_owned();
+    back |at, cotangent| {
+        let mut whole = filled(at.a, T::__ZERO);
+        whole.columns_mut(at.b.0, at.b.1).copy_from(cotangent);
+        whole
+    };
+}
+
+/// The first numbers of a vector, as a vector of its own.
+macro_rules! first_of_vector {
+    ($($name:ident $count:ident $number:literal)*) => {$(
+        linear_in_first! {
+            $name [T: Entry, R: DimName, S: Storage<T, R>]
+            (Matrix<T, R, U1, S>, ()) -> (OMatrix<T, R, U1>, OMatrix<T, $count, U1>)
+            where { DefaultAllocator: Allocator<R> + Allocator<$count> }
+            value |a, _b| a.fixed_rows::<$number>(0).clone_owned();
+            back |at, cotangent| {
+                let mut whole = filled(at.a, T::__ZERO);
+                whole.fixed_rows_mut::<$number>(0).copy_from(cotangent);
+                whole
+            };
+        }
+    )*};
+}
+
+first_of_vector! { xy U2 2 xyz U3 3 }
+
+/// `impl Operation` for a part of which the type says how large it is.
+macro_rules! part {
+    ([$($generics:tt)*] $part:ty, $rows:ty, $columns:ty: |$a:ident, $b:ident| $of:expr, |$whole:ident| $in:expr) => {
+        impl<$($generics)*> Plain for $part {
+            type Of = Self;
+
+            #[inline]
+            fn plain(&self) -> &Self {
+                self
+            }
+        }
+
+        linear_in_first! {
+            part_of [T: Entry, N: Dim, K: Dim, S: Storage<T, N, K>, $($generics)*]
+            (Matrix<T, N, K, S>, $part) -> (OMatrix<T, N, K>, OMatrix<T, $rows, $columns>)
+            where { DefaultAllocator: Allocator<N, K> + Allocator<$rows, $columns> }
+            value |$a, $b| $of.clone_owned();
+            back |at, cotangent| {
+                let mut $whole = filled(at.a, T::__ZERO);
+                let $b = at.b;
+                $in.copy_from(cotangent);
+                $whole
+            };
+        }
+    };
+}
+
+part! {
+    [const R: usize, const C: usize] Block<R, C>, Const<R>, Const<C>:
+    |a, b| a.fixed_view::<R, C>(b.0, b.1), |whole| whole.fixed_view_mut::<R, C>(b.0, b.1)
+}
+part! {
+    [const R: usize] Rows<R>, Const<R>, K: |a, b| a.fixed_rows::<R>(b.0), |whole| whole.fixed_rows_mut::<R>(b.0)
+}
+part! {
+    [const C: usize] Columns<C>, N, Const<C>:
+    |a, b| a.fixed_columns::<C>(b.0), |whole| whole.fixed_columns_mut::<C>(b.0)
 }

@@ -4,6 +4,7 @@ use super::super::tree::{ClosureId, Expr, ExprKind, Method};
 use super::super::types::{Ty, Type};
 use super::{Inference, Pending};
 use crate::elementary::{Function, SEVERAL};
+use crate::table::matrices;
 use crate::table::methods::{self, Shape};
 
 impl<'t> Inference<'_, 't> {
@@ -18,9 +19,17 @@ impl<'t> Inference<'_, 't> {
         }
         match &receiver {
             Type::Matrix(family) => return self.method_of_matrix(expr, method, *family),
+            // It may turn out to be a vector, by another name of its type.
+            Type::Record(_) if self.has_matrices && matrices::is_telling(&name) && !self.is_settled => {
+                return false;
+            }
             Type::Unknown => {
                 let function = Function::method(&name).filter(|_| methods::rows(&name).next().is_none());
                 if let Some(function) = function {
+                    // Matrices and complex numbers have some of them too, and give other types.
+                    if self.has_matrices {
+                        return false;
+                    }
                     self.function(function, &given, expr.ty);
                     return true;
                 }

@@ -54,6 +54,10 @@ impl<'t> Inference<'_, 't> {
                 if let Some(family) = self.made_matrix(names) {
                     self.is(ty, Type::Matrix(family));
                 }
+                if let ([.., "from_fn"], [.., closure]) = (names, arguments) {
+                    let (index, number) = (self.types.of(Type::Integer), self.types.of(Type::Real));
+                    self.pending.push(Pending::Applied(closure.ty, vec![index, index], number));
+                }
             }
             [.., name] if is_struct(name) => {
                 self.is(ty, Type::Record((0..).map(Field::Numbered).zip(given).collect()));

@@ -2,6 +2,7 @@
 
 use syn::BinOp;
 
+use super::super::field::Field;
 use super::super::tree::{Expr, ExprKind, Method, Tree};
 use super::super::types::{Ty, Type, Types};
 use super::{Inference, Pending};
@@ -10,7 +11,14 @@ use crate::table::matrices::{self, Family, Operand, Outcome};
 impl<'t> Inference<'_, 't> {
     /// What an operator gives, as soon as one of its sides is known to be a matrix, or both are known not to be.
     pub(super) fn operation(&mut self, operator: &'t BinOp, left: Ty, right: Ty, result: Ty) -> bool {
+        // No struct is calculated with: under another name of its type, it is a vector, a matrix or a complex number.
+        for (side, other) in [(left, right), (right, left)] {
+            if let (Type::Record(_), Type::Matrix(family)) = (self.types.get(side), self.types.get(other)) {
+                self.types.becomes_matrix(side, *family);
+            }
+        }
         let family = match (self.types.get(left), self.types.get(right)) {
+            (Type::Record(_), _) | (_, Type::Record(_)) => return false,
             (Type::Matrix(a), Type::Matrix(b)) => Some(larger(*a, *b)),
             // Both sides of a sum of nalgebra's are matrices.
             (Type::Matrix(Family::Algebra), Type::Unknown)
@@ -20,7 +28,21 @@ impl<'t> Inference<'_, 't> {
                 self.unify(left, right);
                 Some(Family::Algebra)
             }
+            // Only numbers divide its matrices.
+            (Type::Matrix(Family::Algebra), Type::Unknown)
+                if matches!(operator, BinOp::Div(_) | BinOp::DivAssign(_)) =>
+            {
+                self.is(right, Type::Real);
+                Some(Family::Algebra)
+            }
             (Type::Matrix(family), _) | (_, Type::Matrix(family)) => Some(*family),
+            // What is a matrix, and comes from a number and something else.
+            (Type::Unknown, Type::Real) | (Type::Real, Type::Unknown) => {
+                let Type::Matrix(family) = *self.types.get(result) else { return false };
+                let other = if *self.types.get(left) == Type::Unknown { left } else { right };
+                self.is(other, Type::Matrix(family));
+                Some(family)
+            }
             (Type::Unknown, _) | (_, Type::Unknown) => return false,
             _ => None,
         };
@@ -53,11 +75,30 @@ impl<'t> Inference<'_, 't> {
                 self.pending.push(Pending::Applied(closure.ty, vec![number], number));
                 Outcome::Matrix
             }
+            (Family::Algebra, "zip_map", [_, closure]) => {
+                let number = self.types.of(Type::Real);
+                self.pending.push(Pending::Applied(closure.ty, vec![number, number], number));
+                Outcome::Matrix
+            }
+            (Family::Algebra, "metric_distance", [_]) => Outcome::Number,
+            (Family::Algebra, "lerp", [_, part]) => {
+                self.is(part.ty, Type::Real);
+                Outcome::Matrix
+            }
+            (family, name, [_]) if matrices::transposes_first(family, name) => Outcome::Matrix,
+            (Family::Complex, "to_polar", []) => {
+                let number = self.types.of(Type::Real);
+                self.is(expr.ty, Type::Tuple(vec![number, number]));
+                return true;
+            }
+            (family, name, [_, ..]) if matrices::part(family, name).is_some() => Outcome::Matrix,
+            (family, name, []) if matrices::extreme(family, name).is_some() => Outcome::Number,
+            (family, name, []) if matrices::elementwise(family, name).is_some() => Outcome::Matrix,
             (_, "len" | "nrows" | "ncols", []) => {
                 self.is(expr.ty, Type::Integer);
                 return true;
             }
-            (_, "is_empty", []) => {
+            (_, "is_empty" | "is_square", []) => {
                 self.is(expr.ty, Type::Truth);
                 return true;
             }
@@ -66,8 +107,16 @@ impl<'t> Inference<'_, 't> {
                 self.is(expr.ty, Type::Iterator(number));
                 return true;
             }
+            (Family::Algebra, name, _) if matrices::in_place(name).is_some() => {
+                let operands = matrices::in_place(name).map_or(&[][..], |operation| operation.operands);
+                self.operands(operands, method, family);
+                return true;
+            }
             (family, name, _) => match matrices::operation(family, name) {
-                Some(operation) => operation.outcome,
+                Some(operation) => {
+                    self.operands(operation.operands, method, family);
+                    operation.outcome
+                }
                 None => {
                     self.given.push(expr.ty);
                     return true;
@@ -87,16 +136,39 @@ impl<'t> Inference<'_, 't> {
         true
     }
 
+    fn operands(&mut self, operands: &[Operand], method: &'t Method, family: Family) {
+        for (operand, argument) in operands.iter().zip(&method.arguments) {
+            match operand {
+                Operand::Matrix if !self.types.is_known(argument.ty) => {
+                    self.is(argument.ty, Type::Matrix(family));
+                }
+                Operand::Number => self.is(argument.ty, Type::Real),
+                _ => {}
+            }
+        }
+    }
+
     /// What is multiplied by a matrix as one, or is asked what matrices alone are asked, is a matrix of the library that the function computes
     /// with: the field of a struct, say. Whether there was such a thing.
     pub(super) fn assume_matrices(&mut self) -> bool {
-        let Some(family) = self.types.first_family() else { return false };
+        let Some(family) = self.types.first_family().or_else(|| self.family_by_uses()) else { return false };
         let family = match family {
             Family::Grid(_) => Family::Grid(2),
             other => other,
         };
-        let mut found = Vec::new();
+        let (mut found, mut renamed) = (Vec::new(), Vec::new());
         for one in &self.pending {
+            match one {
+                Pending::Operator(_, left, right, _) => renamed.extend([*left, *right]),
+                Pending::Index(base, ..) => renamed.push(*base),
+                _ => {}
+            }
+            if let Pending::Field(base, Field::Named(part), _) = one
+                && family == Family::Complex
+                && is_part(&part.to_string())
+            {
+                found.push(*base);
+            }
             let Pending::Method(_, method) = one else { continue };
             let name = method.name.to_string();
             let takes_matrix = |operand| operand == Operand::Matrix;
@@ -107,14 +179,61 @@ impl<'t> Inference<'_, 't> {
             if operands.iter().copied().any(takes_matrix) || name == "dot" {
                 found.extend(method.arguments.iter().map(|argument| argument.ty));
             }
+            if ["zip_map", "lerp", "metric_distance", "tr_mul"].contains(&name.as_str()) {
+                found.extend(method.arguments.first().map(|argument| argument.ty));
+            }
         }
         let before = self.types.learnt;
+        for ty in renamed {
+            self.types.becomes_matrix(ty, family);
+        }
         for ty in found {
             if !self.types.is_known(ty) {
                 self.is(ty, Type::Matrix(family));
             }
         }
         self.types.learnt > before
+    }
+
+    /// The library with which a function computes, as far as methods tell: one that only its types have, or one of vectors on what is added,
+    /// subtracted or multiplied as a whole, or indexed, as no struct is.
+    fn family_by_uses(&self) -> Option<Family> {
+        let is_calculated_with = |ty: Ty| {
+            self.pending.iter().any(|one| match one {
+                Pending::Operator(_, left, right, result) => {
+                    [left, right, result].into_iter().any(|&other| self.types.same(ty, other))
+                }
+                Pending::Index(base, ..) => self.types.same(ty, *base),
+                _ => false,
+            })
+        };
+        let mut of_vectors = None;
+        for one in &self.pending {
+            let Pending::Method(_, method) = one else { continue };
+            let name = method.name.to_string();
+            let is_struct = matches!(self.types.get(method.receiver.ty), Type::Record(_));
+            if self.types.is_known(method.receiver.ty) && !is_struct {
+                continue;
+            }
+            if let Some(family) = matrices::told_by(&name)
+                && !is_struct
+            {
+                return Some(family);
+            }
+            let may_be =
+                matrices::may_be_of_vectors(&name) || matrices::told_by(&name) == Some(Family::Algebra);
+            let mut all = std::iter::once(&method.receiver).chain(&method.arguments);
+            if may_be && all.any(|one| is_calculated_with(one.ty)) {
+                of_vectors = Some(Family::Algebra);
+            }
+        }
+        let has_parts = self.pending.iter().any(|one| match one {
+            Pending::Field(base, Field::Named(part), _) => {
+                is_part(&part.to_string()) && !self.types.is_known(*base)
+            }
+            _ => false,
+        });
+        of_vectors.map(|family| if has_parts { Family::Complex } else { family })
     }
 
     /// `a.lu().solve(&b)`; whether it is that.
@@ -126,6 +245,16 @@ impl<'t> Inference<'_, 't> {
             self.is(expr.ty, Type::Option(held));
         }
         is_solution
+    }
+
+    /// `Complex::ONE`: of which family a constant is.
+    pub(super) fn constant_of_matrices(&self, path: &syn::Path) -> Option<Family> {
+        let owner = path.segments.iter().rev().nth(1)?.ident.to_string();
+        let is_known = ["ONE", "ZERO", "I"]
+            .iter()
+            .any(|name| path.segments.last().is_some_and(|last| last.ident == name));
+        matrices::family_called(&owner)
+            .filter(|family| *family == Family::Complex && is_known && !self.signature.has_own_type(&owner))
     }
 
     /// `Vector3::new(…)`: whether a path is that of a function that makes a vector or a matrix, and of which family.
@@ -164,9 +293,15 @@ pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
                     [.., owner, maker] => made(owner, maker).is_some(),
                     _ => false,
                 },
+                ExprKind::Method(method) => matrices::is_telling(&method.name.to_string()),
                 _ => false,
             })
         })
+}
+
+/// Whether a field is one of a complex number.
+fn is_part(field: &str) -> bool {
+    ["re", "im"].contains(&field)
 }
 
 fn is_sum(operator: &BinOp) -> bool {

@@ -59,6 +59,8 @@ pub(super) struct Inference<'a, 't> {
     handed_on: Vec<Ty>,
     /// Whether there may be vectors and matrices of other crates.
     has_matrices: bool,
+    /// Whether structs are structs.
+    is_settled: bool,
 }
 
 /// Finds the types in a function, and in the partial derivatives that are given for it.
@@ -85,6 +87,7 @@ pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signat
         given: Vec::new(),
         handed_on: Vec::new(),
         has_matrices: false,
+        is_settled: false,
     };
     inference.has_matrices = matrices::are_there(tree, inference.types);
     inference.block(&tree.body, result);
@@ -214,6 +217,10 @@ impl<'t> Inference<'_, 't> {
     }
 
     fn assume_numbers(&mut self) {
+        if !self.is_settled {
+            self.is_settled = true;
+            self.propagate();
+        }
         let (operators, pending): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
             .into_iter()
             .partition(|one| matches!(one, Pending::Operator(..)));
@@ -225,6 +232,7 @@ impl<'t> Inference<'_, 't> {
                 self.arithmetic(operator, left, right, result);
             }
         }
+        self.functions_of_numbers();
         // What is only handed on from one such function to another may be anything.
         for one in &self.pending {
             if let Pending::Method(expr, method) = one
@@ -241,6 +249,24 @@ impl<'t> Inference<'_, 't> {
         for ty in std::mem::take(&mut self.numbers) {
             if !self.types.is_known(ty) {
                 self.types.set(ty, Type::Real);
+            }
+        }
+    }
+
+    /// The functions that numbers have as complex ones do: of what is still unknown, they are those of numbers.
+    fn functions_of_numbers(&mut self) {
+        for one in std::mem::take(&mut self.pending) {
+            if let Pending::Method(expr, method) = one
+                && !self.types.is_known(method.receiver.ty)
+                && let Some(function) = Function::method(&method.name.to_string())
+                && methods::rows(&method.name.to_string()).next().is_none()
+            {
+                let receiver = std::iter::once(method.receiver.ty);
+                let given: Vec<Ty> =
+                    receiver.chain(method.arguments.iter().map(|argument| argument.ty)).collect();
+                self.function(function, &given, expr.ty);
+            } else {
+                self.pending.push(one);
             }
         }
     }
@@ -375,6 +401,11 @@ impl<'t> Inference<'_, 't> {
                 self.is(length.ty, Type::Integer);
             }
             ExprKind::Call(callee, arguments) => self.call(expr, callee, arguments),
+            ExprKind::Path(path) => {
+                if let Some(family) = self.constant_of_matrices(&path.path) {
+                    self.is(ty, Type::Matrix(family));
+                }
+            }
             ExprKind::Method(method) => self.pending.push(Pending::Method(expr, method)),
             ExprKind::Block(block, label) => {
                 self.value_of(block, ty);
@@ -538,6 +569,7 @@ impl<'t> Inference<'_, 't> {
                         self.is(*ty, Type::Real);
                         true
                     }
+                    (Type::Record(_), _) if self.has_matrices && !self.is_settled => false,
                     (Type::List(_), Type::Iterator(_)) => {
                         self.unify(*base, *ty);
                         true
