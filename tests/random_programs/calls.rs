@@ -2,7 +2,7 @@
 
 use crate::code::{Code, Number, Outcome, State, Value};
 use crate::function::{Declared, Gives, Parameter};
-use crate::scope::{Form, Scope, Shape, Variable};
+use crate::scope::{Form, Kind, Scope, Shape, Variable};
 use crate::writer::Writer;
 
 /// The arguments of a call.
@@ -26,7 +26,14 @@ impl Writer<'_> {
             kind: parameter.declared.kind(),
             mutable: parameter.mutable,
         };
-        parameters.iter().map(variable).collect()
+        let variables: Vec<Variable> = parameters.iter().map(variable).collect();
+        let varying = variables.iter().zip(parameters).filter(|(_, p)| p.differentiated && !p.mutable);
+        self.varying = varying
+            .flat_map(|(variable, _)| variable.parts().into_iter().chain([variable.clone()]))
+            .filter(|variable| matches!(variable.kind, Kind::Number | Kind::Array(_)))
+            .map(|variable| variable.slot)
+            .collect();
+        variables
     }
 
     pub(crate) fn arguments(&mut self, scope: &Scope, depth: usize, parameters: &[Parameter]) -> Arguments {
@@ -50,6 +57,7 @@ impl Writer<'_> {
                 Code::new(count.to_string(), move |_| Ok(Value::Whole(count)))
             }
             Declared::Array { shape, .. } => self.array_argument(scope, shape),
+            Declared::Parts(of, reference) => self.parts_argument(scope, depth, of, reference),
             _ => unreachable!("no callee has other parameters"),
         }
     }
@@ -108,6 +116,16 @@ impl Writer<'_> {
                     Ok(state.call(number, arguments)?.number())
                 }))
             }
+            Gives::Parts(of) => {
+                let parts: Vec<Variable> =
+                    Variable::of_parts(of).into_iter().filter(|part| part.kind == Kind::Number).collect();
+                let Variable { name, slot, .. } = self.one_of(&parts);
+                let text = format!("{}({}){name}", callee.name, arguments.text);
+                Some(Code::new(text, move |state| {
+                    let arguments = arguments.run(state)?;
+                    Ok(slot.within(&state.call(number, arguments)?).number())
+                }))
+            }
             Gives::Array(shape) => {
                 let index = self.index(scope, shape.length);
                 let text = format!("{}({})[{index}]", callee.name, arguments.text);
@@ -122,10 +140,13 @@ impl Writer<'_> {
 
     /// A call that gives an array of this shape.
     pub(crate) fn array_call(&mut self, scope: &Scope, shape: Shape) -> Option<Code<Value>> {
+        self.call_that(scope, Gives::Array(shape))
+    }
+
+    /// A call that gives this.
+    pub(crate) fn call_that(&mut self, scope: &Scope, gives: Gives) -> Option<Code<Value>> {
         let mut callees = self.callees.clone();
-        callees.retain(|callee| {
-            callee.gives == Gives::Array(shape) && callee.is_by_all() && !scope.has(&callee.name)
-        });
+        callees.retain(|callee| callee.gives == gives && callee.is_by_all() && !scope.has(&callee.name));
         if callees.is_empty() {
             return None;
         }

@@ -6,13 +6,14 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::program::Program;
+use crate::types::declarations;
 
 /// How many programs a binary has.
 const TOGETHER: usize = 250;
 
 /// What the programs print with: whatever has numbers, flattened.
 const PRINTING: &str = r#"
-pub use chainrule::{Float, differentiate};
+pub use chainrule::{Differentiable, Float, differentiate};
 
 pub trait Numbers {
     fn numbers(&self, to: &mut Vec<f64>);
@@ -96,6 +97,7 @@ pub(crate) fn run(programs: &[(usize, Program)]) -> String {
         let mut text = String::from(
             "#![allow(warnings, unconditional_panic, arithmetic_overflow)]\nuse random_programs::*;\n\n",
         );
+        text.push_str(&declarations());
         for (_, program) in programs {
             text.push_str(&program.text);
         }

@@ -34,6 +34,9 @@ enum Statement {
     Return,
     ForEach,
     Assertion,
+    Parts,
+    AssignParts,
+    TakeApart,
 }
 
 const STATEMENTS: [(usize, Statement); 25] = [
@@ -64,10 +67,16 @@ const STATEMENTS: [(usize, Statement); 25] = [
     (1, Statement::Assertion),
 ];
 
+/// Those of programs with structs.
+const OF_PARTS: [(usize, Statement); 3] =
+    [(10, Statement::Parts), (8, Statement::AssignParts), (4, Statement::TakeApart)];
+
 impl Writer<'_> {
     pub(crate) fn statement(&mut self, scope: &mut Scope) -> Code<()> {
         let statement = if self.derivatives && self.happens(0.3) {
             Statement::Derivative
+        } else if self.structs && self.happens(0.15) {
+            self.weighted(&OF_PARTS)
         } else {
             self.weighted(&STATEMENTS)
         };
@@ -97,6 +106,9 @@ impl Writer<'_> {
             Statement::Return => (scope.returns && scope.depth > 0).then(|| self.early_return(scope)),
             Statement::ForEach => self.let_for_each(scope),
             Statement::Assertion => Some(self.assertion(scope)),
+            Statement::Parts => self.let_parts(scope),
+            Statement::AssignParts => self.assign_parts(scope),
+            Statement::TakeApart => self.take_apart(scope),
         };
         match written {
             Some(code) => code,
