@@ -74,7 +74,7 @@ impl Writer<'_> {
                 Code::new(plain, move |_| Ok(Value::Number(Number::of(value))))
             }
             Type::Array(length) => self.array_part(scope, depth, length),
-            of => self.whole(scope, depth, of),
+            of => self.struct_part(scope, depth, of),
         }
     }
 
@@ -106,6 +106,16 @@ impl Writer<'_> {
         !scope
             .all(|variable| variable.kind == Kind::Number && self.varying.contains(&variable.slot))
             .is_empty()
+    }
+
+    /// A struct within another one: its numbers one by one, as what is read as a whole cannot be handed on within another.
+    fn struct_part(&mut self, scope: &Scope, depth: usize, of: Type) -> Code<Value> {
+        let same = scope.parts(of);
+        if same.is_empty() || self.happens(0.5) {
+            return self.written(scope, depth, of);
+        }
+        let base = self.one_of(&same);
+        self.with_base(scope, depth, of, &base)
     }
 
     /// Some of the fields, and the others from another one: `S { x: …, ..s }`.

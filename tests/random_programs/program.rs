@@ -6,6 +6,7 @@ use rand::SeedableRng;
 use crate::bodies::helper;
 use crate::code::Body;
 use crate::function::{Callee, Declared, Parameter};
+use crate::scope::Form;
 use crate::types::{GIVEN, Type};
 use crate::writer::Writer;
 
@@ -56,6 +57,7 @@ impl Program {
         let mut writer = Writer::new(&mut chance, float, vec![]);
         writer.structs = structs;
         let parameters = writer.parameter_list();
+        let second_order = second_order && !has_slice_beside_struct(&parameters);
 
         let mut callees: Vec<Callee> = Vec::new();
         let mut bodies: Vec<Body> = Vec::new();
@@ -122,6 +124,17 @@ impl Program {
         );
         (!figures.is_empty()).then_some(Program { text, figures })
     }
+}
+
+/// What has no second derivatives.
+fn has_slice_beside_struct(parameters: &[Parameter]) -> bool {
+    let real: Vec<Declared> = parameters.iter().map(|p| p.declared).filter(|d| d.is_real()).collect();
+    let slice = |declared: &Declared| match declared {
+        Declared::Array { shape, .. } => shape.form == Form::Slice,
+        Declared::Parts(of, _) => matches!(of, Type::List(..)),
+        _ => false,
+    };
+    real.len() > 1 && real.iter().any(slice) && real.iter().any(|d| matches!(d, Declared::Parts(..)))
 }
 
 pub(crate) fn generics(float: &str, parameters: &[Parameter]) -> String {

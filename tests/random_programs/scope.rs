@@ -111,9 +111,10 @@ impl Scope {
         self.variables.push(variable);
     }
 
-    /// Keeps a name from being bound again.
+    /// Keeps a name from being bound again; of a part, that of the whole.
     pub(crate) fn reserve(&mut self, name: &str) {
-        self.reserved.push(name.to_owned());
+        let whole = name.split(['.', '[']).next().unwrap_or_default();
+        self.reserved.push(whole.to_owned());
     }
 
     pub(crate) fn is_reserved(&self, name: &str) -> bool {
