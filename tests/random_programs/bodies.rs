@@ -7,7 +7,7 @@ use crate::function::{Callee, Declared, Gives, Parameter};
 use crate::program::{Returns, generics, options};
 use crate::scope::{Form, Kind, Scope, Shape, Variable};
 use crate::statements::run_all;
-use crate::types::{GIVEN, LISTS, WHOLE};
+use crate::types::{GIVEN, LISTS, OPTIONS, Type, WHOLE};
 use crate::writer::Writer;
 
 impl Writer<'_> {
@@ -72,6 +72,7 @@ impl Writer<'_> {
     pub(crate) fn body(&mut self, parameters: &[Parameter], returns: Returns) -> Code<Value> {
         let variables = self.parameters(parameters);
         let mut scope = Scope::new(variables, returns == Returns::Number);
+        scope.returns_none = returns == Returns::Option;
         let count = 2 + self.below(6);
         let mut statements = vec![];
         for _ in 0..count {
@@ -93,8 +94,11 @@ impl Writer<'_> {
                 Ok(Value::Many(vec![Value::Number(a.run(state)?), Value::Number(b.run(state)?)]))
             });
         }
-        if let Returns::Parts(of) = returns {
-            let result = self.whole(&scope, 0, of);
+        if let Returns::Parts(_) | Returns::Option = returns {
+            let result = match returns {
+                Returns::Parts(of) => self.whole(&scope, 0, of),
+                _ => self.option(&scope, 0, Type::Number),
+            };
             return Code::new(format!("{text} {result}"), move |state| {
                 run_all(&statements, state)?;
                 result.run(state)
@@ -163,6 +167,7 @@ pub(crate) fn helper(
     let given = Shape { length, columns: None, form: writer.one_of(&[Form::Vector, Form::Fixed]) };
     let gives = match vector {
         _ if structs && !recursive && writer.happens(0.3) => Gives::Parts(writer.one_of(&GIVEN)),
+        _ if structs && !recursive && writer.happens(0.4) => Gives::Option(writer.one_of(&OPTIONS)),
         true => Gives::Array(given),
         false => Gives::Number,
     };
@@ -184,6 +189,7 @@ pub(crate) fn helper(
         writer.recursive(&callee, variables)
     } else {
         let mut scope = Scope::new(variables, gives == Gives::Number);
+        scope.returns_none = matches!(gives, Gives::Option(_));
         let count = writer.below(3);
         let statements: Vec<Code<()>> = (0..count).map(|_| writer.statement(&mut scope)).collect();
         let texts: Vec<&str> = statements.iter().map(|statement| statement.text.as_str()).collect();
@@ -192,6 +198,7 @@ pub(crate) fn helper(
                 writer.array_of(&scope, given).unwrap_or_else(|| writer.list(&scope, given))
             }
             Gives::Parts(of) => writer.whole(&scope, 0, of),
+            Gives::Option(of) => writer.option(&scope, 0, of),
             Gives::Number => {
                 let number = writer.number(&scope, 0);
                 Code::new(number.text.clone(), move |state| Ok(Value::Number(number.run(state)?)))

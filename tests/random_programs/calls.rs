@@ -101,7 +101,9 @@ impl Writer<'_> {
     /// A call that gives a number.
     pub(crate) fn call(&mut self, scope: &Scope, depth: usize) -> Option<Code<Number>> {
         let mut callees = self.callees.clone();
-        callees.retain(|callee| callee.is_by_all() && !scope.has(&callee.name));
+        callees.retain(|callee| {
+            callee.is_by_all() && !scope.has(&callee.name) && !matches!(callee.gives, Gives::Option(_))
+        });
         if callees.is_empty() || scope.loops.len() > 2 {
             return None;
         }
@@ -126,6 +128,7 @@ impl Writer<'_> {
                     Ok(slot.within(&state.call(number, arguments)?).number())
                 }))
             }
+            Gives::Option(_) => unreachable!("only the others were asked for"),
             Gives::Array(shape) => {
                 let index = self.index(scope, shape.length);
                 let text = format!("{}({})[{index}]", callee.name, arguments.text);

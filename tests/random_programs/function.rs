@@ -146,6 +146,7 @@ pub(crate) enum Gives {
     Number,
     Array(Shape),
     Parts(Type),
+    Option(Type),
 }
 
 impl Gives {
@@ -156,6 +157,7 @@ impl Gives {
             Gives::Array(Shape { form: Form::Fixed, length, .. }) => format!("[{float}; {length}]"),
             Gives::Array(_) => format!("Vec<{float}>"),
             Gives::Parts(of) => of.text(),
+            Gives::Option(of) => format!("Option<{}>", of.text()),
         }
     }
 
@@ -164,7 +166,7 @@ impl Gives {
         match self {
             Gives::Number => 1,
             Gives::Array(shape) => shape.length,
-            Gives::Parts(of) => of.size(),
+            Gives::Parts(of) | Gives::Option(of) => of.size(),
         }
     }
 
@@ -174,6 +176,7 @@ impl Gives {
             Gives::Number => Kind::Number,
             Gives::Array(shape) => Kind::Array(shape),
             Gives::Parts(of) => of.kind(),
+            Gives::Option(of) => Kind::Option(of),
         }
     }
 }

@@ -26,6 +26,7 @@ mod methods;
 mod names;
 mod number;
 mod numbers;
+mod options;
 mod parts;
 mod points;
 mod program;

@@ -63,6 +63,7 @@ enum Form {
     OfChangedCopy,
     OfInteger,
     OfParts,
+    OfOption,
     Labelled,
     Iterator,
     Call,
@@ -115,7 +116,7 @@ impl Writer<'_> {
     pub(crate) fn number(&mut self, scope: &Scope, depth: usize) -> Code<Number> {
         let form = match depth {
             3.. => Form::Leaf,
-            _ if self.structs && self.happens(0.04) => Form::OfParts,
+            _ if self.structs && self.happens(0.07) => self.one_of(&[Form::OfParts, Form::OfOption]),
             _ => self.weighted(&FORMS),
         };
         match form {
@@ -178,6 +179,7 @@ impl Writer<'_> {
             Form::OfArray => self.of_array(scope).unwrap_or_else(|| self.leaf(scope)),
             Form::OfChangedCopy => self.of_changed_copy(scope).unwrap_or_else(|| self.leaf(scope)),
             Form::OfParts => self.of_parts(scope).unwrap_or_else(|| self.leaf(scope)),
+            Form::OfOption => self.of_option(scope, depth).unwrap_or_else(|| self.leaf(scope)),
             Form::OfInteger => self.power_of_integer(scope),
             Form::Labelled => self.labelled(scope),
             Form::Iterator => self.iterated(scope),

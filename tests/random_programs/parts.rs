@@ -63,7 +63,7 @@ impl Writer<'_> {
         })
     }
 
-    fn part(&mut self, scope: &Scope, depth: usize, of: Type) -> Code<Value> {
+    pub(crate) fn part(&mut self, scope: &Scope, depth: usize, of: Type) -> Code<Value> {
         match of {
             Type::Number => {
                 let number = self.number(scope, depth);

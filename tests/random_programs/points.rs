@@ -51,7 +51,8 @@ impl Function {
         let rows: Vec<f64> =
             (0..count).flat_map(|row| columns.iter().map(move |column| column[row])).collect();
         let with_values = |numbers: &[f64]| [values.as_slice(), numbers].concat();
-        let several = if self.returns == Returns::Number { "gradient" } else { "jacobian" };
+        let several =
+            if matches!(self.returns, Returns::Number | Returns::Option) { "gradient" } else { "jacobian" };
         // What returns rows or structs has no Jacobian.
         if !matches!(self.returns, Returns::Rows | Returns::Parts(_)) {
             calls.add(&format!("f::{several}"), &texts, 0, &rows);
@@ -178,6 +179,8 @@ impl Function {
         let list: Vec<String> = numbers.iter().map(|number| format!("{number:?}")).collect();
         match self.returns {
             Returns::Number => list[0].clone(),
+            // Where there is no value, whatever is pulled back gives none.
+            Returns::Option => list.first().cloned().unwrap_or("1.0".to_owned()),
             Returns::Pair => format!("({})", list.join(", ")),
             Returns::Fixed => format!("[{}]", list.join(", ")),
             Returns::Vector => format!("vec![{}]", list.join(", ")),

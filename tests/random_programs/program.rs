@@ -34,6 +34,7 @@ pub(crate) enum Returns {
     Vector,
     Rows,
     Parts(Type),
+    Option,
 }
 
 pub(crate) struct Function {
@@ -84,6 +85,7 @@ impl Program {
                 (1, Returns::Vector),
                 (1, Returns::Rows),
                 (parts, Returns::Parts(given)),
+                (parts, Returns::Option),
             ])
         };
         let generics = generics(float, &parameters);
@@ -98,6 +100,7 @@ impl Program {
             Returns::Vector => format!("Vec<{float}>"),
             Returns::Rows => format!("[[{float}; 2]; 2]"),
             Returns::Parts(of) => of.text(),
+            Returns::Option => "Option<f64>".to_owned(),
         };
         let body = writer.body(&parameters, returns);
         bodies.push(body.run);

@@ -37,6 +37,12 @@ impl<T: Numbers> Numbers for Vec<T> {
     }
 }
 
+impl<T: Numbers> Numbers for Option<T> {
+    fn numbers(&self, to: &mut Vec<f64>) {
+        self.iter().for_each(|inner| inner.numbers(to));
+    }
+}
+
 macro_rules! tuples {
     ($($($name:ident)+;)+) => {$(
         impl<$($name: Numbers),+> Numbers for ($($name,)+) {

@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     Function,
     /// A closure of so many numbers.
     Closure(usize),
+    /// An option of this.
+    Option(Type),
     /// What has fields or elements that are variables of their own.
     Parts {
         of: Type,
@@ -85,6 +87,8 @@ pub(crate) struct Scope {
     pub(crate) loops: Vec<Around>,
     /// Whether `return` leaves the function, and with a number.
     pub(crate) returns: bool,
+    /// Whether `return None` leaves the function.
+    pub(crate) returns_none: bool,
     /// How many blocks are around.
     pub(crate) depth: usize,
 }
@@ -97,6 +101,7 @@ impl Scope {
             reserved: Vec::new(),
             loops: Vec::new(),
             returns,
+            returns_none: false,
             depth: 0,
         };
         variables.into_iter().for_each(|variable| scope.add(variable));
@@ -180,7 +185,7 @@ impl Scope {
     pub(crate) fn closure(&self) -> Scope {
         let mut inner = self.block();
         inner.loops.clear();
-        inner.returns = false;
+        (inner.returns, inner.returns_none) = (false, false);
         for variable in &mut inner.variables {
             variable.mutable = false;
         }

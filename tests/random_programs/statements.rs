@@ -37,6 +37,10 @@ enum Statement {
     Parts,
     AssignParts,
     TakeApart,
+    Option,
+    AssignOption,
+    IfSome,
+    LetSome,
 }
 
 const STATEMENTS: [(usize, Statement); 25] = [
@@ -68,14 +72,21 @@ const STATEMENTS: [(usize, Statement); 25] = [
 ];
 
 /// Those of programs with structs.
-const OF_PARTS: [(usize, Statement); 3] =
-    [(10, Statement::Parts), (8, Statement::AssignParts), (4, Statement::TakeApart)];
+const OF_PARTS: [(usize, Statement); 7] = [
+    (10, Statement::Parts),
+    (8, Statement::AssignParts),
+    (4, Statement::TakeApart),
+    (5, Statement::Option),
+    (3, Statement::AssignOption),
+    (4, Statement::IfSome),
+    (4, Statement::LetSome),
+];
 
 impl Writer<'_> {
     pub(crate) fn statement(&mut self, scope: &mut Scope) -> Code<()> {
         let statement = if self.derivatives && self.happens(0.3) {
             Statement::Derivative
-        } else if self.structs && self.happens(0.15) {
+        } else if self.structs && self.happens(0.2) {
             self.weighted(&OF_PARTS)
         } else {
             self.weighted(&STATEMENTS)
@@ -109,6 +120,16 @@ impl Writer<'_> {
             Statement::Parts => self.let_parts(scope),
             Statement::AssignParts => self.assign_parts(scope),
             Statement::TakeApart => self.take_apart(scope),
+            Statement::Option => Some(self.let_option(scope)),
+            Statement::AssignOption => self.assign_option(scope),
+            Statement::IfSome => {
+                if scope.depth < 3 {
+                    self.if_some(scope)
+                } else {
+                    None
+                }
+            }
+            Statement::LetSome => self.let_some(scope),
         };
         match written {
             Some(code) => code,

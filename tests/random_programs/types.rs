@@ -34,6 +34,8 @@ const LINE: Type = Type::Struct(&Struct { name: "Line", fields: &[("from", POINT
 pub(crate) const WHOLE: [Type; 3] = [POINT, LINE, BODY];
 /// What a function may give: what has something constant has no derivative of its own type.
 pub(crate) const GIVEN: [Type; 2] = [POINT, LINE];
+/// What may be missing.
+pub(crate) const OPTIONS: [Type; 2] = [Type::Number, POINT];
 pub(crate) const LISTS: [Type; 2] = [Type::List(&POINT, 2), Type::List(&POINT, 3)];
 
 /// The constant field of an argument.
