@@ -36,7 +36,7 @@ impl Writer<'_> {
                 10 => array(2, Some(2), Form::Slice),
                 11 => Declared::VectorReference(length),
                 12..=14 => Declared::Parts(self.one_of(&WHOLE), self.happens(0.6)),
-                15 => Declared::Parts(LISTS[0], true),
+                15 => Declared::Parts(self.one_of(&[LISTS[0], LISTS[2]]), true),
                 _ => Declared::Number,
             };
             if size + declared.size() > 6 {
@@ -55,7 +55,9 @@ impl Writer<'_> {
         // Some of the numbers are constants.
         if parameters.len() > 1 && self.happens(0.3) {
             let constant = self.below(parameters.len());
-            parameters[constant].differentiated = false;
+            // A struct that is constant cannot be the base of one that varies.
+            parameters[constant].differentiated =
+                matches!(parameters[constant].declared, Declared::Parts(..));
         }
         for (name, declared) in
             [("n", Declared::Whole), ("flag", Declared::Truth), ("order", Declared::Wholes(3))]

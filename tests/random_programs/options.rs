@@ -67,6 +67,18 @@ impl Writer<'_> {
         let as_method = (of == Type::Number || depth > 0) && self.happens(0.4);
         let within = if as_method { scope.closure() } else { scope.block() };
         let value = self.part(&within, if as_method { 2 } else { depth + 1 }, of);
+        let varying = self.varying(&within);
+        let value = match (of, varying.is_empty()) {
+            // What is there varies: an option of a constant is not told apart from one of an array.
+            (Type::Number, false) => {
+                let factor = Self::read(&self.one_of(&varying));
+                Code::new(format!("({factor} * {value})"), move |state| {
+                    let factor = factor.run(state)?;
+                    Ok(Value::Number(factor * value.run(state)?.number()))
+                })
+            }
+            _ => value,
+        };
         let text = if as_method {
             format!("({condition}).then(|| {value})")
         } else {
@@ -79,7 +91,7 @@ impl Writer<'_> {
 
     /// `o.map(|p| …)`
     fn option_of_option(&mut self, scope: &Scope, of: Type) -> Option<Code<Value>> {
-        let (option, from) = self.an_option(scope)?;
+        let (option, from) = self.an_option(scope).filter(|(_, from)| *from == Type::Number)?;
         let mut within = scope.closure();
         let variable = self.variable(&within, "p", from.kind(), false);
         let (head, slot) = (format!("{option}.map(|{}|", variable.name), variable.slot);
@@ -95,7 +107,8 @@ impl Writer<'_> {
     /// A number out of an option, or another one where there is none.
     pub(crate) fn of_option(&mut self, scope: &Scope, depth: usize) -> Option<Code<Number>> {
         let (option, of) = self.an_option(scope)?;
-        let choice = self.below(6);
+        // A struct is read where it is found: what is not read is of no type.
+        let choice = if of == Type::Number { self.below(6) } else { 1 + self.below(5) };
         let branches = matches!(choice, 0..=2);
         let mut within = if branches { scope.block() } else { scope.closure() };
         let otherwise = self.number(&within, if branches { depth + 1 } else { 2 });
@@ -116,8 +129,14 @@ impl Writer<'_> {
         }
         let variable = self.variable(&within, "p", of.kind(), false);
         let (p, slot) = (variable.name.clone(), variable.slot);
+        let parts = variable.parts();
         within.add(variable);
-        let then = self.number(&within, if branches { depth + 1 } else { 2 });
+        let mut then = self.number(&within, if branches { depth + 1 } else { 2 });
+        if !parts.is_empty() {
+            let read = Self::read(&self.one_of(&parts));
+            then =
+                Code::new(format!("({read} + {then})"), move |state| Ok(read.run(state)? + then.run(state)?));
+        }
         let text = match choice {
             1 => format!("(if let Some({p}) = {option} {{ {then} }} else {{ {otherwise} }})"),
             2 => format!("(match {option} {{ Some({p}) => {then}, None => {otherwise} }})"),
@@ -174,7 +193,7 @@ impl Writer<'_> {
 
     /// `if let Some(p) = o { … } else { … }`
     pub(crate) fn if_some(&mut self, scope: &Scope) -> Option<Code<()>> {
-        let (option, of) = self.an_option(scope)?;
+        let (option, of) = self.an_option(scope).filter(|(_, of)| *of == Type::Number)?;
         let mut within = scope.block();
         let variable = self.variable(&within, "p", of.kind(), false);
         let (head, slot) = (format!("if let Some({}) = {option}", variable.name), variable.slot);
@@ -193,7 +212,7 @@ impl Writer<'_> {
 
     /// `let Some(p) = o else { return …; };`, `let p = o?;`
     pub(crate) fn let_some(&mut self, scope: &mut Scope) -> Option<Code<()>> {
-        let (option, of) = self.an_option(scope)?;
+        let (option, of) = self.an_option(scope).filter(|(_, of)| *of == Type::Number)?;
         let result = self.number(scope, 2);
         let around = scope.loops.last().cloned();
         let question = scope.returns_none && self.happens(0.6);

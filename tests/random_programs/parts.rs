@@ -101,11 +101,14 @@ impl Writer<'_> {
         })
     }
 
-    /// Whether there is a number that varies.
+    /// The numbers that vary, wherever they are seen.
+    pub(crate) fn varying(&self, scope: &Scope) -> Vec<Variable> {
+        scope.all(|variable| variable.kind == Kind::Number && self.varying.contains(&variable.slot))
+    }
+
+    /// Whether there is one.
     fn varies(&self, scope: &Scope) -> bool {
-        !scope
-            .all(|variable| variable.kind == Kind::Number && self.varying.contains(&variable.slot))
-            .is_empty()
+        !self.varying(scope).is_empty()
     }
 
     /// A struct within another one: its numbers one by one, as what is read as a whole cannot be handed on within another.
@@ -208,7 +211,9 @@ impl Writer<'_> {
 
     /// `let S { x, y: z } = s;`
     pub(crate) fn take_apart(&mut self, scope: &mut Scope) -> Option<Code<()>> {
-        let all = scope.all(|variable| matches!(variable.kind, Kind::Parts { of: Type::Struct(_), .. }));
+        let all = scope.all(|variable| {
+            matches!(variable.kind, Kind::Parts { of: Type::Struct(_) | Type::Tuple(_), .. })
+        });
         if all.is_empty() {
             return None;
         }

@@ -11,6 +11,7 @@ pub(crate) enum Type {
     Constant,
     Array(usize),
     Struct(&'static Struct),
+    Tuple(&'static [Type]),
     /// `&[S]` as a parameter, `[S; 2]` as a local variable.
     List(&'static Type, usize),
 }
@@ -30,13 +31,16 @@ const BODY: Type = Type::Struct(&Struct {
 
 const LINE: Type = Type::Struct(&Struct { name: "Line", fields: &[("from", POINT), ("v", Type::Array(2))] });
 
+const PAIR: Type = Type::Tuple(&[Type::Number, Type::Number]);
+const MIXED: Type = Type::Tuple(&[Type::Number, PAIR]);
+
 /// What a variable or a parameter may be.
-pub(crate) const WHOLE: [Type; 3] = [POINT, LINE, BODY];
+pub(crate) const WHOLE: [Type; 5] = [POINT, LINE, BODY, PAIR, MIXED];
 /// What a function may give: what has something constant has no derivative of its own type.
-pub(crate) const GIVEN: [Type; 2] = [POINT, LINE];
+pub(crate) const GIVEN: [Type; 3] = [POINT, LINE, PAIR];
 /// What may be missing.
 pub(crate) const OPTIONS: [Type; 2] = [Type::Number, POINT];
-pub(crate) const LISTS: [Type; 2] = [Type::List(&POINT, 2), Type::List(&POINT, 3)];
+pub(crate) const LISTS: [Type; 3] = [Type::List(&POINT, 2), Type::List(&POINT, 3), Type::List(&PAIR, 2)];
 
 /// The constant field of an argument.
 const CONSTANT: f64 = 0.625;
@@ -47,6 +51,10 @@ impl Type {
             Type::Number | Type::Constant => "f64".to_owned(),
             Type::Array(length) => format!("[f64; {length}]"),
             Type::Struct(Struct { name, .. }) => (*name).to_owned(),
+            Type::Tuple(parts) => {
+                let parts: Vec<String> = parts.iter().map(|of| of.text()).collect();
+                format!("({})", parts.join(", "))
+            }
             Type::List(of, length) => format!("[{}; {length}]", of.text()),
         }
     }
@@ -58,6 +66,7 @@ impl Type {
             Type::Struct(Struct { fields, .. }) => {
                 fields.iter().map(|&(name, of)| (format!(".{name}"), of)).collect()
             }
+            Type::Tuple(parts) => parts.iter().enumerate().map(|(i, of)| (format!(".{i}"), *of)).collect(),
             Type::List(of, length) => (0..length).map(|i| (format!("[{i}]"), *of)).collect(),
         }
     }
@@ -84,7 +93,7 @@ impl Type {
 
     /// Whether it may be one or another one, depending on a condition.
     pub(crate) fn may_branch(self) -> bool {
-        !matches!(self, Type::Array(_) | Type::List(..))
+        !matches!(self, Type::Array(_) | Type::Tuple(_) | Type::List(..))
             && self.parts().into_iter().all(|(_, of)| of.may_branch())
     }
 
@@ -97,6 +106,7 @@ impl Type {
         match self {
             Type::Number | Type::Constant => parts[0].clone(),
             Type::Array(_) | Type::List(..) => format!("[{}]", parts.join(", ")),
+            Type::Tuple(_) => format!("({})", parts.join(", ")),
             Type::Struct(Struct { name, fields }) => {
                 let suffix = if derivatives && self.has_constant() { "Tangent" } else { "" };
                 let left = fields.iter().filter(|(_, of)| !derivatives || *of != Type::Constant);
