@@ -122,6 +122,7 @@ impl Writer<'_> {
 /// A function that the others call.
 pub(crate) fn helper(
     chance: &mut ChaCha8Rng,
+    program: usize,
     float: &'static str,
     callees: Vec<Callee>,
     second_order: bool,
@@ -166,6 +167,14 @@ pub(crate) fn helper(
     if recursive {
         parameters.push(parameter("depth", Declared::Whole));
     }
+    // A method is another item of the struct in each program.
+    let (method_of, name) = match parameters[0].declared {
+        Declared::Parts(Type::Struct(of), true) if !recursive && writer.happens(0.5) => {
+            parameters[0].name = "self".to_owned();
+            (Some(of.name), format!("m{program}_{number}"))
+        }
+        _ => (None, name),
+    };
     let given = Shape { length, columns: None, form: writer.one_of(&[Form::Vector, Form::Fixed]) };
     let gives = match vector {
         _ if structs && !recursive && writer.happens(0.3) => Gives::Parts(writer.one_of(&GIVEN)),
@@ -173,12 +182,15 @@ pub(crate) fn helper(
         true => Gives::Array(given),
         false => Gives::Number,
     };
-    let callee = Callee { name: name.clone(), number, parameters, gives };
+    let callee = Callee { name: name.clone(), number, parameters, gives, method_of };
     let variables = writer.parameters(&callee.parameters);
     let declared: Vec<String> = callee
         .parameters
         .iter()
-        .map(|parameter| format!("{}: {}", parameter.name, parameter.declared.text(float)))
+        .map(|parameter| match parameter.name.as_str() {
+            "self" => "&self".to_owned(),
+            name => format!("{name}: {}", parameter.declared.text(float)),
+        })
         .collect();
     let result = gives.text(float);
     let options = options(&callee.parameters, second_order);
@@ -211,7 +223,12 @@ pub(crate) fn helper(
             result.run(state)
         })
     };
-    (callee, Code { text: format!("{head} {{ {body} }}"), run: body.run })
+    let function = format!("{head} {{ {body} }}");
+    let text = match method_of {
+        Some(of) => format!("impl {of} {{ {function} }}"),
+        None => function,
+    };
+    (callee, Code { text, run: body.run })
 }
 
 impl Writer<'_> {

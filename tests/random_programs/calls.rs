@@ -1,7 +1,7 @@
 //! Calls of the functions of a program.
 
 use crate::code::{Code, Number, Outcome, State, Value};
-use crate::function::{Declared, Gives, Parameter};
+use crate::function::{Callee, Declared, Gives, Parameter};
 use crate::scope::{Form, Kind, Scope, Shape, Variable};
 use crate::writer::Writer;
 
@@ -12,6 +12,21 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
+    /// The call with them: of a method behind what it is called on, or by its path.
+    fn call(&self, callee: &Callee, by_path: bool) -> String {
+        let Callee { name, method_of, .. } = callee;
+        match method_of {
+            None => format!("{name}({})", self.text),
+            Some(of) if by_path => format!("{of}::{name}({})", self.text),
+            Some(_) => {
+                let on = self.codes[0].text.trim_start_matches('&');
+                let on = if on.contains(' ') { format!("({on})") } else { on.to_owned() };
+                let texts: Vec<&str> = self.codes[1..].iter().map(|code| code.text.as_str()).collect();
+                format!("{on}.{name}({})", texts.join(", "))
+            }
+        }
+    }
+
     pub(crate) fn run(&self, state: &mut State) -> Outcome<Vec<Value>> {
         self.codes.iter().map(|code| code.run(state)).collect()
     }
@@ -108,11 +123,12 @@ impl Writer<'_> {
             return None;
         }
         let callee = self.one_of(&callees);
+        let by_path = self.happens(0.3);
         let arguments = self.arguments(scope, depth, &callee.parameters);
         let number = callee.number;
         match callee.gives {
             Gives::Number => {
-                let text = format!("{}({})", callee.name, arguments.text);
+                let text = arguments.call(&callee, by_path);
                 Some(Code::new(text, move |state| {
                     let arguments = arguments.run(state)?;
                     Ok(state.call(number, arguments)?.number())
@@ -122,7 +138,7 @@ impl Writer<'_> {
                 let parts: Vec<Variable> =
                     Variable::of_parts(of).into_iter().filter(|part| part.kind == Kind::Number).collect();
                 let Variable { name, slot, .. } = self.one_of(&parts);
-                let text = format!("{}({}){name}", callee.name, arguments.text);
+                let text = format!("{}{name}", arguments.call(&callee, by_path));
                 Some(Code::new(text, move |state| {
                     let arguments = arguments.run(state)?;
                     Ok(slot.within(&state.call(number, arguments)?).number())
@@ -131,7 +147,7 @@ impl Writer<'_> {
             Gives::Option(_) => unreachable!("only the others were asked for"),
             Gives::Array(shape) => {
                 let index = self.index(scope, shape.length);
-                let text = format!("{}({})[{index}]", callee.name, arguments.text);
+                let text = format!("{}[{index}]", arguments.call(&callee, by_path));
                 Some(Code::new(text, move |state| {
                     let arguments = arguments.run(state)?;
                     let index = index.run(state)?;
@@ -154,8 +170,9 @@ impl Writer<'_> {
             return None;
         }
         let callee = self.one_of(&callees);
+        let by_path = self.happens(0.3);
         let arguments = self.arguments(scope, 1, &callee.parameters);
-        let text = format!("{}({})", callee.name, arguments.text);
+        let text = arguments.call(&callee, by_path);
         Some(Code::new(text, move |state| {
             let arguments = arguments.run(state)?;
             state.call(callee.number, arguments)

@@ -15,7 +15,7 @@ impl Writer<'_> {
             return None;
         }
         let callee = self.one_of(&callees);
-        let Callee { name, number, parameters, gives } = callee.clone();
+        let Callee { name, number, parameters, gives, .. } = callee.clone();
         let arguments = self.arguments(scope, 1, &parameters);
         let real: Vec<Declared> = parameters
             .iter()
@@ -92,7 +92,7 @@ impl Writer<'_> {
     fn let_vjp(
         &mut self,
         scope: &mut Scope,
-        Callee { name, number, gives, parameters }: Callee,
+        Callee { name, number, gives, parameters, .. }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
@@ -136,7 +136,7 @@ impl Writer<'_> {
     fn let_entry(
         &mut self,
         scope: &mut Scope,
-        Callee { name, number, gives, parameters }: Callee,
+        Callee { name, number, gives, parameters, .. }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
@@ -173,7 +173,7 @@ impl Writer<'_> {
     fn let_jvp(
         &mut self,
         scope: &mut Scope,
-        Callee { name, number, gives, parameters }: Callee,
+        Callee { name, number, gives, parameters, .. }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {

@@ -189,6 +189,8 @@ pub(crate) struct Callee {
     pub(crate) number: usize,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) gives: Gives,
+    /// The struct that it is a method of.
+    pub(crate) method_of: Option<&'static str>,
 }
 
 impl Callee {

@@ -65,8 +65,15 @@ impl Program {
         let mut text = String::new();
         let helpers = writer.weighted(&[(4, 0), (4, 1), (3, 2)]).max(usize::from(derivatives));
         for _ in 0..helpers {
-            let (callee, code) =
-                helper(&mut chance, float, callees.clone(), second_order || derivatives, few_names, structs);
+            let (callee, code) = helper(
+                &mut chance,
+                number,
+                float,
+                callees.clone(),
+                second_order || derivatives,
+                few_names,
+                structs,
+            );
             text.push_str(&format!("    {}\n", code.text));
             bodies.push(code.run);
             callees.push(callee);
