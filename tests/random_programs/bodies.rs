@@ -7,6 +7,7 @@ use crate::function::{Callee, Declared, Gives, Parameter};
 use crate::program::{Returns, generics, options};
 use crate::scope::{Form, Kind, Scope, Shape, Variable};
 use crate::statements::run_all;
+use crate::types::{GIVEN, LISTS, OPTIONS, Type, WHOLE};
 use crate::writer::Writer;
 
 impl Writer<'_> {
@@ -21,7 +22,7 @@ impl Writer<'_> {
         let (mut size, mut generic) = (0, false);
         for position in 0..count {
             let length = 2 + self.below(2);
-            let declared = match self.below(12) {
+            let declared = match self.below(if self.structs { 16 } else { 12 }) {
                 0..=3 => Declared::Number,
                 4 | 5 => array(length, None, Form::Slice),
                 6 => array(length, None, Form::FixedReference),
@@ -34,13 +35,15 @@ impl Writer<'_> {
                 9 => array(2, Some(2), Form::FixedReference),
                 10 => array(2, Some(2), Form::Slice),
                 11 => Declared::VectorReference(length),
+                12..=14 => Declared::Parts(self.one_of(&WHOLE), self.happens(0.6)),
+                15 => Declared::Parts(self.one_of(&[LISTS[0], LISTS[2]]), true),
                 _ => Declared::Number,
             };
             if size + declared.size() > 6 {
                 continue;
             }
             size += declared.size();
-            let owned = matches!(declared, Declared::Number)
+            let owned = matches!(declared, Declared::Number | Declared::Parts(_, false))
                 || matches!(declared, Declared::Array { shape, .. } if shape.form == Form::Fixed);
             parameters.push(Parameter {
                 name: format!("x{position}"),
@@ -52,7 +55,9 @@ impl Writer<'_> {
         // Some of the numbers are constants.
         if parameters.len() > 1 && self.happens(0.3) {
             let constant = self.below(parameters.len());
-            parameters[constant].differentiated = false;
+            // A struct that is constant cannot be the base of one that varies.
+            parameters[constant].differentiated =
+                matches!(parameters[constant].declared, Declared::Parts(..));
         }
         for (name, declared) in
             [("n", Declared::Whole), ("flag", Declared::Truth), ("order", Declared::Wholes(3))]
@@ -69,6 +74,7 @@ impl Writer<'_> {
     pub(crate) fn body(&mut self, parameters: &[Parameter], returns: Returns) -> Code<Value> {
         let variables = self.parameters(parameters);
         let mut scope = Scope::new(variables, returns == Returns::Number);
+        scope.returns_none = returns == Returns::Option;
         let count = 2 + self.below(6);
         let mut statements = vec![];
         for _ in 0..count {
@@ -90,6 +96,16 @@ impl Writer<'_> {
                 Ok(Value::Many(vec![Value::Number(a.run(state)?), Value::Number(b.run(state)?)]))
             });
         }
+        if let Returns::Parts(_) | Returns::Option = returns {
+            let result = match returns {
+                Returns::Parts(of) => self.whole(&scope, 0, of),
+                _ => self.option(&scope, 0, Type::Number),
+            };
+            return Code::new(format!("{text} {result}"), move |state| {
+                run_all(&statements, state)?;
+                result.run(state)
+            });
+        }
         let shape = match returns {
             Returns::Fixed => Shape { length: 2, columns: None, form: Form::Fixed },
             Returns::Rows => Shape { length: 2, columns: Some(2), form: Form::Fixed },
@@ -106,14 +122,16 @@ impl Writer<'_> {
 /// A function that the others call.
 pub(crate) fn helper(
     chance: &mut ChaCha8Rng,
+    program: usize,
     float: &'static str,
     callees: Vec<Callee>,
     second_order: bool,
     few_names: bool,
+    structs: bool,
 ) -> (Callee, Code<Value>) {
     let number = callees.len();
     let mut writer = Writer::new(chance, float, callees);
-    writer.few_names = few_names;
+    (writer.few_names, writer.structs) = (few_names, structs);
     let name = format!("g{number}");
     let length = 2 + writer.below(2);
     let parameter = |name: &str, declared| Parameter {
@@ -126,7 +144,10 @@ pub(crate) fn helper(
     let array = Declared::Array { shape: Shape { length, columns: None, form }, generic: false };
     let mut parameters = Vec::new();
     let vector = writer.happens(0.25);
-    if vector || writer.happens(0.4) {
+    if structs && writer.happens(0.6) {
+        let of = writer.one_of(&WHOLE);
+        parameters.push(parameter("s", Declared::Parts(of, writer.happens(0.5))));
+    } else if vector || writer.happens(0.4) {
         parameters.push(parameter("x", array));
     }
     if parameters.is_empty() || writer.happens(0.6) {
@@ -146,14 +167,30 @@ pub(crate) fn helper(
     if recursive {
         parameters.push(parameter("depth", Declared::Whole));
     }
+    // A method is another item of the struct in each program.
+    let (method_of, name) = match parameters[0].declared {
+        Declared::Parts(Type::Struct(of), true) if !recursive && writer.happens(0.5) => {
+            parameters[0].name = "self".to_owned();
+            (Some(of.name), format!("m{program}_{number}"))
+        }
+        _ => (None, name),
+    };
     let given = Shape { length, columns: None, form: writer.one_of(&[Form::Vector, Form::Fixed]) };
-    let gives = if vector { Gives::Array(given) } else { Gives::Number };
-    let callee = Callee { name: name.clone(), number, parameters, gives };
+    let gives = match vector {
+        _ if structs && !recursive && writer.happens(0.3) => Gives::Parts(writer.one_of(&GIVEN)),
+        _ if structs && !recursive && writer.happens(0.4) => Gives::Option(writer.one_of(&OPTIONS)),
+        true => Gives::Array(given),
+        false => Gives::Number,
+    };
+    let callee = Callee { name: name.clone(), number, parameters, gives, method_of };
     let variables = writer.parameters(&callee.parameters);
     let declared: Vec<String> = callee
         .parameters
         .iter()
-        .map(|parameter| format!("{}: {}", parameter.name, parameter.declared.text(float)))
+        .map(|parameter| match parameter.name.as_str() {
+            "self" => "&self".to_owned(),
+            name => format!("{name}: {}", parameter.declared.text(float)),
+        })
         .collect();
     let result = gives.text(float);
     let options = options(&callee.parameters, second_order);
@@ -165,22 +202,33 @@ pub(crate) fn helper(
     let body = if recursive {
         writer.recursive(&callee, variables)
     } else {
-        let mut scope = Scope::new(variables, !vector);
+        let mut scope = Scope::new(variables, gives == Gives::Number);
+        scope.returns_none = matches!(gives, Gives::Option(_));
         let count = writer.below(3);
         let statements: Vec<Code<()>> = (0..count).map(|_| writer.statement(&mut scope)).collect();
         let texts: Vec<&str> = statements.iter().map(|statement| statement.text.as_str()).collect();
-        let result = if vector {
-            writer.array_of(&scope, given).unwrap_or_else(|| writer.list(&scope, given))
-        } else {
-            let number = writer.number(&scope, 0);
-            Code::new(number.text.clone(), move |state| Ok(Value::Number(number.run(state)?)))
+        let result = match gives {
+            Gives::Array(given) => {
+                writer.array_of(&scope, given).unwrap_or_else(|| writer.list(&scope, given))
+            }
+            Gives::Parts(of) => writer.whole(&scope, 0, of),
+            Gives::Option(of) => writer.option(&scope, 0, of),
+            Gives::Number => {
+                let number = writer.number(&scope, 0);
+                Code::new(number.text.clone(), move |state| Ok(Value::Number(number.run(state)?)))
+            }
         };
         Code::new(format!("{} {result}", texts.join(" ")), move |state| {
             run_all(&statements, state)?;
             result.run(state)
         })
     };
-    (callee, Code { text: format!("{head} {{ {body} }}"), run: body.run })
+    let function = format!("{head} {{ {body} }}");
+    let text = match method_of {
+        Some(of) => format!("impl {of} {{ {function} }}"),
+        None => function,
+    };
+    (callee, Code { text, run: body.run })
 }
 
 impl Writer<'_> {

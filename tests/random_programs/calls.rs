@@ -1,8 +1,8 @@
 //! Calls of the functions of a program.
 
 use crate::code::{Code, Number, Outcome, State, Value};
-use crate::function::{Declared, Gives, Parameter};
-use crate::scope::{Form, Scope, Shape, Variable};
+use crate::function::{Callee, Declared, Gives, Parameter};
+use crate::scope::{Form, Kind, Scope, Shape, Variable};
 use crate::writer::Writer;
 
 /// The arguments of a call.
@@ -12,6 +12,21 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
+    /// The call with them: of a method behind what it is called on, or by its path.
+    fn call(&self, callee: &Callee, by_path: bool) -> String {
+        let Callee { name, method_of, .. } = callee;
+        match method_of {
+            None => format!("{name}({})", self.text),
+            Some(of) if by_path => format!("{of}::{name}({})", self.text),
+            Some(_) => {
+                let on = self.codes[0].text.trim_start_matches('&');
+                let on = if on.contains(' ') { format!("({on})") } else { on.to_owned() };
+                let texts: Vec<&str> = self.codes[1..].iter().map(|code| code.text.as_str()).collect();
+                format!("{on}.{name}({})", texts.join(", "))
+            }
+        }
+    }
+
     pub(crate) fn run(&self, state: &mut State) -> Outcome<Vec<Value>> {
         self.codes.iter().map(|code| code.run(state)).collect()
     }
@@ -26,7 +41,14 @@ impl Writer<'_> {
             kind: parameter.declared.kind(),
             mutable: parameter.mutable,
         };
-        parameters.iter().map(variable).collect()
+        let variables: Vec<Variable> = parameters.iter().map(variable).collect();
+        let varying = variables.iter().zip(parameters).filter(|(_, p)| p.differentiated && !p.mutable);
+        self.varying = varying
+            .flat_map(|(variable, _)| variable.parts().into_iter().chain([variable.clone()]))
+            .filter(|variable| matches!(variable.kind, Kind::Number | Kind::Array(_)))
+            .map(|variable| variable.slot)
+            .collect();
+        variables
     }
 
     pub(crate) fn arguments(&mut self, scope: &Scope, depth: usize, parameters: &[Parameter]) -> Arguments {
@@ -50,6 +72,7 @@ impl Writer<'_> {
                 Code::new(count.to_string(), move |_| Ok(Value::Whole(count)))
             }
             Declared::Array { shape, .. } => self.array_argument(scope, shape),
+            Declared::Parts(of, reference) => self.parts_argument(scope, depth, of, reference),
             _ => unreachable!("no callee has other parameters"),
         }
     }
@@ -93,24 +116,38 @@ impl Writer<'_> {
     /// A call that gives a number.
     pub(crate) fn call(&mut self, scope: &Scope, depth: usize) -> Option<Code<Number>> {
         let mut callees = self.callees.clone();
-        callees.retain(|callee| callee.is_by_all() && !scope.has(&callee.name));
+        callees.retain(|callee| {
+            callee.is_by_all() && !scope.has(&callee.name) && !matches!(callee.gives, Gives::Option(_))
+        });
         if callees.is_empty() || scope.loops.len() > 2 {
             return None;
         }
         let callee = self.one_of(&callees);
+        let by_path = self.happens(0.3);
         let arguments = self.arguments(scope, depth, &callee.parameters);
         let number = callee.number;
         match callee.gives {
             Gives::Number => {
-                let text = format!("{}({})", callee.name, arguments.text);
+                let text = arguments.call(&callee, by_path);
                 Some(Code::new(text, move |state| {
                     let arguments = arguments.run(state)?;
                     Ok(state.call(number, arguments)?.number())
                 }))
             }
+            Gives::Parts(of) => {
+                let parts: Vec<Variable> =
+                    Variable::of_parts(of).into_iter().filter(|part| part.kind == Kind::Number).collect();
+                let Variable { name, slot, .. } = self.one_of(&parts);
+                let text = format!("{}{name}", arguments.call(&callee, by_path));
+                Some(Code::new(text, move |state| {
+                    let arguments = arguments.run(state)?;
+                    Ok(slot.within(&state.call(number, arguments)?).number())
+                }))
+            }
+            Gives::Option(_) => unreachable!("only the others were asked for"),
             Gives::Array(shape) => {
                 let index = self.index(scope, shape.length);
-                let text = format!("{}({})[{index}]", callee.name, arguments.text);
+                let text = format!("{}[{index}]", arguments.call(&callee, by_path));
                 Some(Code::new(text, move |state| {
                     let arguments = arguments.run(state)?;
                     let index = index.run(state)?;
@@ -122,16 +159,20 @@ impl Writer<'_> {
 
     /// A call that gives an array of this shape.
     pub(crate) fn array_call(&mut self, scope: &Scope, shape: Shape) -> Option<Code<Value>> {
+        self.call_that(scope, Gives::Array(shape))
+    }
+
+    /// A call that gives this.
+    pub(crate) fn call_that(&mut self, scope: &Scope, gives: Gives) -> Option<Code<Value>> {
         let mut callees = self.callees.clone();
-        callees.retain(|callee| {
-            callee.gives == Gives::Array(shape) && callee.is_by_all() && !scope.has(&callee.name)
-        });
+        callees.retain(|callee| callee.gives == gives && callee.is_by_all() && !scope.has(&callee.name));
         if callees.is_empty() {
             return None;
         }
         let callee = self.one_of(&callees);
+        let by_path = self.happens(0.3);
         let arguments = self.arguments(scope, 1, &callee.parameters);
-        let text = format!("{}({})", callee.name, arguments.text);
+        let text = arguments.call(&callee, by_path);
         Some(Code::new(text, move |state| {
             let arguments = arguments.run(state)?;
             state.call(callee.number, arguments)

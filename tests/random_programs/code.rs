@@ -83,9 +83,31 @@ pub(crate) enum Leave {
 
 pub(crate) type Outcome<T> = Result<T, Leave>;
 
-/// Where a variable lives.
+/// Where a variable lives, or a part of one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Slot(pub(crate) usize);
+pub(crate) struct Slot {
+    variable: usize,
+    /// The place within the variable, the place within that part, and so on; the first `depth` of them.
+    path: [usize; 4],
+    depth: usize,
+}
+
+impl Slot {
+    pub(crate) fn new(variable: usize) -> Self {
+        Slot { variable, path: [0; 4], depth: 0 }
+    }
+
+    pub(crate) fn part(mut self, place: usize) -> Self {
+        self.path[self.depth] = place;
+        self.depth += 1;
+        self
+    }
+
+    /// What is at this place of a variable.
+    pub(crate) fn within(self, variable: &Value) -> &Value {
+        self.path[..self.depth].iter().fold(variable, |value, &place| &value.many()[place])
+    }
+}
 
 /// The variables of a call, and the functions that can be called.
 pub(crate) struct State<'a> {
@@ -100,18 +122,19 @@ pub(crate) type Body = Run<Value>;
 
 impl State<'_> {
     pub(crate) fn set(&mut self, slot: Slot, value: Value) {
-        if self.variables.len() <= slot.0 {
-            self.variables.resize(slot.0 + 1, Value::Truth(false));
+        if self.variables.len() <= slot.variable {
+            self.variables.resize(slot.variable + 1, Value::Truth(false));
         }
-        self.variables[slot.0] = value;
+        *self.get_mut(slot) = value;
     }
 
     pub(crate) fn get(&self, slot: Slot) -> &Value {
-        &self.variables[slot.0]
+        slot.within(&self.variables[slot.variable])
     }
 
     pub(crate) fn get_mut(&mut self, slot: Slot) -> &mut Value {
-        &mut self.variables[slot.0]
+        let path = &slot.path[..slot.depth];
+        path.iter().fold(&mut self.variables[slot.variable], |value, &place| &mut value.many_mut()[place])
     }
 
     pub(crate) fn take_time(&mut self) -> Outcome<()> {

@@ -15,7 +15,7 @@ impl Writer<'_> {
             return None;
         }
         let callee = self.one_of(&callees);
-        let Callee { name, number, parameters, gives } = callee.clone();
+        let Callee { name, number, parameters, gives, .. } = callee.clone();
         let arguments = self.arguments(scope, 1, &parameters);
         let real: Vec<Declared> = parameters
             .iter()
@@ -92,7 +92,7 @@ impl Writer<'_> {
     fn let_vjp(
         &mut self,
         scope: &mut Scope,
-        Callee { name, number, gives, parameters }: Callee,
+        Callee { name, number, gives, parameters, .. }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
@@ -103,6 +103,7 @@ impl Writer<'_> {
             Gives::Number => list,
             Gives::Array(shape) if shape.form == Form::Fixed => format!("[{list}]"),
             Gives::Array(_) => format!("vec![{list}]"),
+            Gives::Parts(_) | Gives::Option(_) => unreachable!("programs of structs ask for no derivatives"),
         };
         let value = self.variable(scope, "d", gives.kind(), false);
         let (variables, pattern) = self.slopes(scope, &value, real);
@@ -135,7 +136,7 @@ impl Writer<'_> {
     fn let_entry(
         &mut self,
         scope: &mut Scope,
-        Callee { name, number, gives, parameters }: Callee,
+        Callee { name, number, gives, parameters, .. }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
@@ -172,7 +173,7 @@ impl Writer<'_> {
     fn let_jvp(
         &mut self,
         scope: &mut Scope,
-        Callee { name, number, gives, parameters }: Callee,
+        Callee { name, number, gives, parameters, .. }: Callee,
         arguments: Arguments,
         real: &[Declared],
     ) -> Code<()> {
@@ -198,7 +199,7 @@ impl Writer<'_> {
         let [value, change] = self.variables(scope, [("d", gives.kind(), false), ("d", gives.kind(), false)]);
         // What is used as an array is seen from how it is used.
         let typed = match gives {
-            Gives::Number => String::new(),
+            Gives::Number | Gives::Parts(_) | Gives::Option(_) => String::new(),
             Gives::Array(_) => {
                 let kind = gives.text(self.float);
                 format!(": ({kind}, {kind})")

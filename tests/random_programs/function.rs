@@ -2,6 +2,7 @@
 
 use crate::code::{Number, Value};
 use crate::scope::{Form, Kind, Shape};
+use crate::types::Type;
 
 /// What a parameter is declared to be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(crate) enum Declared {
     },
     /// `&Vec<f64>`
     VectorReference(usize),
+    /// What has parts, and whether it is behind a reference.
+    Parts(Type, bool),
     Whole,
     Truth,
     /// `&[usize]`
@@ -48,6 +51,8 @@ impl Declared {
                 }
             }
             Declared::VectorReference(_) => format!("&Vec<{float}>"),
+            Declared::Parts(Type::List(of, _), _) => format!("&[{}]", of.text()),
+            Declared::Parts(of, reference) => format!("{}{}", if reference { "&" } else { "" }, of.text()),
             Declared::Whole => "usize".to_owned(),
             Declared::Truth => "bool".to_owned(),
             Declared::Wholes(_) => "&[usize]".to_owned(),
@@ -64,6 +69,7 @@ impl Declared {
             Declared::VectorReference(length) => {
                 Kind::Array(Shape { length, columns: None, form: Form::Slice })
             }
+            Declared::Parts(of, reference) => Kind::Parts { of, reference },
             Declared::Whole => Kind::Whole,
             Declared::Truth => Kind::Truth,
             Declared::Wholes(_) => Kind::Wholes,
@@ -76,6 +82,7 @@ impl Declared {
             Declared::Number => 1,
             Declared::Array { shape, .. } => shape.length * shape.columns.unwrap_or(1),
             Declared::VectorReference(length) => length,
+            Declared::Parts(of, _) => of.size(),
             _ => 0,
         }
     }
@@ -99,16 +106,21 @@ impl Declared {
                 let vector = matches!(shape.form, Form::Slice | Form::Vector);
                 format!("{}{content}]", if vector { "vec![" } else { "[" })
             }
+            Declared::Parts(of, _) => of.literal(&mut numbers.iter().copied(), true),
             _ => format!("vec![{}]", list(numbers)),
         }
     }
 
     /// The numbers as an argument of this parameter.
     pub(crate) fn argument(self, numbers: &[f64]) -> String {
-        let owned = self.owned(numbers);
+        let owned = match self {
+            Declared::Parts(of, _) => of.literal(&mut numbers.iter().copied(), false),
+            _ => self.owned(numbers),
+        };
         let reference = match self {
             Declared::Array { shape, .. } => matches!(shape.form, Form::FixedReference | Form::Slice),
             Declared::VectorReference(_) => true,
+            Declared::Parts(_, reference) => reference,
             _ => false,
         };
         if reference { format!("&{owned}") } else { owned }
@@ -119,6 +131,7 @@ impl Declared {
         let array = |numbers: &[Number]| Value::Many(numbers.iter().copied().map(Value::Number).collect());
         match self {
             Declared::Number => Value::Number(numbers[0]),
+            Declared::Parts(of, _) => of.value(&mut numbers.iter().copied()),
             Declared::Array { shape: Shape { columns: Some(columns), .. }, .. } => {
                 Value::Many(numbers.chunks(columns).map(array).collect())
             }
@@ -132,6 +145,8 @@ impl Declared {
 pub(crate) enum Gives {
     Number,
     Array(Shape),
+    Parts(Type),
+    Option(Type),
 }
 
 impl Gives {
@@ -141,12 +156,18 @@ impl Gives {
             Gives::Number => float.to_owned(),
             Gives::Array(Shape { form: Form::Fixed, length, .. }) => format!("[{float}; {length}]"),
             Gives::Array(_) => format!("Vec<{float}>"),
+            Gives::Parts(of) => of.text(),
+            Gives::Option(of) => format!("Option<{}>", of.text()),
         }
     }
 
     /// How many numbers there are.
     pub(crate) fn count(self) -> usize {
-        if let Gives::Array(shape) = self { shape.length } else { 1 }
+        match self {
+            Gives::Number => 1,
+            Gives::Array(shape) => shape.length,
+            Gives::Parts(of) | Gives::Option(of) => of.size(),
+        }
     }
 
     /// What a variable is that holds it.
@@ -154,6 +175,8 @@ impl Gives {
         match self {
             Gives::Number => Kind::Number,
             Gives::Array(shape) => Kind::Array(shape),
+            Gives::Parts(of) => of.kind(),
+            Gives::Option(of) => Kind::Option(of),
         }
     }
 }
@@ -166,6 +189,8 @@ pub(crate) struct Callee {
     pub(crate) number: usize,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) gives: Gives,
+    /// The struct that it is a method of.
+    pub(crate) method_of: Option<&'static str>,
 }
 
 impl Callee {

@@ -12,6 +12,11 @@ impl Writer<'_> {
         let label = self.happens(0.3).then(|| format!("'l{number}"));
         let before = label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
         let inner = scope.within(Around { number, label });
+        if self.happens(0.4)
+            && let Some(code) = self.for_parts(scope, inner.clone(), &before, number)
+        {
+            return code;
+        }
         match self.below(10) {
             0..=3 => self.for_range(scope, inner, &before, number),
             4 | 5 => self.for_iterator(inner, &before, number),

@@ -26,12 +26,15 @@ mod methods;
 mod names;
 mod number;
 mod numbers;
+mod options;
+mod parts;
 mod points;
 mod program;
 mod project;
 mod rearranged;
 mod scope;
 mod statements;
+mod types;
 mod writer;
 
 use program::{Figure, Program};

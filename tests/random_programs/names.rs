@@ -24,7 +24,8 @@ impl Writer<'_> {
             let free: Vec<&str> = POOL.into_iter().filter(|name| !scope.is_reserved(name)).collect();
             return if free.is_empty() { self.name(prefix) } else { self.one_of(&free).to_owned() };
         }
-        let mut shadowed = scope.all(|other| other.name.starts_with(prefix));
+        let mut shadowed =
+            scope.all(|other| other.name.starts_with(prefix) && !other.name.contains(['.', '[']));
         shadowed.retain(|other| !scope.is_reserved(&other.name));
         if shadowed.is_empty() || !self.happens(0.15) {
             return self.name(prefix);

@@ -62,6 +62,8 @@ enum Form {
     OfArray,
     OfChangedCopy,
     OfInteger,
+    OfParts,
+    OfOption,
     Labelled,
     Iterator,
     Call,
@@ -112,7 +114,11 @@ pub(crate) fn remainder(a: Number, b: Number) -> Outcome<Number> {
 
 impl Writer<'_> {
     pub(crate) fn number(&mut self, scope: &Scope, depth: usize) -> Code<Number> {
-        let form = if depth > 2 { Form::Leaf } else { self.weighted(&FORMS) };
+        let form = match depth {
+            3.. => Form::Leaf,
+            _ if self.structs && self.happens(0.07) => self.one_of(&[Form::OfParts, Form::OfOption]),
+            _ => self.weighted(&FORMS),
+        };
         match form {
             Form::Leaf => self.leaf(scope),
             Form::Sum => {
@@ -172,6 +178,8 @@ impl Writer<'_> {
             Form::Guarded => self.guarded_number(scope),
             Form::OfArray => self.of_array(scope).unwrap_or_else(|| self.leaf(scope)),
             Form::OfChangedCopy => self.of_changed_copy(scope).unwrap_or_else(|| self.leaf(scope)),
+            Form::OfParts => self.of_parts(scope).unwrap_or_else(|| self.leaf(scope)),
+            Form::OfOption => self.of_option(scope, depth).unwrap_or_else(|| self.leaf(scope)),
             Form::OfInteger => self.power_of_integer(scope),
             Form::Labelled => self.labelled(scope),
             Form::Iterator => self.iterated(scope),
@@ -184,7 +192,8 @@ impl Writer<'_> {
     }
 
     fn leaf(&mut self, scope: &Scope) -> Code<Number> {
-        let numbers = scope.all(|variable| matches!(variable.kind, Kind::Number | Kind::Reference));
+        let numbers =
+            scope.all(|variable| matches!(variable.kind, Kind::Number | Kind::Constant | Kind::Reference));
         let functions = scope.all(|variable| variable.kind == Kind::Function);
         if !functions.is_empty() && self.happens(0.1) {
             let function = self.one_of(&functions);

@@ -51,9 +51,10 @@ impl Function {
         let rows: Vec<f64> =
             (0..count).flat_map(|row| columns.iter().map(move |column| column[row])).collect();
         let with_values = |numbers: &[f64]| [values.as_slice(), numbers].concat();
-        let several = if self.returns == Returns::Number { "gradient" } else { "jacobian" };
-        // What returns rows has no Jacobian.
-        if self.returns != Returns::Rows {
+        let several =
+            if matches!(self.returns, Returns::Number | Returns::Option) { "gradient" } else { "jacobian" };
+        // What returns rows or structs has no Jacobian.
+        if !matches!(self.returns, Returns::Rows | Returns::Parts(_)) {
             calls.add(&format!("f::{several}"), &texts, 0, &rows);
             calls.add(&format!("f::value_and_{several}"), &texts, count, &with_values(&rows));
         }
@@ -101,6 +102,9 @@ impl Function {
     }
 
     fn has_slice(&self) -> bool {
+        if self.differentiated().any(|parameter| matches!(parameter.declared, Declared::Parts(..))) {
+            return false;
+        }
         self.differentiated().any(|parameter| {
             matches!(parameter.declared, Declared::Array { shape, .. } if shape.form == Form::Slice)
         })
@@ -175,9 +179,12 @@ impl Function {
         let list: Vec<String> = numbers.iter().map(|number| format!("{number:?}")).collect();
         match self.returns {
             Returns::Number => list[0].clone(),
+            // Where there is no value, whatever is pulled back gives none.
+            Returns::Option => list.first().cloned().unwrap_or("1.0".to_owned()),
             Returns::Pair => format!("({})", list.join(", ")),
             Returns::Fixed => format!("[{}]", list.join(", ")),
             Returns::Vector => format!("vec![{}]", list.join(", ")),
+            Returns::Parts(of) => of.literal(&mut numbers.iter().copied(), true),
             Returns::Rows => format!("[[{}], [{}]]", list[..2].join(", "), list[2..].join(", ")),
         }
     }

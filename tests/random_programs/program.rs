@@ -6,6 +6,8 @@ use rand::SeedableRng;
 use crate::bodies::helper;
 use crate::code::Body;
 use crate::function::{Callee, Declared, Parameter};
+use crate::scope::Form;
+use crate::types::{GIVEN, Type};
 use crate::writer::Writer;
 
 pub(crate) struct Program {
@@ -31,6 +33,8 @@ pub(crate) enum Returns {
     Fixed,
     Vector,
     Rows,
+    Parts(Type),
+    Option,
 }
 
 pub(crate) struct Function {
@@ -49,23 +53,35 @@ impl Program {
         let (kind, few_names) = (choices.below(8), choices.happens(0.6));
         let (second_order, derivatives) = (kind < 3, kind == 3);
         let float = if kind == 4 { "T" } else { "f64" };
+        let structs = float == "f64" && !derivatives && choices.happens(0.4);
+        let given = choices.one_of(&GIVEN);
         let mut writer = Writer::new(&mut chance, float, vec![]);
+        writer.structs = structs;
         let parameters = writer.parameter_list();
+        let second_order = second_order && !has_slice_beside_struct(&parameters);
 
         let mut callees: Vec<Callee> = Vec::new();
         let mut bodies: Vec<Body> = Vec::new();
         let mut text = String::new();
         let helpers = writer.weighted(&[(4, 0), (4, 1), (3, 2)]).max(usize::from(derivatives));
         for _ in 0..helpers {
-            let (callee, code) =
-                helper(&mut chance, float, callees.clone(), second_order || derivatives, few_names);
+            let (callee, code) = helper(
+                &mut chance,
+                number,
+                float,
+                callees.clone(),
+                second_order || derivatives,
+                few_names,
+                structs,
+            );
             text.push_str(&format!("    {}\n", code.text));
             bodies.push(code.run);
             callees.push(callee);
         }
 
         let mut writer = Writer::new(&mut chance, float, callees);
-        (writer.derivatives, writer.few_names) = (derivatives, few_names);
+        (writer.derivatives, writer.few_names, writer.structs) = (derivatives, few_names, structs);
+        let parts = if structs { 3 } else { 0 };
         let returns = if second_order {
             Returns::Number
         } else {
@@ -75,6 +91,8 @@ impl Program {
                 (1, Returns::Fixed),
                 (1, Returns::Vector),
                 (1, Returns::Rows),
+                (parts, Returns::Parts(given)),
+                (parts, Returns::Option),
             ])
         };
         let generics = generics(float, &parameters);
@@ -88,6 +106,8 @@ impl Program {
             Returns::Fixed => format!("[{float}; 2]"),
             Returns::Vector => format!("Vec<{float}>"),
             Returns::Rows => format!("[[{float}; 2]; 2]"),
+            Returns::Parts(of) => of.text(),
+            Returns::Option => "Option<f64>".to_owned(),
         };
         let body = writer.body(&parameters, returns);
         bodies.push(body.run);
@@ -116,6 +136,17 @@ impl Program {
     }
 }
 
+/// What has no second derivatives.
+fn has_slice_beside_struct(parameters: &[Parameter]) -> bool {
+    let real: Vec<Declared> = parameters.iter().map(|p| p.declared).filter(|d| d.is_real()).collect();
+    let slice = |declared: &Declared| match declared {
+        Declared::Array { shape, .. } => shape.form == Form::Slice,
+        Declared::Parts(of, _) => matches!(of, Type::List(..)),
+        _ => false,
+    };
+    real.len() > 1 && real.iter().any(slice) && real.iter().any(|d| matches!(d, Declared::Parts(..)))
+}
+
 pub(crate) fn generics(float: &str, parameters: &[Parameter]) -> String {
     let length = parameters.iter().any(|p| matches!(p.declared, Declared::Array { generic: true, .. }));
     let mut generics = Vec::new();
@@ -134,7 +165,8 @@ pub(crate) fn options(parameters: &[Parameter], second_order: bool) -> String {
         options.push("order = 2".to_owned());
     }
     let real = || parameters.iter().filter(|parameter| parameter.declared.is_real());
-    if real().any(|parameter| !parameter.differentiated) {
+    let named = |p: &Parameter| !p.differentiated || matches!(p.declared, Declared::Parts(..));
+    if real().any(named) {
         let names: Vec<&str> = real().filter(|p| p.differentiated).map(|p| p.name.as_str()).collect();
         options.push(format!("wrt({})", names.join(", ")));
     }

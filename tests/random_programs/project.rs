@@ -6,13 +6,14 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::program::Program;
+use crate::types::declarations;
 
 /// How many programs a binary has.
 const TOGETHER: usize = 250;
 
 /// What the programs print with: whatever has numbers, flattened.
 const PRINTING: &str = r#"
-pub use chainrule::{Float, differentiate};
+pub use chainrule::{Differentiable, Float, differentiate};
 
 pub trait Numbers {
     fn numbers(&self, to: &mut Vec<f64>);
@@ -31,6 +32,12 @@ impl<T: Numbers, const N: usize> Numbers for [T; N] {
 }
 
 impl<T: Numbers> Numbers for Vec<T> {
+    fn numbers(&self, to: &mut Vec<f64>) {
+        self.iter().for_each(|inner| inner.numbers(to));
+    }
+}
+
+impl<T: Numbers> Numbers for Option<T> {
     fn numbers(&self, to: &mut Vec<f64>) {
         self.iter().for_each(|inner| inner.numbers(to));
     }
@@ -96,6 +103,7 @@ pub(crate) fn run(programs: &[(usize, Program)]) -> String {
         let mut text = String::from(
             "#![allow(warnings, unconditional_panic, arithmetic_overflow)]\nuse random_programs::*;\n\n",
         );
+        text.push_str(&declarations());
         for (_, program) in programs {
             text.push_str(&program.text);
         }

@@ -1,10 +1,13 @@
 //! What a piece of a program may mention.
 
 use crate::code::Slot;
+use crate::types::Type;
 
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
     Number,
+    /// A number that is constant, in a struct that is not.
+    Constant,
     /// A reference to a number.
     Reference,
     Whole,
@@ -20,6 +23,13 @@ pub(crate) enum Kind {
     Function,
     /// A closure of so many numbers.
     Closure(usize),
+    /// An option of this.
+    Option(Type),
+    /// What has fields or elements that are variables of their own.
+    Parts {
+        of: Type,
+        reference: bool,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,12 +51,23 @@ pub(crate) enum Form {
     Slice,
 }
 
+/// A variable, or a part of one: `s.x`.
 #[derive(Clone)]
 pub(crate) struct Variable {
     pub(crate) name: String,
     pub(crate) slot: Slot,
     pub(crate) kind: Kind,
     pub(crate) mutable: bool,
+}
+
+/// Whether one is the other or a part of it. All elements of a list are one.
+fn overlap(a: &str, b: &str) -> bool {
+    let whole = |name: &str| name.split('[').next().unwrap_or_default().to_owned();
+    let (a, b) = (whole(a), whole(b));
+    let part = |part: &str, whole: &str| {
+        part.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    part(&a, &b) || part(&b, &a)
 }
 
 /// A loop that is around a piece of a program.
@@ -66,25 +87,39 @@ pub(crate) struct Scope {
     pub(crate) loops: Vec<Around>,
     /// Whether `return` leaves the function, and with a number.
     pub(crate) returns: bool,
+    /// Whether `return None` leaves the function.
+    pub(crate) returns_none: bool,
     /// How many blocks are around.
     pub(crate) depth: usize,
 }
 
 impl Scope {
     pub(crate) fn new(variables: Vec<Variable>, returns: bool) -> Self {
-        Scope { variables, hidden: Vec::new(), reserved: Vec::new(), loops: Vec::new(), returns, depth: 0 }
+        let mut scope = Scope {
+            variables: Vec::new(),
+            hidden: Vec::new(),
+            reserved: Vec::new(),
+            loops: Vec::new(),
+            returns,
+            returns_none: false,
+            depth: 0,
+        };
+        variables.into_iter().for_each(|variable| scope.add(variable));
+        scope
     }
 
     /// Adds a variable, which shadows another one of its name.
     pub(crate) fn add(&mut self, variable: Variable) {
-        self.variables.retain(|other| other.name != variable.name);
-        self.hidden.retain(|other| *other != variable.name);
+        self.variables.retain(|other| !overlap(&other.name, &variable.name));
+        self.hidden.retain(|other| !overlap(other, &variable.name));
+        self.variables.extend(variable.parts());
         self.variables.push(variable);
     }
 
-    /// Keeps a name from being bound again.
+    /// Keeps a name from being bound again; of a part, that of the whole.
     pub(crate) fn reserve(&mut self, name: &str) {
-        self.reserved.push(name.to_owned());
+        let whole = name.split(['.', '[']).next().unwrap_or_default();
+        self.reserved.push(whole.to_owned());
     }
 
     pub(crate) fn is_reserved(&self, name: &str) -> bool {
@@ -99,7 +134,7 @@ impl Scope {
 
     /// Where this name must not be mentioned.
     pub(crate) fn remove(&mut self, name: &str) {
-        self.keep(|other| other.name != name);
+        self.keep(|other| !overlap(&other.name, name));
         self.hidden.push(name.to_owned());
     }
 
@@ -120,6 +155,11 @@ impl Scope {
             _ => None,
         };
         self.variables.iter().filter_map(shape).collect()
+    }
+
+    /// What has parts and is of this type.
+    pub(crate) fn parts(&self, wanted: Type) -> Vec<Variable> {
+        self.all(|variable| matches!(variable.kind, Kind::Parts { of, .. } if of == wanted))
     }
 
     /// The arrays that may be given new elements.
@@ -145,7 +185,7 @@ impl Scope {
     pub(crate) fn closure(&self) -> Scope {
         let mut inner = self.block();
         inner.loops.clear();
-        inner.returns = false;
+        (inner.returns, inner.returns_none) = (false, false);
         for variable in &mut inner.variables {
             variable.mutable = false;
         }
@@ -166,7 +206,7 @@ impl Scope {
     /// Where this one must not change, as it is borrowed.
     pub(crate) fn freeze(&mut self, name: &str) {
         for variable in &mut self.variables {
-            variable.mutable &= variable.name != name;
+            variable.mutable &= !overlap(&variable.name, name);
         }
     }
 

@@ -34,6 +34,13 @@ enum Statement {
     Return,
     ForEach,
     Assertion,
+    Parts,
+    AssignParts,
+    TakeApart,
+    Option,
+    AssignOption,
+    IfSome,
+    LetSome,
 }
 
 const STATEMENTS: [(usize, Statement); 25] = [
@@ -64,10 +71,23 @@ const STATEMENTS: [(usize, Statement); 25] = [
     (1, Statement::Assertion),
 ];
 
+/// Those of programs with structs.
+const OF_PARTS: [(usize, Statement); 7] = [
+    (10, Statement::Parts),
+    (8, Statement::AssignParts),
+    (4, Statement::TakeApart),
+    (5, Statement::Option),
+    (3, Statement::AssignOption),
+    (4, Statement::IfSome),
+    (4, Statement::LetSome),
+];
+
 impl Writer<'_> {
     pub(crate) fn statement(&mut self, scope: &mut Scope) -> Code<()> {
         let statement = if self.derivatives && self.happens(0.3) {
             Statement::Derivative
+        } else if self.structs && self.happens(0.2) {
+            self.weighted(&OF_PARTS)
         } else {
             self.weighted(&STATEMENTS)
         };
@@ -97,6 +117,19 @@ impl Writer<'_> {
             Statement::Return => (scope.returns && scope.depth > 0).then(|| self.early_return(scope)),
             Statement::ForEach => self.let_for_each(scope),
             Statement::Assertion => Some(self.assertion(scope)),
+            Statement::Parts => self.let_parts(scope),
+            Statement::AssignParts => self.assign_parts(scope),
+            Statement::TakeApart => self.take_apart(scope),
+            Statement::Option => Some(self.let_option(scope)),
+            Statement::AssignOption => self.assign_option(scope),
+            Statement::IfSome => {
+                if scope.depth < 3 {
+                    self.if_some(scope)
+                } else {
+                    None
+                }
+            }
+            Statement::LetSome => self.let_some(scope),
         };
         match written {
             Some(code) => code,

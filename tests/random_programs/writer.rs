@@ -22,6 +22,10 @@ pub(crate) struct Writer<'a> {
     pub(crate) closures: HashMap<Slot, Rc<Closure>>,
     /// The parameter and the body of closures that give truth values.
     pub(crate) tests: HashMap<Slot, (Slot, Code<bool>)>,
+    /// Whether there are structs.
+    pub(crate) structs: bool,
+    /// What varies, wherever it is seen.
+    pub(crate) varying: Vec<Slot>,
     /// Whether all names are out of one small pool.
     pub(crate) few_names: bool,
     pub(crate) names: usize,
@@ -54,6 +58,8 @@ impl<'a> Writer<'a> {
             derivatives: false,
             closures: HashMap::new(),
             tests: HashMap::new(),
+            structs: false,
+            varying: vec![],
             few_names: false,
             names: 0,
             slots: 0,
@@ -89,7 +95,7 @@ impl<'a> Writer<'a> {
 
     pub(crate) fn slot(&mut self) -> Slot {
         self.slots += 1;
-        Slot(self.slots - 1)
+        Slot::new(self.slots - 1)
     }
 
     /// A number for a loop, if there may be one more.
