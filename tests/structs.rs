@@ -1,6 +1,27 @@
 //! Structs and tuples that functions are differentiated by, make, change, hand on and return.
 
 mod differences;
+
+/// Functions of one parameter, each held against differences at a point.
+macro_rules! programs {
+    ($test:ident at $at:expr, of $parameter:ident: $type:ty => $($name:ident $body:block)+) => {
+        $(
+            #[chainrule::differentiate(wrt($parameter))]
+            fn $name($parameter: $type) -> f64 $body
+        )+
+
+        #[test]
+        fn $test() {
+            let at = $at;
+            $(super::differences::parts::check(|at| $name(at), &at, $name::value_and_gradient(&at));)+
+        }
+    };
+}
+
+#[path = "structs/choices.rs"]
+mod choices;
+#[path = "structs/copies.rs"]
+mod copies;
 #[path = "structs/made.rs"]
 mod made;
 #[path = "structs/methods.rs"]

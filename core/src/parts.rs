@@ -130,6 +130,11 @@ pub fn taken<T, S: Slope<T> + Default>(of: &mut S) -> T {
 }
 
 /// A number, or the derivative by a constant field.
+#[diagnostic::on_unimplemented(
+    message = "a field of the type `{Self}` is taken for a number",
+    label = "one of its fields is no number of the type `{T}`",
+    note = "say what it is where it is taken out, as in `let z: Complex<f64> = w.0;` or `let m: Matrix3<f64> = w.m;`"
+)]
 pub trait Slope<T> {
     /// The number.
     fn slope(&self) -> T;

@@ -133,7 +133,7 @@ pub(super) fn expression(
             let name = &graph.array(place.array).name;
             let element = quote!(#name #(#steps)*);
             // By a constant field there is no derivative.
-            let element = if graph.is_of_tangent(place) {
+            let element = if graph.is_field_of_derivative(place) {
                 quote!(#krate::support::slope::<#scalar, _>(&#element))
             } else {
                 element

@@ -454,7 +454,7 @@ impl Structure<'_, '_> {
                 }
             }
             Action::Load { place } => {
-                let is_of_tangent = self.graph().is_of_tangent(place);
+                let is_of_tangent = self.graph().is_field_of_derivative(place);
                 let place = self.place(place);
                 let name = self.named(statement.results[0]);
                 if is_of_tangent {
@@ -502,7 +502,7 @@ impl Structure<'_, '_> {
                 quote!(#krate::support::increase_all(&mut #place[..], &#by[..]);)
             }
             Action::Take { place } => {
-                let take = if self.graph().is_of_tangent(place) {
+                let take = if self.graph().is_field_of_derivative(place) {
                     {
                         let scalar = self.writer.scope.scalar;
                         quote!(#krate::support::taken::<#scalar, _>)

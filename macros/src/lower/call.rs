@@ -619,6 +619,18 @@ impl<'t> Lowering<'t, '_> {
             );
             return None;
         }
+        let names = function.path_names();
+        if let [library, .., owner, _] = names.as_slice()
+            && ["std", "core", "alloc"].contains(&library.as_str())
+            && owner.starts_with(char::is_uppercase)
+        {
+            self.errors.report(
+                function.spans,
+                format!("`{}` of the standard library has no rule", self.tree.quoted(function)),
+                "write it with operators and the methods of `f64`",
+            );
+            return None;
+        }
         let mut bare = path.clone();
         for segment in &mut bare.segments {
             segment.arguments = syn::PathArguments::None;

@@ -103,13 +103,8 @@ impl Graph {
         steps.collect()
     }
 
-    /// Whether a place is a field of a derivative, which is no number where the field is constant.
-    pub(crate) fn is_of_tangent(&self, place: &Place) -> bool {
-        let named = |step: &Id| matches!(self.node(*step), Node::Field(Field::Named(_)));
-        self.array(place.array).derivative && place.path.iter().any(named)
-    }
-
-    /// Whether a place is a field of a derivative, or a part of a tuple in one.
+    /// Whether a place is a field of a derivative, or a part of a tuple in one: no number where the field is constant, and of
+    /// fields only rustc knows the type.
     pub(crate) fn is_field_of_derivative(&self, place: &Place) -> bool {
         let is_field = |step: &Id| matches!(self.node(*step), Node::Field(_));
         self.array(place.array).derivative && place.path.iter().any(is_field)
