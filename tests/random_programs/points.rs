@@ -77,6 +77,8 @@ impl Function {
             .iter()
             .map(|column| column.iter().zip(&cotangent).map(|(slope, back)| slope * back).sum())
             .collect();
+        // Where there is no value, there is no derivative.
+        let pulled = if values.is_empty() { vec![] } else { pulled };
         let back = self.cotangent(&cotangent);
         calls.add("f::vjp", &format!("{texts}, {back}"), count, &with_values(&pulled));
         if self.has_slice() && self.returns == Returns::Number {

@@ -156,6 +156,7 @@ fn has_slice_beside_struct(parameters: &[Parameter]) -> bool {
     let slice = |declared: &Declared| match declared {
         Declared::Array { shape, .. } => shape.form == Form::Slice,
         Declared::Parts(of, _) => matches!(of, Type::List(..)),
+        Declared::VectorReference(_) => true,
         _ => false,
     };
     real.len() > 1 && real.iter().any(slice) && real.iter().any(|d| matches!(d, Declared::Parts(..)))
