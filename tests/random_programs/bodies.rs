@@ -206,7 +206,7 @@ pub(crate) fn helper(
     // A method is another item of the struct in each program.
     let (method_of, name) = match parameters[0].declared {
         Declared::Parts(Type::Struct(of), true) if !recursive && writer.happens(0.5) => {
-            parameters[0].name = "self".to_owned();
+            "self".clone_into(&mut parameters[0].name);
             (Some(of.name), format!("m{program}_{number}"))
         }
         _ => (None, name),
