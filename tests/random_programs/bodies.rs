@@ -2,7 +2,7 @@
 
 use chacha20::ChaCha8Rng;
 
-use crate::code::{Code, Value};
+use crate::code::{Code, Slot, Value};
 use crate::function::{Callee, Declared, Gives, Parameter};
 use crate::program::{Returns, generics, options};
 use crate::scope::{Form, Kind, Scope, Shape, Variable};
@@ -71,10 +71,39 @@ impl Writer<'_> {
         parameters
     }
 
+    /// What the result is written to, and the first statement: something varies in a struct before it is changed.
+    fn out(&mut self, scope: &mut Scope, of: Type) -> (Slot, Code<()>) {
+        let slot = self.slot();
+        scope.reserve("out");
+        if let Type::Array(length) = of {
+            for i in 0..length {
+                let name = format!("out[{i}]");
+                scope.add(Variable { name, slot: slot.part(i), kind: Kind::Number, mutable: true });
+            }
+            return (slot, Code::new("", |_| Ok(())));
+        }
+        let varying = self.varying(scope);
+        let factor = Self::read(&self.one_of(&varying));
+        let kind = Kind::Parts { of, reference: true };
+        let out = Variable { name: "out".to_owned(), slot, kind, mutable: true };
+        let part = out.parts()[0].clone();
+        scope.add(out);
+        let first = Code::new(format!("{} *= {factor};", part.name), move |state| {
+            let value = state.get(part.slot).number() * factor.run(state)?;
+            state.set(part.slot, Value::Number(value));
+            Ok(())
+        });
+        (slot, first)
+    }
+
     pub(crate) fn body(&mut self, parameters: &[Parameter], returns: Returns) -> Code<Value> {
         let variables = self.parameters(parameters);
         let mut scope = Scope::new(variables, returns == Returns::Number);
         scope.returns_none = returns == Returns::Option;
+        let out = match returns {
+            Returns::Written(of) => Some(self.out(&mut scope, of)),
+            _ => None,
+        };
         let count = 2 + self.below(6);
         let mut statements = vec![];
         for _ in 0..count {
@@ -87,6 +116,13 @@ impl Writer<'_> {
             return Code::new(format!("{text} {result}"), move |state| {
                 run_all(&statements, state)?;
                 Ok(Value::Number(result.run(state)?))
+            });
+        }
+        if let Some((out, first)) = out {
+            return Code::new(format!("{first} {text}"), move |state| {
+                first.run(state)?;
+                run_all(&statements, state)?;
+                Ok(state.get(out).clone())
             });
         }
         if returns == Returns::Pair {
@@ -170,7 +206,7 @@ pub(crate) fn helper(
     // A method is another item of the struct in each program.
     let (method_of, name) = match parameters[0].declared {
         Declared::Parts(Type::Struct(of), true) if !recursive && writer.happens(0.5) => {
-            parameters[0].name = "self".to_owned();
+            "self".clone_into(&mut parameters[0].name);
             (Some(of.name), format!("m{program}_{number}"))
         }
         _ => (None, name),
@@ -193,7 +229,7 @@ pub(crate) fn helper(
         })
         .collect();
     let result = gives.text(float);
-    let options = options(&callee.parameters, second_order);
+    let options = options(&callee.parameters, second_order, false);
     let head = format!(
         "#[differentiate{options}] fn {name}{}({}) -> {result}",
         generics(float, &callee.parameters),

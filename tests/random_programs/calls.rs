@@ -17,10 +17,10 @@ impl Arguments {
         let Callee { name, method_of, .. } = callee;
         match method_of {
             None => format!("{name}({})", self.text),
-            Some(of) if by_path => format!("{of}::{name}({})", self.text),
+            // What is written out has methods that the attribute does not follow.
+            Some(of) if by_path || self.codes[0].text.contains(' ') => format!("{of}::{name}({})", self.text),
             Some(_) => {
                 let on = self.codes[0].text.trim_start_matches('&');
-                let on = if on.contains(' ') { format!("({on})") } else { on.to_owned() };
                 let texts: Vec<&str> = self.codes[1..].iter().map(|code| code.text.as_str()).collect();
                 format!("{on}.{name}({})", texts.join(", "))
             }

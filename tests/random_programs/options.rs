@@ -68,6 +68,9 @@ impl Writer<'_> {
         let within = if as_method { scope.closure() } else { scope.block() };
         let value = self.part(&within, if as_method { 2 } else { depth + 1 }, of);
         let varying = self.varying(&within);
+        if of == Type::Number && varying.is_empty() {
+            return Code::new(format!("Some({value})"), move |state| Ok(some(value.run(state)?)));
+        }
         let value = match (of, varying.is_empty()) {
             // What is there varies: an option of a constant is not told apart from one of an array.
             (Type::Number, false) => {

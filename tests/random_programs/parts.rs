@@ -140,7 +140,7 @@ impl Writer<'_> {
     /// What stands in the braces of a branch: statements, perhaps, and a value.
     fn whole_branch(&mut self, scope: &Scope, depth: usize, of: Type) -> Code<Value> {
         let mut inner = scope.block();
-        let count = if scope.depth < 2 && self.happens(0.3) { 1 } else { 0 };
+        let count = usize::from(scope.depth < 2 && self.happens(0.3));
         let statements = self.with_items(&mut inner, count);
         let result = self.whole(&inner, depth + 1, of);
         Code::new(format!("{} {result}", text_of(&statements)), move |state| {

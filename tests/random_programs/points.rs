@@ -5,10 +5,14 @@ use crate::function::{Declared, Parameter};
 use crate::number::{Dual, Real};
 use crate::program::{Figure, Function, Returns};
 use crate::scope::Form;
+use crate::types::Type;
 use crate::writer::Writer;
 
 /// Larger numbers are not compared: rounding grows with them.
 const LARGEST: f64 = 1e5;
+
+/// What stands where a result is written to.
+const STALE: [f64; 2] = [0.5, -1.25];
 
 /// An argument of the function: its numbers, or what does not vary.
 enum Argument {
@@ -45,16 +49,22 @@ impl Function {
                 Argument::Constant(_, text) => text.clone(),
             })
             .collect();
-        let texts = texts.join(", ");
+        let mut texts = texts.join(", ");
         let count = values.len();
-        calls.add("f", &texts, count, &values);
+        if let Returns::Written(of) = self.returns {
+            let stale = of.literal(&mut STALE.into_iter(), false);
+            calls.add_written(&format!("{texts}, &mut out"), &stale, &values);
+            texts.push_str(&format!(", &{stale}"));
+        } else {
+            calls.add("f", &texts, count, &values);
+        }
         let rows: Vec<f64> =
             (0..count).flat_map(|row| columns.iter().map(move |column| column[row])).collect();
         let with_values = |numbers: &[f64]| [values.as_slice(), numbers].concat();
         let several =
             if matches!(self.returns, Returns::Number | Returns::Option) { "gradient" } else { "jacobian" };
         // What returns rows or structs has no Jacobian.
-        if !matches!(self.returns, Returns::Rows | Returns::Parts(_)) {
+        if !matches!(self.returns, Returns::Rows | Returns::Parts(_) | Returns::Written(Type::Struct(_))) {
             calls.add(&format!("f::{several}"), &texts, 0, &rows);
             calls.add(&format!("f::value_and_{several}"), &texts, count, &with_values(&rows));
         }
@@ -67,6 +77,8 @@ impl Function {
             .iter()
             .map(|column| column.iter().zip(&cotangent).map(|(slope, back)| slope * back).sum())
             .collect();
+        // Where there is no value, there is no derivative.
+        let pulled = if values.is_empty() { vec![] } else { pulled };
         let back = self.cotangent(&cotangent);
         calls.add("f::vjp", &format!("{texts}, {back}"), count, &with_values(&pulled));
         if self.has_slice() && self.returns == Returns::Number {
@@ -148,6 +160,9 @@ impl Function {
                 }
             });
         }
+        if let Returns::Written(of) = self.returns {
+            variables.push(of.value(&mut STALE.into_iter().map(Number::of)));
+        }
         let (body, functions) = (&self.bodies[self.bodies.len() - 1], &self.bodies);
         let mut state = State { variables, functions, patience: 3_000 };
         match body(&mut state) {
@@ -184,7 +199,9 @@ impl Function {
             Returns::Pair => format!("({})", list.join(", ")),
             Returns::Fixed => format!("[{}]", list.join(", ")),
             Returns::Vector => format!("vec![{}]", list.join(", ")),
-            Returns::Parts(of) => of.literal(&mut numbers.iter().copied(), true),
+            // Of a slice, as many as were written.
+            Returns::Written(Type::Array(_)) => format!("vec![{}]", list.join(", ")),
+            Returns::Parts(of) | Returns::Written(of) => of.literal(&mut numbers.iter().copied(), true),
             Returns::Rows => format!("[[{}], [{}]]", list[..2].join(", "), list[2..].join(", ")),
         }
     }
@@ -202,6 +219,15 @@ impl Calls<'_> {
         let name = format!("{} {call}", self.point);
         self.text.push_str(&format!("        figure(\"{name}\", &{call}({arguments}));\n"));
         self.figures.push(Figure { call: name, numbers: numbers.to_vec(), values });
+    }
+
+    /// A call that writes its result.
+    fn add_written(&mut self, arguments: &str, stale: &str, numbers: &[f64]) {
+        let name = format!("{} f", self.point);
+        self.text.push_str(&format!(
+            "        {{ let mut out = {stale}; f({arguments}); figure(\"{name}\", &out); }}\n"
+        ));
+        self.figures.push(Figure { call: name, numbers: numbers.to_vec(), values: numbers.len() });
     }
 
     /// A call that writes into memory of its caller.

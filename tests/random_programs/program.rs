@@ -7,7 +7,7 @@ use crate::bodies::helper;
 use crate::code::Body;
 use crate::function::{Callee, Declared, Parameter};
 use crate::scope::Form;
-use crate::types::{GIVEN, Type};
+use crate::types::{GIVEN, Type, WRITTEN};
 use crate::writer::Writer;
 
 pub(crate) struct Program {
@@ -35,6 +35,8 @@ pub(crate) enum Returns {
     Rows,
     Parts(Type),
     Option,
+    /// Nothing: the result is what is behind the last parameter, `out: &mut …`.
+    Written(Type),
 }
 
 pub(crate) struct Function {
@@ -55,10 +57,13 @@ impl Program {
         let float = if kind == 4 { "T" } else { "f64" };
         let structs = float == "f64" && !derivatives && choices.happens(0.4);
         let given = choices.one_of(&GIVEN);
+        let written = choices.one_of(&WRITTEN);
         let mut writer = Writer::new(&mut chance, float, vec![]);
         writer.structs = structs;
         let parameters = writer.parameter_list();
         let second_order = second_order && !has_slice_beside_struct(&parameters);
+        let varies = |p: &Parameter| p.declared == Declared::Number && p.differentiated && !p.mutable;
+        let written = if parameters.iter().any(varies) { written } else { WRITTEN[0] };
 
         let mut callees: Vec<Callee> = Vec::new();
         let mut bodies: Vec<Body> = Vec::new();
@@ -93,6 +98,7 @@ impl Program {
                 (1, Returns::Rows),
                 (parts, Returns::Parts(given)),
                 (parts, Returns::Option),
+                (2 * parts, Returns::Written(written)),
             ])
         };
         let generics = generics(float, &parameters);
@@ -108,12 +114,20 @@ impl Program {
             Returns::Rows => format!("[[{float}; 2]; 2]"),
             Returns::Parts(of) => of.text(),
             Returns::Option => "Option<f64>".to_owned(),
+            Returns::Written(of) => {
+                let of = if let Type::Array(_) = of { "[f64]".to_owned() } else { of.text() };
+                declared.push(format!("out: &mut {of}"));
+                String::new()
+            }
         };
+        let result = if result.is_empty() { result } else { format!("-> {result}") };
         let body = writer.body(&parameters, returns);
         bodies.push(body.run);
-        let options = options(&parameters, second_order);
+        // A function of structs says what it is by.
+        let named = matches!(returns, Returns::Written(Type::Struct(_)));
+        let options = options(&parameters, second_order, named);
         text.push_str(&format!(
-            "    #[differentiate{options}] fn f{generics}({}) -> {result} {{ {body} }}\n",
+            "    #[differentiate{options}] fn f{generics}({}) {result} {{ {body} }}\n",
             declared.join(", "),
             body = body.text,
         ));
@@ -142,6 +156,7 @@ fn has_slice_beside_struct(parameters: &[Parameter]) -> bool {
     let slice = |declared: &Declared| match declared {
         Declared::Array { shape, .. } => shape.form == Form::Slice,
         Declared::Parts(of, _) => matches!(of, Type::List(..)),
+        Declared::VectorReference(_) => true,
         _ => false,
     };
     real.len() > 1 && real.iter().any(slice) && real.iter().any(|d| matches!(d, Declared::Parts(..)))
@@ -159,14 +174,14 @@ pub(crate) fn generics(float: &str, parameters: &[Parameter]) -> String {
     if generics.is_empty() { String::new() } else { format!("<{}>", generics.join(", ")) }
 }
 
-pub(crate) fn options(parameters: &[Parameter], second_order: bool) -> String {
+pub(crate) fn options(parameters: &[Parameter], second_order: bool, named: bool) -> String {
     let mut options = Vec::new();
     if second_order {
         options.push("order = 2".to_owned());
     }
     let real = || parameters.iter().filter(|parameter| parameter.declared.is_real());
-    let named = |p: &Parameter| !p.differentiated || matches!(p.declared, Declared::Parts(..));
-    if real().any(named) {
+    let unlike = |p: &Parameter| !p.differentiated || matches!(p.declared, Declared::Parts(..));
+    if named || real().any(unlike) {
         let names: Vec<&str> = real().filter(|p| p.differentiated).map(|p| p.name.as_str()).collect();
         options.push(format!("wrt({})", names.join(", ")));
     }

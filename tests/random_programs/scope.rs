@@ -104,7 +104,9 @@ impl Scope {
             returns_none: false,
             depth: 0,
         };
-        variables.into_iter().for_each(|variable| scope.add(variable));
+        for variable in variables {
+            scope.add(variable);
+        }
         scope
     }
 

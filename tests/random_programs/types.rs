@@ -38,6 +38,8 @@ const MIXED: Type = Type::Tuple(&[Type::Number, PAIR]);
 pub(crate) const WHOLE: [Type; 5] = [POINT, LINE, BODY, PAIR, MIXED];
 /// What a function may give: what has something constant has no derivative of its own type.
 pub(crate) const GIVEN: [Type; 3] = [POINT, LINE, PAIR];
+/// What may be written through a reference.
+pub(crate) const WRITTEN: [Type; 2] = [Type::Array(2), POINT];
 /// What may be missing.
 pub(crate) const OPTIONS: [Type; 2] = [Type::Number, POINT];
 pub(crate) const LISTS: [Type; 3] = [Type::List(&POINT, 2), Type::List(&POINT, 3), Type::List(&PAIR, 2)];
