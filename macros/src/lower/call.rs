@@ -112,7 +112,7 @@ impl<'t> Lowering<'t, '_> {
                 return self.made_by_function(expr, callee, closure);
             }
             (["Some" | "Ok"] | ["Option", "Some"] | ["Result", "Ok"], [value]) => {
-                let value = self.part_value(value)?;
+                let value = self.kept_part(value)?;
                 let always = self.graph.boolean(true);
                 return Some(Value::Option(always, Box::new(value)));
             }

@@ -99,7 +99,7 @@ impl<'t> Lowering<'t, '_> {
             }
             ExprKind::Reference(mutable, inner) => self.reference(*mutable, inner),
             ExprKind::Tuple(parts) => {
-                let values: Vec<Option<Value>> = parts.iter().map(|part| self.part_value(part)).collect();
+                let values: Vec<Option<Value>> = parts.iter().map(|part| self.kept_part(part)).collect();
                 values.into_iter().collect::<Option<_>>().map(Value::Tuple)
             }
             ExprKind::List(parts, form) => self.list(parts, form),
@@ -115,6 +115,27 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => self.unsupported(expr),
         }
+    }
+
+    /// A part of something that is built here: what a variable holds that may change afterwards is copied, as Rust does it.
+    pub(super) fn kept_part(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
+        let value = self.part_value(expr)?;
+        let is_place =
+            matches!(expr.bare().kind, ExprKind::Local(_) | ExprKind::Field(..) | ExprKind::Index(..));
+        let may_change = expr.root().is_some_and(|local| self.tree.local(local).mutable);
+        Some(match value {
+            Value::Array(place)
+                if is_place
+                    && may_change
+                    && !place.borrowed
+                    && !self.is_flat()
+                    && !self.graph.array(place.array).constant =>
+            {
+                let name = self.wanted_name("copied");
+                Value::Array(self.copied(&name, place, false))
+            }
+            other => other,
+        })
     }
 
     /// A part of something, which has no name of its own.

@@ -63,7 +63,7 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Value<'t>> {
         let mut given = Vec::new();
         for (member, value) in fields {
-            given.push((Field::from(member), self.part_value(value)?));
+            given.push((Field::from(member), self.kept_part(value)?));
         }
         self.expect_struct(path);
         let Some(base) = base else {
@@ -92,7 +92,7 @@ impl<'t> Lowering<'t, '_> {
 
     /// `Path(a, b)`
     pub(super) fn tuple_struct(&mut self, path: &Path, arguments: &'t [Expr]) -> Option<Value<'t>> {
-        let values: Vec<Option<Value>> = arguments.iter().map(|argument| self.part_value(argument)).collect();
+        let values: Vec<Option<Value>> = arguments.iter().map(|argument| self.kept_part(argument)).collect();
         self.expect_struct(path);
         let fields = (0..arguments.len()).map(Field::Numbered).collect();
         let values = values.into_iter().collect::<Option<_>>()?;

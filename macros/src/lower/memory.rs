@@ -382,7 +382,7 @@ impl<'t> Lowering<'t, '_> {
 
     /// `[a, b]`, `vec![…]` with elements that vary.
     pub(super) fn list(&mut self, parts: &'t [Expr], form: &ListForm) -> Option<Value<'t>> {
-        let values: Vec<Option<Value>> = parts.iter().map(|part| self.part_value(part)).collect();
+        let values: Vec<Option<Value>> = parts.iter().map(|part| self.kept_part(part)).collect();
         let mut values: Vec<Value> = values.into_iter().collect::<Option<_>>()?;
         // Rows that do not vary stand among those that do.
         for (value, part) in values.iter_mut().zip(parts) {
@@ -407,7 +407,7 @@ impl<'t> Lowering<'t, '_> {
         length: &'t Expr,
         form: &ListForm,
     ) -> Option<Value<'t>> {
-        let found = self.part_value(element)?;
+        let found = self.kept_part(element)?;
         let number = match found {
             Value::Number(id) | Value::Borrowed(id) if self.types.rank(element.ty) == 0 => id,
             other => {
