@@ -403,3 +403,38 @@ mod calls_and_branches {
         }
     }
 }
+
+/// What is built of a vector that changes afterwards keeps what it was given.
+mod copies {
+    use super::*;
+
+    #[derive(Clone, Debug, Differentiable)]
+    struct Ball {
+        centre: Vector3<f64>,
+        radius: f64,
+    }
+
+    #[differentiate(wrt(x))]
+    fn built(x: f64, k: &Vector3<f64>) -> Option<f64> {
+        let mut p = *k;
+        let mut sum = 0.0;
+        for _ in 0..3 {
+            let q = p;
+            let pair = (p, x);
+            let list = [p, pair.0 * x];
+            let ball = Ball { centre: p, radius: x };
+            let maybe = Some(p);
+            p += q * x;
+            p.x += 1.0;
+            sum +=
+                pair.0.dot(&p) + list[0].x * list[1].y + q.z * p.norm() + ball.centre.dot(&p) * ball.radius;
+            sum += maybe?.dot(&p);
+        }
+        Some(sum)
+    }
+
+    #[test]
+    fn gradients() {
+        check(|x| built(*x, &r()).unwrap(), &0.7, built::value_and_gradient(0.7, &r()).unwrap());
+    }
+}

@@ -10,6 +10,7 @@ fn extremes(a: &Vector3<f64>, b: &DVector<f64>) -> f64 {
 #[differentiate]
 fn pairs(a: &Vector3<f64>, b: &Vector3<f64>, t: f64) -> f64 {
     a.zip_map(b, |p, q| p * q * q + t).sum()
+        + Vector3::new(1.0, 2.0, 3.0).zip_map(b, |p, q| p * q * q).norm()
         + a.lerp(b, t).norm()
         + a.metric_distance(b) * b.add_scalar(t).norm()
 }

@@ -42,6 +42,7 @@ mod numerics_roots_and_integrals;
 mod objects;
 mod one_name_for_several;
 mod ordinary_forms;
+mod parts_that_are_copied;
 mod parts_to_change;
 mod patterns;
 mod reductions;

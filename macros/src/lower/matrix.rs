@@ -427,7 +427,7 @@ impl<'t> Lowering<'t, '_> {
             Argument::Value(id) => {
                 let krate = self.context.krate.clone();
                 let mentions = vec![("__matrix".to_owned(), id)];
-                let owned = quote!(#krate::support::owned(__matrix));
+                let owned = quote!(#krate::support::owned(#krate::support::linear::plain(&__matrix)));
                 let id = self.graph.constant(owned, mentions, Vec::new(), false);
                 let name = self.wanted_name("constant");
                 Some(self.new_constant_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(id)))

@@ -458,7 +458,9 @@ impl<'t> Lowering<'t, '_> {
             self.variables.lend(bind.local, of);
             return Some(found);
         }
-        if constant && !matches!(value.bare().kind, ExprKind::Closure(_)) {
+        // A matrix that changes is copied.
+        let in_place = self.is_matrix(value) && self.is_in_changing_memory(value);
+        if constant && !in_place && !matches!(value.bare().kind, ExprKind::Closure(_)) {
             let is_number = local.declared.as_ref().is_none_or(|declared| {
                 crate::signature::float_of(&self.context.signature.known(declared))
                     == Some(self.context.signature.float)

@@ -451,7 +451,8 @@ impl<'t> Flow<'t> {
             // It may be called any number of times, and given what it gave before.
             let mut given = vec![varies || known; closure.parameters.len()];
             // What it was given at first stands before what is gone through.
-            if let (2, [_, item]) = (method.arguments.len(), given.as_mut_slice()) {
+            let of_matrix = matches!(self.types.get(method.receiver.ty), Type::Matrix(_));
+            if let (2, [_, item], false) = (method.arguments.len(), given.as_mut_slice(), of_matrix) {
                 *item = receiver;
             }
             let before: Vec<LocalId> =
