@@ -18,8 +18,10 @@ macro_rules! programs {
     };
 }
 
+#[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/choices.rs"]
 mod choices;
+#[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/copies.rs"]
 mod copies;
 #[path = "structs/made.rs"]

@@ -111,3 +111,25 @@ fn e_vector_returned_early() {
     jacobian!(f(&[2.0, 3.0]), [2.0], [[1.0, 0.0]]);
     jacobian!(f(&[-2.0, 3.0]), [3.0], [[0.0, 1.0]]);
 }
+
+/// A part of an array that is found within a branch, beside a number.
+#[test]
+fn part_found_in_a_branch() {
+    #[differentiate]
+    fn f(xs: &[f64], skip: bool) -> f64 {
+        let (rest, k) = match skip {
+            true => {
+                let mut at = 0;
+                while xs[at] < 0.0 {
+                    at += 1;
+                }
+                (&xs[at..], 2.0)
+            }
+            false => return 0.0,
+        };
+        k * rest[0] * rest[1]
+    }
+
+    check!(f(&[-1.0, 3.0, 4.0], true), 24.0, [0.0, 8.0, 6.0]);
+    check!(f(&[-1.0, 3.0, 4.0], false), 0.0, [0.0; 3]);
+}

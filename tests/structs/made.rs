@@ -110,7 +110,7 @@ fn chosen(x: f64, y: f64) -> f64 {
 
 #[differentiate(wrt(states))]
 fn changed(mut states: Vec<State>) -> f64 {
-    for s in states.iter_mut() {
+    for s in &mut states {
         s.x += s.v * 0.5;
         s.v *= 0.9;
     }
@@ -121,7 +121,8 @@ fn changed(mut states: Vec<State>) -> f64 {
 #[differentiate]
 fn listed(x: f64, y: f64) -> f64 {
     let states = [State { x, v: y }, State { x: y * y, v: x }, State { x: 1.0, v: 2.0 }];
-    let pairs = vec![(x, y), (y, x * y)];
+    let mut pairs = vec![(x, y)];
+    pairs.push((y, x * y));
     states.iter().map(|s| s.x * s.v).sum::<f64>() + pairs.iter().map(|(a, b)| a * b).sum::<f64>()
 }
 
