@@ -173,3 +173,23 @@ fn small_forms() {
     check!(largest(&[2.0, 3.0]), 3.0, [0.0, 1.0]);
     check!(folded(&[1.5, 9.0], 2.0), 3.0, 1.5);
 }
+
+/// What calls give is handed on out of blocks, and summed up.
+#[test]
+fn handed_on_out_of_blocks_and_sums() {
+    #[differentiate]
+    fn g(a: f64, b: f64) -> f64 {
+        a * b
+    }
+    #[differentiate]
+    fn f(x: f64, y: f64) -> f64 {
+        g({ g(x, y) }, (1..4).map(|_| x).sum::<f64>())
+    }
+    #[differentiate(wrt(x))]
+    fn h(x: f64, list: &[f64; 4]) -> f64 {
+        g(list.chunks_exact(2).map(|part| g(x, g(part[0], 0.5))).sum::<f64>(), 2.0)
+    }
+
+    check!(f(2.0, 5.0), 60.0, [60.0, 12.0]);
+    check!(h(3.0, &[1.0, 0.0, 3.0, 0.0]), 12.0, 4.0);
+}

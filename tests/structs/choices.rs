@@ -93,6 +93,22 @@ programs! { out_of_branches at state(), of s: &State =>
         }
         state.0.x * state.0.v + state.1
     }
+    a_constant_in_one {
+        let pair = if s.x > 0.0 { (s.x, s.x * s.v) } else { (0.5, 1.5) };
+        let number: Option<f64> = if s.x < 2.0 { Some(0.5) } else { None };
+        let mut sum = pair.0 * pair.1 * number.unwrap_or(s.x);
+        for i in 0..6 {
+            let some = if s.x > 0.5 && i % 2 == 1 {
+                Some(State { x: 0.5, v: 2.0 })
+            } else if i > 3 {
+                Some(State { x: s.v, v: 1.0 })
+            } else {
+                None
+            };
+            if let Some(t) = some { sum += t.x * t.v * s.x; }
+        }
+        sum
+    }
     rows {
         let rows = vec![vec![s.x, s.v], vec![s.v, s.x, 2.0], vec![1.0]];
         let row = rows.iter().max_by(|a, b| a[0].total_cmp(&b[0])).unwrap();

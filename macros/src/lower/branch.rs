@@ -11,7 +11,7 @@ use super::value::Value;
 use super::variables::Changes;
 use crate::ir::{Id, Node};
 use crate::region::{Action, RegionKind};
-use crate::syntax::{Arm, Block, Expr, ExprKind, LocalId};
+use crate::syntax::{Arm, Block, Expr, ExprKind, LocalId, Type};
 
 /// What two branches give, made into one.
 pub(super) trait Merge<'t>: Sized {
@@ -86,11 +86,13 @@ impl<'t> Lowering<'t, '_> {
         if self.is_constant(expr) {
             return self.constant(expr).map(Value::Number);
         }
-        if self.is_flat() || !expr.varies.get() || all_written_out(expr) {
-            return self.branches(expr, &|lowering, value| lowering.value(value));
-        }
-        if !self.needs_room(expr.ty) {
-            return self.branches(expr, &|lowering, value| lowering.value(value));
+        let in_place =
+            !self.is_flat() && expr.varies.get() && !all_written_out(expr) && self.needs_room(expr.ty);
+        if !in_place {
+            return self.branches(expr, &|lowering, value| {
+                let found = lowering.value(value)?;
+                lowering.taken_apart(value, found)
+            });
         }
         // One array or another one is a third, which becomes either.
         let room = self.room_for(expr.ty);
@@ -98,6 +100,17 @@ impl<'t> Lowering<'t, '_> {
             let found = lowering.without_name(|lowering| lowering.value(value))?;
             lowering.put_into(&room, value, found)
         })
+    }
+
+    /// A constant beside what varies: the parts of a tuple, and whether there is something in an option.
+    fn taken_apart(&mut self, syntax: &'t Expr, value: Value<'t>) -> Option<Value<'t>> {
+        match (self.type_of(syntax).clone(), value) {
+            (Type::Option(_), value) => Some(self.as_option(syntax.ty, value)),
+            (Type::Tuple(parts), value @ Value::Number(_)) => {
+                self.parts_of(syntax, value, parts.len()).map(Value::Tuple)
+            }
+            (_, value) => Some(value),
+        }
     }
 
     /// An `if` or a `match`, each of its endings lowered in the given way.

@@ -389,7 +389,7 @@ impl<'t> Lowering<'t, '_> {
         if self.is_constant(argument) {
             return self.is_in_changing_memory(argument);
         }
-        let is_call = matches!(&argument.behind().kind, ExprKind::Call(..));
+        let is_call = gives_call(argument);
         match self.types.get(argument.ty) {
             Type::List(_) | Type::Record(_) | Type::Tuple(_) | Type::Matrix(_) => true,
             // Only a call may give what nobody knows.
@@ -636,6 +636,18 @@ impl<'t> Lowering<'t, '_> {
             segment.arguments = syn::PathArguments::None;
         }
         Some(of_own_type(&bare))
+    }
+}
+
+/// Whether an expression gives what a call does.
+fn gives_call(expr: &Expr) -> bool {
+    let block = |block: &crate::syntax::Block| block.tail.as_ref().is_some_and(|tail| gives_call(tail));
+    match &expr.behind().kind {
+        ExprKind::Call(..) => true,
+        ExprKind::Block(inner, _) => block(inner),
+        ExprKind::If(branch) => block(&branch.then) || branch.otherwise.as_ref().is_some_and(gives_call),
+        ExprKind::Match(choice) => choice.arms.iter().any(|arm| gives_call(&arm.body)),
+        _ => false,
     }
 }
 

@@ -38,7 +38,12 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
     // What does not vary passes through, whatever it is; a closure does not.
     if !expr.varies.get()
         && expr.effects.is_pure()
-        && !expr.any(&mut |part| matches!(part.kind, ExprKind::Closure(_) | ExprKind::Macro(..)))
+        && !expr.any(&mut |part| match &part.kind {
+            ExprKind::Closure(_) | ExprKind::Macro(..) => true,
+            // The names that it binds vary.
+            ExprKind::Let(_, value) => value.varies.get(),
+            _ => false,
+        })
     {
         return !matches!(types.get(expr.ty), Type::Iterator(_));
     }

@@ -260,6 +260,18 @@ impl<'t> Lowering<'t, '_> {
         held: Ty,
     ) -> Option<Value<'t>> {
         let krate = self.context.krate.clone();
+        // The function is asked first, as the user writes it: what it is given has to be there by its name.
+        for argument in arguments {
+            if let Some(local) = argument.root()
+                && let Some(value @ (Value::Struct(..) | Value::Tuple(_))) =
+                    self.variables.get(local).cloned()
+            {
+                let name = self.name_of(local);
+                if let Some(place) = self.built(&name, &value) {
+                    self.variables.assign(local, Some(Value::Array(place)));
+                }
+            }
+        }
         let is_some = self.constant_around(expr, |call| quote!(#krate::support::is_present(&#call)))?;
         // What nothing says more of is a number.
         let shape = self.shape_of(held).or_numbers();

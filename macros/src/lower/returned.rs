@@ -197,6 +197,9 @@ impl<'t> Lowering<'t, '_> {
         };
         let parts: Option<Vec<Value>> = match value {
             Value::Tuple(values) | Value::Elements(values) if values.len() == count => Some(values),
+            Value::Array(place) if self.has_fields(&place) => {
+                self.fields_in_order(&place).filter(|parts| parts.len() == count)
+            }
             Value::Array(place) => (0..count)
                 .map(|number| {
                     let index = self.graph.literal(&number.to_string(), Kind::Integer);

@@ -1,5 +1,7 @@
 //! Memory for what one of several ways finds: arrays, structs and matrices have their place before it is known which way is gone.
 
+use quote::quote;
+
 use super::Lowering;
 use super::value::Value;
 use crate::region::Place;
@@ -82,6 +84,22 @@ impl<'t> Lowering<'t, '_> {
                 let parts: Option<Vec<Value>> =
                     rooms.iter().zip(parts).map(|(room, part)| self.put_into(room, syntax, part)).collect();
                 parts.map(Value::Tuple)
+            }
+            // One that does not vary, as it is written.
+            (Value::Option(_, room), Value::Number(option))
+                if matches!(**room, Value::Array(_)) && !self.graph.is_active(option) =>
+            {
+                let krate = self.context.krate.clone();
+                let mentions = || vec![("__option".to_owned(), option)];
+                let tokens = quote!(#krate::support::is_present(&__option));
+                let is_some = self.graph.constant(tokens, mentions(), Vec::new(), false);
+                let tokens = quote!(::core::option::Option::unwrap_or_else(
+                    ::core::clone::Clone::clone(&__option),
+                    #krate::support::nothing
+                ));
+                let inner = self.graph.constant(tokens, mentions(), Vec::new(), false);
+                let found = self.put_into(room, syntax, Value::Number(inner))?;
+                Some(Value::Option(is_some, Box::new(found)))
             }
             (Value::Option(_, room), Value::Option(is_some, found)) => {
                 let found = match self.graph.truth(is_some) {

@@ -106,7 +106,7 @@ impl<'t> Inference<'_, 't> {
         }
         let result = self.instance(row.result, names);
         self.unify(expr.ty, result);
-        if name == "collect"
+        if ["collect", "sum", "product"].contains(&name.as_str())
             && let Some(turbofish) = &method.turbofish
             && let Some(syn::GenericArgument::Type(written)) = turbofish.args.first()
         {

@@ -146,9 +146,12 @@ impl<'t> Inference<'_, 't> {
                 Pending::Method(_, method) => {
                     let name = method.name.to_string();
                     let mut rows = methods::rows(&name).peekable();
-                    let is_list =
-                        |row: &methods::Method| matches!(row.receiver, Shape::List(_) | Shape::Items(_));
-                    if rows.peek().is_some() && rows.all(is_list) && !is_copy(&method.name.to_string()) {
+                    // An iterator is known by what it comes from.
+                    let is_list = |row: &methods::Method| {
+                        matches!(row.receiver, Shape::List(_) | Shape::Items(_))
+                            || name == "len" && matches!(row.receiver, Shape::Iterator(_))
+                    };
+                    if rows.peek().is_some() && rows.all(is_list) && !is_copy(&name) {
                         lists.push(method.receiver.ty);
                     }
                     // What has a method that numbers and lists have not is of another type.
