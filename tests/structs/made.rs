@@ -181,3 +181,49 @@ fn tuples_within_tuples() {
     // y·1 + 2·y
     assert_eq!(slopes_of_nested::value_and_gradient(2.0, 3.0), (9.0, [0.0, 3.0]));
 }
+
+#[differentiate]
+fn polar(r: f64, angle: f64) -> State {
+    State { x: r * angle.cos(), v: r * angle.sin() }
+}
+
+#[differentiate]
+fn of_calls(r: f64, angle: f64) -> f64 {
+    let p = polar(r, angle);
+    let State { x, .. } = polar(angle, r);
+    p.x * p.v * r + polar(r, x).v
+}
+
+/// In a function that says nothing else of structs.
+#[test]
+fn fields_of_what_a_call_gives() {
+    let at = (0.7, 1.2);
+    let (value, [by_r, by_angle]) = of_calls::value_and_gradient(at.0, at.1);
+    check(|at: &(f64, f64)| of_calls(at.0, at.1), &at, (value, (by_r, by_angle)));
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Power {
+    scale: f64,
+    #[differentiate(constant)]
+    exponent: i32,
+    #[differentiate(constant)]
+    place: usize,
+}
+
+#[differentiate(wrt(p, x))]
+fn raised(p: &Power, x: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for k in 0..p.exponent {
+        sum += x[p.place].powi(k);
+    }
+    sum * p.scale.powi(p.exponent)
+}
+
+/// (1 + x₁ + x₁²)·s³, at x₁ = 2 and s = 3
+#[test]
+fn constant_fields_as_exponents_and_places() {
+    let p = Power { scale: 3.0, exponent: 3, place: 1 };
+    let (value, (by_p, by_x)) = raised::value_and_gradient(&p, &[5.0, 2.0]);
+    assert_eq!((value, by_p.scale, by_x), (189.0, 189.0, vec![0.0, 135.0]));
+}

@@ -87,6 +87,7 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
             });
             // A list that a call gives is taken apart where it stands.
             let shown = types.is_known(expr.ty)
+                && !matches!(types.get(expr.ty), Type::Record(_) | Type::Matrix(_))
                 && (!matches!(types.get(expr.ty), Type::Option(_)) || is_made(callee));
             matches!(callee.bare().kind, ExprKind::Path(_))
                 && derivative(callee).is_none()

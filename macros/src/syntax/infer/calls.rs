@@ -92,6 +92,9 @@ impl<'t> Inference<'_, 't> {
         for (&argument, slope) in given.iter().zip(function.slopes) {
             if !slope.is_empty() {
                 self.unify(receiver, argument);
+            } else if Function::method("powi") == Some(function) && !self.types.is_known(argument) {
+                // Of a field nobody else says what it is.
+                self.is(argument, Type::Integer);
             }
         }
         if function.result == Kind::Real {

@@ -372,7 +372,13 @@ impl<'t> Inference<'_, 't> {
                     self.list_of(base.ty);
                     self.unify(ty, base.ty);
                 }
-                _ => self.pending.push(Pending::Index(base.ty, index.ty, ty)),
+                kind => {
+                    // A field that stands as an index, and of which nobody else says what it is.
+                    if matches!(kind, ExprKind::Field(..)) && !self.types.is_known(index.ty) {
+                        self.is(index.ty, Type::Integer);
+                    }
+                    self.pending.push(Pending::Index(base.ty, index.ty, ty));
+                }
             },
             ExprKind::Field(base, member) => self.pending.push(Pending::Field(base.ty, member.into(), ty)),
             ExprKind::Range(start, _, end) => {
