@@ -123,6 +123,24 @@ pub fn slope<T, S: Slope<T>>(of: &S) -> T {
     of.slope()
 }
 
+/// Lets rustc see to it that a field is constant: its derivative is none.
+#[inline]
+pub fn is_constant_field<D: Differentiable + ?Sized, C: IsConstant>(
+    _: &D,
+    _: impl FnOnce(&D::Tangent) -> &C,
+) {
+}
+
+/// The derivative by a constant field.
+#[diagnostic::on_unimplemented(
+    message = "a field that varies is cast, and the attribute does not see its type",
+    label = "one of its fields of the type `{Self}` is cast",
+    note = "leave out the cast, or write `#[differentiate(constant)]` above the field"
+)]
+pub trait IsConstant {}
+
+impl IsConstant for Constant {}
+
 /// A number of a tangent, of which zero is left; zero by a constant field.
 #[inline]
 pub fn taken<T, S: Slope<T> + Default>(of: &mut S) -> T {

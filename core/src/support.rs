@@ -21,7 +21,8 @@ pub use crate::linear;
 #[cfg(feature = "alloc")]
 pub use crate::parts::lasting;
 pub use crate::parts::{
-    Constant, Is, IsNumber, Slope, cloned, is_differentiable, is_own_tangent, number, slope, taken,
+    Constant, Is, IsConstant, IsNumber, Slope, cloned, is_constant_field, is_differentiable, is_own_tangent,
+    number, slope, taken,
 };
 
 /// Nought, of the type that is wanted.

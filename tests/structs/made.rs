@@ -227,3 +227,17 @@ fn constant_fields_as_exponents_and_places() {
     let (value, (by_p, by_x)) = raised::value_and_gradient(&p, &[5.0, 2.0]);
     assert_eq!((value, by_p.scale, by_x), (189.0, 189.0, vec![0.0, 135.0]));
 }
+
+#[allow(clippy::cast_precision_loss, clippy::cast_lossless, reason = "written as a cast")]
+#[differentiate(wrt(p))]
+fn counted(p: &[Power]) -> f64 {
+    p.iter().map(|p| p.exponent as f64 * p.scale).sum::<f64>() * p[0].place as f64
+}
+
+/// Casts of constant fields: (3·s₀ + 2·s₁)·i₀
+#[test]
+fn constant_fields_as_numbers() {
+    let p = [3, 2].map(|exponent| Power { scale: 1.5, exponent, place: 4 });
+    let (value, by_p) = counted::value_and_gradient(&p);
+    assert_eq!((value, by_p[0].scale, by_p[1].scale), (30.0, 12.0, 8.0));
+}

@@ -5,9 +5,11 @@ use quote::ToTokens;
 use syn::{BinOp, Lit, Type as Written};
 
 use super::Lowering;
+use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
 use crate::ir::{Id, Node};
+use crate::region::Layout;
 use crate::rules::symbol;
 use crate::signature::float_of;
 use crate::syntax::{Expr, ExprKind, Link, Method, Spans, Type};
@@ -261,7 +263,13 @@ impl<'t> Lowering<'t, '_> {
             }
             return self.constant(whole);
         }
-        let operand = self.operand(inner)?;
+        let operand = match self.part_value(inner)? {
+            // A field of which nobody says what it is.
+            Value::Array(place) if target == Some(own) && self.graph.layout(&place) == Layout::Whole => {
+                self.constant_field(&place)
+            }
+            value => self.number_of(inner, value)?,
+        };
         let text = self.quoted(whole);
         if self.graph.kind(operand) == Kind::Boolean {
             let inner = self.quoted(inner);

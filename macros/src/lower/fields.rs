@@ -9,7 +9,7 @@ use syn::{Member, Path};
 use super::Lowering;
 use super::value::{Made, Value};
 use crate::elementary::Kind;
-use crate::ir::Id;
+use crate::ir::{Id, Node};
 use crate::region::{ArrayId, Initial, Layout, Place};
 use crate::syntax::{Expr, Field, Pat, PatKind, Ty, Type};
 
@@ -250,6 +250,36 @@ impl<'t> Lowering<'t, '_> {
             Value::Array(field) => Value::Array(Place { borrowed: place.borrowed, ..field }),
             number => number,
         }
+    }
+
+    /// A field that is cast to a number: rustc sees to it that it is a constant one.
+    pub(super) fn constant_field(&mut self, place: &Place) -> Id {
+        let krate = self.context.krate.clone();
+        let array = self.graph.array(place.array);
+        let (name, reference, changes) = (array.name.clone(), array.reference, !array.constant);
+        let mut mentions = Vec::new();
+        let steps = self.graph.steps(place, |index| {
+            let text = format!("__index_{}", mentions.len());
+            let word = super::identifier(&text);
+            mentions.push((text, index));
+            quote!(#word)
+        });
+        // The struct that the field belongs to, or one that this is a field of.
+        let is_field = |step: &Id| matches!(self.graph.node(*step), Node::Field(_));
+        let outer = place.path.len() - place.path.iter().rev().take_while(|step| is_field(step)).count();
+        let [around, within] = [&place.path[..outer], &place.path[outer..]]
+            .map(|path| Place { path: path.to_vec(), ..place.clone() });
+        let mut indices = mentions.iter().map(|(text, _)| super::identifier(text));
+        let around =
+            self.graph.steps(&around, |_| indices.next().map_or_else(|| quote!(0), |index| quote!(#index)));
+        let within = self.graph.steps(&within, |_| quote!(0));
+        let whole = if reference && around.is_empty() { quote!(#name) } else { quote!(&#name #around) };
+        let tokens = quote!({
+            #krate::support::is_constant_field(#whole, |__of| &__of #within);
+            #name #steps
+        });
+        let field = self.graph.constant(tokens, mentions, vec![place.array], false);
+        if changes { self.pinned(field) } else { field }
     }
 
     /// The same by a name that is bound to it: of what is behind a reference, a reference.

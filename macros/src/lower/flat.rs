@@ -42,6 +42,10 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
             ExprKind::Closure(_) | ExprKind::Macro(..) => true,
             // The names that it binds vary.
             ExprKind::Let(_, value) => value.varies.get(),
+            // An element that changes is in memory.
+            ExprKind::Assign(target, _) | ExprKind::Increase(_, target, _) => {
+                matches!(target.bare().kind, ExprKind::Index(..))
+            }
             _ => false,
         })
     {
