@@ -221,7 +221,7 @@ fn second_derivatives() {
 #[differentiate]
 fn explained(w: &Matrix3<f64>, x: &Vector3<f64>, t: &Vector3<f64>) -> f64 {
     let y = w * x;
-    let r = &y - t;
+    let r = y - t;
     0.5 * r.dot(&r) + w.determinant()
 }
 
