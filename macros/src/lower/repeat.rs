@@ -322,7 +322,9 @@ impl<'t> Lowering<'t, '_> {
                     let known = lowering.types.get(lowering.tree.local(local).ty).clone();
                     let kind = if known == Type::Integer { Kind::Integer } else { Kind::Unknown };
                     let binding = lowering.graph.fresh(Origin::Binding(region, number), kind, false, region);
-                    if known == Type::Real && !lowering.graph.generic {
+                    // Where the user writes `*`, it is a reference, and stays one when it is kept.
+                    let is_reference = lowering.variables.is_dereferenced(local);
+                    if known == Type::Real && !lowering.graph.generic && !is_reference {
                         lowering.graph.may_be_lent(binding);
                     }
                     lowering.declare(local, Value::Number(binding));
