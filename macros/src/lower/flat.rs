@@ -36,7 +36,10 @@ fn is_loop(expr: &Expr) -> bool {
 
 fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
     // What does not vary passes through, whatever it is; a closure does not.
-    if !expr.varies.get()
+    // What stands in a block is looked at one by one: something in it may vary that it does not give.
+    let is_block = matches!(expr.kind, ExprKind::If(_) | ExprKind::Match(_) | ExprKind::Block(..));
+    if !is_block
+        && !expr.varies.get()
         && expr.effects.is_pure()
         && !expr.any(&mut |part| match &part.kind {
             ExprKind::Closure(_) | ExprKind::Macro(..) => true,
