@@ -164,3 +164,28 @@ programs! { out_of_pairs at pairs(), of p: &[(f64, f64)] =>
     found_pair { let (a, b) = p.iter().find(|p| p.0 > 1.0).unwrap(); a * b * b }
     greatest_pair { let m = p.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap(); m.0 * m.1 }
 }
+
+programs! { assigned_later at state(), of s: &State =>
+    twice { let mut a: [f64; 2]; a = [s.x, s.v]; let t = a[0] * a[1]; a = [t, s.x]; a[0] * a[1] * t }
+    in_a_loop {
+        let mut a;
+        let mut t = 0.0;
+        for i in 0..3 {
+            if i > 0 { a = [s.x + t, s.v]; t += a[0] * a[1]; } else { a = [s.v, t + s.x]; t += a[1]; }
+            t *= a[0];
+        }
+        t
+    }
+    of_other_lengths {
+        let mut a: Vec<f64>;
+        let mut t = 1.0;
+        for i in 0..3 {
+            a = vec![s.x; i + 1];
+            t *= a[i] + s.v;
+            a = vec![t, s.v];
+            t += a[0] * a[1];
+        }
+        t
+    }
+    a_copy_of_each_name { let mut a = [s.x, s.v]; let t = (a, a); a[0] = t.1[1] * 3.0; let a = (a, t.0); a.0[0] * a.1[0] * a.1[1] }
+}

@@ -78,7 +78,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Whether any variable holds an array, or a part of it.
-    pub(super) fn is_held(&self, array: ArrayId) -> bool {
+    fn is_held(&self, array: ArrayId) -> bool {
         self.variables.all().any(|value| value.places().iter().any(|place| place.array == array))
     }
 }

@@ -104,22 +104,8 @@ impl<'t> Lowering<'t, '_> {
         Place::of(array)
     }
 
-    /// An array of which nothing is known yet: it is assigned before it is read.
-    pub(super) fn empty_memory(&mut self, name: &str, layout: impl Into<Layout>, active: bool) -> Place {
-        self.empty_memory_of(name, layout, None, active)
-    }
-
-    /// The same of a type that is written.
-    pub(super) fn empty_memory_of_type(
-        &mut self,
-        name: &str,
-        layout: impl Into<Layout>,
-        declared: Option<&syn::Type>,
-    ) -> Place {
-        self.empty_memory_of(name, layout, declared, true)
-    }
-
-    fn empty_memory_of(
+    /// An array of which nothing is known yet, but perhaps its type: it is assigned before it is read, and once on each way.
+    pub(super) fn empty_memory(
         &mut self,
         name: &str,
         layout: impl Into<Layout>,

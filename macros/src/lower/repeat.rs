@@ -491,7 +491,7 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn slot_for(&mut self, expr: &'t Expr) -> Option<LocalId> {
         let rank = self.types.rank(expr.ty);
         let value = if rank > 0 {
-            Value::Array(self.empty_memory("result", rank, expr.varies.get()))
+            Value::Array(self.empty_memory("result", rank, None, expr.varies.get()))
         } else {
             match self.types.get(expr.ty) {
                 // Whatever it is, it is a number.

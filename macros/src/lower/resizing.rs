@@ -100,7 +100,7 @@ impl<'t> Lowering<'t, '_> {
         let rest = self.graph.constant(tokens, mentions, Vec::new(), false);
         let element = self.graph.at(&place, rest);
         let value = if self.graph.rank(&element) > 0 {
-            let taken = self.empty_memory("taken", self.graph.rank(&element), false);
+            let taken = self.empty_memory("taken", self.graph.rank(&element), None, false);
             let row = Value::Array(element);
             self.choose(
                 Some(is_some),

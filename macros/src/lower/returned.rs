@@ -93,7 +93,7 @@ impl<'t> Lowering<'t, '_> {
             let value = if layout == Layout::Number {
                 Value::Number(self.graph.zero())
             } else {
-                Value::Array(self.empty_memory("returned", layout, true))
+                Value::Array(self.empty_memory("returned", layout, None, true))
             };
             let slot = self.variables.fresh(Some(value));
             self.returned.slots.push(slot);

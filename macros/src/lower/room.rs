@@ -20,7 +20,7 @@ impl<'t> Lowering<'t, '_> {
         match self.types.get(ty).clone() {
             Type::List(_) | Type::Record(_) | Type::Matrix(_) if !self.is_flat() => {
                 let layout = self.layout_of(ty);
-                Value::Array(self.empty_memory_of_type("held", layout, declared))
+                Value::Array(self.empty_memory("held", layout, declared, true))
             }
             Type::Tuple(parts) => Value::Tuple(parts.into_iter().map(|part| self.room_for(part)).collect()),
             Type::Option(held) => {
@@ -44,10 +44,15 @@ impl<'t> Lowering<'t, '_> {
     /// The same, where it is assigned again and again.
     pub(super) fn room_in_loop(&mut self, option: Ty) -> Option<Value<'t>> {
         let room = self.nothing_or_room(option)?;
+        self.assign_again(&room);
+        Some(room)
+    }
+
+    /// Notes that what is nothing yet is assigned more than once: what it was before matters on the way back.
+    pub(super) fn assign_again(&mut self, room: &Value<'t>) {
         for place in room.places() {
             self.graph.array_mut(place.array).again = true;
         }
-        Some(room)
     }
 
     /// Whether something of a type is in memory, or a part of it is.

@@ -322,8 +322,12 @@ impl<'t> Lowering<'t, '_> {
         }
         if rank > 0 && self.activity.ever(local) && !self.is_flat() {
             let name = self.name_of(local);
-            let place = self.with_name(&name, |lowering| lowering.empty_memory("late", rank, true));
-            self.declare(local, Value::Array(place));
+            let place = self.with_name(&name, |lowering| lowering.empty_memory("late", rank, None, true));
+            let value = Value::Array(place);
+            if self.tree.local(local).mutable {
+                self.assign_again(&value);
+            }
+            self.declare(local, value);
         }
     }
 
@@ -505,9 +509,7 @@ impl<'t> Lowering<'t, '_> {
         let declared = local.declared.as_ref().and_then(crate::signature::held_type);
         let room = self.room_of_type(held, declared);
         let never = self.graph.boolean(false);
-        for place in room.places() {
-            self.graph.array_mut(place.array).again = true;
-        }
+        self.assign_again(&room);
         self.put_into(&Value::Option(never, Box::new(room)), syntax, found)
     }
 
