@@ -127,3 +127,27 @@ fn other_names_of_float_types() {
     close(alias::hessian(x, k)[0][0], -angle.sin() * (2.0 * x * k).powi(2) + angle.cos() * 2.0 * k);
     assert_eq!(alias_in_list::gradient(&[0.0, 1.0], 2.0), [2.0, 2.0 * 1.0_f32.exp()]);
 }
+
+// What is converted to `f64` is computed with constants of that type, and with parameters.
+#[differentiate(wrt(x), order = 2)]
+fn in_f64<T>(x: &[T; 2], k: f64, own: T) -> T
+where
+    T: num_traits::Float + Into<f64> + num_traits::FromPrimitive,
+{
+    let (a, b): (f64, f64) = (x[0].into(), x[1].into());
+    T::from_f64((a * std::f64::consts::PI).sin() * (b / k + 2.0 * std::f64::consts::E)).unwrap() * own
+}
+
+#[test]
+fn constants_of_f64_in_a_function_of_any_float() {
+    use std::f64::consts::{E, PI};
+    let (a, b, k) = (0.3, 1.7, 2.5);
+    let [by_a, by_b] = in_f64::gradient(&[a, b], k, 3.0);
+    assert!((by_a - 3.0 * PI * (a * PI).cos() * (b / k + 2.0 * E)).abs() < 1e-12);
+    assert!((by_b - 3.0 * (a * PI).sin() / k).abs() < 1e-12);
+    let [[aa, ab], [_, bb]] = in_f64::hessian(&[a, b], k, 3.0);
+    assert!((aa + 3.0 * PI * PI * (a * PI).sin() * (b / k + 2.0 * E)).abs() < 1e-12);
+    assert!((ab - 3.0 * PI * (a * PI).cos() / k).abs() < 1e-12 && bb == 0.0);
+    let [by_a, _] = in_f64::gradient(&[0.3_f32, 1.7], k, 3.0);
+    assert!((f64::from(by_a) - 3.0 * PI * (a * PI).cos() * (b / k + 2.0 * E)).abs() < 1e-4);
+}

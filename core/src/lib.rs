@@ -32,6 +32,7 @@
 //!   of that name (feature `argmin`). [Which optimiser for which problem](which_optimizer) compares them.
 //! - [`network`] has layers of neurons, [`training`] improves them, and any other differentiated function of weights, and [`data`]
 //!   reads what they learn from (feature `network`). [`ranks`] shares trainings and fits out among processes (feature `mpi`).
+//! - [`Differentiated1`] and its like let functions be handed to other functions, as types.
 //! - [`Objective`], [`Point`] and [`Float`] are the traits between the two; [`Activation`], [`Loss`] and [`ExampleLoss`] say what
 //!   else a differentiated function can serve as.
 //!
@@ -97,6 +98,7 @@ pub mod check;
 pub mod data;
 pub mod descent;
 mod differentiable;
+mod differentiated;
 mod example_loss;
 #[cfg(feature = "alloc")]
 mod flat;
@@ -419,6 +421,10 @@ pub use chainrule_macros::differentiate;
 pub use check::check_gradient;
 pub use descent::Descent;
 pub use differentiable::Differentiable;
+pub use differentiated::{
+    Argument, Differentiated1, Differentiated2, Differentiated3, Differentiated4, TwiceDifferentiated1,
+    TwiceDifferentiated2, TwiceDifferentiated3, TwiceDifferentiated4,
+};
 pub use example_loss::{ExampleLoss, Length};
 #[cfg(feature = "alloc")]
 pub use flat::Flat;

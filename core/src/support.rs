@@ -5,6 +5,9 @@ pub use alloc::vec::Vec;
 
 pub use chainrule_macros::Configured;
 
+pub use crate::differentiated::{
+    Derivatives1, Derivatives2, Derivatives3, Derivatives4, Functions1, Functions2, Functions3, Functions4,
+};
 pub use crate::kept::Kept;
 pub use crate::made::{
     Handed, Holds, Matched, Nothing, Optional, Present, counted, handed, is_present, matched, nothing,

@@ -3,7 +3,7 @@
 //! What comes in: a struct, with fields that are made of numbers and fields that are marked constant. What goes out: its tangent, which is the
 //! struct itself where no field is constant, and what optimisers and emitted code ask of both.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -12,6 +12,7 @@ use syn::{Attribute, Data, DeriveInput, Field, Fields, Generics, Index, Member, 
 
 use crate::errors::{Errors, quoted};
 use crate::signature::{depth_of, rank_of};
+use crate::spelling::mentions;
 
 /// A struct, and how its fields are treated.
 struct Struct<'i> {
@@ -390,12 +391,4 @@ impl Struct<'_> {
             #its_tangent
         }
     }
-}
-
-fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(other) => other == *name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        _ => false,
-    })
 }

@@ -92,7 +92,7 @@ pub(crate) fn tidy(tokens: &str) -> String {
         text = text.replace(printed, written);
     }
     // Comparisons have their spaces, types do not.
-    if !text.contains("::") && text.matches(['<', '>']).count() == 1 {
+    if !text.contains("::") && !text.contains("->") && text.matches(['<', '>']).count() == 1 {
         text = text.replace('<', " < ").replace('>', " > ").replace("> =", ">= ").replace("< =", "<= ");
         text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     }

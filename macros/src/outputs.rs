@@ -3,13 +3,14 @@
 //! What comes in: a function that returns nothing and is handed places to write to. What goes out: the function that returns what is
 //! written there, of which the derivatives are; the places tell it their lengths, and what stood in them before.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{FnArg, ItemFn, Pat, ReturnType, Type};
 
 use crate::errors::{Errors, quoted};
 use crate::options::{Options, crate_path};
+use crate::spelling::mentions;
 
 /// A place that the function writes to.
 #[derive(Clone)]
@@ -85,7 +86,7 @@ pub(crate) fn returned(
     let body = function.block.to_token_stream();
     let own = places.iter().map(|place| {
         let mut name = format!("{}_written", place.name.unraw());
-        while mentions(body.clone(), &name) {
+        while mentions(&body, name.as_str()) {
             name.push('_');
         }
         Ident::new(&name, place.name.span())
@@ -126,13 +127,4 @@ pub(crate) fn together<T: ToTokens>(parts: &[T]) -> TokenStream {
         [only] => only.to_token_stream(),
         several => quote!((#(#several),*)),
     }
-}
-
-/// Whether a name stands anywhere in tokens.
-fn mentions(tokens: TokenStream, name: &str) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(word) => word == name,
-        TokenTree::Group(group) => mentions(group.stream(), name),
-        _ => false,
-    })
 }

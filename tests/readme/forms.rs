@@ -402,6 +402,27 @@ forms! {
     "closures": [
         "let square = |t: f64| t * t;" => { #[differentiate] fn f(x: f64) -> f64 { let square = |t: f64| t * t; square(square(x)) } f::gradient(2.0) == 32.0 }
     ]
+    "functions that are handed over": [
+        "F::call(y)" => {
+            #[differentiate] fn f<F: chainrule::Differentiated1<f64, Output = f64>>(x: f64) -> f64 { F::call(x * x) }
+            #[differentiate] fn cube(x: f64) -> f64 { x * x * x }
+            f::gradient::<cube>(2.0) == 192.0
+        }
+        "f.at(y)" => {
+            #[differentiate] fn f<F: chainrule::Differentiated2<f64, f64, Output = f64>>(f: F, x: f64) -> f64 { f.at(x, 3.0) }
+            #[differentiate] fn product(x: f64, y: f64) -> f64 { x * x * y }
+            f::gradient(product {}, 2.0) == 12.0
+        }
+        "F: Differentiated1<f64, Output = f64>" => {
+            #[differentiate(order = 2)] fn f<F: chainrule::TwiceDifferentiated1<f64, Output = f64>>(x: f64) -> f64 { F::call(F::call(x)) }
+            #[differentiate(order = 2)] fn square(x: f64) -> f64 { x * x }
+            f::hessian::<square>(2.0) == [[48.0]]
+        }
+        "impl Fn(f64) -> f64" => {
+            #[differentiate] fn f(weight: impl Fn(f64) -> f64, x: f64) -> f64 { weight(2.0) * x * x }
+            f::gradient(|t| t + 1.0, 2.0) == 12.0
+        }
+    ]
     "calls": [
         "gradient" => { #[differentiate] fn f(x: f64, y: f64) -> f64 { let [a, b] = g::gradient(x, y); a * b } f::gradient(3.0, 4.0) == [216.0, 54.0] }
         "value_and_gradient" => {

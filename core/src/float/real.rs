@@ -6,8 +6,8 @@
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
 
 use super::Float;
-use crate::Differentiable;
 use crate::support::{Kept, Shape};
+use crate::{Argument, Differentiable};
 
 /// A float type: `f64` or `f32`.
 #[diagnostic::on_unimplemented(
@@ -33,6 +33,8 @@ pub trait Real:
     + 'static
     + Shape<Owned = Self>
     + Differentiable<Tangent = Self>
+    + Argument<__Place = Self, __Zeros = Self>
+    + InType<Self>
     + Kept
 {
     /// The type itself, known as one that has the methods of floats.
@@ -72,6 +74,33 @@ macro_rules! real {
 }
 
 real! { f32 f64 }
+
+/// What is a number of the type that a function computes in, or of `f64`, in which what that is converted to is written.
+pub trait InType<T> {
+    #[doc(hidden)]
+    fn __in_type(self) -> T;
+}
+
+impl<T: Real> InType<T> for f64 {
+    #[inline]
+    fn __in_type(self) -> T {
+        of(self)
+    }
+}
+
+impl InType<f32> for f32 {
+    #[inline]
+    fn __in_type(self) -> f32 {
+        self
+    }
+}
+
+/// A constant of either type.
+#[inline]
+#[must_use]
+pub fn constant<T: Real, N: InType<T>>(number: N) -> T {
+    number.__in_type()
+}
 
 /// A number of the source.
 #[inline]

@@ -31,6 +31,8 @@ pub(super) struct Scope<'a> {
     pub(super) parameters: &'a [Ident],
     /// How the user declares them.
     pub(super) types: &'a [&'a syn::Type],
+    /// Which of them are functions, handed over by value.
+    pub(super) functions: &'a [bool],
     /// The float type.
     pub(super) scalar: &'a TokenStream,
     /// Names that are not free for `let`s.

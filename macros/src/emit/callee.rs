@@ -1,11 +1,12 @@
 //! The functions that a function calls for their derivatives.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::method::of_method;
 use crate::signature::Returns;
+use crate::syntax::without_arguments;
 
 /// Which derivatives are called for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +32,10 @@ impl Order {
 
 /// A function that the body calls for its derivatives.
 pub(super) struct Callee {
-    /// Its path, as the user wrote it.
+    /// Its path, as the user wrote it, without generic arguments.
     path: TokenStream,
+    /// The generic arguments that the user writes for it.
+    generic: TokenStream,
     /// What its type is called in the emitted code.
     pub(super) alias: Ident,
     pub(super) function: Ident,
@@ -86,15 +89,17 @@ impl Callee {
             Order::Second => "second_slopes",
             Order::PullBack | Order::PullBackTwice => "derivatives",
         };
+        let (path, generic) = without_arguments(path);
         Callee {
+            method: of_type(&path),
             path: path.clone(),
+            generic,
             alias: Ident::new(&format!("__{}_{suffix}", joined.join("_")), span),
             function: Ident::new(order.function(), span),
             order,
             arguments,
             returns,
-            method: of_type(path),
-            of_object: names.last().filter(|_| is_method(path)).cloned(),
+            of_object: names.last().filter(|_| is_method(&path)).cloned(),
             is_ours: names.iter().rev().nth(1).is_some_and(|owner| owner == "linear")
                 && names.iter().rev().nth(2).is_some_and(|owner| owner == "support"),
         }
@@ -102,21 +107,21 @@ impl Callee {
 
     /// The function as it is called.
     pub(super) fn called(&self) -> TokenStream {
-        let (alias, function) = (&self.alias, &self.function);
+        let (alias, function, generic) = (&self.alias, &self.function, &self.generic);
         if self.of_object.is_some() {
             return quote!(#alias!);
         }
         if self.is_ours {
             let path = &self.path;
-            return quote!(#path::#function);
+            return quote!(#path::#function #generic);
         }
         match &self.method {
             Some((owner, method)) => {
                 let mut name = of_method(method, function);
                 name.set_span(method.span());
-                quote_spanned!(method.span()=> #owner::#name)
+                quote_spanned!(method.span()=> #owner::#name #generic)
             }
-            None => quote!(#alias::#function),
+            None => quote!(#alias::#function #generic),
         }
     }
 
@@ -165,6 +170,13 @@ impl Callee {
         self.stand_in(&format_ident!("Otherwise"), &generics, &result, &needed)
     }
 
+    /// How many generic arguments are written.
+    fn written(&self) -> usize {
+        let arguments = syn::parse2::<syn::AngleBracketedGenericArguments>(self.generic.clone());
+        let is_one = |argument: &syn::GenericArgument| !matches!(argument, syn::GenericArgument::Lifetime(_));
+        arguments.map_or(0, |arguments| arguments.args.iter().filter(|argument| is_one(argument)).count())
+    }
+
     /// What answers where there are no derivatives.
     fn stand_in(
         &self,
@@ -175,13 +187,20 @@ impl Callee {
     ) -> TokenStream {
         let Callee { path, alias, function, .. } = self;
         let stand_in = format_ident!("{alias}_or_not");
+        // As many generic arguments as are written, and one for each argument.
+        let written: Vec<_> = (0..self.written()).map(|place| format_ident!("G{place}")).collect();
+        let arguments = match written.as_slice() {
+            [] => generics.iter().map(ToTokens::to_token_stream).collect(),
+            _ => vec![quote!(impl ::core::marker::Sized); generics.len()],
+        };
+        let generics = if written.is_empty() { generics } else { &written };
         let function = match &self.method {
             Some((_, method)) => of_method(method, function),
             None => function.clone(),
         };
         let stands_in = quote! {
             pub trait #otherwise {
-                fn #function<#(#generics),*>(#(_: #generics),*) -> #result
+                fn #function<#(#generics),*>(#(_: #arguments),*) -> #result
                 where
                     Self: #needed,
                 {

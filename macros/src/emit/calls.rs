@@ -7,6 +7,7 @@ use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::{Argument, Call, CallShape, Callee, Change, Form, Place, Target};
+use crate::syntax::without_arguments;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -77,6 +78,9 @@ impl Structure<'_, '_> {
     /// A number, or what does not vary: that may be given away, and is copied if it is needed again.
     fn handed_over(&self, id: Id) -> TokenStream {
         let (graph, code) = (self.graph(), self.code(id));
+        if matches!(graph.node(id), Node::Parameter(position) if self.writer.scope.functions[*position]) {
+            return quote!(&#code);
+        }
         let is_given_away = match graph.node(id) {
             _ if graph.kind(id) != Kind::Unknown => false,
             Node::Parameter(position) => {
@@ -131,7 +135,8 @@ impl Structure<'_, '_> {
             }
             Callee::Derivative(name) => {
                 let name = Ident::new(name, Span::call_site());
-                quote!(#function::#name)
+                let (function, generic) = without_arguments(&function);
+                quote!(#function::#name #generic)
             }
         };
         quote!(let #pattern = #called(#(#arguments),*);)

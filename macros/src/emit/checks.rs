@@ -7,16 +7,21 @@ use syn::{ItemFn, Type};
 
 use crate::elementary::Kind;
 use crate::errors::quoted;
-use crate::signature::{Signature, returns_fields};
+use crate::signature::{Signature, float_of, returns_fields};
 
 /// A function of which only the derivatives are called is not unused; and a constant parameter must not be a
 /// float under another name, whose derivative would silently be missing.
 pub(super) fn of(function: &ItemFn, signature: &Signature, crate_path: &TokenStream) -> TokenStream {
     let name = &function.sig.ident;
+    // What generic parameters stand for cannot be told here.
+    let is_generic = |path: &syn::TypePath| {
+        signature.generics.type_params().any(|parameter| path.path.is_ident(&parameter.ident))
+    };
     let aliases = signature.parameters.iter().filter(|parameter| {
         parameter.kind == Kind::Unknown
             && !parameter.differentiated
-            && matches!(&parameter.declared, Type::Path(path) if is_plain(path))
+            && float_of(&parameter.declared).is_none()
+            && matches!(&parameter.declared, Type::Path(path) if is_plain(path) && !is_generic(path))
     });
     let probes = aliases.map(|parameter| {
         let declared = &parameter.declared;
@@ -50,8 +55,12 @@ pub(super) fn of(function: &ItemFn, signature: &Signature, crate_path: &TokenStr
     let tangents = tangents.map(|declared| {
         quote_spanned!(declared.span()=> const _: fn() = #krate::support::is_own_tangent::<#declared>;)
     });
-    // What generic parameters stand for cannot be told here.
-    let used = signature.generics.params.is_empty().then(|| quote!(let _ = #name;));
+    let is_known = signature.generics.params.is_empty() && !signature.has_unnamed_types();
+    let used = match signature.has_unnamed_types() {
+        _ if is_known => quote!(let _ = #name;),
+        true => used_somewhere(function, signature),
+        false => TokenStream::new(),
+    };
     quote! {
         const _: () = {
             #used
@@ -59,6 +68,15 @@ pub(super) fn of(function: &ItemFn, signature: &Signature, crate_path: &TokenStr
             #(#tangents)*
         };
     }
+}
+
+/// A use of a function that nobody can name, as its generic parameters have no names.
+fn used_somewhere(function: &ItemFn, signature: &Signature) -> TokenStream {
+    let name = &function.sig.ident;
+    let names = signature.parameters.iter().map(|parameter| &parameter.name).collect::<Vec<_>>();
+    let types = signature.parameters.iter().map(|parameter| &parameter.declared);
+    let (generics, _, clause) = signature.generics.split_for_impl();
+    quote!(fn used #generics(#(#names: #types),*) #clause { let _ = #name(#(#names),*); })
 }
 
 /// A path without generic arguments or lifetimes, whose type is known where the function stands.

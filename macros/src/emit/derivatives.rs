@@ -46,6 +46,7 @@ pub(crate) fn emit(
     };
     let derivation = emission.derivation();
     let roles = emission.roles();
+    let as_type = emission.as_type();
     let checks = checks::of(function, signature, &emission.krate);
     let hover = match derivatives {
         Derivatives::Differentiated { derivation, .. } => hover::of(name, derivation),
@@ -90,6 +91,7 @@ pub(crate) fn emit(
             }
 
             #roles
+            #as_type
             #checks
             #hover
         };

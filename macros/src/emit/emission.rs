@@ -88,13 +88,21 @@ impl<'a> Emission<'a> {
 
     /// The generic parameters as they stand in a call.
     pub(super) fn turbofish(&self) -> TokenStream {
+        let arguments = self.generic_arguments();
+        let arguments = arguments.iter().map(|generic| {
+            if self.signature.is_inferred(generic) { quote!(_) } else { generic.to_token_stream() }
+        });
+        let arguments: Vec<TokenStream> = arguments.collect();
+        if arguments.is_empty() { TokenStream::new() } else { quote!(::<#(#arguments),*>) }
+    }
+
+    fn generic_arguments(&self) -> Vec<&Ident> {
         let generics = self.signature.generics.params.iter().filter_map(|parameter| match parameter {
             syn::GenericParam::Const(constant) => Some(&constant.ident),
             syn::GenericParam::Type(kind) => Some(&kind.ident),
             syn::GenericParam::Lifetime(_) => None,
         });
-        let generics: Vec<&Ident> = generics.collect();
-        if generics.is_empty() { TokenStream::new() } else { quote!(::<#(#generics),*>) }
+        generics.collect()
     }
 
     pub(super) fn program(&self) -> Option<&Program> {
@@ -145,13 +153,14 @@ impl<'a> Emission<'a> {
             Derivatives::Stubs => quote!(::core::panic!("the function has errors")),
         };
         // A generic function of which only the derivatives are called is not unused.
-        let turbofish = self.turbofish();
-        let used = (!turbofish.is_empty()
+        let arguments = self.generic_arguments();
+        let used = (!arguments.is_empty()
             && !self.is_called_like_a_parameter()
+            && !self.signature.has_unnamed_types()
             && ["jvp", "__push_forward"].contains(&name.to_string().as_str()))
         .then(|| {
             let function = self.function_itself();
-            quote!(let _ = #function #turbofish;)
+            quote!(let _ = #function::<#(#arguments),*>;)
         });
         let changing =
             self.signature.parameters.iter().filter(|parameter| parameter.mutable && parameter.rank > 0);
@@ -256,8 +265,11 @@ impl<'a> Emission<'a> {
         let mut graph = program.graph.clone();
         let results =
             if graph.is_structured() { results.to_vec() } else { graph.arrange(results, &program.outputs) };
+        let functions: Vec<bool> =
+            self.signature.parameters.iter().map(|parameter| parameter.function).collect();
         let scope = Scope {
             graph: &graph,
+            functions: &functions,
             parameters,
             types: &self.types,
             scalar: &self.scalar,

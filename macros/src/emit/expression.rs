@@ -56,6 +56,13 @@ pub(super) fn expression(
     arguments: &[Code],
 ) -> Code {
     let number = |number: &TokenStream| quote!(#krate::support::real::of::<#scalar>(#number));
+    let converted: Vec<Code>;
+    let arguments = if graph.generic && graph.kind(id) == Kind::Real {
+        converted = in_type(graph, krate, scalar, id, arguments);
+        &converted
+    } else {
+        arguments
+    };
     let (tokens, level) = match graph.node(id) {
         Node::Parameter(_) => unreachable!("a parameter is bound by the signature"),
         Node::Literal(literal) => {
@@ -292,6 +299,49 @@ fn read(call: &TokenStream, part: Part) -> TokenStream {
             quote!(#call.2 #row.#first.#second)
         }
     }
+}
+
+/// The arguments of an operation on numbers of a type parameter, of which constants may be of `f64`.
+fn in_type(
+    graph: &Graph,
+    krate: &TokenStream,
+    scalar: &TokenStream,
+    id: Id,
+    arguments: &[Code],
+) -> Vec<Code> {
+    let Node::Apply(function, ids) = graph.node(id) else { return arguments.to_vec() };
+    let all = ids.iter().zip(function.slopes).zip(arguments);
+    let each = all.map(|((&argument, slope), code)| {
+        let is_constant = match graph.node(argument) {
+            Node::Constant { tokens, .. } => has_type(graph.tokens(*tokens)),
+            Node::Parameter(_) => !graph.is_active(argument),
+            _ => false,
+        };
+        if slope.is_empty() || !is_constant {
+            return code.clone();
+        }
+        let tokens = &code.tokens;
+        code.clone().with_tokens(quote!(#krate::support::real::constant::<#scalar, _>(#tokens)))
+    });
+    each.collect()
+}
+
+/// Whether the tokens of a constant have a type of their own, be it that of the function's numbers or `f64`.
+fn has_type(tokens: &TokenStream) -> bool {
+    fn of(expr: &syn::Expr) -> bool {
+        match expr {
+            syn::Expr::Path(_) | syn::Expr::Cast(_) => true,
+            syn::Expr::Paren(inner) => of(&inner.expr),
+            syn::Expr::Group(inner) => of(&inner.expr),
+            syn::Expr::Unary(unary) => of(&unary.expr),
+            syn::Expr::Binary(binary) => of(&binary.left) || of(&binary.right),
+            syn::Expr::MethodCall(call) => {
+                Function::method(&call.method.to_string()).is_some() && of(&call.receiver)
+            }
+            _ => false,
+        }
+    }
+    syn::parse2(tokens.clone()).is_ok_and(|expr| of(&expr))
 }
 
 /// Whether rustc knows the type of an integer when it comes to it.

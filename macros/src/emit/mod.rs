@@ -7,6 +7,7 @@ mod arrays_into;
 mod arrays_jacobian;
 mod arrays_nested;
 mod arrays_second_order;
+mod as_type;
 mod body;
 mod callee;
 mod calls;

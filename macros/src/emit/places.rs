@@ -13,7 +13,7 @@ use crate::signature::Parameter;
 impl Emission<'_> {
     /// The parameters, with those differentiated by which callers may go: every number, where there are numbers alone,
     /// or where a derivative is called.
-    fn for_any_caller(&self) -> &[Parameter] {
+    pub(super) fn for_any_caller(&self) -> &[Parameter] {
         let is_own = self.signature.has_arrays() && self.view != View::Nested;
         let signature = if is_own { self.signature } else { self.for_callers() };
         &signature.parameters
@@ -36,6 +36,9 @@ impl Emission<'_> {
         parameters
             .map(|parameter| {
                 let name = &parameter.name;
+                if parameter.function {
+                    return quote!(&#name);
+                }
                 let is_moved =
                     !parameter.reference && (parameter.rank > 0 || parameter.kind == Kind::Unknown);
                 if is_moved { quote!(#name.clone()) } else { quote!(#name) }

@@ -1,6 +1,9 @@
 //! How calls are written, and the rules of matrix calculus as they stand in books: `y = w·x`, and backwards `∂w += ∂y·xᵀ`.
 
+use proc_macro2::TokenStream;
+
 use super::notation::subscript;
+use crate::syntax::without_arguments;
 
 /// A call on the way there, and what its slopes are made of.
 #[derive(Clone)]
@@ -47,11 +50,26 @@ const RULES: &[Rule] = &[
     rule("qr_solved",          "$a⁻¹·$b",   ["−$a⁻ᵀ·$c·$yᵀ", "$a⁻ᵀ·$c"]),
 ];
 
+/// What a function is called: `F::call` is `F`.
+pub(super) fn name_of_function<'p>(path: &[&'p str]) -> &'p str {
+    match path {
+        [.., owner, "call"] if owner.starts_with(char::is_uppercase) => owner,
+        [.., name] => name,
+        [] => "",
+    }
+}
+
 impl Called {
     /// A call by the path of what is called, with the name of the derivative that it is one of.
-    pub(super) fn new(path: &str, derivative: &str, arguments: Vec<String>, results: Vec<String>) -> Called {
+    pub(super) fn new(
+        path: &TokenStream,
+        derivative: &str,
+        arguments: Vec<String>,
+        results: Vec<String>,
+    ) -> Called {
+        let path = without_arguments(path).0.to_string();
         let parts: Vec<&str> = path.split("::").map(str::trim).collect();
-        let name = parts.last().copied().unwrap_or_default();
+        let name = name_of_function(&parts);
         let is_ours = matches!(parts.as_slice(), [.., "support", "linear", _]);
         let rule = RULES.iter().find(|rule| is_ours && rule.function == name);
         // A method of an object is a function of it.

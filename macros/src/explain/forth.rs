@@ -221,7 +221,7 @@ impl<'a> Forth<'a> {
     }
 
     fn call(&mut self, id: StatementId, call: &Call) {
-        let path = self.graph.tokens(call.function).to_string();
+        let path = self.graph.tokens(call.function).clone();
         let mut arguments = Vec::new();
         for argument in &call.arguments {
             arguments.push(match argument {

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::calculus::name_of_function;
 use super::constant::{Mentioned, constant, element};
 use crate::elementary::{Function, Kind, Notation, level};
 use crate::ir::{Graph, Id, Node, Output, Part};
 use crate::region::{Action, Origin, Place, RegionId};
+use crate::syntax::without_arguments;
 
 /// How tightly text holds together. A quotient is looser than a product: `a / b·c` is `a / (b·c)`.
 pub(super) mod strength {
@@ -241,8 +243,9 @@ impl<'a> Writer<'a> {
         let Node::Call { callee, arguments, .. } = self.graph.node(call) else {
             return String::new();
         };
-        let path = self.graph.tokens(*callee).to_string();
-        let name = path.rsplit("::").next().unwrap_or_default().trim();
+        let path = without_arguments(self.graph.tokens(*callee)).0.to_string();
+        let parts: Vec<&str> = path.split("::").map(str::trim).collect();
+        let name = name_of_function(&parts);
         let arguments: Vec<String> = arguments.iter().map(|&argument| self.lookup(argument).text).collect();
         format!("{mark}{name}({})", arguments.join(", "))
     }

@@ -293,6 +293,9 @@ impl<'t> Lowering<'t, '_> {
             return None;
         }
         let called = derivative(callee);
+        if self.is_of_function_type(callee) {
+            return self.call_of_function_type(callee, arguments, &shape);
+        }
         let takes_numbers = arguments.iter().all(|argument| !self.may_be_list(argument));
         if called.is_none() && takes_numbers && shape.is_of_numbers() {
             let returns = match &shape {
@@ -342,6 +345,33 @@ impl<'t> Lowering<'t, '_> {
         let (direction, given) = (given.len() - own, (given, forms));
         let kind = called.map_or(Callee::Itself, |derivative| Callee::Derivative(derivative.name()));
         Some(self.perform_call(path, kind, given, direction, &shape))
+    }
+
+    /// Whether what is called belongs to a type parameter that stands for a differentiated function: `F::call`.
+    fn is_of_function_type(&self, callee: &Expr) -> bool {
+        let names = callee.path_names();
+        matches!(names.as_slice(), [owner, _] if self.context.signature.function_type(owner).is_some())
+    }
+
+    /// What a type parameter stands for is always called as if there were arrays, as its trait says it so.
+    fn call_of_function_type(
+        &mut self,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+        shape: &Shape,
+    ) -> Option<Value<'t>> {
+        if derivative(callee).is_some() {
+            let names = callee.path_names();
+            self.errors.report(
+                callee.spans,
+                format!("`{}` is a derivative of a function that is not known here", self.tree.quoted(callee)),
+                format!("call `{}::call`, or write a function that calls the derivative by the function's own name", names[0]),
+            );
+            return None;
+        }
+        let path = self.callable(callee)?;
+        let given = self.arguments(arguments)?;
+        Some(self.perform_call(path, Callee::Itself, given, 0, shape))
     }
 
     /// A direction that is handed over as a whole, part by part.
@@ -585,10 +615,16 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Path(ExprPath { qself: None, path, .. }) => path,
             ExprKind::Local(local) => {
                 let name = self.name_of(*local);
+                let help = match self.tree.local(*local).parameter {
+                    Some(_) => {
+                        "take a differentiated function by its type: `F: Differentiated1<f64, Output = f64>`, called as `F::call(…)`"
+                    }
+                    None => "write a function with `#[differentiate]`, and call it by its name",
+                };
                 self.errors.report(
                     function.spans,
                     format!("`{name}` is a variable: a closure or function pointer has no derivative"),
-                    "write a function with `#[differentiate]`, and call it by its name",
+                    help,
                 );
                 return None;
             }
@@ -631,8 +667,10 @@ impl<'t> Lowering<'t, '_> {
             );
             return None;
         }
+        // Those of the function itself may be all that says what it works on.
         let mut bare = path.clone();
-        for segment in &mut bare.segments {
+        let owners = bare.segments.len().saturating_sub(1);
+        for segment in bare.segments.iter_mut().take(owners) {
             segment.arguments = syn::PathArguments::None;
         }
         Some(of_own_type(&bare))
@@ -655,8 +693,11 @@ fn gives_call(expr: &Expr) -> bool {
 fn function_of(callee: &Expr) -> Option<TokenStream> {
     let ExprKind::Path(path) = &callee.bare().kind else { return None };
     let mut function = path.path.clone();
-    function.segments.pop();
+    let arguments = function.segments.pop().map(|derivative| derivative.arguments);
     function.segments.pop_punct();
+    if let (Some(last), Some(arguments)) = (function.segments.last_mut(), arguments) {
+        last.arguments = arguments;
+    }
     Some(function.to_token_stream())
 }
 

@@ -1,5 +1,6 @@
 //! The signature of the function: what is differentiated, what is constant, what is returned.
 
+mod generic;
 mod number;
 mod parameters;
 mod returned;
@@ -13,7 +14,8 @@ use crate::errors::Errors;
 use crate::ir::Float;
 use crate::options::Options;
 use crate::outputs::Written;
-use number::{alias, common_float, number_parameter};
+use generic::{FunctionType, function_types, is_inferred};
+use number::{alias, common_float, hold_other_floats, number_parameter};
 pub(crate) use number::{is_float_trait, may_be_aliases, with_number};
 use parameters::{choose, parameter, refuse_qualifiers};
 pub(crate) use returned::held_type;
@@ -38,6 +40,8 @@ pub(crate) struct Signature {
     pub(crate) generics: syn::Generics,
     /// The type parameter that stands for the float type, or another name of that type.
     pub(crate) number: Option<Ident>,
+    /// The type parameters that stand for differentiated functions.
+    functions: Vec<FunctionType>,
     /// Whether it stands in an `impl`, and its derivatives beside it.
     pub(crate) is_method: bool,
     /// The type that may hold no value, if such a one is returned: `Option<f64>`, `Result<f64, Error>`. All else that is said of what
@@ -59,6 +63,8 @@ pub(crate) struct Parameter {
     pub(crate) mutable: bool,
     /// Whether there are tuples or structs in what is differentiated.
     pub(crate) has_fields: bool,
+    /// Whether it is a function, handed over by value: a reference to it is one, too.
+    pub(crate) function: bool,
 }
 
 impl Parameter {
@@ -111,13 +117,14 @@ impl Signature {
             syn::parse_quote!(#sig {})
         });
         let function = inside.as_ref().unwrap_or(function);
-        refuse_qualifiers(function, around.is_some(), errors);
+        refuse_qualifiers(function, around.is_some(), options, errors);
         let number = number_parameter(&function.sig.generics)
             .or_else(|| around.and_then(number_parameter))
             .or_else(|| alias(function, options, structs));
+        let generics = function.sig.generics.clone();
         let mut parameters: Vec<Parameter> = Vec::new();
         for (position, input) in function.sig.inputs.iter().enumerate() {
-            parameters.extend(parameter(position, input, number.as_ref(), errors));
+            parameters.extend(parameter(position, input, &generics, number.as_ref(), options, errors));
         }
         choose(&mut parameters, options, number.as_ref(), errors);
         let scalar = common_float(function, &parameters, number.as_ref(), options, errors);
@@ -126,12 +133,13 @@ impl Signature {
             return None;
         }
         let (float, scalar) = scalar?;
+        hold_other_floats(&mut parameters, float, number.as_ref());
         let (returned, tuple) = returned_types(function);
         let output = match &function.sig.output {
             ReturnType::Type(_, declared) => Some((**declared).clone()),
             ReturnType::Default => None,
         };
-        let generics = function.sig.generics.clone();
+        let functions = std::iter::once(&generics).chain(around).flat_map(function_types).collect();
         Some(Signature {
             parameters,
             float,
@@ -142,6 +150,7 @@ impl Signature {
             output,
             generics,
             number,
+            functions,
             is_method: around.is_some() || function.sig.receiver().is_some(),
             fallible,
             written: Vec::new(),
@@ -205,6 +214,16 @@ impl Signature {
     pub(crate) fn is_flat(&self) -> bool {
         self.returns != Returns::Composite
             && self.parameters.iter().all(|parameter| parameter.rank == 0 || !parameter.differentiated)
+    }
+
+    /// Whether what stands for a type parameter is left to what is handed over.
+    pub(crate) fn is_inferred(&self, generic: &Ident) -> bool {
+        is_inferred(generic, &self.parameters)
+    }
+
+    /// Whether there are parameters of types that have no name: `f: impl Fn(f64) -> f64`.
+    pub(crate) fn has_unnamed_types(&self) -> bool {
+        self.parameters.iter().any(|parameter| matches!(strip(&parameter.declared), Type::ImplTrait(_)))
     }
 
     /// The positions of the parameters that are differentiated.

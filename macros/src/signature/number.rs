@@ -7,6 +7,7 @@ use syn::{FnArg, ItemFn, Pat, Type};
 use super::Parameter;
 use super::parameters::TYPES;
 use super::types::{element_float, element_type, float_of, plain, primitive};
+use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
 use crate::options::Options;
@@ -140,11 +141,10 @@ pub(super) fn common_float(
 ) -> Option<(Float, Type)> {
     let mut floats = parameters
         .iter()
-        .filter(|parameter| parameter.can_be_differentiated())
-        .filter(|parameter| !parameter.has_fields)
+        .filter(|parameter| parameter.differentiated && !parameter.has_fields)
         .filter_map(|parameter| Some((element_float(&with_number(&parameter.declared, number))?, parameter)));
     let Some((float, first)) = floats.next() else {
-        if parameters.iter().any(|parameter| parameter.has_fields && parameter.can_be_differentiated()) {
+        if parameters.iter().any(|parameter| parameter.has_fields && parameter.differentiated) {
             return Some(float_of_parts(function, parameters, number));
         }
         if errors.is_empty() && options.wrt.is_none() {
@@ -186,6 +186,16 @@ pub(super) fn common_float(
         }
     }
     Some((float, element_type(&first.declared).clone()))
+}
+
+/// Constants of the other float type are constants like any other.
+pub(super) fn hold_other_floats(parameters: &mut [Parameter], float: Float, number: Option<&Ident>) {
+    for parameter in parameters.iter_mut().filter(|parameter| !parameter.differentiated) {
+        let own = element_float(&with_number(&parameter.declared, number));
+        if own.is_some_and(|own| own != float) {
+            (parameter.kind, parameter.rank, parameter.has_fields) = (Kind::Unknown, 0, false);
+        }
+    }
 }
 
 /// Whether a type is a point of nalgebra: its tangents are vectors.

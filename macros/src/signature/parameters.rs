@@ -5,7 +5,8 @@ use quote::format_ident;
 use syn::{FnArg, ItemFn, Pat, Type};
 
 use super::Parameter;
-use super::number::{number_parameter, with_number};
+use super::generic::{is_function, refuse_impl, refuse_unknown};
+use super::number::with_number;
 use super::types::{depth_of, holds_floats, is_whole, kind_of, plain, rank_of};
 use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
@@ -18,7 +19,7 @@ pub(super) const TYPES: [&str; 17] = [
     "u64", "u128", "usize",
 ];
 
-pub(super) fn refuse_qualifiers(function: &ItemFn, is_method: bool, errors: &mut Errors) {
+pub(super) fn refuse_qualifiers(function: &ItemFn, is_method: bool, options: &Options, errors: &mut Errors) {
     let signature = &function.sig;
     if !is_method && TYPES.iter().any(|known| signature.ident == known) {
         let name = &signature.ident;
@@ -52,24 +53,15 @@ pub(super) fn refuse_qualifiers(function: &ItemFn, is_method: bool, errors: &mut
     if let Some(variadic) = &signature.variadic {
         errors.report(variadic, "there is no derivative by arguments without a name", "name each parameter");
     }
-    let number = number_parameter(&signature.generics);
-    for generic in &signature.generics.params {
-        let syn::GenericParam::Type(kind) = generic else { continue };
-        if number.as_ref() == Some(&kind.ident) {
-            continue;
-        }
-        errors.report(
-            generic,
-            format!("the generic parameter `{}` is not known to be a number", quoted(generic)),
-            "bound it by `chainrule::Float` or `num_traits::Float`, as in `T: Float`, or write a type",
-        );
-    }
+    refuse_unknown(function, options, errors);
 }
 
 pub(super) fn parameter(
     position: usize,
     input: &FnArg,
+    generics: &syn::Generics,
     number: Option<&Ident>,
+    options: &Options,
     errors: &mut Errors,
 ) -> Option<Parameter> {
     let typed = match input {
@@ -119,12 +111,7 @@ pub(super) fn parameter(
         );
         return None;
     }
-    if let Type::ImplTrait(generic) = &declared {
-        errors.report(
-            generic,
-            format!("`{}` is a generic parameter, which is not supported yet", quoted(generic)),
-            "write a type, as in `f64`",
-        );
+    if refuse_impl(&declared, options, &pattern.ident, errors) {
         return None;
     }
     let known = with_number(&declared, number);
@@ -136,6 +123,7 @@ pub(super) fn parameter(
     let mutable = pattern.mutability.is_some();
     Some(Parameter {
         name: pattern.ident.clone(),
+        function: is_function(&declared, generics),
         declared,
         kind,
         differentiated: false,
@@ -174,6 +162,7 @@ pub(super) fn this(receiver: &syn::Receiver, errors: &mut Errors) -> Option<Para
         reference,
         mutable: receiver.mutability.is_some(),
         has_fields: false,
+        function: false,
     })
 }
 

@@ -23,6 +23,6 @@ pub(crate) use field::Field;
 pub(crate) use infer::{
     decomposed, infer, is_never, is_of_others, is_struct, is_variant, made, made_by_closure,
 };
-pub(crate) use print::{Names, Printer, Written, of_own_type};
+pub(crate) use print::{Names, Printer, Written, of_own_type, without_arguments};
 pub(crate) use tree::*;
 pub(crate) use types::{Ty, Type, Types};

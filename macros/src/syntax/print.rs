@@ -398,3 +398,18 @@ pub(crate) fn of_own_type(path: &syn::Path) -> TokenStream {
         _ => quote!(#path),
     }
 }
+
+/// The path of a function without its generic arguments, and these as they are written: `g` and `::<3>` of `g::<3>`.
+pub(crate) fn without_arguments(path: &TokenStream) -> (TokenStream, TokenStream) {
+    let Ok(mut written) = syn::parse2::<syn::TypePath>(path.clone()) else {
+        return (path.clone(), TokenStream::new());
+    };
+    let arguments = written.path.segments.last_mut().map(|last| std::mem::take(&mut last.arguments));
+    match arguments {
+        Some(syn::PathArguments::AngleBracketed(mut arguments)) => {
+            arguments.colon2_token.get_or_insert_default();
+            (written.to_token_stream(), arguments.to_token_stream())
+        }
+        _ => (path.clone(), TokenStream::new()),
+    }
+}

@@ -71,6 +71,14 @@ impl<'t> Inference<'_, 't> {
             }
             _ => {}
         }
+        if name == "at"
+            && let Some(position) =
+                method.receiver.as_local().and_then(|local| self.tree.local(local).parameter)
+            && let Some(output) = self.signature.function_parameter(position)
+        {
+            self.returned_by_function(output, &given[1..], expr.ty);
+            return true;
+        }
         let item = match receiver {
             Type::List(item) | Type::Iterator(item) | Type::Option(item) => item,
             _ if is_copy(&name) => {

@@ -59,6 +59,10 @@ impl<'t> Inference<'_, 't> {
                     self.pending.push(Pending::Applied(closure.ty, vec![index, index], number));
                 }
             }
+            [owner, "call"] if self.signature.function_type(owner).is_some() => {
+                let output = self.signature.function_type(owner).flatten();
+                self.returned_by_function(output, &given, ty);
+            }
             [.., name] if is_struct(name) => {
                 self.is(ty, Type::Record((0..).map(Field::Numbered).zip(given).collect()));
             }
@@ -69,6 +73,18 @@ impl<'t> Inference<'_, 't> {
                     None => self.given.push(ty),
                 }
             }
+        }
+    }
+
+    /// What a differentiated function gives of which only the bound of a type parameter speaks.
+    pub(super) fn returned_by_function(&mut self, output: Option<&syn::Type>, given: &[Ty], ty: Ty) {
+        self.handed_on.extend(given);
+        match output {
+            Some(output) => {
+                let written = self.types.written_of_parts(output, self.signature.number.as_ref());
+                self.unify(ty, written);
+            }
+            None => self.given.push(ty),
         }
     }
 
