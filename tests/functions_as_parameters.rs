@@ -306,3 +306,98 @@ fn constant_functions() {
     assert!(close(got, value(2.0)));
     assert!((slope - by_differences(value, 2.0)).abs() < 1e-9);
 }
+
+// Wherever a call may stand: handed to an iterator, in closures and branches, behind early exits, in methods, recursively.
+#[differentiate]
+fn by_name<F: Differentiated1<f64, Output = f64>>(x: &[f64]) -> f64 {
+    x.iter().copied().map(F::call).sum()
+}
+
+#[differentiate]
+fn in_closure<F: Differentiated1<f64, Output = f64>>(f: &F, x: &[f64]) -> f64 {
+    let twice = |t: f64| f.at(t) * 2.0;
+    let mut sum = 0.0;
+    for v in x {
+        if *v > 0.5 {
+            sum += twice(*v);
+        } else {
+            sum -= f.at(*v * *v);
+        }
+    }
+    sum
+}
+
+#[differentiate]
+fn roots<F, G>(x: f64, k: f64) -> f64
+where
+    F: Differentiated1<f64, Output = f64>,
+    G: Differentiated1<f64, Output = f64>,
+{
+    let mut x = x;
+    for _ in 0..4 {
+        let slope = G::call(x);
+        if slope.abs() < 1e-12 {
+            return x * k;
+        }
+        x -= (F::call(x) - k) / slope;
+    }
+    x
+}
+
+#[differentiate]
+fn doubled(x: f64) -> f64 {
+    2.0 * x
+}
+
+#[differentiate]
+fn polar(r: f64, t: f64) -> [f64; 2] {
+    [r * t.cos(), r * t.sin()]
+}
+
+#[differentiate]
+fn taken_apart<F: Differentiated2<f64, f64, Output = [f64; 2]>>(x: f64) -> f64 {
+    let [p, q] = F::call(x, 2.0 * x);
+    p * q
+}
+
+#[differentiate]
+fn repeated<F: Differentiated1<f64, Output = f64>>(x: f64, n: usize) -> f64 {
+    if n == 0 { x } else { F::call(repeated::<F>(x, n - 1)) }
+}
+
+struct Solver<F> {
+    step: f64,
+    function: PhantomData<F>,
+}
+
+#[differentiate]
+impl<F: Differentiated1<f64, Output = f64>> Solver<F> {
+    #[differentiate]
+    fn next(&self, y: f64) -> f64 {
+        y + self.step * F::call(y)
+    }
+
+    #[differentiate]
+    fn end(&self, y: f64) -> f64 {
+        let mut y = y;
+        for _ in 0..3 {
+            y = self.next(y);
+        }
+        y
+    }
+}
+
+#[test]
+fn wherever_a_call_may_stand() {
+    let x = [0.3, 0.9];
+    assert!(by_name::gradient::<logistic>(&x).iter().zip(x).all(|(slope, x)| close(*slope, 1.0 - 2.0 * x)));
+    let slopes = in_closure::gradient(&logistic {}, &x);
+    assert!(close(slopes[0], -2.0 * 0.3 * (1.0 - 2.0 * 0.09)) && close(slopes[1], 2.0 * (1.0 - 1.8)));
+    // √k, which no longer depends on where it began.
+    let [by_x, by_k] = roots::gradient::<square, doubled>(1.3, 2.0);
+    assert!(by_x.abs() < 1e-6 && (by_k - 0.5 / 2.0_f64.sqrt()).abs() < 1e-6);
+    assert!(close(taken_apart::gradient::<polar>(0.7), 0.7 * 2.8_f64.sin() + 2.0 * 0.49 * 2.8_f64.cos()));
+    assert!(close(repeated::gradient::<square>(0.7, 3), 8.0 * 0.7_f64.powi(7)));
+    let solver = Solver::<decay> { step: 0.1, function: PhantomData };
+    assert!(close(solver.end_gradient(0.7), 0.95_f64.powi(3)));
+}

@@ -24,7 +24,7 @@ impl Emission<'_> {
             && signature.fallible.is_none()
             && signature.written.is_empty()
             && signature.returned.iter().all(|returned| self.is_plain_result(returned))
-            && parameters.iter().all(|parameter| self.is_argument(parameter))
+            && parameters.iter().all(is_argument)
             && signature.generics.params.iter().all(|generic| self.occurs(generic));
         let Some(output) = signature.output.as_ref().filter(|_| fits) else { return TokenStream::new() };
         let (krate, function, count) = (&self.krate, &self.function.sig.ident, parameters.len());
@@ -91,25 +91,6 @@ impl Emission<'_> {
         !matches!(returned, Type::Reference(_)) && rank_of(&known).is_some() && !returns_fields(&known)
     }
 
-    /// Whether the traits take a parameter of this type, as that by which it is differentiated or as a constant.
-    fn is_argument(&self, parameter: &Parameter) -> bool {
-        let declared = &parameter.declared;
-        let has_lifetimes =
-            |declared: &Type| declared.to_token_stream().to_string().matches('\'').count() > 0;
-        let is_simple = match declared {
-            Type::Reference(reference) => {
-                !matches!(strip(&reference.elem), Type::Reference(_)) && !has_lifetimes(&reference.elem)
-            }
-            other => !has_lifetimes(other),
-        };
-        is_simple
-            && if parameter.differentiated {
-                !parameter.has_fields || parameter.reference
-            } else {
-                matches!(parameter.kind, Kind::Integer | Kind::Boolean)
-            }
-    }
-
     /// Whether the arguments say what a generic parameter is.
     fn occurs(&self, generic: &GenericParam) -> bool {
         let name = match generic {
@@ -119,4 +100,22 @@ impl Emission<'_> {
         };
         self.types.iter().any(|declared| mentions(&declared.to_token_stream(), name))
     }
+}
+
+/// Whether the traits take a parameter of this type, as that by which it is differentiated or as a constant.
+fn is_argument(parameter: &Parameter) -> bool {
+    let declared = &parameter.declared;
+    let has_lifetimes = |declared: &Type| declared.to_token_stream().to_string().matches('\'').count() > 0;
+    let is_simple = match declared {
+        Type::Reference(reference) => {
+            !matches!(strip(&reference.elem), Type::Reference(_)) && !has_lifetimes(&reference.elem)
+        }
+        other => !has_lifetimes(other),
+    };
+    is_simple
+        && if parameter.differentiated {
+            !parameter.has_fields || parameter.reference
+        } else {
+            matches!(parameter.kind, Kind::Integer | Kind::Boolean)
+        }
 }

@@ -140,6 +140,7 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Value<'t>> {
         let plain = matches!(callee.bare().kind, ExprKind::Path(_))
             && derivative(callee).is_none()
+            && !self.is_of_function_type(callee)
             && !self.is_constant(expr)
             && arguments.iter().all(|argument| argument.as_closure().is_none());
         let numbers = || {
@@ -235,14 +236,14 @@ impl<'t> Lowering<'t, '_> {
             })
             .collect();
         match numbers {
-            Some(ids) => {
+            Some(ids) if !self.is_of_function_type(function) => {
                 let callee = self.graph.keep(path);
                 let region = self.graph.current();
                 let returns = Returns::Scalar;
                 let call = self.graph.make(Node::Call { callee, arguments: ids, forms, returns, region });
                 Some(Value::Number(self.graph.make(Node::Part { call, part: Part::Value(Output::Only) })))
             }
-            None => Some(self.perform_call(path, Callee::Itself, (arguments, forms), 0, &Shape::Number)),
+            _ => Some(self.perform_call(path, Callee::Itself, (arguments, forms), 0, &Shape::Number)),
         }
     }
 

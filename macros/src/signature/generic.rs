@@ -205,7 +205,7 @@ fn refuse_first_order(bounds: &[&TypeParamBound], options: &Options, errors: &mu
         errors.report(
             &once.path,
             "with `order = 2`, the second derivatives of this function are needed, too",
-            format!("write `Twice{}`", quoted(&once.path.segments.last())),
+            format!("write `Twice{}`", quoted(once.path.segments.last())),
         );
     }
 }
