@@ -256,3 +256,39 @@ fn numbers_behind_references() {
     assert!((mixed - (x.sin() + x * x.cos())).abs() < 1e-14);
     assert_eq!(held_by_reference::value_and_gradient(&4.0, &3.0), (54.0, 18.0));
 }
+
+/// Methods of one's own under names that lists, iterators and numbers have as well.
+struct Series {
+    start: f64,
+}
+
+impl Series {
+    #[differentiate]
+    fn next(&self, x: f64) -> f64 {
+        self.start + x * x
+    }
+
+    #[differentiate]
+    fn sum(&self, x: f64, y: f64) -> f64 {
+        self.next(x) * y
+    }
+
+    #[differentiate]
+    fn exp(&self, x: f64) -> f64 {
+        self.start * x.exp()
+    }
+
+    #[differentiate]
+    fn all_of(&self, x: f64) -> f64 {
+        self.sum(self.next(x), x) + self.exp(x)
+    }
+}
+
+#[test]
+fn names_that_others_have_too() {
+    let (series, x) = (Series { start: 0.5 }, 0.7_f64);
+    let slope = series.all_of_gradient(x);
+    let inner = 0.5 + x * x;
+    let expected = 4.0 * inner * x * x + 0.5 + inner * inner + 0.5 * x.exp();
+    assert!((slope - expected).abs() < 1e-13, "{slope} {expected}");
+}

@@ -145,6 +145,7 @@ macro_rules! of_so_many {
             }
 
             #[doc(hidden)]
+            #[allow(clippy::too_many_arguments)]
             #[inline]
             fn __call_pull_back(
                 $($argument: $A,)*
@@ -155,6 +156,7 @@ macro_rules! of_so_many {
             }
 
             #[doc(hidden)]
+            #[allow(clippy::too_many_arguments)]
             #[inline]
             fn __call_push_forward(
                 $($argument: $A,)*
@@ -170,6 +172,7 @@ macro_rules! of_so_many {
             }
 
             #[doc(hidden)]
+            #[allow(clippy::too_many_arguments)]
             #[inline]
             fn __at_pull_back(
                 &self,
@@ -182,6 +185,7 @@ macro_rules! of_so_many {
             }
 
             #[doc(hidden)]
+            #[allow(clippy::too_many_arguments)]
             #[inline]
             fn __at_push_forward(
                 &self,
@@ -193,6 +197,7 @@ macro_rules! of_so_many {
             }
 
             #[doc(hidden)]
+            #[allow(clippy::too_many_arguments)]
             #[inline]
             fn __at_zeros_of_arguments(&self, $($argument: $A),*) -> (NotDifferentiated, $($A::__Zeros,)*) {
                 (NotDifferentiated, $($argument.__zeros(),)*)

@@ -13,6 +13,7 @@ use super::tree::{
     LoopId, Method, Spans, Stmt, Tree,
 };
 use super::types::{Type, Types};
+use crate::elementary::Function;
 use crate::errors::Errors;
 use crate::nesting::Nested;
 use crate::signature::Signature;
@@ -286,8 +287,10 @@ impl Builder<'_> {
         let spans = receiver.spans.to(Spans(call.paren_token.span.close(), call.paren_token.span.close()));
         let root = receiver.root();
         let name = call.method.clone();
-        // A method of the type itself is a function beside this one.
-        if methods::changes(&name.to_string()).is_none()
+        let known = methods::changes(&name.to_string(), arguments.len());
+        // A method of the type itself is a function beside this one: no number has fields.
+        let is_of_numbers = Function::method(&name.to_string()).is_some();
+        if (known.is_none() || is_of_numbers && methods::rows(&name.to_string()).next().is_none())
             && self.is_this(&receiver)
             && call.turbofish.is_none()
         {
@@ -298,7 +301,7 @@ impl Builder<'_> {
             made.effects.calls = true;
             return made;
         }
-        let changes = match methods::changes(&name.to_string()) {
+        let changes = match known {
             Some(changes) => changes || methods::takes(&name.to_string(), arguments.len()),
             // What is declared with `mut` may change by a method that nobody knows.
             None => root.is_some_and(|local| self.locals[local.index()].mutable),

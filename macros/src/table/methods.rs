@@ -352,9 +352,9 @@ const PURE: &[&str] = &[
     "wrapping_sub",
 ];
 
-/// Whether a method changes what has it; nothing, if nobody knows.
-pub(crate) fn changes(name: &str) -> std::option::Option<bool> {
-    let mut rows = TABLE.iter().filter(|row| row.name == name).peekable();
+/// Whether a method with so many arguments changes what has it; nothing, if nobody knows.
+pub(crate) fn changes(name: &str, arguments: usize) -> std::option::Option<bool> {
+    let mut rows = rows(name).filter(|row| row.arguments.len() == arguments).peekable();
     if rows.peek().is_some() {
         let changes = |row: &Method| {
             matches!(
