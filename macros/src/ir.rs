@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use crate::elementary::{Function, Kind};
+use crate::elementary::{Function, Kind, Notation};
 use crate::region::{ArrayId, Form, Origin, Place, RegionId, StatementId, Structure};
 use crate::signature::Returns;
 use crate::syntax::Field;
@@ -159,6 +159,8 @@ pub(crate) struct Graph {
     nodes: Vec<Node>,
     active: Vec<bool>,
     kinds: Vec<Kind>,
+    /// Which nodes are literals, or operations on nothing but literals.
+    of_literals: Vec<bool>,
     homes: Vec<RegionId>,
     pub(crate) structure: Structure,
     interned: HashMap<Node, Id>,
@@ -194,6 +196,7 @@ impl Graph {
             nodes: Vec::new(),
             active: Vec::new(),
             kinds: Vec::new(),
+            of_literals: Vec::new(),
             homes: Vec::new(),
             structure: Structure::default(),
             interned: HashMap::new(),
@@ -248,6 +251,14 @@ impl Graph {
         self.nodes.push(node.clone());
         self.active.push(active);
         self.kinds.push(kind);
+        self.of_literals.push(match &node {
+            Node::Literal(_) => true,
+            Node::Apply(function, arguments) => {
+                function.notation != Notation::Cast
+                    && arguments.iter().all(|argument| self.of_literals[argument.index()])
+            }
+            _ => false,
+        });
         self.homes.push(home);
         self.interned.insert(node, id);
         id
@@ -465,6 +476,11 @@ impl Graph {
     /// Names a node, unless it has a name already.
     pub(crate) fn name(&mut self, id: Id, name: Name) {
         self.names.entry(id).or_insert(name);
+    }
+
+    /// Whether there are nothing but literals in what a node is computed from.
+    pub(crate) fn is_of_literals(&self, id: Id) -> bool {
+        self.of_literals[id.index()]
     }
 
     pub(crate) fn name_of(&self, id: Id) -> Option<&Name> {

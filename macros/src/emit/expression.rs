@@ -391,7 +391,7 @@ fn is_choice_of_literals(graph: &Graph, id: Id) -> bool {
 /// Whether something is an operation on nothing but literals.
 pub(super) fn is_of_literals(graph: &Graph, id: Id) -> bool {
     match graph.node(id) {
-        Node::Apply(function, arguments) if function.notation != Notation::Cast => {
+        Node::Apply(_, arguments) if graph.is_of_literals(id) => {
             arguments.len() <= 2 && arguments.iter().all(|&argument| is_untyped(graph, argument))
         }
         _ => false,
