@@ -4,28 +4,27 @@
 //! conditions in it is handed on to a derive of this crate, within the discriminant of an `enum` made for that: what is
 //! configured out is gone there, and what the derive emits stands beside it like what the attribute emits.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Expr, Item, ItemEnum, ItemFn, Stmt};
+
+use crate::syntax::tokens::{self, Token};
 
 /// The name of the attribute that carries the options.
 pub(crate) const OPTIONS: &str = "differentiate_with";
 
 /// Whether there is a condition anywhere within tokens.
 pub(crate) fn is_conditional(tokens: TokenStream) -> bool {
-    let mut behind_sign = false;
-    for token in tokens {
-        if let TokenTree::Group(group) = &token {
-            let first = group.stream().into_iter().next();
-            let is_condition =
-                matches!(&first, Some(TokenTree::Ident(word)) if word == "cfg" || word == "cfg_attr");
-            if behind_sign && is_condition || is_conditional(group.stream()) {
-                return true;
-            }
-        }
-        behind_sign = matches!(&token, TokenTree::Punct(sign) if ['#', '!'].contains(&sign.as_char()));
-    }
-    false
+    let is_condition = |list: &TokenStream| {
+        tokens::outermost(
+            list,
+            |level| matches!(level.first(), Some(Token::Word(word)) if *word == "cfg" || *word == "cfg_attr"),
+        )
+    };
+    tokens::any(&tokens, &mut |level, place| match (&level[..place], level[place]) {
+        ([.., Token::Sign('#' | '!')], Token::List(list)) => is_condition(&list.stream()),
+        _ => false,
+    })
 }
 
 /// The function within an item that is derived once its conditions are decided.

@@ -12,7 +12,7 @@ use syn::{Attribute, Data, DeriveInput, Field, Fields, Generics, Index, Member, 
 
 use crate::errors::{Errors, quoted};
 use crate::signature::{depth_of, rank_of};
-use crate::spelling::mentions;
+use crate::syntax::tokens::mentions;
 
 /// A struct, and how its fields are treated.
 struct Struct<'i> {

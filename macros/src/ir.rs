@@ -6,13 +6,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 
 use crate::elementary::{Function, Kind, Notation};
 use crate::region::{ArrayId, Form, Origin, Place, RegionId, StatementId, Structure};
 use crate::signature::Returns;
 use crate::syntax::Field;
+use crate::syntax::tokens::{self, Token};
 
 /// A node of the graph, by its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -430,8 +431,8 @@ impl Graph {
         calls: bool,
     ) -> Id {
         // One word cannot fail.
-        let mut words = tokens.clone().into_iter();
-        let is_word = !matches!(words.next(), Some(TokenTree::Group(_))) && words.next().is_none();
+        let is_word =
+            tokens::outermost(&tokens, |level| level.len() == 1 && !matches!(level[0], Token::List(_)));
         let region = if is_word { RegionId::BODY } else { self.current() };
         let tokens = self.keep(tokens);
         let occurrence = if calls { self.nodes.len() + 1 } else { 0 };

@@ -98,7 +98,7 @@ impl Parse for Choice {
 /// Leaves out what stands before the next comma.
 fn skip(input: ParseStream) -> syn::Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
-        input.parse::<proc_macro2::TokenTree>()?;
+        input.step(|cursor| Ok(cursor.token_tree().map_or(((), *cursor), |(_, rest)| ((), rest))))?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use syn::{FnArg, ItemFn, Pat, ReturnType, Type};
 
 use crate::errors::{Errors, quoted};
 use crate::options::{Options, crate_path};
-use crate::spelling::mentions;
+use crate::syntax::tokens::mentions;
 
 /// A place that the function writes to.
 #[derive(Clone)]

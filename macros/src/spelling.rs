@@ -1,6 +1,4 @@
-//! Names in tokens, and "did you mean": the nearest of the names that there are.
-
-use proc_macro2::{TokenStream, TokenTree};
+//! "Did you mean": the nearest of the names that there are.
 
 /// What belongs to the name that is spelled most like the unknown one, if any is near.
 pub(crate) fn nearest<'n, T>(unknown: &str, known: impl Iterator<Item = (&'n str, T)>) -> Option<T> {
@@ -11,18 +9,6 @@ pub(crate) fn nearest<'n, T>(unknown: &str, known: impl Iterator<Item = (&'n str
         .filter(|(distance, _)| *distance <= farthest)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, meant)| meant)
-}
-
-/// Whether a name stands anywhere in tokens.
-pub(crate) fn mentions<N: ?Sized>(tokens: &TokenStream, name: &N) -> bool
-where
-    proc_macro2::Ident: PartialEq<N>,
-{
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(word) => word == *name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        _ => false,
-    })
 }
 
 /// The number of letters to insert, delete or replace (Levenshtein).

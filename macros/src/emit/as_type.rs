@@ -9,7 +9,7 @@ use super::emission::{Emission, ours};
 use super::roles::without_span;
 use crate::elementary::Kind;
 use crate::signature::{Parameter, rank_of, returns_fields, strip};
-use crate::spelling::mentions;
+use crate::syntax::tokens::mentions;
 
 /// There is a trait for each number of parameters up to this one.
 const MOST: usize = 4;

@@ -1,11 +1,12 @@
 //! The functions that a function calls for their derivatives.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::method::of_method;
 use crate::signature::Returns;
+use crate::syntax::tokens::{self, Token};
 use crate::syntax::without_arguments;
 
 /// Which derivatives are called for.
@@ -52,7 +53,7 @@ pub(super) struct Callee {
 
 /// Whether what is called is a method: `.name`.
 pub(super) fn is_method(path: &TokenStream) -> bool {
-    matches!(path.clone().into_iter().next(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.')
+    tokens::outermost(path, |level| matches!(level.first(), Some(Token::Sign('.'))))
 }
 
 /// The type that a function belongs to, and its name, as in `Type::name`.
@@ -72,14 +73,14 @@ fn of_type(path: &TokenStream) -> Option<(TokenStream, Ident)> {
 
 impl Callee {
     pub(super) fn new(path: &TokenStream, order: Order, arguments: usize, returns: Returns) -> Callee {
-        let names: Vec<Ident> = path
-            .clone()
-            .into_iter()
-            .filter_map(|token| match token {
-                TokenTree::Ident(name) => Some(name),
-                _ => None,
-            })
-            .collect();
+        let mut names: Vec<Ident> = Vec::new();
+        tokens::outermost(path, |level| {
+            for token in level {
+                if let Token::Word(name) = token {
+                    names.push((*name).clone());
+                }
+            }
+        });
         // With the span of the call, on which rustc's errors then stand.
         let span = names.last().map_or_else(Span::call_site, Ident::span);
         let joined: Vec<String> =

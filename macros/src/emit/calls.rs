@@ -2,13 +2,14 @@
 
 use super::callee::is_method;
 use super::emission::ours;
-use super::expression::{handed, word_of};
+use super::expression::handed;
 use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::{Argument, Call, CallShape, Callee, Change, Form, Place, Target};
+use crate::syntax::tokens::{self, Token, word_of};
 use crate::syntax::without_arguments;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 /// To what the derivatives by the arguments of a call are added.
@@ -88,12 +89,9 @@ impl Structure<'_, '_> {
                 again && !matches!(self.writer.scope.types[*position], syn::Type::Reference(_))
             }
             // One word is that of a constant. What is made before a loop is needed again in each iteration.
-            Node::Constant { tokens, .. } => {
-                let mut words = graph.tokens(*tokens).clone().into_iter();
-                let first = words.next();
-                words.next().is_some()
-                    && !matches!(first, Some(TokenTree::Punct(sign)) if sign.as_char() == '&')
-            }
+            Node::Constant { tokens, .. } => tokens::outermost(graph.tokens(*tokens), |level| {
+                level.len() > 1 && !matches!(level[0], Token::Sign('&'))
+            }),
             _ => false,
         };
         if is_given_away && word_of(&code).is_some() {

@@ -3,7 +3,7 @@
 //! The way back keeps values in memory whose extent is known only when the program runs, which no constant can have. So
 //! the derivatives go forward, once for each number that is differentiated; and nothing is called that is no `const fn`.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::body::Body;
@@ -14,6 +14,7 @@ use crate::ir::{Graph, Id};
 use crate::lower::Program;
 use crate::region::{Action, Array, ArrayId, Header, Initial, Place, RegionId};
 use crate::signature::Signature;
+use crate::syntax::tokens::mentions;
 
 /// The values of a function, and the slopes of each by each parameter, behind the statements that compute them.
 pub(super) struct Slopes {
@@ -35,11 +36,14 @@ impl Emission<'_> {
             });
             let Some(program) = program else { return false };
             // What stands for a value that nobody reads may be of a type that only its default is known of.
-            !calls_default(&if self.signature.is_flat() {
-                self.slopes_forward(program, self.signature).statements
-            } else {
-                self.forth(program, &self.named("direction_"), true)
-            })
+            !mentions(
+                &if self.signature.is_flat() {
+                    self.slopes_forward(program, self.signature).statements
+                } else {
+                    self.forth(program, &self.named("direction_"), true)
+                },
+                "default",
+            )
         };
         *self.is_constant.get_or_init(is_constant)
     }
@@ -103,15 +107,6 @@ impl Emission<'_> {
 
 fn tokens(name: &Ident) -> TokenStream {
     quote!(#name)
-}
-
-/// Whether something is called that no constant function can call.
-fn calls_default(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(name) => name == "default",
-        TokenTree::Group(group) => calls_default(&group.stream()),
-        _ => false,
-    })
 }
 
 impl Graph {

@@ -1,12 +1,13 @@
 //! One node as a Rust expression, with exactly the parentheses that it needs.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Index;
 
 use crate::elementary::{Function, Kind, Notation, level};
 use crate::ir::{Graph, Id, Node, Output, Part};
 use crate::region::{Action, Form, Origin};
+use crate::syntax::tokens::{self, Token, is_member, word_of};
 
 /// Tokens with their level of precedence.
 #[derive(Clone)]
@@ -199,70 +200,34 @@ pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], argumen
 
 /// Whether tokens are a reference to a list that is made there.
 pub(super) fn borrows_list(tokens: &TokenStream) -> bool {
-    let mut words = tokens.clone().into_iter();
-    let borrows = matches!(words.next(), Some(TokenTree::Punct(sign)) if sign.as_char() == '&');
-    borrows
-        && match words.next() {
-            Some(TokenTree::Group(_)) => true,
-            Some(TokenTree::Ident(word)) => word == "__list",
-            _ => false,
-        }
+    tokens::outermost(tokens, |level| match level {
+        [Token::Sign('&'), Token::List(_), ..] => true,
+        [Token::Sign('&'), Token::Word(word), ..] => *word == "__list",
+        _ => false,
+    })
 }
 
 /// Whether tokens are no more than a reference to what has a name.
 fn is_reference_to(tokens: &TokenStream, name: &Ident) -> bool {
-    let mut words = tokens.clone().into_iter();
-    matches!(
-        (words.next(), words.next(), words.next()),
-        (Some(TokenTree::Punct(sign)), Some(TokenTree::Ident(word)), None)
-            if sign.as_char() == '&' && word == *name
-    )
-}
-
-/// The one word that tokens are.
-pub(super) fn word_of(tokens: &TokenStream) -> Option<Ident> {
-    let mut words = tokens.clone().into_iter();
-    match (words.next(), words.next()) {
-        (Some(TokenTree::Ident(word)), None) => Some(word),
-        _ => None,
-    }
+    tokens::outermost(tokens, |level| matches!(level, [Token::Sign('&'), Token::Word(word)] if *word == name))
 }
 
 /// Whether something in tokens may go by a new name: nothing else does, and no macro reads names from its text.
 fn may_be_called(tokens: &TokenStream, word: &Ident, mentions: &[(String, Id)]) -> bool {
-    fn is_free(tokens: TokenStream, word: &Ident) -> bool {
-        tokens.into_iter().all(|token| match token {
-            TokenTree::Ident(other) => other != *word,
-            TokenTree::Punct(sign) => sign.as_char() != '!',
-            TokenTree::Group(group) => is_free(group.stream(), word),
-            TokenTree::Literal(_) => true,
-        })
-    }
-    mentions.iter().all(|(name, _)| *word != name.as_str()) && is_free(tokens.clone(), word)
+    let is_taken = |level: &[Token], place: usize| match level[place] {
+        Token::Word(other) => other == word,
+        Token::Sign(sign) => sign == '!',
+        _ => false,
+    };
+    mentions.iter().all(|(name, _)| *word != name.as_str())
+        && !tokens::any(tokens, &mut |level, place| is_taken(level, place))
 }
 
 fn substituted(tokens: TokenStream, name: &str, by: &TokenStream) -> TokenStream {
-    let mut replaced = TokenStream::new();
-    // How many dots are right before: behind one, a name is that of a field or a method.
-    let mut dots = 0;
-    for token in tokens {
-        let is_member = dots == 1;
-        dots = match &token {
-            TokenTree::Punct(sign) if sign.as_char() == '.' => dots + 1,
-            _ => 0,
-        };
-        match token {
-            TokenTree::Ident(word) if word == name && !is_member => replaced.extend(by.clone()),
-            TokenTree::Group(group) => {
-                let mut inner =
-                    proc_macro2::Group::new(group.delimiter(), substituted(group.stream(), name, by));
-                inner.set_span(group.span());
-                replaced.extend([TokenTree::Group(inner)]);
-            }
-            other => replaced.extend([other]),
-        }
-    }
-    replaced
+    tokens::replaced(tokens, &mut |level, place| match level[place] {
+        Token::Word(word) if word == name && !is_member(level, place) => Some(by.clone()),
+        _ => None,
+    })
 }
 
 /// A part of what `partials` returned.
@@ -400,11 +365,11 @@ pub(super) fn is_of_literals(graph: &Graph, id: Id) -> bool {
 
 /// A path or a literal, which needs no parentheses anywhere; a block would end a statement that begins with it.
 fn is_atom(tokens: &TokenStream) -> bool {
-    let block =
-        |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-    let mut words = tokens.clone().into_iter();
-    syn::parse2::<syn::Path>(tokens.to_token_stream()).is_ok()
-        || words.next().is_some_and(|word| !block(&word)) && words.next().is_none()
+    let is_one = |level: &[Token]| match level {
+        [Token::List(list)] => list.delimiter() != Delimiter::Brace,
+        level => level.len() == 1,
+    };
+    syn::parse2::<syn::Path>(tokens.to_token_stream()).is_ok() || tokens::outermost(tokens, is_one)
 }
 
 /// A number as it is handed to a function.

@@ -1,8 +1,11 @@
 //! Lists of bare numbers, which are of no type until something shows it: in the user's function that is a use which the
 //! emitted code may not have, or has too late.
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Literal, TokenStream};
+use quote::ToTokens;
 use syn::Lit;
+
+use crate::syntax::tokens::{self, Token};
 
 /// A list of which the first number says its type: `[0.0f64; 2]`.
 pub(super) fn of_type(list: TokenStream, float: &str) -> TokenStream {
@@ -10,37 +13,33 @@ pub(super) fn of_type(list: TokenStream, float: &str) -> TokenStream {
 }
 
 fn begins_with_list(tokens: &TokenStream) -> bool {
-    match tokens.clone().into_iter().next() {
-        Some(TokenTree::Group(_)) => true,
-        Some(TokenTree::Ident(name)) => name == "vec",
+    tokens::outermost(tokens, |level| match level.first() {
+        Some(Token::List(_)) => true,
+        Some(Token::Word(name)) => *name == "vec",
         _ => false,
-    }
+    })
 }
 
 fn first_typed(tokens: TokenStream, float: &str) -> TokenStream {
-    let mut typed = TokenStream::new();
-    let mut rest = tokens.into_iter();
-    for token in rest.by_ref() {
-        let (token, goes_on) = match token {
-            // What stands before the first number of a list.
-            TokenTree::Punct(sign) if ['-', '!'].contains(&sign.as_char()) => (TokenTree::Punct(sign), true),
-            TokenTree::Ident(name) if name == "vec" => (TokenTree::Ident(name), true),
-            TokenTree::Group(group) => {
-                let mut inner =
-                    proc_macro2::Group::new(group.delimiter(), first_typed(group.stream(), float));
-                inner.set_span(group.span());
-                (TokenTree::Group(inner), false)
-            }
-            TokenTree::Literal(number) => (TokenTree::Literal(with_suffix(number, float)), false),
-            other => (other, false),
-        };
-        typed.extend([token]);
-        if !goes_on {
-            break;
+    let mut is_found = false;
+    tokens::replaced(tokens, &mut |level, place| {
+        if is_found {
+            return None;
         }
-    }
-    typed.extend(rest);
-    typed
+        match level[place] {
+            // What stands before the first number of a list.
+            Token::List(_) | Token::Sign('-' | '!') => None,
+            Token::Word(name) if name == "vec" => None,
+            Token::Literal(number) => {
+                is_found = true;
+                Some(with_suffix(number.clone(), float).into_token_stream())
+            }
+            _ => {
+                is_found = true;
+                None
+            }
+        }
+    })
 }
 
 fn with_suffix(number: Literal, float: &str) -> Literal {

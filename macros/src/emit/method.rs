@@ -5,12 +5,13 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{ImplItem, ImplItemFn, ItemFn, ItemImpl};
 
 use super::derivatives::silent;
+use crate::syntax::tokens::{self, Token};
 
 /// Functions of a type of their own, as functions beside a method.
 pub(super) fn beside(
@@ -80,27 +81,12 @@ pub(super) fn renamed(
     own: &HashSet<String>,
     new: &dyn Fn(&Ident) -> Ident,
 ) -> TokenStream {
-    let mut before = [String::new(), String::new(), String::new()];
-    tokens
-        .into_iter()
-        .map(|token| {
-            let is_ours = before == ["Self", ":", ":"];
-            before.rotate_left(1);
-            before[2] = match &token {
-                TokenTree::Group(_) => String::new(),
-                other => other.to_string(),
-            };
-            match token {
-                TokenTree::Ident(name) if is_ours && own.contains(&name.to_string()) => {
-                    TokenTree::Ident(new(&name))
-                }
-                TokenTree::Group(group) => {
-                    let mut inner = Group::new(group.delimiter(), renamed(group.stream(), own, new));
-                    inner.set_span(group.span());
-                    TokenTree::Group(inner)
-                }
-                other => other,
-            }
-        })
-        .collect()
+    tokens::replaced(tokens, &mut |level, place| match (&level[..place], level[place]) {
+        ([.., Token::Word(owner), Token::Sign(':'), Token::Sign(':')], Token::Word(name))
+            if *owner == "Self" && own.contains(&name.to_string()) =>
+        {
+            Some(new(name).into_token_stream())
+        }
+        _ => None,
+    })
 }

@@ -21,7 +21,7 @@ use super::schedule::schedule;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, ArrayId, Header, Initial, Layout, Origin, Place, RegionId, StatementId, TapeId};
-use crate::spelling::mentions;
+use crate::syntax::tokens::mentions;
 
 /// Writes a body with statements.
 pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ItemFn;
 use syn::ext::IdentExt;
@@ -10,6 +10,7 @@ use syn::ext::IdentExt;
 use super::Lowering;
 use crate::ir::{Id, Name};
 use crate::nesting::Nested;
+use crate::syntax::tokens::{self, Token};
 use crate::syntax::{ExprKind, Tree};
 
 pub(super) struct Naming {
@@ -24,10 +25,10 @@ pub(super) struct Naming {
 impl Naming {
     pub(super) fn new(function: &ItemFn, nested: &Nested, tree: &Tree) -> Naming {
         let mut taken = HashSet::new();
-        identifiers(nested.restore(function.to_token_stream()), &mut taken);
+        identifiers(&nested.restore(function.to_token_stream()), &mut taken);
         // Functions of inner blocks have names of their own by now.
         for item in &tree.items {
-            identifiers(item.clone(), &mut taken);
+            identifiers(item, &mut taken);
         }
         // A variable with the name of a function that is called gets another one: the emitted code has one scope.
         let mut given = HashMap::new();
@@ -42,10 +43,14 @@ impl Naming {
             }
         }
         // And one with the name of an item of an inner block, which stands with the constants in it.
-        for token in tree.inner_items.iter().flat_map(|items| &items.tokens).cloned().flatten() {
-            if let TokenTree::Ident(name) = token {
-                given.insert(name.unraw().to_string(), 1);
-            }
+        for items in tree.inner_items.iter().flat_map(|items| &items.tokens) {
+            tokens::outermost(items, |level| {
+                for token in level {
+                    if let Token::Word(name) = token {
+                        given.insert(name.unraw().to_string(), 1);
+                    }
+                }
+            });
         }
         Naming { taken, given, wanted: None }
     }
@@ -127,14 +132,11 @@ pub(crate) fn identifier(name: &str) -> Ident {
 }
 
 /// Every identifier among the tokens.
-fn identifiers(tokens: TokenStream, found: &mut HashSet<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(name) => {
-                found.insert(name.unraw().to_string());
-            }
-            TokenTree::Group(group) => identifiers(group.stream(), found),
-            _ => {}
+fn identifiers(tokens: &TokenStream, found: &mut HashSet<String>) {
+    tokens::any(tokens, &mut |level, place| {
+        if let Token::Word(name) = level[place] {
+            found.insert(name.unraw().to_string());
         }
-    }
+        false
+    });
 }

@@ -11,6 +11,7 @@ use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
 use crate::options::Options;
+use crate::syntax::tokens::{self, Token};
 use crate::table::matrices;
 
 /// The traits by which code bounds a type that it computes with: this crate's, those of `num_traits`, `nalgebra` and
@@ -108,27 +109,12 @@ fn aliases(function: &ItemFn, options: &Options) -> Vec<(Ident, Ident)> {
 
 /// The type with `f32` for the parameter that stands for a float type: the narrower of the two that it may be.
 pub(crate) fn with_number(declared: &Type, number: Option<&Ident>) -> Type {
-    fn replaced(tokens: proc_macro2::TokenStream, number: &Ident) -> proc_macro2::TokenStream {
-        tokens
-            .into_iter()
-            .map(|token| match token {
-                proc_macro2::TokenTree::Ident(name) if name == *number => {
-                    proc_macro2::TokenTree::Ident(Ident::new("f32", name.span()))
-                }
-                proc_macro2::TokenTree::Group(group) => {
-                    let inner = replaced(group.stream(), number);
-                    proc_macro2::TokenTree::Group(proc_macro2::Group::new(group.delimiter(), inner))
-                }
-                other => other,
-            })
-            .collect()
-    }
-    match number {
-        Some(number) => {
-            syn::parse2(replaced(declared.to_token_stream(), number)).unwrap_or_else(|_| declared.clone())
-        }
-        None => declared.clone(),
-    }
+    let Some(number) = number else { return declared.clone() };
+    let narrower = tokens::replaced(declared.to_token_stream(), &mut |level, place| match level[place] {
+        Token::Word(name) if name == number => Some(Ident::new("f32", name.span()).into_token_stream()),
+        _ => None,
+    });
+    syn::parse2(narrower).unwrap_or_else(|_| declared.clone())
 }
 
 /// The one float type of the differentiated parameters.

@@ -1,6 +1,6 @@
 //! What is returned: numbers, arrays, several of them, and all of these within an option or a result.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{ItemFn, ReturnType, Type};
 
@@ -9,6 +9,7 @@ use super::number::with_number;
 use super::types::{depth_of, element_float, float_of, plain, rank_of};
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
+use crate::syntax::tokens::{self, Token};
 
 /// What is returned, if it may hold no value.
 pub(super) fn fallible(function: &ItemFn) -> Option<Type> {
@@ -43,15 +44,11 @@ fn is_numbers(held: &Type) -> bool {
 
 /// Whether a body makes an option or a result, or leaves with one.
 fn makes_option(body: &syn::Block) -> bool {
-    fn says_so(tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(name) => ["Ok", "Err", "Some", "None"].iter().any(|known| name == known),
-            TokenTree::Punct(sign) => sign.as_char() == '?',
-            TokenTree::Group(group) => says_so(group.stream()),
-            TokenTree::Literal(_) => false,
-        })
-    }
-    says_so(body.to_token_stream())
+    tokens::any(&body.to_token_stream(), &mut |level, place| match level[place] {
+        Token::Word(name) => ["Ok", "Err", "Some", "None"].iter().any(|known| name == known),
+        Token::Sign(sign) => sign == '?',
+        _ => false,
+    })
 }
 
 /// The same option or result of something else.

@@ -1,6 +1,6 @@
 //! Macros: those whose arguments are expressions are read, the others are tokens.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -9,6 +9,7 @@ use syn::{Expr as Syntax, Token};
 
 use super::build::Builder;
 use super::tree::{Arm, Expr, ExprKind, ForeignKind, ListForm, LocalId, Match, Pat, PatKind, Spans};
+use crate::syntax::tokens::{self, Token, is_member};
 use crate::table::methods;
 
 /// Macros that compute, and whose tokens hide no variable.
@@ -139,30 +140,24 @@ impl Builder<'_> {
 
     /// The local variables that have their names among tokens of which nothing is known.
     pub(super) fn mentioned(&mut self, tokens: TokenStream, found: &mut Vec<LocalId>) {
-        let mut behind_dot = false;
-        for token in tokens {
-            match &token {
-                TokenTree::Group(group) => self.mentioned(group.stream(), found),
-                TokenTree::Ident(name) if !behind_dot => {
-                    if let Some(local) = self.lookup(name)
-                        && !found.contains(&local)
-                    {
-                        found.push(local);
-                    }
-                }
-                TokenTree::Literal(literal) => {
-                    for name in names_in_format(&literal.to_string()) {
-                        let name = Ident::new(&name, literal.span());
-                        if let Some(local) = self.lookup(&name)
-                            && !found.contains(&local)
-                        {
-                            found.push(local);
-                        }
-                    }
+        let mut names = Vec::new();
+        tokens::any(&tokens, &mut |level, place| {
+            match level[place] {
+                Token::Word(name) if !is_member(level, place) => names.push(name.clone()),
+                Token::Literal(literal) => {
+                    let text = names_in_format(&literal.to_string());
+                    names.extend(text.iter().map(|name| Ident::new(name, literal.span())));
                 }
                 _ => {}
             }
-            behind_dot = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '.');
+            false
+        });
+        for name in names {
+            if let Some(local) = self.lookup(&name)
+                && !found.contains(&local)
+            {
+                found.push(local);
+            }
         }
     }
 }

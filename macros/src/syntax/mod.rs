@@ -12,6 +12,7 @@ mod macros;
 mod pattern;
 mod print;
 mod scope;
+pub(crate) mod tokens;
 mod tree;
 mod types;
 mod walk;

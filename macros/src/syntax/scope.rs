@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
@@ -10,6 +10,7 @@ use syn::{Item, ItemFn, Path, Stmt, UseTree};
 
 use super::build::Builder;
 use super::tree::{Items, ItemsId, Local, LocalId, LoopId};
+use crate::syntax::tokens::{self, Token, is_member};
 
 /// What is known between two braces, or between a `let` and the end of its block.
 #[derive(Default)]
@@ -180,22 +181,10 @@ fn is_differentiated(function: &ItemFn) -> bool {
 
 /// The same tokens with another name for a function.
 fn renamed(tokens: TokenStream, from: &Ident, to: &Ident) -> TokenStream {
-    let mut behind_dot = false;
-    let mut all = TokenStream::new();
-    for token in tokens {
-        let is_dot = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '.');
-        all.extend([match token {
-            TokenTree::Ident(name) if name == *from && !behind_dot => TokenTree::Ident(to.clone()),
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), renamed(group.stream(), from, to));
-                inner.set_span(group.span());
-                TokenTree::Group(inner)
-            }
-            other => other,
-        }]);
-        behind_dot = is_dot;
-    }
-    all
+    tokens::replaced(tokens, &mut |level, place| match level[place] {
+        Token::Word(name) if name == from && !is_member(level, place) => Some(to.to_token_stream()),
+        _ => None,
+    })
 }
 
 /// The names that a `use` brings, each with its path if that starts from one.

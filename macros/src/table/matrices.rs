@@ -1,13 +1,14 @@
 //! The table of vectors and matrices of other crates: their types, and their operations, each with the function of the core crate that has its
 //! rule.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{GenericArgument, Ident, PathArguments, TypePath};
 
 use crate::elementary::Function;
 use crate::ir::Float;
 use crate::signature::float_of;
+use crate::syntax::tokens::{self, Token};
 
 /// Whose type it is, and of how many dimensions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -279,28 +280,18 @@ pub(crate) fn with_number(tokens: TokenStream, number: &TokenStream) -> TokenStr
             && !name.to_string().starts_with("Complex6")
             && !name.to_string().starts_with("Complex3")
     };
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let sign = |position: usize, wanted: char| matches!(tokens.get(position), Some(TokenTree::Punct(sign)) if sign.as_char() == wanted);
-    let mut all = TokenStream::new();
-    for (position, token) in tokens.iter().enumerate() {
-        match token {
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), with_number(group.stream(), number));
-                inner.set_span(group.span());
-                all.extend([TokenTree::Group(inner)]);
-            }
-            TokenTree::Ident(name)
-                if takes_one(name)
-                    && sign(position + 1, ':')
-                    && sign(position + 2, ':')
-                    && !sign(position + 3, '<') =>
-            {
-                all.extend(quote!(#name::<#number>));
-            }
-            other => all.extend([other.clone()]),
+    let sign = |level: &[Token], place: usize, wanted: char| matches!(level.get(place), Some(Token::Sign(sign)) if *sign == wanted);
+    tokens::replaced(tokens, &mut |level, place| match level[place] {
+        Token::Word(name)
+            if takes_one(name)
+                && sign(level, place + 1, ':')
+                && sign(level, place + 2, ':')
+                && !sign(level, place + 3, '<') =>
+        {
+            Some(quote!(#name::<#number>))
         }
-    }
-    all
+        _ => None,
+    })
 }
 
 /// Whether a type is a view of which the lifetime is not written.
