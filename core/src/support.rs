@@ -324,6 +324,52 @@ pub fn backwards<I: Iterator>(iterator: I) -> core::iter::Rev<alloc::vec::IntoIt
     iterator.collect::<Vec<_>>().into_iter().rev()
 }
 
+/// The rows of a Jacobian by its columns, a direction for each number that goes in, where these are fewer than the numbers that come out.
+///
+/// Where something is infinite, a direction along which another number does not change makes a slope that is no number: then the
+/// rows are for going back.
+#[cfg(feature = "alloc")]
+pub fn by_columns<T, G, R>(
+    value: &R,
+    zeros: &G,
+    mut along: impl FnMut(G) -> R,
+) -> Option<alloc::vec::IntoIter<G>>
+where
+    T: crate::Float,
+    G: crate::Differentiable<Number = T, Tangent = G>,
+    R: crate::Differentiable<Number = T>,
+{
+    let (columns, rows) = (zeros.count(), value.count());
+    if columns == 0 || columns >= rows {
+        return None;
+    }
+    let (mut unit, mut column) = (alloc::vec![T::ZERO; columns], alloc::vec![T::ZERO; rows]);
+    let mut slopes = alloc::vec![T::ZERO; rows * columns];
+    for place in 0..columns {
+        unit[place] = T::ONE;
+        let mut direction = zeros.zeros();
+        direction.read_numbers(&unit);
+        unit[place] = T::ZERO;
+        along(direction).write_numbers(&mut column);
+        if column.iter().any(|slope| slope.is_nan()) {
+            return None;
+        }
+        slopes[place..].iter_mut().step_by(columns).zip(&column).for_each(|(slope, found)| *slope = *found);
+    }
+    let row = |slopes: &[T]| {
+        let mut row = zeros.zeros();
+        row.read_numbers(slopes);
+        row
+    };
+    Some(slopes.chunks_exact(columns).map(row).collect::<Vec<G>>().into_iter())
+}
+
+/// Without memory to allocate, rows are for going back.
+#[cfg(not(feature = "alloc"))]
+pub fn by_columns<G, R>(_: &R, _: &G, _: impl FnMut(G) -> R) -> Option<core::iter::Empty<G>> {
+    None
+}
+
 /// So many zeros.
 #[cfg(feature = "alloc")]
 #[inline]

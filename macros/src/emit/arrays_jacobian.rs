@@ -4,9 +4,10 @@ use super::body::Body;
 use super::emission::{Emission, ours};
 use super::rows::Rows;
 use crate::ir::Node;
-use crate::signature::Returns;
+use crate::signature::{Returns, rank_of, strip};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::Type;
 
 impl Emission<'_> {
     /// The Jacobian of a few numbers: the function once, and back from each of them.
@@ -91,7 +92,23 @@ impl Emission<'_> {
             rows_type,
             |_| quote!(Self::value_and_jacobian #turbofish(#(#names),*).1),
         );
-        let slopes = ours("slopes");
+        let (slopes, row, krate) = (ours("slopes"), ours("row"), &self.krate);
+        // There are as many rows as numbers in the value, one after the other.
+        let next = rows.each(
+            &value,
+            &|_| quote!(::core::iter::Iterator::next(&mut #row).expect("there is a row for each number")),
+        );
+        let (zeros, kept) = (self.gathered(&self.zeros()), self.arguments_kept());
+        let by_columns = self.has_columns().then(|| {
+            quote! {
+                if let ::core::option::Option::Some(mut #row) = #krate::support::by_columns(
+                    &#value, &#zeros, |#slopes| Self::jvp #turbofish(#(#kept,)* #slopes).1,
+                ) {
+                    let #slopes = #next;
+                    return (#values, #slopes);
+                }
+            }
+        });
         functions.extend(self.method(
             "value_and_jacobian",
             &TokenStream::new(),
@@ -99,11 +116,27 @@ impl Emission<'_> {
             |_| {
                 quote! {
                     let #value = #call;
+                    #by_columns
                     let #slopes = #each;
                     (#values, #slopes)
                 }
             },
         ));
         functions
+    }
+
+    /// Whether gradient and result are made of numbers in the way of the core crate's trait, which has tuples up to a length.
+    fn has_columns(&self) -> bool {
+        const LONGEST: usize = 8;
+        let is_short = |declared: &Type| {
+            let known = self.signature.known(declared);
+            rank_of(&known).is_some() || matches!(&known, Type::Tuple(tuple) if tuple.elems.len() <= LONGEST)
+        };
+        let differentiated = self.differentiated();
+        let numbers = differentiated.iter().all(|parameter| parameter.rank == 0);
+        (numbers || differentiated.len() <= LONGEST)
+            && differentiated.iter().all(|parameter| is_short(strip(&parameter.declared)))
+            && (1..=LONGEST).contains(&self.signature.returned.len())
+            && self.signature.returned.iter().all(is_short)
     }
 }
