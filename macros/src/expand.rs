@@ -14,6 +14,7 @@ use crate::names::name_intermediates;
 use crate::nesting::Nested;
 use crate::options::{Options, crate_path};
 use crate::outputs::returned;
+use crate::spelling::mentions;
 use crate::signature::{Parameter, Signature, element_type, may_be_aliases};
 use crate::syntax::{Type, Types, build, build_partial, infer, mark};
 use crate::target::{read_block, read_function};
@@ -33,7 +34,7 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#item #errors);
     };
     let conditional = has_conditions(&function, &nested);
-    if conditional && function.sig.receiver().is_some() {
+    if conditional && (function.sig.receiver().is_some() || names_its_type(&function)) {
         refuse_conditions(&function, &mut errors);
     } else if conditional && errors.is_empty() {
         let whole: syn::Result<ItemFn> = syn::parse2(item.clone());
@@ -48,7 +49,8 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
             }
         };
     }
-    let derivatives = derive(&function, &nested, &options, None, &mut errors);
+    let around = names_its_type(&function).then(Generics::default);
+    let derivatives = derive(&function, &nested, &options, around.as_ref(), &mut errors);
     let item = if errors.are_repeated() { without_body(item) } else { item };
     let errors = errors.to_compile_errors();
     quote!(#item #derivatives #errors)
@@ -57,6 +59,13 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
 /// The derivatives of a method of an `impl` block that has these generic parameters, or its errors.
 pub(crate) fn expand_within(options: TokenStream, item: TokenStream, around: &Generics) -> TokenStream {
     derivatives_alone(options, item, Some(around))
+}
+
+/// Whether a function belongs to a type although it has no `self`: it says `Self`, and no item in it has one of its own.
+fn names_its_type(function: &ItemFn) -> bool {
+    let body = function.block.to_token_stream();
+    let has_items = || ["impl", "trait", "struct", "enum"].iter().any(|item| mentions(&body, *item));
+    mentions(&function.sig.to_token_stream(), "Self") || mentions(&body, "Self") && !has_items()
 }
 
 fn has_conditions(function: &ItemFn, nested: &Nested) -> bool {

@@ -30,7 +30,9 @@ impl Structure<'_, '_> {
                     let (krate, code) = (self.writer.scope.krate, self.code(*id));
                     quote!(#krate::support::linear::plain(&#code))
                 }
-                Form::Reference | Form::Either => handed(self.writer.scope.krate, &self.code(*id), form),
+                Form::Reference | Form::Either | Form::This => {
+                    handed(self.writer.scope.krate, &self.code(*id), form)
+                }
                 Form::Plain | Form::Dereference => self.handed_over(*id),
             },
             Argument::Array(place, form) => {
@@ -40,6 +42,10 @@ impl Structure<'_, '_> {
                 let krate = self.writer.scope.krate;
                 match form {
                     Form::Reference => self.borrowed(place),
+                    Form::This => {
+                        let borrowed = self.borrowed(place);
+                        quote!(#krate::support::this(&(#borrowed)))
+                    }
                     // A tuple or a struct is given away, and may be needed again.
                     Form::Plain | Form::Dereference
                         if !self.graph().layout(place).is_of_lists()

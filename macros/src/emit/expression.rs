@@ -413,6 +413,7 @@ pub(super) fn handed(krate: &TokenStream, code: &TokenStream, form: Form) -> Tok
     match form {
         Form::Reference => lent,
         Form::Either => quote!(#krate::support::handed(#lent)),
+        Form::This => quote!(#krate::support::this(#lent)),
         Form::Plain | Form::Dereference | Form::Lent => code.clone(),
     }
 }
