@@ -13,7 +13,8 @@ use crate::lower::{Front, Program, lower};
 use crate::names::name_intermediates;
 use crate::nesting::Nested;
 use crate::options::{Options, crate_path};
-use crate::outputs::returned;
+use crate::companion::companions;
+use crate::outputs::{Results, Rewritten, returned};
 use crate::spelling::mentions;
 use crate::signature::{Parameter, Signature, element_type, may_be_aliases};
 use crate::syntax::{Type, Types, build, build_partial, infer, mark};
@@ -114,19 +115,24 @@ fn derive(
     around: Option<&Generics>,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
-    let returning = returned(function, options, errors);
-    let function = returning.as_ref().map_or(function, |(function, _)| function);
-    let mut signature = read_signature(function, nested, options, around, errors)?;
-    if let Some((_, written)) = &returning {
-        signature.write_to(written, options);
+    let rewritten = returned(function, options, Results::Own, errors);
+    let read = rewritten.as_ref().map_or(function, |rewritten| &rewritten.function);
+    let mut signature = read_signature(read, nested, options, around, errors)?;
+    if let Some(Rewritten { places, result, .. }) = &rewritten {
+        signature.write_to(places, options);
+        signature.result.clone_from(result);
     }
     let derivatives =
-        if errors.is_empty() { differentiate(function, nested, options, &signature, errors) } else { None };
-    Some(emit(function, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs)))
+        if errors.is_empty() { differentiate(read, nested, options, &signature, errors) } else { None };
+    let mut emitted = emit(read, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs));
+    if rewritten.is_some() && errors.is_empty() {
+        emitted.extend(companions(function, nested, options, &signature, around));
+    }
+    Some(emitted)
 }
 
 /// What `wrt` names, of a type of another name, is a number where the function computes with it, and a struct elsewhere.
-fn read_signature(
+pub(crate) fn read_signature(
     function: &ItemFn,
     nested: &Nested,
     options: &Options,
@@ -162,7 +168,7 @@ fn read_signature(
     Signature::read(function, options, around, &structs, errors)
 }
 
-fn differentiate(
+pub(crate) fn differentiate(
     function: &ItemFn,
     nested: &Nested,
     options: &Options,

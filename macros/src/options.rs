@@ -11,6 +11,7 @@ use crate::errors::{Errors, quoted};
 use crate::spelling::nearest;
 
 #[derive(Default)]
+#[derive(Clone)]
 pub(crate) struct Options {
     /// The parameters to differentiate; without it, all of float type.
     pub(crate) wrt: Option<Vec<Ident>>,

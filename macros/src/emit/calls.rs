@@ -1,6 +1,7 @@
 //! Calls of functions with arrays, and of what goes back and forward through them.
 
 use super::callee::is_method;
+use super::method::of_method;
 use super::emission::ours;
 use super::expression::{handed, word_of};
 use super::structure::Structure;
@@ -9,7 +10,7 @@ use crate::ir::{Id, Node};
 use crate::region::{Argument, Call, CallShape, Callee, Change, Form, Place, Target};
 use crate::syntax::without_arguments;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 
 /// To what the derivatives by the arguments of a call are added.
 #[derive(Default)]
@@ -144,6 +145,7 @@ impl Structure<'_, '_> {
                 let (function, generic) = without_arguments(&function);
                 quote!(#function::#name #generic)
             }
+            Callee::Companion(name) => self.callee(&function, name, arguments.len(), false),
         };
         quote!(let #pattern = #called(#(#arguments),*);)
     }
@@ -194,6 +196,11 @@ impl Structure<'_, '_> {
         match &call.callee {
             Callee::Itself | Callee::Within => self.callee(&path, does, arguments, twice),
             Callee::Derivative(name) => self.callee(&path, &format!("{does}_{name}"), arguments, true),
+            Callee::Companion(name) => {
+                let does = format_ident!("{does}");
+                let hidden = of_method(&format_ident!("{name}"), &does).to_string();
+                self.callee(&path, &hidden, arguments, twice)
+            }
         }
     }
 

@@ -86,6 +86,9 @@ impl<'t> Lowering<'t, '_> {
         if let Some(result) = self.exchanged(callee, arguments) {
             return result;
         }
+        if let Some(value) = self.call_that_writes(expr, callee, arguments, true) {
+            return value;
+        }
         if let (ExprKind::Path(path), Type::Option(_)) = (&callee.bare().kind, self.type_of(expr))
             && is_variant(&path.path, &["Err"])
         {
@@ -589,7 +592,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// One argument of a call, as the function takes it.
-    fn argument(&mut self, expr: &'t Expr) -> Option<(Argument, Form)> {
+    pub(super) fn argument(&mut self, expr: &'t Expr) -> Option<(Argument, Form)> {
         if let ExprKind::Reference(true, lent) = &expr.bare().kind
             && let Some(changed) = lent.root()
         {

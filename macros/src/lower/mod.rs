@@ -40,6 +40,7 @@ mod suggest;
 mod unsupported;
 mod value;
 mod variables;
+mod written;
 
 use std::collections::HashSet;
 

@@ -197,6 +197,8 @@ pub(crate) enum Callee {
     Within,
     /// One of its derivatives.
     Derivative(&'static str),
+    /// One that returns what becomes of what it is lent.
+    Companion(&'static str),
 }
 
 #[derive(Clone, Debug)]

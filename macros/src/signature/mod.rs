@@ -47,8 +47,10 @@ pub(crate) struct Signature {
     /// The type that may hold no value, if such a one is returned: `Option<f64>`, `Result<f64, Error>`. All else that is said of what
     /// is returned is said of what it holds.
     pub(crate) fallible: Option<Type>,
-    /// The parameters that the function itself writes to, where it returns nothing.
+    /// The parameters that the function itself writes to.
     pub(crate) written: Vec<Written>,
+    /// What is returned where the function leaves early, if its results are what it writes.
+    pub(crate) result: Option<syn::Expr>,
 }
 
 #[derive(Clone)]
@@ -154,6 +156,7 @@ impl Signature {
             is_method: around.is_some() || function.sig.receiver().is_some(),
             fallible,
             written: Vec::new(),
+            result: None,
         })
     }
 
@@ -190,14 +193,23 @@ impl Signature {
         })
     }
 
-    /// Says that the function returns nothing, and writes there: what stood there before is constant, unless `wrt` names it.
+    /// Says that the function writes there. Where it returns nothing, what stood there before is constant, unless `wrt` names it, or there is
+    /// nothing else to differentiate by.
     pub(crate) fn write_to(&mut self, written: &[Written], options: &Options) {
-        if options.wrt.is_none() {
-            for parameter in &mut self.parameters {
-                parameter.differentiated &= !written.iter().any(|place| place.name == parameter.name);
-            }
-        }
         self.written = written.to_vec();
+        let is_place = |parameter: &Parameter| written.iter().any(|place| place.name == parameter.name);
+        let is_only = self.parameters.iter().all(|parameter| !parameter.differentiated || is_place(parameter));
+        if options.wrt.is_some() || is_only || !self.writes_results() {
+            return;
+        }
+        for parameter in &mut self.parameters {
+            parameter.differentiated &= !is_place(parameter);
+        }
+    }
+
+    /// Whether its results are what it writes.
+    pub(crate) fn writes_results(&self) -> bool {
+        self.written.iter().any(|place| place.is_output)
     }
 
     /// A type with a float type for the parameter that stands for one.

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::tree::{Block, Closure, ClosureId, Expr, ExprKind, LocalId, LoopId, Pat, PatKind, Stmt, Tree};
+use super::tree::{Block, Closure, ClosureId, Effects, Expr, ExprKind, LocalId, LoopId, Pat, PatKind, Stmt, Tree};
 use super::types::{Type, Types};
 use crate::elementary::Kind;
 use crate::signature::kind_of;
@@ -307,7 +307,7 @@ impl<'t> Flow<'t> {
                     return false;
                 }
                 // A place in a list is an integer, which changes in jumps.
-                self.method(method, receiver) && !methods::finds_place(&method.name.to_string())
+                self.method(method, &expr.effects, receiver) && !methods::finds_place(&method.name.to_string())
             }
             ExprKind::Cast(inner, written) if kind_of(written) == Kind::Integer => {
                 self.expr(inner);
@@ -437,7 +437,7 @@ impl<'t> Flow<'t> {
         varies
     }
 
-    fn method(&mut self, method: &'t super::tree::Method, receiver: bool) -> bool {
+    fn method(&mut self, method: &'t super::tree::Method, effects: &Effects, receiver: bool) -> bool {
         let mut varies = receiver;
         for argument in &method.arguments {
             varies |= self.expr(argument);
@@ -484,8 +484,9 @@ impl<'t> Flow<'t> {
         let changes = methods::rows(&name).any(|row| matches!(row.meaning, Meaning::Change(_)))
             || methods::takes(&name, method.arguments.len())
             || matches!(self.types.get(method.receiver.ty), Type::Matrix(_)) && matrices::changes(&name);
+        let may_change = methods::changes(&name).is_none();
         match method.receiver.root() {
-            Some(local) if changes => self.add(local, varies),
+            Some(local) if changes || may_change && effects.changes.contains(&local) => self.add(local, varies),
             None if changes => self.add_lenders(&method.receiver, varies),
             _ => {}
         }
