@@ -13,7 +13,7 @@ use crate::errors::Errors;
 use crate::expand::{differentiate, read_signature};
 use crate::nesting::Nested;
 use crate::options::Options;
-use crate::outputs::{Results, Rewritten, together, returned};
+use crate::outputs::{Results, Rewritten, returned, together};
 use crate::signature::{Signature, rank_of};
 
 /// The companion of a function, among the functions of its type.
@@ -84,7 +84,8 @@ fn companion(
     }
     let mut options = options.clone();
     options.out = Vec::new();
-    let Rewritten { function: mut made, places, result } = returned(&named, &options, results, silent_errors)?;
+    let Rewritten { function: mut made, places, result } =
+        returned(&named, &options, results, silent_errors)?;
     let by = signature.parameters.iter().filter(|parameter| {
         parameter.differentiated || places.iter().any(|place| place.name == parameter.name)
     });

@@ -380,8 +380,8 @@ impl Struct<'_> {
                 }
             }
         };
-        let of_tangent = (!self.is_own_tangent)
-            .then(|| nothing(&tangent, &members.iter().collect::<Vec<_>>(), &[], &[]));
+        let of_tangent =
+            (!self.is_own_tangent).then(|| nothing(&tangent, &members.iter().collect::<Vec<_>>(), &[], &[]));
         let of_itself = nothing(name, &own, &held, &defaults);
         quote! {
             #of_itself

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Generics, ItemFn};
 
 use crate::block::expand_block;
+use crate::companion::companions;
 use crate::configured::{carried, carrier, is_conditional};
 use crate::emit::{Derivatives, emit};
 use crate::errors::Errors;
@@ -13,7 +14,6 @@ use crate::lower::{Front, Program, lower};
 use crate::names::name_intermediates;
 use crate::nesting::Nested;
 use crate::options::{Options, crate_path};
-use crate::companion::companions;
 use crate::outputs::{Results, Rewritten, returned};
 use crate::spelling::mentions;
 use crate::signature::{Parameter, Signature, element_type, may_be_aliases};

@@ -104,7 +104,8 @@ pub(crate) fn returned(
     }
     let statements = &function.block.stmts;
     let statements = statements_of_this(quote!(#(#statements)*), &places);
-    let outputs: Vec<&Ident> = places.iter().filter(|place| place.is_output).map(|place| &place.own).collect();
+    let outputs: Vec<&Ident> =
+        places.iter().filter(|place| place.is_output).map(|place| &place.own).collect();
     let (written, declared) = (together(&outputs), together(&types));
     let body = match (results, &function.sig.output) {
         (Results::Both, ReturnType::Type(_, value)) => {

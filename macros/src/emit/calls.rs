@@ -1,9 +1,9 @@
 //! Calls of functions with arrays, and of what goes back and forward through them.
 
 use super::callee::is_method;
-use super::method::of_method;
 use super::emission::ours;
 use super::expression::{handed, word_of};
+use super::method::of_method;
 use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};

@@ -222,13 +222,12 @@ impl<'a> Emission<'a> {
             let (own, copy) = (&place.own, &place.copy);
             quote!(let mut #own = #copy;)
         });
-        let arguments =
-            self.signature.parameters.iter().zip(self.arguments_kept()).map(|(parameter, kept)| {
-                match written.iter().find(|place| place.name == parameter.name) {
-                    Some(Written { own, .. }) => quote!(&mut #own),
-                    None => kept,
-                }
-            });
+        let arguments = self.signature.parameters.iter().zip(self.arguments_kept()).map(
+            |(parameter, kept)| match written.iter().find(|place| place.name == parameter.name) {
+                Some(Written { own, .. }) => quote!(&mut #own),
+                None => kept,
+            },
+        );
         let call = quote!(#function #turbofish(#(#arguments),*));
         if !self.signature.writes_results() {
             return if written.is_empty() { call } else { quote!({ #(#copies)* #call }) };

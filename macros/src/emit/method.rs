@@ -29,7 +29,11 @@ pub(super) fn beside(
     };
     let of_method = |name: &Ident, function: &Ident| {
         let is_hidden = function.to_string().starts_with("__");
-        if changes_self && is_hidden { of_method(&format_ident!("{name}_alone"), function) } else { of_method(name, function) }
+        if changes_self && is_hidden {
+            of_method(&format_ident!("{name}_alone"), function)
+        } else {
+            of_method(name, function)
+        }
     };
     let own: HashSet<String> = functions.iter().map(|function| function.sig.ident.to_string()).collect();
     let silent = silent();

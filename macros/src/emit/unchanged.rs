@@ -12,7 +12,9 @@ impl Emission<'_> {
     /// The companion, if callers may vary `self`.
     pub(super) fn companion_of_unchanged(&self) -> TokenStream {
         let signature = self.signature;
-        let Some(this) = signature.parameters.first().filter(|first| first.name == "self" && first.differentiated) else {
+        let Some(this) =
+            signature.parameters.first().filter(|first| first.name == "self" && first.differentiated)
+        else {
             return TokenStream::new();
         };
         let is_constant = self.function.sig.constness.is_some();
@@ -20,11 +22,12 @@ impl Emission<'_> {
             return TokenStream::new();
         }
         let (krate, turbofish, names) = (&self.krate, self.turbofish(), &self.names);
-        let value_type = if signature.returns_fields() || signature.returns == crate::signature::Returns::Composite {
-            self.composite_type()
-        } else {
-            self.returned_type()
-        };
+        let value_type =
+            if signature.returns_fields() || signature.returns == crate::signature::Returns::Composite {
+                self.composite_type()
+            } else {
+                self.returned_type()
+            };
         let tangent = self.tangent_returned();
         let own_tangent = self.owned_type(&this.declared);
         let (value, change) = (quote!((#value_type, Self)), quote!((#tangent, #own_tangent)));
@@ -32,14 +35,14 @@ impl Emission<'_> {
         let lent = if this.reference { quote!(self) } else { quote!(&self) };
         let kept = quote!(let #itself: Self = ::core::clone::Clone::clone(#lent););
         let of_this = |prefix: &str| -> Ident { ours(&format!("{prefix}self")) };
-        let increased = |slot: &Ident, by: &Ident| quote!(#krate::support::Shape::increase(&mut *#slot, &#by););
+        let increased =
+            |slot: &Ident, by: &Ident| quote!(#krate::support::Shape::increase(&mut *#slot, &#by););
         let (slots, directions) = (self.slot_parameters("d_"), self.direction_parameters("direction_"));
         let (handed, along) = (self.slots_handed_on("d_"), self.direction_handed_on("direction_"));
 
         let all = self.value_alone();
-        let mut functions = self.hidden_with("__returned", &TokenStream::new(), &value, |_| {
-            quote!(#kept (#all, #itself))
-        });
+        let mut functions =
+            self.hidden_with("__returned", &TokenStream::new(), &value, |_| quote!(#kept (#all, #itself)));
         let (types, zeros) = self.zeros_by_place();
         functions.extend(self.hidden_with(
             "__returned_zeros_of_arguments",
@@ -95,7 +98,8 @@ impl Emission<'_> {
         let (slots, changes) = (self.slot_parameters("d_"), self.slot_parameters("change_"));
         let (to_slots, to_changes) = (self.slots_handed_on("d_"), self.slots_handed_on("change_"));
         let [itself, cotangents, cotangent_changes, of_value, of_self, of_change, of_own] =
-            ["itself", "cotangents", "cotangent_changes", "of_value", "of_self", "of_change", "of_own"].map(ours);
+            ["itself", "cotangents", "cotangent_changes", "of_value", "of_self", "of_change", "of_own"]
+                .map(ours);
         let own = |prefix: &str| format_ident!("{prefix}self", span = itself.span());
         let [d_self, change_self, direction_self, second_self, mixed_self] =
             ["d_", "change_", "direction_", "second_", "mixed_"].map(own);

@@ -395,11 +395,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The arguments of a call of a function, which may be a method of `self`.
-    fn arguments_of(
-        &mut self,
-        callee: &Expr,
-        arguments: &'t [Expr],
-    ) -> Option<(Vec<Argument>, Vec<Form>)> {
+    fn arguments_of(&mut self, callee: &Expr, arguments: &'t [Expr]) -> Option<(Vec<Argument>, Vec<Form>)> {
         let (mut given, mut forms) = self.arguments(arguments)?;
         if self.is_of_this(callee, arguments) {
             forms[0] = Form::This;
@@ -412,7 +408,8 @@ impl<'t> Lowering<'t, '_> {
 
     /// Whether what is called is a method of `self`. A constant function calls no function that is none.
     fn is_of_this(&self, callee: &Expr, arguments: &[Expr]) -> bool {
-        let is_this = |first: &Expr| first.as_local().is_some_and(|local| self.tree.local(local).name == "self");
+        let is_this =
+            |first: &Expr| first.as_local().is_some_and(|local| self.tree.local(local).name == "self");
         !self.context.is_constant
             && callee.path_names().first().is_some_and(|owner| owner == "Self")
             && arguments.first().is_some_and(is_this)

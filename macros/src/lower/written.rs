@@ -11,7 +11,7 @@ use super::Lowering;
 use super::call::Shape;
 use super::value::Value;
 use crate::companion::{companion_of, companion_of_function};
-use crate::region::{Argument, Callee, Form};
+use crate::region::{Argument, Callee, Form, Place};
 use crate::syntax::{Expr, ExprKind, Method, derivative};
 use crate::table::methods;
 
@@ -63,7 +63,7 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn is_changed_by(&self, expr: &Expr, method: &Method) -> bool {
         let Some(root) = method.receiver.root() else { return false };
         !self.is_constant(expr)
-            && methods::changes(&method.name.to_string()).is_none()
+            && methods::changes(&method.name.to_string(), method.arguments.len()).is_none()
             && expr.effects.changes.contains(&root)
             && (method.receiver.varies.get() || !self.variables.is_changed_otherwise(&method.receiver))
     }
@@ -116,9 +116,31 @@ impl<'t> Lowering<'t, '_> {
         };
         let value = if valued { parts.next() } else { None };
         for (place, part) in changed.into_iter().flatten().zip(parts) {
-            self.give(place, place, part);
+            self.give_back(place, part);
         }
         value
+    }
+
+    /// Gives what was lent its new value: memory, through whatever references lead there, or a variable.
+    fn give_back(&mut self, lent: &'t Expr, value: Value<'t>) {
+        let errors = self.errors.count();
+        match self.target(lent).filter(|place| !self.graph.array(place.array).constant) {
+            Some(place) if self.graph.rank(&place) > 0 => {
+                let is_whole = place.path.is_empty() && place.range.is_none();
+                let is_list = self.graph.layout(&place).is_of_lists();
+                // A companion gives a vector for what may be an array or a part of one.
+                let by_number = is_list && !(is_whole && !self.graph.is_of_fixed_length(place.array));
+                let borrowed = place.borrowed || by_number;
+                self.assign_whole(&Place { borrowed, ..place }, lent, value);
+            }
+            Some(place) => {
+                if let Some(id) = self.number_of(lent, value) {
+                    self.store_at(place, id);
+                }
+            }
+            None if self.errors.count() == errors => self.give(lent, lent, value),
+            None => {}
+        }
     }
 }
 

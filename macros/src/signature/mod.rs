@@ -198,7 +198,8 @@ impl Signature {
     pub(crate) fn write_to(&mut self, written: &[Written], options: &Options) {
         self.written = written.to_vec();
         let is_place = |parameter: &Parameter| written.iter().any(|place| place.name == parameter.name);
-        let is_only = self.parameters.iter().all(|parameter| !parameter.differentiated || is_place(parameter));
+        let is_only =
+            self.parameters.iter().all(|parameter| !parameter.differentiated || is_place(parameter));
         if options.wrt.is_some() || is_only || !self.writes_results() {
             return;
         }

@@ -6,7 +6,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::tree::{Block, Closure, ClosureId, Effects, Expr, ExprKind, LocalId, LoopId, Pat, PatKind, Stmt, Tree};
+use super::tree::{
+    Block, Closure, ClosureId, Effects, Expr, ExprKind, LocalId, LoopId, Pat, PatKind, Stmt, Tree,
+};
 use super::types::{Type, Types};
 use crate::elementary::Kind;
 use crate::signature::kind_of;
@@ -307,7 +309,8 @@ impl<'t> Flow<'t> {
                     return false;
                 }
                 // A place in a list is an integer, which changes in jumps.
-                self.method(method, &expr.effects, receiver) && !methods::finds_place(&method.name.to_string())
+                self.method(method, &expr.effects, receiver)
+                    && !methods::finds_place(&method.name.to_string())
             }
             ExprKind::Cast(inner, written) if kind_of(written) == Kind::Integer => {
                 self.expr(inner);
@@ -443,6 +446,9 @@ impl<'t> Flow<'t> {
             varies |= self.expr(argument);
         }
         for argument in &method.arguments {
+            self.add_lenders(argument, varies);
+        }
+        for argument in &method.arguments {
             let Some(closure) = self.closure_of(argument) else { continue };
             let known = self.results.get(&closure.id) == Some(&true);
             for parameter in &closure.parameters {
@@ -484,9 +490,11 @@ impl<'t> Flow<'t> {
         let changes = methods::rows(&name).any(|row| matches!(row.meaning, Meaning::Change(_)))
             || methods::takes(&name, method.arguments.len())
             || matches!(self.types.get(method.receiver.ty), Type::Matrix(_)) && matrices::changes(&name);
-        let may_change = methods::changes(&name).is_none();
+        let may_change = methods::changes(&name, method.arguments.len()).is_none();
         match method.receiver.root() {
-            Some(local) if changes || may_change && effects.changes.contains(&local) => self.add(local, varies),
+            Some(local) if changes || may_change && effects.changes.contains(&local) => {
+                self.add(local, varies)
+            }
             None if changes => self.add_lenders(&method.receiver, varies),
             _ => {}
         }

@@ -310,7 +310,9 @@ impl Builder<'_> {
         let changes = match known {
             Some(changes) => changes || methods::takes(&name.to_string(), arguments.len()),
             // What is declared with `mut` may change by a method that nobody knows.
-            None => root.is_some_and(|local| self.locals[local.index()].mutable || self.lent.contains(&local)),
+            None => {
+                root.is_some_and(|local| self.locals[local.index()].mutable || self.lent.contains(&local))
+            }
         };
         let turbofish = call.turbofish.clone();
         let mut made =
@@ -538,7 +540,7 @@ impl Builder<'_> {
                     let mut value = self.boxed(value);
                     let is_call = matches!(value.kind, ExprKind::Method(_) | ExprKind::Call(..));
                     if let ExprKind::Method(method) = &value.kind
-                        && methods::changes(&method.name.to_string()).is_none()
+                        && methods::changes(&method.name.to_string(), method.arguments.len()).is_none()
                         && let Some(root) = method.receiver.root()
                     {
                         // What it is called for is what becomes of that.
@@ -582,7 +584,9 @@ impl Builder<'_> {
         let otherwise = otherwise.map(|(_, otherwise)| self.expr(otherwise));
         let pattern =
             if otherwise.is_some() { self.tested_pattern(&local.pat) } else { self.pattern(&local.pat) };
-        if let (Some(bind), Some(Expr { kind: ExprKind::Reference(true, _), .. })) = (pattern.as_bind(), &value) {
+        if let (Some(bind), Some(Expr { kind: ExprKind::Reference(true, _), .. })) =
+            (pattern.as_bind(), &value)
+        {
             self.lent.insert(bind.local);
         }
         if let (Some(bind), Some(value)) = (pattern.as_bind(), &value)
