@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::callee::{Callee, Order};
@@ -238,6 +238,12 @@ impl Writer<'_> {
             _ if self.inline.contains(&id) => false,
             // Tokens of the user's may be of any type, so that they cannot be handed out of a branch.
             Node::Constant { .. } if self.placement.place(id) != Place::BODY => false,
+            // Part of what does not vary is of any type, and may not be one to be moved.
+            Node::Constant { tokens, arrays, .. }
+                if graph.kind(id) == Kind::Unknown && arrays.is_empty() && is_part(graph.tokens(*tokens)) =>
+            {
+                false
+            }
             // What `&[…]` borrows from lives as long as the statement that it stands in.
             Node::Constant { tokens, .. } if borrows_list(graph.tokens(*tokens)) => false,
             _ if graph.number(id).is_some() => false,
@@ -283,4 +289,15 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Whether tokens are a part of something by its fields and places: `a.b[i]`.
+fn is_part(tokens: &TokenStream) -> bool {
+    let steps = |token| match token {
+        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+        TokenTree::Punct(sign) => sign.as_char() == '.',
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
+    };
+    let mut tokens = tokens.clone().into_iter();
+    matches!(tokens.next(), Some(TokenTree::Ident(_))) && tokens.clone().next().is_some() && tokens.all(steps)
 }

@@ -32,6 +32,10 @@ impl<'t> Lowering<'t, '_> {
         let last = path.segments.last_mut()?;
         last.arguments = PathArguments::None;
         let name = last.ident.clone();
+        // What is put into a struct or an option is still lent by the name of that.
+        if name.to_string().starts_with(char::is_uppercase) {
+            return None;
+        }
         let owner = path.segments.iter().rev().nth(1).map(|owner| owner.ident.to_string());
         let (path, kind) = if owner.is_some_and(|owner| owner.starts_with(char::is_uppercase)) {
             path.segments.pop();
