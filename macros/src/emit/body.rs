@@ -5,11 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::callee::{Callee, Order};
-use super::expression::{Code, borrows_list, expression, handed, unlent};
+use super::expression::{Code, borrows_list, expression, handed, is_part, unlent};
 use super::placement::{Branch, Place, Placement};
 use super::schedule::{Let, Value, schedule};
 use super::structure;
@@ -289,15 +289,4 @@ impl Writer<'_> {
             }
         }
     }
-}
-
-/// Whether tokens are a part of something by its fields and places: `a.b[i]`.
-fn is_part(tokens: &TokenStream) -> bool {
-    let steps = |token| match token {
-        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
-        TokenTree::Punct(sign) => sign.as_char() == '.',
-        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
-    };
-    let mut tokens = tokens.clone().into_iter();
-    matches!(tokens.next(), Some(TokenTree::Ident(_))) && tokens.clone().next().is_some() && tokens.all(steps)
 }

@@ -181,6 +181,12 @@ pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], argumen
             Some(word) if may_be_called(&tokens, &word, mentions) => {
                 tokens = substituted(tokens, text, code);
             }
+            None if is_part(code)
+                && !binds(&tokens)
+                && words_in(code).iter().all(|word| may_be_called(&tokens, word, mentions)) =>
+            {
+                tokens = substituted(tokens, text, &quote!((#code)));
+            }
             // A reference to what is declared in a block would outlive it.
             _ if is_reference_to(&tokens, &name) => return quote!(&(#code)),
             _ => declarations.extend(quote!(let #name = #code;)),
@@ -226,6 +232,43 @@ pub(super) fn word_of(tokens: &TokenStream) -> Option<Ident> {
         (Some(TokenTree::Ident(word)), None) => Some(word),
         _ => None,
     }
+}
+
+/// Whether tokens are a part of something by its fields and places: `a.b[i]`.
+pub(super) fn is_part(tokens: &TokenStream) -> bool {
+    let is_step = |token| match token {
+        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+        TokenTree::Punct(sign) => sign.as_char() == '.',
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
+    };
+    let mut tokens = tokens.clone().into_iter();
+    matches!(tokens.next(), Some(TokenTree::Ident(_)))
+        && tokens.clone().next().is_some()
+        && tokens.all(is_step)
+}
+
+/// Whether there may be names in tokens that are declared there.
+fn binds(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(word) => {
+            ["let", "match", "for", "if", "while", "fn"].iter().any(|keyword| word == keyword)
+        }
+        TokenTree::Punct(sign) => sign.as_char() == '|',
+        TokenTree::Group(group) => binds(&group.stream()),
+        TokenTree::Literal(_) => false,
+    })
+}
+
+fn words_in(tokens: &TokenStream) -> Vec<Ident> {
+    tokens
+        .clone()
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Ident(word) => vec![word],
+            TokenTree::Group(group) => words_in(&group.stream()),
+            _ => Vec::new(),
+        })
+        .collect()
 }
 
 /// Whether something in tokens may go by a new name: nothing else does, and no macro reads names from its text.
