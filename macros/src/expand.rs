@@ -15,8 +15,8 @@ use crate::names::name_intermediates;
 use crate::nesting::Nested;
 use crate::options::{Options, crate_path};
 use crate::outputs::{Results, Rewritten, returned};
-use crate::spelling::mentions;
 use crate::signature::{Parameter, Signature, element_type, may_be_aliases};
+use crate::spelling::mentions;
 use crate::syntax::{Type, Types, build, build_partial, infer, mark};
 use crate::target::{read_block, read_function};
 

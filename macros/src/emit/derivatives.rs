@@ -47,7 +47,7 @@ pub(crate) fn emit(
     let derivation = emission.derivation();
     let roles = emission.roles();
     let as_type = emission.as_type();
-    let checks = checks::of(function, signature, &emission.krate);
+    let checks = checks::of(function, signature);
     let hover = match derivatives {
         Derivatives::Differentiated { derivation, .. } => hover::of(name, derivation),
         Derivatives::Stubs => TokenStream::new(),

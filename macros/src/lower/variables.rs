@@ -72,7 +72,10 @@ impl<'t> Variables<'t> {
                 changed_otherwise.extend(match &expr.kind {
                     ExprKind::Assign(target, _) | ExprKind::Increase(_, target, _) => path_of(target),
                     ExprKind::Reference(true, inner) => path_of(inner),
-                    ExprKind::Method(method) if methods::changes(&method.name.to_string(), method.arguments.len()) == Some(true) => {
+                    ExprKind::Method(method)
+                        if methods::changes(&method.name.to_string(), method.arguments.len())
+                            == Some(true) =>
+                    {
                         path_of(&method.receiver)
                     }
                     _ => None,

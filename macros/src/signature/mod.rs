@@ -14,6 +14,7 @@ use crate::errors::Errors;
 use crate::ir::Float;
 use crate::options::Options;
 use crate::outputs::Written;
+use crate::table::matrices;
 use generic::{FunctionType, function_types, is_inferred};
 use number::{alias, common_float, hold_other_floats, number_parameter};
 pub(crate) use number::{is_float_trait, may_be_aliases, with_number};
@@ -175,7 +176,7 @@ impl Signature {
     /// Whether a type of this name among the parameters says not what it holds: it is not that of another crate.
     pub(crate) fn has_own_type(&self, name: &str) -> bool {
         let is_own = |declared: &Type| match element_type(declared) {
-            Type::Path(path) => path.path.is_ident(name),
+            Type::Path(path) => path.path.is_ident(name) && matrices::held(path, None).is_none(),
             _ => false,
         };
         self.parameters.iter().map(|parameter| &parameter.declared).chain(&self.output).any(is_own)

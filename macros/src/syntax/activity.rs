@@ -499,7 +499,8 @@ impl<'t> Flow<'t> {
                 *item = receiver;
             }
             let name = method.name.to_string();
-            let is_item = closure.parameters.len() == 1 || ["fold", "scan", "try_fold"].contains(&name.as_str());
+            let is_item =
+                closure.parameters.len() == 1 || ["fold", "scan", "try_fold"].contains(&name.as_str());
             let source = (is_item && !of_matrix).then_some(&method.receiver);
             let before: Vec<LocalId> =
                 closure.captures.iter().copied().filter(|local| self.found.ever(*local)).collect();
