@@ -26,6 +26,14 @@ pub(crate) fn companion_of(method: &Ident, valued: bool) -> Ident {
     format_ident!("__{}{}", method.unraw(), &companion_of_function(valued)[1..], span = method.span())
 }
 
+/// The method by its own name, whose companion this may be.
+pub(crate) fn method_of(companion: &str) -> &str {
+    let own = companion.strip_prefix("__").and_then(|name| {
+        [true, false].into_iter().find_map(|valued| name.strip_suffix(&companion_of_function(valued)[1..]))
+    });
+    own.filter(|own| !own.is_empty()).unwrap_or(companion)
+}
+
 /// The companions of a function that writes.
 pub(crate) fn companions(
     function: &ItemFn,
