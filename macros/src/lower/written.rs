@@ -133,7 +133,7 @@ impl<'t> Lowering<'t, '_> {
                 let is_whole = place.path.is_empty() && place.range.is_none();
                 let is_list = self.graph.layout(&place).is_of_lists();
                 // A companion gives a vector for what may be an array or a part of one.
-                let by_number = is_list && !(is_whole && !self.graph.is_of_fixed_length(place.array));
+                let by_number = is_list && (!is_whole || self.graph.is_of_fixed_length(place.array));
                 let borrowed = place.borrowed || by_number;
                 self.assign_whole(&Place { borrowed, ..place }, lent, value);
             }

@@ -534,7 +534,7 @@ impl<'t> Flow<'t> {
         let may_change = methods::changes(&name, method.arguments.len()).is_none();
         match method.receiver.root() {
             Some(local) if changes || may_change && effects.changes.contains(&local) => {
-                self.add(local, varies)
+                self.add(local, varies);
             }
             None if changes => self.add_lenders(&method.receiver, varies),
             _ => {}
