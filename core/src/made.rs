@@ -77,6 +77,39 @@ pub fn handed<'a, N: Handed<'a, R>, R>(number: &'a N) -> R {
     number.handed()
 }
 
+/// `self` as another method of it takes it: by value or by a reference.
+pub trait This<'a, R> {
+    /// The same, or a copy of it, or a reference to it.
+    fn this(&'a self) -> R;
+}
+
+impl<'a, T> This<'a, &'a T> for T {
+    #[inline]
+    fn this(&'a self) -> &'a T {
+        self
+    }
+}
+
+impl<T: Clone> This<'_, T> for T {
+    #[inline]
+    fn this(&self) -> T {
+        self.clone()
+    }
+}
+
+impl<T: Clone> This<'_, T> for &T {
+    #[inline]
+    fn this(&self) -> T {
+        T::clone(self)
+    }
+}
+
+/// What a method takes of `self`.
+#[inline]
+pub fn this<'a, N: This<'a, R>, R>(this: &'a N) -> R {
+    this.this()
+}
+
 /// Something of the type that is wanted.
 #[must_use]
 pub fn nothing<T: Nothing>() -> T {

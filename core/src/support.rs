@@ -10,8 +10,8 @@ pub use crate::differentiated::{
 };
 pub use crate::kept::Kept;
 pub use crate::made::{
-    Handed, Holds, Matched, Nothing, Optional, Present, counted, handed, is_present, matched, nothing,
-    present, some_or_default,
+    Handed, Holds, Matched, Nothing, Optional, Present, This, counted, handed, is_present, matched, nothing,
+    present, some_or_default, this,
 };
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};

@@ -358,18 +358,34 @@ impl Struct<'_> {
         };
         let itself = of(name, &own);
         let its_tangent = (!self.is_own_tangent).then(|| of(&tangent, &members.iter().collect::<Vec<_>>()));
-        let declared: Vec<&Type> = varying.iter().map(|part| &part.field.ty).collect();
-        let nothing = self.is_own_tangent.then(|| {
+        // What is constant has a value of its own where nobody has put another one; only where that is asked for it needs one.
+        let constants = self.constant.iter().map(|part| &part.field.ty);
+        let defaults = constants.map(|declared| quote!(for<'__constant> #declared: ::core::default::Default));
+        let defaults: Vec<TokenStream> = defaults.collect();
+        let held: Vec<&Member> = self.constant.iter().map(|part| &part.member).collect();
+        let bounds = clause.as_ref().map(|clause| &clause.predicates);
+        let nothing = |name: &Ident, own: &[&Member], held: &[&Member], defaults: &[TokenStream]| {
             quote! {
-                impl #with_bounds #krate::support::Nothing for #name #names #clause {
+                impl #with_bounds #krate::support::Nothing for #name #names
+                where
+                    #(#defaults,)*
+                    #bounds
+                {
                     fn nothing() -> Self {
-                        #name { #(#own: <#declared as #krate::support::Nothing>::nothing()),* }
+                        #name {
+                            #(#own: #krate::support::nothing(),)*
+                            #(#held: ::core::default::Default::default(),)*
+                        }
                     }
                 }
             }
-        });
+        };
+        let of_tangent =
+            (!self.is_own_tangent).then(|| nothing(&tangent, &members.iter().collect::<Vec<_>>(), &[], &[]));
+        let of_itself = nothing(name, &own, &held, &defaults);
         quote! {
-            #nothing
+            #of_itself
+            #of_tangent
 
             #visibility struct #extent #with_bounds (#(#extents),*) #clause;
 

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Generics, ItemFn};
 
 use crate::block::expand_block;
+use crate::companion::companions;
 use crate::configured::{carried, carrier, is_conditional};
 use crate::emit::{Derivatives, emit};
 use crate::errors::Errors;
@@ -13,8 +14,9 @@ use crate::lower::{Front, Program, lower};
 use crate::names::name_intermediates;
 use crate::nesting::Nested;
 use crate::options::{Options, crate_path};
-use crate::outputs::returned;
+use crate::outputs::{Results, Rewritten, returned};
 use crate::signature::{Parameter, Signature, element_type, may_be_aliases};
+use crate::syntax::tokens::mentions;
 use crate::syntax::{Type, Types, build, build_partial, infer, mark};
 use crate::target::{read_block, read_function};
 
@@ -33,7 +35,7 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#item #errors);
     };
     let conditional = has_conditions(&function, &nested);
-    if conditional && function.sig.receiver().is_some() {
+    if conditional && (function.sig.receiver().is_some() || names_its_type(&function)) {
         refuse_conditions(&function, &mut errors);
     } else if conditional && errors.is_empty() {
         let whole: syn::Result<ItemFn> = syn::parse2(item.clone());
@@ -48,7 +50,8 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
             }
         };
     }
-    let derivatives = derive(&function, &nested, &options, None, &mut errors);
+    let around = names_its_type(&function).then(Generics::default);
+    let derivatives = derive(&function, &nested, &options, around.as_ref(), &mut errors);
     let item = if errors.are_repeated() { without_body(item) } else { item };
     let errors = errors.to_compile_errors();
     quote!(#item #derivatives #errors)
@@ -57,6 +60,13 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
 /// The derivatives of a method of an `impl` block that has these generic parameters, or its errors.
 pub(crate) fn expand_within(options: TokenStream, item: TokenStream, around: &Generics) -> TokenStream {
     derivatives_alone(options, item, Some(around))
+}
+
+/// Whether a function belongs to a type although it has no `self`: it says `Self`, and no item in it has one of its own.
+fn names_its_type(function: &ItemFn) -> bool {
+    let body = function.block.to_token_stream();
+    let has_items = || ["impl", "trait", "struct", "enum"].iter().any(|item| mentions(&body, *item));
+    mentions(&function.sig.to_token_stream(), "Self") || mentions(&body, "Self") && !has_items()
 }
 
 fn has_conditions(function: &ItemFn, nested: &Nested) -> bool {
@@ -105,19 +115,24 @@ fn derive(
     around: Option<&Generics>,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
-    let returning = returned(function, options, errors);
-    let function = returning.as_ref().map_or(function, |(function, _)| function);
-    let mut signature = read_signature(function, nested, options, around, errors)?;
-    if let Some((_, written)) = &returning {
-        signature.write_to(written, options);
+    let rewritten = returned(function, options, Results::Own, errors);
+    let read = rewritten.as_ref().map_or(function, |rewritten| &rewritten.function);
+    let mut signature = read_signature(read, nested, options, around, errors)?;
+    if let Some(Rewritten { places, result, .. }) = &rewritten {
+        signature.write_to(places, options);
+        signature.result.clone_from(result);
     }
     let derivatives =
-        if errors.is_empty() { differentiate(function, nested, options, &signature, errors) } else { None };
-    Some(emit(function, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs)))
+        if errors.is_empty() { differentiate(read, nested, options, &signature, errors) } else { None };
+    let mut emitted = emit(read, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs));
+    if rewritten.is_some() && errors.is_empty() {
+        emitted.extend(companions(function, nested, options, &signature, around));
+    }
+    Some(emitted)
 }
 
 /// What `wrt` names, of a type of another name, is a number where the function computes with it, and a struct elsewhere.
-fn read_signature(
+pub(crate) fn read_signature(
     function: &ItemFn,
     nested: &Nested,
     options: &Options,
@@ -153,7 +168,7 @@ fn read_signature(
     Signature::read(function, options, around, &structs, errors)
 }
 
-fn differentiate(
+pub(crate) fn differentiate(
     function: &ItemFn,
     nested: &Nested,
     options: &Options,

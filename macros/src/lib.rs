@@ -4,6 +4,7 @@
 
 mod arrange;
 mod block;
+mod companion;
 mod configured;
 mod derive;
 mod differentiate;

@@ -10,7 +10,7 @@ use syn::{Expr, LitInt, Path, Token, parenthesized};
 use crate::errors::{Errors, quoted};
 use crate::spelling::nearest;
 
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(crate) struct Options {
     /// The parameters to differentiate; without it, all of float type.
     pub(crate) wrt: Option<Vec<Ident>>,

@@ -1,37 +1,60 @@
-//! Results through `&mut`: what a function writes is what it would return.
+//! Places behind `&mut`: what a function that returns nothing writes there is what it would return.
 //!
-//! What comes in: a function that returns nothing and is handed places to write to. What goes out: the function that returns what is
-//! written there, of which the derivatives are; the places tell it their lengths, and what stood in them before.
+//! What comes in: a function that is handed places to write to, `&mut self` among them. What goes out: the function that has copies of them,
+//! and returns what it writes there if it returns nothing else, of which the derivatives are; the places tell it their lengths, and what stood
+//! in them before.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{FnArg, ItemFn, Pat, ReturnType, Type};
+use syn::{Expr, FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Stmt, Type};
 
-use crate::errors::{Errors, quoted};
+use crate::errors::Errors;
 use crate::options::{Options, crate_path};
-use crate::syntax::tokens::mentions;
+use crate::signature::float_of;
+use crate::syntax::tokens::{self, Token, mentions};
 
 /// A place that the function writes to.
 #[derive(Clone)]
 pub(crate) struct Written {
     pub(crate) name: Ident,
-    /// How the function's own copy of it is made.
+    /// The function's own copy of it, and how that is made.
+    pub(crate) own: Ident,
     pub(crate) copy: TokenStream,
     pub(crate) is_output: bool,
 }
 
-/// The function that returns what it writes, and where it writes; nothing, if it returns what it finds.
+/// What is made the result of a function that writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Results {
+    /// What it returns; what it writes, if it returns nothing.
+    Own,
+    /// What it writes, whatever it returns.
+    Written,
+    /// What it returns, and behind that what it writes.
+    Both,
+}
+
+/// A function with places of its own.
+pub(crate) struct Rewritten {
+    pub(crate) function: ItemFn,
+    pub(crate) places: Vec<Written>,
+    /// What is returned where it leaves early: its places, behind the value that it leaves with or without that.
+    pub(crate) result: Option<Expr>,
+}
+
+/// The function with places of its own; nothing, if it writes nowhere, or has no such results.
 pub(crate) fn returned(
     function: &ItemFn,
     options: &Options,
+    results: Results,
     errors: &mut Errors,
-) -> Option<(ItemFn, Vec<Written>)> {
+) -> Option<Rewritten> {
     let returns_nothing = match &function.sig.output {
         ReturnType::Default => true,
         ReturnType::Type(_, declared) => matches!(&**declared, Type::Tuple(unit) if unit.elems.is_empty()),
     };
-    if !returns_nothing {
+    if !returns_nothing && !options.out.is_empty() {
         for name in &options.out {
             errors.report(
                 name,
@@ -41,34 +64,31 @@ pub(crate) fn returned(
         }
         return None;
     }
+    if returns_nothing && results == Results::Both {
+        return None;
+    }
+    let writes_results = returns_nothing || results != Results::Own;
     let mut sig = function.sig.clone();
-    let krate = crate_path(options);
-    let (mut places, mut types) = (Vec::new(), Vec::new());
+    let body = function.block.to_token_stream();
+    let (mut places, mut types, mut copies) = (Vec::new(), Vec::new(), TokenStream::new());
     for input in &mut sig.inputs {
-        let FnArg::Typed(typed) = input else { continue };
-        let (Pat::Ident(pattern), Type::Reference(reference)) = (&*typed.pat, &mut *typed.ty) else {
-            continue;
-        };
-        if reference.mutability.is_none() {
-            continue;
-        }
-        let name = pattern.ident.clone();
-        let (copy, owned) = match &*reference.elem {
-            Type::Slice(slice) => {
-                let element = &slice.elem;
-                (quote!(#name.to_vec()), quote!(#krate::support::Vec<#element>))
-            }
-            Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Vec") => {
-                (quote!(#name.clone()), reference.elem.to_token_stream())
-            }
-            other => (quote!(*#name), other.to_token_stream()),
-        };
-        reference.mutability = None;
-        let is_output = options.out.is_empty() || options.out.contains(&name);
+        let Some((name, held)) = place(input) else { continue };
+        let (copy, owned) = owned(&name, &held, &crate_path(options));
+        let is_output = writes_results
+            && (results != Results::Own || options.out.is_empty() || options.out.contains(&name));
         if is_output {
             types.push(owned);
         }
-        places.push(Written { name, copy, is_output });
+        // Under a name that nothing in the function hides.
+        let mut own = format!("{}_written", name.unraw());
+        while mentions(&body, own.as_str()) {
+            own.push('_');
+        }
+        let own = Ident::new(&own, name.span());
+        let seen = if is_struct(&held) { quote!((*#name).clone()) } else { copy.clone() };
+        let lent = if name == "self" { this() } else { name.clone() };
+        copies.extend(quote!(let mut #own = #seen; let #lent = &mut #own;));
+        places.push(Written { name, own, copy, is_output });
     }
     for name in &options.out {
         if !places.iter().any(|place| place.name == *name) {
@@ -79,46 +99,121 @@ pub(crate) fn returned(
             );
         }
     }
-    if types.is_empty() {
+    if places.is_empty() || writes_results && types.is_empty() {
         return None;
     }
-    // The function has places of its own, under names that nothing in it hides.
-    let body = function.block.to_token_stream();
-    let own = places.iter().map(|place| {
-        let mut name = format!("{}_written", place.name.unraw());
-        while mentions(&body, name.as_str()) {
-            name.push('_');
-        }
-        Ident::new(&name, place.name.span())
-    });
-    let own: Vec<Ident> = own.collect();
-    let outputs: Vec<&Ident> =
-        places.iter().zip(&own).filter(|(place, _)| place.is_output).map(|(_, own)| own).collect();
-    let (result, declared) = (together(&outputs), together(&types));
-    let copies = places.iter().zip(&own).map(|(place, own)| {
-        let (name, copy) = (&place.name, &place.copy);
-        quote!(let mut #own = #copy; let #name = &mut #own;)
-    });
     let statements = &function.block.stmts;
-    let body = quote!({ #(#copies)* #(#statements)* ; #result });
-    match (syn::parse2(body), syn::parse2(quote!(-> #declared))) {
-        (Ok(block), Ok(output)) => {
-            sig.output = output;
-            let vis = &function.vis;
-            let mut rewritten: ItemFn = syn::parse_quote!(#vis #sig {});
-            *rewritten.block = block;
-            rewritten.attrs.clone_from(&function.attrs);
-            Some((rewritten, places))
+    let statements = statements_of_this(quote!(#(#statements)*), &places);
+    let outputs: Vec<&Ident> =
+        places.iter().filter(|place| place.is_output).map(|place| &place.own).collect();
+    let (written, declared) = (together(&outputs), together(&types));
+    let body = match (results, &function.sig.output) {
+        (Results::Both, ReturnType::Type(_, value)) => {
+            sig.output = syn::parse_quote!(-> (#value, #(#types),*));
+            quote!({ #copies let __value: #value = { #statements }; (__value, #(#outputs),*) })
         }
-        _ => {
-            errors.report(
-                &function.sig.ident,
-                format!("`{}` cannot be read as one that returns `{}`", function.sig.ident, quoted(&result)),
-                "return it",
-            );
-            None
+        _ if returns_nothing => {
+            sig.output = syn::parse_quote!(-> #declared);
+            quote!({ #copies #statements ; #written })
+        }
+        (Results::Written, _) => {
+            sig.output = syn::parse_quote!(-> #declared);
+            quote!({ #copies let _ = { #statements }; #written })
+        }
+        _ => quote!({ #copies #statements }),
+    };
+    let Ok(block) = syn::parse2::<syn::Block>(body) else {
+        errors.report(
+            &function.sig.ident,
+            format!("`{}` cannot be read as one that has its own copy of what it writes", function.sig.ident),
+            "return it",
+        );
+        return None;
+    };
+    let result = match block.stmts.last() {
+        Some(Stmt::Expr(result, None)) if writes_results => Some(result.clone()),
+        _ => None,
+    };
+    let vis = &function.vis;
+    let mut rewritten: ItemFn = syn::parse_quote!(#vis #sig {});
+    *rewritten.block = block;
+    rewritten.attrs.clone_from(&function.attrs);
+    Some(Rewritten { function: rewritten, places, result })
+}
+
+/// What a function returns whose results are these, where it leaves early with a value.
+pub(crate) fn left_with(result: &Expr, value: Option<&Expr>) -> Expr {
+    match (result, value) {
+        (_, None) => result.clone(),
+        (Expr::Tuple(parts), Some(value)) if is_value(&parts.elems[0]) => {
+            let written = parts.elems.iter().skip(1);
+            syn::parse_quote!((#value, #(#written),*))
+        }
+        (_, Some(value)) => syn::parse_quote!({ let _ = #value; #result }),
+    }
+}
+
+fn is_value(part: &Expr) -> bool {
+    matches!(part, Expr::Path(path) if path.path.is_ident("__value"))
+}
+
+/// What stands behind a parameter like `&mut f64`, which it is made a reference to that only reads.
+fn place(input: &mut FnArg) -> Option<(Ident, Type)> {
+    match input {
+        FnArg::Typed(typed) => {
+            let (Pat::Ident(pattern), Type::Reference(reference)) = (&*typed.pat, &mut *typed.ty) else {
+                return None;
+            };
+            reference.mutability.take()?;
+            Some((pattern.ident.clone(), (*reference.elem).clone()))
+        }
+        FnArg::Receiver(receiver) => {
+            let ReceiverKind::Reference(_, _, mutability) = &mut receiver.kind else { return None };
+            mutability.take()?;
+            Some((Ident::new("self", receiver.self_token.span), syn::parse_quote!(Self)))
         }
     }
+}
+
+/// How a copy of what is behind a reference is made, and its type.
+fn owned(name: &Ident, held: &Type, krate: &TokenStream) -> (TokenStream, TokenStream) {
+    match held {
+        Type::Slice(slice) => {
+            let element = &slice.elem;
+            (quote!(#name.to_vec()), quote!(#krate::support::Vec<#element>))
+        }
+        _ if is_vector(held) => (quote!(#name.clone()), held.to_token_stream()),
+        _ if is_struct(held) => (quote!(::core::clone::Clone::clone(#name)), held.to_token_stream()),
+        other => (quote!(*#name), other.to_token_stream()),
+    }
+}
+
+fn is_vector(held: &Type) -> bool {
+    matches!(held, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Vec"))
+}
+
+fn is_struct(held: &Type) -> bool {
+    matches!(held, Type::Path(_)) && float_of(held).is_none() && !is_vector(held)
+}
+
+/// What `self` is called where it is a copy.
+fn this() -> Ident {
+    Ident::new("__self", Span::call_site())
+}
+
+/// The statements with the copy of `self` for it, if there is one.
+fn statements_of_this(statements: TokenStream, places: &[Written]) -> TokenStream {
+    if !places.iter().any(|place| place.name == "self") {
+        return statements;
+    }
+    tokens::replaced(statements, &mut |level, place| match level[place] {
+        Token::Word(word) if word == "self" => {
+            let mut this = this();
+            this.set_span(word.span());
+            Some(this.to_token_stream())
+        }
+        _ => None,
+    })
 }
 
 /// What is returned instead of so many places: the one, or a tuple.

@@ -110,6 +110,11 @@ forms! {
             #[differentiate] fn f(k: f64) -> f64 { let mut s = State { x: 1.0, v: k }; for _ in 0..3 { s.x += s.v; s.v *= k; } s.x }
             f::gradient(2.0) == 1.0 + 4.0 + 12.0
         }
+        "s.count += 1" => {
+            #[derive(Clone, Debug, Differentiable)] struct S { sum: f64, #[differentiate(constant)] count: usize }
+            #[differentiate] fn f(x: f64) -> f64 { let mut s = S { sum: x, count: 0 }; for _ in 0..3 { s.count += 1; s.sum += x * s.count as f64; } s.sum }
+            f::gradient(2.0) == 7.0
+        }
     ]
     "methods": [
         "&self" => {
@@ -124,6 +129,27 @@ forms! {
                 #[differentiate] fn f(&self, x: f64) -> f64 { self.other(x) * x }
             }
             S(2.0).f_gradient(3.0) == 12.0
+        }
+        "self" => {
+            #[derive(Clone, Copy)] struct S(f64);
+            impl S { #[differentiate] fn f(self, x: f64) -> f64 { self.0 * x * x } }
+            S(2.0).f_gradient(3.0) == 12.0
+        }
+        "&mut self" => {
+            #[derive(Clone, Debug, PartialEq, Differentiable)] struct S { sum: f64 }
+            impl S { #[differentiate(wrt(self, x))] fn f(&mut self, x: f64) -> f64 { self.sum += x; self.sum * x } }
+            S { sum: 2.0 }.f_gradient(3.0) == (S { sum: 3.0 }, 8.0)
+        }
+        "Self" => {
+            #[derive(Clone, Debug, PartialEq, Differentiable)] struct S { k: f64 }
+            impl S { #[differentiate] fn f(k: f64) -> Self { Self { k: k * k } } }
+            S::f_jvp(3.0, 1.0).1 == S { k: 6.0 }
+        }
+        "impl Dynamics for Pendulum" => {
+            trait Dynamics { fn force(&self, x: f64) -> f64; }
+            struct Pendulum(f64);
+            #[differentiate] impl Dynamics for Pendulum { #[differentiate] fn force(&self, x: f64) -> f64 { self.0 * x * x } }
+            Pendulum(2.0).force_gradient(3.0) == 12.0
         }
         "impl" => {
             struct S<T>(T);
@@ -424,6 +450,17 @@ forms! {
         }
     ]
     "calls": [
+        "advance(&mut state, dt)" => {
+            #[differentiate(wrt(state, dt))] fn advance(state: &mut State, dt: f64) { state.x += state.v * dt; }
+            #[differentiate] fn f(dt: f64) -> f64 { let mut state = AT; for _ in 0..2 { advance(&mut state, dt); } state.x * state.x }
+            f::gradient(0.5) == 2.0 * 7.0 * 8.0
+        }
+        "let y = filter.step(x);" => {
+            #[derive(Clone, Debug, Differentiable)] struct Filter { sum: f64 }
+            impl Filter { #[differentiate(wrt(self, x))] fn step(&mut self, x: f64) -> f64 { self.sum += x * x; self.sum * 2.0 } }
+            #[differentiate] fn f(x: f64) -> f64 { let mut filter = Filter { sum: x }; let y = filter.step(x); y * filter.sum }
+            f::gradient(1.0) == 2.0 * 2.0 * 2.0 * 3.0
+        }
         "gradient" => { #[differentiate] fn f(x: f64, y: f64) -> f64 { let [a, b] = g::gradient(x, y); a * b } f::gradient(3.0, 4.0) == [216.0, 54.0] }
         "value_and_gradient" => {
             #[differentiate] fn f(x: f64, y: f64) -> f64 { let (v, [a, _]) = g::value_and_gradient(x, y); v * a }

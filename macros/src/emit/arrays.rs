@@ -116,7 +116,6 @@ impl Emission<'_> {
     }
 
     pub(super) fn composite_type(&self) -> TokenStream {
-        // A cotangent of a struct that is returned is of its own type.
         let types = self.signature.returned.iter().map(|declared| {
             if returns_fields(&self.signature.known(declared)) {
                 declared.to_token_stream()
@@ -124,6 +123,16 @@ impl Emission<'_> {
                 self.owned_type(declared)
             }
         });
+        if self.signature.tuple { quote!((#(#types,)*)) } else { quote!(#(#types)*) }
+    }
+
+    /// The type of a cotangent or a change of what is returned.
+    pub(super) fn tangent_returned(&self) -> TokenStream {
+        if !self.signature.returns_fields() {
+            let is_composite = self.signature.returns == Returns::Composite;
+            return if is_composite { self.composite_type() } else { self.returned_type() };
+        }
+        let types = self.signature.returned.iter().map(|declared| self.owned_type(declared));
         if self.signature.tuple { quote!((#(#types,)*)) } else { quote!(#(#types)*) }
     }
 
@@ -323,6 +332,7 @@ impl Emission<'_> {
         } else {
             self.returned_type()
         };
+        let tangent = self.tangent_returned();
         let is_scalar = self.signature.returns == Returns::Scalar;
         let gradient = self.gradient_of_arrays();
         let names = &self.names;
@@ -357,7 +367,7 @@ impl Emission<'_> {
             }));
         }
         if !constant {
-            functions.extend(self.method("vjp", &quote!(#cotangent: #returned), &quote!((#returned, #gradient)), |_| {
+            functions.extend(self.method("vjp", &quote!(#cotangent: #tangent), &quote!((#returned, #gradient)), |_| {
                 quote!(#made let #value = Self::__pull_back #turbofish(#(#names,)* #cotangent, #handed); (#value, #gathered))
             }));
         }
@@ -389,7 +399,8 @@ impl Emission<'_> {
     fn way_back_of(&self, prepared: Option<Prepared>, returned: &TokenStream) -> TokenStream {
         let body = prepared.map(|prepared| self.back(prepared, &self.named("d_")));
         let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
-        let extra = quote!(#whole: #returned, #slot_parameters);
+        let tangent = self.tangent_returned();
+        let extra = quote!(#whole: #tangent, #slot_parameters);
         self.hidden_with("__pull_back", &extra, returned, |_| body.clone().unwrap_or_default())
     }
 

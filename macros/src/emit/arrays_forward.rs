@@ -45,8 +45,8 @@ impl Emission<'_> {
     pub(super) fn way_forth(&self, returned: &TokenStream) -> TokenStream {
         let directions = self.named("direction_");
         let parameters = self.direction_parameters("direction_");
-        let constant = self.goes_forward();
-        self.hidden_forward("__push_forward", &parameters, &quote!((#returned, #returned)), |program| {
+        let (constant, tangent) = (self.goes_forward(), self.tangent_returned());
+        self.hidden_forward("__push_forward", &parameters, &quote!((#returned, #tangent)), |program| {
             let read = self.read_directions(&directions, constant);
             let body = self.forth(program, &directions, constant);
             quote!(#read #body)
@@ -93,13 +93,13 @@ impl Emission<'_> {
 
     pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
         let (turbofish, names, checked) = (self.turbofish(), &self.names, self.checked_directions());
-        let direction = ours("direction");
+        let (direction, tangent) = (ours("direction"), self.tangent_returned());
         let (pattern, handed) = (self.gathered(&self.named("direction_")), self.lent("direction_"));
         let mut functions = self.way_forth(returned);
         functions.extend(self.method(
             "jvp",
             &quote!(#direction: #gradient),
-            &quote!((#returned, #returned)),
+            &quote!((#returned, #tangent)),
             |_| quote!(let #pattern = #direction; #checked Self::__push_forward #turbofish(#(#names,)* #handed)),
         ));
         functions

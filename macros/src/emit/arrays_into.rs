@@ -60,13 +60,13 @@ impl Emission<'_> {
             .collect();
         let handed = self.slots_handed_on("d_");
         let one = self.one();
-        let cotangent = ours("cotangent");
+        let (cotangent, tangent) = (ours("cotangent"), self.tangent_returned());
         let mut functions = TokenStream::new();
         if !stored.is_empty() {
             let (whole, slot_parameters) = (ours("cotangents"), self.slot_parameters("d_"));
             functions.extend(self.hidden_with(
                 "__pull_back_into",
-                &quote!(#whole: #returned, #slot_parameters),
+                &quote!(#whole: #tangent, #slot_parameters),
                 returned,
                 |_| body.clone(),
             ));
@@ -87,7 +87,7 @@ impl Emission<'_> {
         }
         functions.extend(self.method(
             "vjp_into",
-            &quote!(#cotangent: #returned, #extra),
+            &quote!(#cotangent: #tangent, #extra),
             returned,
             |_| quote!(#cleared Self::#function #turbofish(#(#names,)* #cotangent, #handed)),
         ));

@@ -56,13 +56,14 @@ impl Emission<'_> {
         let Parts { directions, directions_apart, slots: part_slots, slots_apart, types, zeros } =
             self.parts(gradient, "direction_");
         let slots = self.slot_parameters("d_");
-        let pair = quote!((#returned, #returned));
+        let tangent = self.tangent_returned();
+        let (pair, change) = (quote!((#returned, #tangent)), quote!((#tangent, #tangent)));
         let (cotangent, of_value, of_change) = (ours("cotangent"), ours("of_value"), ours("of_change"));
         let along = self.own_direction_handed_on("direction_");
         let (to_direction, to_rest) = (self.own_slots_handed_on("d_direction_"), self.slots_handed_on("d_"));
         let mut functions = self.hidden_with(
             "__pull_back_jvp",
-            &quote!(#directions #cotangent: #pair, #slots #part_slots),
+            &quote!(#directions #cotangent: #change, #slots #part_slots),
             &quote!(()),
             |_| {
                 quote! {
@@ -81,7 +82,7 @@ impl Emission<'_> {
         functions.extend(self.hidden_with(
             "__push_forward_jvp",
             &quote!(#directions #second #mixed),
-            &quote!((#pair, #pair)),
+            &quote!((#pair, #change)),
             |_| {
                 quote! {
                     #directions_apart #mixed_apart

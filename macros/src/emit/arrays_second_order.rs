@@ -41,8 +41,9 @@ impl Emission<'_> {
         let (cotangents, cotangent_changes) = (ours("cotangents"), ours("cotangent_changes"));
         let directions = self.direction_parameters("direction_");
         let (slots, changes) = (self.slot_parameters("d_"), self.slot_parameters("change_"));
+        let tangent = self.tangent_returned();
         let extra = quote! {
-            #directions #cotangents: #returned, #cotangent_changes: #returned, #slots #changes
+            #directions #cotangents: #tangent, #cotangent_changes: #tangent, #slots #changes
         };
         self.hidden_with("__pull_back_change", &extra, returned, |program| {
             let body = self.back_change(program, &seeds, &seed_changes);
@@ -110,11 +111,11 @@ impl Emission<'_> {
     pub(super) fn push_forward_twice(&self, returned: &TokenStream) -> TokenStream {
         let [first, second, mixed] =
             ["direction_", "second_", "mixed_"].map(|prefix| self.direction_parameters(prefix));
-        let pair = quote!((#returned, #returned));
+        let tangent = self.tangent_returned();
         self.hidden_forward(
             "__push_forward_twice",
             &quote!(#first #second #mixed),
-            &quote!((#pair, #pair)),
+            &quote!(((#returned, #tangent), (#tangent, #tangent))),
             |program| self.forth_twice(program),
         )
     }

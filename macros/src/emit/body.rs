@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::callee::{Callee, Order};
-use super::expression::{Code, borrows_list, expression, handed, unlent};
+use super::expression::{Code, borrows_list, expression, handed, is_part, unlent};
 use super::placement::{Branch, Place, Placement};
 use super::schedule::{Let, Value, schedule};
 use super::structure;
@@ -238,6 +238,12 @@ impl Writer<'_> {
             _ if self.inline.contains(&id) => false,
             // Tokens of the user's may be of any type, so that they cannot be handed out of a branch.
             Node::Constant { .. } if self.placement.place(id) != Place::BODY => false,
+            // Part of what does not vary is of any type, and may not be one to be moved.
+            Node::Constant { tokens, arrays, .. }
+                if graph.kind(id) == Kind::Unknown && arrays.is_empty() && is_part(graph.tokens(*tokens)) =>
+            {
+                false
+            }
             // What `&[…]` borrows from lives as long as the statement that it stands in.
             Node::Constant { tokens, .. } if borrows_list(graph.tokens(*tokens)) => false,
             _ if graph.number(id).is_some() => false,

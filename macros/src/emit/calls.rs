@@ -3,6 +3,7 @@
 use super::callee::is_method;
 use super::emission::ours;
 use super::expression::handed;
+use super::method::of_method;
 use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
@@ -10,7 +11,7 @@ use crate::region::{Argument, Call, CallShape, Callee, Change, Form, Place, Targ
 use crate::syntax::tokens::{self, Token, word_of};
 use crate::syntax::without_arguments;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 
 /// To what the derivatives by the arguments of a call are added.
 #[derive(Default)]
@@ -31,7 +32,9 @@ impl Structure<'_, '_> {
                     let (krate, code) = (self.writer.scope.krate, self.code(*id));
                     quote!(#krate::support::linear::plain(&#code))
                 }
-                Form::Reference | Form::Either => handed(self.writer.scope.krate, &self.code(*id), form),
+                Form::Reference | Form::Either | Form::This => {
+                    handed(self.writer.scope.krate, &self.code(*id), form)
+                }
                 Form::Plain | Form::Dereference => self.handed_over(*id),
             },
             Argument::Array(place, form) => {
@@ -41,6 +44,10 @@ impl Structure<'_, '_> {
                 let krate = self.writer.scope.krate;
                 match form {
                     Form::Reference => self.borrowed(place),
+                    Form::This => {
+                        let borrowed = self.borrowed(place);
+                        quote!(#krate::support::this(&(#borrowed)))
+                    }
                     // A tuple or a struct is given away, and may be needed again.
                     Form::Plain | Form::Dereference
                         if !self.graph().layout(place).is_of_lists()
@@ -136,6 +143,7 @@ impl Structure<'_, '_> {
                 let (function, generic) = without_arguments(&function);
                 quote!(#function::#name #generic)
             }
+            Callee::Companion(name) => self.callee(&function, name, arguments.len(), false),
         };
         quote!(let #pattern = #called(#(#arguments),*);)
     }
@@ -186,6 +194,11 @@ impl Structure<'_, '_> {
         match &call.callee {
             Callee::Itself | Callee::Within => self.callee(&path, does, arguments, twice),
             Callee::Derivative(name) => self.callee(&path, &format!("{does}_{name}"), arguments, true),
+            Callee::Companion(name) => {
+                let does = format_ident!("{does}");
+                let hidden = of_method(&format_ident!("{name}"), &does).to_string();
+                self.callee(&path, &hidden, arguments, twice)
+            }
         }
     }
 

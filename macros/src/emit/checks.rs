@@ -7,11 +7,11 @@ use syn::{ItemFn, Type};
 
 use crate::elementary::Kind;
 use crate::errors::quoted;
-use crate::signature::{Signature, float_of, returns_fields};
+use crate::signature::{Signature, float_of};
 
 /// A function of which only the derivatives are called is not unused; and a constant parameter must not be a
 /// float under another name, whose derivative would silently be missing.
-pub(super) fn of(function: &ItemFn, signature: &Signature, crate_path: &TokenStream) -> TokenStream {
+pub(super) fn of(function: &ItemFn, signature: &Signature) -> TokenStream {
     let name = &function.sig.ident;
     // What generic parameters stand for cannot be told here.
     let is_generic = |path: &syn::TypePath| {
@@ -45,16 +45,6 @@ pub(super) fn of(function: &ItemFn, signature: &Signature, crate_path: &TokenStr
             };
         }
     });
-    let krate = &crate_path;
-    let tangents = signature.returned.iter().filter(|declared| {
-        signature.generics.params.is_empty()
-            && !signature.is_method
-            && signature.returns_fields()
-            && returns_fields(declared)
-    });
-    let tangents = tangents.map(|declared| {
-        quote_spanned!(declared.span()=> const _: fn() = #krate::support::is_own_tangent::<#declared>;)
-    });
     let is_known = signature.generics.params.is_empty() && !signature.has_unnamed_types();
     let used = match signature.has_unnamed_types() {
         _ if is_known => quote!(let _ = #name;),
@@ -65,7 +55,6 @@ pub(super) fn of(function: &ItemFn, signature: &Signature, crate_path: &TokenStr
         const _: () = {
             #used
             #(#probes)*
-            #(#tangents)*
         };
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn emit(
     let derivation = emission.derivation();
     let roles = emission.roles();
     let as_type = emission.as_type();
-    let checks = checks::of(function, signature, &emission.krate);
+    let checks = checks::of(function, signature);
     let hover = match derivatives {
         Derivatives::Differentiated { derivation, .. } => hover::of(name, derivation),
         Derivatives::Stubs => TokenStream::new(),
@@ -69,6 +69,7 @@ pub(crate) fn emit(
             emission.derivation_text(),
             &functions,
             &quote!(#(#items)* #(#callees)*),
+            signature.written.iter().any(|place| place.name == "self"),
         );
     }
     let silent = silent();
@@ -100,7 +101,7 @@ pub(crate) fn emit(
 
 /// What keeps the lints of the user's crate away from what is emitted; each group by its name: `warnings` leaves alone what
 /// the user's crate denies.
-pub(super) fn silent() -> TokenStream {
+pub(crate) fn silent() -> TokenStream {
     quote! {
         #[allow(
             warnings,
@@ -121,7 +122,9 @@ pub(super) fn silent() -> TokenStream {
 impl Emission<'_> {
     fn functions(&self) -> TokenStream {
         if self.signature.has_arrays() {
-            return self.of_arrays();
+            let mut functions = self.of_arrays();
+            functions.extend(self.companion_of_unchanged());
+            return functions;
         }
         let mut functions = match self.signature.returns {
             Returns::Scalar | Returns::Composite => self.of_scalar(),

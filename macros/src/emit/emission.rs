@@ -14,7 +14,7 @@ use super::documentation;
 use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
 use crate::options::{Options, crate_path};
-use crate::outputs::together;
+use crate::outputs::{Written, together};
 use crate::region::ArrayId;
 use crate::signature::{Returns, Signature};
 
@@ -200,8 +200,8 @@ impl<'a> Emission<'a> {
 
     /// The value of a function with arrays, behind which its arguments are needed again.
     pub(super) fn value_alone(&self) -> TokenStream {
-        let (turbofish, name, arguments) = (self.turbofish(), self.function_itself(), self.arguments_kept());
         if self.is_called_like_a_parameter() {
+            let (turbofish, arguments) = (self.turbofish(), self.arguments_kept());
             let blank = self.directions_ignored();
             let push_forward = match self.view {
                 View::Nested => self.way("__push_forward"),
@@ -209,30 +209,33 @@ impl<'a> Emission<'a> {
             };
             return quote!(Self::#push_forward #turbofish(#(#arguments,)* #blank).0);
         }
-        if !self.signature.written.is_empty() {
-            return self.written_value(&quote!(#name #turbofish));
-        }
-        let value = quote!(#name #turbofish(#(#arguments),*));
+        let value = self.call_of_itself();
         let krate = &self.krate;
         if self.signature.fallible.is_some() { quote!(#krate::support::present(#value)) } else { value }
     }
 
-    /// What a function writes that returns nothing.
-    fn written_value(&self, function: &TokenStream) -> TokenStream {
+    /// What the user's function gives of the parameters, which are needed again; of what it writes it has copies.
+    pub(super) fn call_of_itself(&self) -> TokenStream {
+        let (function, turbofish) = (self.function_itself(), self.turbofish());
         let written = &self.signature.written;
         let copies = written.iter().map(|place| {
-            let (name, copy) = (&place.name, &place.copy);
-            quote!(let mut #name = #copy;)
+            let (own, copy) = (&place.own, &place.copy);
+            quote!(let mut #own = #copy;)
         });
-        let arguments =
-            self.signature.parameters.iter().zip(self.arguments_kept()).map(|(parameter, kept)| {
-                let name = &parameter.name;
-                if written.iter().any(|place| place.name == *name) { quote!(&mut #name) } else { kept }
-            });
+        let arguments = self.signature.parameters.iter().zip(self.arguments_kept()).map(
+            |(parameter, kept)| match written.iter().find(|place| place.name == parameter.name) {
+                Some(Written { own, .. }) => quote!(&mut #own),
+                None => kept,
+            },
+        );
+        let call = quote!(#function #turbofish(#(#arguments),*));
+        if !self.signature.writes_results() {
+            return if written.is_empty() { call } else { quote!({ #(#copies)* #call }) };
+        }
         let outputs: Vec<_> =
-            written.iter().filter(|place| place.is_output).map(|place| &place.name).collect();
+            written.iter().filter(|place| place.is_output).map(|place| &place.own).collect();
         let result = together(&outputs);
-        quote!({ #(#copies)* #function(#(#arguments),*); #result })
+        quote!({ #(#copies)* #call; #result })
     }
 
     /// The statements and results of a body.

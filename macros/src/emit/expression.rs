@@ -7,7 +7,7 @@ use syn::Index;
 use crate::elementary::{Function, Kind, Notation, level};
 use crate::ir::{Graph, Id, Node, Output, Part};
 use crate::region::{Action, Form, Origin};
-use crate::syntax::tokens::{self, Token, is_member, word_of};
+use crate::syntax::tokens::{self, Token, is_member, word_of, words};
 
 /// Tokens with their level of precedence.
 #[derive(Clone)]
@@ -182,6 +182,12 @@ pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], argumen
             Some(word) if may_be_called(&tokens, &word, mentions) => {
                 tokens = substituted(tokens, text, code);
             }
+            None if is_part(code)
+                && !binds(&tokens)
+                && words(code).iter().all(|word| may_be_called(&tokens, word, mentions)) =>
+            {
+                tokens = substituted(tokens, text, &quote!((#code)));
+            }
             // A reference to what is declared in a block would outlive it.
             _ if is_reference_to(&tokens, &name) => return quote!(&(#code)),
             _ => declarations.extend(quote!(let #name = #code;)),
@@ -210,6 +216,30 @@ pub(super) fn borrows_list(tokens: &TokenStream) -> bool {
 /// Whether tokens are no more than a reference to what has a name.
 fn is_reference_to(tokens: &TokenStream, name: &Ident) -> bool {
     tokens::outermost(tokens, |level| matches!(level, [Token::Sign('&'), Token::Word(word)] if *word == name))
+}
+
+/// Whether tokens are a part of something by its fields and places: `a.b[i]`.
+pub(super) fn is_part(tokens: &TokenStream) -> bool {
+    let is_step = |token: &Token| match token {
+        Token::Word(_) | Token::Literal(_) | Token::Sign('.') => true,
+        Token::Sign(_) => false,
+        Token::List(list) => list.delimiter() == Delimiter::Bracket,
+    };
+    tokens::outermost(tokens, |level| match level {
+        [Token::Word(_), steps @ ..] => !steps.is_empty() && steps.iter().all(is_step),
+        _ => false,
+    })
+}
+
+/// Whether there may be names in tokens that are declared there.
+fn binds(tokens: &TokenStream) -> bool {
+    tokens::any(tokens, &mut |level, place| match level[place] {
+        Token::Word(word) => {
+            ["let", "match", "for", "if", "while", "fn"].iter().any(|keyword| word == keyword)
+        }
+        Token::Sign(sign) => sign == '|',
+        _ => false,
+    })
 }
 
 /// Whether something in tokens may go by a new name: nothing else does, and no macro reads names from its text.
@@ -378,6 +408,7 @@ pub(super) fn handed(krate: &TokenStream, code: &TokenStream, form: Form) -> Tok
     match form {
         Form::Reference => lent,
         Form::Either => quote!(#krate::support::handed(#lent)),
+        Form::This => quote!(#krate::support::this(#lent)),
         Form::Plain | Form::Dereference | Form::Lent => code.clone(),
     }
 }

@@ -21,8 +21,7 @@ pub(super) fn guarded(emission: &Emission, fallible: &Type, functions: &TokenStr
     };
     let names = functions.iter().map(|function| function.sig.ident.to_string());
     let public: HashSet<String> = names.filter(|name| !name.starts_with("__")).collect();
-    let (itself, turbofish, kept) =
-        (emission.function_itself(), emission.turbofish(), emission.arguments_kept());
+    let (turbofish, value) = (emission.turbofish(), emission.call_of_itself());
     let functions = functions.into_iter().map(|mut function| {
         let statements = &function.block.stmts;
         let body = renamed(quote!(#(#statements)*), &public, &unguarded);
@@ -52,7 +51,7 @@ pub(super) fn guarded(emission: &Emission, fallible: &Type, functions: &TokenStr
         quote! {
             #(#attrs)*
             #vis #sig {
-                #itself #turbofish(#(#kept),*).map(|_| #call)
+                #value.map(|_| #call)
             }
 
             #[doc(hidden)]

@@ -14,16 +14,27 @@ use super::derivatives::silent;
 use crate::syntax::tokens::{self, Token};
 
 /// Functions of a type of their own, as functions beside a method.
+///
+/// Those that callers call are not found under the name of a method that changes `self`: they call its companion, which says what becomes of that.
 pub(super) fn beside(
     method: &ItemFn,
     derivation: &str,
     functions: &TokenStream,
     items: &TokenStream,
+    changes_self: bool,
 ) -> TokenStream {
     let name = &method.sig.ident;
     let functions = match functions_in(functions) {
         Ok(functions) => functions,
         Err(error) => return error.to_compile_error(),
+    };
+    let of_method = |name: &Ident, function: &Ident| {
+        let is_hidden = function.to_string().starts_with("__");
+        if changes_self && is_hidden {
+            of_method(&format_ident!("{name}_alone"), function)
+        } else {
+            of_method(name, function)
+        }
     };
     let own: HashSet<String> = functions.iter().map(|function| function.sig.ident.to_string()).collect();
     let silent = silent();
@@ -41,6 +52,10 @@ pub(super) fn beside(
             }
         }
     });
+    // Nobody reads how a companion is derived.
+    if name.to_string().starts_with("__") {
+        return quote!(#(#functions)*);
+    }
     let visibility = &method.vis;
     let constant = format_ident!("{}_DERIVATION", name.unraw().to_string().to_uppercase());
     // A method of which only the derivatives are called is not unused.
@@ -70,6 +85,8 @@ pub(super) fn functions_in(functions: &TokenStream) -> syn::Result<Vec<ImplItemF
 pub(super) fn of_method(method: &Ident, function: &Ident) -> Ident {
     let (method, function) = (method.unraw(), function.to_string());
     match function.strip_prefix("__") {
+        // A companion has such a name already.
+        Some(hidden) if method.to_string().starts_with("__") => format_ident!("{method}_{hidden}"),
         Some(hidden) => format_ident!("__{method}_{hidden}"),
         None => format_ident!("{method}_{function}"),
     }

@@ -38,5 +38,6 @@ mod schedule;
 mod second_order;
 mod structure;
 mod tapes;
+mod unchanged;
 
-pub(crate) use derivatives::{Derivatives, emit};
+pub(crate) use derivatives::{Derivatives, emit, silent};

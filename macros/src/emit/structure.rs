@@ -241,10 +241,19 @@ impl Structure<'_, '_> {
     /// A place that is written to, behind the indices that have to be read from the array before.
     fn written_place(&self, place: &Place) -> (TokenStream, TokenStream) {
         let name = &self.graph().array(place.array).name;
-        if !place.path.iter().any(|&id| mentions(&self.code(id), name)) {
-            return (TokenStream::new(), self.place(place));
-        }
+        let range = place.range.map(|(start, count)| [start, count]);
+        let is_read = |ids: &[Id]| ids.iter().any(|&id| mentions(&self.code(id), name));
         let mut before = TokenStream::new();
+        if !is_read(&place.path) {
+            let Some([start, count]) = range.filter(|range| is_read(range)) else {
+                return (before, self.place(place));
+            };
+            let (from, long) = (self.code(start), self.code(count));
+            let (start, count) = (ours("start"), ours("count"));
+            before.extend(quote!(let (#start, #count) = (#from, #long);));
+            let whole = self.place(&Place { range: None, ..place.clone() });
+            return (before, quote!(#whole[#start..][..#count]));
+        }
         let mut number = 0;
         let steps = self.graph().steps(place, |index| {
             number += 1;
@@ -253,6 +262,17 @@ impl Structure<'_, '_> {
             name.to_token_stream()
         });
         (before, quote!(#name #steps))
+    }
+
+    /// A place whose extent is asked for: a vector of structs as a list, as zeros for such may be of another type.
+    fn measured(&self, place: &Place) -> TokenStream {
+        let graph = self.graph();
+        let is_list = matches!(graph.layout(place), Layout::List(element) if !element.is_of_lists());
+        if is_list && place.path.is_empty() && !graph.is_of_fixed_length(place.array) {
+            let place = self.place(place);
+            return quote!(&#place[..]);
+        }
+        self.borrowed(place)
     }
 
     /// A place behind a reference.
@@ -335,7 +355,7 @@ impl Structure<'_, '_> {
                 quote!(#krate::support::owned(#place))
             }
             Initial::ZerosLike(place) => {
-                let place = self.borrowed(place);
+                let place = self.measured(place);
                 quote!(#krate::support::zeros_like(#place))
             }
             Initial::ZerosLikeValue(id) => {
@@ -384,8 +404,8 @@ impl Structure<'_, '_> {
                 quote!(let mut #name = #initial;)
             }
             Action::Assign { place, initial } => {
-                let target = self.place(place);
-                match initial {
+                let (before, target) = self.written_place(place);
+                let assigned = match initial {
                     _ if self.writer.scope.constant => {
                         let initial = self.constant_initial(initial, place.array, self.graph().rank(place));
                         quote!(#target = #initial;)
@@ -452,7 +472,8 @@ impl Structure<'_, '_> {
                         let initial = self.initial(initial, place.array, vector);
                         quote!(#target = #initial;)
                     }
-                }
+                };
+                quote!(#before #assigned)
             }
             Action::Load { place } => {
                 let is_of_tangent = self.graph().is_field_of_derivative(place);
@@ -549,7 +570,7 @@ impl Structure<'_, '_> {
                 quote!(let #name = #place.pop().unwrap_or_default();)
             }
             Action::Measure { place } => {
-                let place = self.borrowed(place);
+                let place = self.measured(place);
                 let name = self.named(statement.results[0]);
                 quote!(let #name = #krate::support::extent(#place);)
             }

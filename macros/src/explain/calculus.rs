@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::notation::subscript;
+use crate::companion::method_of;
 use crate::syntax::without_arguments;
 
 /// A call on the way there, and what its slopes are made of.
@@ -73,7 +74,7 @@ impl Called {
         let is_ours = matches!(parts.as_slice(), [.., "support", "linear", _]);
         let rule = RULES.iter().find(|rule| is_ours && rule.function == name);
         // A method of an object is a function of it.
-        let name = name.trim_start_matches('.').trim();
+        let name = method_of(name.trim_start_matches('.').trim());
         Called { function: format!("{name}{derivative}"), arguments, results, rule }
     }
 

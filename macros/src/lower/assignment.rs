@@ -1,7 +1,7 @@
 //! Assignments: what is on the left of `=` and `+=`.
 
-use proc_macro2::Ident;
-use quote::format_ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 use syn::{BinOp, Member, UnOp};
 
 use super::Lowering;
@@ -11,7 +11,7 @@ use crate::errors::quoted;
 use crate::ir::{Id, Node};
 use crate::region::{Action, Initial, Layout, Place};
 use crate::rules::symbol;
-use crate::syntax::{Expr, ExprKind, LocalId};
+use crate::syntax::{Expr, ExprKind, LocalId, Type};
 
 impl<'t> Lowering<'t, '_> {
     /// `target = value;`
@@ -326,6 +326,9 @@ impl<'t> Lowering<'t, '_> {
 
     /// `target += value;`
     pub(super) fn increase(&mut self, _whole: &'t Expr, operator: &BinOp, target: &'t Expr, value: &'t Expr) {
+        if self.counted_up(operator, target, value) {
+            return;
+        }
         let function = symbol(operator).and_then(|symbol| Function::find(symbol, false));
         if let Some(function) = function
             && self.added(function, target, value)
@@ -369,6 +372,37 @@ impl<'t> Lowering<'t, '_> {
             Some(id) => self.give(target, value, Value::Number(id)),
             None => self.forget(target),
         }
+    }
+
+    /// `s.count += 1;`: an integer among the fields of what varies is a constant one.
+    fn counted_up(&mut self, operator: &BinOp, target: &'t Expr, value: &'t Expr) -> bool {
+        let is_field = matches!(target.bare().kind, ExprKind::Field(..));
+        if !is_field || *self.type_of(value) != Type::Integer || !self.is_constant(value) {
+            return false;
+        }
+        let errors = self.errors.count();
+        let Some(place) = self.target(target).filter(|place| !self.graph.array(place.array).constant) else {
+            return self.errors.count() > errors;
+        };
+        let Some(change) = self.constant(value) else { return true };
+        // There is no slope by it, and so nothing to go back through.
+        let name = self.graph.array(place.array).name.clone();
+        let mut mentions = vec![("__by".to_owned(), change)];
+        let mut tokens = quote!(#name);
+        for (number, &step) in place.path.iter().enumerate() {
+            if let Node::Field(member) = self.graph.node(step) {
+                tokens.extend(quote!(.#member));
+            } else {
+                let word = format_ident!("__step_{number}");
+                tokens.extend(quote!([#word]));
+                mentions.push((word.to_string(), step));
+            }
+        }
+        let operator = format!("{}=", quoted(operator)).parse::<TokenStream>().unwrap_or_default();
+        let tokens = self.graph.keep(quote!(#tokens #operator __by));
+        let (arrays, changes) = (vec![place.array], vec![place.array]);
+        self.graph.perform(Action::Opaque { tokens, mentions, arrays, changes }, &[(Kind::Unknown, false)]);
+        true
     }
 
     /// `target += value;` and `-=` on an element; whether it was one.

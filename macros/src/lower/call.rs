@@ -86,6 +86,9 @@ impl<'t> Lowering<'t, '_> {
         if let Some(result) = self.exchanged(callee, arguments) {
             return result;
         }
+        if let Some(value) = self.call_that_writes(expr, callee, arguments, true) {
+            return value;
+        }
         if let (ExprKind::Path(path), Type::Option(_)) = (&callee.bare().kind, self.type_of(expr))
             && is_variant(&path.path, &["Err"])
         {
@@ -280,7 +283,7 @@ impl<'t> Lowering<'t, '_> {
             return Some(Value::Number(self.graph.make(part)));
         }
         let path = self.callable(callee)?;
-        let given = self.arguments(arguments)?;
+        let given = self.arguments_of(callee, arguments)?;
         Some(self.perform_call(path, Callee::Within, given, 0, shape))
     }
 
@@ -329,7 +332,7 @@ impl<'t> Lowering<'t, '_> {
             }
         };
         let own = arguments.len().saturating_sub(called.map_or(0, Derivative::more_arguments));
-        let given = self.arguments(&arguments[..own]);
+        let given = self.arguments_of(callee, &arguments[..own]);
         let mut directions = Vec::new();
         for along in &arguments[own..] {
             match &along.bare().kind {
@@ -389,6 +392,27 @@ impl<'t> Lowering<'t, '_> {
                 .collect();
         }
         vec![self.argument(along).map(|(argument, _)| argument)]
+    }
+
+    /// The arguments of a call of a function, which may be a method of `self`.
+    fn arguments_of(&mut self, callee: &Expr, arguments: &'t [Expr]) -> Option<(Vec<Argument>, Vec<Form>)> {
+        let (mut given, mut forms) = self.arguments(arguments)?;
+        if self.is_of_this(callee, arguments) {
+            forms[0] = Form::This;
+            if let Argument::Array(_, form) = &mut given[0] {
+                *form = Form::This;
+            }
+        }
+        Some((given, forms))
+    }
+
+    /// Whether what is called is a method of `self`. A constant function calls no function that is none.
+    fn is_of_this(&self, callee: &Expr, arguments: &[Expr]) -> bool {
+        let is_this =
+            |first: &Expr| first.as_local().is_some_and(|local| self.tree.local(local).name == "self");
+        !self.context.is_constant
+            && callee.path_names().first().is_some_and(|owner| owner == "Self")
+            && arguments.first().is_some_and(is_this)
     }
 
     /// The arguments of a call, and how the numbers among them are handed over.
@@ -466,8 +490,11 @@ impl<'t> Lowering<'t, '_> {
         let path = self.callable(callee);
         let ids: Vec<Option<(Id, Form)>> =
             arguments.iter().map(|argument| self.argument_node(argument)).collect();
-        let (ids, forms): (Vec<Id>, Vec<Form>) =
+        let (ids, mut forms): (Vec<Id>, Vec<Form>) =
             ids.into_iter().collect::<Option<Vec<_>>>()?.into_iter().unzip();
+        if self.is_of_this(callee, arguments) {
+            forms[0] = Form::This;
+        }
         let path = path?;
         for (argument, &id) in arguments.iter().zip(&ids) {
             if self.graph.is_active(id) {
@@ -562,7 +589,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// One argument of a call, as the function takes it.
-    fn argument(&mut self, expr: &'t Expr) -> Option<(Argument, Form)> {
+    pub(super) fn argument(&mut self, expr: &'t Expr) -> Option<(Argument, Form)> {
         if let ExprKind::Reference(true, lent) = &expr.bare().kind
             && let Some(changed) = lent.root()
         {

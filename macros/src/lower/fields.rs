@@ -107,8 +107,12 @@ impl<'t> Lowering<'t, '_> {
         Some(Value::Struct(Rc::new(Made { path: path.clone(), fields }), values))
     }
 
-    /// Lets rustc see to it that a path is that of a struct: patterns of the variants of an enum may not fit.
+    /// Lets rustc see to it that a path is that of a struct: patterns of the variants of an enum may not fit. `Self` by itself is no variant,
+    /// and no item within the method may name it.
     fn expect_struct(&mut self, path: &Path) {
+        if path.is_ident("Self") {
+            return;
+        }
         self.require(quote! {
             const _: () = { fn is_struct() { let _ = |whole| { let #path { .. } = whole; }; } };
         });

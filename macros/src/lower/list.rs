@@ -72,13 +72,16 @@ impl<'t> Lowering<'t, '_> {
             return self.unknown_of_list(method);
         }
         if self.is_of_object(method) {
+            if self.is_changed_by(expr, method) {
+                return self.method_that_writes(expr, method, true);
+            }
             return self.method_of_object(expr, method);
         }
         self.method_of_number(expr, method).map(Value::Number)
     }
 
     /// Whether a method is one that somebody wrote for a type, which may be differentiated.
-    fn is_of_object(&self, method: &Method) -> bool {
+    pub(super) fn is_of_object(&self, method: &Method) -> bool {
         let name = method.name.to_string();
         is_of_others(&name)
             && !matches!(self.type_of(&method.receiver), Type::Real | Type::Integer | Type::Truth)

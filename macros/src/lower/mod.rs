@@ -40,6 +40,7 @@ mod suggest;
 mod unsupported;
 mod value;
 mod variables;
+mod written;
 
 use std::collections::HashSet;
 
@@ -134,6 +135,8 @@ struct Context<'t> {
     second_order: bool,
     /// The path of the crate.
     krate: TokenStream,
+    /// Whether it is a `const fn`.
+    is_constant: bool,
 }
 
 /// How the code that is being lowered is reached, and what it leaves.
@@ -187,6 +190,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             signature,
             second_order: options.second_order,
             krate: crate::options::crate_path(options),
+            is_constant: function.sig.constness.is_some(),
         };
         let flow = Flow {
             path: None,

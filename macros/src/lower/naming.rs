@@ -10,7 +10,7 @@ use syn::ext::IdentExt;
 use super::Lowering;
 use crate::ir::{Id, Name};
 use crate::nesting::Nested;
-use crate::syntax::tokens::{self, Token};
+use crate::syntax::tokens::{self, Token, words};
 use crate::syntax::{ExprKind, Tree};
 
 pub(super) struct Naming {
@@ -25,10 +25,11 @@ pub(super) struct Naming {
 impl Naming {
     pub(super) fn new(function: &ItemFn, nested: &Nested, tree: &Tree) -> Naming {
         let mut taken = HashSet::new();
-        identifiers(&nested.restore(function.to_token_stream()), &mut taken);
+        let names_in = |tokens: &TokenStream| words(tokens).into_iter().map(|name| name.unraw().to_string());
+        taken.extend(names_in(&nested.restore(function.to_token_stream())));
         // Functions of inner blocks have names of their own by now.
         for item in &tree.items {
-            identifiers(item, &mut taken);
+            taken.extend(names_in(item));
         }
         // A variable with the name of a function that is called gets another one: the emitted code has one scope.
         let mut given = HashMap::new();
@@ -129,14 +130,4 @@ pub(crate) fn identifier(name: &str) -> Ident {
         return Ident::new(name, Span::call_site());
     }
     syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
-}
-
-/// Every identifier among the tokens.
-fn identifiers(tokens: &TokenStream, found: &mut HashSet<String>) {
-    tokens::any(tokens, &mut |level, place| {
-        if let Token::Word(name) = level[place] {
-            found.insert(name.unraw().to_string());
-        }
-        false
-    });
 }

@@ -220,6 +220,10 @@ impl<'t> Lowering<'t, '_> {
                     && !self.changes_list(expr, method)
                     && !self.for_each(expr, method)
                 {
+                    if self.is_of_object(method) && !self.is_constant(&method.receiver) {
+                        self.method_that_writes(expr, method, false);
+                        return;
+                    }
                     self.unused(expr);
                 }
             }
@@ -227,6 +231,7 @@ impl<'t> Lowering<'t, '_> {
                 if !self.swaps(callee, arguments)
                     && self.exchanged(callee, arguments).is_none()
                     && !self.call_for_effect(callee, arguments)
+                    && self.call_that_writes(expr, callee, arguments, false).is_none()
                 {
                     self.unused(expr);
                 }

@@ -42,6 +42,8 @@ pub(super) struct Variables<'t> {
     pub(super) resized_arrays: HashSet<ArrayId>,
     /// The variables that change in their place, and what stands there that is no array of numbers.
     changed_in_place: HashSet<LocalId>,
+    /// What something else changes than methods that nobody knows.
+    changed_otherwise: Vec<(LocalId, Vec<String>)>,
     pub(super) objects: HashSet<ArrayId>,
     /// The memory that holds a copy of what one of several references leads to: a change of it would arrive nowhere else.
     pub(super) copies_of_lent: HashSet<ArrayId>,
@@ -54,7 +56,7 @@ impl<'t> Variables<'t> {
         tree.body.children(&mut all);
         let mut resized = HashSet::new();
         let mut dereferenced = HashSet::new();
-        let mut changed_in_place = HashSet::new();
+        let (mut changed_in_place, mut changed_otherwise) = (HashSet::new(), Vec::new());
         let (mut lent, mut behind_reference) = (HashSet::<LocalId>::new(), false);
         for one in all {
             one.any(&mut |expr| {
@@ -67,6 +69,17 @@ impl<'t> Variables<'t> {
                 if matches!(expr.kind, ExprKind::Method(_) | ExprKind::Call(..) | ExprKind::Increase(..)) {
                     changed_in_place.extend(&expr.effects.changes);
                 }
+                changed_otherwise.extend(match &expr.kind {
+                    ExprKind::Assign(target, _) | ExprKind::Increase(_, target, _) => path_of(target),
+                    ExprKind::Reference(true, inner) => path_of(inner),
+                    ExprKind::Method(method)
+                        if methods::changes(&method.name.to_string(), method.arguments.len())
+                            == Some(true) =>
+                    {
+                        path_of(&method.receiver)
+                    }
+                    _ => None,
+                });
                 if let ExprKind::Unary(syn::UnOp::Deref(_), inner) = &expr.kind {
                     dereferenced.extend(inner.as_local());
                 }
@@ -88,6 +101,7 @@ impl<'t> Variables<'t> {
             resized,
             resized_arrays: HashSet::new(),
             changed_in_place,
+            changed_otherwise,
             objects: HashSet::new(),
             copies_of_lent: HashSet::new(),
         }
@@ -154,6 +168,15 @@ impl<'t> Variables<'t> {
     /// Whether something changes a variable where it is, instead of giving it another value.
     pub(super) fn is_changed_in_place(&self, local: LocalId) -> bool {
         self.changed_in_place.contains(&local)
+    }
+
+    /// Whether it is clear why something may change, whatever the methods do that nobody knows: a part of it changes, or what it is a part of.
+    pub(super) fn is_changed_otherwise(&self, place: &Expr) -> bool {
+        path_of(place).is_none_or(|(root, fields)| {
+            self.changed_otherwise.iter().any(|(other, path)| {
+                *other == root && path.iter().zip(&fields).all(|(one, other)| one == other)
+            })
+        })
     }
 
     /// Whether `*name` stands anywhere.
@@ -272,5 +295,22 @@ fn lends(expr: &Expr) -> bool {
         ExprKind::Reference(mutable, _) => *mutable,
         ExprKind::Method(method) => methods::lends(&method.name.to_string()),
         _ => false,
+    }
+}
+
+/// The variable that a place is in, and the fields that lead there.
+fn path_of(place: &Expr) -> Option<(LocalId, Vec<String>)> {
+    match &place.kind {
+        ExprKind::Local(local) => Some((*local, Vec::new())),
+        ExprKind::Field(base, member) => {
+            let (root, mut fields) = path_of(base)?;
+            fields.push(quote::ToTokens::to_token_stream(member).to_string());
+            Some((root, fields))
+        }
+        ExprKind::Index(base, _)
+        | ExprKind::Paren(base)
+        | ExprKind::Reference(_, base)
+        | ExprKind::Unary(syn::UnOp::Deref(_), base) => path_of(base),
+        _ => place.root().map(|root| (root, Vec::new())),
     }
 }

@@ -170,6 +170,8 @@ pub(crate) enum Form {
     Either,
     /// What does not vary, behind whatever references, to a function of the core crate.
     Lent,
+    /// `self`, to a method that takes it by value or by a reference.
+    This,
 }
 
 #[derive(Clone, Debug)]
@@ -195,6 +197,8 @@ pub(crate) enum Callee {
     Within,
     /// One of its derivatives.
     Derivative(&'static str),
+    /// One that returns what becomes of what it is lent.
+    Companion(&'static str),
 }
 
 #[derive(Clone, Debug)]

@@ -14,6 +14,7 @@ use crate::errors::Errors;
 use crate::ir::Float;
 use crate::options::Options;
 use crate::outputs::Written;
+use crate::table::matrices;
 use generic::{FunctionType, function_types, is_inferred};
 use number::{alias, common_float, hold_other_floats, number_parameter};
 pub(crate) use number::{is_float_trait, may_be_aliases, with_number};
@@ -47,8 +48,10 @@ pub(crate) struct Signature {
     /// The type that may hold no value, if such a one is returned: `Option<f64>`, `Result<f64, Error>`. All else that is said of what
     /// is returned is said of what it holds.
     pub(crate) fallible: Option<Type>,
-    /// The parameters that the function itself writes to, where it returns nothing.
+    /// The parameters that the function itself writes to.
     pub(crate) written: Vec<Written>,
+    /// What is returned where the function leaves early, if its results are what it writes.
+    pub(crate) result: Option<syn::Expr>,
 }
 
 #[derive(Clone)]
@@ -154,6 +157,7 @@ impl Signature {
             is_method: around.is_some() || function.sig.receiver().is_some(),
             fallible,
             written: Vec::new(),
+            result: None,
         })
     }
 
@@ -172,7 +176,7 @@ impl Signature {
     /// Whether a type of this name among the parameters says not what it holds: it is not that of another crate.
     pub(crate) fn has_own_type(&self, name: &str) -> bool {
         let is_own = |declared: &Type| match element_type(declared) {
-            Type::Path(path) => path.path.is_ident(name),
+            Type::Path(path) => path.path.is_ident(name) && matrices::held(path, None).is_none(),
             _ => false,
         };
         self.parameters.iter().map(|parameter| &parameter.declared).chain(&self.output).any(is_own)
@@ -190,14 +194,24 @@ impl Signature {
         })
     }
 
-    /// Says that the function returns nothing, and writes there: what stood there before is constant, unless `wrt` names it.
+    /// Says that the function writes there. Where it returns nothing, what stood there before is constant, unless `wrt` names it, or there is
+    /// nothing else to differentiate by.
     pub(crate) fn write_to(&mut self, written: &[Written], options: &Options) {
-        if options.wrt.is_none() {
-            for parameter in &mut self.parameters {
-                parameter.differentiated &= !written.iter().any(|place| place.name == parameter.name);
-            }
-        }
         self.written = written.to_vec();
+        let is_place = |parameter: &Parameter| written.iter().any(|place| place.name == parameter.name);
+        let is_only =
+            self.parameters.iter().all(|parameter| !parameter.differentiated || is_place(parameter));
+        if options.wrt.is_some() || is_only || !self.writes_results() {
+            return;
+        }
+        for parameter in &mut self.parameters {
+            parameter.differentiated &= !is_place(parameter);
+        }
+    }
+
+    /// Whether its results are what it writes.
+    pub(crate) fn writes_results(&self) -> bool {
+        self.written.iter().any(|place| place.is_output)
     }
 
     /// A type with a float type for the parameter that stands for one.

@@ -6,7 +6,7 @@ use syn::{FnArg, ItemFn, Pat, Type};
 
 use super::Parameter;
 use super::parameters::TYPES;
-use super::types::{element_float, element_type, float_of, plain, primitive};
+use super::types::{depth_of, element_float, element_type, float_of, plain, primitive};
 use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
@@ -146,7 +146,10 @@ pub(super) fn common_float(
                 None if parameters.iter().any(|parameter| is_point(&parameter.declared)) => {
                     "give the function the coordinates of the point: `&Vector3<f64>`, and `&point.coords` where it is called".to_owned()
                 }
-                None => "give the function a parameter of type `f64` or `f32`".to_owned(),
+                None => match parameters.iter().find(|parameter| may_be_named(parameter, number)) {
+                    Some(Parameter { name, .. }) => format!("write `wrt({name})`: a list of tuples or matrices is data otherwise"),
+                    None => "give the function a parameter of type `f64` or `f32`".to_owned(),
+                },
             };
             errors.report(
                 &function.sig.ident,
@@ -182,6 +185,11 @@ pub(super) fn hold_other_floats(parameters: &mut [Parameter], float: Float, numb
             (parameter.kind, parameter.rank, parameter.has_fields) = (Kind::Unknown, 0, false);
         }
     }
+}
+
+/// Whether a parameter is a list that is differentiated if `wrt` names it.
+fn may_be_named(parameter: &Parameter, number: Option<&Ident>) -> bool {
+    depth_of(&with_number(&parameter.declared, number), false).is_some_and(|depth| depth > 0)
 }
 
 /// Whether a type is a point of nalgebra: its tangents are vectors.

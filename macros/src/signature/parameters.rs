@@ -7,7 +7,7 @@ use syn::{FnArg, ItemFn, Pat, Type};
 use super::Parameter;
 use super::generic::{is_function, refuse_impl, refuse_unknown};
 use super::number::with_number;
-use super::types::{depth_of, holds_floats, is_whole, kind_of, plain, rank_of};
+use super::types::{depth_of, is_whole, kind_of, plain, rank_of};
 use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
 use crate::options::Options;
@@ -192,14 +192,6 @@ pub(super) fn choose(
                 take_apart(parameter, false, number);
             }
             parameter.differentiated = parameter.can_be_differentiated();
-            if !parameter.differentiated && holds_floats(&parameter.declared) {
-                errors.report(
-                    &parameter.declared,
-                    format!("a parameter of type `{}` cannot be differentiated yet", quoted(&parameter.declared)),
-                    "pass the numbers one by one as `f64`, or name the parameters to differentiate in `wrt(…)`: \
-                     the others are constants, of any type",
-                );
-            }
         }
         return;
     };

@@ -163,20 +163,3 @@ pub(super) fn primitive(declared: &Type) -> Option<String> {
         _ => None,
     }
 }
-
-/// Whether there are floats within a reference, an array or a slice.
-pub(super) fn holds_floats(declared: &Type) -> bool {
-    match plain(declared) {
-        Type::Reference(reference) => holds_floats(&reference.elem) || float_of(&reference.elem).is_some(),
-        Type::Array(array) => holds_floats(&array.elem) || float_of(&array.elem).is_some(),
-        Type::Slice(slice) => holds_floats(&slice.elem) || float_of(&slice.elem).is_some(),
-        Type::Tuple(tuple) => {
-            tuple.elems.iter().any(|element| holds_floats(element) || float_of(element).is_some())
-        }
-        Type::Path(path) => {
-            let tokens = path.to_token_stream().to_string();
-            tokens.starts_with("Vec <") && (tokens.contains("f64") || tokens.contains("f32"))
-        }
-        _ => false,
-    }
-}

@@ -6,7 +6,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::tree::{Block, Closure, ClosureId, Expr, ExprKind, LocalId, LoopId, Pat, PatKind, Stmt, Tree};
+use super::tree::{
+    Block, Closure, ClosureId, Effects, Expr, ExprKind, LocalId, LoopId, Pat, PatKind, Stmt, Tree,
+};
 use super::types::{Type, Types};
 use crate::elementary::Kind;
 use crate::signature::kind_of;
@@ -193,6 +195,35 @@ impl<'t> Flow<'t> {
         }
     }
 
+    /// The names of a pattern are bound to what an iterator gives, each to what it comes from.
+    fn bind_item(&mut self, pattern: &'t Pat, source: &'t Expr, varies: bool) {
+        let ExprKind::Method(method) = &source.bare().kind else { return self.bind(pattern, varies) };
+        // What may be changed through one name may be read through another.
+        if !varies || !source.effects.changes.is_empty() {
+            return self.bind(pattern, varies);
+        }
+        let receiver = &method.receiver;
+        let mut parts = &pattern.kind;
+        while let PatKind::Reference(_, inner) | PatKind::Typed(inner, _) = parts {
+            parts = &inner.kind;
+        }
+        match (method.name.to_string().as_str(), method.arguments.as_slice(), parts) {
+            ("zip", [other], PatKind::Tuple(parts)) if parts.len() == 2 => {
+                self.bind_item(&parts[0], receiver, receiver.varies.get());
+                self.bind_item(&parts[1], other, other.varies.get());
+            }
+            ("enumerate", [], PatKind::Tuple(parts)) if parts.len() == 2 => {
+                self.bind(&parts[0], false);
+                self.bind_item(&parts[1], receiver, receiver.varies.get());
+            }
+            ("iter" | "into_iter" | "copied" | "cloned" | "rev", [], _)
+            | ("skip" | "take" | "step_by" | "filter", [_], _) => {
+                self.bind_item(pattern, receiver, receiver.varies.get());
+            }
+            _ => self.bind(pattern, varies),
+        }
+    }
+
     /// The names of a pattern may be mutable references to what an expression lends.
     fn alias(&mut self, pattern: &Pat, lent: &Expr) {
         if lent.effects.changes.is_empty() {
@@ -268,7 +299,7 @@ impl<'t> Flow<'t> {
                 let varies = self.expr(&repeat.iterable);
                 self.alias(&repeat.pattern, &repeat.iterable);
                 self.repeat(repeat.id, &expr.effects.changes, |flow| {
-                    flow.bind(&repeat.pattern, varies);
+                    flow.bind_item(&repeat.pattern, &repeat.iterable, varies);
                     flow.block(&repeat.body)
                 });
                 false
@@ -307,7 +338,8 @@ impl<'t> Flow<'t> {
                     return false;
                 }
                 // A place in a list is an integer, which changes in jumps.
-                self.method(method, receiver) && !methods::finds_place(&method.name.to_string())
+                self.method(method, &expr.effects, receiver)
+                    && !methods::finds_place(&method.name.to_string())
             }
             ExprKind::Cast(inner, written) if kind_of(written) == Kind::Integer => {
                 self.expr(inner);
@@ -425,22 +457,33 @@ impl<'t> Flow<'t> {
     }
 
     fn apply(&mut self, closure: &'t Closure, given: &[bool]) -> bool {
+        self.apply_to(closure, given, None)
+    }
+
+    /// The same where the last of what is given comes out of an iterator.
+    fn apply_to(&mut self, closure: &'t Closure, given: &[bool], source: Option<&'t Expr>) -> bool {
         if self.depth > 32 {
             return true;
         }
         self.depth += 1;
-        for (parameter, &varies) in closure.parameters.iter().zip(given) {
-            self.bind(parameter, varies);
+        for (position, (parameter, &varies)) in closure.parameters.iter().zip(given).enumerate() {
+            match source.filter(|_| position + 1 == given.len()) {
+                Some(source) => self.bind_item(parameter, source, varies),
+                None => self.bind(parameter, varies),
+            }
         }
         let varies = self.expr(&closure.body);
         self.depth -= 1;
         varies
     }
 
-    fn method(&mut self, method: &'t super::tree::Method, receiver: bool) -> bool {
+    fn method(&mut self, method: &'t super::tree::Method, effects: &Effects, receiver: bool) -> bool {
         let mut varies = receiver;
         for argument in &method.arguments {
             varies |= self.expr(argument);
+        }
+        for argument in &method.arguments {
+            self.add_lenders(argument, varies);
         }
         for argument in &method.arguments {
             let Some(closure) = self.closure_of(argument) else { continue };
@@ -455,6 +498,10 @@ impl<'t> Flow<'t> {
             if let (2, [_, item], false) = (method.arguments.len(), given.as_mut_slice(), of_matrix) {
                 *item = receiver;
             }
+            let name = method.name.to_string();
+            let is_item =
+                closure.parameters.len() == 1 || ["fold", "scan", "try_fold"].contains(&name.as_str());
+            let source = (is_item && !of_matrix).then_some(&method.receiver);
             let before: Vec<LocalId> =
                 closure.captures.iter().copied().filter(|local| self.found.ever(*local)).collect();
             let mut result = false;
@@ -464,7 +511,7 @@ impl<'t> Flow<'t> {
                         .into_iter()
                         .filter(|local| closure.body.effects.changes.contains(local))
                         .for_each(|local| flow.set(local, true));
-                    result = flow.apply(closure, &given);
+                    result = flow.apply_to(closure, &given, source);
                     result
                 },
                 |_| false,
@@ -484,8 +531,11 @@ impl<'t> Flow<'t> {
         let changes = methods::rows(&name).any(|row| matches!(row.meaning, Meaning::Change(_)))
             || methods::takes(&name, method.arguments.len())
             || matches!(self.types.get(method.receiver.ty), Type::Matrix(_)) && matrices::changes(&name);
+        let may_change = methods::changes(&name, method.arguments.len()).is_none();
         match method.receiver.root() {
-            Some(local) if changes => self.add(local, varies),
+            Some(local) if changes || may_change && effects.changes.contains(&local) => {
+                self.add(local, varies);
+            }
             None if changes => self.add_lenders(&method.receiver, varies),
             _ => {}
         }

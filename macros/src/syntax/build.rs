@@ -1,6 +1,7 @@
 //! From what `syn` parsed to the tree: names are resolved here, and nowhere else.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -16,6 +17,7 @@ use super::types::{Type, Types};
 use crate::elementary::Function;
 use crate::errors::Errors;
 use crate::nesting::Nested;
+use crate::outputs::left_with;
 use crate::signature::Signature;
 use crate::table::methods;
 
@@ -36,6 +38,8 @@ pub(super) struct Builder<'a> {
     pub(super) current_items: Option<ItemsId>,
     loops: u32,
     pub(super) known_closures: u32,
+    /// The variables that are references to what may be changed.
+    lent: HashSet<LocalId>,
 }
 
 /// A closure that is being read.
@@ -56,7 +60,7 @@ pub(crate) fn build(
     let mut builder = Builder {
         nested,
         fallible: signature.fallible.is_some(),
-        written: written_result(function, signature),
+        written: signature.result.clone(),
         errors,
         types,
         locals: Vec::new(),
@@ -68,6 +72,7 @@ pub(crate) fn build(
         current_items: None,
         loops: 0,
         known_closures: 0,
+        lent: HashSet::new(),
     };
     let mut parameters = Vec::new();
     for (position, parameter) in signature.parameters.iter().enumerate() {
@@ -111,6 +116,7 @@ pub(crate) fn build_partial(
         current_items: None,
         loops: 0,
         known_closures: 0,
+        lent: HashSet::new(),
     };
     for &local in &tree.parameters {
         builder.bind(local);
@@ -304,7 +310,9 @@ impl Builder<'_> {
         let changes = match known {
             Some(changes) => changes || methods::takes(&name.to_string(), arguments.len()),
             // What is declared with `mut` may change by a method that nobody knows.
-            None => root.is_some_and(|local| self.locals[local.index()].mutable),
+            None => {
+                root.is_some_and(|local| self.locals[local.index()].mutable || self.lent.contains(&local))
+            }
         };
         let turbofish = call.turbofish.clone();
         let mut made =
@@ -412,7 +420,8 @@ impl Builder<'_> {
             }
             Syntax::Return(leave) => {
                 let written = self.written.clone().filter(|_| self.closures.is_empty());
-                let value = leave.expr.as_deref().or(written.as_ref()).map(|value| self.boxed(value));
+                let left = written.map(|written| left_with(&written, leave.expr.as_deref()));
+                let value = left.as_ref().or(leave.expr.as_deref()).map(|value| self.boxed(value));
                 (ExprKind::Return(value), None, true)
             }
             _ => unreachable!("there are three ways to leave"),
@@ -530,6 +539,13 @@ impl Builder<'_> {
                 SynStmt::Expr(value, _) => {
                     let mut value = self.boxed(value);
                     let is_call = matches!(value.kind, ExprKind::Method(_) | ExprKind::Call(..));
+                    if let ExprKind::Method(method) = &value.kind
+                        && methods::changes(&method.name.to_string(), method.arguments.len()).is_none()
+                        && let Some(root) = method.receiver.root()
+                    {
+                        // What it is called for is what becomes of that.
+                        value.effects.change(root);
+                    }
                     value.effects.unseen |= is_call && value.effects.is_pure();
                     built.statements.push(Stmt::Expr(value));
                 }
@@ -568,20 +584,17 @@ impl Builder<'_> {
         let otherwise = otherwise.map(|(_, otherwise)| self.expr(otherwise));
         let pattern =
             if otherwise.is_some() { self.tested_pattern(&local.pat) } else { self.pattern(&local.pat) };
+        if let (Some(bind), Some(Expr { kind: ExprKind::Reference(true, _), .. })) =
+            (pattern.as_bind(), &value)
+        {
+            self.lent.insert(bind.local);
+        }
         if let (Some(bind), Some(value)) = (pattern.as_bind(), &value)
             && value.as_closure().is_some()
         {
             self.locals[bind.local.index()].changes.clone_from(&value.effects.changes);
         }
         Let { spans: Spans::of(local), pattern, value, otherwise }
-    }
-}
-
-/// What a function returns that writes its results: the expression that it ends with.
-fn written_result(function: &ItemFn, signature: &Signature) -> Option<Syntax> {
-    match function.block.stmts.last() {
-        Some(SynStmt::Expr(result, None)) if !signature.written.is_empty() => Some(result.clone()),
-        _ => None,
     }
 }
 

@@ -82,3 +82,15 @@ pub(crate) fn word_of(tokens: &TokenStream) -> Option<Ident> {
         _ => None,
     })
 }
+
+/// Every word among tokens.
+pub(crate) fn words(tokens: &TokenStream) -> Vec<Ident> {
+    let mut found = Vec::new();
+    any(tokens, &mut |level, place| {
+        if let Token::Word(word) = level[place] {
+            found.push(word.clone());
+        }
+        false
+    });
+    found
+}

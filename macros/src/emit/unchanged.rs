@@ -1,0 +1,147 @@
+//! The companion of a method that leaves `self` as it is, for callers that cannot tell: they see an object that may change, and a method.
+//!
+//! What comes in: the functions that callers call of the method. What goes out: the same with `self` behind the value, which hand on what
+//! becomes of that; see `companion.rs` for methods that do change it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::emission::{Emission, ours};
+
+impl Emission<'_> {
+    /// The companion, if callers may vary `self`.
+    pub(super) fn companion_of_unchanged(&self) -> TokenStream {
+        let signature = self.signature;
+        let Some(this) =
+            signature.parameters.first().filter(|first| first.name == "self" && first.differentiated)
+        else {
+            return TokenStream::new();
+        };
+        let is_constant = self.function.sig.constness.is_some();
+        if signature.fallible.is_some() || !signature.written.is_empty() || is_constant {
+            return TokenStream::new();
+        }
+        let (krate, turbofish, names) = (&self.krate, self.turbofish(), &self.names);
+        let value_type =
+            if signature.returns_fields() || signature.returns == crate::signature::Returns::Composite {
+                self.composite_type()
+            } else {
+                self.returned_type()
+            };
+        let tangent = self.tangent_returned();
+        let own_tangent = self.owned_type(&this.declared);
+        let (value, change) = (quote!((#value_type, Self)), quote!((#tangent, #own_tangent)));
+        let (of_value, of_self, itself) = (ours("of_value"), ours("of_self"), ours("itself"));
+        let lent = if this.reference { quote!(self) } else { quote!(&self) };
+        let kept = quote!(let #itself: Self = ::core::clone::Clone::clone(#lent););
+        let of_this = |prefix: &str| -> Ident { ours(&format!("{prefix}self")) };
+        let increased =
+            |slot: &Ident, by: &Ident| quote!(#krate::support::Shape::increase(&mut *#slot, &#by););
+        let (slots, directions) = (self.slot_parameters("d_"), self.direction_parameters("direction_"));
+        let (handed, along) = (self.slots_handed_on("d_"), self.direction_handed_on("direction_"));
+
+        let all = self.value_alone();
+        let mut functions =
+            self.hidden_with("__returned", &TokenStream::new(), &value, |_| quote!(#kept (#all, #itself)));
+        let (types, zeros) = self.zeros_by_place();
+        functions.extend(self.hidden_with(
+            "__returned_zeros_of_arguments",
+            &TokenStream::new(),
+            &quote!((#types)),
+            |_| quote!((#zeros)),
+        ));
+        let cotangents = ours("cotangents");
+        let increase = increased(&of_this("d_"), &of_self);
+        functions.extend(self.hidden_with(
+            "__returned_pull_back",
+            &quote!(#cotangents: #change, #slots),
+            &value,
+            |_| {
+                quote! {
+                    #kept
+                    let (#of_value, #of_self) = #cotangents;
+                    #increase
+                    (Self::__pull_back #turbofish(#(#names,)* #of_value, #handed), #itself)
+                }
+            },
+        ));
+        let direction = of_this("direction_");
+        functions.extend(self.hidden_forward(
+            "__returned_push_forward",
+            &directions,
+            &quote!((#value, #change)),
+            |_| {
+                quote! {
+                    #kept
+                    let (#of_value, #of_self) = Self::__push_forward #turbofish(#(#names,)* #along);
+                    ((#of_value, #itself), (#of_self, #krate::support::owned(#direction)))
+                }
+            },
+        ));
+        if self.options.second_order {
+            functions.extend(self.second_of_unchanged(&kept, &value, &change));
+        }
+        functions
+    }
+
+    fn second_of_unchanged(
+        &self,
+        kept: &TokenStream,
+        value: &TokenStream,
+        change: &TokenStream,
+    ) -> TokenStream {
+        let (krate, turbofish, names) = (&self.krate, self.turbofish(), &self.names);
+        let parameters = |prefix| self.direction_parameters(prefix);
+        let [first, second, mixed] = ["direction_", "second_", "mixed_"].map(parameters);
+        let [along_first, along_second, along_mixed] =
+            ["direction_", "second_", "mixed_"].map(|prefix| self.direction_handed_on(prefix));
+        let (slots, changes) = (self.slot_parameters("d_"), self.slot_parameters("change_"));
+        let (to_slots, to_changes) = (self.slots_handed_on("d_"), self.slots_handed_on("change_"));
+        let [itself, cotangents, cotangent_changes, of_value, of_self, of_change, of_own] =
+            ["itself", "cotangents", "cotangent_changes", "of_value", "of_self", "of_change", "of_own"]
+                .map(ours);
+        let own = |prefix: &str| format_ident!("{prefix}self", span = itself.span());
+        let [d_self, change_self, direction_self, second_self, mixed_self] =
+            ["d_", "change_", "direction_", "second_", "mixed_"].map(own);
+        let mut functions = self.hidden_with(
+            "__returned_pull_back_change",
+            &quote!(#first #cotangents: #change, #cotangent_changes: #change, #slots #changes),
+            value,
+            |_| {
+                quote! {
+                    #kept
+                    let ((#of_value, #of_self), (#of_change, #of_own)) = (#cotangents, #cotangent_changes);
+                    #krate::support::Shape::increase(&mut *#d_self, &#of_self);
+                    #krate::support::Shape::increase(&mut *#change_self, &#of_own);
+                    (
+                        Self::__pull_back_change #turbofish(
+                            #(#names,)* #along_first #of_value, #of_change, #to_slots #to_changes
+                        ),
+                        #itself
+                    )
+                }
+            },
+        );
+        functions.extend(self.hidden_forward(
+            "__returned_push_forward_twice",
+            &quote!(#first #second #mixed),
+            &quote!(((#value, #change), (#change, #change))),
+            |_| {
+                quote! {
+                    #kept
+                    let ((#of_value, #of_self), (#of_change, #of_own)) = Self::__push_forward_twice #turbofish(
+                        #(#names,)* #along_first #along_second #along_mixed
+                    );
+                    (
+                        ((#of_value, #itself), (#of_self, #krate::support::owned(#direction_self))),
+                        (
+                            (#of_change, #krate::support::owned(#second_self)),
+                            (#of_own, #krate::support::owned(#mixed_self)),
+                        ),
+                    )
+                }
+            },
+        ));
+        functions
+    }
+}

@@ -1,0 +1,157 @@
+//! Calls of functions that change what they are lent: of their companions, which return what becomes of it.
+//!
+//! `f(x, &mut y)` is `y = f::__written(x, &y)`, and `let u = s.step(x)` may be `(u, s) = s.__step_returned(x)`. That a function is of this kind, rustc says:
+//! others have no companions, and where they are called nonetheless that is an error.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::PathArguments;
+
+use super::Lowering;
+use super::call::Shape;
+use super::value::Value;
+use crate::companion::{companion_of, companion_of_function};
+use crate::region::{Argument, Callee, Form, Place};
+use crate::syntax::{Expr, ExprKind, Method, derivative};
+use crate::table::methods;
+
+impl<'t> Lowering<'t, '_> {
+    /// A call that is lent what it changes, if it is one: `valued` says whether it gives something besides.
+    pub(super) fn call_that_writes(
+        &mut self,
+        expr: &'t Expr,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+        valued: bool,
+    ) -> Option<Option<Value<'t>>> {
+        let ExprKind::Path(path) = &callee.bare().kind else { return None };
+        if derivative(callee).is_some() || !arguments.iter().any(|argument| lent(argument).is_some()) {
+            return None;
+        }
+        let mut path = path.path.clone();
+        let last = path.segments.last_mut()?;
+        last.arguments = PathArguments::None;
+        let name = last.ident.clone();
+        // What is put into a struct or an option is still lent by the name of that.
+        if name.to_string().starts_with(char::is_uppercase) {
+            return None;
+        }
+        let owner = path.segments.iter().rev().nth(1).map(|owner| owner.ident.to_string());
+        let (path, kind) = if owner.is_some_and(|owner| owner.starts_with(char::is_uppercase)) {
+            path.segments.pop();
+            path.segments.pop_punct();
+            let companion = companion_of(&name, valued);
+            (quote!(<#path>::#companion), Callee::Itself)
+        } else {
+            (quote!(#path), Callee::Companion(companion_of_function(valued)))
+        };
+        let changed = arguments.iter().map(lent).collect();
+        Some(self.perform_and_give(expr, (path, kind), arguments.iter().collect(), changed, valued))
+    }
+
+    /// A method that changes what it is called on.
+    pub(super) fn method_that_writes(
+        &mut self,
+        expr: &'t Expr,
+        method: &'t Method,
+        valued: bool,
+    ) -> Option<Value<'t>> {
+        let companion = companion_of(&method.name, valued);
+        let arguments = std::iter::once(&method.receiver).chain(&method.arguments).collect();
+        let mut changed: Vec<Option<&Expr>> = vec![Some(&method.receiver)];
+        changed.extend(method.arguments.iter().map(lent));
+        self.perform_and_give(expr, (quote!(.#companion), Callee::Itself), arguments, changed, valued)
+    }
+
+    /// Whether a method may be taken for one that changes what it is called on: nothing else explains why that may change.
+    pub(super) fn is_changed_by(&self, expr: &Expr, method: &Method) -> bool {
+        let Some(root) = method.receiver.root() else { return false };
+        !self.is_constant(expr)
+            && methods::changes(&method.name.to_string(), method.arguments.len()).is_none()
+            && expr.effects.changes.contains(&root)
+            && (method.receiver.varies.get() || !self.variables.is_changed_otherwise(&method.receiver))
+    }
+
+    fn perform_and_give(
+        &mut self,
+        expr: &'t Expr,
+        (path, kind): (TokenStream, Callee),
+        arguments: Vec<&'t Expr>,
+        changed: Vec<Option<&'t Expr>>,
+        valued: bool,
+    ) -> Option<Value<'t>> {
+        let (mut given, mut forms, mut shapes) = (Vec::new(), Vec::new(), Vec::new());
+        if valued {
+            shapes.push(self.shape_of(expr.ty).or_numbers());
+        }
+        for (&argument, place) in arguments.iter().zip(&changed) {
+            let Some(place) = place else {
+                let (argument, form) = self.argument(argument)?;
+                given.push(argument);
+                forms.push(form);
+                continue;
+            };
+            let argument = match self.part_value(place)? {
+                Value::Array(place) => Argument::Array(place, Form::Reference),
+                value @ (Value::Tuple(_) | Value::Struct(..)) => {
+                    Argument::Array(self.memory(place, value)?, Form::Reference)
+                }
+                Value::Elements(values) => {
+                    Argument::Array(self.stored(None, &values, true, false)?, Form::Reference)
+                }
+                value => Argument::Value(self.number_of(place, value)?),
+            };
+            shapes.push(match &argument {
+                Argument::Value(_) => Shape::Number,
+                Argument::Array(place, _) => {
+                    let layout = self.graph.layout(place).clone();
+                    if layout.is_of_lists() { Shape::List(layout.rank()) } else { Shape::Struct(layout) }
+                }
+            });
+            given.push(argument);
+            forms.push(Form::Reference);
+        }
+        let count = shapes.len();
+        let shape = if count == 1 { shapes.remove(0) } else { Shape::Tuple(shapes) };
+        let result = self.perform_call(path, kind, (given, forms), 0, &shape);
+        let mut parts = match result {
+            Value::Tuple(parts) if count > 1 => parts.into_iter(),
+            only => vec![only].into_iter(),
+        };
+        let value = if valued { parts.next() } else { None };
+        for (place, part) in changed.into_iter().flatten().zip(parts) {
+            self.give_back(place, part);
+        }
+        value
+    }
+
+    /// Gives what was lent its new value: memory, through whatever references lead there, or a variable.
+    fn give_back(&mut self, lent: &'t Expr, value: Value<'t>) {
+        let errors = self.errors.count();
+        match self.target(lent).filter(|place| !self.graph.array(place.array).constant) {
+            Some(place) if self.graph.rank(&place) > 0 => {
+                let is_whole = place.path.is_empty() && place.range.is_none();
+                let is_list = self.graph.layout(&place).is_of_lists();
+                // A companion gives a vector for what may be an array or a part of one.
+                let by_number = is_list && (!is_whole || self.graph.is_of_fixed_length(place.array));
+                let borrowed = place.borrowed || by_number;
+                self.assign_whole(&Place { borrowed, ..place }, lent, value);
+            }
+            Some(place) => {
+                if let Some(id) = self.number_of(lent, value) {
+                    self.store_at(place, id);
+                }
+            }
+            None if self.errors.count() == errors => self.give(lent, lent, value),
+            None => {}
+        }
+    }
+}
+
+/// What an argument lends to be changed.
+fn lent(argument: &Expr) -> Option<&Expr> {
+    match &argument.bare().kind {
+        ExprKind::Reference(true, lent) => Some(lent),
+        _ => None,
+    }
+}
