@@ -130,7 +130,8 @@ impl<'t> Lowering<'t, '_> {
                 // Whether it is a constant to compare with or a name to bind, rustc knows.
                 Value::Number(id) | Value::Borrowed(id) => {
                     let mentions = vec![("__matched".to_owned(), *id)];
-                    let tokens = self.among_items(syntax, quote!(::core::matches!(__matched, #name)));
+                    let tokens =
+                        self.tree.among_items(syntax.items, quote!(::core::matches!(__matched, #name)));
                     condition = self.graph.constant(tokens, mentions, Vec::new(), false);
                 }
                 _ => {}
@@ -420,7 +421,7 @@ impl<'t> Lowering<'t, '_> {
                             }
                         }
                     };
-                    let taken = self.among_items(syntax, taken);
+                    let taken = self.tree.among_items(syntax.items, taken);
                     let part = self.graph.constant(taken, mentions(), Vec::new(), false);
                     let part = if is_number && self.is_read_here(*id) { self.pinned(part) } else { part };
                     // What is asked for behind it is a reference.
@@ -430,7 +431,8 @@ impl<'t> Lowering<'t, '_> {
                         if is_reference { Value::Borrowed(part) } else { Value::Number(part) },
                     );
                 }
-                let tokens = self.among_items(syntax, quote!(::core::matches!(__matched, #tokens)));
+                let tokens =
+                    self.tree.among_items(syntax.items, quote!(::core::matches!(__matched, #tokens)));
                 Some(self.graph.constant(tokens, mentions(), Vec::new(), false))
             }
             _ => {

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Lowering;
 use super::branch::{Ending, Merge};
+use super::iterator::is_random;
 use super::value::Value;
 use super::variables::Changes;
 use crate::elementary::Kind;
@@ -244,7 +245,8 @@ impl<'t> Lowering<'t, '_> {
             let values: Vec<Option<Value>> =
                 arguments.iter().map(|argument| self.part_value(argument)).collect();
             if let Some(values) = values.into_iter().collect() {
-                self.applied_for_effect(callee, values);
+                let function = self.function(callee);
+                self.applied_for_effect(&function, values);
                 self.hand_out(callee, arguments);
             }
         }
@@ -411,7 +413,15 @@ impl<'t> Lowering<'t, '_> {
             return self.cursor(value);
         }
         if matches!(ty, Type::Iterator(_)) && !self.is_flat() {
-            return self.source(value).map(std::rc::Rc::new).map(Value::Iterator);
+            let mut source = self.source(value)?;
+            // What is looked for later must not be what has changed until then.
+            let may_change =
+                |part: &Expr| part.as_local().is_some_and(|local| self.tree.local(local).mutable);
+            if value.any(&mut |part| may_change(part)) {
+                let by_number = self.random_if_known(source.clone())?;
+                source = if is_random(&by_number) { by_number } else { source };
+            }
+            return Some(Value::Iterator(std::rc::Rc::new(source)));
         }
         if let (Type::Option(_), true, false) = (self.types.get(local.ty), bind.mutable, self.is_flat()) {
             let found = self.value(value)?;

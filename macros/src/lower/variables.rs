@@ -110,6 +110,16 @@ impl<'t> Variables<'t> {
         LocalId::at(self.values.len() - 1)
     }
 
+    /// What a closure has of its own instead of a variable.
+    pub(super) fn fresh_instead_of(&mut self, local: LocalId, value: Value<'t>) -> LocalId {
+        let own = self.fresh(Some(value));
+        if self.resized.contains(&local) {
+            self.resized.insert(own);
+            self.note_array(own);
+        }
+        own
+    }
+
     pub(super) fn actual(&self, local: LocalId) -> LocalId {
         self.own.get(&local).copied().unwrap_or(local)
     }

@@ -569,9 +569,13 @@ impl Builder<'_> {
         let pattern =
             if otherwise.is_some() { self.tested_pattern(&local.pat) } else { self.pattern(&local.pat) };
         if let (Some(bind), Some(value)) = (pattern.as_bind(), &value)
-            && value.as_closure().is_some()
+            && let Some(closure) = value.as_closure()
         {
-            self.locals[bind.local.index()].changes.clone_from(&value.effects.changes);
+            // What it has moved, it changes in itself.
+            let changes_itself = closure.moves
+                && closure.captures.iter().any(|moved| closure.body.effects.changes.contains(moved));
+            let changes = if changes_itself { vec![bind.local] } else { value.effects.changes.clone() };
+            self.locals[bind.local.index()].changes = changes;
         }
         Let { spans: Spans::of(local), pattern, value, otherwise }
     }
