@@ -139,7 +139,10 @@ pub mod which_optimizer;
 
 pub use activation::Activation;
 #[doc(hidden)]
-pub use callee::{Differentiated, MethodDifferentiated, TwiceDifferentiated};
+pub use callee::{
+    Differentiated, HasGradient, HasHessian, HasJacobian, MethodDifferentiated, ThriceDifferentiated,
+    TwiceDifferentiated,
+};
 #[doc(no_inline)]
 pub use chainrule_macros::Differentiable;
 /// Differentiates a function while it compiles.

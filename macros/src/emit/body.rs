@@ -216,8 +216,7 @@ impl Writer<'_> {
         let callee = Callee::new(self.scope.graph.tokens(*callee), order, arguments.len(), *returns);
         let arguments = arguments.iter().zip(forms);
         let arguments = arguments.map(|(argument, form)| handed(self.scope.krate, &argument.tokens, *form));
-        let called = callee.called();
-        let tokens = quote!(#called(#(#arguments),*));
+        let tokens = callee.call(&arguments.collect::<Vec<_>>());
         self.callees.push(callee);
         plain.with_tokens(tokens)
     }

@@ -285,7 +285,9 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn call_of(&mut self, callee: &'t Expr, arguments: &'t [Expr], shape: Shape) -> Option<Value<'t>> {
-        if is_other_derivative(callee) {
+        // A function of a module may be called `hessian`, and gives a number.
+        let is_hessian = derivative(callee) == Some(Derivative::Hessian);
+        if is_other_derivative(callee) || is_hessian && !shape.is_of_numbers() {
             self.errors.report(
                 callee.spans,
                 format!("`{}` is a second derivative, and third ones are not computed", self.tree.quoted(callee)),
@@ -344,7 +346,14 @@ impl<'t> Lowering<'t, '_> {
         given.extend(directions.into_iter().collect::<Option<Vec<_>>>()?);
         forms.resize(given.len(), Form::Plain);
         let (direction, given) = (given.len() - own, (given, forms));
-        let kind = called.map_or(Callee::Itself, |derivative| Callee::Derivative(derivative.name()));
+        let kind = match (called, &callee.bare().kind) {
+            (Some(_), ExprKind::Path(path)) => path
+                .path
+                .segments
+                .last()
+                .map_or(Callee::Itself, |name| Callee::Derivative(name.ident.clone())),
+            _ => Callee::Itself,
+        };
         Some(self.perform_call(path, kind, given, direction, &shape))
     }
 

@@ -194,7 +194,7 @@ pub(crate) enum Callee {
     /// The function itself, which returns its value within an option or a result.
     Within,
     /// One of its derivatives.
-    Derivative(&'static str),
+    Derivative(Ident),
 }
 
 #[derive(Clone, Debug)]

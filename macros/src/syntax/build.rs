@@ -294,7 +294,7 @@ impl Builder<'_> {
             && self.is_this(&receiver)
             && call.turbofish.is_none()
         {
-            let path = ExprKind::Path(syn::parse_quote!(Self::#name));
+            let path = ExprKind::Path(syn::parse_quote_spanned!(name.span()=> Self::#name));
             let callee = self.make(path, Spans(name.span(), name.span()));
             let arguments = std::iter::once(receiver).chain(arguments).collect();
             let mut made = self.make(ExprKind::Call(Box::new(callee), arguments), spans);

@@ -124,7 +124,7 @@ impl<'t> Inference<'_, 't> {
     /// What a derivative of another function gives: only the callee knows the shape of its gradient.
     pub(super) fn derivative(&mut self, kind: Derivative, given: &[Ty], ty: Ty) {
         match kind {
-            Derivative::Jacobian => {}
+            Derivative::Jacobian | Derivative::Hessian => {}
             Derivative::Gradient => self.gradient(given, ty),
             Derivative::ValueAndGradient => {
                 let (value, gradient) = (self.types.of(Type::Real), self.types.fresh());
