@@ -109,7 +109,9 @@ impl<'t> Lowering<'t, '_> {
         }
         let last_two: Vec<&str> = names.iter().rev().take(2).rev().map(String::as_str).collect();
         match (last_two.as_slice(), arguments) {
-            ([.., name], arguments) if is_struct(name) => {
+            ([.., name], arguments)
+                if is_struct(name) && !matches!(self.type_of(expr), Type::Real | Type::List(_)) =>
+            {
                 if let ExprKind::Path(path) = &callee.bare().kind {
                     return self.tuple_struct(&path.path, arguments);
                 }
@@ -656,8 +658,7 @@ impl<'t> Lowering<'t, '_> {
             );
             return None;
         }
-        let last = path.segments.last()?.ident.to_string();
-        if last.starts_with(char::is_uppercase) {
+        if is_variant(&path, &["Some", "Ok", "Err"]) {
             self.errors.report(
                 function.spans,
                 format!("`{}` builds a value that is not a number", self.tree.quoted(function)),

@@ -247,32 +247,34 @@ impl<'t> Lowering<'t, '_> {
         }
         let values: Vec<Option<Value>> = arguments.iter().map(|argument| self.part_value(argument)).collect();
         let values: Option<Vec<Value>> = values.into_iter().collect();
+        let lent = self.lend_to(callee, arguments);
         let result = values.and_then(|values| self.applied_once(callee, values));
-        self.hand_out(callee, arguments);
+        self.variables.take_from(&lent);
         Some(result)
     }
 
-    /// What a closure made of numbers that were lent to it is theirs.
-    pub(super) fn hand_out(&mut self, callee: &'t Expr, arguments: &'t [Expr]) {
+    /// Lets the parameters of a closure be other names of the numbers that are lent to it.
+    pub(super) fn lend_to(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> Vec<LocalId> {
         let closure = match &callee.behind().kind {
             ExprKind::Closure(closure) => &**closure,
             ExprKind::Local(local) => match self.variables.get(*local) {
                 Some(Value::Closure(captured)) => captured.syntax,
-                _ => return,
+                _ => return Vec::new(),
             },
-            _ => return,
+            _ => return Vec::new(),
         };
+        let mut lent = Vec::new();
         for (parameter, argument) in closure.parameters.iter().zip(arguments) {
-            if let ExprKind::Reference(true, lent) = &argument.bare().kind
-                && let Some(bind) = parameter.as_bind()
-                && let Some(value @ (Value::Number(_) | Value::Borrowed(_))) =
-                    self.variables.get(bind.local).cloned()
+            if let ExprKind::Reference(true, inner) = &argument.bare().kind
+                && let (Some(bind), Some(of)) = (parameter.as_bind(), inner.as_local())
+                && let Some(Value::Number(_) | Value::Borrowed(_)) = self.variables.get(of)
             {
-                let id = self.number_of(argument, value);
-                if let Some(id) = id {
-                    self.give(lent, argument, Value::Number(id));
-                }
+                lent.push((bind.local, of));
             }
         }
+        for &(parameter, of) in &lent {
+            self.variables.lend(parameter, of);
+        }
+        lent.into_iter().map(|(parameter, _)| parameter).collect()
     }
 }

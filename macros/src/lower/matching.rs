@@ -431,8 +431,13 @@ impl<'t> Lowering<'t, '_> {
                         if is_reference { Value::Borrowed(part) } else { Value::Number(part) },
                     );
                 }
-                let tokens =
-                    self.tree.among_items(syntax.items, quote!(::core::matches!(__matched, #tokens)));
+                // What is taken out of it is not given away where it is only asked.
+                let test = if self.is_looked_into(pattern) {
+                    quote!(::core::matches!(&__matched, #tokens))
+                } else {
+                    quote!(::core::matches!(__matched, #tokens))
+                };
+                let tokens = self.tree.among_items(syntax.items, test);
                 Some(self.graph.constant(tokens, mentions(), Vec::new(), false))
             }
             _ => {
@@ -447,6 +452,20 @@ impl<'t> Lowering<'t, '_> {
                 None
             }
         }
+    }
+
+    /// Whether a pattern binds what may not be a copy, and fits what is behind a reference, too.
+    fn is_looked_into(&self, pattern: &Pat) -> bool {
+        let is_number = |local: LocalId| {
+            matches!(self.types.get(self.tree.local(local).ty), Type::Real | Type::Integer | Type::Truth)
+        };
+        let fits = |part: &Pat| match &part.kind {
+            PatKind::Reference(..) | PatKind::Foreign(_) => false,
+            PatKind::Bind(bind) => !bind.by_ref,
+            PatKind::Value(value) => !matches!(value.kind, ExprKind::Literal(syn::Lit::Str(_))),
+            _ => true,
+        };
+        pattern.binds().into_iter().any(|local| !is_number(local)) && pattern.all(&fits)
     }
 
     pub(super) fn no_such_pattern<T>(&mut self, pattern: &Pat) -> Option<T> {

@@ -156,6 +156,14 @@ impl<'t> Variables<'t> {
         self.followed.insert(to);
     }
 
+    /// Ends that.
+    pub(super) fn take_from(&mut self, borrowers: &[LocalId]) {
+        for borrower in borrowers {
+            self.own.remove(borrower);
+            self.followed.remove(borrower);
+        }
+    }
+
     /// Whether what is assigned behind a variable is assigned to what it stands for.
     pub(super) fn is_lent(&self, local: LocalId) -> bool {
         self.followed.contains(&local)

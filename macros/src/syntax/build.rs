@@ -7,6 +7,7 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{BinOp, Block as SynBlock, Expr as Syntax, ItemFn, Lit, Stmt as SynStmt};
 
+use super::integers::is_integer_type;
 use super::scope::{Around, Scope};
 use super::tree::{
     Block, Effects, Expr, ExprKind, For, Foreign, ForeignKind, If, Items, ItemsId, Let, Link, Local, LocalId,
@@ -81,6 +82,7 @@ pub(crate) fn build(
         };
         builder.types.unify(builder.locals[local.index()].ty, ty);
         builder.locals[local.index()].parameter = Some(position);
+        builder.locals[local.index()].is_integer = is_integer_type(&parameter.declared);
         parameters.push(local);
     }
     let body = builder.block_of(&function.block, true);
@@ -301,6 +303,7 @@ impl Builder<'_> {
             made.effects.calls = true;
             return made;
         }
+        let root = root.filter(|&local| receiver.as_local().is_none() || !self.is_integer_local(local));
         let changes = match known {
             Some(changes) => changes || methods::takes(&name.to_string(), arguments.len()),
             // What is declared with `mut` may change by a method that nobody knows.
@@ -577,7 +580,9 @@ impl Builder<'_> {
             let changes = if changes_itself { vec![bind.local] } else { value.effects.changes.clone() };
             self.locals[bind.local.index()].changes = changes;
         }
-        Let { spans: Spans::of(local), pattern, value, otherwise }
+        let binding = Let { spans: Spans::of(local), pattern, value, otherwise };
+        self.note_integer(&binding);
+        binding
     }
 }
 
