@@ -430,7 +430,7 @@ pub use differentiated::{
 };
 pub use example_loss::{ExampleLoss, Length};
 #[cfg(feature = "alloc")]
-pub use flat::Flat;
+pub use flat::{Flat, Flattened};
 pub use float::Float;
 #[cfg(feature = "std")]
 pub use kept::release_memory;

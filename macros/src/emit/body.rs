@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::callee::{Callee, Order};
-use super::expression::{Code, borrows_list, expression, handed, unlent};
+use super::expression::{Code, borrows_list, expression, handed, is_only_there, unlent};
 use super::placement::{Branch, Place, Placement};
 use super::schedule::{Let, Value, schedule};
 use super::structure;
@@ -239,6 +239,8 @@ impl Writer<'_> {
             Node::Constant { .. } if self.placement.place(id) != Place::BODY => false,
             // What `&[…]` borrows from lives as long as the statement that it stands in.
             Node::Constant { tokens, .. } if borrows_list(graph.tokens(*tokens)) => false,
+            // What is only there where a pattern fits is not asked for elsewhere.
+            Node::Constant { tokens, .. } if is_only_there(graph.tokens(*tokens)) => false,
             _ if graph.number(id).is_some() => false,
             _ => {
                 graph.name_of(id).is_some()

@@ -400,6 +400,15 @@ impl<'t> Lowering<'t, '_> {
             Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(*id) => {
                 let tokens = Printer { tree: self.tree, names: Written }.pattern(pattern);
                 let mentions = || vec![("__matched".to_owned(), *id)];
+                // What is taken out of it is not given away where it is only asked.
+                let test = if self.is_looked_into(pattern) {
+                    quote!(::core::matches!(&__matched, #tokens))
+                } else {
+                    quote!(::core::matches!(__matched, #tokens))
+                };
+                let test = self.tree.among_items(syntax.items, test);
+                // Before what is taken out, which then has its place behind it.
+                let condition = self.graph.constant(test, mentions(), Vec::new(), false);
                 for local in pattern.binds() {
                     // Taken out where the pattern fits, and nowhere else.
                     let name = self.name_of(local);
@@ -415,10 +424,10 @@ impl<'t> Lowering<'t, '_> {
                         }
                     } else {
                         quote! {
-                            match ::core::clone::Clone::clone(&__matched) {
-                                #tokens => #name,
-                                _ => ::core::unreachable!(),
-                            }
+                            #krate::support::only_there(match ::core::clone::Clone::clone(&__matched) {
+                                #tokens => ::core::option::Option::Some(#name),
+                                _ => ::core::option::Option::None,
+                            })
                         }
                     };
                     let taken = self.tree.among_items(syntax.items, taken);
@@ -431,14 +440,7 @@ impl<'t> Lowering<'t, '_> {
                         if is_reference { Value::Borrowed(part) } else { Value::Number(part) },
                     );
                 }
-                // What is taken out of it is not given away where it is only asked.
-                let test = if self.is_looked_into(pattern) {
-                    quote!(::core::matches!(&__matched, #tokens))
-                } else {
-                    quote!(::core::matches!(__matched, #tokens))
-                };
-                let tokens = self.tree.among_items(syntax.items, test);
-                Some(self.graph.constant(tokens, mentions(), Vec::new(), false))
+                Some(condition)
             }
             _ => {
                 self.errors.report(
@@ -469,7 +471,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     pub(super) fn no_such_pattern<T>(&mut self, pattern: &Pat) -> Option<T> {
-        self.errors.report(
+        self.errors.report_wrong_rust(
             pattern.spans,
             format!("the pattern `{}` does not fit the value", self.tree.quoted_pattern(pattern)),
             "bind a name, a tuple `(a, b)` or an array `[a, b]`",
