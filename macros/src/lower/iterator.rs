@@ -54,6 +54,7 @@ pub(super) enum Source<'t> {
     Map(Rc<Source<'t>>, Applied<'t>),
     Filter(Rc<Source<'t>>, Applied<'t>),
     FilterMap(Rc<Source<'t>>, Applied<'t>),
+    MapWhile(Rc<Source<'t>>, Applied<'t>),
     FlatMap(Rc<Source<'t>>, Applied<'t>),
     Flatten(Rc<Source<'t>>),
     Scan(Rc<Source<'t>>, Value<'t>, Applied<'t>),
@@ -236,6 +237,7 @@ impl<'t> Lowering<'t, '_> {
             (Adapter::Map, Some(closure)) => Source::Map(Rc::new(inner), self.function(closure)),
             (Adapter::Filter, Some(closure)) => Source::Filter(Rc::new(inner), self.function(closure)),
             (Adapter::FilterMap, Some(closure)) => Source::FilterMap(Rc::new(inner), self.function(closure)),
+            (Adapter::MapWhile, Some(closure)) => Source::MapWhile(Rc::new(inner), self.function(closure)),
             (Adapter::FlatMap, Some(closure)) => Source::FlatMap(Rc::new(inner), self.function(closure)),
             (Adapter::Flatten, _) => Source::Flatten(Rc::new(inner)),
             (Adapter::Scan, Some(start)) => {

@@ -116,7 +116,8 @@ impl<'t> Lowering<'t, '_> {
             Part::Same => {
                 let value = self.dereferenced(value);
                 let clones = method.name == "clone" || method.name == "to_owned";
-                Some(if clones { self.cloned(value) } else { value })
+                // What is looked at through it is the list itself, too.
+                Some(if clones { self.cloned(value) } else { value.borrowed() })
             }
             Part::Length => self.length_of(receiver, value).map(Value::Number),
             Part::IsEmpty => {
@@ -382,6 +383,8 @@ impl<'t> Lowering<'t, '_> {
                     self.graph.constant(quote!(::core::cmp::Ord::min(__a, __b)), mentions, Vec::new(), false);
                 self.keep_parts(&vector, &[(None, kept)]);
             }
+            (Change::Resize, [length, value]) if whole => self.resized(&vector, length, value)?,
+            (Change::Append, [other]) if whole => self.emptied_into(&vector, other)?,
             (Change::Clear, []) if whole => {
                 let zero = self.graph.literal("0", Kind::Integer);
                 self.keep_parts(&vector, &[(None, zero)]);

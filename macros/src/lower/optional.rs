@@ -109,7 +109,7 @@ impl<'t> Lowering<'t, '_> {
                 Some(Value::Option(is_some, Box::new(inner)))
             }
             (Optional::UnwrapOr, [otherwise]) => {
-                let otherwise = self.part_value(otherwise)?;
+                let otherwise = self.number_lent(otherwise)?;
                 self.selected_value(is_some, &inner, &otherwise)
             }
             (Optional::UnwrapOrElse, [closure]) => {
@@ -124,7 +124,7 @@ impl<'t> Lowering<'t, '_> {
                 self.selected_value(is_some, &inner, &Value::Number(zero))
             }
             (Optional::MapOr, [otherwise, closure]) => {
-                let otherwise = self.part_value(otherwise)?;
+                let otherwise = self.number_lent(otherwise)?;
                 self.choose(
                     Some(is_some),
                     |lowering| lowering.applied_once(closure, vec![inner]),
@@ -188,6 +188,18 @@ impl<'t> Lowering<'t, '_> {
             (Optional::IsSome, _) => Some(Value::Number(is_some)),
             (Optional::IsNone, _) => Some(Value::Number(self.graph.not(is_some))),
             _ => self.unsupported(expr),
+        }
+    }
+
+    /// What stands there instead, as in `unwrap_or(&1.0)`: a number behind a reference is that number, if it is a constant, too.
+    fn number_lent(&mut self, otherwise: &'t Expr) -> Option<Value<'t>> {
+        match &otherwise.bare().kind {
+            ExprKind::Reference(false, inner)
+                if matches!(self.type_of(inner), Type::Real | Type::Integer | Type::Truth) =>
+            {
+                self.number(inner).map(Value::Borrowed)
+            }
+            _ => self.part_value(otherwise),
         }
     }
 

@@ -217,6 +217,32 @@ impl<'t, 'e> Lowering<'t, 'e> {
                     );
                 })
             }
+            Source::MapWhile(inner, closure) => {
+                self.carry_changes(&mut carried, closure);
+                let outermost = self.flow.loops.len();
+                self.ending_early(outermost, |lowering| {
+                    lowering.each(
+                        id,
+                        carried,
+                        inner,
+                        parameter_of(closure.syntax, 0),
+                        &mut |lowering, value| {
+                            let Some(Value::Option(is_some, value)) = lowering.applied(closure, vec![value])
+                            else {
+                                return;
+                            };
+                            lowering.choose(
+                                Some(is_some),
+                                |lowering| {
+                                    body(lowering, *value);
+                                    Some(())
+                                },
+                                |lowering| lowering.stop(outermost),
+                            );
+                        },
+                    )
+                })
+            }
             Source::FlatMap(inner, closure) => {
                 self.carry_changes(&mut carried, closure);
                 let within = carried.clone();

@@ -251,7 +251,10 @@ fn resized_by(expr: &Expr) -> Vec<LocalId> {
             ExprKind::Tuple(parts) => parts.iter().filter_map(Expr::as_local).collect(),
             _ => target.behind().as_local().into_iter().collect(),
         },
-        ExprKind::Method(method) if resizes(expr) => method.receiver.root().into_iter().collect(),
+        ExprKind::Method(method) if resizes(expr) => {
+            let lent = method.arguments.iter().filter(|argument| lends(argument.bare()));
+            lent.chain([&method.receiver]).filter_map(|part| part.behind().root()).collect()
+        }
         // Who is lent a vector may do anything with it.
         ExprKind::Call(_, arguments) => {
             let lent = |argument: &Expr| match &argument.bare().kind {
