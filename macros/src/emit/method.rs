@@ -115,7 +115,7 @@ pub(super) fn called_like_a_derivative(function: &ItemFn, functions: &TokenStrea
         for (position, input) in sig.inputs.iter_mut().enumerate() {
             if let FnArg::Typed(typed) = input {
                 let argument = format_ident!("argument{position}");
-                typed.pat = Box::new(syn::parse_quote!(#argument));
+                *typed.pat = syn::parse_quote!(#argument);
                 arguments.push(argument);
             }
         }

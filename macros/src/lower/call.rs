@@ -658,7 +658,7 @@ impl<'t> Lowering<'t, '_> {
             );
             return None;
         }
-        if is_variant(&path, &["Some", "Ok", "Err"]) {
+        if is_variant(path, &["Some", "Ok", "Err"]) {
             self.errors.report(
                 function.spans,
                 format!("`{}` builds a value that is not a number", self.tree.quoted(function)),

@@ -130,7 +130,9 @@ impl<N: Names> Printer<'_, N> {
         self.names.closure(true);
         let body = self.expr(&closure.body);
         self.names.closure(false);
-        owned.iter().for_each(|(local, _)| self.names.moved_out(*local));
+        for (local, _) in &owned {
+            self.names.moved_out(*local);
+        }
         let written = match &closure.output {
             Some(output) => quote!(#moves |#(#parameters),*| -> #output #body),
             None => quote!(#moves |#(#parameters),*| #body),
