@@ -29,3 +29,40 @@ pub trait MethodDifferentiated {}
     note = "write `#[differentiate(order = 2)]` above it"
 )]
 pub trait TwiceDifferentiated {}
+
+/// Has third derivatives; as with [`Differentiated`], nothing implements it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`hessian` gives second derivatives, and third ones are not computed",
+    label = "called with an argument that varies",
+    note = "call `gradient`, `jacobian`, `jvp` or `vjp`, whose derivatives are the second ones of the function"
+)]
+pub trait ThriceDifferentiated {}
+
+/// Has a Hessian; nothing implements it. A function that has none has their names all the same, which ask for
+/// this trait, so that whoever calls them is told what is missing.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this function has no second derivatives",
+    label = "it is differentiated once",
+    note = "write `#[differentiate(order = 2)]` above it"
+)]
+pub trait HasHessian<'a> {}
+
+/// Has a gradient, as it gives one value; as with [`HasHessian`], nothing implements it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this function gives several values, which have a Jacobian instead of a gradient and a Hessian",
+    label = "it gives several values",
+    note = "call `jacobian` or `value_and_jacobian`, or `jvp` and `vjp` along one direction"
+)]
+pub trait HasGradient<'a> {}
+
+/// Has a Jacobian, as it gives several values; as with [`HasHessian`], nothing implements it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this function gives one value, which has a gradient instead of a Jacobian",
+    label = "it gives one value",
+    note = "call `gradient` or `value_and_gradient`"
+)]
+pub trait HasJacobian<'a> {}

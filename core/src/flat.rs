@@ -126,13 +126,23 @@ impl<D: Differentiable + Clone + Debug> Point for Flat<D> {
     }
 }
 
+/// What [`Flat`] makes a point of. That a bound is for any lifetime keeps rustc from asking for it where a function is only
+/// differentiated.
+#[doc(hidden)]
+pub trait Flattened<'a>: Differentiable + Clone + Debug {}
+
+impl<D: Differentiable + Clone + Debug> Flattened<'_> for D {}
+
 /// An objective over a flat point, for a function of one struct.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __objective_by_fields {
     ($function:ident, $of:ty, $point:ident => $argument:expr) => {
         #[automatically_derived]
-        impl $crate::Objective for $function {
+        impl $crate::Objective for $function
+        where
+            for<'flat> $of: $crate::Flattened<'flat>,
+        {
             type Point = $crate::Flat<$of>;
 
             fn evaluate(at: &Self::Point) -> (<$of as $crate::Differentiable>::Number, Self::Point) {

@@ -139,7 +139,10 @@ pub mod which_optimizer;
 
 pub use activation::Activation;
 #[doc(hidden)]
-pub use callee::{Differentiated, MethodDifferentiated, TwiceDifferentiated};
+pub use callee::{
+    Differentiated, HasGradient, HasHessian, HasJacobian, MethodDifferentiated, ThriceDifferentiated,
+    TwiceDifferentiated,
+};
 #[doc(no_inline)]
 pub use chainrule_macros::Differentiable;
 /// Differentiates a function while it compiles.
@@ -427,7 +430,7 @@ pub use differentiated::{
 };
 pub use example_loss::{ExampleLoss, Length};
 #[cfg(feature = "alloc")]
-pub use flat::Flat;
+pub use flat::{Flat, Flattened};
 pub use float::Float;
 #[cfg(feature = "std")]
 pub use kept::release_memory;

@@ -156,6 +156,13 @@ pub fn matched<M: Matched>(taken: Option<M>) -> M::Number {
     M::number(taken)
 }
 
+/// What a pattern takes out that is no number: it stands where the pattern fits, and nowhere else.
+#[inline]
+#[must_use]
+pub fn only_there<T>(taken: Option<T>) -> T {
+    taken.expect("the pattern fits where it is taken apart")
+}
+
 /// A number, or a reference to one.
 pub trait Matched: Sized {
     /// The number.

@@ -11,7 +11,7 @@ pub use crate::differentiated::{
 pub use crate::kept::Kept;
 pub use crate::made::{
     Handed, Holds, Matched, Nothing, Optional, Present, This, counted, handed, is_present, matched, nothing,
-    present, some_or_default, this,
+    only_there, present, some_or_default, this,
 };
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};

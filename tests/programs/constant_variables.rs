@@ -270,3 +270,47 @@ fn replaced_array() {
     }
     check!(f(2.0), 2.0 * s, s);
 }
+
+/// Parameters that are constants and change: arrays, vectors, tuples, structs and maps.
+#[test]
+fn parameters() {
+    #[derive(Clone, Copy)]
+    struct C {
+        k: f64,
+        n: usize,
+    }
+
+    #[differentiate(wrt(x))]
+    fn array(x: f64, mut w: [f64; 2], mut n: [usize; 2]) -> f64 {
+        w[0] = 2.0;
+        w[1] += 1.0;
+        n[0] += 1;
+        x.powi(n[0] as i32) * w[0] * w[1]
+    }
+    #[differentiate]
+    fn vector(x: f64, mut n: Vec<usize>) -> f64 {
+        n[0] += 1;
+        n.push(4);
+        x.powi(n[0] as i32) * n.len() as f64
+    }
+    #[differentiate(wrt(x))]
+    fn fields(x: f64, mut c: C, mut t: (f64, usize)) -> f64 {
+        c.k += 1.0;
+        c.n = 2;
+        t.0 *= 2.0;
+        t.1 += 1;
+        let mut own = C { k: 1.0, n: t.1 };
+        own.k += t.0;
+        x.powi(c.n as i32) * c.k + x.powi(own.n as i32) * own.k
+    }
+    #[differentiate]
+    fn map(x: f64, mut m: std::collections::BTreeMap<usize, i32>) -> f64 {
+        m.insert(1, 3);
+        x.powi(m[&1])
+    }
+
+    check!(array(3.0, [1.0, 2.0], [1, 0]), 54.0, 36.0);
+    check!(vector(3.0, vec![1, 2]), 27.0, 18.0);
+    check!(fields(3.0, C { k: 1.0, n: 0 }, (1.0, 0)), 18.0 + 9.0, 12.0 + 3.0);
+    check!(map(2.0, std::collections::BTreeMap::new()), 8.0, 12.0);
+}

@@ -347,3 +347,43 @@ fn binding_named_like_a_local() {
     check!(f(2.0, 0), 8.0, 8.0);
     check!(f(2.0, 5), 14.0, 9.0);
 }
+
+/// A constant of an inner block hides that of the function, in a pattern as elsewhere.
+#[test]
+fn of_inner_blocks() {
+    #[differentiate]
+    fn f(x: f64, n: usize) -> f64 {
+        const first: usize = 3;
+        let y = match n {
+            first => x,
+            _ => x * x,
+        };
+        {
+            const first: usize = 1;
+            y * match n {
+                first => x,
+                _ => x * x,
+            }
+        }
+    }
+    #[differentiate]
+    fn g(x: f64, t: (usize, bool)) -> f64 {
+        let mut s = x;
+        if let (0, yes) = t {
+            const one: usize = 0;
+            const yes: bool = true;
+            s *= match t {
+                (one, yes) => x,
+                (n, _) => n as f64,
+            };
+        }
+        s
+    }
+
+    check!(f(2.0, 0), 16.0, 32.0);
+    check!(f(2.0, 1), 8.0, 12.0);
+    check!(f(2.0, 3), 8.0, 12.0);
+    check!(g(2.0, (0, true)), 4.0, 4.0);
+    check!(g(2.0, (0, false)), 0.0, 0.0);
+    check!(g(2.0, (1, true)), 2.0, 1.0);
+}

@@ -351,3 +351,65 @@ fn integer_expressions() {
 
     check!(f(2.0, 7), 8.0 * 3.0 + 4.0 - 28.0 + 36.0 + 1.5, 36.0 + 2.0 - 28.0 - 3.0 / 4.0);
 }
+
+/// Methods of integers that lists or nothing else have: none of them changes the integer.
+#[test]
+fn methods_of_integers() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let mut seed = 42u32;
+        let mut s = 0.0;
+        for _ in 0..2 {
+            seed ^= seed << 13;
+            seed = seed.rotate_left(3).swap_bytes();
+            s += x * x * (seed % 7) as f64;
+        }
+        s
+    }
+
+    let mut seed = 42u32;
+    let weights: u32 = (0..2)
+        .map(|_| {
+            seed ^= seed << 13;
+            seed = seed.rotate_left(3).swap_bytes();
+            seed % 7
+        })
+        .sum();
+    let weight = f64::from(weights);
+    check!(f(3.0), 9.0 * weight, 6.0 * weight);
+}
+
+/// The type of a closure's parameter is that of what it is given.
+#[test]
+fn given_to_closures() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let shifted = |n: u64| n << 33;
+        let wrapped = |n: u8, m: i64| i64::from(n.wrapping_sub(3)) * m;
+        x * shifted(1) as f64 + wrapped(1, 1 << 40) as f64 * x
+    }
+
+    let slope = 8_589_934_592.0 + 254.0 * 1_099_511_627_776.0;
+    check!(f(2.0), 2.0 * slope, slope);
+}
+
+/// Tuples of integers that change, and integers that are cast out of them.
+#[test]
+fn in_tuples_that_change() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let mut fib = (0u64, 1u64);
+        let mut t = (1, 2.5);
+        let mut s = 0.0;
+        for _ in 0..3 {
+            fib = (fib.1, fib.0 + fib.1);
+            t.0 *= 2;
+            t.1 += 0.5;
+            s += x.powi(fib.1 as i32) * t.1 + t.0 as f64;
+        }
+        s
+    }
+
+    // x·3 + 2 + x²·3.5 + 4 + x³·4 + 8
+    check!(f(2.0), 6.0 + 14.0 + 32.0 + 14.0, 3.0 + 14.0 + 48.0);
+}

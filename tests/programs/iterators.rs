@@ -348,3 +348,17 @@ fn e_enumerate_behind_filter() {
 
     check!(f(&[1.0, -1.0, 2.0, 3.0]), 2.0 + 6.0, [0.0, 0.0, 1.0, 2.0]);
 }
+
+/// As far as a closure gives something.
+#[test]
+fn map_while() {
+    #[differentiate]
+    fn f(x: &[f64]) -> f64 {
+        let v: Vec<f64> = x.iter().map_while(|v| (*v > 0.0).then(|| v * v)).collect();
+        v.iter().product::<f64>()
+            + x.iter().map_while(|v| if *v < 0.0 { None } else { Some(v * x[0]) }).sum::<f64>()
+    }
+
+    // a²b² + a² + ab
+    check!(f(&[2.0, 3.0, -1.0, 5.0]), 46.0, [36.0 + 4.0 + 3.0, 24.0 + 2.0, 0.0, 0.0]);
+}

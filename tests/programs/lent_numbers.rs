@@ -137,3 +137,25 @@ fn one_literal_or_another() {
     check!(f(3.0, 1), 3.0 * 16.0, 16.0);
     check!(f(2.0, 2), 2.0 * 28.0, 28.0);
 }
+
+/// Numbers and integers that are lent to closures, which change them.
+#[test]
+fn lent_to_closures() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let next = |n: &mut i32| {
+            *n += 1;
+            *n
+        };
+        let grow = |t: &mut f64, by: f64| *t *= by;
+        let (mut n, mut t) = (0, x);
+        for _ in 0..2 {
+            grow(&mut t, x);
+            t *= next(&mut n) as f64;
+        }
+        t + n as f64
+    }
+
+    // x³·1·2 + 2
+    check!(f(3.0), 56.0, 54.0);
+}

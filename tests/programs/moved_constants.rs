@@ -106,3 +106,24 @@ fn box_in_one_branch() {
     check!(f(2.0, Box::new(3.0), true), 12.0, 12.0);
     check!(f(2.0, Box::new(3.0), false), 24.0, 24.0);
 }
+
+/// What an option holds is moved out of it, and looked at again for the way back.
+#[test]
+fn out_of_options() {
+    #[differentiate]
+    fn f(x: f64, ks: Option<Vec<i32>>, name: Option<String>) -> f64 {
+        let mut s = 0.0;
+        if let Some(v) = ks {
+            for k in v {
+                s += x.powi(k);
+            }
+        }
+        match name {
+            Some(name) => s * name.len() as f64,
+            None => s,
+        }
+    }
+
+    check!(f(3.0, Some(vec![1, 2]), Some("ab".to_owned())), 24.0, 14.0);
+    check!(f(3.0, None, None), 0.0, 0.0);
+}

@@ -245,3 +245,155 @@ fn keeps_its_state() {
 
     check!(f(2.0), 5.0 * 13.0 + 3.0, 4.0 * 13.0 + 5.0 * 12.0 + 1.0);
 }
+
+/// In the middle of an iterator, what a closure has moved and changes is its own.
+#[test]
+fn changed_in_iterators() {
+    #[differentiate]
+    fn summed(x: &[f64]) -> f64 {
+        let mut k = x[0];
+        let s: f64 = x
+            .iter()
+            .map(move |v| {
+                k += v;
+                k * v
+            })
+            .sum();
+        s * k
+    }
+    #[differentiate]
+    fn folded(x: &[f64]) -> f64 {
+        let mut a = [x[0], 1.0];
+        let s = x.iter().fold(0.0, move |s, v| {
+            a[0] += v;
+            s + a[0]
+        });
+        s * a[0] + a[1]
+    }
+    #[differentiate]
+    fn counted(x: f64, ks: &[i32]) -> f64 {
+        let mut n = 0;
+        let s: i32 = ks
+            .iter()
+            .map(move |k| {
+                n += k;
+                n
+            })
+            .sum();
+        x.powi(s) * x.powi(n + 1)
+    }
+    #[differentiate]
+    fn in_an_option(x: f64, y: f64, o: Option<f64>) -> f64 {
+        let mut k = x;
+        let s = o.map_or(0.0, move |t| {
+            k *= t * y;
+            k
+        });
+        s * k
+    }
+
+    // s = 2a·a + (2a + b)·b, times a
+    check!(summed(&[2.0, 3.0]), 58.0, [29.0 + 2.0 * (8.0 + 6.0), 2.0 * (4.0 + 6.0)]);
+    // s = 2a + (2a + b), times a, and one
+    check!(folded(&[2.0, 3.0]), 23.0, [8.0 * 2.0 + 3.0, 2.0]);
+    check!(counted(2.0, &[1, 2]), 32.0, 5.0 * 16.0);
+    check!(in_an_option(2.0, 3.0, Some(5.0)), 60.0, [60.0, 20.0]);
+}
+
+/// What an iterator has moved does not change until it is gone through.
+#[test]
+fn captured_by_iterators_in_variables() {
+    #[differentiate]
+    fn number(x: &[f64]) -> f64 {
+        let mut k = x[0];
+        let it = x.iter().map(move |v| v * k);
+        k = 5.0;
+        let s: f64 = it.sum();
+        s * k
+    }
+    #[differentiate]
+    fn array(x: &[f64]) -> f64 {
+        let mut a = [x[0]; 2];
+        let it = x.iter().map(move |v| v * a[0]);
+        a[0] = 5.0;
+        let mut s = 0.0;
+        for t in it {
+            s += t * a[0];
+        }
+        s
+    }
+    #[differentiate]
+    fn constants(x: f64, ks: &[i32]) -> f64 {
+        let mut n = 2;
+        let it = ks.iter().map(move |k| k * n);
+        n += 1;
+        let s: i32 = it.sum();
+        x.powi(s) * x.powi(n)
+    }
+    #[differentiate]
+    fn range(x: f64) -> f64 {
+        let mut n = 3;
+        let it = 0..n;
+        n = 4;
+        let s: f64 = it.map(|i| x.powi(i)).sum();
+        s * n as f64
+    }
+    #[differentiate]
+    fn two_of_one_closure(x: &[f64]) -> f64 {
+        let times = |a: f64| x.iter().map(move |v| v * a);
+        times(x[0]).zip(times(x[1])).map(|(p, q)| p * q).sum()
+    }
+
+    check!(number(&[2.0, 3.0]), 50.0, [5.0 * 7.0, 5.0 * 2.0]);
+    check!(array(&[2.0, 3.0]), 50.0, [5.0 * 7.0, 5.0 * 2.0]);
+    check!(constants(2.0, &[1, 2]), 512.0, 9.0 * 256.0);
+    check!(range(2.0), 28.0, 4.0 * 5.0);
+    // (a² + b²)·a·b
+    check!(two_of_one_closure(&[2.0, 3.0]), 78.0, [3.0 * 12.0 + 27.0, 8.0 + 2.0 * 27.0]);
+}
+
+/// A closure that changes what it has moved, called again and again.
+#[test]
+fn called_in_loops() {
+    #[differentiate]
+    fn running(x: &[f64]) -> f64 {
+        let mut k = x[0];
+        let mut add = move |v: f64| {
+            k += v;
+            k
+        };
+        let mut s = 0.0;
+        for v in x {
+            s += add(*v);
+        }
+        s * k
+    }
+    #[differentiate]
+    fn numbers(x: &[f64]) -> f64 {
+        let mut c = 0;
+        let mut next = move || {
+            c += 1;
+            c
+        };
+        let mut s = 0.0;
+        for v in x {
+            s += v.powi(next());
+        }
+        s
+    }
+    #[differentiate]
+    fn longer(x: f64, y: f64) -> f64 {
+        let mut v = vec![x];
+        v.push(1.0);
+        let mut grow = move |t: f64| {
+            v.push(t);
+            v.iter().sum::<f64>() * v.len() as f64
+        };
+        grow(y) * grow(x)
+    }
+
+    check!(running(&[2.0, 3.0]), 22.0, [11.0 + 2.0 * 4.0, 2.0]);
+    check!(numbers(&[2.0, 3.0]), 11.0, [1.0, 6.0]);
+    // 3(x + 1 + y) · 4(2x + 1 + y)
+    check!(longer(2.0, 3.0), 12.0 * 6.0 * 8.0, [12.0 * (8.0 + 2.0 * 6.0), 12.0 * (8.0 + 6.0)]);
+}

@@ -255,3 +255,84 @@ fn generic_parameters() {
 
     check!(f(&[1.0_f64, 2.0]), 10.0, [4.0, 8.0]);
 }
+
+/// Functions that are called like derivatives, in a module: not the derivatives of a function that is called like the module.
+#[test]
+fn functions_called_like_derivatives() {
+    mod terrain {
+        use chainrule::differentiate;
+
+        #[differentiate]
+        pub(super) fn gradient(x: f64) -> f64 {
+            x * x * x
+        }
+
+        #[differentiate]
+        pub(super) fn jacobian(x: &[f64], k: f64) -> Vec<f64> {
+            x.iter().map(|v| v * k).collect()
+        }
+
+        #[differentiate]
+        pub(super) fn hessian(x: f64, y: f64) -> f64 {
+            x * y
+        }
+    }
+
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        terrain::gradient(x) + terrain::hessian(x, 3.0) * 2.0
+    }
+    #[differentiate]
+    fn g(x: &[f64]) -> f64 {
+        let v = terrain::jacobian(x, x[1]);
+        v[0] * terrain::gradient(v[1])
+    }
+
+    check!(f(2.0), 20.0, 18.0);
+    // a·b·b⁶
+    check!(g(&[3.0, 2.0]), 384.0, [128.0, 3.0 * 7.0 * 64.0]);
+}
+
+/// Functions that are called like types: an energy, a potential, a rotation.
+#[test]
+fn functions_called_like_types() {
+    #[differentiate]
+    fn V(x: f64) -> f64 {
+        x * x * x
+    }
+    #[differentiate(order = 2)]
+    fn H(q: f64, p: f64) -> f64 {
+        p * p / 2.0 + V2(q)
+    }
+    #[differentiate(order = 2)]
+    fn V2(x: f64) -> f64 {
+        x * x * x
+    }
+    #[differentiate]
+    fn R(x: f64) -> [f64; 2] {
+        [x, x * x]
+    }
+    mod q {
+        use chainrule::differentiate;
+
+        #[differentiate]
+        pub(super) fn Vec(x: f64) -> f64 {
+            x * x
+        }
+    }
+
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let [a, b] = H::gradient(x, 2.0 * x);
+        H(x, 2.0 * x) + V(x) * V(2.0) + a * b
+    }
+    #[differentiate]
+    fn g(x: &[f64]) -> f64 {
+        let r = R(x[0]);
+        x.iter().map(|v| V(*v)).sum::<f64>() + q::Vec(x[1]) * r[1]
+    }
+
+    // 2x² + x³ + 8x³ + 6x³
+    check!(f(2.0), 8.0 + 15.0 * 8.0, 8.0 + 45.0 * 4.0);
+    check!(g(&[2.0, 3.0]), 35.0 + 36.0, [12.0 + 36.0, 27.0 + 24.0]);
+}

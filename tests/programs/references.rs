@@ -116,3 +116,22 @@ fn e_borrowed_receiver() {
 
     check!(f(3.0), 3f64.sin(), 3f64.cos());
 }
+
+/// A slice that is asked for by name, and handed on before its vector changes.
+#[test]
+fn as_slice_before_a_change() {
+    #[differentiate]
+    fn product(v: &[f64]) -> f64 {
+        v[0] * v[1]
+    }
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let mut v = vec![x, x * x];
+        let r = v.as_slice();
+        let a = product(r);
+        v[0] = 3.0 * x;
+        product(v.as_slice()) + a
+    }
+
+    check!(f(2.0), 32.0, 48.0);
+}

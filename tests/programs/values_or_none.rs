@@ -341,3 +341,19 @@ fn attempts_as_statements() {
     assert_eq!(f::gradient(-3.0, 2.0), Err("not positive".to_owned()));
     assert_eq!(f::gradient(30.0, 2.0), Err("too large".to_owned()));
 }
+
+/// A constant behind a reference, where there is nothing.
+#[test]
+fn constants_behind_references() {
+    #[differentiate]
+    fn f(x: &[f64], k: f64) -> f64 {
+        let mut it = x.iter();
+        let mut s = 0.0;
+        while let Some(a) = it.next() {
+            s += a * it.next().unwrap_or(&2.0);
+        }
+        s * x.get(7).unwrap_or(&k)
+    }
+
+    check!(f(&[2.0, 3.0, 5.0], 7.0), 112.0, (vec![21.0, 14.0, 14.0], 16.0));
+}

@@ -2,7 +2,7 @@
 
 use chainrule::differentiate;
 
-use crate::check::{check, jacobian};
+use crate::check::{check, hessian, jacobian};
 
 /// A vector parameter that grows.
 #[test]
@@ -309,4 +309,38 @@ fn e_clear() {
     }
 
     check!(f(&[2.0, 3.0, 4.0]), 18.0, [9.0, 6.0, 0.0]);
+}
+
+/// `resize` to more and to less, and `append`, which empties the other.
+#[test]
+fn resize_and_append() {
+    #[differentiate]
+    fn resized(mut v: Vec<f64>, s: f64) -> f64 {
+        v.resize(1, 0.0);
+        v.resize(3, s * s);
+        v[0] * v[2]
+    }
+    #[differentiate]
+    fn rows(s: f64, n: usize) -> f64 {
+        let mut v = vec![[s, 1.0]];
+        v.resize(n, [s * s, s]);
+        v.iter().map(|row| row[0] * row[1]).sum()
+    }
+    #[differentiate(order = 2)]
+    fn appended(s: f64, t: f64) -> f64 {
+        let mut v = vec![t];
+        for i in 1..3 {
+            let mut w = vec![s * i as f64, t];
+            v.append(&mut w);
+            w.push(s);
+            v[0] *= w[0] * w.len() as f64;
+        }
+        v[0] * v[3] * v.len() as f64
+    }
+
+    check!(resized(vec![3.0, 1.0], 2.0), 12.0, (vec![4.0, 0.0], 12.0));
+    check!(rows(2.0, 3), 2.0 + 2.0 * 8.0, 1.0 + 2.0 * 12.0);
+    // t·s²·2s·5
+    check!(appended(2.0, 3.0), 240.0, [360.0, 80.0]);
+    hessian!(appended(2.0, 3.0), [[360.0, 120.0], [120.0, 0.0]]);
 }

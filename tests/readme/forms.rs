@@ -306,6 +306,8 @@ forms! {
         "pop" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![x, x * x]; let last = y.pop().unwrap(); last * y[0] } f::gradient(3.0) == 27.0 }
         "insert" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![x]; y.insert(0, x * x); y[0] * y[1] } f::gradient(3.0) == 27.0 }
         "truncate" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![x, x * x]; y.truncate(1); y.iter().sum() } f::gradient(3.0) == 1.0 }
+        "resize" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![2.0]; y.resize(2, x * x); y[0] * y[1] } f::gradient(3.0) == 12.0 }
+        "append" => { #[differentiate] fn f(x: f64) -> f64 { let (mut y, mut z) = (vec![x], vec![x * x]); y.append(&mut z); y[0] * y[1] } f::gradient(3.0) == 27.0 }
         "extend_from_slice" => { #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = vec![x[0]]; y.extend_from_slice(x); y[0] * y[2] } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
         "&x[1..]" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { let y = &x[1..]; y[0] * y[1] }
@@ -392,6 +394,10 @@ forms! {
             f::gradient(&[3.0, 4.0]) == [5.0, 3.0]
         }
         "take_while" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().take_while(|v| **v < 5.0).map(|v| v * v).sum() } f::gradient(&[3.0, 9.0, 4.0]) == [6.0, 0.0, 0.0] }
+        "map_while" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().map_while(|v| (*v < 5.0).then(|| v * v)).sum() }
+            f::gradient(&[3.0, 9.0, 4.0]) == [6.0, 0.0, 0.0]
+        }
         "filter_map" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().filter_map(|v| if *v > 0.0 { Some(v * v) } else { None }).sum() }
             f::gradient(&[-3.0, 4.0]) == [0.0, 8.0]

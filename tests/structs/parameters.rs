@@ -316,3 +316,20 @@ fn constant_fields_that_decide() {
         check(by_constants, &at, by_constants::value_and_gradient(&at));
     }
 }
+
+/// A struct that can only be differentiated by, not copied or printed.
+#[test]
+fn with_the_derive_alone() {
+    #[derive(Differentiable)]
+    struct Point {
+        x: f64,
+        y: f64,
+    }
+    #[differentiate(wrt(p))]
+    fn f(p: &Point) -> f64 {
+        p.x * p.y
+    }
+
+    let slopes = f::gradient(&Point { x: 2.0, y: 3.0 });
+    assert_eq!((slopes.x, slopes.y), (3.0, 2.0));
+}

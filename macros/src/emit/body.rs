@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::callee::{Callee, Order};
-use super::expression::{Code, borrows_list, expression, handed, is_part, unlent};
+use super::expression::{Code, borrows_list, expression, handed, is_only_there, is_part, unlent};
 use super::placement::{Branch, Place, Placement};
 use super::schedule::{Let, Value, schedule};
 use super::structure;
@@ -216,8 +216,7 @@ impl Writer<'_> {
         let callee = Callee::new(self.scope.graph.tokens(*callee), order, arguments.len(), *returns);
         let arguments = arguments.iter().zip(forms);
         let arguments = arguments.map(|(argument, form)| handed(self.scope.krate, &argument.tokens, *form));
-        let called = callee.called();
-        let tokens = quote!(#called(#(#arguments),*));
+        let tokens = callee.call(&arguments.collect::<Vec<_>>());
         self.callees.push(callee);
         plain.with_tokens(tokens)
     }
@@ -246,6 +245,8 @@ impl Writer<'_> {
             }
             // What `&[…]` borrows from lives as long as the statement that it stands in.
             Node::Constant { tokens, .. } if borrows_list(graph.tokens(*tokens)) => false,
+            // What is only there where a pattern fits is not asked for elsewhere.
+            Node::Constant { tokens, .. } if is_only_there(graph.tokens(*tokens)) => false,
             _ if graph.number(id).is_some() => false,
             _ => {
                 graph.name_of(id).is_some()

@@ -1,5 +1,7 @@
 //! The functions that a function calls for their derivatives.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -18,6 +20,10 @@ pub(super) enum Order {
     PullBack,
     /// The same of its gradient, which needs second derivatives.
     PullBackTwice,
+    /// Those of one of its derivatives.
+    Nested,
+    /// Those of its Hessian, which nobody has. A function of that name has its own.
+    NestedHessian,
 }
 
 impl Order {
@@ -26,8 +32,21 @@ impl Order {
         match self {
             Order::First => "__partials",
             Order::Second => "__second_partials",
-            Order::PullBack | Order::PullBackTwice => "__pull_back",
+            Order::PullBack | Order::PullBackTwice | Order::Nested | Order::NestedHessian => "__pull_back",
         }
+    }
+
+    /// What the function has to be, as rustc says it.
+    fn needed(self, is_method: bool) -> Ident {
+        format_ident!(
+            "{}",
+            match self {
+                Order::First | Order::PullBack if is_method => "MethodDifferentiated",
+                Order::First | Order::PullBack => "Differentiated",
+                Order::Second | Order::PullBackTwice | Order::Nested => "TwiceDifferentiated",
+                Order::NestedHessian => "ThriceDifferentiated",
+            }
+        )
     }
 }
 
@@ -43,8 +62,9 @@ pub(super) struct Callee {
     order: Order,
     arguments: usize,
     returns: Returns,
-    /// Where it belongs to a type, that type and its name.
-    method: Option<(TokenStream, Ident)>,
+    /// What it is a function of, and its name there, where it is found by its path alone: that of a type or, as a derivative,
+    /// of the type that a function has. Behind the name of a module there may be a function that is called like a derivative.
+    owner: Option<(TokenStream, Ident)>,
     /// Where it is a method of an object, its name.
     of_object: Option<Ident>,
     /// Whether it is a function of the core crate, which has all derivatives.
@@ -71,6 +91,13 @@ fn of_type(path: &TokenStream) -> Option<(TokenStream, Ident)> {
     is_type.then(|| (quote!(#owner), name))
 }
 
+/// The same with the name of one of its hidden functions.
+fn function_of_type(path: &TokenStream, function: &Ident) -> Option<(TokenStream, Ident)> {
+    let (owner, method) = of_type(path)?;
+    let name = spanned_like(&method, of_method(&method, function));
+    Some((owner, name))
+}
+
 impl Callee {
     pub(super) fn new(path: &TokenStream, order: Order, arguments: usize, returns: Returns) -> Callee {
         let mut names: Vec<Ident> = Vec::new();
@@ -88,60 +115,137 @@ impl Callee {
         let suffix = match order {
             Order::First => "slopes",
             Order::Second => "second_slopes",
-            Order::PullBack | Order::PullBackTwice => "derivatives",
+            Order::PullBack | Order::PullBackTwice | Order::Nested | Order::NestedHessian => "derivatives",
         };
         let (path, generic) = without_arguments(path);
+        let function = Ident::new(order.function(), span);
+        let owner = function_of_type(&path, &function);
         Callee {
-            method: of_type(&path),
             path: path.clone(),
             generic,
             alias: Ident::new(&format!("__{}_{suffix}", joined.join("_")), span),
-            function: Ident::new(order.function(), span),
+            function,
             order,
             arguments,
             returns,
+            owner,
             of_object: names.last().filter(|_| is_method(&path)).cloned(),
             is_ours: names.iter().rev().nth(1).is_some_and(|owner| owner == "linear")
                 && names.iter().rev().nth(2).is_some_and(|owner| owner == "support"),
         }
     }
 
-    /// The function as it is called.
-    pub(super) fn called(&self) -> TokenStream {
+    /// A call of the function.
+    pub(super) fn call(&self, arguments: &[TokenStream]) -> TokenStream {
         let (alias, function, generic) = (&self.alias, &self.function, &self.generic);
-        if self.of_object.is_some() {
-            return quote!(#alias!);
+        if let (Some(method), [this, arguments @ ..]) = (&self.of_object, arguments) {
+            let mut name = of_method(method, function);
+            name.set_span(Span::call_site());
+            return tokens::located_at(quote!((#this).#name(#(#arguments),*)), method.span());
         }
-        if self.is_ours {
+        let called = if self.is_ours {
             let path = &self.path;
-            return quote!(#path::#function #generic);
-        }
-        match &self.method {
-            Some((owner, method)) => {
-                let mut name = of_method(method, function);
-                name.set_span(method.span());
-                quote_spanned!(method.span()=> #owner::#name #generic)
-            }
-            None => quote!(#alias::#function #generic),
-        }
+            quote!(#path::#function #generic)
+        } else if let Some((owner, name)) = &self.owner {
+            quote_spanned!(name.span()=> #owner::#name #generic)
+        } else {
+            quote!(#alias::#function #generic)
+        };
+        quote!(#called(#(#arguments),*))
     }
 
-    /// Makes the derivatives reachable under the alias; where there are none, the error on the call says so.
+    /// Whether a function that is not there is told of by this one of its derivatives: by the way back, if there is one. Those of
+    /// one order are all there, or none.
+    pub(super) fn asks(&self, all: &BTreeMap<String, Callee>) -> bool {
+        let is_way_back = |callee: &Callee| {
+            let name = callee.function.to_string();
+            !name.starts_with("__push_forward") && !name.starts_with("__zeros_of_arguments")
+        };
+        let path = self.path.to_string();
+        let of_the_same = |other: &&Callee| {
+            other.path.to_string() == path
+                && other.order.needed(false) == self.order.needed(false)
+                && is_way_back(other)
+        };
+        is_way_back(self) || !all.values().any(|other| of_the_same(&other))
+    }
+
+    /// What answers for all callees that have a function of this name, where they do not have it.
+    pub(super) fn answers_for_all(&self) -> Option<Ident> {
+        let name = match (&self.of_object, &self.owner) {
+            (Some(method), _) => of_method(method, &self.function),
+            (None, Some((_, name))) => name.clone(),
+            (None, None) => return None,
+        };
+        Some(format_ident!("{name}_of_{}_otherwise", self.arguments))
+    }
+
+    /// Makes the derivatives reachable; where there are none, the error on the call says so, if this one `asks`.
     ///
     /// The path is imported under the alias. If it is that of a function without derivatives, then no type comes
     /// with it, and the stand-in of the glob import is found instead, which answers with a trait that nothing
     /// implements. The functions of a type itself go before those of a trait, so nothing else sees this.
-    pub(super) fn declaration(&self, krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
-        if let Some(method) = &self.of_object {
-            return self.declaration_of_method(method, krate, scalar);
-        }
+    pub(super) fn declaration(&self, krate: &TokenStream, scalar: &TokenStream, asks: bool) -> TokenStream {
+        let needed = self.order.needed(self.of_object.is_some());
+        let needed = asks.then(|| quote!(where Self: #krate::#needed,));
         if self.is_ours {
             return TokenStream::new();
         }
-        if matches!(self.order, Order::PullBack | Order::PullBackTwice) {
-            return self.declaration_with_arrays(krate, scalar);
+        let (generics, result) = self.signature_otherwise(scalar);
+        // As many generic arguments as are written, and one for each argument.
+        let written: Vec<Ident> = (0..self.written()).map(|place| format_ident!("G{place}")).collect();
+        let arguments: Vec<TokenStream> = match written.as_slice() {
+            [] => generics.iter().map(ToTokens::to_token_stream).collect(),
+            _ => vec![quote!(impl ::core::marker::Sized); generics.len()],
+        };
+        if let Some(otherwise) = self.answers_for_all() {
+            let receiver = self.of_object.as_ref().map(|_| quote!(&self,));
+            let own = usize::from(receiver.is_some());
+            let arguments = &arguments[own..];
+            let generics = if written.is_empty() { &generics[own..] } else { &written };
+            let name = match (&self.of_object, &self.owner) {
+                (None, Some((_, name))) => name.clone(),
+                (Some(method), _) => of_method(method, &self.function),
+                (None, None) => self.function.clone(),
+            };
+            return quote! {
+                trait #otherwise {
+                    fn #name<#(#generics),*>(#receiver #(_: #arguments),*) -> #result
+                    #needed
+                    {
+                        ::core::panic!()
+                    }
+                }
+                impl<T: ?::core::marker::Sized> #otherwise for T {}
+            };
         }
-        let generics: Vec<_> = (0..self.arguments).map(|position| format_ident!("P{position}")).collect();
+        let Callee { path, alias, function, .. } = self;
+        let generics = if written.is_empty() { &generics } else { &written };
+        let (stand_in, otherwise) = (format_ident!("{alias}_or_not"), format_ident!("{alias}_otherwise"));
+        // A name that every crate has is ambiguous where something is imported, and nowhere else.
+        let import =
+            if is_name_of_crate(path) { quote!(type #alias = #path;) } else { quote!(use #path as #alias;) };
+        let glob = (!is_name_of_crate(path)).then(|| quote!(use #stand_in::*;));
+        quote! {
+            mod #stand_in {
+                pub struct #alias {}
+                pub trait #otherwise {
+                    fn #function<#(#generics),*>(#(_: #arguments),*) -> #result
+                    #needed
+                    {
+                        ::core::panic!()
+                    }
+                }
+            }
+            #glob
+            #import
+            impl #stand_in::#otherwise for #alias {}
+        }
+    }
+
+    /// The type parameters of what answers, and what it would return; of arrays that is of no account, as nothing gets that far.
+    fn signature_otherwise(&self, scalar: &TokenStream) -> (Vec<Ident>, TokenStream) {
+        let generics: Vec<Ident> = (0..self.arguments).map(|position| format_ident!("P{position}")).collect();
         let slopes = vec![scalar; self.arguments];
         let slopes = quote!((#(#slopes,)*));
         let result = match (self.order, self.returns) {
@@ -159,16 +263,15 @@ impl Callee {
                 let rows = vec![&slopes; self.arguments];
                 quote!(([#scalar; #count], [#slopes; #count], [(#(#rows,)*); #count]))
             }
-            (Order::Second | Order::PullBack | Order::PullBackTwice, _) | (_, Returns::Composite) => {
+            (Order::PullBack | Order::PullBackTwice | Order::Nested | Order::NestedHessian, _) => {
+                self.result_otherwise(scalar)
+            }
+            (Order::Second, Returns::Scalar) | (_, Returns::Composite) => {
                 let rows = vec![&slopes; self.arguments];
                 quote!((#scalar, #slopes, (#(#rows,)*)))
             }
         };
-        let needed = match self.order {
-            Order::First => quote!(#krate::Differentiated),
-            Order::Second | Order::PullBack | Order::PullBackTwice => quote!(#krate::TwiceDifferentiated),
-        };
-        self.stand_in(&format_ident!("Otherwise"), &generics, &result, &needed)
+        (generics, result)
     }
 
     /// How many generic arguments are written.
@@ -178,111 +281,17 @@ impl Callee {
         arguments.map_or(0, |arguments| arguments.args.iter().filter(|argument| is_one(argument)).count())
     }
 
-    /// What answers where there are no derivatives.
-    fn stand_in(
-        &self,
-        otherwise: &Ident,
-        generics: &[Ident],
-        result: &TokenStream,
-        needed: &TokenStream,
-    ) -> TokenStream {
-        let Callee { path, alias, function, .. } = self;
-        let stand_in = format_ident!("{alias}_or_not");
-        // As many generic arguments as are written, and one for each argument.
-        let written: Vec<_> = (0..self.written()).map(|place| format_ident!("G{place}")).collect();
-        let arguments = match written.as_slice() {
-            [] => generics.iter().map(ToTokens::to_token_stream).collect(),
-            _ => vec![quote!(impl ::core::marker::Sized); generics.len()],
-        };
-        let generics = if written.is_empty() { generics } else { &written };
-        let function = match &self.method {
-            Some((_, method)) => of_method(method, function),
-            None => function.clone(),
-        };
-        let stands_in = quote! {
-            pub trait #otherwise {
-                fn #function<#(#generics),*>(#(_: #arguments),*) -> #result
-                where
-                    Self: #needed,
-                {
-                    ::core::panic!()
-                }
-            }
-        };
-        // The functions of the type itself go before those of a trait that every type has.
-        if self.method.is_some() {
-            return quote! {
-                mod #stand_in {
-                    #stands_in
-                    impl<T: ?::core::marker::Sized> #otherwise for T {}
-                }
-                use #stand_in::#otherwise as _;
-            };
-        }
-        // A name that every crate has is ambiguous where something is imported, and nowhere else.
-        let import =
-            if is_name_of_crate(path) { quote!(type #alias = #path;) } else { quote!(use #path as #alias;) };
-        let glob = (!is_name_of_crate(path)).then(|| quote!(use #stand_in::*;));
-        quote! {
-            mod #stand_in {
-                pub struct #alias {}
-                #stands_in
-            }
-            #glob
-            #import
-            impl #stand_in::#otherwise for #alias {}
-        }
-    }
-
-    /// The functions of a callee with arrays, by their name and the number of their parameters.
-    pub(super) fn of_arrays(path: &TokenStream, function: &str, parameters: usize, twice: bool) -> Callee {
-        let order = if twice { Order::PullBackTwice } else { Order::PullBack };
+    /// A function of a callee with arrays, by its name and the number of its parameters.
+    pub(super) fn of_arrays(path: &TokenStream, function: &str, parameters: usize, order: Order) -> Callee {
         let mut callee = Callee::new(path, order, parameters, Returns::Scalar);
         let span = callee.alias.span();
         callee.alias = Ident::new(&format!("{}{function}", callee.alias), span);
         callee.function = Ident::new(function, span);
-        callee
-    }
-
-    /// Lets a derivative of a method be called like a function. The functions of a type itself go before those of the trait, which answers where
-    /// there are none.
-    fn declaration_of_method(
-        &self,
-        method: &Ident,
-        krate: &TokenStream,
-        scalar: &TokenStream,
-    ) -> TokenStream {
-        let Callee { alias, function, .. } = self;
-        let mut name = of_method(method, function);
-        name.set_span(method.span());
-        let otherwise = format_ident!("{alias}_otherwise");
-        let generics: Vec<_> = (1..self.arguments).map(|position| format_ident!("P{position}")).collect();
-        let result = self.result_otherwise(scalar);
-        let needed = match self.order {
-            Order::PullBackTwice => quote!(#krate::TwiceDifferentiated),
-            _ => quote!(#krate::MethodDifferentiated),
+        callee.owner = match order {
+            Order::Nested | Order::NestedHessian => Some((callee.path.clone(), callee.function.clone())),
+            _ => function_of_type(&callee.path, &callee.function),
         };
-        quote! {
-            macro_rules! #alias {
-                ($this:expr $(, $argument:expr)* $(,)?) => { ($this).#name($($argument),*) };
-            }
-            trait #otherwise {
-                fn #name<#(#generics),*>(&self, #(_: #generics),*) -> #result
-                where
-                    Self: #needed,
-                {
-                    ::core::panic!()
-                }
-            }
-            impl<T: ?::core::marker::Sized> #otherwise for T {}
-        }
-    }
-
-    fn needed(&self, krate: &TokenStream) -> TokenStream {
-        match self.order {
-            Order::PullBackTwice => quote!(#krate::TwiceDifferentiated),
-            _ => quote!(#krate::Differentiated),
-        }
+        callee
     }
 
     /// What a derivative that is not there would return.
@@ -297,15 +306,11 @@ impl Callee {
             scalar.clone()
         }
     }
+}
 
-    /// As for functions of numbers; what would be returned is of no account, as nothing gets that far.
-    fn declaration_with_arrays(&self, krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
-        let Callee { alias, .. } = self;
-        let otherwise = format_ident!("{alias}_otherwise");
-        let generics: Vec<_> = (0..self.arguments).map(|position| format_ident!("P{position}")).collect();
-        let (needed, result) = (self.needed(krate), self.result_otherwise(scalar));
-        self.stand_in(&otherwise, &generics, &result, &needed)
-    }
+/// A name of ours where the user wrote one of theirs: rustc's errors then stand there.
+fn spanned_like(written: &Ident, name: Ident) -> Ident {
+    Ident::new(&name.to_string(), written.span())
 }
 
 /// Whether a path is the name of a crate that is known everywhere.

@@ -1,6 +1,6 @@
 //! Calls of functions with arrays, and of what goes back and forward through them.
 
-use super::callee::is_method;
+use super::callee::{Order, is_method};
 use super::emission::ours;
 use super::expression::handed;
 use super::method::of_method;
@@ -9,9 +9,9 @@ use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::{Argument, Call, CallShape, Callee, Change, Form, Place, Target};
 use crate::syntax::tokens::{self, Token, word_of};
-use crate::syntax::without_arguments;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use crate::syntax::{Derivative, without_arguments};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 /// To what the derivatives by the arguments of a call are added.
 #[derive(Default)]
@@ -139,11 +139,13 @@ impl Structure<'_, '_> {
                 return quote!(let #pattern = #krate::support::present(#function(#(#arguments),*)););
             }
             Callee::Derivative(name) => {
-                let name = Ident::new(name, Span::call_site());
                 let (function, generic) = without_arguments(&function);
-                quote!(#function::#name #generic)
+                quote_spanned!(name.span()=> #function::#name #generic)
             }
-            Callee::Companion(name) => self.callee(&function, name, arguments.len(), false),
+            Callee::Companion(name) => {
+                let called = self.callee(&function, name, &arguments, Order::PullBack);
+                return quote!(let #pattern = #called;);
+            }
         };
         quote!(let #pattern = #called(#(#arguments),*);)
     }
@@ -187,17 +189,24 @@ impl Structure<'_, '_> {
         }
     }
 
-    /// One of the hidden functions of what is called; `arguments` counts those behind the call's own.
-    fn hidden(&mut self, does: &str, call: &Call, arguments: usize, twice: bool) -> TokenStream {
+    /// A call of one of the hidden functions of what is called.
+    fn hidden(&mut self, does: &str, call: &Call, arguments: &[TokenStream], twice: bool) -> TokenStream {
         let path = self.graph().tokens(call.function).clone();
-        let arguments = call.arguments.len() + arguments;
         match &call.callee {
-            Callee::Itself | Callee::Within => self.callee(&path, does, arguments, twice),
-            Callee::Derivative(name) => self.callee(&path, &format!("{does}_{name}"), arguments, true),
+            Callee::Itself | Callee::Within => {
+                let order = if twice { Order::PullBackTwice } else { Order::PullBack };
+                self.callee(&path, does, arguments, order)
+            }
+            Callee::Derivative(name) => {
+                let is_hessian = *name == Derivative::Hessian.name();
+                let order = if is_hessian { Order::NestedHessian } else { Order::Nested };
+                self.callee(&path, &format!("{does}_{name}"), arguments, order)
+            }
             Callee::Companion(name) => {
                 let does = format_ident!("{does}");
                 let hidden = of_method(&format_ident!("{name}"), &does).to_string();
-                self.callee(&path, &hidden, arguments, twice)
+                let order = if twice { Order::PullBackTwice } else { Order::PullBack };
+                self.callee(&path, &hidden, arguments, order)
             }
         }
     }
@@ -208,14 +217,8 @@ impl Structure<'_, '_> {
             return TokenStream::new();
         }
         let arguments = self.arguments(call);
-        let function = match (&call.callee, call.direction) {
-            (Callee::Derivative(_), 0) => {
-                let path = self.graph().tokens(call.function).clone();
-                self.callee(&path, "__zeros_of_arguments_of_derivative", arguments.len(), true)
-            }
-            _ => self.hidden("__zeros_of_arguments", call, 0, false),
-        };
-        quote!(let mut #name = #function(#(#arguments),*);)
+        let zeros = self.hidden("__zeros_of_arguments", call, &arguments, false);
+        quote!(let mut #name = #zeros;)
     }
 
     /// The pattern of the names of the targets.
@@ -331,8 +334,8 @@ impl Structure<'_, '_> {
         before.extend(self.zeros(call, &spare, needs_spare));
         let called = match change {
             None => {
-                let function = self.hidden("__pull_back", call, arguments.len() + 1, false);
-                quote!(#function(#(#arguments,)* #seed, #(#slots),*))
+                let arguments = [arguments, vec![seed], slots].concat();
+                self.hidden("__pull_back", call, &arguments, false)
             }
             Some(Change { arguments: changes, cotangents, slots: changed }) => {
                 let (blank, ignored) = (ours("blank"), ours("ignored"));
@@ -343,11 +346,9 @@ impl Structure<'_, '_> {
                 before.extend(self.zeros(call, &blank, needs_blank));
                 before.extend(self.zeros(call, &ignored, changed.needs_spare));
                 after.extend(changed.after);
-                let changed = changed.references;
-                let function = self.hidden("__pull_back_change", call, 3 * arguments.len() + 2, true);
-                quote! {
-                    #function(#(#arguments,)* #(#references,)* #seed, #seed_change, #(#slots,)* #(#changed),*)
-                }
+                let seeds = vec![seed, seed_change];
+                let arguments = [arguments, references, seeds, slots, changed.references].concat();
+                self.hidden("__pull_back_change", call, &arguments, true)
             }
         };
         if values.is_empty() {
@@ -402,7 +403,7 @@ impl Structure<'_, '_> {
             [_] => ("__push_forward", quote!((_, #pattern)), false),
             _ => ("__push_forward_twice", quote!((_, (_, #pattern))), true),
         };
-        let function = self.hidden(does, call, references.len(), twice);
-        quote!(#before let #pattern = #function(#(#arguments,)* #(#references),*);)
+        let pushed = self.hidden(does, call, &[arguments, references].concat(), twice);
+        quote!(#before let #pattern = #pushed;)
     }
 }

@@ -1,9 +1,12 @@
 //! What the attribute adds beside the user's function: the type that carries the derivatives.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ItemFn;
 
+use super::callee::Callee;
 use super::emission::Emission;
 use super::roles::without_span;
 use super::{checks, documentation, fallible, hover, method};
@@ -44,6 +47,7 @@ pub(crate) fn emit(
         Some(fallible) => fallible::guarded(&emission, fallible, &functions),
         None => functions,
     };
+    let absent = emission.absent();
     let derivation = emission.derivation();
     let roles = emission.roles();
     let as_type = emission.as_type();
@@ -62,16 +66,14 @@ pub(crate) fn emit(
         Some(_) => quote!(::core::primitive::f64),
         None => emission.scalar.clone(),
     };
-    let callees = callees.values().map(|callee| callee.declaration(&emission.krate, &scalar));
+    let declared = declarations(&callees, &emission.krate, &scalar);
     if signature.is_method {
-        return method::beside(
-            function,
-            emission.derivation_text(),
-            &functions,
-            &quote!(#(#items)* #(#callees)*),
-            signature.written.iter().any(|place| place.name == "self"),
-        );
+        let items = quote!(#(#items)* #declared);
+        let changes = signature.written.iter().any(|place| place.name == "self");
+        let beside = method::beside(function, emission.derivation_text(), &functions, &items, changes);
+        return quote!(#beside #absent);
     }
+    let like_a_derivative = method::called_like_a_derivative(function, &functions);
     let silent = silent();
     quote! {
         #(#conditions)*
@@ -83,12 +85,13 @@ pub(crate) fn emit(
         #silent
         const _: () = {
             #(#items)*
-            #(#callees)*
+            #declared
 
             #[automatically_derived]
             impl #unspanned {
                 #derivation
                 #functions
+                #absent
             }
 
             #roles
@@ -96,7 +99,23 @@ pub(crate) fn emit(
             #checks
             #hover
         };
+
+        #like_a_derivative
     }
+}
+
+/// The callees, and what answers in their place; what answers for several is there once, and asks if one of them does.
+fn declarations(
+    callees: &BTreeMap<String, Callee>,
+    krate: &TokenStream,
+    scalar: &TokenStream,
+) -> TokenStream {
+    let mut groups: BTreeMap<String, (&Callee, bool)> = BTreeMap::new();
+    for (alias, callee) in callees {
+        let name = callee.answers_for_all().map_or_else(|| alias.clone(), |otherwise| otherwise.to_string());
+        groups.entry(name).or_insert((callee, false)).1 |= callee.asks(callees);
+    }
+    groups.values().map(|(callee, asks)| callee.declaration(krate, scalar, *asks)).collect()
 }
 
 /// What keeps the lints of the user's crate away from what is emitted; each group by its name: `warnings` leaves alone what

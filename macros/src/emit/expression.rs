@@ -213,6 +213,11 @@ pub(super) fn borrows_list(tokens: &TokenStream) -> bool {
     })
 }
 
+/// Whether tokens give what is there only where a pattern fits.
+pub(super) fn is_only_there(tokens: &TokenStream) -> bool {
+    tokens::mentions(tokens, "only_there")
+}
+
 /// Whether tokens are no more than a reference to what has a name.
 fn is_reference_to(tokens: &TokenStream, name: &Ident) -> bool {
     tokens::outermost(tokens, |level| matches!(level, [Token::Sign('&'), Token::Word(word)] if *word == name))

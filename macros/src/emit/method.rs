@@ -8,9 +8,10 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{ImplItem, ImplItemFn, ItemFn, ItemImpl};
+use syn::{FnArg, ImplItem, ImplItemFn, ItemFn, ItemImpl};
 
 use super::derivatives::silent;
+use crate::syntax::Derivative;
 use crate::syntax::tokens::{self, Token};
 
 /// Functions of a type of their own, as functions beside a method.
@@ -106,4 +107,44 @@ pub(super) fn renamed(
         }
         _ => None,
     })
+}
+
+/// What a function that is called like a derivative has beside it, as `module::gradient(…)` may also be the gradient of a function
+/// `module`: the hidden functions that one of that would have, by which the function itself is differentiated.
+pub(super) fn called_like_a_derivative(function: &ItemFn, functions: &TokenStream) -> TokenStream {
+    let (name, visibility) = (&function.sig.ident, &function.vis);
+    if !Derivative::is_name(&name.to_string()) {
+        return TokenStream::new();
+    }
+    let functions = match functions_in(functions) {
+        Ok(functions) => functions,
+        Err(error) => return error.to_compile_error(),
+    };
+    let functions = functions.into_iter().filter(|hidden| {
+        ["__pull_back", "__push_forward", "__zeros_of_arguments"]
+            .iter()
+            .any(|known| hidden.sig.ident == known)
+    });
+    let functions = functions.map(|hidden| {
+        let (called, mut sig) = (hidden.sig.ident.clone(), hidden.sig);
+        sig.ident = format_ident!("{called}_{name}");
+        let mut arguments = Vec::new();
+        for (position, input) in sig.inputs.iter_mut().enumerate() {
+            if let FnArg::Typed(typed) = input {
+                let argument = format_ident!("argument{position}");
+                *typed.pat = syn::parse_quote!(#argument);
+                arguments.push(argument);
+            }
+        }
+        let silent = silent();
+        quote! {
+            #[doc(hidden)]
+            #silent
+            #[inline]
+            #visibility #sig {
+                #name::#called(#(#arguments),*)
+            }
+        }
+    });
+    quote!(#(#functions)*)
 }

@@ -1,5 +1,6 @@
 //! From the graph to the tokens of the derivatives.
 
+mod absent;
 mod alive;
 mod arrays;
 mod arrays_forward;

@@ -30,12 +30,18 @@ impl Emission<'_> {
         functions.extend(nested.derivatives_of_vjp(returned, gradient));
         functions.extend(nested.derivatives_of_jacobian(returned, gradient));
         let (types, zeros) = nested.zeros_by_place();
-        functions.extend(nested.hidden_with(
-            "__zeros_of_arguments_of_derivative",
-            &TokenStream::new(),
-            &quote!((#types)),
-            |_| quote!((#zeros)),
-        ));
+        let derivatives = match self.signature.returns {
+            Returns::Scalar => ["gradient", "value_and_gradient"],
+            _ => ["jacobian", "value_and_jacobian"],
+        };
+        for derivative in derivatives {
+            functions.extend(nested.hidden_with(
+                &format!("__zeros_of_arguments_{derivative}"),
+                &TokenStream::new(),
+                &quote!((#types)),
+                |_| quote!((#zeros)),
+            ));
+        }
         functions
     }
 

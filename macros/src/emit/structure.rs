@@ -11,7 +11,7 @@ use quote::{ToTokens, quote};
 
 use super::alive::{Alive, direct_uses, homes};
 use super::body::{Body, Scope, Writer};
-use super::callee::Callee;
+use super::callee::{Callee, Order};
 use super::constant::cleared;
 use super::emission::ours;
 use super::expression::{Code, unlent, with_names};
@@ -373,16 +373,16 @@ impl Structure<'_, '_> {
         }
     }
 
-    /// One of the hidden functions of a callee, ready to be called.
+    /// A call of one of the hidden functions of a callee.
     pub(super) fn callee(
         &mut self,
         path: &TokenStream,
         function: &str,
-        parameters: usize,
-        twice: bool,
+        arguments: &[TokenStream],
+        order: Order,
     ) -> TokenStream {
-        let callee = Callee::of_arrays(path, function, parameters, twice);
-        let called = callee.called();
+        let callee = Callee::of_arrays(path, function, arguments.len(), order);
+        let called = callee.call(arguments);
         self.writer.callees.push(callee);
         called
     }

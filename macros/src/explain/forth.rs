@@ -239,7 +239,7 @@ impl<'a> Forth<'a> {
                 }
             });
         }
-        let derivative = match call.callee {
+        let derivative = match &call.callee {
             Callee::Itself | Callee::Within | Callee::Companion(_) => String::new(),
             Callee::Derivative(name) => format!("::{name}"),
         };

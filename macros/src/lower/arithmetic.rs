@@ -1,7 +1,7 @@
 //! Numbers: literals, operators, casts, and the functions of the table.
 
 use proc_macro2::Ident;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{BinOp, Lit, Type as Written};
 
 use super::Lowering;
@@ -282,6 +282,11 @@ impl<'t> Lowering<'t, '_> {
         }
         match target {
             // A cast to the type that it has already.
+            // What does not vary, though it is a part of something that has no name in the tokens.
+            None if !self.graph.is_active(operand) => {
+                let mentions = vec![("__number".to_owned(), operand)];
+                Some(self.graph.constant(quote!((__number as #written)), mentions, Vec::new(), false))
+            }
             Some(float) if float == own && self.graph.is_active(operand) => Some(operand),
             Some(float) if float == own => Some(self.graph.make(Node::Apply(Function::CAST, vec![operand]))),
             Some(float) => {
@@ -326,8 +331,13 @@ impl<'t> Lowering<'t, '_> {
         if keeps_number(&name) {
             return receiver;
         }
-        let arguments: Vec<Option<Id>> =
-            method.arguments.iter().map(|argument| self.operand(argument)).collect();
+        // A closure is none of the arguments of a number's functions, and nothing is wrong with it.
+        let arguments: Vec<Option<Id>> = method
+            .arguments
+            .iter()
+            .filter(|argument| function.is_some() || argument.as_closure().is_none())
+            .map(|argument| self.operand(argument))
+            .collect();
         let Some(function) = function else {
             // What is wrong with the receiver has been said.
             if receiver.is_some() {

@@ -112,7 +112,9 @@ impl<'t> Lowering<'t, '_> {
         }
         let last_two: Vec<&str> = names.iter().rev().take(2).rev().map(String::as_str).collect();
         match (last_two.as_slice(), arguments) {
-            ([.., name], arguments) if is_struct(name) => {
+            ([.., name], arguments)
+                if is_struct(name) && !matches!(self.type_of(expr), Type::Real | Type::List(_)) =>
+            {
                 if let ExprKind::Path(path) = &callee.bare().kind {
                     return self.tuple_struct(&path.path, arguments);
                 }
@@ -288,7 +290,9 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn call_of(&mut self, callee: &'t Expr, arguments: &'t [Expr], shape: Shape) -> Option<Value<'t>> {
-        if is_other_derivative(callee) {
+        // A function of a module may be called `hessian`, and gives a number.
+        let is_hessian = derivative(callee) == Some(Derivative::Hessian);
+        if is_other_derivative(callee) || is_hessian && !shape.is_of_numbers() {
             self.errors.report(
                 callee.spans,
                 format!("`{}` is a second derivative, and third ones are not computed", self.tree.quoted(callee)),
@@ -347,7 +351,14 @@ impl<'t> Lowering<'t, '_> {
         given.extend(directions.into_iter().collect::<Option<Vec<_>>>()?);
         forms.resize(given.len(), Form::Plain);
         let (direction, given) = (given.len() - own, (given, forms));
-        let kind = called.map_or(Callee::Itself, |derivative| Callee::Derivative(derivative.name()));
+        let kind = match (called, &callee.bare().kind) {
+            (Some(_), ExprKind::Path(path)) => path
+                .path
+                .segments
+                .last()
+                .map_or(Callee::Itself, |name| Callee::Derivative(name.ident.clone())),
+            _ => Callee::Itself,
+        };
         Some(self.perform_call(path, kind, given, direction, &shape))
     }
 
@@ -674,8 +685,7 @@ impl<'t> Lowering<'t, '_> {
             );
             return None;
         }
-        let last = path.segments.last()?.ident.to_string();
-        if last.starts_with(char::is_uppercase) {
+        if is_variant(path, &["Some", "Ok", "Err"]) {
             self.errors.report(
                 function.spans,
                 format!("`{}` builds a value that is not a number", self.tree.quoted(function)),

@@ -14,12 +14,32 @@ pub(super) struct Captured<'t> {
 }
 
 impl Captured<'_> {
+    /// The variables that it changes, each with the one that it has of its own instead.
+    pub(super) fn changes(&self) -> Vec<(LocalId, LocalId)> {
+        let own = |local: &LocalId| self.own.get(local).map(|&own| (*local, own));
+        self.syntax.body.effects.changes.iter().filter_map(own).collect()
+    }
+
     /// Whether the closure itself stands in tokens of the user's that call it: where `?` leaves it, which rustc knows the
     /// type of.
     pub(super) fn is_written_out(&self) -> bool {
         self.own.is_empty()
             && self.syntax.body.effects.changes.is_empty()
             && self.syntax.body.any(&mut |part| matches!(part.kind, ExprKind::Try(_)))
+    }
+}
+
+/// What is applied, at once or again and again: a closure, which has moved what it moves before the first time, or a function
+/// by its path.
+#[derive(Clone)]
+pub(super) struct Applied<'t> {
+    pub(super) syntax: &'t Expr,
+    closure: Option<Rc<Captured<'t>>>,
+}
+
+impl Applied<'_> {
+    pub(super) fn changes(&self) -> Vec<(LocalId, LocalId)> {
+        self.closure.as_ref().map(|closure| closure.changes()).unwrap_or_default()
     }
 }
 
@@ -45,31 +65,57 @@ impl<'t> Lowering<'t, '_> {
                 let Some(value) = self.variables.get(local).cloned() else { continue };
                 let value = match value {
                     // What is copied changes apart from the original.
-                    Value::Array(place) if !place.borrowed && !self.graph.array(place.array).constant => {
+                    Value::Array(place)
+                        if self.may_change_later(local)
+                            && !place.borrowed
+                            && !self.graph.array(place.array).constant =>
+                    {
                         let name = self.name_of(local);
                         Value::Array(self.copied(&name, place, self.activity.ever(local)))
                     }
                     other => other,
                 };
-                own.insert(local, self.variables.fresh(Some(value)));
+                own.insert(local, self.variables.fresh_instead_of(local, value));
             }
         }
         Captured { syntax: closure, own }
     }
 
-    /// What a closure, or a function by its path, gives for these arguments.
-    pub(super) fn applied(&mut self, function: &'t Expr, arguments: Vec<Value<'t>>) -> Option<Value<'t>> {
-        match &function.behind().kind {
-            ExprKind::Closure(closure) => {
-                self.apply(&Captured { syntax: closure, own: BTreeMap::new() }, function, arguments)
-            }
-            ExprKind::Local(local) => match self.variables.get(*local).cloned() {
-                Some(Value::Closure(captured)) => self.apply(&captured, function, arguments),
-                _ => self.no_function(function),
+    /// Whether a variable may change, or another closure give it another value.
+    fn may_change_later(&self, local: LocalId) -> bool {
+        self.tree.locals.get(local.index()).is_none_or(|local| local.mutable)
+    }
+
+    /// A closure, or a function by its path, as it is here.
+    pub(super) fn function(&mut self, syntax: &'t Expr) -> Applied<'t> {
+        let closure = match &syntax.behind().kind {
+            ExprKind::Closure(closure) => Some(Rc::new(self.captured(closure))),
+            ExprKind::Local(local) => match self.variables.get(*local) {
+                Some(Value::Closure(captured)) => Some(captured.clone()),
+                _ => None,
             },
-            ExprKind::Path(_) => self.called_by_path(function, arguments),
-            _ => self.no_function(function),
+            _ => None,
+        };
+        Applied { syntax, closure }
+    }
+
+    /// What a closure, or a function by its path, gives for these arguments.
+    pub(super) fn applied(&mut self, function: &Applied<'t>, arguments: Vec<Value<'t>>) -> Option<Value<'t>> {
+        match (&function.closure, &function.syntax.behind().kind) {
+            (Some(closure), _) => self.apply(closure, function.syntax, arguments),
+            (None, ExprKind::Path(_)) => self.called_by_path(function.syntax, arguments),
+            _ => self.no_function(function.syntax),
         }
+    }
+
+    /// The same where it is applied once.
+    pub(super) fn applied_once(
+        &mut self,
+        function: &'t Expr,
+        arguments: Vec<Value<'t>>,
+    ) -> Option<Value<'t>> {
+        let function = self.function(function);
+        self.applied(&function, arguments)
     }
 
     fn no_function(&mut self, function: &'t Expr) -> Option<Value<'t>> {
@@ -165,15 +211,9 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A closure that is called for what it does.
-    pub(super) fn applied_for_effect(&mut self, function: &'t Expr, arguments: Vec<Value<'t>>) {
-        let captured = match &function.behind().kind {
-            ExprKind::Closure(closure) => Rc::new(Captured { syntax: closure, own: BTreeMap::new() }),
-            ExprKind::Local(local) => match self.variables.get(*local).cloned() {
-                Some(Value::Closure(captured)) => captured,
-                _ => return drop(self.no_function(function)),
-            },
-            _ => return drop(self.no_function(function)),
-        };
+    pub(super) fn applied_for_effect(&mut self, function: &Applied<'t>, arguments: Vec<Value<'t>>) {
+        let Applied { syntax: function, closure } = function;
+        let Some(captured) = closure else { return drop(self.no_function(function)) };
         let closure = captured.syntax;
         let before = self.variables.with_own(&captured.own);
         let mut sound = closure.parameters.len() == arguments.len();
@@ -207,32 +247,34 @@ impl<'t> Lowering<'t, '_> {
         }
         let values: Vec<Option<Value>> = arguments.iter().map(|argument| self.part_value(argument)).collect();
         let values: Option<Vec<Value>> = values.into_iter().collect();
-        let result = values.and_then(|values| self.applied(callee, values));
-        self.hand_out(callee, arguments);
+        let lent = self.lend_to(callee, arguments);
+        let result = values.and_then(|values| self.applied_once(callee, values));
+        self.variables.take_from(&lent);
         Some(result)
     }
 
-    /// What a closure made of numbers that were lent to it is theirs.
-    pub(super) fn hand_out(&mut self, callee: &'t Expr, arguments: &'t [Expr]) {
+    /// Lets the parameters of a closure be other names of the numbers that are lent to it.
+    pub(super) fn lend_to(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> Vec<LocalId> {
         let closure = match &callee.behind().kind {
             ExprKind::Closure(closure) => &**closure,
             ExprKind::Local(local) => match self.variables.get(*local) {
                 Some(Value::Closure(captured)) => captured.syntax,
-                _ => return,
+                _ => return Vec::new(),
             },
-            _ => return,
+            _ => return Vec::new(),
         };
+        let mut lent = Vec::new();
         for (parameter, argument) in closure.parameters.iter().zip(arguments) {
-            if let ExprKind::Reference(true, lent) = &argument.bare().kind
-                && let Some(bind) = parameter.as_bind()
-                && let Some(value @ (Value::Number(_) | Value::Borrowed(_))) =
-                    self.variables.get(bind.local).cloned()
+            if let ExprKind::Reference(true, inner) = &argument.bare().kind
+                && let (Some(bind), Some(of)) = (parameter.as_bind(), inner.as_local())
+                && let Some(Value::Number(_) | Value::Borrowed(_)) = self.variables.get(of)
             {
-                let id = self.number_of(argument, value);
-                if let Some(id) = id {
-                    self.give(lent, argument, Value::Number(id));
-                }
+                lent.push((bind.local, of));
             }
         }
+        for &(parameter, of) in &lent {
+            self.variables.lend(parameter, of);
+        }
+        lent.into_iter().map(|(parameter, _)| parameter).collect()
     }
 }

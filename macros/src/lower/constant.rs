@@ -191,6 +191,19 @@ impl Names for Here<'_, '_, '_> {
         self.found.own.entry(local).or_insert(own).clone()
     }
 
+    fn moved(&mut self, tree: &Tree, local: LocalId) -> Option<Ident> {
+        if self.found.own.contains_key(&local) {
+            return None;
+        }
+        let own = format_ident!("own_{}_{}", tree.local(local).name.unraw(), local.index());
+        self.found.own.insert(local, own.clone());
+        Some(own)
+    }
+
+    fn moved_out(&mut self, local: LocalId) {
+        self.found.own.remove(&local);
+    }
+
     fn closure(&mut self, begins: bool) {
         if begins {
             self.found.closures += 1;

@@ -22,6 +22,12 @@ fn block_is_flat(block: &Block, types: &Types) -> bool {
                 && binding.otherwise.is_none()
                 && binding.value.as_ref().is_none_or(|value| is_flat_expr(value, types))
         }
+        // What a method changes is in memory.
+        Stmt::Expr(value)
+            if matches!(value.kind, ExprKind::Method(_)) && !value.effects.changes.is_empty() =>
+        {
+            false
+        }
         Stmt::Expr(value) => !value.any(&mut is_loop) && is_flat_expr(value, types),
     });
     statements && block.tail.as_ref().is_none_or(|tail| is_flat_expr(tail, types))
@@ -53,6 +59,15 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
         })
     {
         return !matches!(types.get(expr.ty), Type::Iterator(_));
+    }
+    if let ExprKind::Assign(target, _) | ExprKind::Increase(_, target, _) = &expr.kind
+        && match &target.bare().kind {
+            ExprKind::Index(..) => true,
+            ExprKind::Field(base, _) => !matches!(types.get(base.ty), Type::Tuple(_)),
+            _ => false,
+        }
+    {
+        return false;
     }
     let all = |parts: Vec<&Expr>| parts.into_iter().all(|part| is_flat_expr(part, types));
     match &expr.kind {

@@ -9,6 +9,7 @@ use quote::quote;
 use syn::RangeLimits;
 
 use super::Lowering;
+use super::closure::Applied;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
@@ -50,14 +51,15 @@ pub(super) enum Source<'t> {
     Skip(Rc<Source<'t>>, Id),
     Take(Rc<Source<'t>>, Id),
     Step(Rc<Source<'t>>, Id),
-    Map(Rc<Source<'t>>, &'t Expr),
-    Filter(Rc<Source<'t>>, &'t Expr),
-    FilterMap(Rc<Source<'t>>, &'t Expr),
-    FlatMap(Rc<Source<'t>>, &'t Expr),
+    Map(Rc<Source<'t>>, Applied<'t>),
+    Filter(Rc<Source<'t>>, Applied<'t>),
+    FilterMap(Rc<Source<'t>>, Applied<'t>),
+    MapWhile(Rc<Source<'t>>, Applied<'t>),
+    FlatMap(Rc<Source<'t>>, Applied<'t>),
     Flatten(Rc<Source<'t>>),
-    Scan(Rc<Source<'t>>, Value<'t>, &'t Expr),
-    TakeWhile(Rc<Source<'t>>, &'t Expr),
-    SkipWhile(Rc<Source<'t>>, &'t Expr),
+    Scan(Rc<Source<'t>>, Value<'t>, Applied<'t>),
+    TakeWhile(Rc<Source<'t>>, Applied<'t>),
+    SkipWhile(Rc<Source<'t>>, Applied<'t>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -232,17 +234,18 @@ impl<'t> Lowering<'t, '_> {
                 let step = self.index(step)?;
                 Source::Step(Rc::new(self.random_if_known(inner)?), step)
             }
-            (Adapter::Map, Some(closure)) => Source::Map(Rc::new(inner), closure),
-            (Adapter::Filter, Some(closure)) => Source::Filter(Rc::new(inner), closure),
-            (Adapter::FilterMap, Some(closure)) => Source::FilterMap(Rc::new(inner), closure),
-            (Adapter::FlatMap, Some(closure)) => Source::FlatMap(Rc::new(inner), closure),
+            (Adapter::Map, Some(closure)) => Source::Map(Rc::new(inner), self.function(closure)),
+            (Adapter::Filter, Some(closure)) => Source::Filter(Rc::new(inner), self.function(closure)),
+            (Adapter::FilterMap, Some(closure)) => Source::FilterMap(Rc::new(inner), self.function(closure)),
+            (Adapter::MapWhile, Some(closure)) => Source::MapWhile(Rc::new(inner), self.function(closure)),
+            (Adapter::FlatMap, Some(closure)) => Source::FlatMap(Rc::new(inner), self.function(closure)),
             (Adapter::Flatten, _) => Source::Flatten(Rc::new(inner)),
             (Adapter::Scan, Some(start)) => {
                 let start = self.part_value(start)?;
-                Source::Scan(Rc::new(inner), start, &method.arguments[1])
+                Source::Scan(Rc::new(inner), start, self.function(&method.arguments[1]))
             }
-            (Adapter::TakeWhile, Some(closure)) => Source::TakeWhile(Rc::new(inner), closure),
-            (Adapter::SkipWhile, Some(closure)) => Source::SkipWhile(Rc::new(inner), closure),
+            (Adapter::TakeWhile, Some(closure)) => Source::TakeWhile(Rc::new(inner), self.function(closure)),
+            (Adapter::SkipWhile, Some(closure)) => Source::SkipWhile(Rc::new(inner), self.function(closure)),
             (Adapter::Windows | Adapter::Chunks | Adapter::ExactChunks, Some(width)) => {
                 let width = self.index(width)?;
                 let inner = self.random(whole, inner)?;
@@ -328,7 +331,7 @@ impl<'t> Lowering<'t, '_> {
                 let at = match &other {
                     Source::Filter(_, closure)
                     | Source::FilterMap(_, closure)
-                    | Source::TakeWhile(_, closure) => closure.spans,
+                    | Source::TakeWhile(_, closure) => closure.syntax.spans,
                     _ => syntax.spans,
                 };
                 self.errors.report(
@@ -342,7 +345,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The same, if there is such a form.
-    fn random_if_known(&mut self, source: Source<'t>) -> Option<Source<'t>> {
+    pub(super) fn random_if_known(&mut self, source: Source<'t>) -> Option<Source<'t>> {
         Some(match source {
             Source::Tokens(expr, node) => self.constant_source(expr, node)?,
             // A reference serves where a value is asked for, too.

@@ -3,6 +3,7 @@
 use quote::quote;
 
 use super::Lowering;
+use super::closure::Applied;
 use super::repeat::Carried;
 use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
@@ -118,7 +119,8 @@ impl<'t> Lowering<'t, '_> {
             Part::Same => {
                 let value = self.dereferenced(value);
                 let clones = method.name == "clone" || method.name == "to_owned";
-                Some(if clones { self.cloned(value) } else { value })
+                // What is looked at through it is the list itself, too.
+                Some(if clones { self.cloned(value) } else { value.borrowed() })
             }
             Part::Length => self.length_of(receiver, value).map(Value::Number),
             Part::IsEmpty => {
@@ -234,9 +236,10 @@ impl<'t> Lowering<'t, '_> {
         value: Value<'t>,
         closure: &'t Expr,
     ) -> Option<Value<'t>> {
+        let function = self.function(closure);
         if let Value::Elements(values) = value {
             let values: Vec<Option<Value>> =
-                values.into_iter().map(|value| self.applied(closure, vec![value])).collect();
+                values.into_iter().map(|value| self.applied(&function, vec![value])).collect();
             return values.into_iter().collect::<Option<_>>().map(Value::Elements);
         }
         let from = self.memory(receiver, value)?;
@@ -255,9 +258,8 @@ impl<'t> Lowering<'t, '_> {
         };
         let to = self.new_memory(&name, rank, Kind::Real, initial, expr.varies.get());
         let count = self.length(&from);
-        let mut carried = Vec::new();
-        self.carry_changes(&mut carried, closure);
-        self.filled(to, count, carried, closure, |lowering, index| {
+        let carried = self.carried_of(&function);
+        self.filled(to, count, carried, &function, |lowering, index| {
             let place = lowering.graph.at(&from, index);
             lowering.part_of_memory(place)
         })
@@ -269,20 +271,21 @@ impl<'t> Lowering<'t, '_> {
         to: Place,
         count: Id,
         carried: Carried,
-        closure: &'t Expr,
+        function: &Applied<'t>,
         given: impl Fn(&mut Self, Id) -> Value<'t>,
     ) -> Option<Value<'t>> {
         let has_rows = self.graph.rank(&to) > 1;
         let target = to.clone();
         self.counted_loop(None, None, carried, count, &mut |lowering, index| {
             let value = given(lowering, index);
-            let Some(value) = lowering.without_name(|lowering| lowering.applied(closure, vec![value])) else {
+            let Some(value) = lowering.without_name(|lowering| lowering.applied(function, vec![value]))
+            else {
                 return;
             };
             let place = lowering.graph.at(&target, index);
             if has_rows {
-                lowering.assign_whole(&place, closure, value);
-            } else if let Some(id) = lowering.number_of(closure, value) {
+                lowering.assign_whole(&place, function.syntax, value);
+            } else if let Some(id) = lowering.number_of(function.syntax, value) {
                 lowering.store_at(place, id);
             }
         })?;
@@ -383,6 +386,8 @@ impl<'t> Lowering<'t, '_> {
                     self.graph.constant(quote!(::core::cmp::Ord::min(__a, __b)), mentions, Vec::new(), false);
                 self.keep_parts(&vector, &[(None, kept)]);
             }
+            (Change::Resize, [length, value]) if whole => self.resized(&vector, length, value)?,
+            (Change::Append, [other]) if whole => self.emptied_into(&vector, other)?,
             (Change::Clear, []) if whole => {
                 let zero = self.graph.literal("0", Kind::Integer);
                 self.keep_parts(&vector, &[(None, zero)]);

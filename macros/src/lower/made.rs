@@ -34,8 +34,9 @@ impl<'t> Lowering<'t, '_> {
         let zeros = self.graph.constant(zeros, Vec::new(), Vec::new(), false);
         let to = self.new_memory(&name, rank, Kind::Real, Initial::Value(zeros), expr.varies.get());
         let count = self.length(&to);
-        let carried = self.carried_by(None, &closure.effects);
-        self.filled(to, count, carried, closure, |_, index| Value::Number(index))
+        let function = self.function(closure);
+        let carried = self.carried_of(&function);
+        self.filled(to, count, carried, &function, |_, index| Value::Number(index))
     }
 
     /// The type of the array that an expression makes, where the user writes it: at a `let`, or in the signature.

@@ -130,7 +130,8 @@ impl<'t> Lowering<'t, '_> {
                 // Whether it is a constant to compare with or a name to bind, rustc knows.
                 Value::Number(id) | Value::Borrowed(id) => {
                     let mentions = vec![("__matched".to_owned(), *id)];
-                    let tokens = self.among_items(syntax, quote!(::core::matches!(__matched, #name)));
+                    let tokens =
+                        self.tree.among_items(syntax.items, quote!(::core::matches!(__matched, #name)));
                     condition = self.graph.constant(tokens, mentions, Vec::new(), false);
                 }
                 _ => {}
@@ -399,6 +400,15 @@ impl<'t> Lowering<'t, '_> {
             Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(*id) => {
                 let tokens = Printer { tree: self.tree, names: Written }.pattern(pattern);
                 let mentions = || vec![("__matched".to_owned(), *id)];
+                // What is taken out of it is not given away where it is only asked.
+                let test = if self.is_looked_into(pattern) {
+                    quote!(::core::matches!(&__matched, #tokens))
+                } else {
+                    quote!(::core::matches!(__matched, #tokens))
+                };
+                let test = self.tree.among_items(syntax.items, test);
+                // Before what is taken out, which then has its place behind it.
+                let condition = self.graph.constant(test, mentions(), Vec::new(), false);
                 for local in pattern.binds() {
                     // Taken out where the pattern fits, and nowhere else.
                     let name = self.name_of(local);
@@ -414,13 +424,13 @@ impl<'t> Lowering<'t, '_> {
                         }
                     } else {
                         quote! {
-                            match ::core::clone::Clone::clone(&__matched) {
-                                #tokens => #name,
-                                _ => ::core::unreachable!(),
-                            }
+                            #krate::support::only_there(match ::core::clone::Clone::clone(&__matched) {
+                                #tokens => ::core::option::Option::Some(#name),
+                                _ => ::core::option::Option::None,
+                            })
                         }
                     };
-                    let taken = self.among_items(syntax, taken);
+                    let taken = self.tree.among_items(syntax.items, taken);
                     let part = self.graph.constant(taken, mentions(), Vec::new(), false);
                     let part = if is_number && self.is_read_here(*id) { self.pinned(part) } else { part };
                     // What is asked for behind it is a reference.
@@ -430,8 +440,7 @@ impl<'t> Lowering<'t, '_> {
                         if is_reference { Value::Borrowed(part) } else { Value::Number(part) },
                     );
                 }
-                let tokens = self.among_items(syntax, quote!(::core::matches!(__matched, #tokens)));
-                Some(self.graph.constant(tokens, mentions(), Vec::new(), false))
+                Some(condition)
             }
             _ => {
                 self.errors.report(
@@ -447,8 +456,22 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
+    /// Whether a pattern binds what may not be a copy, and fits what is behind a reference, too.
+    fn is_looked_into(&self, pattern: &Pat) -> bool {
+        let is_number = |local: LocalId| {
+            matches!(self.types.get(self.tree.local(local).ty), Type::Real | Type::Integer | Type::Truth)
+        };
+        let fits = |part: &Pat| match &part.kind {
+            PatKind::Reference(..) | PatKind::Foreign(_) => false,
+            PatKind::Bind(bind) => !bind.by_ref,
+            PatKind::Value(value) => !matches!(value.kind, ExprKind::Literal(syn::Lit::Str(_))),
+            _ => true,
+        };
+        pattern.binds().into_iter().any(|local| !is_number(local)) && pattern.all(&fits)
+    }
+
     pub(super) fn no_such_pattern<T>(&mut self, pattern: &Pat) -> Option<T> {
-        self.errors.report(
+        self.errors.report_wrong_rust(
             pattern.spans,
             format!("the pattern `{}` does not fit the value", self.tree.quoted_pattern(pattern)),
             "bind a name, a tuple `(a, b)` or an array `[a, b]`",

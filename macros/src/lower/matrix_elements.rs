@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::Lowering;
 use super::iterator::Source;
 use super::matrix::{lent, place};
+use super::repeat::Carried;
 use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
@@ -17,10 +18,12 @@ impl<'t> Lowering<'t, '_> {
     /// A closure of each number.
     pub(super) fn mapped_matrix(&mut self, receiver: &'t Expr, closure: &'t Expr) -> Option<Value<'t>> {
         let from = self.matrix_in_memory(receiver)?;
-        self.filled_by(receiver, &from, closure, |lowering, index| {
+        let function = self.function(closure);
+        let carried = self.carried_of(&function);
+        self.filled_by(receiver, &from, (closure, carried), |lowering, index| {
             let place = lowering.graph.at(&from, index);
             let value = lowering.part_of_memory(place);
-            lowering.applied(closure, vec![value])
+            lowering.applied(&function, vec![value])
         })
     }
 
@@ -32,19 +35,21 @@ impl<'t> Lowering<'t, '_> {
         closure: &'t Expr,
     ) -> Option<Value<'t>> {
         let (from, other) = (self.matrix_in_memory(first)?, self.matrix_in_memory(second)?);
-        self.filled_by(first, &from, closure, |lowering, index| {
+        let function = self.function(closure);
+        let carried = self.carried_of(&function);
+        self.filled_by(first, &from, (closure, carried), |lowering, index| {
             let values = [&from, &other].map(|of| {
                 let place = lowering.graph.at(of, index);
                 lowering.part_of_memory(place)
             });
-            lowering.applied(closure, values.into())
+            lowering.applied(&function, values.into())
         })
     }
 
     /// A function of the float types, of each number.
     pub(super) fn elementwise(&mut self, receiver: &'t Expr, function: Function) -> Option<Value<'t>> {
         let from = self.matrix_in_memory(receiver)?;
-        self.filled_by(receiver, &from, receiver, |lowering, index| {
+        self.filled_by(receiver, &from, (receiver, Vec::new()), |lowering, index| {
             let place = lowering.graph.at(&from, index);
             let number = lowering.graph.element(place);
             Some(Value::Number(lowering.graph.make(Node::Apply(function, vec![number]))))
@@ -56,7 +61,7 @@ impl<'t> Lowering<'t, '_> {
         &mut self,
         like: &'t Expr,
         from: &Place,
-        closure: &'t Expr,
+        (closure, carried): (&'t Expr, Carried),
         mut made: impl FnMut(&mut Self, Id) -> Option<Value<'t>>,
     ) -> Option<Value<'t>> {
         let name = self.wanted_name("mapped");
@@ -73,10 +78,6 @@ impl<'t> Lowering<'t, '_> {
             let form = |row, column| quote!([#row, #column]);
             self.for_rows_and_columns(from, &form, &mut |lowering, _, index| step(lowering, index))?;
         } else {
-            let mut carried = Vec::new();
-            if closure.as_closure().is_some() {
-                self.carry_changes(&mut carried, closure);
-            }
             let count = self.length(from);
             self.counted_loop(None, None, carried, count, &mut step)?;
         }

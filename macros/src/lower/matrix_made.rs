@@ -52,10 +52,11 @@ impl<'t> Lowering<'t, '_> {
         let zeros = self.graph.constant(zeros, mentions, Vec::new(), false);
         let name = self.wanted_name("made");
         let to = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(zeros), true);
+        let function = self.function(closure);
         let form = |row, column| quote!((#row, #column));
         self.for_rows_and_columns(&to, &form, &mut |lowering, [row, column], index| {
             let given = vec![Value::Number(row), Value::Number(column)];
-            let Some(found) = lowering.without_name(|lowering| lowering.applied(closure, given)) else {
+            let Some(found) = lowering.without_name(|lowering| lowering.applied(&function, given)) else {
                 return;
             };
             if let Some(id) = lowering.number_of(closure, found) {

@@ -43,6 +43,25 @@ impl<'t> Lowering<'t, '_> {
         self.declare(local, Value::Array(Place::of(array)));
     }
 
+    /// Memory for a list, or for what is no number, that the function is given and changes as its own. Though its first elements
+    /// are constants, what is stored later may vary.
+    pub(super) fn changing_parameter(&mut self, local: LocalId, name: &Ident, id: Id) -> Option<Place> {
+        let ty = self.tree.local(local).ty;
+        let ever = self.activity.ever(local);
+        let (rank, kind) = (self.types.rank(ty), super::kind_of(self.types.scalar(ty)));
+        if rank > 0 && (ever || kind != Kind::Unknown) {
+            let kind = if ever { Kind::Real } else { kind };
+            return Some(self.new_memory(name, rank, kind, Initial::Value(id), ever));
+        }
+        let is_number = rank == 0 && matches!(kind, Kind::Real | Kind::Integer | Kind::Boolean);
+        if ever || is_number || !self.variables.is_changed_in_place(local) {
+            return None;
+        }
+        let place = self.new_memory(name, rank.max(1), Kind::Unknown, Initial::Value(id), false);
+        self.variables.objects.insert(place.array);
+        Some(place)
+    }
+
     /// Declares an array.
     pub(super) fn new_memory(
         &mut self,

@@ -52,7 +52,7 @@ use crate::errors::Errors;
 use crate::ir::{Graph, Id, Node};
 use crate::nesting::Nested;
 use crate::options::Options;
-use crate::region::{ArrayId, Initial, StatementId};
+use crate::region::{ArrayId, StatementId};
 use crate::signature::Signature;
 use crate::syntax::{Activity, Expr, LocalId, Tree, Type, Types};
 use naming::Naming;
@@ -225,15 +225,10 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 continue;
             }
             let id = lowering.graph.make(Node::Parameter(position));
-            if parameter.rank > 0 && parameter.mutable && !lowering.is_flat() {
-                // Though its first elements are constants, what is stored later may vary.
-                let place = lowering.new_memory(
-                    &parameter.name,
-                    parameter.rank,
-                    Kind::Real,
-                    Initial::Value(id),
-                    lowering.activity.ever(local),
-                );
+            if parameter.mutable
+                && !lowering.is_flat()
+                && let Some(place) = lowering.changing_parameter(local, &parameter.name, id)
+            {
                 lowering.declare(local, Value::Array(place));
                 continue;
             }

@@ -109,7 +109,7 @@ impl<'t> Lowering<'t, '_> {
                 Some(Value::Option(is_some, Box::new(inner)))
             }
             (Optional::UnwrapOr, [otherwise]) => {
-                let otherwise = self.part_value(otherwise)?;
+                let otherwise = self.number_lent(otherwise)?;
                 self.selected_value(is_some, &inner, &otherwise)
             }
             (Optional::UnwrapOrElse, [closure]) => {
@@ -124,21 +124,21 @@ impl<'t> Lowering<'t, '_> {
                 self.selected_value(is_some, &inner, &Value::Number(zero))
             }
             (Optional::MapOr, [otherwise, closure]) => {
-                let otherwise = self.part_value(otherwise)?;
+                let otherwise = self.number_lent(otherwise)?;
                 self.choose(
                     Some(is_some),
-                    |lowering| lowering.applied(closure, vec![inner]),
+                    |lowering| lowering.applied_once(closure, vec![inner]),
                     |_| Some(otherwise),
                 )
             }
             (Optional::MapOrElse, [otherwise, closure]) => self.choose(
                 Some(is_some),
-                |lowering| lowering.applied(closure, vec![inner]),
+                |lowering| lowering.applied_once(closure, vec![inner]),
                 |lowering| lowering.instead(otherwise),
             ),
             (Optional::AndThen, [closure]) => {
                 let then = self.guarded(is_some, |lowering| {
-                    let found = lowering.applied(closure, vec![inner])?;
+                    let found = lowering.applied_once(closure, vec![inner])?;
                     Some(lowering.option_given_by(closure, found))
                 })?;
                 let Value::Option(both, held) = then else { return self.unsupported(expr) };
@@ -177,15 +177,29 @@ impl<'t> Lowering<'t, '_> {
             (Optional::Map, [closure]) => {
                 let mapped = match *self.type_of(expr) {
                     Type::Option(held) if self.types.rank(held) > 0 => {
-                        self.held_if(is_some, held, expr, |lowering| lowering.applied(closure, vec![inner]))?
+                        self.held_if(is_some, held, expr, |lowering| {
+                            lowering.applied_once(closure, vec![inner])
+                        })?
                     }
-                    _ => self.guarded(is_some, |lowering| lowering.applied(closure, vec![inner]))?,
+                    _ => self.guarded(is_some, |lowering| lowering.applied_once(closure, vec![inner]))?,
                 };
                 Some(Value::Option(is_some, Box::new(mapped)))
             }
             (Optional::IsSome, _) => Some(Value::Number(is_some)),
             (Optional::IsNone, _) => Some(Value::Number(self.graph.not(is_some))),
             _ => self.unsupported(expr),
+        }
+    }
+
+    /// What stands there instead, as in `unwrap_or(&1.0)`: a number behind a reference is that number, if it is a constant, too.
+    fn number_lent(&mut self, otherwise: &'t Expr) -> Option<Value<'t>> {
+        match &otherwise.bare().kind {
+            ExprKind::Reference(false, inner)
+                if matches!(self.type_of(inner), Type::Real | Type::Integer | Type::Truth) =>
+            {
+                self.number(inner).map(Value::Borrowed)
+            }
+            _ => self.part_value(otherwise),
         }
     }
 
@@ -211,9 +225,10 @@ impl<'t> Lowering<'t, '_> {
 
     fn test_of_option(&mut self, closure: &'t Expr, row: Optional, held: &Value<'t>) -> Option<Id> {
         if row == Optional::Filter {
-            return self.test(closure, held);
+            let closure = self.function(closure);
+            return self.test(&closure, held);
         }
-        let found = self.applied(closure, vec![held.clone()])?;
+        let found = self.applied_once(closure, vec![held.clone()])?;
         self.truth_of_value(closure, found)
     }
 
@@ -221,11 +236,11 @@ impl<'t> Lowering<'t, '_> {
     fn instead(&mut self, closure: &'t Expr) -> Option<Value<'t>> {
         let takes = closure.as_closure().map_or(0, |closure| closure.parameters.len());
         if takes == 0 {
-            return self.applied(closure, Vec::new());
+            return self.applied_once(closure, Vec::new());
         }
         let is_wild = |parameter: &Pat| matches!(parameter.bare().kind, PatKind::Wild);
         if closure.as_closure().is_some_and(|closure| closure.parameters.iter().all(is_wild)) {
-            return self.applied(closure, vec![Value::Tuple(Vec::new())]);
+            return self.applied_once(closure, vec![Value::Tuple(Vec::new())]);
         }
         self.errors.report(
             closure.spans,
@@ -369,7 +384,8 @@ impl<'t> Lowering<'t, '_> {
         let made = self.without_name(|lowering| {
             let condition = lowering.condition(&method.receiver)?;
             let value = if is_lazy {
-                lowering.held_if(condition, held, given, |lowering| lowering.applied(given, Vec::new()))?
+                lowering
+                    .held_if(condition, held, given, |lowering| lowering.applied_once(given, Vec::new()))?
             } else {
                 lowering.part_value(given)?
             };

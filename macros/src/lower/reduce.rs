@@ -3,6 +3,7 @@
 use quote::{ToTokens, quote};
 
 use super::Lowering;
+use super::closure::Applied;
 use super::iterator::{Source, is_random};
 use super::repeat::Carried;
 use super::source::parameter_of;
@@ -71,8 +72,9 @@ impl<'t> Lowering<'t, '_> {
                 self.found(expr, &source, closure, end == End::Position)
             }
             (End::MinBy | End::MaxBy, [closure]) => {
-                self.winner(expr, &source, Some(closure), &mut |lowering, new, best| {
-                    let found = lowering.applied(closure, vec![new.borrowed(), best.borrowed()])?;
+                let function = self.function(closure);
+                self.winner(expr, &source, Some(&function), &mut |lowering, new, best| {
+                    let found = lowering.applied(&function, vec![new.borrowed(), best.borrowed()])?;
                     let less = lowering.is_less(closure, found)?;
                     // Of several that are equal, the first is the least and the last the greatest.
                     Some(if end == End::MinBy { less } else { lowering.graph.not(less) })
@@ -98,14 +100,15 @@ impl<'t> Lowering<'t, '_> {
         }
         let closure = &method.arguments[0];
         let Some(source) = self.source(&method.receiver) else { return true };
-        let carried = self.carried_of(closure);
+        let function = self.function(closure);
+        let carried = self.carried_of(&function);
         self.each(None, carried, &source, parameter_of(closure, 0), &mut |lowering, value| {
-            lowering.applied_for_effect(closure, vec![value]);
+            lowering.applied_for_effect(&function, vec![value]);
         });
         true
     }
 
-    fn carried_of(&self, closure: &'t Expr) -> Carried {
+    pub(super) fn carried_of(&self, closure: &Applied<'t>) -> Carried {
         let mut carried = Vec::new();
         self.carry_changes(&mut carried, closure);
         carried
@@ -149,11 +152,12 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Value<'t>> {
         let first = self.in_own_memory(start, first, expr.varies.get());
         let total = self.variables.fresh(Some(first));
-        let mut carried = self.carried_of(closure);
+        let function = self.function(closure);
+        let mut carried = self.carried_of(&function);
         carried.push((total, expr.varies.get()));
         self.each(None, carried, source, parameter_of(closure, 1), &mut |lowering, value| {
             let Some(current) = lowering.current(total) else { return };
-            let next = lowering.applied(closure, vec![current, value]);
+            let next = lowering.applied(&function, vec![current, value]);
             lowering.replace_slots(total, closure, next);
         })?;
         self.current(total)
@@ -172,13 +176,14 @@ impl<'t> Lowering<'t, '_> {
         let total = self.variables.fresh(Some(first));
         let (always, never) = (self.graph.boolean(true), self.graph.boolean(false));
         let goes_on = self.variables.fresh(Some(Value::Number(always)));
-        let mut carried = self.carried_of(closure);
+        let function = self.function(closure);
+        let mut carried = self.carried_of(&function);
         carried.extend([(total, expr.varies.get()), (goes_on, false)]);
         let source = self.in_memory_if_known(source.clone())?;
         let outermost = self.flow.loops.len();
         self.each(None, carried, &source, parameter_of(closure, 1), &mut |lowering, value| {
             let Some(current) = lowering.current(total) else { return };
-            let Some(found) = lowering.applied(closure, vec![current, value]) else { return };
+            let Some(found) = lowering.applied(&function, vec![current, value]) else { return };
             let Value::Option(is_some, next) = lowering.option_given_by(closure, found) else {
                 lowering.unsupported::<()>(closure);
                 return;
@@ -290,12 +295,13 @@ impl<'t> Lowering<'t, '_> {
     fn judged(&mut self, source: &Source<'t>, closure: &'t Expr, any: bool) -> Option<Value<'t>> {
         let start = self.graph.boolean(!any);
         let result = self.variables.fresh(Some(Value::Number(start)));
-        let mut carried = self.carried_of(closure);
+        let function = self.function(closure);
+        let mut carried = self.carried_of(&function);
         carried.push((result, false));
         let source = self.in_memory_if_known(source.clone())?;
         let outermost = self.flow.loops.len();
         self.each(None, carried, &source, parameter_of(closure, 0), &mut |lowering, value| {
-            let Some(found) = lowering.applied(closure, vec![value]) else { return };
+            let Some(found) = lowering.applied(&function, vec![value]) else { return };
             let Some(truth) = lowering.truth_of_value(closure, found) else { return };
             let decided = if any { truth } else { lowering.graph.not(truth) };
             lowering.choose(
@@ -342,14 +348,15 @@ impl<'t> Lowering<'t, '_> {
         let room = start.clone();
         let result = self.variables.fresh(Some(Value::Option(never, Box::new(start))));
         let number = self.variables.fresh(Some(Value::Number(zero)));
-        let mut carried = self.carried_of(closure);
+        let function = self.function(closure);
+        let mut carried = self.carried_of(&function);
         carried.extend([(result, expr.varies.get()), (number, false)]);
         let source = self.in_memory_if_known(source.clone())?;
         let outermost = self.flow.loops.len();
         self.each(None, carried, &source, None, &mut |lowering, value| {
             let Some(Value::Number(current)) = lowering.current(number) else { return };
             let item = if position { value.clone() } else { value.clone().borrowed() };
-            let Some(found) = lowering.applied(closure, vec![item]) else { return };
+            let Some(found) = lowering.applied(&function, vec![item]) else { return };
             let Some(truth) = lowering.truth_of_value(closure, found) else { return };
             let one = lowering.graph.literal("1", Kind::Integer);
             let next = lowering.integer_operation(Function::ADD, current, one);
@@ -374,7 +381,7 @@ impl<'t> Lowering<'t, '_> {
         &mut self,
         expr: &'t Expr,
         source: &Source<'t>,
-        closure: Option<&'t Expr>,
+        closure: Option<&Applied<'t>>,
         wins: &mut dyn FnMut(&mut Self, Value<'t>, Value<'t>) -> Option<Id>,
     ) -> Option<Value<'t>> {
         let nothing = self.room_in_loop(expr.ty)?;
@@ -427,14 +434,15 @@ impl<'t> Lowering<'t, '_> {
         let nothing = self.nothing_of(expr.ty)?;
         let never = self.graph.boolean(false);
         let result = self.variables.fresh(Some(Value::Option(never, Box::new(nothing))));
-        let mut carried = self.carried_of(closure);
+        let function = self.function(closure);
+        let mut carried = self.carried_of(&function);
         carried.push((result, expr.varies.get()));
         self.each(None, carried, source, None, &mut |lowering, value| {
             let Some(Value::Option(is_some, before)) = lowering.current(result) else { return };
             let first = lowering.dereferenced(value.clone());
             let next = lowering.choose(
                 Some(is_some),
-                |lowering| lowering.applied(closure, vec![*before, value]),
+                |lowering| lowering.applied(&function, vec![*before, value]),
                 |_| Some(first),
             );
             let always = lowering.graph.boolean(true);
@@ -556,7 +564,7 @@ impl<'t> Lowering<'t, '_> {
     fn counted_form(&mut self, expr: &'t Expr, source: &Source<'t>) -> Option<Source<'t>> {
         Some(match source {
             Source::Map(inner, closure) => {
-                Source::Map(std::rc::Rc::new(self.counted_form(expr, inner)?), closure)
+                Source::Map(std::rc::Rc::new(self.counted_form(expr, inner)?), closure.clone())
             }
             other => self.random(expr, other.clone())?,
         })

@@ -87,6 +87,10 @@ impl<'t> Lowering<'t, '_> {
             }
         };
         for &local in &effects.changes {
+            // A closure that is called changes what is its own.
+            if let Some(Value::Closure(closure)) = self.variables.get(local) {
+                closure.changes().into_iter().for_each(|(of, own)| add(own, self.activity.ever(of)));
+            }
             let varies = match id {
                 Some(id) => self.activity.in_loop(id, local),
                 None => self.activity.ever(local),

@@ -1,5 +1,6 @@
 //! Vectors that become longer or shorter.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Lowering;
@@ -87,6 +88,36 @@ impl<'t> Lowering<'t, '_> {
             return None;
         }
         Some(Place { borrowed: false, ..place })
+    }
+
+    /// `v.resize(n, value)`
+    pub(super) fn resized(&mut self, place: &Place, length: &'t Expr, syntax: &'t Expr) -> Option<()> {
+        let length = self.index(length)?;
+        let value = self.part_value(syntax)?;
+        let value = self.kept_apart(syntax, value)?;
+        let current = self.length(place);
+        let mut counted = |tokens: TokenStream| {
+            let mentions = vec![("__a".to_owned(), length), ("__b".to_owned(), current)];
+            self.graph.constant(tokens, mentions, Vec::new(), false)
+        };
+        let kept = counted(quote!(::core::cmp::Ord::min(__a, __b)));
+        let more = counted(quote!(::core::primitive::usize::saturating_sub(__a, __b)));
+        self.keep_parts(place, &[(None, kept)]);
+        self.count_up(more, &mut |lowering, _| {
+            lowering.append(place, syntax, value.clone());
+        })
+    }
+
+    /// `v.append(&mut w)`
+    pub(super) fn emptied_into(&mut self, place: &Place, other: &'t Expr) -> Option<()> {
+        let from = self.target(other)?;
+        let from = Place { borrowed: false, ..from };
+        let (saved, count) = (self.saved(&from), self.length(&from));
+        let zero = self.graph.literal("0", Kind::Integer);
+        self.graph.array_mut(place.array).active |= self.graph.array(from.array).active;
+        self.append_part(place, &saved, zero, count);
+        self.keep_parts(&from, &[(None, zero)]);
+        Some(())
     }
 
     /// `v.pop()`

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Lowering;
+use super::closure::Applied;
 use super::iterator::{Access, Source, is_random};
 use super::repeat::Carried;
 use super::value::Value;
@@ -179,7 +180,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
         match source {
             Source::Map(inner, closure) if !is_random(source) => {
                 self.carry_changes(&mut carried, closure);
-                self.each(id, carried, inner, parameter_of(closure, 0), &mut |lowering, value| {
+                self.each(id, carried, inner, parameter_of(closure.syntax, 0), &mut |lowering, value| {
                     if let Some(value) = lowering.applied(closure, vec![value]) {
                         body(lowering, value);
                     }
@@ -187,7 +188,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             }
             Source::Filter(inner, closure) => {
                 self.carry_changes(&mut carried, closure);
-                let pattern = pattern.or(parameter_of(closure, 0));
+                let pattern = pattern.or(parameter_of(closure.syntax, 0));
                 self.each(id, carried, inner, pattern, &mut |lowering, value| {
                     let condition = lowering.test(closure, &value);
                     lowering.choose(
@@ -202,7 +203,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             }
             Source::FilterMap(inner, closure) => {
                 self.carry_changes(&mut carried, closure);
-                self.each(id, carried, inner, parameter_of(closure, 0), &mut |lowering, value| {
+                self.each(id, carried, inner, parameter_of(closure.syntax, 0), &mut |lowering, value| {
                     let Some(Value::Option(is_some, value)) = lowering.applied(closure, vec![value]) else {
                         return;
                     };
@@ -216,12 +217,38 @@ impl<'t, 'e> Lowering<'t, 'e> {
                     );
                 })
             }
+            Source::MapWhile(inner, closure) => {
+                self.carry_changes(&mut carried, closure);
+                let outermost = self.flow.loops.len();
+                self.ending_early(outermost, |lowering| {
+                    lowering.each(
+                        id,
+                        carried,
+                        inner,
+                        parameter_of(closure.syntax, 0),
+                        &mut |lowering, value| {
+                            let Some(Value::Option(is_some, value)) = lowering.applied(closure, vec![value])
+                            else {
+                                return;
+                            };
+                            lowering.choose(
+                                Some(is_some),
+                                |lowering| {
+                                    body(lowering, *value);
+                                    Some(())
+                                },
+                                |lowering| lowering.stop(outermost),
+                            );
+                        },
+                    )
+                })
+            }
             Source::FlatMap(inner, closure) => {
                 self.carry_changes(&mut carried, closure);
                 let within = carried.clone();
-                self.each(id, carried, inner, parameter_of(closure, 0), &mut |lowering, value| {
+                self.each(id, carried, inner, parameter_of(closure.syntax, 0), &mut |lowering, value| {
                     let Some(value) = lowering.applied(closure, vec![value]) else { return };
-                    lowering.each_within(&within, closure, value, body);
+                    lowering.each_within(&within, closure.syntax, value, body);
                 })
             }
             Source::Flatten(inner) => {
@@ -241,7 +268,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
                         id,
                         carried,
                         inner,
-                        pattern.or(parameter_of(closure, 0)),
+                        pattern.or(parameter_of(closure.syntax, 0)),
                         &mut |lowering, value| {
                             let condition = lowering.test(closure, &value);
                             lowering.choose(
@@ -261,34 +288,40 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 let never = self.graph.boolean(false);
                 let started = self.variables.fresh(Some(Value::Number(never)));
                 carried.push((started, false));
-                self.each(id, carried, inner, pattern.or(parameter_of(closure, 0)), &mut |lowering, value| {
-                    let Some(Value::Number(before)) = lowering.variables.get(started).cloned() else {
-                        return;
-                    };
-                    let now = lowering.choose(
-                        Some(before),
-                        |lowering| Some(lowering.graph.boolean(true)),
-                        |lowering| {
-                            let skipped = lowering.test(closure, &value)?;
-                            Some(lowering.graph.not(skipped))
-                        },
-                    );
-                    lowering.variables.assign(started, now.map(Value::Number));
-                    lowering.choose(
-                        now,
-                        |lowering| {
-                            body(lowering, value);
-                            Some(())
-                        },
-                        |_| Some(()),
-                    );
-                })
+                self.each(
+                    id,
+                    carried,
+                    inner,
+                    pattern.or(parameter_of(closure.syntax, 0)),
+                    &mut |lowering, value| {
+                        let Some(Value::Number(before)) = lowering.variables.get(started).cloned() else {
+                            return;
+                        };
+                        let now = lowering.choose(
+                            Some(before),
+                            |lowering| Some(lowering.graph.boolean(true)),
+                            |lowering| {
+                                let skipped = lowering.test(closure, &value)?;
+                                Some(lowering.graph.not(skipped))
+                            },
+                        );
+                        lowering.variables.assign(started, now.map(Value::Number));
+                        lowering.choose(
+                            now,
+                            |lowering| {
+                                body(lowering, value);
+                                Some(())
+                            },
+                            |_| Some(()),
+                        );
+                    },
+                )
             }
             Source::Scan(inner, start, closure) => {
                 self.carry_changes(&mut carried, closure);
                 let outermost = self.flow.loops.len();
                 let state = self.variables.fresh(Some(start.clone()));
-                let varies = closure.as_closure().is_some_and(|closure| {
+                let varies = closure.syntax.as_closure().is_some_and(|closure| {
                     closure
                         .parameters
                         .first()
@@ -296,28 +329,36 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 });
                 carried.push((state, varies));
                 self.ending_early(outermost, |lowering| {
-                    lowering.each(id, carried, inner, parameter_of(closure, 1), &mut |lowering, value| {
-                        let Some(before) = lowering.variables.get(state).cloned() else { return };
-                        let name =
-                            closure.as_closure().and_then(|closure| closure.parameters.first()?.as_bind());
-                        if let Some(name) = name {
-                            lowering.variables.keep_state(name.local);
-                        }
-                        let found = lowering.applied(closure, vec![before, value]);
-                        if let Some(name) = name {
-                            let after = lowering.variables.get(name.local).cloned();
-                            lowering.variables.assign(state, after);
-                        }
-                        let Some(Value::Option(is_some, value)) = found else { return };
-                        lowering.choose(
-                            Some(is_some),
-                            |lowering| {
-                                body(lowering, *value);
-                                Some(())
-                            },
-                            |lowering| lowering.stop(outermost),
-                        );
-                    })
+                    lowering.each(
+                        id,
+                        carried,
+                        inner,
+                        parameter_of(closure.syntax, 1),
+                        &mut |lowering, value| {
+                            let Some(before) = lowering.variables.get(state).cloned() else { return };
+                            let name = closure
+                                .syntax
+                                .as_closure()
+                                .and_then(|closure| closure.parameters.first()?.as_bind());
+                            if let Some(name) = name {
+                                lowering.variables.keep_state(name.local);
+                            }
+                            let found = lowering.applied(closure, vec![before, value]);
+                            if let Some(name) = name {
+                                let after = lowering.variables.get(name.local).cloned();
+                                lowering.variables.assign(state, after);
+                            }
+                            let Some(Value::Option(is_some, value)) = found else { return };
+                            lowering.choose(
+                                Some(is_some),
+                                |lowering| {
+                                    body(lowering, *value);
+                                    Some(())
+                                },
+                                |lowering| lowering.stop(outermost),
+                            );
+                        },
+                    )
                 })
             }
             Source::Chain(first, second) => {
@@ -457,14 +498,17 @@ impl<'t, 'e> Lowering<'t, 'e> {
     }
 
     /// What a closure changes is carried, too.
-    pub(super) fn carry_changes(&self, carried: &mut Carried, closure: &Expr) {
-        let effects = match closure.as_closure() {
+    pub(super) fn carry_changes(&self, carried: &mut Carried, function: &Applied<'t>) {
+        let effects = match function.syntax.as_closure() {
             Some(closure) => &closure.body.effects,
-            None => &closure.effects,
+            None => &function.syntax.effects,
         };
-        for &local in &effects.changes {
-            if !carried.iter().any(|(known, _)| *known == local) && self.variables.get(local).is_some() {
-                carried.push((local, self.activity.ever(local)));
+        let own = function.changes();
+        let others = effects.changes.iter().filter(|local| own.iter().all(|(known, _)| known != *local));
+        let others = others.map(|&local| (local, self.variables.actual(local)));
+        for (local, actual) in own.iter().copied().chain(others) {
+            if !carried.iter().any(|(known, _)| *known == actual) && self.variables.get(actual).is_some() {
+                carried.push((actual, self.activity.ever(local)));
             }
         }
     }
@@ -490,9 +534,9 @@ impl<'t, 'e> Lowering<'t, 'e> {
     }
 
     /// The truth value that a closure gives for an item.
-    pub(super) fn test(&mut self, closure: &'t Expr, value: &Value<'t>) -> Option<Id> {
+    pub(super) fn test(&mut self, closure: &Applied<'t>, value: &Value<'t>) -> Option<Id> {
         let found = self.applied(closure, vec![value.clone().borrowed()])?;
-        self.truth_of_value(closure, found)
+        self.truth_of_value(closure.syntax, found)
     }
 
     /// The value of which a pattern has bound the parts.

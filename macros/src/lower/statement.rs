@@ -5,12 +5,15 @@ use quote::quote;
 
 use super::Lowering;
 use super::branch::{Ending, Merge};
+use super::iterator::is_random;
 use super::value::Value;
 use super::variables::Changes;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::{Action, Initial, Origin, RegionKind};
-use crate::syntax::{Bind, Block, Expr, ExprKind, Let, ListForm, LocalId, Pat, PatKind, Stmt, Type};
+use crate::syntax::{
+    Bind, Block, Expr, ExprKind, Let, ListForm, LocalId, Pat, PatKind, Stmt, Type, is_integer_type,
+};
 use crate::table::methods;
 
 impl<'t> Lowering<'t, '_> {
@@ -249,8 +252,10 @@ impl<'t> Lowering<'t, '_> {
             let values: Vec<Option<Value>> =
                 arguments.iter().map(|argument| self.part_value(argument)).collect();
             if let Some(values) = values.into_iter().collect() {
-                self.applied_for_effect(callee, values);
-                self.hand_out(callee, arguments);
+                let function = self.function(callee);
+                let lent = self.lend_to(callee, arguments);
+                self.applied_for_effect(&function, values);
+                self.variables.take_from(&lent);
             }
         }
         is_closure
@@ -416,7 +421,15 @@ impl<'t> Lowering<'t, '_> {
             return self.cursor(value);
         }
         if matches!(ty, Type::Iterator(_)) && !self.is_flat() {
-            return self.source(value).map(std::rc::Rc::new).map(Value::Iterator);
+            let mut source = self.source(value)?;
+            // What is looked for later must not be what has changed until then.
+            let may_change =
+                |part: &Expr| part.as_local().is_some_and(|local| self.tree.local(local).mutable);
+            if value.any(&mut |part| may_change(part)) {
+                let by_number = self.random_if_known(source.clone())?;
+                source = if is_random(&by_number) { by_number } else { source };
+            }
+            return Some(Value::Iterator(std::rc::Rc::new(source)));
         }
         if let (Type::Option(_), true, false) = (self.types.get(local.ty), bind.mutable, self.is_flat()) {
             let found = self.value(value)?;
@@ -425,7 +438,7 @@ impl<'t> Lowering<'t, '_> {
         }
         if matches!(self.types.get(local.ty), Type::Tuple(_))
             && bind.mutable
-            && self.activity.ever(bind.local)
+            && (self.activity.ever(bind.local) || matches!(value.bare().kind, ExprKind::Tuple(_)))
         {
             let found = self.start_of(value)?;
             return Some(self.own_fields(bind, found));
@@ -570,6 +583,9 @@ impl<'t> Lowering<'t, '_> {
     /// The one constant or the other, of the type that the user gives it: its parts would not say which it is.
     pub(super) fn choice_of_type(&mut self, declared: &syn::Type, value: Value<'t>) -> Value<'t> {
         let (Value::Number(id) | Value::Borrowed(id)) = value else { return value };
+        if let Some(typed) = self.integer_of_type(declared, id) {
+            return Value::Number(typed);
+        }
         let is_choice = matches!(self.graph.node(id), Node::Select { .. } | Node::Fresh(Origin::Result(..)));
         if self.graph.is_active(id) || self.graph.kind(id) != Kind::Unknown || !is_choice {
             return value;
@@ -577,6 +593,26 @@ impl<'t> Lowering<'t, '_> {
         let mentions = vec![("__chosen".to_owned(), id)];
         let tokens = quote!({ let __typed: #declared = __chosen; __typed });
         Value::Number(self.graph.constant(tokens, mentions, Vec::new(), false))
+    }
+
+    /// An integer of which its own words do not say the type.
+    fn integer_of_type(&mut self, declared: &syn::Type, id: Id) -> Option<Id> {
+        if !is_integer_type(declared) {
+            return None;
+        }
+        let node = self.graph.node(id).clone();
+        match node {
+            Node::Literal(number) if number.kind == Kind::Integer && !number.text.contains(['i', 'u']) => {
+                let text = format!("{}{}", number.text, crate::errors::quoted(declared));
+                Some(self.graph.literal(&text, Kind::Integer))
+            }
+            Node::Constant { .. } if self.graph.kind(id) == Kind::Integer => {
+                let mentions = vec![("__integer".to_owned(), id)];
+                let tokens = quote!({ let __typed: #declared = __integer; __typed });
+                Some(self.graph.constant(tokens, mentions, Vec::new(), false))
+            }
+            _ => None,
+        }
     }
 
     /// A mutable array.

@@ -21,6 +21,11 @@ impl Lowering<'_, '_> {
             );
             return None;
         }
+        // What is wrong with a variable that has no value has been said.
+        let is_lost = |part: &Expr| part.as_local().is_some_and(|local| self.variables.get(local).is_none());
+        if !self.errors.is_empty() && expr.any(&mut |part| is_lost(part)) {
+            return None;
+        }
         if let Some(&changed) = expr.effects.changes.first()
             && !matches!(expr.kind, ExprKind::Assign(..) | ExprKind::Increase(..))
         {

@@ -124,6 +124,16 @@ impl<'t> Variables<'t> {
         LocalId::at(self.values.len() - 1)
     }
 
+    /// What a closure has of its own instead of a variable.
+    pub(super) fn fresh_instead_of(&mut self, local: LocalId, value: Value<'t>) -> LocalId {
+        let own = self.fresh(Some(value));
+        if self.resized.contains(&local) {
+            self.resized.insert(own);
+            self.note_array(own);
+        }
+        own
+    }
+
     pub(super) fn actual(&self, local: LocalId) -> LocalId {
         self.own.get(&local).copied().unwrap_or(local)
     }
@@ -158,6 +168,14 @@ impl<'t> Variables<'t> {
         let of = self.actual(of);
         self.own.insert(to, of);
         self.followed.insert(to);
+    }
+
+    /// Ends that.
+    pub(super) fn take_from(&mut self, borrowers: &[LocalId]) {
+        for borrower in borrowers {
+            self.own.remove(borrower);
+            self.followed.remove(borrower);
+        }
     }
 
     /// Whether what is assigned behind a variable is assigned to what it stands for.
@@ -256,7 +274,10 @@ fn resized_by(expr: &Expr) -> Vec<LocalId> {
             ExprKind::Tuple(parts) => parts.iter().filter_map(Expr::as_local).collect(),
             _ => target.behind().as_local().into_iter().collect(),
         },
-        ExprKind::Method(method) if resizes(expr) => method.receiver.root().into_iter().collect(),
+        ExprKind::Method(method) if resizes(expr) => {
+            let lent = method.arguments.iter().filter(|argument| lends(argument.bare()));
+            lent.chain([&method.receiver]).filter_map(|part| part.behind().root()).collect()
+        }
         // Who is lent a vector may do anything with it.
         ExprKind::Call(_, arguments) => {
             let lent = |argument: &Expr| match &argument.bare().kind {

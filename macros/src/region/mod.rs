@@ -196,7 +196,7 @@ pub(crate) enum Callee {
     /// The function itself, which returns its value within an option or a result.
     Within,
     /// One of its derivatives.
-    Derivative(&'static str),
+    Derivative(Ident),
     /// One that returns what becomes of what it is lent.
     Companion(&'static str),
 }

@@ -2,11 +2,11 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{FnArg, ItemFn, Pat, Type};
+use syn::{FnArg, GenericArgument, ItemFn, Pat, PathArguments, Type};
 
-use super::Parameter;
 use super::parameters::TYPES;
 use super::types::{depth_of, element_float, element_type, float_of, plain, primitive};
+use super::{Parameter, strip};
 use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
@@ -134,28 +134,7 @@ pub(super) fn common_float(
             return Some(float_of_parts(function, parameters, number));
         }
         if errors.is_empty() && options.wrt.is_none() {
-            let other_name = parameters.iter().find(|parameter| {
-                let Type::Path(path) = &parameter.declared else { return false };
-                path.path.get_ident().is_some_and(|name| !TYPES.iter().any(|known| name == known))
-            });
-            let help = match other_name {
-                Some(Parameter { name, declared, .. }) => format!(
-                    "give the function a parameter of type `f64` or `f32`; if `{}` is another name of one, write `wrt({name})`",
-                    quoted(declared)
-                ),
-                None if parameters.iter().any(|parameter| is_point(&parameter.declared)) => {
-                    "give the function the coordinates of the point: `&Vector3<f64>`, and `&point.coords` where it is called".to_owned()
-                }
-                None => match parameters.iter().find(|parameter| may_be_named(parameter, number)) {
-                    Some(Parameter { name, .. }) => format!("write `wrt({name})`: a list of tuples or matrices is data otherwise"),
-                    None => "give the function a parameter of type `f64` or `f32`".to_owned(),
-                },
-            };
-            errors.report(
-                &function.sig.ident,
-                format!("`{}` has no parameter to differentiate by", function.sig.ident),
-                help,
-            );
+            report_no_float(function, parameters, number, errors);
         }
         return None;
     };
@@ -223,5 +202,64 @@ fn first_float(declared: &Type, number: Option<&Ident>) -> Option<(Float, Type)>
             Some((float_of(&with_number(&held, number))?, held))
         }
         element => Some((float_of(&with_number(element, number))?, element.clone())),
+    }
+}
+
+/// Says what the parameters are instead, and how one of them could be differentiated by.
+fn report_no_float(function: &ItemFn, parameters: &[Parameter], number: Option<&Ident>, errors: &mut Errors) {
+    let name = &function.sig.ident;
+    let ways = parameters.iter().filter_map(|parameter| Some((parameter, way_out(parameter, number)?)));
+    match ways.max_by_key(|(_, (_, certain))| *certain) {
+        Some((Parameter { name: other, declared, .. }, (way, _))) => errors.report(
+            declared,
+            format!(
+                "`{other}` is a constant of type `{}`, and `{name}` has no parameter to differentiate by",
+                quoted(declared)
+            ),
+            way,
+        ),
+        None => errors.report(
+            name,
+            format!("`{name}` has no parameter to differentiate by"),
+            "give the function a parameter of type `f64` or `f32`",
+        ),
+    }
+}
+
+/// What to write so that a parameter is differentiated by, if there is such a way, and whether it is certain to be one.
+fn way_out(parameter: &Parameter, number: Option<&Ident>) -> Option<(String, bool)> {
+    if may_be_named(parameter, number) {
+        let way = format!("write `wrt({})`: a list of tuples or matrices is data otherwise", parameter.name);
+        return Some((way, true));
+    }
+    if is_point(&parameter.declared) {
+        let way = "give the function the coordinates of the point: `&Vector3<f64>`, and `&point.coords` where it is called";
+        return Some((way.to_owned(), true));
+    }
+    let Type::Path(path) = strip(&parameter.declared) else { return None };
+    let last = path.path.segments.last()?;
+    if TYPES.iter().chain(&["String", "Self"]).any(|known| last.ident == known) {
+        return None;
+    }
+    let name = &parameter.name;
+    match &last.arguments {
+        PathArguments::AngleBracketed(given)
+            if ["Box", "Rc", "Arc", "Cow"].iter().any(|holder| last.ident == holder) =>
+        {
+            let held = given.args.iter().find_map(|held| match held {
+                GenericArgument::Type(held) => Some(held),
+                _ => None,
+            })?;
+            let is_float = element_float(held).is_some();
+            is_float.then(|| (format!("take what it holds: `{name}: &{}`", quoted(held)), true))
+        }
+        PathArguments::None => {
+            let way = format!(
+                "write `wrt({name})`, if `{}` is another name of a float type, or a struct with `#[derive(Differentiable)]`",
+                quoted(path)
+            );
+            Some((way, false))
+        }
+        _ => None,
     }
 }

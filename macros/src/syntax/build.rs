@@ -8,6 +8,7 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{BinOp, Block as SynBlock, Expr as Syntax, ItemFn, Lit, Stmt as SynStmt};
 
+use super::integers::is_integer_type;
 use super::scope::{Around, Scope};
 use super::tree::{
     Block, Effects, Expr, ExprKind, For, Foreign, ForeignKind, If, Items, ItemsId, Let, Link, Local, LocalId,
@@ -86,6 +87,7 @@ pub(crate) fn build(
         };
         builder.types.unify(builder.locals[local.index()].ty, ty);
         builder.locals[local.index()].parameter = Some(position);
+        builder.locals[local.index()].is_integer = is_integer_type(&parameter.declared);
         parameters.push(local);
     }
     let body = builder.block_of(&function.block, true);
@@ -300,13 +302,14 @@ impl Builder<'_> {
             && self.is_this(&receiver)
             && call.turbofish.is_none()
         {
-            let path = ExprKind::Path(syn::parse_quote!(Self::#name));
+            let path = ExprKind::Path(syn::parse_quote_spanned!(name.span()=> Self::#name));
             let callee = self.make(path, Spans(name.span(), name.span()));
             let arguments = std::iter::once(receiver).chain(arguments).collect();
             let mut made = self.make(ExprKind::Call(Box::new(callee), arguments), spans);
             made.effects.calls = true;
             return made;
         }
+        let root = root.filter(|&local| receiver.as_local().is_none() || !self.is_integer_local(local));
         let changes = match known {
             Some(changes) => changes || methods::takes(&name.to_string(), arguments.len()),
             // What is declared with `mut` may change by a method that nobody knows.
@@ -590,11 +593,17 @@ impl Builder<'_> {
             self.lent.insert(bind.local);
         }
         if let (Some(bind), Some(value)) = (pattern.as_bind(), &value)
-            && value.as_closure().is_some()
+            && let Some(closure) = value.as_closure()
         {
-            self.locals[bind.local.index()].changes.clone_from(&value.effects.changes);
+            // What it has moved, it changes in itself.
+            let changes_itself = closure.moves
+                && closure.captures.iter().any(|moved| closure.body.effects.changes.contains(moved));
+            let changes = if changes_itself { vec![bind.local] } else { value.effects.changes.clone() };
+            self.locals[bind.local.index()].changes = changes;
         }
-        Let { spans: Spans::of(local), pattern, value, otherwise }
+        let binding = Let { spans: Spans::of(local), pattern, value, otherwise };
+        self.note_integer(&binding);
+        binding
     }
 }
 

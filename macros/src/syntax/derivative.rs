@@ -9,21 +9,21 @@ pub(crate) enum Derivative {
     ValueAndGradient,
     Jacobian,
     ValueAndJacobian,
+    /// Only a function that is called so in its module is differentiated.
+    Hessian,
     /// The value and the derivative along a direction.
     Jvp,
     /// The value and a cotangent pulled back.
     Vjp,
 }
 
-/// The second derivatives, which cannot be differentiated once more.
-const OTHERS: [&str; 2] = ["hessian", "hvp"];
-
 impl Derivative {
-    const ALL: [Derivative; 6] = [
+    const ALL: [Derivative; 7] = [
         Derivative::Gradient,
         Derivative::ValueAndGradient,
         Derivative::Jacobian,
         Derivative::ValueAndJacobian,
+        Derivative::Hessian,
         Derivative::Jvp,
         Derivative::Vjp,
     ];
@@ -34,9 +34,14 @@ impl Derivative {
             Derivative::ValueAndGradient => "value_and_gradient",
             Derivative::Jacobian => "jacobian",
             Derivative::ValueAndJacobian => "value_and_jacobian",
+            Derivative::Hessian => "hessian",
             Derivative::Jvp => "jvp",
             Derivative::Vjp => "vjp",
         }
+    }
+
+    pub(crate) fn is_name(name: &str) -> bool {
+        Derivative::ALL.iter().any(|derivative| derivative.name() == name)
     }
 
     /// How many arguments stand behind those of the function: a direction, or a cotangent.
@@ -53,7 +58,7 @@ pub(crate) fn derivative(callee: &Expr) -> Option<Derivative> {
 
 /// Whether a derivative is called that cannot be differentiated.
 pub(crate) fn is_other_derivative(callee: &Expr) -> bool {
-    last_of_several(callee).is_some_and(|name| OTHERS.contains(&name.as_str()))
+    last_of_several(callee).is_some_and(|name| name == "hvp")
 }
 
 fn last_of_several(callee: &Expr) -> Option<String> {

@@ -8,6 +8,7 @@ mod build;
 mod derivative;
 mod field;
 mod infer;
+mod integers;
 mod macros;
 mod pattern;
 mod print;
@@ -24,6 +25,7 @@ pub(crate) use field::Field;
 pub(crate) use infer::{
     decomposed, infer, is_never, is_of_others, is_struct, is_variant, made, made_by_closure,
 };
+pub(crate) use integers::is_integer_type;
 pub(crate) use print::{Names, Printer, Written, of_own_type, without_arguments};
 pub(crate) use tree::*;
 pub(crate) use types::{Ty, Type, Types};

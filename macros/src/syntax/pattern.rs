@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use syn::{Expr as Syntax, Pat as SynPat, ReturnType};
 
 use super::build::{Builder, OpenClosure};
+use super::integers::is_integer_type;
 use super::tree::{
     Arm, Bind, Closure, ClosureId, Effects, Expr, ExprKind, LocalId, Match, Pat, PatKind, Spans,
 };
@@ -57,7 +58,9 @@ impl Builder<'_> {
             SynPat::Type(typed) => {
                 let inner = self.pattern_in(&typed.pat, tested, known);
                 if let PatKind::Bind(bind) = &inner.kind {
-                    self.locals[bind.local.index()].declared = Some((*typed.ty).clone());
+                    let local = &mut self.locals[bind.local.index()];
+                    local.is_integer = is_integer_type(&typed.ty);
+                    local.declared = Some((*typed.ty).clone());
                 }
                 PatKind::Typed(Box::new(inner), (*typed.ty).clone())
             }

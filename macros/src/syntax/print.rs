@@ -22,6 +22,14 @@ pub(crate) trait Names {
     /// A closure begins in the tokens, or ends.
     fn closure(&mut self, _begins: bool) {}
 
+    /// A variable that a closure changes has another name in it, for what it has moved.
+    fn moved(&mut self, _tree: &Tree, _local: LocalId) -> Option<Ident> {
+        None
+    }
+
+    /// It has its own name again.
+    fn moved_out(&mut self, _local: LocalId) {}
+
     /// What `?` makes of an expression.
     fn tried(&mut self, option: TokenStream) -> TokenStream {
         quote!(#option?)
@@ -109,13 +117,31 @@ impl<N: Names> Printer<'_, N> {
         let moves = closure.moves.then(|| quote!(move));
         let parameters: Vec<TokenStream> =
             closure.parameters.iter().map(|parameter| self.pattern(parameter)).collect();
+        let changed = closure
+            .captures
+            .iter()
+            .filter(|local| closure.moves && closure.body.effects.changes.contains(local));
+        let mut owned: Vec<(LocalId, TokenStream)> = Vec::new();
+        for &local in changed {
+            let before = self.names.read(self.tree, &closure.body, local, 0);
+            let own = self.names.moved(self.tree, local);
+            owned.extend(own.map(|own| (local, quote!(let mut #own = #before;))));
+        }
         self.names.closure(true);
         let body = self.expr(&closure.body);
         self.names.closure(false);
-        match &closure.output {
+        for (local, _) in &owned {
+            self.names.moved_out(*local);
+        }
+        let written = match &closure.output {
             Some(output) => quote!(#moves |#(#parameters),*| -> #output #body),
             None => quote!(#moves |#(#parameters),*| #body),
+        };
+        if owned.is_empty() {
+            return written;
         }
+        let owned = owned.into_iter().map(|(_, owned)| owned);
+        quote!({ #(#owned)* #written })
     }
 
     fn call(&mut self, callee: &Expr, arguments: &[Expr]) -> TokenStream {

@@ -51,9 +51,16 @@ impl Builder<'_> {
     /// A new variable, which is not in scope yet.
     pub(super) fn new_local(&mut self, name: &Ident, mutable: bool) -> LocalId {
         let ty = self.types.fresh();
-        let (name, may_be_constant, parameter, declared, changes) =
-            (name.clone(), false, None, None, Vec::new());
-        self.locals.push(Local { name, ty, mutable, may_be_constant, parameter, declared, changes });
+        self.locals.push(Local {
+            name: name.clone(),
+            ty,
+            mutable,
+            is_integer: false,
+            may_be_constant: false,
+            parameter: None,
+            declared: None,
+            changes: Vec::new(),
+        });
         LocalId::at(self.locals.len() - 1)
     }
 

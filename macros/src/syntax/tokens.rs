@@ -1,6 +1,6 @@
 //! The one walker over tokens: for what is asked of the user's text as it stands, and for names that change in it.
 
-use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 
 /// A token beside others of its level.
 #[derive(Clone, Copy)]
@@ -93,4 +93,16 @@ pub(crate) fn words(tokens: &TokenStream) -> Vec<Ident> {
         false
     });
     found
+}
+
+/// The same tokens where rustc's errors are to stand. What names in them mean stays as it is.
+pub(crate) fn located_at(tokens: TokenStream, place: Span) -> TokenStream {
+    let moved = tokens.into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), located_at(group.stream(), place)).into();
+        }
+        token.set_span(token.span().located_at(place));
+        token
+    });
+    moved.collect()
 }

@@ -64,6 +64,8 @@ pub(crate) struct Local {
     pub(crate) name: Ident,
     pub(crate) ty: Ty,
     pub(crate) mutable: bool,
+    /// Whether it is an integer, as far as that is plain to see.
+    pub(crate) is_integer: bool,
     /// Whether its name may be that of a constant, which rustc alone knows.
     pub(crate) may_be_constant: bool,
     /// Which parameter of the function it is.
@@ -469,6 +471,11 @@ impl Pat {
             PatKind::Struct(_, fields, _) => fields.iter().map(|(_, pattern)| pattern).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether something holds for it and all its parts.
+    pub(crate) fn all(&self, holds: &impl Fn(&Pat) -> bool) -> bool {
+        holds(self) && self.children().into_iter().all(|part| part.all(holds))
     }
 
     /// The variables that it binds, in their order.

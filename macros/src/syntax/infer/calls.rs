@@ -63,9 +63,7 @@ impl<'t> Inference<'_, 't> {
                 let output = self.signature.function_type(owner).flatten();
                 self.returned_by_function(output, &given, ty);
             }
-            [.., name] if is_struct(name) => {
-                self.is(ty, Type::Record((0..).map(Field::Numbered).zip(given).collect()));
-            }
+            [.., name] if is_struct(name) => self.pending.push(Pending::Made(given, ty)),
             _ => {
                 self.handed_on.extend(&given);
                 match derivative(callee) {
@@ -121,10 +119,51 @@ impl<'t> Inference<'_, 't> {
         self.numbers.push(receiver);
     }
 
+    /// A struct that is made, unless its name is that of a function: what it gives says so.
+    pub(super) fn made(&mut self, given: &[Ty], ty: Ty) -> bool {
+        match self.types.get(ty) {
+            Type::Unknown => return false,
+            Type::Real | Type::List(_) => self.handed_on.extend(given),
+            _ => self.is(ty, Type::Record((0..).map(Field::Numbered).zip(given.iter().copied()).collect())),
+        }
+        true
+    }
+
+    /// What is made, and nothing calculates with, is a struct.
+    pub(super) fn assume_structs(&mut self) {
+        let (mut operands, mut lists) = (Vec::new(), Vec::new());
+        for one in &self.pending {
+            match one {
+                Pending::Index(list, ..) | Pending::Items(list, _) => lists.push(*list),
+                Pending::Operator(_, left, right, _) => operands.extend([*left, *right]),
+                Pending::Method(_, method) if Function::method(&method.name.to_string()).is_some() => {
+                    operands.push(method.receiver.ty);
+                }
+                _ => {}
+            }
+        }
+        let made = self.pending.iter().filter_map(|one| match one {
+            Pending::Made(_, ty) => Some(*ty),
+            _ => None,
+        });
+        for ty in made.collect::<Vec<_>>() {
+            if !self.types.is_known(ty) {
+                let is_among = |all: &[Ty]| all.iter().any(|&one| self.types.same(one, ty));
+                let (is_operand, is_list) = (is_among(&operands), is_among(&lists));
+                let known = match () {
+                    () if is_operand => Type::Real,
+                    () if is_list => Type::List(self.types.fresh()),
+                    () => Type::Record(Vec::new()),
+                };
+                self.is(ty, known);
+            }
+        }
+    }
+
     /// What a derivative of another function gives: only the callee knows the shape of its gradient.
     pub(super) fn derivative(&mut self, kind: Derivative, given: &[Ty], ty: Ty) {
         match kind {
-            Derivative::Jacobian => {}
+            Derivative::Jacobian | Derivative::Hessian => {}
             Derivative::Gradient => self.gradient(given, ty),
             Derivative::ValueAndGradient => {
                 let (value, gradient) = (self.types.of(Type::Real), self.types.fresh());

@@ -39,6 +39,8 @@ enum Pending<'t> {
     Items(Ty, Ty),
     /// What a function is given, and its gradient by all of it or by some.
     Gradient(Vec<Ty>, Ty),
+    /// A call of what may be a struct: what it is given, and what it makes.
+    Made(Vec<Ty>, Ty),
     /// The parts that a pattern names, from the front and from the back.
     Parts(Ty, Vec<Ty>, Vec<Ty>),
 }
@@ -103,6 +105,8 @@ pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signat
 
 impl<'t> Inference<'_, 't> {
     fn settle(&mut self) {
+        self.propagate();
+        self.assume_structs();
         self.propagate();
         for assume in [Self::assume_lists as fn(&mut Self), Self::assume_numbers] {
             loop {
@@ -617,6 +621,7 @@ impl<'t> Inference<'_, 't> {
                 }
                 true
             }
+            Pending::Made(given, ty) => self.made(given, *ty),
             Pending::Parts(whole, front, back) => match self.types.get(*whole).clone() {
                 Type::Tuple(parts) if parts.len() >= front.len() + back.len() => {
                     parts.iter().zip(front).for_each(|(&part, &named)| self.types.unify(part, named));

@@ -1,0 +1,9 @@
+use chainrule::differentiate;
+
+#[differentiate]
+fn f(x: &[f64]) -> f64 {
+    let y: Vec<f64> = x.iter().cycle().map(|v| v * v).take(5).collect();
+    y.iter().fold(1.0, |a, v| a * v) + y[0]
+}
+
+fn main() {}
