@@ -1,12 +1,26 @@
 //! Derivatives of both orders from the value and what is pulled back, for operations that are linear in what they take.
 
-/// `impl Operation` for what is linear in each of its arguments: the value, and the cotangent pulled back to each.
+/// `impl Operation` for what is linear in each of its arguments: the value, and the cotangent pulled back to each, or how that is added to a
+/// slot.
 macro_rules! bilinear {
     (
         $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
         value |$a:ident, $b:ident| $value:expr;
         first |$at1:ident, $c1:ident, $b1:ident| $first:expr;
         second |$at2:ident, $a2:ident, $c2:ident| $second:expr;
+    ) => {
+        bilinear! {
+            $name [$($generics)*] ($A, $B) -> ($First, $Second, $Output) where { $($bounds)* }
+            value |$a, $b| $value;
+            first to slot |$at1, $c1, $b1| slot.add(|| $first);
+            second to slot |$at2, $a2, $c2| slot.add(|| $second);
+        }
+    };
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        first to $slot1:ident |$at1:ident, $c1:ident, $b1:ident| $first:expr;
+        second to $slot2:ident |$at2:ident, $a2:ident, $c2:ident| $second:expr;
     ) => {
         impl<$($generics)*> Operation<$A, $B> for $name
         where
@@ -29,10 +43,12 @@ macro_rules! bilinear {
                 d_a: &mut impl Slot<$First>,
                 d_b: &mut impl Slot<$Second>,
             ) {
-                let first = |$at1: &At<'_, Self, $A, $B>, $c1: &$Output, $b1: &$B| -> $First { $first };
-                let second = |$at2: &At<'_, Self, $A, $B>, $a2: &$A, $c2: &$Output| -> $Second { $second };
-                d_a.add(|| first(at, cotangent, at.b));
-                d_b.add(|| second(at, at.a, cotangent));
+                {
+                    let ($slot1, $at1, $c1, $b1) = (d_a, at, cotangent, at.b);
+                    $first;
+                }
+                let ($slot2, $at2, $a2, $c2) = (d_b, at, at.a, cotangent);
+                $second;
             }
 
             #[inline]
@@ -50,13 +66,13 @@ macro_rules! bilinear {
                 change_a: &mut impl Slot<$First>,
                 change_b: &mut impl Slot<$Second>,
             ) {
-                let first = |$at1: &At<'_, Self, $A, $B>, $c1: &$Output, $b1: &$Second| -> $First { $first };
-                let second = |$at2: &At<'_, Self, $A, $B>, $a2: &$First, $c2: &$Output| -> $Second { $second };
-                if let Some(along) = along.1 {
-                    change_a.add(|| first(at, cotangent, along));
+                if let Some($b1) = along.1 {
+                    let ($slot1, $at1, $c1) = (change_a, at, cotangent);
+                    $first;
                 }
-                if let Some(along) = along.0 {
-                    change_b.add(|| second(at, along, cotangent));
+                if let Some($a2) = along.0 {
+                    let ($slot2, $at2, $c2) = (change_b, at, cotangent);
+                    $second;
                 }
             }
 
@@ -153,7 +169,7 @@ macro_rules! linear_in_first {
             $name [$($generics)*] ($A, $B) -> ($First, Constant, $Output) where { $($bounds)* }
             value |$a, $b| $value;
             of_first |at, $a| { let $b = at.b; $value };
-            of_second |at, _along| zeros_like(&at.value);
+            of_second |at, _along| zeros_like(at.value());
             first |$at, $c| $back;
             second |_at, _c| Constant;
         }
@@ -198,7 +214,7 @@ macro_rules! quotient {
                 let back = |$at2: &At<'_, Self, $A, $B>, $v2: &$Output, $c2: &$Output| -> $Second { $back };
                 let over = |$n1: &$Second, $b2: &$B| -> $Second { $over };
                 d_a.add(|| first(at, quotient(cotangent, at.b)));
-                d_b.add(|| over(&back(at, &at.value, cotangent), at.b));
+                d_b.add(|| over(&back(at, at.value(), cotangent), at.b));
             }
 
             #[inline]
@@ -208,7 +224,7 @@ macro_rules! quotient {
                 let of_first = |$a: &$First, $b: &$B| -> $Output { $value };
                 both(
                     along.0.map(|along| of_first(along, at.b)),
-                    along.1.map(|along| -quotient(&times(&at.value, along), at.b)),
+                    along.1.map(|along| -quotient(&times(at.value(), along), at.b)),
                 )
             }
 
@@ -228,7 +244,7 @@ macro_rules! quotient {
                 let times_second = |$n2: &$Second, $b3: &$Second| -> $Second { $times_second };
                 if let Some(along) = along.1 {
                     change_a.add(|| first(at, -quotient(&quotient(&times(cotangent, along), at.b), at.b)));
-                    change_b.add(|| -over(&over(&times_second(&back(at, &at.value, cotangent), along), at.b), at.b));
+                    change_b.add(|| -over(&over(&times_second(&back(at, at.value(), cotangent), along), at.b), at.b));
                 }
                 if let Some(change) = Self::change(at, along) {
                     change_b.add(|| over(&back(at, &change, cotangent), at.b));

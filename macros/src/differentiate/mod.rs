@@ -6,6 +6,7 @@ mod first_addition;
 mod forward;
 mod independence;
 mod kept;
+mod late;
 mod loops;
 mod neighbours;
 mod noughts;

@@ -362,6 +362,7 @@ impl Backward<'_> {
             slots,
             gives_value: false,
             change: None,
+            makes: Vec::new(),
         };
         self.if_present(present, contributions, |backward, contributions| {
             let statement = backward.graph.perform(action, &kinds);
@@ -434,6 +435,7 @@ impl Backward<'_> {
             slots,
             gives_value: true,
             change: None,
+            makes: Vec::new(),
         };
         for argument in active {
             let contribution = self.graph.add_result(id, Kind::Real, true);

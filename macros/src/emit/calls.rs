@@ -1,12 +1,12 @@
 //! Calls of functions with arrays, and of what goes back and forward through them.
 
-use super::callee::is_method;
+use super::callee::{is_method, is_ours};
 use super::emission::ours;
 use super::expression::handed;
 use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
-use crate::region::{Argument, Call, CallShape, Callee, Change, Form, Place, Target};
+use crate::region::{Argument, ArrayId, Call, CallShape, Callee, Change, Form, Place, Target};
 use crate::syntax::tokens::{self, Token, word_of};
 use crate::syntax::without_arguments;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -257,7 +257,13 @@ impl Structure<'_, '_> {
 
     /// A place for the derivative by each argument: those of numbers are declared, those of arrays are there, and what
     /// does not vary gets one that nobody reads. An array that is handed over twice gets a second place.
-    fn slots(&mut self, call: &Call, results: &[Id], places: &[Option<Place>], spare: &Ident) -> Slots {
+    fn slots(
+        &mut self,
+        call: &Call,
+        results: &[Id],
+        (places, makes): (&[Option<Place>], &[ArrayId]),
+        spare: &Ident,
+    ) -> Slots {
         let (krate, scalar) = (self.writer.scope.krate, self.writer.scope.scalar);
         let mut slots = Slots::default();
         let mut numbers = results.iter();
@@ -269,6 +275,12 @@ impl Structure<'_, '_> {
                     slots.before.extend(quote!(let mut #name: #scalar = #krate::support::zero();));
                     quote!(&mut #name)
                 }),
+                (Argument::Array(..), Some(place)) if makes.contains(&place.array) => {
+                    let name = &self.graph().array(place.array).name;
+                    slots.before.extend(quote!(let mut #name = #krate::support::linear::Awaited::nothing();));
+                    slots.after.extend(quote!(let mut #name = #name.given();));
+                    Some(quote!(&mut #name))
+                }
                 (Argument::Array(..), Some(place)) if lent.contains(&place.array) => {
                     let again = ours(&format!("{spare}_{position}"));
                     let borrowed = self.borrowed(place);
@@ -303,7 +315,7 @@ impl Structure<'_, '_> {
         &mut self,
         call: &Call,
         cotangents: &[Argument],
-        slots: &[Option<Place>],
+        (slots, makes): (&[Option<Place>], &[ArrayId]),
         change: Option<&Change>,
         values: &[Id],
         gradients: &[Id],
@@ -314,18 +326,20 @@ impl Structure<'_, '_> {
         let contributing = call.arguments.iter().filter(|argument| self.is_varying_number(argument)).count();
         let (gradients, tangents) = gradients.split_at(contributing);
         let Slots { mut before, references: slots, mut after, needs_spare } =
-            self.slots(call, gradients, slots, &spare);
+            self.slots(call, gradients, (slots, makes), &spare);
         before.extend(self.zeros(call, &spare, needs_spare));
         let called = match change {
             None => {
-                let function = self.hidden("__pull_back", call, arguments.len() + 1, false);
+                let alone = values.is_empty() && is_ours(self.graph().tokens(call.function));
+                let does = if alone { "__pull_back_alone" } else { "__pull_back" };
+                let function = self.hidden(does, call, arguments.len() + 1, false);
                 quote!(#function(#(#arguments,)* #seed, #(#slots),*))
             }
             Some(Change { arguments: changes, cotangents, slots: changed }) => {
                 let (blank, ignored) = (ours("blank"), ours("ignored"));
                 let (references, needs_blank) = self.changes(call, changes, &blank);
                 let seed_change = Self::shaped(&call.shape, &mut self.values(cotangents).into_iter());
-                let changed = self.slots(call, tangents, changed, &ignored);
+                let changed = self.slots(call, tangents, (changed, makes), &ignored);
                 before.extend(changed.before);
                 before.extend(self.zeros(call, &blank, needs_blank));
                 before.extend(self.zeros(call, &ignored, changed.needs_spare));

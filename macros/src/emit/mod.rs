@@ -39,4 +39,5 @@ mod second_order;
 mod structure;
 mod tapes;
 
+pub(crate) use callee::is_ours;
 pub(crate) use derivatives::{Derivatives, emit};

@@ -566,9 +566,10 @@ impl Structure<'_, '_> {
                 }
             }
             Action::Call(call) => self.call(call, &statement.results),
-            Action::PullBack { call, cotangents, slots, gives_value, change } => {
+            Action::PullBack { call, cotangents, slots, gives_value, change, makes } => {
                 let returned = if *gives_value { call.targets.len() } else { 0 };
                 let (values, gradients) = statement.results.split_at(returned);
+                let slots = (slots.as_slice(), makes.as_slice());
                 self.pull_back(call, cotangents, slots, change.as_ref(), values, gradients)
             }
             Action::PushForward { call, changes, targets } => {

@@ -115,6 +115,7 @@ impl Action {
     pub(crate) fn makes(&self) -> Vec<ArrayId> {
         match self {
             Action::Declare { array, .. } => vec![*array],
+            Action::PullBack { makes, .. } => makes.clone(),
             Action::Call(Call { targets, .. }) | Action::PushForward { targets, .. } => targets
                 .iter()
                 .filter_map(|target| match target {

@@ -314,6 +314,8 @@ pub(crate) enum Action {
         slots: Vec<Option<Place>>,
         gives_value: bool,
         change: Option<Change>,
+        /// The cotangents among the slots of which this is the first contribution, and which it makes.
+        makes: Vec<ArrayId>,
     },
     /// The changes of what a call returns, along the changes of its arguments; or the changes of these changes, along
     /// a second direction, and along the changes of the first one.

@@ -29,14 +29,14 @@ where
         d_a: &mut impl Slot<OMatrix<T, D, D>>,
         _: &mut impl Slot<Constant>,
     ) {
-        d_a.add(|| cofactors(at.a, at.value) * *cotangent);
+        d_a.add(|| cofactors(at.a, *at.value()) * *cotangent);
     }
 
     fn change(
         at: &At<'_, Self, Matrix<T, D, D, S>, ()>,
         along: Direction<'_, Self, Matrix<T, D, D, S>, ()>,
     ) -> Option<T> {
-        along.0.map(|along| cofactors(at.a, at.value).dot(along))
+        along.0.map(|along| cofactors(at.a, *at.value()).dot(along))
     }
 
     fn pull_back_change(
@@ -47,7 +47,7 @@ where
         _: &mut impl Slot<Constant>,
     ) {
         if let Some(along) = along.0 {
-            change_a.add(|| change_of_cofactors(at.a, at.value, along) * *cotangent);
+            change_a.add(|| change_of_cofactors(at.a, *at.value(), along) * *cotangent);
         }
     }
 
@@ -56,6 +56,6 @@ where
         first: Direction<'_, Self, Matrix<T, D, D, S>, ()>,
         second: Direction<'_, Self, Matrix<T, D, D, S>, ()>,
     ) -> Option<T> {
-        first.0.zip(second.0).map(|(first, second)| change_of_cofactors(at.a, at.value, first).dot(second))
+        first.0.zip(second.0).map(|(first, second)| change_of_cofactors(at.a, *at.value(), first).dot(second))
     }
 }

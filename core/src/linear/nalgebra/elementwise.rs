@@ -26,7 +26,7 @@ additive! {
     (OMatrix<T, R, C>, Matrix<T, R, C, S>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
     where { DefaultAllocator: Allocator<R, C> }
     value |a, b| if a.is_empty() { b.clone_owned() } else { a + b };
-    of_first |at, along| if at.a.is_empty() { zeros_like(&at.value) } else { along.clone() };
+    of_first |at, along| if at.a.is_empty() { zeros_like(at.value()) } else { along.clone() };
     of_second |_at, along| along.clone();
     first |at, cotangent| if at.a.is_empty() { at.a.clone() } else { cotangent.clone() };
     second |_at, cotangent| cotangent.clone();
@@ -49,7 +49,7 @@ additive! {
     where { DefaultAllocator: Allocator<R, C> }
     value |a, s| a.add_scalar(*s);
     of_first |_at, along| along.clone();
-    of_second |at, along| zeros_like(&at.value).add_scalar(*along);
+    of_second |at, along| zeros_like(at.value()).add_scalar(*along);
     first |_at, cotangent| cotangent.clone();
     second |_at, cotangent| cotangent.sum();
 }

@@ -16,8 +16,8 @@ additive! {
     (ArrayBase<S1, D>, ArrayBase<S2, E>) -> (Array<T, D>, Array<T, E>, Array<T, O>)
     where {}
     value |a, b| a + b;
-    of_first |at, along| spread(along, &at.value);
-    of_second |at, along| spread(along, &at.value);
+    of_first |at, along| spread(along, at.value());
+    of_second |at, along| spread(along, at.value());
     first |at, cotangent| gathered(cotangent.clone(), at.a);
     second |at, cotangent| gathered(cotangent.clone(), at.b);
 }
@@ -27,8 +27,8 @@ additive! {
     (ArrayBase<S1, D>, ArrayBase<S2, E>) -> (Array<T, D>, Array<T, E>, Array<T, O>)
     where {}
     value |a, b| a - b;
-    of_first |at, along| spread(along, &at.value);
-    of_second |at, along| -spread(along, &at.value);
+    of_first |at, along| spread(along, at.value());
+    of_second |at, along| -spread(along, at.value());
     first |at, cotangent| gathered(cotangent.clone(), at.a);
     second |at, cotangent| -gathered(cotangent.clone(), at.b);
 }
@@ -82,7 +82,7 @@ additive! {
     where {}
     value |a, s| a + *s;
     of_first |_at, along| along.clone();
-    of_second |at, along| Array::from_elem(at.value.raw_dim(), *along);
+    of_second |at, along| Array::from_elem(at.value().raw_dim(), *along);
     first |_at, cotangent| cotangent.clone();
     second |_at, cotangent| cotangent.sum();
 }
