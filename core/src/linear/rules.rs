@@ -92,7 +92,7 @@ macro_rules! bilinear {
     };
 }
 
-/// `impl Operation` for sums of something of each argument: what each part gives, and what is pulled back to it.
+/// `impl Operation` for sums of something of each argument: what each part gives, and what is pulled back to it, or how that is added to a slot.
 macro_rules! additive {
     (
         $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
@@ -101,6 +101,23 @@ macro_rules! additive {
         of_second |$at2:ident, $s:ident| $of_second:expr;
         first |$at3:ident, $c1:ident| $first:expr;
         second |$at4:ident, $c2:ident| $second:expr;
+    ) => {
+        additive! {
+            $name [$($generics)*] ($A, $B) -> ($First, $Second, $Output) where { $($bounds)* }
+            value |$a, $b| $value;
+            of_first |$at1, $f| $of_first;
+            of_second |$at2, $s| $of_second;
+            first to slot |$at3, $c1| slot.add(|| $first);
+            second to slot |$at4, $c2| slot.add(|| $second);
+        }
+    };
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        of_first |$at1:ident, $f:ident| $of_first:expr;
+        of_second |$at2:ident, $s:ident| $of_second:expr;
+        first to $slot1:ident |$at3:ident, $c1:ident| $first:expr;
+        second to $slot2:ident |$at4:ident, $c2:ident| $second:expr;
     ) => {
         impl<$($generics)*> Operation<$A, $B> for $name
         where
@@ -123,10 +140,12 @@ macro_rules! additive {
                 d_a: &mut impl Slot<$First>,
                 d_b: &mut impl Slot<$Second>,
             ) {
-                let first = |$at3: &At<'_, Self, $A, $B>, $c1: &$Output| -> $First { $first };
-                let second = |$at4: &At<'_, Self, $A, $B>, $c2: &$Output| -> $Second { $second };
-                d_a.add(|| first(at, cotangent));
-                d_b.add(|| second(at, cotangent));
+                {
+                    let ($slot1, $at3, $c1) = (d_a, at, cotangent);
+                    $first;
+                }
+                let ($slot2, $at4, $c2) = (d_b, at, cotangent);
+                $second;
             }
 
             #[inline]
@@ -165,13 +184,24 @@ macro_rules! linear_in_first {
         value |$a:ident, $b:ident| $value:expr;
         back |$at:ident, $c:ident| $back:expr;
     ) => {
+        linear_in_first! {
+            $name [$($generics)*] ($A, $B) -> ($First, $Output) where { $($bounds)* }
+            value |$a, $b| $value;
+            back to slot |$at, $c| slot.add(|| $back);
+        }
+    };
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        back to $slot:ident |$at:ident, $c:ident| $back:expr;
+    ) => {
         additive! {
             $name [$($generics)*] ($A, $B) -> ($First, Constant, $Output) where { $($bounds)* }
             value |$a, $b| $value;
             of_first |at, $a| { let $b = at.b; $value };
             of_second |at, _along| zeros_like(at.value());
-            first |$at, $c| $back;
-            second |_at, _c| Constant;
+            first to $slot |$at, $c| $back;
+            second to slot |_at, _c| slot.add(|| Constant);
         }
     };
 }

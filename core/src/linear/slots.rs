@@ -8,6 +8,15 @@ pub trait Slot<V> {
     /// Adds what is computed, which it is only where somebody wants it.
     fn add(&mut self, by: impl FnOnce() -> V);
 
+    /// Adds a copy.
+    #[inline]
+    fn add_copy(&mut self, by: &V)
+    where
+        V: Clone,
+    {
+        self.add(|| by.clone());
+    }
+
     /// Lets something add to what is there, or fill zeros: whether they are is said.
     #[inline]
     fn add_in_place(&mut self, zeros: impl FnOnce() -> V, add: impl FnOnce(&mut V, bool)) {

@@ -28,7 +28,7 @@ impl Graph {
 
     /// Lets a statement make the cotangent that it adds to; whether that could be done.
     fn makes_at_first(&mut self, first: StatementId, array: ArrayId) -> bool {
-        let whole = |place: &Place| *place == Place::of(array);
+        let whole = |place: &Place| place.array == array && place.path.is_empty() && place.range.is_none();
         match &self.statement(first).action {
             Action::PullBack { call, cotangents, slots, change, .. } => {
                 let changed = change.iter().flat_map(|change| &change.slots).flatten();
@@ -36,9 +36,9 @@ impl Graph {
                     slots.iter().flatten().chain(changed).filter(|place| place.array == array).collect();
                 let handed = cotangents.iter().chain(change.iter().flat_map(|change| &change.cotangents));
                 let is_read = handed.into_iter().any(|cotangent| cotangent.array() == Some(array));
-                let adds_once = matches!(of_array.as_slice(), [place] if whole(place));
+                let adds = !of_array.is_empty() && of_array.iter().all(|place| whole(place));
                 let is_ours = call.callee == Callee::Itself && is_ours(self.tokens(call.function));
-                if is_read || !adds_once || !is_ours {
+                if is_read || !adds || !is_ours {
                     return false;
                 }
             }

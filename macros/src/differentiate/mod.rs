@@ -11,10 +11,12 @@ mod loops;
 mod neighbours;
 mod noughts;
 mod passing;
+mod read_back;
 mod recall;
 mod registers;
 mod reverse;
 mod sinking;
+mod stored;
 mod truths;
 
 pub(crate) use noughts::NOUGHT;

@@ -67,21 +67,22 @@ impl Backward<'_> {
                 Action::Load { place } if !self.graph.changes_later(place.array, statement) => {
                     self.load_again(id, &place, frame)
                 }
-                _ => self.tape(id, frame),
+                Action::Opaque { .. } if self.is_size(statement) => self.measure_again(id, statement, frame),
+                _ => self.stored_or_tape(id, frame),
             },
             Node::Constant { arrays, .. } if arrays.iter().all(|&array| self.is_in_scope(array)) => {
                 self.again(id, frame)
             }
             Node::Apply(function, _) if is_cheap(function) => self.again(id, frame),
             Node::Select { .. } => self.again(id, frame),
-            _ => self.tape(id, frame),
+            _ => self.stored_or_tape(id, frame),
         };
         self.frames[frame].known.insert(id, recalled);
         recalled
     }
 
     /// What a statement of the way forth read from an array that has not changed since.
-    fn load_again(&mut self, id: Id, place: &Place, frame: usize) -> Id {
+    pub(super) fn load_again(&mut self, id: Id, place: &Place, frame: usize) -> Id {
         let Some(place) = self.kept(place, frame) else { return self.tape(id, frame) };
         let (kind, active) = (self.graph.kind(id), self.graph.is_active(id));
         self.inside(frame, |graph, _| {
@@ -177,7 +178,7 @@ impl Backward<'_> {
     }
 
     /// Puts a value onto a tape where it is known, and takes it off where it is needed.
-    fn tape(&mut self, id: Id, frame: usize) -> Id {
+    pub(super) fn tape(&mut self, id: Id, frame: usize) -> Id {
         let tape = self.push(id, self.frames[frame].forth);
         let (kind, active) = (self.graph.tape(tape).kind, self.graph.is_active(id));
         self.inside(frame, |graph, _| {

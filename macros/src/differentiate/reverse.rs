@@ -216,7 +216,9 @@ impl Backward<'_> {
                 }
             }
             Action::Declare { array, initial } => {
-                if let Some(cotangent) = self.cotangent(array) {
+                if let Some(cotangent) = self.cotangent(array)
+                    && !self.graph.array(array).filled
+                {
                     self.initial(&initial, &Place::of(cotangent), contributions);
                 }
             }
@@ -328,14 +330,8 @@ impl Backward<'_> {
         if is_call && always && self.call_at_once(id, call, &cotangents, contributions) {
             return;
         }
-        let arguments: Vec<Argument> = call
-            .arguments
-            .iter()
-            .map(|argument| match argument {
-                Argument::Value(value) => Argument::Value(self.recall(*value)),
-                Argument::Array(place, form) => Argument::Array(self.recall_array(place, id), *form),
-            })
-            .collect();
+        let arguments: Vec<Argument> =
+            (0..call.arguments.len()).map(|position| self.argument_back(call, position, id)).collect();
         let active: Vec<Id> = call
             .arguments
             .iter()

@@ -23,6 +23,14 @@ struct Slots {
     needs_spare: bool,
 }
 
+impl Slots {
+    /// What the call is the first to add to.
+    fn await_first(&mut self, krate: &TokenStream, name: &Ident) {
+        self.before.extend(quote!(let mut #name = #krate::support::linear::Awaited::nothing();));
+        self.after.extend(quote!(let mut #name = #name.given();));
+    }
+}
+
 impl Structure<'_, '_> {
     fn argument(&self, argument: &Argument, form: Form) -> TokenStream {
         match argument {
@@ -275,16 +283,14 @@ impl Structure<'_, '_> {
                     slots.before.extend(quote!(let mut #name: #scalar = #krate::support::zero();));
                     quote!(&mut #name)
                 }),
-                (Argument::Array(..), Some(place)) if makes.contains(&place.array) => {
-                    let name = &self.graph().array(place.array).name;
-                    slots.before.extend(quote!(let mut #name = #krate::support::linear::Awaited::nothing();));
-                    slots.after.extend(quote!(let mut #name = #name.given();));
-                    Some(quote!(&mut #name))
-                }
                 (Argument::Array(..), Some(place)) if lent.contains(&place.array) => {
                     let again = ours(&format!("{spare}_{position}"));
-                    let borrowed = self.borrowed(place);
-                    slots.before.extend(quote!(let mut #again = #krate::support::zeros_like(#borrowed);));
+                    if is_ours(self.graph().tokens(call.function)) {
+                        slots.await_first(krate, &again);
+                    } else {
+                        let borrowed = self.borrowed(place);
+                        slots.before.extend(quote!(let mut #again = #krate::support::zeros_like(#borrowed);));
+                    }
                     slots.after.extend(if self.graph().layout(place).is_of_lists() {
                         let place = self.place(place);
                         quote!(#krate::support::increase_all(&mut #place[..], &#again[..]);)
@@ -293,6 +299,12 @@ impl Structure<'_, '_> {
                         quote!(#krate::support::Shape::increase(#place, &#again);)
                     });
                     Some(quote!(&mut #again))
+                }
+                (Argument::Array(..), Some(place)) if makes.contains(&place.array) => {
+                    lent.push(place.array);
+                    let name = &self.graph().array(place.array).name;
+                    slots.await_first(krate, name);
+                    Some(quote!(&mut #name))
                 }
                 (Argument::Array(..), Some(place)) => {
                     lent.push(place.array);

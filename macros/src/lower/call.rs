@@ -556,6 +556,7 @@ impl<'t> Lowering<'t, '_> {
             vector: false,
             late: false,
             again: false,
+            filled: false,
         });
         targets.push(Target::Array(array));
         Value::Array(Place::of(array))

@@ -90,6 +90,8 @@ pub(crate) struct Array {
     pub(crate) late: bool,
     /// Whether it is assigned again and again, if it is late.
     pub(crate) again: bool,
+    /// Whether all that it was made from is written over before any of it is read.
+    pub(crate) filled: bool,
 }
 
 impl Array {

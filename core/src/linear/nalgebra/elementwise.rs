@@ -16,8 +16,8 @@ additive! {
     value |a, b| a + b;
     of_first |_at, along| along.clone();
     of_second |_at, along| along.clone();
-    first |_at, cotangent| cotangent.clone();
-    second |_at, cotangent| cotangent.clone();
+    first to slot |_at, cotangent| slot.add_copy(cotangent);
+    second to slot |_at, cotangent| slot.add_copy(cotangent);
 }
 
 // A sum begins with a matrix without elements where its size is not known before.
@@ -39,8 +39,8 @@ additive! {
     value |a, b| a - b;
     of_first |_at, along| along.clone();
     of_second |_at, along| -along;
-    first |_at, cotangent| cotangent.clone();
-    second |_at, cotangent| -cotangent;
+    first to slot |_at, cotangent| slot.add_copy(cotangent);
+    second to slot |_at, cotangent| slot.add(|| -cotangent);
 }
 
 additive! {
@@ -50,8 +50,8 @@ additive! {
     value |a, s| a.add_scalar(*s);
     of_first |_at, along| along.clone();
     of_second |at, along| zeros_like(at.value()).add_scalar(*along);
-    first |_at, cotangent| cotangent.clone();
-    second |_at, cotangent| cotangent.sum();
+    first to slot |_at, cotangent| slot.add_copy(cotangent);
+    second to slot |_at, cotangent| slot.add(|| cotangent.sum());
 }
 
 linear_in_first! {

@@ -39,6 +39,15 @@ where
     }
 
     #[inline]
+    fn add_copy(&mut self, by: &OMatrix<T, R, C>) {
+        if self.is_empty() && self.shape() != by.shape() {
+            *self = by.clone();
+        } else {
+            *self += by;
+        }
+    }
+
+    #[inline]
     fn add_in_place(
         &mut self,
         zeros: impl FnOnce() -> OMatrix<T, R, C>,
