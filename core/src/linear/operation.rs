@@ -58,6 +58,7 @@ pub struct At<'a, O: Operation<A, B> + ?Sized, A, B> {
     pub a: &'a A,
     /// The second argument.
     pub b: &'a B,
+    known: Option<(&'a O::Output, &'a O::Kept)>,
     computed: OnceCell<(O::Output, O::Kept)>,
 }
 
@@ -82,20 +83,33 @@ pub(super) fn both<V: Shape>(one: Option<V>, other: Option<V>) -> Option<V> {
 impl<'a, O: Operation<A, B>, A, B> At<'a, O, A, B> {
     #[inline]
     pub(super) fn of(a: &'a A, b: &'a B) -> Self {
-        At { a, b, computed: OnceCell::new() }
+        At { a, b, known: None, computed: OnceCell::new() }
+    }
+
+    /// The same where the value is at hand.
+    #[inline]
+    pub(super) fn known(a: &'a A, b: &'a B, known: (&'a O::Output, &'a O::Kept)) -> Self {
+        At { a, b, known: Some(known), computed: OnceCell::new() }
+    }
+
+    fn computed(&self) -> (&O::Output, &O::Kept) {
+        self.known.unwrap_or_else(|| {
+            let (value, kept) = self.computed.get_or_init(|| O::value(self.a, self.b));
+            (value, kept)
+        })
     }
 
     /// The value.
     #[inline]
     pub(super) fn value(&self) -> &O::Output {
-        &self.computed.get_or_init(|| O::value(self.a, self.b)).0
+        self.computed().0
     }
 
     /// What is kept beside it.
     #[inline]
     #[allow(dead_code, reason = "only what is decomposed is kept")]
     pub(super) fn kept(&self) -> &O::Kept {
-        &self.computed.get_or_init(|| O::value(self.a, self.b)).1
+        self.computed().1
     }
 
     #[inline]
@@ -181,6 +195,28 @@ macro_rules! operation {
                 $name: Operation<A, ()>,
             {
                 $name::pull_back(&At::of(a, &()), &cotangent, d_a, &mut Constant);
+            }
+
+            /// The value, and what is kept beside it for the way back.
+            #[inline]
+            pub fn __kept<A>(a: &A) -> (<$name as Operation<A, ()>>::Output, <$name as Operation<A, ()>>::Kept)
+            where
+                $name: Operation<A, ()>,
+            {
+                <$name as Operation<A, ()>>::value(a, &())
+            }
+
+            /// The way back where both are at hand.
+            #[inline]
+            pub fn __pull_back_kept<A>(
+                a: &A,
+                known: (&<$name as Operation<A, ()>>::Output, &<$name as Operation<A, ()>>::Kept),
+                cotangent: <$name as Operation<A, ()>>::Output,
+                d_a: &mut impl Slot<<$name as Operation<A, ()>>::First>,
+            ) where
+                $name: Operation<A, ()>,
+            {
+                $name::pull_back(&At::known(a, &(), known), &cotangent, d_a, &mut Constant);
             }
 
             #[inline]
@@ -295,6 +331,35 @@ macro_rules! operation {
                 $name: Operation<A, $second>,
             {
                 $name::pull_back(&At::of($a, $by_reference), &cotangent, d_a, d_b);
+            }
+
+            /// The value, and what is kept beside it for the way back.
+            #[inline]
+            #[allow(clippy::type_complexity)]
+            pub fn __kept<$($generics)*>(
+                $a: &A,
+                $b: $handed,
+            ) -> (<$name as Operation<A, $second>>::Output, <$name as Operation<A, $second>>::Kept)
+            where
+                $name: Operation<A, $second>,
+            {
+                <$name as Operation<A, $second>>::value($a, $by_reference)
+            }
+
+            /// The way back where both are at hand.
+            #[inline]
+            #[allow(clippy::type_complexity)]
+            pub fn __pull_back_kept<$($generics)*>(
+                $a: &A,
+                $b: $handed,
+                known: (&<$name as Operation<A, $second>>::Output, &<$name as Operation<A, $second>>::Kept),
+                cotangent: <$name as Operation<A, $second>>::Output,
+                d_a: &mut impl Slot<<$name as Operation<A, $second>>::First>,
+                d_b: &mut impl Slot<<$name as Operation<A, $second>>::Second>,
+            ) where
+                $name: Operation<A, $second>,
+            {
+                $name::pull_back(&At::known($a, $by_reference, known), &cotangent, d_a, d_b);
             }
 
             #[inline]

@@ -2,8 +2,8 @@
 
 use super::reverse::Backward;
 use crate::emit::is_ours;
-use crate::ir::Graph;
-use crate::region::{Action, Argument, Array, Call, Callee, Initial, Place, StatementId};
+use crate::ir::{Graph, Id};
+use crate::region::{Action, Argument, Array, Call, Callee, Form, Initial, Place, StatementId, Target};
 use crate::table::matrices;
 
 impl Backward<'_> {
@@ -15,6 +15,27 @@ impl Backward<'_> {
                 Argument::Array(self.of_same_size(place, reader), *form)
             }
             Argument::Array(place, form) => Argument::Array(self.recall_array(place, reader), *form),
+        }
+    }
+
+    /// What a call gave, if the way back reads it and it is still there.
+    pub(super) fn value_at_hand(
+        &self,
+        id: StatementId,
+        call: &Call,
+        made: &[Id],
+    ) -> Option<(StatementId, Argument)> {
+        let name = self.graph.operation(call)?;
+        let is_call = matches!(self.graph.statement(id).action, Action::Call(_));
+        if !self.frames.is_empty() || !is_call || !matrices::reads_value(&name) {
+            return None;
+        }
+        match call.targets.as_slice() {
+            [Target::Number] => Some((id, Argument::Value(*made.first()?))),
+            [Target::Array(array)] if !self.graph.changes_later(*array, id) => {
+                Some((id, Argument::Array(Place::of(*array), Form::Reference)))
+            }
+            _ => None,
         }
     }
 
@@ -48,13 +69,16 @@ impl Backward<'_> {
 }
 
 impl Graph {
+    /// The name of the operation on matrices that is called, if it is one.
+    fn operation(&self, call: &Call) -> Option<String> {
+        let function = self.tokens(call.function);
+        let is_operation = call.callee == Callee::Itself && is_ours(function);
+        is_operation.then(|| function.clone().into_iter().last().map(|name| name.to_string()))?
+    }
+
     /// Whether no more than the size of an argument is read on the way back through a call.
     fn reads_size_alone(&self, call: &Call, position: usize) -> bool {
-        let function = self.tokens(call.function);
-        if call.callee != Callee::Itself || !is_ours(function) {
-            return false;
-        }
-        let name = function.clone().into_iter().last().map(|name| name.to_string()).unwrap_or_default();
+        let Some(name) = self.operation(call) else { return false };
         let varies = |argument: &Argument| match argument {
             Argument::Value(id) => self.is_active(*id),
             Argument::Array(place, _) => self.array(place.array).active,

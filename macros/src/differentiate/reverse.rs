@@ -358,6 +358,7 @@ impl Backward<'_> {
             slots,
             gives_value: false,
             change: None,
+            known: self.value_at_hand(id, call, made),
             makes: Vec::new(),
         };
         self.if_present(present, contributions, |backward, contributions| {
@@ -431,6 +432,7 @@ impl Backward<'_> {
             slots,
             gives_value: true,
             change: None,
+            known: None,
             makes: Vec::new(),
         };
         for argument in active {

@@ -6,7 +6,9 @@ use super::expression::handed;
 use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
-use crate::region::{Argument, ArrayId, Call, CallShape, Callee, Change, Form, Place, Target};
+use crate::region::{
+    Action, Argument, ArrayId, Call, CallShape, Callee, Change, Form, Place, RegionId, StatementId, Target,
+};
 use crate::syntax::tokens::{self, Token, word_of};
 use crate::syntax::without_arguments;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -21,6 +23,11 @@ struct Slots {
     /// What is done with it behind the call.
     after: TokenStream,
     needs_spare: bool,
+}
+
+/// What an operation keeps beside its value.
+fn kept_by(call: StatementId) -> Ident {
+    ours(&format!("kept_{}", call.index()))
 }
 
 impl Slots {
@@ -146,6 +153,24 @@ impl Structure<'_, '_> {
             }
         };
         quote!(let #pattern = #called(#(#arguments),*);)
+    }
+
+    /// Whether what a call keeps beside its value is asked for on the way back.
+    pub(super) fn is_kept(&self, call: StatementId) -> bool {
+        self.graph().statements_within(RegionId::BODY).into_iter().any(|id| {
+            matches!(
+                &self.graph().statement(id).action,
+                Action::PullBack { known: Some((known, _)), change: None, .. } if *known == call
+            )
+        })
+    }
+
+    /// A call of an operation on matrices that keeps something.
+    pub(super) fn call_kept(&mut self, id: StatementId, call: &Call, results: &[Id]) -> TokenStream {
+        let (pattern, kept) = (self.targets(call, &call.targets, results), kept_by(id));
+        let arguments = self.arguments(call);
+        let function = self.hidden("__kept", call, 0, false);
+        quote!(let (#pattern, #kept) = #function(#(#arguments),*);)
     }
 
     /// The arguments of the hidden functions, which take the parts of a direction one by one.
@@ -328,7 +353,7 @@ impl Structure<'_, '_> {
         call: &Call,
         cotangents: &[Argument],
         (slots, makes): (&[Option<Place>], &[ArrayId]),
-        change: Option<&Change>,
+        (change, known): (Option<&Change>, Option<(StatementId, &Argument)>),
         values: &[Id],
         gradients: &[Id],
     ) -> TokenStream {
@@ -343,9 +368,17 @@ impl Structure<'_, '_> {
         let called = match change {
             None => {
                 let alone = values.is_empty() && is_ours(self.graph().tokens(call.function));
-                let does = if alone { "__pull_back_alone" } else { "__pull_back" };
+                let does = match known {
+                    Some(_) => "__pull_back_kept",
+                    None if alone => "__pull_back_alone",
+                    None => "__pull_back",
+                };
+                let known = known.map(|(call, value)| {
+                    let (value, kept) = (self.by_reference(value), kept_by(call));
+                    quote!((#value, &#kept),)
+                });
                 let function = self.hidden(does, call, arguments.len() + 1, false);
-                quote!(#function(#(#arguments,)* #seed, #(#slots),*))
+                quote!(#function(#(#arguments,)* #known #seed, #(#slots),*))
             }
             Some(Change { arguments: changes, cotangents, slots: changed }) => {
                 let (blank, ignored) = (ours("blank"), ours("ignored"));

@@ -565,12 +565,14 @@ impl Structure<'_, '_> {
                     None => quote!(#tokens),
                 }
             }
+            Action::Call(call) if self.is_kept(id) => self.call_kept(id, call, &statement.results),
             Action::Call(call) => self.call(call, &statement.results),
-            Action::PullBack { call, cotangents, slots, gives_value, change, makes } => {
+            Action::PullBack { call, cotangents, slots, gives_value, change, known, makes } => {
                 let returned = if *gives_value { call.targets.len() } else { 0 };
                 let (values, gradients) = statement.results.split_at(returned);
                 let slots = (slots.as_slice(), makes.as_slice());
-                self.pull_back(call, cotangents, slots, change.as_ref(), values, gradients)
+                let known = known.as_ref().map(|(call, value)| (*call, value));
+                self.pull_back(call, cotangents, slots, (change.as_ref(), known), values, gradients)
             }
             Action::PushForward { call, changes, targets } => {
                 self.push_forward(call, changes, targets, &statement.results)

@@ -316,6 +316,8 @@ pub(crate) enum Action {
         slots: Vec<Option<Place>>,
         gives_value: bool,
         change: Option<Change>,
+        /// The call that gave the value, if that is at hand.
+        known: Option<(StatementId, Argument)>,
         /// The cotangents among the slots of which this is the first contribution, and which it makes.
         makes: Vec<ArrayId>,
     },
@@ -427,6 +429,12 @@ impl Default for Structure {
             flat: false,
             deriving: false,
         }
+    }
+}
+
+impl StatementId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
     }
 }
 

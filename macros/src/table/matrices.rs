@@ -365,6 +365,21 @@ pub(crate) fn reads_size_alone(function: &str, others_vary: bool) -> bool {
     added_up.contains(&function) || !others_vary && multiplied.contains(&function)
 }
 
+/// Whether the way back through a function of the core crate reads its value, or what is kept beside it.
+pub(crate) fn reads_value(function: &str) -> bool {
+    [
+        "unscaled",
+        "component_quotient",
+        "quotient",
+        "inverse",
+        "determinant",
+        "solved",
+        "qr_solved",
+        "cholesky_solved",
+    ]
+    .contains(&function)
+}
+
 /// The family of which alone a method tells, whoever has it.
 pub(crate) fn told_by(method: &str) -> Option<Family> {
     let of_complex = ["norm_sqr", "conj", "to_polar", "powc", "powu", "l1_norm", "arg"];
