@@ -3,7 +3,7 @@
 use ::ndarray::{Array, ArrayBase, Data, DimMax, Dimension};
 
 use super::Entry;
-use super::broadcast::{gathered, spread};
+use super::broadcast::{add_gathered, gathered, spread};
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, bilinear, linear_in_first, quotient};
 use crate::linear::{
@@ -18,8 +18,8 @@ additive! {
     value |a, b| a + b;
     of_first |at, along| spread(along, at.value());
     of_second |at, along| spread(along, at.value());
-    first |at, cotangent| gathered(cotangent.clone(), at.a);
-    second |at, cotangent| gathered(cotangent.clone(), at.b);
+    first to slot |at, cotangent| add_gathered(slot, cotangent, at.a, |sum, by| *sum += by);
+    second to slot |at, cotangent| add_gathered(slot, cotangent, at.b, |sum, by| *sum += by);
 }
 
 additive! {
@@ -29,8 +29,8 @@ additive! {
     value |a, b| a - b;
     of_first |at, along| spread(along, at.value());
     of_second |at, along| -spread(along, at.value());
-    first |at, cotangent| gathered(cotangent.clone(), at.a);
-    second |at, cotangent| -gathered(cotangent.clone(), at.b);
+    first to slot |at, cotangent| add_gathered(slot, cotangent, at.a, |sum, by| *sum += by);
+    second to slot |at, cotangent| add_gathered(slot, cotangent, at.b, |sum, by| *sum -= by);
 }
 
 bilinear! {

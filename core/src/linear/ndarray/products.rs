@@ -1,9 +1,10 @@
 //! The products that ndarray calls `dot`, under both names: of numbers, and of rows and columns.
 
 use ::ndarray::linalg::{general_mat_mul, general_mat_vec_mul};
-use ::ndarray::{Array, Array1, Array2, ArrayBase, Data, Dimension, Ix1, Ix2};
+use ::ndarray::{Array1, Array2, ArrayBase, Data, Ix1, Ix2};
 
 use super::Entry;
+use super::shape::zeros;
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::bilinear;
 use crate::linear::slots::share;
@@ -72,9 +73,4 @@ fn add_outer<T: Entry>(
     for (mut row, &factor) in sum.rows_mut().into_iter().zip(rows) {
         row.scaled_add(factor, columns);
     }
-}
-
-/// Zeros in the shape of an operand.
-fn zeros<T: Entry, D: Dimension>(like: &ArrayBase<impl Data<Elem = T>, D>) -> Array<T, D> {
-    Array::from_elem(like.raw_dim(), T::__ZERO)
 }
