@@ -15,6 +15,7 @@ pub use crate::made::{
 };
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};
+pub use crate::not_differentiated::Spare;
 #[cfg(feature = "alloc")]
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 

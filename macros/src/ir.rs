@@ -176,6 +176,8 @@ pub(crate) struct Graph {
     equal_branches: HashSet<Id>,
     /// Numbers of which only rustc knows whether they stand behind a reference.
     lent: HashSet<Id>,
+    /// Of which kind the types say that tokens are.
+    told: HashMap<Id, Kind>,
     /// The kind of each parameter, and whether it is differentiated.
     parameters: Vec<(Kind, bool)>,
     pub(crate) float: Float,
@@ -208,6 +210,7 @@ impl Graph {
             sealed: HashSet::new(),
             equal_branches: HashSet::new(),
             lent: HashSet::new(),
+            told: HashMap::new(),
             parameters,
             float,
             generic: false,
@@ -263,6 +266,19 @@ impl Graph {
         self.homes.push(home);
         self.interned.insert(node, id);
         id
+    }
+
+    /// Notes of which kind something is that its tokens alone do not tell.
+    pub(crate) fn tell_kind(&mut self, id: Id, kind: Kind) {
+        self.told.insert(id, kind);
+    }
+
+    /// The kind of a node, also where only the types tell.
+    pub(crate) fn kind_or_told(&self, id: Id) -> Kind {
+        match self.kind(id) {
+            Kind::Unknown => self.told.get(&id).copied().unwrap_or(Kind::Unknown),
+            known => known,
+        }
     }
 
     /// Notes that a number may stand behind a reference.

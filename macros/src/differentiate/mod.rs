@@ -15,9 +15,11 @@ mod read_back;
 mod recall;
 mod registers;
 mod reverse;
+mod shifted;
 mod sinking;
 mod stored;
 mod truths;
+mod winner;
 
 pub(crate) use noughts::NOUGHT;
 

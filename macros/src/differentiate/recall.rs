@@ -26,6 +26,8 @@ pub(super) struct Frame {
     pub(super) carried_again: Vec<(Id, Id, Id)>,
     /// The arrays of the way forth that were kept as a whole.
     pub(super) kept: HashMap<ArrayId, ArrayId>,
+    /// The loop of which one iteration is gone back through, and in which iterations another one comes to be that.
+    pub(super) winner: Option<(StatementId, Id)>,
 }
 
 impl Frame {
@@ -37,6 +39,7 @@ impl Frame {
             same_order: None,
             carried_again: Vec::new(),
             kept: HashMap::new(),
+            winner: None,
         }
     }
 }
@@ -179,6 +182,9 @@ impl Backward<'_> {
 
     /// Puts a value onto a tape where it is known, and takes it off where it is needed.
     pub(super) fn tape(&mut self, id: Id, frame: usize) -> Id {
+        if let Some((statement, replaced)) = self.frames[frame].winner {
+            return self.recall_of_winner(id, statement, replaced);
+        }
         let tape = self.push(id, self.frames[frame].forth);
         let (kind, active) = (self.graph.tape(tape).kind, self.graph.is_active(id));
         self.inside(frame, |graph, _| {

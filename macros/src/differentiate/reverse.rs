@@ -4,7 +4,7 @@
 //! back stand behind those of the way forth; a loop becomes one that runs the other way, a branch one on the same
 //! condition. What such a region needs of the values on the way forth is `recall`'s business.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::recall::Frame;
 use super::{Dependence, There};
@@ -43,8 +43,17 @@ impl Graph {
         self.keeps_noughts = self.twice;
         let sunk = self.sunk(cotangents.iter().map(|(output, _)| *output));
         let added_to = self.added_to(cotangents.iter().map(|(output, _)| *output));
-        let mut backward =
-            Backward { graph: self, stop: &stop, frames: Vec::new(), sunk, added_to, found: BTreeMap::new() };
+        let outputs: Vec<Id> = cotangents.iter().map(|(output, _)| *output).collect();
+        let shifts = self.shifts(&outputs);
+        let mut backward = Backward {
+            graph: self,
+            stop: &stop,
+            frames: Vec::new(),
+            sunk,
+            added_to,
+            shifts,
+            found: BTreeMap::new(),
+        };
         backward.declare_cotangents(RegionId::BODY);
         backward.region(RegionId::BODY, contributions);
         let found = backward.found;
@@ -63,6 +72,8 @@ pub(super) struct Backward<'g> {
     sunk: HashMap<Id, RegionId>,
     /// For each loop the numbers whose cotangents stay the same throughout.
     pub(super) added_to: HashMap<StatementId, Vec<usize>>,
+    /// Nodes that have no slope in one of their arguments, each with that.
+    shifts: HashSet<(Id, Id)>,
     /// The cotangents of the nodes of the function's body.
     found: BTreeMap<Id, Id>,
 }
@@ -129,6 +140,9 @@ impl Backward<'_> {
         }
         let there = self.there(id, &dependences);
         for (argument, dependence) in dependences {
+            if self.shifts.contains(&(id, argument)) {
+                continue;
+            }
             let dependence = match dependence {
                 Dependence::Slope(slope) => Dependence::Slope(self.recall(slope)),
                 other => other,

@@ -335,6 +335,9 @@ impl Structure<'_, '_> {
                     lent.push(place.array);
                     Some(self.borrowed_mutably(place))
                 }
+                (Argument::Value(id), _) if call.callee == Callee::Itself => {
+                    self.spare_of_number(*id, &ours(&format!("{spare}_{position}")), &mut slots)
+                }
                 _ => None,
             };
             slots.references.push(slot.unwrap_or_else(|| {
@@ -344,6 +347,20 @@ impl Structure<'_, '_> {
             }));
         }
         slots
+    }
+
+    /// A place for the derivative by a number that does not vary, or by what is none.
+    fn spare_of_number(&self, id: Id, spare: &Ident, slots: &mut Slots) -> Option<TokenStream> {
+        let krate = self.writer.scope.krate;
+        match self.graph().kind_or_told(id) {
+            Kind::Integer | Kind::Boolean => Some(quote!(&mut #krate::NotDifferentiated)),
+            Kind::Real => {
+                let scalar = self.writer.scope.scalar;
+                slots.before.extend(quote!(let mut #spare = #krate::support::Spare::<#scalar>::new();));
+                Some(quote!(&mut #spare))
+            }
+            Kind::Unknown => None,
+        }
     }
 
     /// A call of what goes back through a function: it adds to the cotangents of the arrays among the arguments, and to
