@@ -12,9 +12,9 @@ impl Backward<'_> {
         match &call.arguments[position] {
             Argument::Value(value) => Argument::Value(self.recall(*value)),
             Argument::Array(place, form) if self.graph.reads_size_alone(call, position) => {
-                Argument::Array(self.of_same_size(place, reader), *form)
+                Argument::Array(self.of_same_size(place, *form, reader), *form)
             }
-            Argument::Array(place, form) => Argument::Array(self.recall_array(place, reader), *form),
+            Argument::Array(place, form) => Argument::Array(self.recall_array(place, *form, reader), *form),
         }
     }
 
@@ -40,14 +40,16 @@ impl Backward<'_> {
     }
 
     /// Something of the size that an argument had: what has become of it, or zeros.
-    fn of_same_size(&mut self, place: &Place, reader: StatementId) -> Place {
+    fn of_same_size(&mut self, place: &Place, form: Form, reader: StatementId) -> Place {
         if !self.graph.is_always_as_large(place.array) {
-            return self.recall_array(place, reader);
+            return self.recall_array(place, form, reader);
         }
         if self.is_in_scope(place.array) {
             return self.recall_place(place);
         }
-        let Some(cotangent) = self.cotangent(place.array) else { return self.recall_array(place, reader) };
+        let Some(cotangent) = self.cotangent(place.array) else {
+            return self.recall_array(place, form, reader);
+        };
         let original = self.graph.array(place.array).clone();
         let zeros = Array {
             name: self.graph.unique_array_name(&format!("{}_size", original.name)),

@@ -10,7 +10,7 @@ use super::reverse::Backward;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Array, ArrayId, Header, Initial, Origin, Place, RegionId, StatementId, Tape, TapeId,
+    Action, Array, ArrayId, Form, Header, Initial, Origin, Place, RegionId, StatementId, Tape, TapeId,
 };
 
 /// A region of the way forth, and the region of the way back that corresponds to it.
@@ -26,6 +26,8 @@ pub(super) struct Frame {
     pub(super) carried_again: Vec<(Id, Id, Id)>,
     /// The arrays of the way forth that were kept as a whole.
     pub(super) kept: HashMap<ArrayId, ArrayId>,
+    /// The arrays that were kept as a statement read them.
+    pub(super) copies: Vec<(Place, StatementId, ArrayId)>,
     /// The loop of which one iteration is gone back through, and in which iterations another one comes to be that.
     pub(super) winner: Option<(StatementId, Id)>,
 }
@@ -39,6 +41,7 @@ impl Frame {
             same_order: None,
             carried_again: Vec::new(),
             kept: HashMap::new(),
+            copies: Vec::new(),
             winner: None,
         }
     }
@@ -221,7 +224,7 @@ impl Backward<'_> {
     }
 
     /// An array as it was when a statement of the way forth read it.
-    pub(super) fn recall_array(&mut self, place: &Place, reader: StatementId) -> Place {
+    pub(super) fn recall_array(&mut self, place: &Place, form: Form, reader: StatementId) -> Place {
         let array = place.array;
         if self.is_in_scope(array) && !self.graph.changes_later(array, reader) {
             return self.recall_place(place);
@@ -243,6 +246,15 @@ impl Backward<'_> {
             home: forth,
             ..original.clone()
         };
+        let copies = frame.map(|frame| self.frames[frame].copies.as_slice()).unwrap_or_default();
+        let known = copies.iter().find(|(of, other, copy)| {
+            of == place
+                && (form == Form::Reference || !self.graph.array(*copy).reference)
+                && self.graph.is_unchanged_between(reader, *other, array)
+        });
+        if let Some(&(_, _, copy)) = known {
+            return Place { borrowed, ..Place::of(copy) };
+        }
         let Some(frame) = frame else {
             // Still in scope: a copy.
             let saved = self.graph.new_array(saved);
@@ -253,10 +265,16 @@ impl Backward<'_> {
             );
             return Place { borrowed, ..Place::of(saved) };
         };
-        let tape = self.graph.new_tape(Tape::of_array(&original, false));
+        // A whole array is lent by the tape, which keeps its memory.
+        let lends = form == Form::Reference
+            && place.path.is_empty()
+            && place.range.is_none()
+            && self.graph.is_made(array);
+        let tape = self.graph.new_tape(Tape::of_array(&original, lends));
         self.graph.perform_before(reader, Action::PushArray { tape, place: place.clone() }, &[]);
         let home = self.frames[frame].back;
-        let saved = self.graph.new_array(Array { home, ..saved });
+        let saved = self.graph.new_array(Array { home, reference: lends, ..saved });
+        self.frames[frame].copies.push((place.clone(), reader, saved));
         self.inside(frame, |graph, _| {
             graph.perform(Action::Declare { array: saved, initial: Initial::Popped(tape) }, &[]);
         });
