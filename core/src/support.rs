@@ -333,6 +333,17 @@ pub fn zeros<T: Real>(length: usize) -> Vec<T> {
     alloc::vec![T::__ZERO; length]
 }
 
+/// So many zeros, in the memory of a vector that is not needed any more.
+#[cfg(feature = "alloc")]
+#[inline]
+#[must_use]
+pub fn renewed<T: Real>(memory: &mut Vec<T>, length: usize) -> Vec<T> {
+    let mut zeros = core::mem::take(memory);
+    zeros.clear();
+    zeros.resize(length, T::__ZERO);
+    zeros
+}
+
 /// No numbers yet.
 #[cfg(feature = "alloc")]
 #[inline]

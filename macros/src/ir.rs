@@ -315,6 +315,17 @@ impl Graph {
         })
     }
 
+    /// Whether the user's tokens name an array, unless they only ask for its length.
+    pub(crate) fn is_named_by_constants(&self, array: ArrayId) -> bool {
+        let length = format!("{}.len()", self.array(array).name);
+        self.nodes.iter().any(|node| match node {
+            Node::Constant { arrays, tokens, .. } if arrays.contains(&array) => {
+                self.tokens(*tokens).to_string().replace(' ', "") != length
+            }
+            _ => false,
+        })
+    }
+
     /// The node, if it is there already.
     pub(crate) fn existing(&self, node: &Node) -> Option<Id> {
         self.interned.get(node).copied()

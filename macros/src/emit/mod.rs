@@ -25,6 +25,7 @@ mod for_callers;
 mod hover;
 mod iterables;
 mod literals;
+mod memories;
 mod method;
 mod nested_jacobian;
 mod nested_vjp;
