@@ -315,6 +315,16 @@ impl Graph {
         })
     }
 
+    /// The nodes that read an array.
+    pub(crate) fn readers(&self, array: ArrayId) -> Vec<Id> {
+        let reads = |node: &Node| match node {
+            Node::Element { place, .. } => place.array == array,
+            Node::Constant { arrays, .. } => arrays.contains(&array),
+            _ => false,
+        };
+        (0..).zip(&self.nodes).filter(|(_, node)| reads(node)).map(|(position, _)| Id(position)).collect()
+    }
+
     /// Whether the user's tokens name an array, unless they only ask for its length.
     pub(crate) fn is_named_by_constants(&self, array: ArrayId) -> bool {
         let length = format!("{}.len()", self.array(array).name);

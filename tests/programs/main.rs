@@ -49,6 +49,7 @@ mod patterns;
 mod reductions;
 mod references;
 mod returns_of_closures;
+mod scratch_of_loops;
 mod second_order_at_kinks;
 mod shapes_of_derivatives;
 mod slices;

@@ -15,6 +15,7 @@ mod read_back;
 mod recall;
 mod registers;
 mod reverse;
+mod scratch;
 mod shifted;
 mod sinking;
 mod stored;

@@ -118,7 +118,7 @@ impl Graph {
 }
 
 /// The length of `vec![0.0; length]`.
-fn length_of_zeros(tokens: TokenStream) -> Option<TokenStream> {
+pub(crate) fn length_of_zeros(tokens: TokenStream) -> Option<TokenStream> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let [TokenTree::Ident(name), TokenTree::Punct(mark), TokenTree::Group(group)] = tokens.as_slice() else {
         return None;

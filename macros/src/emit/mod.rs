@@ -42,3 +42,4 @@ mod tapes;
 
 pub(crate) use callee::is_ours;
 pub(crate) use derivatives::{Derivatives, emit};
+pub(crate) use memories::length_of_zeros;
