@@ -2,12 +2,13 @@
 //!
 //! What one iteration leaves there is then nothing that the way back would have to keep for the next one.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 
 use crate::emit::length_of_zeros;
 use crate::ir::{Graph, Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, ArrayId, Header, Initial, Place, RegionId, StatementId};
+use crate::syntax::tokens::{self, Token};
 
 impl Program {
     /// Declares scratch vectors where they are used.
@@ -35,7 +36,7 @@ impl Graph {
     /// The innermost region with all uses of a vector of zeros, if that is within a loop, and each iteration overwrites the vector first.
     fn region_of_scratch(&self, declaration: StatementId, array: ArrayId, zeros: Id) -> Option<RegionId> {
         let Node::Constant { tokens, mentions, arrays, .. } = self.node(zeros) else { return None };
-        let length = length_of_zeros(self.tokens(*tokens).clone())?;
+        let length = length_of_zeros(self.tokens(*tokens))?;
         let known = self.array(array);
         if !arrays.is_empty() || known.late || known.reference || known.parameter.is_some() || known.constant
         {
@@ -72,20 +73,21 @@ impl Graph {
             _ => return false,
         };
         let Node::Constant { tokens, mentions, arrays, .. } = self.node(range) else { return false };
-        let words = |tokens: &TokenStream| -> Vec<String> {
-            tokens.clone().into_iter().map(|token| token.to_string()).collect()
+        let is_range = tokens::outermost(self.tokens(*tokens), |level| match level {
+            [Token::Literal(zero), Token::Sign('.'), Token::Sign('.'), ..] => zero.to_string() == "0",
+            _ => false,
+        });
+        let end: TokenStream = self.tokens(*tokens).clone().into_iter().skip(3).collect();
+        // The names stand for the same values.
+        let of = |list: &[(String, Id)], name: &str| {
+            list.iter().find(|(known, _)| known == name).map(|(_, id)| *id)
         };
-        let is_range = match words(self.tokens(*tokens)).as_slice() {
-            [zero, first, second, rest @ ..] if zero == "0" && first == "." && second == "." => {
-                rest == words(length)
-            }
+        let is_other = |level: &[Token], place: usize| match level[place] {
+            Token::Word(name) => of(names, &name.to_string()) != of(mentions, &name.to_string()),
             _ => false,
         };
-        // The names stand for the same values.
-        let is_same = all_names(length).iter().all(|name| {
-            let of = |list: &[(String, Id)]| list.iter().find(|(known, _)| known == name).map(|(_, id)| *id);
-            of(names) == of(mentions)
-        });
+        let is_same = end.to_string() == length.to_string()
+            && !tokens::any(&end, &mut |level, place| is_other(level, place));
         let touching: Vec<StatementId> = self
             .region(*body)
             .statements
@@ -122,13 +124,4 @@ impl Graph {
         self.region_mut(region).statements.insert(0, id);
         self.array_mut(array).home = region;
     }
-}
-
-fn all_names(tokens: &TokenStream) -> Vec<String> {
-    let inner = tokens.clone().into_iter().flat_map(|token| match token {
-        TokenTree::Ident(name) => vec![name.to_string()],
-        TokenTree::Group(group) => all_names(&group.stream()),
-        _ => Vec::new(),
-    });
-    inner.collect()
 }

@@ -1,12 +1,11 @@
 //! What the way forth leaves behind anyway, so that it need not be kept on a tape: numbers that are stored in an array which stays as it is,
 //! and how long something is.
 
-use proc_macro2::TokenTree;
-
 use super::recall::Frame;
 use super::reverse::Backward;
 use crate::ir::{Graph, Id, Node, TokensId};
 use crate::region::{Action, ArrayId, Header, Origin, Place, RegionId, RegionKind, StatementId};
+use crate::syntax::tokens::{self, Token};
 
 impl Backward<'_> {
     /// A number of the way forth: out of the array in which it was stored, or else off a tape.
@@ -105,12 +104,18 @@ impl Graph {
 
     /// Whether tokens are several indices as one: `(i, j)` or `[i, j]`.
     fn is_several_indices(&self, tokens: TokensId, mentions: &[(String, Id)]) -> bool {
-        let tokens: Vec<TokenTree> = self.tokens(tokens).clone().into_iter().collect();
-        let [TokenTree::Group(group)] = tokens.as_slice() else { return false };
-        group.stream().into_iter().all(|token| match token {
-            TokenTree::Ident(name) => mentions.iter().any(|(mention, _)| name == mention),
-            TokenTree::Punct(comma) => comma.as_char() == ',',
-            _ => false,
+        let inner = tokens::outermost(self.tokens(tokens), |level| match level {
+            [Token::List(list)] => Some(list.stream()),
+            _ => None,
+        });
+        inner.is_some_and(|inner| {
+            tokens::outermost(&inner, |level| {
+                level.iter().all(|token| match token {
+                    Token::Word(name) => mentions.iter().any(|(mention, _)| *name == mention),
+                    Token::Sign(sign) => *sign == ',',
+                    _ => false,
+                })
+            })
         })
     }
 }

@@ -5,13 +5,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use proc_macro2::{Spacing, TokenTree};
-
 use super::recall::{Frame, is_cheap};
 use super::reverse::{Backward, Contributions};
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Header, Origin, RegionId, StatementId};
+use crate::syntax::tokens::{self, Token};
 
 /// A loop that chooses one of the numbers that its iterations work out.
 pub(super) struct Choice {
@@ -175,8 +174,9 @@ impl Graph {
             Header::Count { index, .. } => Some(*index),
             Header::For { iterable, bindings, .. } => {
                 let Node::Constant { tokens, .. } = self.node(*iterable) else { return None };
-                let mut tokens = self.tokens(*tokens).clone().into_iter();
-                let is_range = tokens.any(|token| matches!(token, TokenTree::Punct(dot) if dot.as_char() == '.' && dot.spacing() == Spacing::Joint));
+                let is_range = tokens::outermost(self.tokens(*tokens), |level| {
+                    level.windows(2).any(|pair| matches!(pair, [Token::Sign('.'), Token::Sign('.')]))
+                });
                 bindings.first().copied().filter(|_| is_range && bindings.len() == 1)
             }
             _ => None,

@@ -58,12 +58,14 @@ pub(super) fn is_method(path: &TokenStream) -> bool {
 
 /// Whether what is called is one of the core crate's operations on vectors and matrices.
 pub(crate) fn is_ours(path: &TokenStream) -> bool {
-    let names = path.clone().into_iter().filter_map(|token| match token {
-        TokenTree::Ident(name) => Some(name),
-        _ => None,
-    });
-    let names: Vec<Ident> = names.collect();
-    matches!(names.as_slice(), [.., support, linear, _] if support == "support" && linear == "linear")
+    tokens::outermost(path, |level| {
+        let words = level.iter().filter_map(|token| match token {
+            Token::Word(name) => Some(*name),
+            _ => None,
+        });
+        let names: Vec<&Ident> = words.collect();
+        matches!(names.as_slice(), [.., support, linear, _] if *support == "support" && *linear == "linear")
+    })
 }
 
 /// The type that a function belongs to, and its name, as in `Type::name`.

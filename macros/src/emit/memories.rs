@@ -1,12 +1,13 @@
 //! Vectors of zeros that a loop makes in each iteration: they are made in memory that stays from one iteration to the next.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::quote;
 
 use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id};
 use crate::region::{Action, Argument, ArrayId, Form, Initial, Layout, Place, RegionId, RegionKind};
+use crate::syntax::tokens::{self, Token};
 
 impl Structure<'_, '_> {
     /// Declares the memory of what the loops within an outermost loop make.
@@ -36,7 +37,7 @@ impl Structure<'_, '_> {
     pub(super) fn renewed(&self, array: ArrayId, initial: &Initial) -> Option<TokenStream> {
         let memory = self.memories.get(&array)?;
         let length = match initial {
-            Initial::Value(id) => length_of_zeros(self.code(*id))?,
+            Initial::Value(id) => length_of_zeros(&self.code(*id))?,
             Initial::ZerosLike(place) => {
                 let place = self.place(place);
                 quote!(#place.len())
@@ -84,9 +85,7 @@ impl Graph {
 
     fn is_vector_of_zeros(&self, id: Id) -> bool {
         match self.node(id) {
-            crate::ir::Node::Constant { tokens, .. } => {
-                length_of_zeros(self.tokens(*tokens).clone()).is_some()
-            }
+            crate::ir::Node::Constant { tokens, .. } => length_of_zeros(self.tokens(*tokens)).is_some(),
             _ => false,
         }
     }
@@ -118,19 +117,20 @@ impl Graph {
 }
 
 /// The length of `vec![0.0; length]`.
-pub(crate) fn length_of_zeros(tokens: TokenStream) -> Option<TokenStream> {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let [TokenTree::Ident(name), TokenTree::Punct(mark), TokenTree::Group(group)] = tokens.as_slice() else {
-        return None;
-    };
-    if name != "vec" || mark.as_char() != '!' || group.delimiter() != Delimiter::Bracket {
-        return None;
-    }
-    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-    let [TokenTree::Literal(zero), TokenTree::Punct(semicolon), length @ ..] = inner.as_slice() else {
-        return None;
-    };
-    let zero = zero.to_string();
-    let is_zero = ["0.0", "0.", "0.0f64", "0.0_f64", "0.0f32", "0.0_f32"].contains(&zero.as_str());
-    (is_zero && semicolon.as_char() == ';').then(|| length.iter().cloned().collect())
+pub(crate) fn length_of_zeros(tokens: &TokenStream) -> Option<TokenStream> {
+    let inner = tokens::outermost(tokens, |level| match level {
+        [Token::Word(name), Token::Sign('!'), Token::List(list)]
+            if *name == "vec" && list.delimiter() == Delimiter::Bracket =>
+        {
+            Some(list.stream())
+        }
+        _ => None,
+    })?;
+    let is_of_zeros = tokens::outermost(&inner, |level| match level {
+        [Token::Literal(zero), Token::Sign(';'), ..] => {
+            ["0.0", "0.", "0.0f64", "0.0_f64", "0.0f32", "0.0_f32"].contains(&zero.to_string().as_str())
+        }
+        _ => false,
+    });
+    is_of_zeros.then(|| inner.into_iter().skip(2).collect())
 }
