@@ -99,9 +99,9 @@ impl Graph {
     /// The other one of two arguments.
     fn other_of(&self, id: Id, function: &str, one: Id) -> Option<Id> {
         match self.node(id) {
-            Node::Apply(applied, arguments) if applied.name == function => match arguments.as_slice() {
-                &[a, b] if a == one && b != one => Some(b),
-                &[a, b] if b == one && a != one => Some(a),
+            Node::Apply(applied, arguments) if applied.name == function => match *arguments.as_slice() {
+                [a, b] if a == one && b != one => Some(b),
+                [a, b] if b == one && a != one => Some(a),
                 _ => None,
             },
             _ => None,

@@ -191,9 +191,9 @@ impl Graph {
             {
                 // Where both are equal, the first of them has the slope.
                 let first = self.make(Node::Apply(Function::EQUAL, vec![arguments[0], after]));
-                match arguments.as_slice() {
-                    &[a, b] if a == before && b != before && self.is_active(b) => Some((self.not(first), b)),
-                    &[a, b] if b == before && a != before && self.is_active(a) => Some((first, a)),
+                match *arguments.as_slice() {
+                    [a, b] if a == before && b != before && self.is_active(b) => Some((self.not(first), b)),
+                    [a, b] if b == before && a != before && self.is_active(a) => Some((first, a)),
                     _ => None,
                 }
             }
