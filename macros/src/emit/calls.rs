@@ -335,6 +335,9 @@ impl Structure<'_, '_> {
                     lent.push(place.array);
                     Some(self.borrowed_mutably(place))
                 }
+                _ if is_ours(self.graph().tokens(call.function)) => {
+                    Some(quote!(&mut #krate::support::Constant))
+                }
                 (Argument::Value(id), _) if call.callee == Callee::Itself => {
                     self.spare_of_number(*id, &ours(&format!("{spare}_{position}")), &mut slots)
                 }
