@@ -21,11 +21,7 @@ mod runge_kutta;
 use measure::Table;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    // Cargo says `--bench` when the times are wanted; `cargo test --benches` does not, and only checks the results.
-    let timed = arguments.iter().any(|argument| argument == "--bench");
-    let filter = arguments.into_iter().find(|argument| !argument.starts_with("--"));
-    let mut table = Table::new(timed, filter);
+    let mut table = Table::from_arguments();
     rosenbrock::compare(&mut table);
     dense_layer::compare(&mut table);
     recurrence::compare(&mut table);

@@ -1,5 +1,7 @@
 //! The place of a derivative that does not exist.
 
+use crate::support::Real;
+
 /// Stands where a derivative by a parameter would stand that is no number: an integer, a truth value, a slice
 /// of indices.
 ///
@@ -22,5 +24,36 @@ pub struct NotDifferentiated;
 )]
 pub trait HeldConstant {}
 
+/// A place for the derivative by a number that does not vary: nobody reads it, and the function that is called may not give it.
+#[derive(Clone, Copy, Debug)]
+pub struct Spare<T>(T);
+
+impl<T: Real> Spare<T> {
+    /// One with nothing in it.
+    #[inline]
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "emitted code is all that makes one")]
+    pub fn new() -> Self {
+        Spare(T::__ZERO)
+    }
+}
+
+impl<T> core::ops::Deref for Spare<T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> core::ops::DerefMut for Spare<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
+impl<T> HeldConstant for &mut Spare<T> {}
 impl HeldConstant for &NotDifferentiated {}
 impl HeldConstant for &mut NotDifferentiated {}

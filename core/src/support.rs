@@ -15,6 +15,7 @@ pub use crate::made::{
 };
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};
+pub use crate::not_differentiated::Spare;
 #[cfg(feature = "alloc")]
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 
@@ -376,6 +377,17 @@ pub fn by_columns<G, R>(_: &R, _: &G, _: impl FnMut(G) -> R) -> Option<core::ite
 #[must_use]
 pub fn zeros<T: Real>(length: usize) -> Vec<T> {
     alloc::vec![T::__ZERO; length]
+}
+
+/// So many zeros, in the memory of a vector that is not needed any more.
+#[cfg(feature = "alloc")]
+#[inline]
+#[must_use]
+pub fn renewed<T: Real>(memory: &mut Vec<T>, length: usize) -> Vec<T> {
+    let mut zeros = core::mem::take(memory);
+    zeros.clear();
+    zeros.resize(length, T::__ZERO);
+    zeros
 }
 
 /// No numbers yet.

@@ -178,6 +178,7 @@ pub(crate) fn differentiate(
     let mut program = read_and_lower(function, nested, options, signature, errors)?;
     name_intermediates(&mut program);
     let derivation = explain(function, signature, &program);
+    program.bring_scratch_in();
     let every = signature.with_every_float();
     // A caller may vary what `wrt` holds constant; if that cannot be differentiated, the caller is told so.
     let with_every_float = if every.differentiated() == signature.differentiated() {
@@ -185,6 +186,7 @@ pub(crate) fn differentiate(
     } else {
         read_and_lower(function, nested, options, &every, &mut Errors::default()).map(|mut program| {
             name_intermediates(&mut program);
+            program.bring_scratch_in();
             Box::new((every, program))
         })
     };

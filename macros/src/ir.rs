@@ -176,6 +176,8 @@ pub(crate) struct Graph {
     equal_branches: HashSet<Id>,
     /// Numbers of which only rustc knows whether they stand behind a reference.
     lent: HashSet<Id>,
+    /// Of which kind the types say that tokens are.
+    told: HashMap<Id, Kind>,
     /// The kind of each parameter, and whether it is differentiated.
     parameters: Vec<(Kind, bool)>,
     pub(crate) float: Float,
@@ -208,6 +210,7 @@ impl Graph {
             sealed: HashSet::new(),
             equal_branches: HashSet::new(),
             lent: HashSet::new(),
+            told: HashMap::new(),
             parameters,
             float,
             generic: false,
@@ -265,6 +268,19 @@ impl Graph {
         id
     }
 
+    /// Notes of which kind something is that its tokens alone do not tell.
+    pub(crate) fn tell_kind(&mut self, id: Id, kind: Kind) {
+        self.told.insert(id, kind);
+    }
+
+    /// The kind of a node, also where only the types tell.
+    pub(crate) fn kind_or_told(&self, id: Id) -> Kind {
+        match self.kind(id) {
+            Kind::Unknown => self.told.get(&id).copied().unwrap_or(Kind::Unknown),
+            known => known,
+        }
+    }
+
     /// Notes that a number may stand behind a reference.
     pub(crate) fn may_be_lent(&mut self, id: Id) {
         self.lent.insert(id);
@@ -295,6 +311,27 @@ impl Graph {
         self.nodes.iter().any(|node| match node {
             Node::Element { place, .. } => place.array == array,
             Node::Constant { arrays, .. } => arrays.contains(&array),
+            _ => false,
+        })
+    }
+
+    /// The nodes that read an array.
+    pub(crate) fn readers(&self, array: ArrayId) -> Vec<Id> {
+        let reads = |node: &Node| match node {
+            Node::Element { place, .. } => place.array == array,
+            Node::Constant { arrays, .. } => arrays.contains(&array),
+            _ => false,
+        };
+        (0..).zip(&self.nodes).filter(|(_, node)| reads(node)).map(|(position, _)| Id(position)).collect()
+    }
+
+    /// Whether the user's tokens name an array, unless they only ask for its length.
+    pub(crate) fn is_named_by_constants(&self, array: ArrayId) -> bool {
+        let length = format!("{}.len()", self.array(array).name);
+        self.nodes.iter().any(|node| match node {
+            Node::Constant { arrays, tokens, .. } if arrays.contains(&array) => {
+                self.tokens(*tokens).to_string().replace(' ', "") != length
+            }
             _ => false,
         })
     }

@@ -15,6 +15,7 @@
 mod arrays_out_of_branches;
 mod branches_that_do_not_run;
 mod check;
+mod chosen_by_loops;
 mod conditions_of_cargo;
 mod constant_functions;
 mod constant_variables;
@@ -48,6 +49,7 @@ mod patterns;
 mod reductions;
 mod references;
 mod returns_of_closures;
+mod scratch_of_loops;
 mod second_order_at_kinks;
 mod shapes_of_derivatives;
 mod slices;

@@ -18,7 +18,7 @@ mod ndarray;
 mod tests;
 
 pub use operation::{At, Direction, Operation};
-pub use slots::{Along, Slot};
+pub use slots::{Along, Awaited, Slot};
 
 use crate::support::Constant;
 use operation::operation;

@@ -1,5 +1,7 @@
 //! What is known of an operation, and the functions that emitted code calls, made from that.
 
+use core::cell::OnceCell;
+
 use super::slots::Slot;
 use crate::support::{Shape, zeros_like};
 
@@ -50,16 +52,14 @@ pub trait Operation<A, B> {
     ) -> Option<Self::Output>;
 }
 
-/// The arguments, and what was computed of them.
+/// The arguments, and what is computed of them if anything asks for it.
 pub struct At<'a, O: Operation<A, B> + ?Sized, A, B> {
     /// The first argument.
     pub a: &'a A,
     /// The second argument.
     pub b: &'a B,
-    /// The value.
-    pub value: O::Output,
-    /// What was kept beside it.
-    pub kept: O::Kept,
+    known: Option<(&'a O::Output, &'a O::Kept)>,
+    computed: OnceCell<(O::Output, O::Kept)>,
 }
 
 /// How both arguments move; what stays has none.
@@ -81,10 +81,40 @@ pub(super) fn both<V: Shape>(one: Option<V>, other: Option<V>) -> Option<V> {
 }
 
 impl<'a, O: Operation<A, B>, A, B> At<'a, O, A, B> {
-    /// Computes the value.
+    #[inline]
     pub(super) fn of(a: &'a A, b: &'a B) -> Self {
-        let (value, kept) = O::value(a, b);
-        At { a, b, value, kept }
+        At { a, b, known: None, computed: OnceCell::new() }
+    }
+
+    /// The same where the value is at hand.
+    #[inline]
+    pub(super) fn known(a: &'a A, b: &'a B, known: (&'a O::Output, &'a O::Kept)) -> Self {
+        At { a, b, known: Some(known), computed: OnceCell::new() }
+    }
+
+    fn computed(&self) -> (&O::Output, &O::Kept) {
+        self.known.unwrap_or_else(|| {
+            let (value, kept) = self.computed.get_or_init(|| O::value(self.a, self.b));
+            (value, kept)
+        })
+    }
+
+    /// The value.
+    #[inline]
+    pub(super) fn value(&self) -> &O::Output {
+        self.computed().0
+    }
+
+    /// What is kept beside it.
+    #[inline]
+    #[allow(dead_code, reason = "only what is decomposed is kept")]
+    pub(super) fn kept(&self) -> &O::Kept {
+        self.computed().1
+    }
+
+    #[inline]
+    pub(super) fn into_value(self) -> O::Output {
+        self.computed.into_inner().unwrap_or_else(|| O::value(self.a, self.b)).0
     }
 
     /// Both changes of a pull back.
@@ -98,13 +128,13 @@ impl<'a, O: Operation<A, B>, A, B> At<'a, O, A, B> {
         O::pull_back(&self, &cotangent, d_a, d_b);
         O::pull_back(&self, &cotangent_change, change_a, change_b);
         O::pull_back_change(&self, along, &cotangent, change_a, change_b);
-        self.value
+        self.into_value()
     }
 
     /// The value and its change.
     pub(super) fn pushed(self, along: Direction<'_, O, A, B>) -> Moved<O, A, B> {
-        let change = O::change(&self, along).unwrap_or_else(|| zeros_like(&self.value));
-        (self.value, change)
+        let change = O::change(&self, along).unwrap_or_else(|| zeros_like(self.value()));
+        (self.into_value(), change)
     }
 
     /// The value, its changes along two directions, and the change of the change.
@@ -114,11 +144,11 @@ impl<'a, O: Operation<A, B>, A, B> At<'a, O, A, B> {
         second: Direction<'_, O, A, B>,
         mixed: Direction<'_, O, A, B>,
     ) -> (Moved<O, A, B>, Moved<O, A, B>) {
-        let or_zeros = |change: Option<O::Output>| change.unwrap_or_else(|| zeros_like(&self.value));
+        let or_zeros = |change: Option<O::Output>| change.unwrap_or_else(|| zeros_like(self.value()));
         let along_first = or_zeros(O::change(&self, first));
         let along_second = or_zeros(O::change(&self, second));
         let of_change = or_zeros(both(O::second(&self, first, second), O::change(&self, mixed)));
-        ((self.value, along_first), (along_second, of_change))
+        ((self.into_value(), along_first), (along_second, of_change))
     }
 }
 
@@ -152,7 +182,41 @@ macro_rules! operation {
             {
                 let at = At::of(a, &());
                 $name::pull_back(&at, &cotangent, d_a, &mut Constant);
-                at.value
+                at.into_value()
+            }
+
+            /// The same where nobody asks for the value.
+            #[inline]
+            pub fn __pull_back_alone<A>(
+                a: &A,
+                cotangent: <$name as Operation<A, ()>>::Output,
+                d_a: &mut impl Slot<<$name as Operation<A, ()>>::First>,
+            ) where
+                $name: Operation<A, ()>,
+            {
+                $name::pull_back(&At::of(a, &()), &cotangent, d_a, &mut Constant);
+            }
+
+            /// The value, and what is kept beside it for the way back.
+            #[inline]
+            pub fn __kept<A>(a: &A) -> (<$name as Operation<A, ()>>::Output, <$name as Operation<A, ()>>::Kept)
+            where
+                $name: Operation<A, ()>,
+            {
+                <$name as Operation<A, ()>>::value(a, &())
+            }
+
+            /// The way back where both are at hand.
+            #[inline]
+            pub fn __pull_back_kept<A>(
+                a: &A,
+                known: (&<$name as Operation<A, ()>>::Output, &<$name as Operation<A, ()>>::Kept),
+                cotangent: <$name as Operation<A, ()>>::Output,
+                d_a: &mut impl Slot<<$name as Operation<A, ()>>::First>,
+            ) where
+                $name: Operation<A, ()>,
+            {
+                $name::pull_back(&At::known(a, &(), known), &cotangent, d_a, &mut Constant);
             }
 
             #[inline]
@@ -252,7 +316,50 @@ macro_rules! operation {
             {
                 let at = At::of($a, $by_reference);
                 $name::pull_back(&at, &cotangent, d_a, d_b);
-                at.value
+                at.into_value()
+            }
+
+            /// The same where nobody asks for the value.
+            #[inline]
+            pub fn __pull_back_alone<$($generics)*>(
+                $a: &A,
+                $b: $handed,
+                cotangent: <$name as Operation<A, $second>>::Output,
+                d_a: &mut impl Slot<<$name as Operation<A, $second>>::First>,
+                d_b: &mut impl Slot<<$name as Operation<A, $second>>::Second>,
+            ) where
+                $name: Operation<A, $second>,
+            {
+                $name::pull_back(&At::of($a, $by_reference), &cotangent, d_a, d_b);
+            }
+
+            /// The value, and what is kept beside it for the way back.
+            #[inline]
+            #[allow(clippy::type_complexity)]
+            pub fn __kept<$($generics)*>(
+                $a: &A,
+                $b: $handed,
+            ) -> (<$name as Operation<A, $second>>::Output, <$name as Operation<A, $second>>::Kept)
+            where
+                $name: Operation<A, $second>,
+            {
+                <$name as Operation<A, $second>>::value($a, $by_reference)
+            }
+
+            /// The way back where both are at hand.
+            #[inline]
+            #[allow(clippy::type_complexity)]
+            pub fn __pull_back_kept<$($generics)*>(
+                $a: &A,
+                $b: $handed,
+                known: (&<$name as Operation<A, $second>>::Output, &<$name as Operation<A, $second>>::Kept),
+                cotangent: <$name as Operation<A, $second>>::Output,
+                d_a: &mut impl Slot<<$name as Operation<A, $second>>::First>,
+                d_b: &mut impl Slot<<$name as Operation<A, $second>>::Second>,
+            ) where
+                $name: Operation<A, $second>,
+            {
+                $name::pull_back(&At::known($a, $by_reference, known), &cotangent, d_a, d_b);
             }
 
             #[inline]

@@ -1,12 +1,26 @@
 //! Derivatives of both orders from the value and what is pulled back, for operations that are linear in what they take.
 
-/// `impl Operation` for what is linear in each of its arguments: the value, and the cotangent pulled back to each.
+/// `impl Operation` for what is linear in each of its arguments: the value, and the cotangent pulled back to each, or how that is added to a
+/// slot.
 macro_rules! bilinear {
     (
         $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
         value |$a:ident, $b:ident| $value:expr;
         first |$at1:ident, $c1:ident, $b1:ident| $first:expr;
         second |$at2:ident, $a2:ident, $c2:ident| $second:expr;
+    ) => {
+        bilinear! {
+            $name [$($generics)*] ($A, $B) -> ($First, $Second, $Output) where { $($bounds)* }
+            value |$a, $b| $value;
+            first to slot |$at1, $c1, $b1| slot.add(|| $first);
+            second to slot |$at2, $a2, $c2| slot.add(|| $second);
+        }
+    };
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        first to $slot1:ident |$at1:ident, $c1:ident, $b1:ident| $first:expr;
+        second to $slot2:ident |$at2:ident, $a2:ident, $c2:ident| $second:expr;
     ) => {
         impl<$($generics)*> Operation<$A, $B> for $name
         where
@@ -29,10 +43,12 @@ macro_rules! bilinear {
                 d_a: &mut impl Slot<$First>,
                 d_b: &mut impl Slot<$Second>,
             ) {
-                let first = |$at1: &At<'_, Self, $A, $B>, $c1: &$Output, $b1: &$B| -> $First { $first };
-                let second = |$at2: &At<'_, Self, $A, $B>, $a2: &$A, $c2: &$Output| -> $Second { $second };
-                d_a.add(|| first(at, cotangent, at.b));
-                d_b.add(|| second(at, at.a, cotangent));
+                {
+                    let ($slot1, $at1, $c1, $b1) = (d_a, at, cotangent, at.b);
+                    $first;
+                }
+                let ($slot2, $at2, $a2, $c2) = (d_b, at, at.a, cotangent);
+                $second;
             }
 
             #[inline]
@@ -50,13 +66,13 @@ macro_rules! bilinear {
                 change_a: &mut impl Slot<$First>,
                 change_b: &mut impl Slot<$Second>,
             ) {
-                let first = |$at1: &At<'_, Self, $A, $B>, $c1: &$Output, $b1: &$Second| -> $First { $first };
-                let second = |$at2: &At<'_, Self, $A, $B>, $a2: &$First, $c2: &$Output| -> $Second { $second };
-                if let Some(along) = along.1 {
-                    change_a.add(|| first(at, cotangent, along));
+                if let Some($b1) = along.1 {
+                    let ($slot1, $at1, $c1) = (change_a, at, cotangent);
+                    $first;
                 }
-                if let Some(along) = along.0 {
-                    change_b.add(|| second(at, along, cotangent));
+                if let Some($a2) = along.0 {
+                    let ($slot2, $at2, $c2) = (change_b, at, cotangent);
+                    $second;
                 }
             }
 
@@ -76,7 +92,7 @@ macro_rules! bilinear {
     };
 }
 
-/// `impl Operation` for sums of something of each argument: what each part gives, and what is pulled back to it.
+/// `impl Operation` for sums of something of each argument: what each part gives, and what is pulled back to it, or how that is added to a slot.
 macro_rules! additive {
     (
         $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
@@ -85,6 +101,23 @@ macro_rules! additive {
         of_second |$at2:ident, $s:ident| $of_second:expr;
         first |$at3:ident, $c1:ident| $first:expr;
         second |$at4:ident, $c2:ident| $second:expr;
+    ) => {
+        additive! {
+            $name [$($generics)*] ($A, $B) -> ($First, $Second, $Output) where { $($bounds)* }
+            value |$a, $b| $value;
+            of_first |$at1, $f| $of_first;
+            of_second |$at2, $s| $of_second;
+            first to slot |$at3, $c1| slot.add(|| $first);
+            second to slot |$at4, $c2| slot.add(|| $second);
+        }
+    };
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        of_first |$at1:ident, $f:ident| $of_first:expr;
+        of_second |$at2:ident, $s:ident| $of_second:expr;
+        first to $slot1:ident |$at3:ident, $c1:ident| $first:expr;
+        second to $slot2:ident |$at4:ident, $c2:ident| $second:expr;
     ) => {
         impl<$($generics)*> Operation<$A, $B> for $name
         where
@@ -107,10 +140,12 @@ macro_rules! additive {
                 d_a: &mut impl Slot<$First>,
                 d_b: &mut impl Slot<$Second>,
             ) {
-                let first = |$at3: &At<'_, Self, $A, $B>, $c1: &$Output| -> $First { $first };
-                let second = |$at4: &At<'_, Self, $A, $B>, $c2: &$Output| -> $Second { $second };
-                d_a.add(|| first(at, cotangent));
-                d_b.add(|| second(at, cotangent));
+                {
+                    let ($slot1, $at3, $c1) = (d_a, at, cotangent);
+                    $first;
+                }
+                let ($slot2, $at4, $c2) = (d_b, at, cotangent);
+                $second;
             }
 
             #[inline]
@@ -149,13 +184,24 @@ macro_rules! linear_in_first {
         value |$a:ident, $b:ident| $value:expr;
         back |$at:ident, $c:ident| $back:expr;
     ) => {
+        linear_in_first! {
+            $name [$($generics)*] ($A, $B) -> ($First, $Output) where { $($bounds)* }
+            value |$a, $b| $value;
+            back to slot |$at, $c| slot.add(|| $back);
+        }
+    };
+    (
+        $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        back to $slot:ident |$at:ident, $c:ident| $back:expr;
+    ) => {
         additive! {
             $name [$($generics)*] ($A, $B) -> ($First, Constant, $Output) where { $($bounds)* }
             value |$a, $b| $value;
             of_first |at, $a| { let $b = at.b; $value };
-            of_second |at, _along| zeros_like(&at.value);
-            first |$at, $c| $back;
-            second |_at, _c| Constant;
+            of_second |at, _along| zeros_like(at.value());
+            first to $slot |$at, $c| $back;
+            second to slot |_at, _c| slot.add(|| Constant);
         }
     };
 }
@@ -198,7 +244,7 @@ macro_rules! quotient {
                 let back = |$at2: &At<'_, Self, $A, $B>, $v2: &$Output, $c2: &$Output| -> $Second { $back };
                 let over = |$n1: &$Second, $b2: &$B| -> $Second { $over };
                 d_a.add(|| first(at, quotient(cotangent, at.b)));
-                d_b.add(|| over(&back(at, &at.value, cotangent), at.b));
+                d_b.add(|| over(&back(at, at.value(), cotangent), at.b));
             }
 
             #[inline]
@@ -208,7 +254,7 @@ macro_rules! quotient {
                 let of_first = |$a: &$First, $b: &$B| -> $Output { $value };
                 both(
                     along.0.map(|along| of_first(along, at.b)),
-                    along.1.map(|along| -quotient(&times(&at.value, along), at.b)),
+                    along.1.map(|along| -quotient(&times(at.value(), along), at.b)),
                 )
             }
 
@@ -228,7 +274,7 @@ macro_rules! quotient {
                 let times_second = |$n2: &$Second, $b3: &$Second| -> $Second { $times_second };
                 if let Some(along) = along.1 {
                     change_a.add(|| first(at, -quotient(&quotient(&times(cotangent, along), at.b), at.b)));
-                    change_b.add(|| -over(&over(&times_second(&back(at, &at.value, cotangent), along), at.b), at.b));
+                    change_b.add(|| -over(&over(&times_second(&back(at, at.value(), cotangent), along), at.b), at.b));
                 }
                 if let Some(change) = Self::change(at, along) {
                     change_b.add(|| over(&back(at, &change, cotangent), at.b));

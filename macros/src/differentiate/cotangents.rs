@@ -36,6 +36,7 @@ impl Backward<'_> {
                 tangent: None,
                 derivative: true,
                 reference: false,
+                filled: false,
                 ..array.clone()
             });
             self.graph.array_mut(id).cotangent = Some(cotangent);

@@ -5,7 +5,7 @@
 use super::recall::Frame;
 use super::reverse::Backward;
 use crate::ir::Graph;
-use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId, RegionKind, Tape};
+use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId, RegionKind, StatementId, Tape};
 
 impl Backward<'_> {
     /// A place of an array that does not change any more, where it can be read on the way back: in the array itself,
@@ -54,6 +54,28 @@ impl Backward<'_> {
 }
 
 impl Graph {
+    /// Whether a statement makes an array; else it is but a name for something.
+    pub(super) fn is_made(&self, array: ArrayId) -> bool {
+        let known = self.array(array);
+        !known.reference && self.is_made_in(array, self.structure.resolve(known.home))
+    }
+
+    /// Whether an array is the same when two statements of a region read it.
+    pub(super) fn is_unchanged_between(
+        &self,
+        first: StatementId,
+        second: StatementId,
+        array: ArrayId,
+    ) -> bool {
+        let region = self.structure.resolve(self.statement(first).region);
+        let (Some(first), Some(second)) = (self.position_in(region, first), self.position_in(region, second))
+        else {
+            return false;
+        };
+        let between = &self.region(region).statements[first.min(second)..first.max(second)];
+        between.iter().all(|&id| !self.touches(id, array, false))
+    }
+
     /// Whether a statement of a region makes an array; else it is but a name for something.
     fn is_made_in(&self, array: ArrayId, region: RegionId) -> bool {
         self.region(region).statements.iter().any(|&id| self.statement(id).action.makes().contains(&array))

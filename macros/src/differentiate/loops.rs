@@ -22,6 +22,15 @@ impl Backward<'_> {
         let carried = &self.graph.region(forth).carried;
         let varying: Vec<usize> =
             (0..carried.len()).filter(|&number| self.graph.is_active(carried[number])).collect();
+        if seeds.iter().all(Option::is_none) && !self.graph.changes_outside(forth) {
+            return;
+        }
+        if let Some(choice) = self.choice(statement, header, forth, exit, &varying) {
+            if let Some(seed) = seeds[varying[0]] {
+                self.through_winner(statement, forth, &choice, (initial[varying[0]], seed), contributions);
+            }
+            return;
+        }
         // A cotangent that stays the same throughout the loop need not be carried.
         let constant = self.added_to.get(&statement).cloned().unwrap_or_default();
         for &number in &constant {
@@ -186,18 +195,7 @@ impl Backward<'_> {
     /// On what condition there is anything to go back through a loop with, if all that there can be comes from its results.
     fn presence_of_loop(&mut self, body: RegionId, seeds: &[Option<Id>]) -> Id {
         let seeds: Vec<Id> = seeds.iter().flatten().copied().collect();
-        let is_outside = |array| {
-            let array = self.graph.array(array);
-            array.active
-                && !array.derivative
-                && !self.graph.is_within(self.graph.structure.resolve(array.home), body)
-        };
-        let mut changed = self
-            .graph
-            .statements_within(body)
-            .into_iter()
-            .flat_map(|id| self.graph.statement(id).action.changes());
-        if seeds.is_empty() || changed.any(is_outside) {
+        if seeds.is_empty() || self.graph.changes_outside(body) {
             return self.graph.boolean(true);
         }
         self.any_present(&seeds)

@@ -6,15 +6,21 @@ mod first_addition;
 mod forward;
 mod independence;
 mod kept;
+mod late;
 mod loops;
 mod neighbours;
 mod noughts;
 mod passing;
+mod read_back;
 mod recall;
 mod registers;
 mod reverse;
+mod scratch;
+mod shifted;
 mod sinking;
+mod stored;
 mod truths;
+mod winner;
 
 pub(crate) use noughts::NOUGHT;
 

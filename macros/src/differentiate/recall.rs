@@ -10,7 +10,7 @@ use super::reverse::Backward;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Array, ArrayId, Header, Initial, Origin, Place, RegionId, StatementId, Tape, TapeId,
+    Action, Array, ArrayId, Form, Header, Initial, Origin, Place, RegionId, StatementId, Tape, TapeId,
 };
 
 /// A region of the way forth, and the region of the way back that corresponds to it.
@@ -26,6 +26,10 @@ pub(super) struct Frame {
     pub(super) carried_again: Vec<(Id, Id, Id)>,
     /// The arrays of the way forth that were kept as a whole.
     pub(super) kept: HashMap<ArrayId, ArrayId>,
+    /// The arrays that were kept as a statement read them.
+    pub(super) copies: Vec<(Place, StatementId, ArrayId)>,
+    /// The loop of which one iteration is gone back through, and in which iterations another one comes to be that.
+    pub(super) winner: Option<(StatementId, Id)>,
 }
 
 impl Frame {
@@ -37,6 +41,8 @@ impl Frame {
             same_order: None,
             carried_again: Vec::new(),
             kept: HashMap::new(),
+            copies: Vec::new(),
+            winner: None,
         }
     }
 }
@@ -67,21 +73,22 @@ impl Backward<'_> {
                 Action::Load { place } if !self.graph.changes_later(place.array, statement) => {
                     self.load_again(id, &place, frame)
                 }
-                _ => self.tape(id, frame),
+                Action::Opaque { .. } if self.is_size(statement) => self.measure_again(id, statement, frame),
+                _ => self.stored_or_tape(id, frame),
             },
             Node::Constant { arrays, .. } if arrays.iter().all(|&array| self.is_in_scope(array)) => {
                 self.again(id, frame)
             }
             Node::Apply(function, _) if is_cheap(function) => self.again(id, frame),
             Node::Select { .. } => self.again(id, frame),
-            _ => self.tape(id, frame),
+            _ => self.stored_or_tape(id, frame),
         };
         self.frames[frame].known.insert(id, recalled);
         recalled
     }
 
     /// What a statement of the way forth read from an array that has not changed since.
-    fn load_again(&mut self, id: Id, place: &Place, frame: usize) -> Id {
+    pub(super) fn load_again(&mut self, id: Id, place: &Place, frame: usize) -> Id {
         let Some(place) = self.kept(place, frame) else { return self.tape(id, frame) };
         let (kind, active) = (self.graph.kind(id), self.graph.is_active(id));
         self.inside(frame, |graph, _| {
@@ -177,7 +184,10 @@ impl Backward<'_> {
     }
 
     /// Puts a value onto a tape where it is known, and takes it off where it is needed.
-    fn tape(&mut self, id: Id, frame: usize) -> Id {
+    pub(super) fn tape(&mut self, id: Id, frame: usize) -> Id {
+        if let Some((statement, replaced)) = self.frames[frame].winner {
+            return self.recall_of_winner(id, statement, replaced);
+        }
         let tape = self.push(id, self.frames[frame].forth);
         let (kind, active) = (self.graph.tape(tape).kind, self.graph.is_active(id));
         self.inside(frame, |graph, _| {
@@ -214,7 +224,7 @@ impl Backward<'_> {
     }
 
     /// An array as it was when a statement of the way forth read it.
-    pub(super) fn recall_array(&mut self, place: &Place, reader: StatementId) -> Place {
+    pub(super) fn recall_array(&mut self, place: &Place, form: Form, reader: StatementId) -> Place {
         let array = place.array;
         if self.is_in_scope(array) && !self.graph.changes_later(array, reader) {
             return self.recall_place(place);
@@ -236,6 +246,15 @@ impl Backward<'_> {
             home: forth,
             ..original.clone()
         };
+        let copies = frame.map(|frame| self.frames[frame].copies.as_slice()).unwrap_or_default();
+        let known = copies.iter().find(|(of, other, copy)| {
+            of == place
+                && (form == Form::Reference || !self.graph.array(*copy).reference)
+                && self.graph.is_unchanged_between(reader, *other, array)
+        });
+        if let Some(&(_, _, copy)) = known {
+            return Place { borrowed, ..Place::of(copy) };
+        }
         let Some(frame) = frame else {
             // Still in scope: a copy.
             let saved = self.graph.new_array(saved);
@@ -246,10 +265,16 @@ impl Backward<'_> {
             );
             return Place { borrowed, ..Place::of(saved) };
         };
-        let tape = self.graph.new_tape(Tape::of_array(&original, false));
+        // A whole array is lent by the tape, which keeps its memory.
+        let lends = form == Form::Reference
+            && place.path.is_empty()
+            && place.range.is_none()
+            && self.graph.is_made(array);
+        let tape = self.graph.new_tape(Tape::of_array(&original, lends));
         self.graph.perform_before(reader, Action::PushArray { tape, place: place.clone() }, &[]);
         let home = self.frames[frame].back;
-        let saved = self.graph.new_array(Array { home, ..saved });
+        let saved = self.graph.new_array(Array { home, reference: lends, ..saved });
+        self.frames[frame].copies.push((place.clone(), reader, saved));
         self.inside(frame, |graph, _| {
             graph.perform(Action::Declare { array: saved, initial: Initial::Popped(tape) }, &[]);
         });

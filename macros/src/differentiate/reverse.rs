@@ -4,7 +4,7 @@
 //! back stand behind those of the way forth; a loop becomes one that runs the other way, a branch one on the same
 //! condition. What such a region needs of the values on the way forth is `recall`'s business.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::recall::Frame;
 use super::{Dependence, There};
@@ -43,8 +43,17 @@ impl Graph {
         self.keeps_noughts = self.twice;
         let sunk = self.sunk(cotangents.iter().map(|(output, _)| *output));
         let added_to = self.added_to(cotangents.iter().map(|(output, _)| *output));
-        let mut backward =
-            Backward { graph: self, stop: &stop, frames: Vec::new(), sunk, added_to, found: BTreeMap::new() };
+        let outputs: Vec<Id> = cotangents.iter().map(|(output, _)| *output).collect();
+        let shifts = self.shifts(&outputs);
+        let mut backward = Backward {
+            graph: self,
+            stop: &stop,
+            frames: Vec::new(),
+            sunk,
+            added_to,
+            shifts,
+            found: BTreeMap::new(),
+        };
         backward.declare_cotangents(RegionId::BODY);
         backward.region(RegionId::BODY, contributions);
         let found = backward.found;
@@ -63,6 +72,8 @@ pub(super) struct Backward<'g> {
     sunk: HashMap<Id, RegionId>,
     /// For each loop the numbers whose cotangents stay the same throughout.
     pub(super) added_to: HashMap<StatementId, Vec<usize>>,
+    /// Nodes that have no slope in one of their arguments, each with that.
+    shifts: HashSet<(Id, Id)>,
     /// The cotangents of the nodes of the function's body.
     found: BTreeMap<Id, Id>,
 }
@@ -129,6 +140,9 @@ impl Backward<'_> {
         }
         let there = self.there(id, &dependences);
         for (argument, dependence) in dependences {
+            if self.shifts.contains(&(id, argument)) {
+                continue;
+            }
             let dependence = match dependence {
                 Dependence::Slope(slope) => Dependence::Slope(self.recall(slope)),
                 other => other,
@@ -216,7 +230,9 @@ impl Backward<'_> {
                 }
             }
             Action::Declare { array, initial } => {
-                if let Some(cotangent) = self.cotangent(array) {
+                if let Some(cotangent) = self.cotangent(array)
+                    && !self.graph.array(array).filled
+                {
                     self.initial(&initial, &Place::of(cotangent), contributions);
                 }
             }
@@ -328,14 +344,8 @@ impl Backward<'_> {
         if is_call && always && self.call_at_once(id, call, &cotangents, contributions) {
             return;
         }
-        let arguments: Vec<Argument> = call
-            .arguments
-            .iter()
-            .map(|argument| match argument {
-                Argument::Value(value) => Argument::Value(self.recall(*value)),
-                Argument::Array(place, form) => Argument::Array(self.recall_array(place, id), *form),
-            })
-            .collect();
+        let arguments: Vec<Argument> =
+            (0..call.arguments.len()).map(|position| self.argument_back(call, position, id)).collect();
         let active: Vec<Id> = call
             .arguments
             .iter()
@@ -362,6 +372,8 @@ impl Backward<'_> {
             slots,
             gives_value: false,
             change: None,
+            known: self.value_at_hand(id, call, made),
+            makes: Vec::new(),
         };
         self.if_present(present, contributions, |backward, contributions| {
             let statement = backward.graph.perform(action, &kinds);
@@ -434,6 +446,8 @@ impl Backward<'_> {
             slots,
             gives_value: true,
             change: None,
+            known: None,
+            makes: Vec::new(),
         };
         for argument in active {
             let contribution = self.graph.add_result(id, Kind::Real, true);

@@ -76,6 +76,18 @@ pub(super) fn is_method(path: &TokenStream) -> bool {
     tokens::outermost(path, |level| matches!(level.first(), Some(Token::Sign('.'))))
 }
 
+/// Whether what is called is one of the core crate's operations on vectors and matrices.
+pub(crate) fn is_ours(path: &TokenStream) -> bool {
+    tokens::outermost(path, |level| {
+        let words = level.iter().filter_map(|token| match token {
+            Token::Word(name) => Some(*name),
+            _ => None,
+        });
+        let names: Vec<&Ident> = words.collect();
+        matches!(names.as_slice(), [.., support, linear, _] if *support == "support" && *linear == "linear")
+    })
+}
+
 /// The type that a function belongs to, and its name, as in `Type::name`.
 fn of_type(path: &TokenStream) -> Option<(TokenStream, Ident)> {
     let path: syn::TypePath = syn::parse2(path.clone()).ok()?;
@@ -130,8 +142,7 @@ impl Callee {
             returns,
             owner,
             of_object: names.last().filter(|_| is_method(&path)).cloned(),
-            is_ours: names.iter().rev().nth(1).is_some_and(|owner| owner == "linear")
-                && names.iter().rev().nth(2).is_some_and(|owner| owner == "support"),
+            is_ours: is_ours(&path),
         }
     }
 

@@ -1,13 +1,15 @@
 //! Calls of functions with arrays, and of what goes back and forward through them.
 
-use super::callee::{Order, is_method};
+use super::callee::{Order, is_method, is_ours};
 use super::emission::ours;
 use super::expression::handed;
 use super::method::of_method;
 use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
-use crate::region::{Argument, Call, CallShape, Callee, Change, Form, Place, Target};
+use crate::region::{
+    Action, Argument, ArrayId, Call, CallShape, Callee, Change, Form, Place, RegionId, StatementId, Target,
+};
 use crate::syntax::tokens::{self, Token, word_of};
 use crate::syntax::{Derivative, without_arguments};
 use proc_macro2::{Ident, TokenStream};
@@ -22,6 +24,19 @@ struct Slots {
     /// What is done with it behind the call.
     after: TokenStream,
     needs_spare: bool,
+}
+
+/// What an operation keeps beside its value.
+fn kept_by(call: StatementId) -> Ident {
+    ours(&format!("kept_{}", call.index()))
+}
+
+impl Slots {
+    /// What the call is the first to add to.
+    fn await_first(&mut self, krate: &TokenStream, name: &Ident) {
+        self.before.extend(quote!(let mut #name = #krate::support::linear::Awaited::nothing();));
+        self.after.extend(quote!(let mut #name = #name.given();));
+    }
 }
 
 impl Structure<'_, '_> {
@@ -150,6 +165,24 @@ impl Structure<'_, '_> {
         quote!(let #pattern = #called(#(#arguments),*);)
     }
 
+    /// Whether what a call keeps beside its value is asked for on the way back.
+    pub(super) fn is_kept(&self, call: StatementId) -> bool {
+        self.graph().statements_within(RegionId::BODY).into_iter().any(|id| {
+            matches!(
+                &self.graph().statement(id).action,
+                Action::PullBack { known: Some((known, _)), change: None, .. } if *known == call
+            )
+        })
+    }
+
+    /// A call of an operation on matrices that keeps something.
+    pub(super) fn call_kept(&mut self, id: StatementId, call: &Call, results: &[Id]) -> TokenStream {
+        let (pattern, kept) = (self.targets(call, &call.targets, results), kept_by(id));
+        let arguments = self.arguments(call);
+        let found = self.hidden("__kept", call, &arguments, false);
+        quote!(let (#pattern, #kept) = #found;)
+    }
+
     /// The arguments of the hidden functions, which take the parts of a direction one by one.
     fn arguments(&self, call: &Call) -> Vec<TokenStream> {
         let (own, direction) = call.arguments.split_at(call.arguments.len() - call.direction);
@@ -273,7 +306,13 @@ impl Structure<'_, '_> {
 
     /// A place for the derivative by each argument: those of numbers are declared, those of arrays are there, and what
     /// does not vary gets one that nobody reads. An array that is handed over twice gets a second place.
-    fn slots(&mut self, call: &Call, results: &[Id], places: &[Option<Place>], spare: &Ident) -> Slots {
+    fn slots(
+        &mut self,
+        call: &Call,
+        results: &[Id],
+        (places, makes): (&[Option<Place>], &[ArrayId]),
+        spare: &Ident,
+    ) -> Slots {
         let (krate, scalar) = (self.writer.scope.krate, self.writer.scope.scalar);
         let mut slots = Slots::default();
         let mut numbers = results.iter();
@@ -287,8 +326,12 @@ impl Structure<'_, '_> {
                 }),
                 (Argument::Array(..), Some(place)) if lent.contains(&place.array) => {
                     let again = ours(&format!("{spare}_{position}"));
-                    let borrowed = self.borrowed(place);
-                    slots.before.extend(quote!(let mut #again = #krate::support::zeros_like(#borrowed);));
+                    if is_ours(self.graph().tokens(call.function)) {
+                        slots.await_first(krate, &again);
+                    } else {
+                        let borrowed = self.borrowed(place);
+                        slots.before.extend(quote!(let mut #again = #krate::support::zeros_like(#borrowed);));
+                    }
                     slots.after.extend(if self.graph().layout(place).is_of_lists() {
                         let place = self.place(place);
                         quote!(#krate::support::increase_all(&mut #place[..], &#again[..]);)
@@ -298,9 +341,21 @@ impl Structure<'_, '_> {
                     });
                     Some(quote!(&mut #again))
                 }
+                (Argument::Array(..), Some(place)) if makes.contains(&place.array) => {
+                    lent.push(place.array);
+                    let name = &self.graph().array(place.array).name;
+                    slots.await_first(krate, name);
+                    Some(quote!(&mut #name))
+                }
                 (Argument::Array(..), Some(place)) => {
                     lent.push(place.array);
                     Some(self.borrowed_mutably(place))
+                }
+                _ if is_ours(self.graph().tokens(call.function)) => {
+                    Some(quote!(&mut #krate::support::Constant))
+                }
+                (Argument::Value(id), _) if call.callee == Callee::Itself => {
+                    self.spare_of_number(*id, &ours(&format!("{spare}_{position}")), &mut slots)
                 }
                 _ => None,
             };
@@ -313,14 +368,28 @@ impl Structure<'_, '_> {
         slots
     }
 
+    /// A place for the derivative by a number that does not vary, or by what is none.
+    fn spare_of_number(&self, id: Id, spare: &Ident, slots: &mut Slots) -> Option<TokenStream> {
+        let krate = self.writer.scope.krate;
+        match self.graph().kind_or_told(id) {
+            Kind::Integer | Kind::Boolean => Some(quote!(&mut #krate::NotDifferentiated)),
+            Kind::Real => {
+                let scalar = self.writer.scope.scalar;
+                slots.before.extend(quote!(let mut #spare = #krate::support::Spare::<#scalar>::new();));
+                Some(quote!(&mut #spare))
+            }
+            Kind::Unknown => None,
+        }
+    }
+
     /// A call of what goes back through a function: it adds to the cotangents of the arrays among the arguments, and to
     /// their changes.
     pub(super) fn pull_back(
         &mut self,
         call: &Call,
         cotangents: &[Argument],
-        slots: &[Option<Place>],
-        change: Option<&Change>,
+        (slots, makes): (&[Option<Place>], &[ArrayId]),
+        (change, known): (Option<&Change>, Option<(StatementId, &Argument)>),
         values: &[Id],
         gradients: &[Id],
     ) -> TokenStream {
@@ -330,18 +399,28 @@ impl Structure<'_, '_> {
         let contributing = call.arguments.iter().filter(|argument| self.is_varying_number(argument)).count();
         let (gradients, tangents) = gradients.split_at(contributing);
         let Slots { mut before, references: slots, mut after, needs_spare } =
-            self.slots(call, gradients, slots, &spare);
+            self.slots(call, gradients, (slots, makes), &spare);
         before.extend(self.zeros(call, &spare, needs_spare));
         let called = match change {
             None => {
-                let arguments = [arguments, vec![seed], slots].concat();
-                self.hidden("__pull_back", call, &arguments, false)
+                let alone = values.is_empty() && is_ours(self.graph().tokens(call.function));
+                let does = match known {
+                    Some(_) => "__pull_back_kept",
+                    None if alone => "__pull_back_alone",
+                    None => "__pull_back",
+                };
+                let known = known.map(|(call, value)| {
+                    let (value, kept) = (self.by_reference(value), kept_by(call));
+                    quote!((#value, &#kept))
+                });
+                let arguments = [arguments, known.into_iter().collect(), vec![seed], slots].concat();
+                self.hidden(does, call, &arguments, false)
             }
             Some(Change { arguments: changes, cotangents, slots: changed }) => {
                 let (blank, ignored) = (ours("blank"), ours("ignored"));
                 let (references, needs_blank) = self.changes(call, changes, &blank);
                 let seed_change = Self::shaped(&call.shape, &mut self.values(cotangents).into_iter());
-                let changed = self.slots(call, tangents, changed, &ignored);
+                let changed = self.slots(call, tangents, (changed, makes), &ignored);
                 before.extend(changed.before);
                 before.extend(self.zeros(call, &blank, needs_blank));
                 before.extend(self.zeros(call, &ignored, changed.needs_spare));

@@ -133,6 +133,8 @@ impl Structure<'_, '_> {
         let yields: Vec<Id> = alive.iter().map(|&number| self.graph().region(body).yields[number]).collect();
         let ends: Vec<Id> = yields.iter().copied().chain(exit).collect();
         let room = self.room(header, body, exit.is_some());
+        let around = self.graph().structure.resolve(self.graph().statement(id).region);
+        before.extend(self.memories(around, body));
         let known: HashMap<Id, Code> = self.writer.written.clone();
         let statements = self.region(body, &ends);
         let mut changed = Vec::new();
@@ -158,6 +160,7 @@ impl Structure<'_, '_> {
             [name] => quote!(#name = #(#values)*;),
             _ => quote!((#(#changed),*) = (#(#values),*);),
         };
-        quote!(#before #room #head { #statements #test #next #leave #counted })
+        let back = self.memories_back(body);
+        quote!(#before #room #head { #statements #test #next #back #leave #counted })
     }
 }

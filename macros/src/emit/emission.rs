@@ -266,8 +266,12 @@ impl<'a> Emission<'a> {
         constant: bool,
     ) -> Body {
         let mut graph = program.graph.clone();
-        let results =
-            if graph.is_structured() { results.to_vec() } else { graph.arrange(results, &program.outputs) };
+        let results = if graph.is_structured() {
+            graph.make_cotangents_late();
+            results.to_vec()
+        } else {
+            graph.arrange(results, &program.outputs)
+        };
         let functions: Vec<bool> =
             self.signature.parameters.iter().map(|parameter| parameter.function).collect();
         let scope = Scope {

@@ -26,6 +26,7 @@ mod for_callers;
 mod hover;
 mod iterables;
 mod literals;
+mod memories;
 mod method;
 mod nested_jacobian;
 mod nested_vjp;
@@ -41,4 +42,6 @@ mod structure;
 mod tapes;
 mod unchanged;
 
+pub(crate) use callee::is_ours;
 pub(crate) use derivatives::{Derivatives, emit, silent};
+pub(crate) use memories::length_of_zeros;

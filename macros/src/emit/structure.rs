@@ -84,8 +84,14 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     for (_, id) in direct_uses(scope.graph, &alive, results) {
         *writer.uses.entry(id).or_default() += 1;
     }
-    let mut emission =
-        Structure { writer, alive: &alive, homes: &homes, names: HashMap::new(), places: HashMap::new() };
+    let mut emission = Structure {
+        writer,
+        alive: &alive,
+        homes: &homes,
+        names: HashMap::new(),
+        places: HashMap::new(),
+        memories: HashMap::new(),
+    };
     let mut statements = emission.tapes();
     statements.extend(emission.region(RegionId::BODY, results));
     let values = results.iter().map(|id| emission.writer.written[id].tokens.clone()).collect();
@@ -100,6 +106,8 @@ pub(super) struct Structure<'w, 'a> {
     pub(super) names: HashMap<TapeId, Ident>,
     /// The place of each statement that knows its place on a tape.
     pub(super) places: HashMap<StatementId, TokenStream>,
+    /// The memory of vectors that loops make in each iteration.
+    pub(super) memories: HashMap<ArrayId, Ident>,
 }
 
 impl Structure<'_, '_> {
@@ -396,7 +404,9 @@ impl Structure<'_, '_> {
                     let array = self.graph().array(*array);
                     (array.name.clone(), array.vector, array.layout.rank())
                 };
-                let initial = if self.writer.scope.constant {
+                let initial = if let Some(renewed) = self.renewed(*array, initial) {
+                    renewed
+                } else if self.writer.scope.constant {
                     self.constant_initial(initial, *array, rank)
                 } else {
                     self.initial(initial, *array, vector)
@@ -586,11 +596,14 @@ impl Structure<'_, '_> {
                     None => quote!(#tokens),
                 }
             }
+            Action::Call(call) if self.is_kept(id) => self.call_kept(id, call, &statement.results),
             Action::Call(call) => self.call(call, &statement.results),
-            Action::PullBack { call, cotangents, slots, gives_value, change } => {
+            Action::PullBack { call, cotangents, slots, gives_value, change, known, makes } => {
                 let returned = if *gives_value { call.targets.len() } else { 0 };
                 let (values, gradients) = statement.results.split_at(returned);
-                self.pull_back(call, cotangents, slots, change.as_ref(), values, gradients)
+                let slots = (slots.as_slice(), makes.as_slice());
+                let known = known.as_ref().map(|(call, value)| (*call, value));
+                self.pull_back(call, cotangents, slots, (change.as_ref(), known), values, gradients)
             }
             Action::PushForward { call, changes, targets } => {
                 self.push_forward(call, changes, targets, &statement.results)

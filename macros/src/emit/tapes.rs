@@ -39,7 +39,7 @@ impl Structure<'_, '_> {
     }
 
     /// A name of ours that nothing else has.
-    fn unused(&mut self, base: &str) -> Ident {
+    pub(super) fn unused(&mut self, base: &str) -> Ident {
         let mut number = 1;
         let mut text = base.to_owned();
         while !self.writer.taken.insert(text.clone()) {

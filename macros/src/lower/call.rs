@@ -594,6 +594,7 @@ impl<'t> Lowering<'t, '_> {
             vector: false,
             late: false,
             again: false,
+            filled: false,
         });
         targets.push(Target::Array(array));
         Value::Array(Place::of(array))
@@ -618,7 +619,15 @@ impl<'t> Lowering<'t, '_> {
                 Some(Value::Number(id)) => Some(*id),
                 _ => self.constant(expr),
             };
-            return id.map(|id| (Argument::Value(id), Form::Plain));
+            let kind = match self.type_of(expr) {
+                Type::Integer => Kind::Integer,
+                Type::Real => Kind::Real,
+                _ => Kind::Unknown,
+            };
+            return id.map(|id| {
+                self.graph.tell_kind(id, kind);
+                (Argument::Value(id), Form::Plain)
+            });
         }
         let inner = match &expr.bare().kind {
             ExprKind::Reference(_, inner) => &**inner,

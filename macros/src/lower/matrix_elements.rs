@@ -66,6 +66,7 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Value<'t>> {
         let name = self.wanted_name("mapped");
         let to = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Copy(from.clone()), true);
+        self.graph.array_mut(to.array).filled = true;
         let mut step = |lowering: &mut Self, index| {
             let Some(found) = lowering.without_name(|lowering| made(lowering, index)) else { return };
             if let Some(id) = lowering.number_of(closure, found) {

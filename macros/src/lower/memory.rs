@@ -38,6 +38,7 @@ impl<'t> Lowering<'t, '_> {
             vector: length_of(strip(&parameter.declared)).is_none(),
             late: false,
             again: false,
+            filled: false,
         });
         self.names.unique(&parameter.name.unraw().to_string());
         self.declare(local, Value::Array(Place::of(array)));
@@ -118,6 +119,7 @@ impl<'t> Lowering<'t, '_> {
             vector,
             late: false,
             again: false,
+            filled: false,
         });
         self.graph.perform(Action::Declare { array, initial }, &[]);
         Place::of(array)

@@ -89,10 +89,11 @@ impl Action {
     /// What is handed to the function that is called, to be read.
     fn handed(&self) -> Vec<&Argument> {
         match self {
-            Action::PullBack { call, cotangents, change, .. } => {
+            Action::PullBack { call, cotangents, change, known, .. } => {
                 let changes =
                     change.iter().flat_map(|change| change.arguments.iter().chain(&change.cotangents));
-                call.arguments.iter().chain(cotangents).chain(changes).collect()
+                let known = known.iter().map(|(_, value)| value);
+                call.arguments.iter().chain(cotangents).chain(changes).chain(known).collect()
             }
             Action::PushForward { call, changes, .. } => {
                 call.arguments.iter().chain(changes.iter().flatten()).collect()
@@ -115,6 +116,7 @@ impl Action {
     pub(crate) fn makes(&self) -> Vec<ArrayId> {
         match self {
             Action::Declare { array, .. } => vec![*array],
+            Action::PullBack { makes, .. } => makes.clone(),
             Action::Call(Call { targets, .. }) | Action::PushForward { targets, .. } => targets
                 .iter()
                 .filter_map(|target| match target {

@@ -90,6 +90,8 @@ pub(crate) struct Array {
     pub(crate) late: bool,
     /// Whether it is assigned again and again, if it is late.
     pub(crate) again: bool,
+    /// Whether all that it was made from is written over before any of it is read.
+    pub(crate) filled: bool,
 }
 
 impl Array {
@@ -318,6 +320,10 @@ pub(crate) enum Action {
         slots: Vec<Option<Place>>,
         gives_value: bool,
         change: Option<Change>,
+        /// The call that gave the value, if that is at hand.
+        known: Option<(StatementId, Argument)>,
+        /// The cotangents among the slots of which this is the first contribution, and which it makes.
+        makes: Vec<ArrayId>,
     },
     /// The changes of what a call returns, along the changes of its arguments; or the changes of these changes, along
     /// a second direction, and along the changes of the first one.
@@ -427,6 +433,12 @@ impl Default for Structure {
             flat: false,
             deriving: false,
         }
+    }
+}
+
+impl StatementId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
     }
 }
 

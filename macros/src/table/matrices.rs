@@ -338,6 +338,48 @@ pub(crate) fn is_of_matrices_alone(family: Family, method: &str) -> bool {
     own || (operation(family, method).is_some() && !shared.contains(&method))
 }
 
+/// Whether the way back through a function of the core crate reads no more of an array than its size: where it is linear in it, and in no other
+/// argument that varies.
+pub(crate) fn reads_size_alone(function: &str, others_vary: bool) -> bool {
+    let added_up = [
+        "sum",
+        "difference",
+        "negated",
+        "shifted",
+        "subtracted",
+        "conjugated",
+        "total",
+        "mean_of",
+        "trace",
+        "transposed",
+        "row_of",
+        "column_of",
+        "rows_of",
+        "columns_of",
+        "part_of",
+        "diagonal_of",
+        "xy",
+        "xyz",
+    ];
+    let multiplied = ["product", "complex_product", "component_product", "scaled", "dot", "cross"];
+    added_up.contains(&function) || !others_vary && multiplied.contains(&function)
+}
+
+/// Whether the way back through a function of the core crate reads its value, or what is kept beside it.
+pub(crate) fn reads_value(function: &str) -> bool {
+    [
+        "unscaled",
+        "component_quotient",
+        "quotient",
+        "inverse",
+        "determinant",
+        "solved",
+        "qr_solved",
+        "cholesky_solved",
+    ]
+    .contains(&function)
+}
+
 /// The family of which alone a method tells, whoever has it.
 pub(crate) fn told_by(method: &str) -> Option<Family> {
     let of_complex = ["norm_sqr", "conj", "to_polar", "powc", "powu", "l1_norm", "arg"];

@@ -9,10 +9,11 @@ use ::nalgebra::{DMatrix, DefaultAllocator, Dim, Matrix, OMatrix, SVD, Storage};
 use super::Entry;
 use crate::support::real;
 
-/// The cofactors, where the determinant is known.
+/// The cofactors, where the determinant is known, and the inverse if there is one.
 pub(super) fn cofactors<T: Entry, D: Dim, S: Storage<T, D, D>>(
     a: &Matrix<T, D, D, S>,
     determinant: T,
+    inverse: impl FnOnce() -> Option<OMatrix<T, D, D>>,
 ) -> OMatrix<T, D, D>
 where
     DefaultAllocator: Allocator<D, D>,
@@ -25,7 +26,7 @@ where
             let ((i1, i2), (j1, j2)) = (others(i), others(j));
             a[(i1, j1)] * a[(i2, j2)] - a[(i1, j2)] * a[(i2, j1)]
         }),
-        _ => match regular_inverse(a, determinant) {
+        _ => match inverse().filter(|inverse| is_regular(a, determinant, inverse)) {
             Some(inverse) => inverse.transpose() * determinant,
             None => like(a, Factors::of(a).map(|factors| factors.cofactors())),
         },
@@ -51,7 +52,7 @@ where
                 - along[(i1, j2)] * a[(i2, j1)]
                 - a[(i1, j2)] * along[(i2, j1)]
         }),
-        _ => match regular_inverse(a, determinant) {
+        _ => match a.clone_owned().try_inverse().filter(|inverse| is_regular(a, determinant, inverse)) {
             Some(inverse) => {
                 let turned = &inverse * along;
                 let trace = turned.trace();
@@ -71,19 +72,18 @@ fn sign<T: Entry>(place: usize) -> T {
     if place.is_multiple_of(2) { T::__ONE } else { -T::__ONE }
 }
 
-/// The inverse, unless half of its digits or more are lost, or the determinant is too small or too large to be known.
-fn regular_inverse<T: Entry, D: Dim, S: Storage<T, D, D>>(
+/// Whether less than half of an inverse's digits are lost, and the determinant is neither too small nor too large to be known.
+fn is_regular<T: Entry, D: Dim, S: Storage<T, D, D>>(
     a: &Matrix<T, D, D, S>,
     determinant: T,
-) -> Option<OMatrix<T, D, D>>
+    inverse: &OMatrix<T, D, D>,
+) -> bool
 where
     DefaultAllocator: Allocator<D, D>,
 {
-    let inverse = a.clone_owned().try_inverse()?;
     let condition = a.norm() * inverse.norm();
     let is_known = real::is_finite(determinant) && real::is_finite(T::__ONE / determinant);
-    let is_regular = is_known && condition * T::default_epsilon().sqrt() < T::__ONE;
-    is_regular.then_some(inverse)
+    is_known && condition * T::default_epsilon().sqrt() < T::__ONE
 }
 
 /// Numbers in the size of a matrix; where there are none, they are not known.

@@ -1,7 +1,7 @@
 //! The determinant. Its derivative by the matrix is the matrix of the cofactors, also where there is no inverse.
 
 use ::nalgebra::allocator::Allocator;
-use ::nalgebra::{DefaultAllocator, Dim, DimMin, Matrix, OMatrix, Storage};
+use ::nalgebra::{DefaultAllocator, Dim, DimMin, LU, Matrix, OMatrix, Storage};
 
 use super::Entry;
 use super::cofactors::{change_of_cofactors, cofactors};
@@ -17,10 +17,15 @@ where
     type Output = T;
     type First = OMatrix<T, D, D>;
     type Second = Constant;
-    type Kept = ();
+    /// The triangles of which it is the product, as the library has it, where they are not written out.
+    type Kept = Option<LU<T, D, D>>;
 
-    fn value(a: &Matrix<T, D, D, S>, (): &()) -> (T, ()) {
-        (a.determinant(), ())
+    fn value(a: &Matrix<T, D, D, S>, (): &()) -> (T, Option<LU<T, D, D>>) {
+        if a.nrows() <= 3 || !a.is_square() {
+            return (a.determinant(), None);
+        }
+        let decomposed = a.clone_owned().lu();
+        (decomposed.determinant(), Some(decomposed))
     }
 
     fn pull_back(
@@ -29,14 +34,16 @@ where
         d_a: &mut impl Slot<OMatrix<T, D, D>>,
         _: &mut impl Slot<Constant>,
     ) {
-        d_a.add(|| cofactors(at.a, at.value) * *cotangent);
+        let inverse = || at.kept().as_ref().and_then(LU::try_inverse);
+        d_a.add(|| cofactors(at.a, *at.value(), inverse) * *cotangent);
     }
 
     fn change(
         at: &At<'_, Self, Matrix<T, D, D, S>, ()>,
         along: Direction<'_, Self, Matrix<T, D, D, S>, ()>,
     ) -> Option<T> {
-        along.0.map(|along| cofactors(at.a, at.value).dot(along))
+        let inverse = || at.kept().as_ref().and_then(LU::try_inverse);
+        along.0.map(|along| cofactors(at.a, *at.value(), inverse).dot(along))
     }
 
     fn pull_back_change(
@@ -47,7 +54,7 @@ where
         _: &mut impl Slot<Constant>,
     ) {
         if let Some(along) = along.0 {
-            change_a.add(|| change_of_cofactors(at.a, at.value, along) * *cotangent);
+            change_a.add(|| change_of_cofactors(at.a, *at.value(), along) * *cotangent);
         }
     }
 
@@ -56,6 +63,6 @@ where
         first: Direction<'_, Self, Matrix<T, D, D, S>, ()>,
         second: Direction<'_, Self, Matrix<T, D, D, S>, ()>,
     ) -> Option<T> {
-        first.0.zip(second.0).map(|(first, second)| change_of_cofactors(at.a, at.value, first).dot(second))
+        first.0.zip(second.0).map(|(first, second)| change_of_cofactors(at.a, *at.value(), first).dot(second))
     }
 }

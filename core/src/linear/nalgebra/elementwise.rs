@@ -16,8 +16,8 @@ additive! {
     value |a, b| a + b;
     of_first |_at, along| along.clone();
     of_second |_at, along| along.clone();
-    first |_at, cotangent| cotangent.clone();
-    second |_at, cotangent| cotangent.clone();
+    first to slot |_at, cotangent| slot.add_copy(cotangent);
+    second to slot |_at, cotangent| slot.add_copy(cotangent);
 }
 
 // A sum begins with a matrix without elements where its size is not known before.
@@ -26,7 +26,7 @@ additive! {
     (OMatrix<T, R, C>, Matrix<T, R, C, S>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>, OMatrix<T, R, C>)
     where { DefaultAllocator: Allocator<R, C> }
     value |a, b| if a.is_empty() { b.clone_owned() } else { a + b };
-    of_first |at, along| if at.a.is_empty() { zeros_like(&at.value) } else { along.clone() };
+    of_first |at, along| if at.a.is_empty() { zeros_like(at.value()) } else { along.clone() };
     of_second |_at, along| along.clone();
     first |at, cotangent| if at.a.is_empty() { at.a.clone() } else { cotangent.clone() };
     second |_at, cotangent| cotangent.clone();
@@ -39,8 +39,8 @@ additive! {
     value |a, b| a - b;
     of_first |_at, along| along.clone();
     of_second |_at, along| -along;
-    first |_at, cotangent| cotangent.clone();
-    second |_at, cotangent| -cotangent;
+    first to slot |_at, cotangent| slot.add_copy(cotangent);
+    second to slot |_at, cotangent| slot.add(|| -cotangent);
 }
 
 additive! {
@@ -49,9 +49,9 @@ additive! {
     where { DefaultAllocator: Allocator<R, C> }
     value |a, s| a.add_scalar(*s);
     of_first |_at, along| along.clone();
-    of_second |at, along| zeros_like(&at.value).add_scalar(*along);
-    first |_at, cotangent| cotangent.clone();
-    second |_at, cotangent| cotangent.sum();
+    of_second |at, along| zeros_like(at.value()).add_scalar(*along);
+    first to slot |_at, cotangent| slot.add_copy(cotangent);
+    second to slot |_at, cotangent| slot.add(|| cotangent.sum());
 }
 
 linear_in_first! {

@@ -28,7 +28,7 @@ where
         _: &mut impl Slot<Constant>,
     ) {
         d_a.add(|| {
-            let transposed = at.value.transpose();
+            let transposed = at.value().transpose();
             -(&transposed * cotangent * &transposed)
         });
     }
@@ -37,7 +37,7 @@ where
         at: &At<'_, Self, Matrix<T, D, D, S>, ()>,
         along: Direction<'_, Self, Matrix<T, D, D, S>, ()>,
     ) -> Option<OMatrix<T, D, D>> {
-        along.0.map(|along| -(&at.value * along * &at.value))
+        along.0.map(|along| -(at.value() * along * at.value()))
     }
 
     fn pull_back_change(
@@ -49,7 +49,7 @@ where
     ) {
         if let Some(change) = Self::change(at, along) {
             change_a.add(|| {
-                let (transposed, change) = (at.value.transpose(), change.transpose());
+                let (transposed, change) = (at.value().transpose(), change.transpose());
                 -(&change * cotangent * &transposed + &transposed * cotangent * &change)
             });
         }
@@ -62,6 +62,6 @@ where
     ) -> Option<OMatrix<T, D, D>> {
         let change = Self::change(at, first)?;
         let along = second.0?;
-        Some(-(&change * along * &at.value + &at.value * along * &change))
+        Some(-(&change * along * at.value() + at.value() * along * &change))
     }
 }

@@ -37,6 +37,28 @@ where
             *self += by;
         }
     }
+
+    #[inline]
+    fn add_copy(&mut self, by: &OMatrix<T, R, C>) {
+        if self.is_empty() && self.shape() != by.shape() {
+            *self = by.clone();
+        } else {
+            *self += by;
+        }
+    }
+
+    #[inline]
+    fn add_in_place(
+        &mut self,
+        zeros: impl FnOnce() -> OMatrix<T, R, C>,
+        add: impl FnOnce(&mut OMatrix<T, R, C>, bool),
+    ) {
+        let is_nothing = self.is_empty();
+        if is_nothing {
+            *self = zeros();
+        }
+        add(self, is_nothing);
+    }
 }
 
 impl<T: Entry, R: Dim, C: Dim> Along<OMatrix<T, R, C>> for OMatrix<T, R, C>

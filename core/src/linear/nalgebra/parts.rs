@@ -64,11 +64,10 @@ linear_in_first! {
     (Matrix<T, R, C, S>, usize) -> (OMatrix<T, R, C>, OMatrix<T, U1, C>)
     where { DefaultAllocator: Allocator<R, C> + Allocator<U1, C> }
     value |a, i| a.row(*i).clone_owned();
-    back |at, cotangent| {
-        let mut whole = filled(at.a, T::__ZERO);
-        whole.set_row(*at.b, cotangent);
-        whole
-    };
+    back to slot |at, cotangent| slot.add_in_place(|| filled(at.a, T::__ZERO), |whole, _| {
+        let mut part = whole.row_mut(*at.b);
+        part += cotangent;
+    });
 }
 
 linear_in_first! {
@@ -76,11 +75,10 @@ linear_in_first! {
     (Matrix<T, R, C, S>, usize) -> (OMatrix<T, R, C>, OMatrix<T, R, U1>)
     where { DefaultAllocator: Allocator<R, C> + Allocator<R> }
     value |a, i| a.column(*i).clone_owned();
-    back |at, cotangent| {
-        let mut whole = filled(at.a, T::__ZERO);
-        whole.set_column(*at.b, cotangent);
-        whole
-    };
+    back to slot |at, cotangent| slot.add_in_place(|| filled(at.a, T::__ZERO), |whole, _| {
+        let mut part = whole.column_mut(*at.b);
+        part += cotangent;
+    });
 }
 
 linear_in_first! {
@@ -96,11 +94,10 @@ linear_in_first! {
     (Matrix<T, R, C, S>, Part) -> (OMatrix<T, R, C>, OMatrix<T, Dyn, C>)
     where { DefaultAllocator: Allocator<R, C> + Allocator<Dyn, C> }
     value |a, part| a.rows(part.0, part.1).clone_owned();
-    back |at, cotangent| {
-        let mut whole = filled(at.a, T::__ZERO);
-        whole.rows_mut(at.b.0, at.b.1).copy_from(cotangent);
-        whole
-    };
+    back to slot |at, cotangent| slot.add_in_place(|| filled(at.a, T::__ZERO), |whole, _| {
+        let mut part = whole.rows_mut(at.b.0, at.b.1);
+        part += cotangent;
+    });
 }
 
 linear_in_first! {
@@ -108,11 +105,10 @@ linear_in_first! {
     (Matrix<T, R, C, S>, Part) -> (OMatrix<T, R, C>, OMatrix<T, R, Dyn>)
     where { DefaultAllocator: Allocator<R, C> + Allocator<R, Dyn> }
     value |a, part| a.columns(part.0, part.1).clone_owned();
-    back |at, cotangent| {
-        let mut whole = filled(at.a, T::__ZERO);
-        whole.columns_mut(at.b.0, at.b.1).copy_from(cotangent);
-        whole
-    };
+    back to slot |at, cotangent| slot.add_in_place(|| filled(at.a, T::__ZERO), |whole, _| {
+        let mut part = whole.columns_mut(at.b.0, at.b.1);
+        part += cotangent;
+    });
 }
 
 /// The first numbers of a vector, as a vector of its own.
@@ -123,11 +119,10 @@ macro_rules! first_of_vector {
             (Matrix<T, R, U1, S>, ()) -> (OMatrix<T, R, U1>, OMatrix<T, $count, U1>)
             where { DefaultAllocator: Allocator<R> + Allocator<$count> }
             value |a, _b| a.fixed_rows::<$number>(0).clone_owned();
-            back |at, cotangent| {
-                let mut whole = filled(at.a, T::__ZERO);
-                whole.fixed_rows_mut::<$number>(0).copy_from(cotangent);
-                whole
-            };
+            back to slot |at, cotangent| slot.add_in_place(|| filled(at.a, T::__ZERO), |whole, _| {
+        let mut part = whole.fixed_rows_mut::<$number>(0);
+        part += cotangent;
+    });
         }
     )*};
 }
@@ -151,12 +146,11 @@ macro_rules! part {
             (Matrix<T, N, K, S>, $part) -> (OMatrix<T, N, K>, OMatrix<T, $rows, $columns>)
             where { DefaultAllocator: Allocator<N, K> + Allocator<$rows, $columns> }
             value |$a, $b| $of.clone_owned();
-            back |at, cotangent| {
-                let mut $whole = filled(at.a, T::__ZERO);
+            back to slot |at, cotangent| slot.add_in_place(|| filled(at.a, T::__ZERO), |$whole, _| {
                 let $b = at.b;
-                $in.copy_from(cotangent);
-                $whole
-            };
+                let mut part = $in;
+                part += cotangent;
+            });
         }
     };
 }

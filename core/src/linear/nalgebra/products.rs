@@ -10,6 +10,7 @@ use ::nalgebra::{
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, bilinear, linear_in_first};
+use crate::linear::slots::share;
 use crate::linear::{Slot, cross, dot, product, squared_norm};
 use crate::support::{Constant, zeros_like};
 
@@ -23,7 +24,7 @@ macro_rules! linear_in_second {
         additive! {
             $name [$($generics)*] ($A, $B) -> (Constant, $Second, $Output) where { $($bounds)* }
             value |$a, $b| $value;
-            of_first |at, _along| zeros_like(&at.value);
+            of_first |at, _along| zeros_like(at.value());
             of_second |at, $b| { let $a = at.a; $value };
             first |_at, _c| Constant;
             second |$at, $c| $back;
@@ -40,18 +41,21 @@ bilinear! {
         ShapeConstraint: AreMultipliable<R, K, L, C> + SameNumberOfColumns<K, L> + SameNumberOfRows<L, K>
     }
     value |a, b| a * b;
-    first |at, cotangent, b| {
-        let (rows, columns) = at.a.shape_generic();
-        let mut first = OMatrix::zeros_generic(rows, columns);
-        first.gemm(T::__ONE, cotangent, &b.transpose(), T::__ZERO);
-        first
-    };
-    second |at, a, cotangent| {
-        let (rows, columns) = at.b.shape_generic();
-        let mut second = OMatrix::zeros_generic(rows, columns);
-        second.gemm_tr(T::__ONE, a, cotangent, T::__ZERO);
-        second
-    };
+    first to slot |at, cotangent, b| slot.add_in_place(|| zeros(at.a), |sum, is_nothing| {
+        sum.gemm(T::__ONE, cotangent, &b.transpose(), share(is_nothing));
+    });
+    second to slot |at, a, cotangent| slot.add_in_place(|| zeros(at.b), |sum, is_nothing| {
+        sum.gemm_tr(T::__ONE, a, cotangent, share(is_nothing));
+    });
+}
+
+/// Zeros in the size of an operand.
+fn zeros<T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>>(like: &Matrix<T, R, C, S>) -> OMatrix<T, R, C>
+where
+    DefaultAllocator: Allocator<R, C>,
+{
+    let (rows, columns) = like.shape_generic();
+    OMatrix::zeros_generic(rows, columns)
 }
 
 linear_in_second! {

@@ -148,8 +148,8 @@ macro_rules! solved {
                 d_a: &mut impl Slot<OMatrix<T, D, D>>,
                 d_b: &mut impl Slot<OMatrix<T, D, C>>,
             ) {
-                let by_b = at.kept.solution_of_transposed(cotangent);
-                d_a.add(|| <$Decomposed>::pulled_back(-&by_b * at.value.transpose()));
+                let by_b = at.kept().solution_of_transposed(cotangent);
+                d_a.add(|| <$Decomposed>::pulled_back(-&by_b * at.value().transpose()));
                 d_b.add(|| by_b);
             }
 
@@ -157,8 +157,8 @@ macro_rules! solved {
                 at: &At<'_, Self, Matrix<T, D, D, S1>, Matrix<T, D, C, S2>>,
                 along: Direction<'_, Self, Matrix<T, D, D, S1>, Matrix<T, D, C, S2>>,
             ) -> Option<OMatrix<T, D, C>> {
-                let of_a = along.0.map(|along| -<$Decomposed>::direction(along) * &at.value);
-                both(of_a, along.1.cloned()).map(|change| at.kept.solution(&change))
+                let of_a = along.0.map(|along| -<$Decomposed>::direction(along) * at.value());
+                both(of_a, along.1.cloned()).map(|change| at.kept().solution(&change))
             }
 
             fn pull_back_change(
@@ -168,14 +168,14 @@ macro_rules! solved {
                 change_a: &mut impl Slot<OMatrix<T, D, D>>,
                 change_b: &mut impl Slot<OMatrix<T, D, C>>,
             ) {
-                let by_b = at.kept.solution_of_transposed(cotangent);
+                let by_b = at.kept().solution_of_transposed(cotangent);
                 if let Some(change) = Self::change(at, along) {
                     change_a.add(|| <$Decomposed>::pulled_back(-&by_b * change.transpose()));
                 }
                 if let Some(along) = along.0 {
                     let moved = <$Decomposed>::direction(along).tr_mul(&by_b);
-                    let by_b_change = -at.kept.solution_of_transposed(&moved);
-                    change_a.add(|| <$Decomposed>::pulled_back(-&by_b_change * at.value.transpose()));
+                    let by_b_change = -at.kept().solution_of_transposed(&moved);
+                    change_a.add(|| <$Decomposed>::pulled_back(-&by_b_change * at.value().transpose()));
                     change_b.add(|| by_b_change);
                 }
             }
@@ -189,7 +189,7 @@ macro_rules! solved {
                     Some(-<$Decomposed>::direction(along?) * change?)
                 };
                 both(crossed(first.0, Self::change(at, second)), crossed(second.0, Self::change(at, first)))
-                    .map(|change| at.kept.solution(&change))
+                    .map(|change| at.kept().solution(&change))
             }
         }
     };

@@ -3,7 +3,7 @@
 use ::ndarray::{Array, ArrayBase, Data, DimMax, Dimension};
 
 use super::Entry;
-use super::broadcast::{gathered, spread};
+use super::broadcast::{add_gathered, gathered, spread};
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, bilinear, linear_in_first, quotient};
 use crate::linear::{
@@ -16,10 +16,10 @@ additive! {
     (ArrayBase<S1, D>, ArrayBase<S2, E>) -> (Array<T, D>, Array<T, E>, Array<T, O>)
     where {}
     value |a, b| a + b;
-    of_first |at, along| spread(along, &at.value);
-    of_second |at, along| spread(along, &at.value);
-    first |at, cotangent| gathered(cotangent.clone(), at.a);
-    second |at, cotangent| gathered(cotangent.clone(), at.b);
+    of_first |at, along| spread(along, at.value());
+    of_second |at, along| spread(along, at.value());
+    first to slot |at, cotangent| add_gathered(slot, cotangent, at.a, |sum, by| *sum += by);
+    second to slot |at, cotangent| add_gathered(slot, cotangent, at.b, |sum, by| *sum += by);
 }
 
 additive! {
@@ -27,10 +27,10 @@ additive! {
     (ArrayBase<S1, D>, ArrayBase<S2, E>) -> (Array<T, D>, Array<T, E>, Array<T, O>)
     where {}
     value |a, b| a - b;
-    of_first |at, along| spread(along, &at.value);
-    of_second |at, along| -spread(along, &at.value);
-    first |at, cotangent| gathered(cotangent.clone(), at.a);
-    second |at, cotangent| -gathered(cotangent.clone(), at.b);
+    of_first |at, along| spread(along, at.value());
+    of_second |at, along| -spread(along, at.value());
+    first to slot |at, cotangent| add_gathered(slot, cotangent, at.a, |sum, by| *sum += by);
+    second to slot |at, cotangent| add_gathered(slot, cotangent, at.b, |sum, by| *sum -= by);
 }
 
 bilinear! {
@@ -82,7 +82,7 @@ additive! {
     where {}
     value |a, s| a + *s;
     of_first |_at, along| along.clone();
-    of_second |at, along| Array::from_elem(at.value.raw_dim(), *along);
+    of_second |at, along| Array::from_elem(at.value().raw_dim(), *along);
     first |_at, cotangent| cotangent.clone();
     second |_at, cotangent| cotangent.sum();
 }

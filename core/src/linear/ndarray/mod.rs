@@ -27,6 +27,19 @@ impl<T: Entry, D: Dimension> Slot<Array<T, D>> for Array<T, D> {
             shape::increase(self, &by);
         }
     }
+
+    #[inline]
+    fn add_in_place(
+        &mut self,
+        zeros: impl FnOnce() -> Array<T, D>,
+        add: impl FnOnce(&mut Array<T, D>, bool),
+    ) {
+        let is_nothing = self.is_empty();
+        if is_nothing {
+            *self = zeros();
+        }
+        add(self, is_nothing);
+    }
 }
 
 impl<T: Entry, D: Dimension> Along<Array<T, D>> for Array<T, D> {

@@ -3,7 +3,7 @@
 use ::ndarray::{Array, Array1, Array2, ArrayBase, Data, Dimension, Ix2};
 
 use super::Entry;
-use super::shape::copied;
+use super::shape::{copied, zeros};
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, linear_in_first};
 use crate::linear::{Slot, column_of, diagonal_of, mean_of, row_of, total, transposed};
@@ -44,11 +44,10 @@ linear_in_first! {
     (ArrayBase<S, Ix2>, usize) -> (Array2<T>, Array1<T>)
     where {}
     value |a, i| copied(a.row(*i));
-    back |at, cotangent| {
-        let mut whole = Array::from_elem(at.a.raw_dim(), T::__ZERO);
-        whole.row_mut(*at.b).assign(cotangent);
-        whole
-    };
+    back to slot |at, cotangent| slot.add_in_place(|| zeros(at.a), |whole, _| {
+        let mut part = whole.row_mut(*at.b);
+        part += cotangent;
+    });
 }
 
 linear_in_first! {
@@ -56,11 +55,10 @@ linear_in_first! {
     (ArrayBase<S, Ix2>, usize) -> (Array2<T>, Array1<T>)
     where {}
     value |a, i| copied(a.column(*i));
-    back |at, cotangent| {
-        let mut whole = Array::from_elem(at.a.raw_dim(), T::__ZERO);
-        whole.column_mut(*at.b).assign(cotangent);
-        whole
-    };
+    back to slot |at, cotangent| slot.add_in_place(|| zeros(at.a), |whole, _| {
+        let mut part = whole.column_mut(*at.b);
+        part += cotangent;
+    });
 }
 
 linear_in_first! {
@@ -68,9 +66,8 @@ linear_in_first! {
     (ArrayBase<S, Ix2>, ()) -> (Array2<T>, Array1<T>)
     where {}
     value |a, _b| copied(a.diag());
-    back |at, cotangent| {
-        let mut whole = Array::from_elem(at.a.raw_dim(), T::__ZERO);
-        whole.diag_mut().assign(cotangent);
-        whole
-    };
+    back to slot |at, cotangent| slot.add_in_place(|| zeros(at.a), |whole, _| {
+        let mut part = whole.diag_mut();
+        part += cotangent;
+    });
 }

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use ::ndarray::{Array, ArrayD, ArrayRef, ArrayView, Axis, Dimension, IxDyn, Slice};
+use ::ndarray::{Array, ArrayBase, ArrayD, ArrayRef, ArrayView, Axis, Data, Dimension, IxDyn, Slice};
 
 use super::Entry;
 use crate::Differentiable;
@@ -30,6 +30,11 @@ impl<T: Entry, D: Dimension> Extent for Lengths<T, D> {
     fn zeros(&self) -> Array<T, D> {
         Array::from_elem(self.lengths.clone(), T::__ZERO)
     }
+}
+
+/// Zeros in the shape of an operand.
+pub(super) fn zeros<T: Entry, D: Dimension>(like: &ArrayBase<impl Data<Elem = T>, D>) -> Array<T, D> {
+    Array::from_elem(like.raw_dim(), T::__ZERO)
 }
 
 /// Adds number by number. Nothing is broadcast here.
