@@ -239,6 +239,7 @@ pub(crate) fn helper(
         writer.recursive(&callee, variables)
     } else {
         let mut scope = Scope::new(variables, gives == Gives::Number);
+        scope.reserve("self");
         scope.returns_none = matches!(gives, Gives::Option(_));
         let count = writer.below(3);
         let statements: Vec<Code<()>> = (0..count).map(|_| writer.statement(&mut scope)).collect();

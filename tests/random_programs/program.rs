@@ -46,9 +46,6 @@ pub(crate) struct Function {
     pub(crate) bodies: Vec<Body>,
 }
 
-/// How many programs may have structs, tuples and options: of more, one in two hundred is a form that the attribute refuses.
-const WITH_STRUCTS: usize = 700;
-
 impl Program {
     /// The program of this number; nothing, where no point of it can be compared.
     pub(crate) fn write(seed: u64, number: usize) -> Option<Program> {
@@ -58,7 +55,7 @@ impl Program {
         let (kind, few_names) = (choices.below(8), choices.happens(0.6));
         let (second_order, derivatives) = (kind < 3, kind == 3);
         let float = if kind == 4 { "T" } else { "f64" };
-        let structs = float == "f64" && !derivatives && choices.happens(0.4) && number < WITH_STRUCTS;
+        let structs = float == "f64" && !derivatives && choices.happens(0.4);
         let given = choices.one_of(&GIVEN);
         let written = choices.one_of(&WRITTEN);
         let mut writer = Writer::new(&mut chance, float, vec![]);

@@ -122,7 +122,7 @@ pub(crate) fn run(programs: &[(usize, Program)]) -> String {
     }
 
     let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--offline", "--manifest-path"])
+        .args(["build", "--quiet", "--offline", "--keep-going", "--manifest-path"])
         .arg(folder.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(&target)

@@ -129,7 +129,10 @@ impl<'t> Lowering<'t, '_> {
                 self.flow.keyword = expr.spans.0;
                 self.choose(
                     condition,
-                    |lowering| lowering.in_block(&branch.then, ending),
+                    |lowering| {
+                        lowering.keep_taken_out_by(&branch.condition);
+                        lowering.in_block(&branch.then, ending)
+                    },
                     |lowering| ending(lowering, otherwise),
                 )
             }
@@ -164,6 +167,7 @@ impl<'t> Lowering<'t, '_> {
         }
         if is_last {
             self.bind_error(&arm.pattern, syntax);
+            self.keep_taken_out(&arm.pattern);
             return ending(self, &arm.body);
         }
         let keyword = self.flow.keyword;
@@ -177,6 +181,7 @@ impl<'t> Lowering<'t, '_> {
                     lowering.matches(&arm.pattern, scrutinee, syntax, is_last)?;
                 }
                 lowering.bind_error(&arm.pattern, syntax);
+                lowering.keep_taken_out(&arm.pattern);
                 ending(lowering, &arm.body)
             },
             |lowering| {
@@ -201,6 +206,7 @@ impl<'t> Lowering<'t, '_> {
         self.choose(
             condition,
             |lowering| {
+                lowering.keep_taken_out_by(&branch.condition);
                 lowering.unit_block(&branch.then);
                 Some(())
             },

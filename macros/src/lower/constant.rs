@@ -99,6 +99,46 @@ impl Here<'_, '_, '_> {
         format_ident!("{text}")
     }
 
+    /// What is known part by part, as it is written.
+    fn written_out(&mut self, value: &Value) -> TokenStream {
+        match value {
+            Value::Number(id) | Value::Borrowed(id) => {
+                let name = self.ours("part", *id);
+                quote!(#name)
+            }
+            Value::Array(place) => {
+                let krate = self.lowering.context.krate.clone();
+                let path = self.place(place);
+                if place.borrowed || place.range.is_some() {
+                    return path;
+                }
+                let lent = self.lowering.lent(place, path);
+                quote!(#krate::support::cloned(#lent))
+            }
+            Value::Elements(values) => {
+                let parts: Vec<TokenStream> = values.iter().map(|value| self.written_out(value)).collect();
+                quote!([#(#parts),*])
+            }
+            Value::Tuple(values) => {
+                let parts: Vec<TokenStream> = values.iter().map(|value| self.written_out(value)).collect();
+                quote!((#(#parts,)*))
+            }
+            Value::Struct(made, values) => {
+                let (path, fields) = (&made.path, &made.fields);
+                let parts: Vec<TokenStream> = values.iter().map(|value| self.written_out(value)).collect();
+                quote!((#path { #(#fields: #parts),* }))
+            }
+            Value::Option(is_some, held) => {
+                let (is_some, held) = (self.ours("is_some", *is_some), self.written_out(held));
+                quote!((if #is_some { ::core::option::Option::Some(#held) } else { ::core::option::Option::None }))
+            }
+            _ => {
+                self.found.hidden = true;
+                quote!(())
+            }
+        }
+    }
+
     fn length_of(&mut self, local: LocalId, is_empty: bool) -> Option<TokenStream> {
         let length = match self.lowering.variables.get(local)?.clone() {
             Value::Elements(values) => self.lowering.graph.literal(&values.len().to_string(), Kind::Integer),
@@ -151,21 +191,8 @@ impl Names for Here<'_, '_, '_> {
                 let path = self.place(&place);
                 if stars > 0 && place.borrowed { quote!((*#path)) } else { quote!(#(#all)* #path) }
             }
-            Some(Value::Elements(values)) => {
-                let parts: Vec<TokenStream> = values
-                    .iter()
-                    .map(|value| match value {
-                        Value::Number(id) | Value::Borrowed(id) => {
-                            let name = self.ours("part", *id);
-                            quote!(#name)
-                        }
-                        _ => {
-                            self.found.hidden = true;
-                            quote!(())
-                        }
-                    })
-                    .collect();
-                quote!([#(#parts),*])
+            Some(value @ (Value::Elements(_) | Value::Tuple(_) | Value::Struct(..) | Value::Option(..))) => {
+                self.written_out(&value)
             }
             Some(Value::Closure(captured)) if captured.is_written_out() => {
                 let found = std::mem::take(&mut self.found);

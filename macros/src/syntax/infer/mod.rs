@@ -146,10 +146,12 @@ impl<'t> Inference<'_, 't> {
                 Pending::Method(_, method) => {
                     let name = method.name.to_string();
                     let mut rows = methods::rows(&name).peekable();
-                    // An iterator is known by what it comes from.
+                    // An iterator is known by what it comes from, and is no part of anything.
+                    let is_part =
+                        matches!(method.receiver.bare().kind, ExprKind::Field(..) | ExprKind::Index(..));
                     let is_list = |row: &methods::Method| {
                         matches!(row.receiver, Shape::List(_) | Shape::Items(_))
-                            || name == "len" && matches!(row.receiver, Shape::Iterator(_))
+                            || (name == "len" || is_part) && matches!(row.receiver, Shape::Iterator(_))
                     };
                     if rows.peek().is_some() && rows.all(is_list) && !is_copy(&name) {
                         lists.push(method.receiver.ty);
