@@ -3,7 +3,7 @@
 use crate::code::{Code, Number, Outcome, Value, array};
 use crate::function::Gives;
 use crate::number::Real;
-use crate::scope::{Form, Kind, Scope, Shape, Variable};
+use crate::scope::{Kind, Scope, Variable};
 use crate::statements::{once, run_all, text_of};
 use crate::types::{LISTS, Type, WHOLE};
 use crate::writer::Writer;

@@ -140,6 +140,47 @@ programs! { attempts_with_what_is_known_part_by_part at point(), of p: &Point =>
     }
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
+struct Wheel {
+    radius: f64,
+    at: Point,
+    #[differentiate(constant)]
+    gain: f64,
+}
+
+fn wheel() -> Wheel {
+    Wheel { radius: 1.2, at: point(), gain: 0.75 }
+}
+
+programs! { constant_fields_of_their_own at wheel(), of w: &Wheel =>
+    given_with_the_rest_of_another {
+        let mut other = Wheel { gain: 0.5, ..*w };
+        other.radius *= w.at.x;
+        other.radius * other.gain.sin()
+    }
+    assigned {
+        let mut other = *w;
+        other.radius *= w.radius;
+        other.gain = 1.5;
+        other.radius * other.gain + other.at.y
+    }
+}
+
+programs! { what_nobody_reads at point(), of p: &Point =>
+    one_or_another_one {
+        let _other = if p.x > 0.0 {
+            Point { x: line((p.x, p.y)).from.y, y: p.y }
+        } else {
+            Point { x: p.x, y: line((p.y, p.x)).from.x }
+        };
+        p.x * p.y
+    }
+    only_compared {
+        let best = line((p.x, p.y)).v.iter().copied().min_by(|a, b| a.partial_cmp(b).unwrap()).unwrap();
+        Some(best).map_or(p.x, |best| best * p.y)
+    }
+}
+
 programs! { fields_of_calls_and_methods_of_fields at line((1.2, -0.4)), of l: &Line =>
     handed_on {
         product(l.v[0], line((l.v[0], l.v[1])).from.y)

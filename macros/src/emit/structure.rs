@@ -467,7 +467,12 @@ impl Structure<'_, '_> {
                 }
             }
             Action::Store { place, value } => {
-                let value = self.for_place(place, self.number(*value));
+                // Of a field that is constant, nothing is the derivative as well.
+                let value = if self.graph().is_field_of_derivative(place) && self.graph().is_zero(*value) {
+                    quote!(::core::default::Default::default())
+                } else {
+                    self.for_place(place, self.number(*value))
+                };
                 let (before, place) = self.written_place(place);
                 in_block(&before, quote!(#place = #value;))
             }

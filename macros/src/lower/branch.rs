@@ -86,8 +86,9 @@ impl<'t> Lowering<'t, '_> {
         if self.is_constant(expr) {
             return self.constant(expr).map(Value::Number);
         }
-        let in_place =
-            !self.is_flat() && expr.varies.get() && !all_written_out(expr) && self.needs_room(expr.ty);
+        // What nobody reads is of a type that nobody sees: it is chosen with the whole.
+        let part_by_part = all_written_out(expr) && !self.layout_of(expr.ty).has_whole();
+        let in_place = !self.is_flat() && expr.varies.get() && !part_by_part && self.needs_room(expr.ty);
         if !in_place {
             return self.branches(expr, &|lowering, value| {
                 let found = lowering.value(value)?;

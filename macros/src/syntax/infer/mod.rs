@@ -238,6 +238,14 @@ impl<'t> Inference<'_, 't> {
             }
         }
         self.functions_of_numbers();
+        // What is compared by a method is a number, as what is compared by an operator is.
+        for one in &self.pending {
+            if let Pending::Method(_, method) = one
+                && ["partial_cmp", "total_cmp"].iter().any(|name| method.name == name)
+            {
+                self.numbers.push(method.receiver.ty);
+            }
+        }
         // What is only handed on from one such function to another may be anything.
         for one in &self.pending {
             if let Pending::Method(expr, method) = one
