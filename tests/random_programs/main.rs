@@ -3,7 +3,8 @@
 //!
 //! Each construct of the language has its text and, beside it, what it does in dual numbers (`number.rs`), so that the
 //! oracle shares nothing with the crate. `PROGRAMS=20000 cargo test --test random_programs` tries more of them, `SEED=7`
-//! others, `WITHOUT=3,14` leaves some out.
+//! others, `WITHOUT=3,14` leaves some out. Those of nalgebra's and ndarray's vectors and matrices need the features that build these libraries;
+//! what they give, the oracle computes in plain loops.
 
 mod arrays;
 mod assignments;

@@ -73,7 +73,9 @@ impl Writer<'_> {
 
     /// `a.iter().map(|p| …).sum()`
     fn sum_over_matrix(&mut self, scope: &Scope, depth: usize, of: Matrix) -> Option<Code<Number>> {
-        let all = scope.matrices(|other| other.size() == of.size());
+        // An array of several dimensions is not gone through.
+        let all = scope
+            .matrices(|other| other.size() == of.size() && !(other.is_grid() && other.columns.is_some()));
         if all.is_empty() {
             return None;
         }

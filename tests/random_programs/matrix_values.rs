@@ -55,7 +55,7 @@ const FORMS: [(usize, Form); 15] = [
 impl Writer<'_> {
     /// A vector or a matrix of this type.
     pub(crate) fn matrix(&mut self, scope: &Scope, depth: usize, of: Matrix) -> Made {
-        let form = if depth >= 3 { Form::Leaf } else { self.weighted(&FORMS) };
+        let form = if depth >= 2 { Form::Leaf } else { self.weighted(&FORMS) };
         let depth = depth + 1;
         match form {
             Form::Leaf => None,
@@ -138,6 +138,12 @@ impl Writer<'_> {
         }
     }
 
+    /// A number that is not long to write.
+    fn small_number(&mut self, scope: &Scope) -> Code<Number> {
+        let depth = if self.happens(0.3) { 2 } else { 3 };
+        self.number(scope, depth)
+    }
+
     /// A vector or a matrix from numbers.
     fn of_numbers(&mut self, scope: &Scope, of: Matrix) -> Made {
         let Matrix { library, rows, columns } = of;
@@ -158,12 +164,12 @@ impl Writer<'_> {
             (Library::Grid, Some(columns)) => return self.outer_of_grids(scope, of, columns),
         };
         if alike.is_some() {
-            let number = self.number(scope, 2);
+            let number = self.small_number(scope);
             let text =
                 if text.ends_with(", ") { format!("{text}{number})") } else { format!("{text}({number})") };
             return Made::new(&text, move |state| Ok(vec![number.run(state)?; of.size()]));
         }
-        let numbers: Vec<Code<Number>> = (0..of.size()).map(|_| self.number(scope, 2)).collect();
+        let numbers: Vec<Code<Number>> = (0..of.size()).map(|_| self.small_number(scope)).collect();
         let list: Vec<&str> = numbers.iter().map(|number| number.text.as_str()).collect();
         let list = list.join(", ");
         let text = match text.rsplit("::").next() {
@@ -176,12 +182,13 @@ impl Writer<'_> {
 
     /// What a closure makes of a row and a column.
     fn of_function(&mut self, scope: &Scope, of: Matrix) -> Made {
-        let mut inner = scope.closure();
+        // What is declared with `mut` may be changed by a method, as far as a closure shows it.
+        let mut inner = scope.without_mutable().closure();
         let [row, column] = self.variables(&inner, [("i", Kind::Whole, false), ("j", Kind::Whole, false)]);
         let (head, slots) = (format!("|{}, {}|", row.name, column.name), [row.slot, column.slot]);
         inner.add(row);
         inner.add(column);
-        let number = self.number(&inner, 1);
+        let number = self.number(&inner, 2);
         let columns = of.columns.unwrap_or(1);
         let text = format!("DMatrix::<f64>::from_fn({}, {columns}, {head} {number})", of.rows);
         Made::new(&text, move |state| {
@@ -199,7 +206,7 @@ impl Writer<'_> {
 
     /// A matrix of ndarray out of numbers: scaled, of ones on its diagonal.
     fn outer_of_grids(&mut self, scope: &Scope, of: Matrix, columns: usize) -> Made {
-        let number = self.number(scope, 2);
+        let number = self.small_number(scope);
         if of.rows != columns {
             let text = format!("Array2::<f64>::ones(({}, {columns})) * {number}", of.rows);
             return Made::new(&text, move |state| Ok(vec![number.run(state)?; of.size()]));
@@ -262,7 +269,7 @@ impl Writer<'_> {
         if of_two {
             inner.add(q);
         }
-        let number = self.number(&inner, 1);
+        let number = self.number(&inner, 2);
         let text = match &b {
             Some(b) => {
                 format!("{}.zip_map({}, |{}, {}| {number})", a.receiver, b.lent, names[0], names[1])

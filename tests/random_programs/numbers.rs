@@ -117,7 +117,7 @@ impl Writer<'_> {
     pub(crate) fn number(&mut self, scope: &Scope, depth: usize) -> Code<Number> {
         let form = match depth {
             3.. => Form::Leaf,
-            _ if self.library.is_some() && self.happens(0.2) => Form::OfMatrix,
+            _ if self.library.is_some() && self.happens(0.12) => Form::OfMatrix,
             _ if self.structs && self.happens(0.07) => self.one_of(&[Form::OfParts, Form::OfOption]),
             _ => self.weighted(&FORMS),
         };

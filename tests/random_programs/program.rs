@@ -159,7 +159,7 @@ impl Program {
     }
 }
 
-/// What has no second derivatives.
+/// What has no second derivatives: a slice beside a struct or a matrix.
 fn has_slice_beside_struct(parameters: &[Parameter]) -> bool {
     let real: Vec<Declared> = parameters.iter().map(|p| p.declared).filter(|d| d.is_real()).collect();
     let slice = |declared: &Declared| match declared {
@@ -168,7 +168,8 @@ fn has_slice_beside_struct(parameters: &[Parameter]) -> bool {
         Declared::VectorReference(_) => true,
         _ => false,
     };
-    real.len() > 1 && real.iter().any(slice) && real.iter().any(|d| matches!(d, Declared::Parts(..)))
+    let whole = |declared: &Declared| matches!(declared, Declared::Parts(..) | Declared::Matrix(..));
+    real.len() > 1 && real.iter().any(slice) && real.iter().any(whole)
 }
 
 pub(crate) fn generics(float: &str, parameters: &[Parameter]) -> String {

@@ -120,8 +120,7 @@ pub(crate) fn run(programs: &[(usize, Program)], matrices: bool) -> String {
         &format!(
             "[workspace]\n\n[package]\nname = \"{project}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              [dependencies]\nchainrule = {{ path = {core:?}{features} }}\n{libraries}\n\
-             [profile.dev]\nincremental = false\ndebug = false\n\n\
-             [profile.dev.build-override]\nopt-level = 1\n"
+             [profile.dev]\nincremental = false\ndebug = false\n"
         ),
     );
     write("src/lib.rs", &[PRINTING, if matrices { OF_MATRICES } else { "" }].concat());

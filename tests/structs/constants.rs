@@ -123,6 +123,19 @@ programs! { options_of_what_does_not_vary at point(), of p: &Point =>
     }
 }
 
+programs! { one_option_or_another at point(), of p: &Point =>
+    of_structs {
+        let made = if p.x > 1.0 { Some(Point { x: 2.0, y: p.y }) } else { None };
+        let other = made.or((p.x > p.y).then(|| Point { x: p.y, y: p.x }));
+        other.map_or(p.x, |other| other.x * other.y * p.y)
+    }
+    or_a_struct {
+        let made = if p.x > 1.0 { Some(Point { x: 2.0, y: p.y }) } else { None };
+        let q = made.unwrap_or(Point { x: p.x * p.y, y: 3.0 });
+        q.x * q.y + Some(*p).unwrap_or(q).x
+    }
+}
+
 programs! { attempts_with_what_is_known_part_by_part at point(), of p: &Point =>
     structs_in_an_array {
         let points = [Point { x: p.y, y: 1.0 }, *p];
@@ -196,4 +209,26 @@ programs! { fields_of_calls_and_methods_of_fields at line((1.2, -0.4)), of l: &L
         let largest = l.v.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         l.v.first().unwrap() * l.from.y * largest
     }
+}
+
+/// In a function of numbers alone.
+#[differentiate(wrt(x))]
+fn of_a_constant_array(x: f64, mut k: [f64; 2]) -> f64 {
+    let y = x * k[0];
+    k[1] = k[0] * k[1];
+    y * k[1]
+}
+
+#[differentiate(wrt(x))]
+fn by_the_same_name(x: &[[f64; 2]]) -> f64 {
+    let x: f64 = x.iter().enumerate().map(|(x, b)| if x >= b.len() { b[x % 2].powi(2) } else { b[x] }).sum();
+    x * x
+}
+
+#[test]
+fn changes_and_names() {
+    assert_eq!(of_a_constant_array::value_and_gradient(2.0, [3.0, 5.0]), (90.0, 45.0));
+    let (value, gradient) = by_the_same_name::value_and_gradient(&[[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]);
+    assert_eq!(value, 30.0 * 30.0);
+    assert_eq!(gradient, [[60.0, 0.0], [0.0, 60.0], [600.0, 0.0]]);
 }

@@ -324,8 +324,11 @@ impl Structure<'_, '_> {
                 let place = self.place(place);
                 if slice { quote!(#place.to_vec()) } else { quote!(::core::clone::Clone::clone(&#place)) }
             }
-            // With what is constant in it.
-            Initial::Copy(place) if !self.graph().layout(place).is_of_lists() => {
+            // With what is constant in it; of a view, what it shows.
+            Initial::Copy(place)
+                if !self.graph().layout(place).is_of_lists()
+                    && self.graph().layout(place) != Layout::Matrix =>
+            {
                 let place = self.borrowed(place);
                 quote!(#krate::support::cloned(#place))
             }

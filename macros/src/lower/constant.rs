@@ -48,8 +48,10 @@ impl Here<'_, '_, '_> {
             known.set_span(span);
             return known;
         }
+        // What stands for an array is its own name.
         let taken = self.found.mentions.iter().any(|(known, _)| known == name)
-            || self.found.own.values().any(|own| own.unraw() == name);
+            || self.found.own.values().any(|own| own.unraw() == name)
+            || self.lowering.names.is_array(name);
         // Items of inner blocks, which stand with the tokens, may have its name.
         let among_items = !self.lowering.tree.inner_items.is_empty();
         let text = if taken || among_items || self.found.has_fields || name.starts_with("__") {

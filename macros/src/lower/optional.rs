@@ -151,7 +151,7 @@ impl<'t> Lowering<'t, '_> {
             }
             (Optional::UnwrapOr, [otherwise]) => {
                 let otherwise = self.part_value(otherwise)?;
-                self.selected_value(is_some, &inner, &otherwise)
+                self.one_or_other(is_some, expr, inner, otherwise)
             }
             (Optional::UnwrapOrElse, [closure]) => {
                 self.choose(Some(is_some), |_| Some(inner), |lowering| lowering.instead(closure))
@@ -189,7 +189,7 @@ impl<'t> Lowering<'t, '_> {
                 let found = self.part_value(other)?;
                 let other = self.as_option(other.ty, found);
                 let always = self.graph.boolean(true);
-                self.selected_value(is_some, &Value::Option(always, Box::new(inner)), &other)
+                self.one_or_other(is_some, expr, Value::Option(always, Box::new(inner)), other)
             }
             (Optional::OrElse, [closure]) => {
                 let always = self.graph.boolean(true);
@@ -228,6 +228,26 @@ impl<'t> Lowering<'t, '_> {
             (Optional::IsNone, _) => Some(Value::Number(self.graph.not(is_some))),
             _ => self.unsupported(expr),
         }
+    }
+
+    /// One of two values that are both there; what is in memory becomes a third.
+    fn one_or_other(
+        &mut self,
+        condition: Id,
+        expr: &'t Expr,
+        one: Value<'t>,
+        other: Value<'t>,
+    ) -> Option<Value<'t>> {
+        if self.is_flat() || !self.needs_room(expr.ty) {
+            return self.selected_value(condition, &one, &other);
+        }
+        let room = self.room_for(expr.ty);
+        let same = room.clone();
+        self.choose(
+            Some(condition),
+            |lowering| lowering.put_into(&room, expr, one),
+            |lowering| lowering.put_into(&same, expr, other),
+        )
     }
 
     /// What an option holds that holds nothing then, or something else.

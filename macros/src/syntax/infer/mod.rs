@@ -424,6 +424,10 @@ impl<'t> Inference<'_, 't> {
                 if let Some(family) = self.constant_of_matrices(&path.path) {
                     self.is(ty, Type::Matrix(family));
                 }
+                // `std::f64::consts::PI`
+                if path.path.segments.iter().rev().nth(1).is_some_and(|owner| owner.ident == "consts") {
+                    self.is(ty, Type::Real);
+                }
             }
             ExprKind::Method(method) => self.pending.push(Pending::Method(expr, method)),
             ExprKind::Block(block, label) => {
