@@ -4,7 +4,7 @@ mod differences;
 
 use chainrule::differentiate;
 use differences::parts::{check, check_products};
-use ndarray::{Array1, Array2, ArrayView2};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 fn weights() -> Array1<f64> {
     Array1::from(vec![0.5, -0.2])
@@ -88,4 +88,35 @@ fn by_functions(a: &Array1<f64>, m: &Array2<f64>) -> f64 {
 fn functions_of_each_element() {
     let at = (weights(), inputs());
     check(|(a, m)| by_functions(a, m), &at, by_functions::value_and_gradient(&at.0, &at.1));
+}
+
+#[differentiate]
+fn of_numbers_and_arrays(a: &Array1<f64>, m: &Array2<f64>, s: f64) -> f64 {
+    let rest = 1.0 - a;
+    let turned = (s - m) * std::f64::consts::PI;
+    turned.dot(&rest).sum() + (s - &rest * 2.0).sum()
+}
+
+#[test]
+fn numbers_less_arrays() {
+    let at = (weights(), inputs(), 0.7);
+    check(
+        |(a, m, s)| of_numbers_and_arrays(a, m, *s),
+        &at,
+        of_numbers_and_arrays::value_and_gradient(&at.0, &at.1, at.2),
+    );
+}
+
+/// A function of a view alone can be asked for its least value as others are.
+#[differentiate(order = 2)]
+fn of_a_view(x: ArrayView1<f64>) -> f64 {
+    x.dot(&x) * x[0] + x.mapv(f64::sin).sum()
+}
+
+#[test]
+fn views_alone() {
+    let at = weights();
+    check(|x| of_a_view(x.view()), &at, of_a_view::value_and_gradient(at.view()));
+    let (value, _) = <of_a_view as chainrule::Objective>::evaluate(&chainrule::Flat::new(at.clone()));
+    assert_eq!(value, of_a_view(at.view()));
 }

@@ -188,8 +188,50 @@ fn gradients() {
     );
 }
 
+/// What may be missing within a function does not make its result something that may.
+#[differentiate]
+fn inverse_if_there(m: &Matrix3<f64>) -> Matrix3<f64> {
+    match m.try_inverse() {
+        Some(inverse) => inverse * m[0],
+        None => m * 2.0,
+    }
+}
+
+#[differentiate]
+fn solution_if_there(m: &Matrix3<f64>, b: &Vector3<f64>) -> f64 {
+    m.lu().solve(b).map_or(b.x * m[0], |x| x.dot(b)) + m.try_inverse().unwrap_or(*m).sum()
+}
+
+#[test]
+fn none_where_a_matrix_is_singular() {
+    for m in [m(), Matrix3::zeros()] {
+        let at = (m, r());
+        let (value, (by_m, by_b)) = solution_if_there::value_and_gradient(&at.0, &at.1);
+        assert_eq!(value, solution_if_there(&at.0, &at.1));
+        close(
+            by_b.as_slice(),
+            &differences::gradient(|b| solution_if_there(&m, &Vector3::from_column_slice(b)), r().as_slice()),
+        );
+        if m.determinant() == 0.0 {
+            let mut wanted = Matrix3::repeat(1.0);
+            wanted[0] += r().x;
+            close(by_m.as_slice(), wanted.as_slice());
+        }
+    }
+}
+
 #[test]
 fn results_that_are_vectors() {
+    // Everywhere around it, the inverse is there.
+    assert_eq!(inverse_if_there::jvp(&Matrix3::zeros(), m()), (Matrix3::zeros(), m() * 2.0));
+    for at in [m()] {
+        check_products(
+            inverse_if_there,
+            &at,
+            |direction| inverse_if_there::jvp(&at, direction),
+            |cotangent| inverse_if_there::vjp(&at, cotangent),
+        );
+    }
     let at = (2.0, r());
     check_products(
         |(k, x0)| simulated(*k, x0),

@@ -22,6 +22,9 @@ macro_rules! programs {
 #[path = "structs/choices.rs"]
 mod choices;
 #[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
+#[path = "structs/constants.rs"]
+mod constants;
+#[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/copies.rs"]
 mod copies;
 #[path = "structs/made.rs"]

@@ -60,7 +60,7 @@ impl Nested {
             match token {
                 TokenTree::Group(group) if !after_exclamation => {
                     let (mut inner, mut inner_levels) = self.flatten_levels(group.stream());
-                    if inner_levels >= LEVELS && group.delimiter() != Delimiter::Brace {
+                    if inner_levels >= LEVELS && group.delimiter() != Delimiter::Brace && splits(&inner) {
                         inner = self.replace_segments(inner);
                         inner_levels = 0;
                     }
@@ -96,6 +96,16 @@ impl Nested {
         self.expressions.push(segment.into_iter().collect());
         Some(name.into())
     }
+}
+
+/// Whether commas stand between expressions alone: those of a closure and of generic arguments do not, and what is around them is replaced
+/// as a whole.
+fn splits(tokens: &TokenStream) -> bool {
+    let has = |wanted: char| {
+        let is = |token: TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == wanted);
+        tokens.clone().into_iter().any(is)
+    };
+    !has(',') || !(has('|') || has('<'))
 }
 
 fn regroup(group: &Group, tokens: TokenStream) -> TokenTree {

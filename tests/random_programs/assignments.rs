@@ -8,7 +8,7 @@ use crate::writer::Writer;
 
 impl Writer<'_> {
     /// The operator of an assignment, and what keeps the numbers from growing.
-    fn change(&mut self, scope: &Scope) -> (&'static str, Code<Number>) {
+    pub(crate) fn change(&mut self, scope: &Scope) -> (&'static str, Code<Number>) {
         let operator = self.one_of(&["", "", "+", "-", "*", "*", "/", "%"]);
         // A type parameter is changed behind a reference, so that nothing else may change it meanwhile.
         let number = self.number(scope, if self.float == "T" { 2 } else { 1 });
@@ -101,7 +101,7 @@ impl Writer<'_> {
 }
 
 /// What an assignment makes of a number.
-fn changed(operator: &str, before: Number, change: Number) -> Result<Number, Leave> {
+pub(crate) fn changed(operator: &str, before: Number, change: Number) -> Result<Number, Leave> {
     if operator == "%" {
         apart(change, Number::of(0.0))?;
         return remainder(before, change);

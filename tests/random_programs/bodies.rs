@@ -2,8 +2,9 @@
 
 use chacha20::ChaCha8Rng;
 
-use crate::code::{Code, Slot, Value};
+use crate::code::{Code, Slot, Value, array};
 use crate::function::{Callee, Declared, Gives, Parameter};
+use crate::matrices::{Held, Library};
 use crate::program::{Returns, generics, options};
 use crate::scope::{Form, Kind, Scope, Shape, Variable};
 use crate::statements::run_all;
@@ -18,11 +19,19 @@ impl Writer<'_> {
             generic: false,
         };
         let mut parameters = Vec::new();
+        let whole = self.matrix_type();
         let count = self.weighted(&[(3, 1), (5, 2), (3, 3)]);
         let (mut size, mut generic) = (0, false);
         for position in 0..count {
             let length = 2 + self.below(2);
             let declared = match self.below(if self.structs { 16 } else { 12 }) {
+                // The first is a vector or a matrix.
+                _ if whole.is_some() && (parameters.is_empty() || self.happens(0.5)) => {
+                    match self.matrix_parameter() {
+                        Some(declared) => declared,
+                        None => continue,
+                    }
+                }
                 0..=3 => Declared::Number,
                 4 | 5 => array(length, None, Form::Slice),
                 6 => array(length, None, Form::FixedReference),
@@ -39,12 +48,14 @@ impl Writer<'_> {
                 15 => Declared::Parts(self.one_of(&[LISTS[0], LISTS[2]]), true),
                 _ => Declared::Number,
             };
-            if size + declared.size() > 6 {
+            if size + declared.size() > if whole.is_some() { 12 } else { 6 } {
                 continue;
             }
             size += declared.size();
-            let owned = matches!(declared, Declared::Number | Declared::Parts(_, false))
-                || matches!(declared, Declared::Array { shape, .. } if shape.form == Form::Fixed);
+            let owned = matches!(
+                declared,
+                Declared::Number | Declared::Parts(_, false) | Declared::Matrix(_, Held::Owned)
+            ) || matches!(declared, Declared::Array { shape, .. } if shape.form == Form::Fixed);
             parameters.push(Parameter {
                 name: format!("x{position}"),
                 declared,
@@ -69,6 +80,17 @@ impl Writer<'_> {
             }
         }
         parameters
+    }
+
+    /// A parameter that is a vector or a matrix.
+    fn matrix_parameter(&mut self) -> Option<Declared> {
+        let of = self.matrix_type()?;
+        let held = match self.below(8) {
+            0 => Held::Owned,
+            1 | 2 if of.is_grid() => Held::View,
+            _ => Held::Reference,
+        };
+        Some(Declared::Matrix(of, held))
     }
 
     /// What the result is written to, and the first statement: something varies in a struct before it is changed.
@@ -142,6 +164,13 @@ impl Writer<'_> {
                 result.run(state)
             });
         }
+        if let Returns::Matrix(of) = returns {
+            let result = self.matrix(&scope, 0, of);
+            return Code::new(format!("{text} {}", result.owned), move |state| {
+                run_all(&statements, state)?;
+                Ok(array(result.run(state)?))
+            });
+        }
         let shape = match returns {
             Returns::Fixed => Shape { length: 2, columns: None, form: Form::Fixed },
             Returns::Rows => Shape { length: 2, columns: Some(2), form: Form::Fixed },
@@ -164,10 +193,11 @@ pub(crate) fn helper(
     second_order: bool,
     few_names: bool,
     structs: bool,
+    library: Option<Library>,
 ) -> (Callee, Code<Value>) {
     let number = callees.len();
     let mut writer = Writer::new(chance, float, callees);
-    (writer.few_names, writer.structs) = (few_names, structs);
+    (writer.few_names, writer.structs, writer.library) = (few_names, structs, library);
     let name = format!("g{number}");
     let length = 2 + writer.below(2);
     let parameter = |name: &str, declared| Parameter {
@@ -177,14 +207,16 @@ pub(crate) fn helper(
         differentiated: true,
     };
     let form = writer.one_of(&[Form::Slice, Form::Slice, Form::FixedReference, Form::Fixed]);
-    let array = Declared::Array { shape: Shape { length, columns: None, form }, generic: false };
+    let list = Declared::Array { shape: Shape { length, columns: None, form }, generic: false };
     let mut parameters = Vec::new();
     let vector = writer.happens(0.25);
-    if structs && writer.happens(0.6) {
+    if let Some(of) = writer.matrix_parameter() {
+        parameters.push(parameter("x", of));
+    } else if structs && writer.happens(0.6) {
         let of = writer.one_of(&WHOLE);
         parameters.push(parameter("s", Declared::Parts(of, writer.happens(0.5))));
     } else if vector || writer.happens(0.4) {
-        parameters.push(parameter("x", array));
+        parameters.push(parameter("x", list));
     }
     if parameters.is_empty() || writer.happens(0.6) {
         parameters.push(parameter("a", Declared::Number));
@@ -212,7 +244,11 @@ pub(crate) fn helper(
         _ => (None, name),
     };
     let given = Shape { length, columns: None, form: writer.one_of(&[Form::Vector, Form::Fixed]) };
+    let whole = writer.matrix_type();
     let gives = match vector {
+        _ if !recursive && whole.is_some() && writer.happens(0.5) => {
+            whole.map_or(Gives::Number, Gives::Matrix)
+        }
         _ if structs && !recursive && writer.happens(0.3) => Gives::Parts(writer.one_of(&GIVEN)),
         _ if structs && !recursive && writer.happens(0.4) => Gives::Option(writer.one_of(&OPTIONS)),
         true => Gives::Array(given),
@@ -239,6 +275,7 @@ pub(crate) fn helper(
         writer.recursive(&callee, variables)
     } else {
         let mut scope = Scope::new(variables, gives == Gives::Number);
+        scope.reserve("self");
         scope.returns_none = matches!(gives, Gives::Option(_));
         let count = writer.below(3);
         let statements: Vec<Code<()>> = (0..count).map(|_| writer.statement(&mut scope)).collect();
@@ -248,6 +285,10 @@ pub(crate) fn helper(
                 writer.array_of(&scope, given).unwrap_or_else(|| writer.list(&scope, given))
             }
             Gives::Parts(of) => writer.whole(&scope, 0, of),
+            Gives::Matrix(of) => {
+                let made = writer.matrix(&scope, 0, of);
+                made.value(made.owned.clone())
+            }
             Gives::Option(of) => writer.option(&scope, 0, of),
             Gives::Number => {
                 let number = writer.number(&scope, 0);

@@ -73,6 +73,7 @@ impl Writer<'_> {
             }
             Declared::Array { shape, .. } => self.array_argument(scope, shape),
             Declared::Parts(of, reference) => self.parts_argument(scope, depth, of, reference),
+            Declared::Matrix(of, held) => self.matrix_argument(scope, depth, of, held),
             _ => unreachable!("no callee has other parameters"),
         }
     }
@@ -117,7 +118,9 @@ impl Writer<'_> {
     pub(crate) fn call(&mut self, scope: &Scope, depth: usize) -> Option<Code<Number>> {
         let mut callees = self.callees.clone();
         callees.retain(|callee| {
-            callee.is_by_all() && !scope.has(&callee.name) && !matches!(callee.gives, Gives::Option(_))
+            callee.is_by_all()
+                && !scope.has(&callee.name)
+                && !matches!(callee.gives, Gives::Option(_) | Gives::Matrix(_))
         });
         if callees.is_empty() || scope.loops.len() > 2 {
             return None;
@@ -144,7 +147,7 @@ impl Writer<'_> {
                     Ok(slot.within(&state.call(number, arguments)?).number())
                 }))
             }
-            Gives::Option(_) => unreachable!("only the others were asked for"),
+            Gives::Option(_) | Gives::Matrix(_) => unreachable!("only the others were asked for"),
             Gives::Array(shape) => {
                 let index = self.index(scope, shape.length);
                 let text = format!("{}[{index}]", arguments.call(&callee, by_path));

@@ -103,7 +103,9 @@ impl Writer<'_> {
             Gives::Number => list,
             Gives::Array(shape) if shape.form == Form::Fixed => format!("[{list}]"),
             Gives::Array(_) => format!("vec![{list}]"),
-            Gives::Parts(_) | Gives::Option(_) => unreachable!("programs of structs ask for no derivatives"),
+            Gives::Parts(_) | Gives::Option(_) | Gives::Matrix(_) => {
+                unreachable!("programs of structs ask for no derivatives")
+            }
         };
         let value = self.variable(scope, "d", gives.kind(), false);
         let (variables, pattern) = self.slopes(scope, &value, real);
@@ -199,7 +201,7 @@ impl Writer<'_> {
         let [value, change] = self.variables(scope, [("d", gives.kind(), false), ("d", gives.kind(), false)]);
         // What is used as an array is seen from how it is used.
         let typed = match gives {
-            Gives::Number | Gives::Parts(_) | Gives::Option(_) => String::new(),
+            Gives::Number | Gives::Parts(_) | Gives::Option(_) | Gives::Matrix(_) => String::new(),
             Gives::Array(_) => {
                 let kind = gives.text(self.float);
                 format!(": ({kind}, {kind})")

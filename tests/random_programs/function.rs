@@ -1,6 +1,7 @@
 //! Functions: what they take and give, and calls of them.
 
 use crate::code::{Number, Value};
+use crate::matrices::{Held, Matrix};
 use crate::scope::{Form, Kind, Shape};
 use crate::types::Type;
 
@@ -15,6 +16,8 @@ pub(crate) enum Declared {
     },
     /// `&Vec<f64>`
     VectorReference(usize),
+    /// A vector or a matrix of another crate.
+    Matrix(Matrix, Held),
     /// What has parts, and whether it is behind a reference.
     Parts(Type, bool),
     Whole,
@@ -51,6 +54,7 @@ impl Declared {
                 }
             }
             Declared::VectorReference(_) => format!("&Vec<{float}>"),
+            Declared::Matrix(of, held) => of.held(held),
             Declared::Parts(Type::List(of, _), _) => format!("&[{}]", of.text()),
             Declared::Parts(of, reference) => format!("{}{}", if reference { "&" } else { "" }, of.text()),
             Declared::Whole => "usize".to_owned(),
@@ -70,6 +74,7 @@ impl Declared {
                 Kind::Array(Shape { length, columns: None, form: Form::Slice })
             }
             Declared::Parts(of, reference) => Kind::Parts { of, reference },
+            Declared::Matrix(of, held) => Kind::Matrix { of, held },
             Declared::Whole => Kind::Whole,
             Declared::Truth => Kind::Truth,
             Declared::Wholes(_) => Kind::Wholes,
@@ -83,6 +88,7 @@ impl Declared {
             Declared::Array { shape, .. } => shape.length * shape.columns.unwrap_or(1),
             Declared::VectorReference(length) => length,
             Declared::Parts(of, _) => of.size(),
+            Declared::Matrix(of, _) => of.size(),
             _ => 0,
         }
     }
@@ -107,6 +113,7 @@ impl Declared {
                 format!("{}{content}]", if vector { "vec![" } else { "[" })
             }
             Declared::Parts(of, _) => of.literal(&mut numbers.iter().copied(), true),
+            Declared::Matrix(of, _) => of.literal(numbers),
             _ => format!("vec![{}]", list(numbers)),
         }
     }
@@ -117,7 +124,11 @@ impl Declared {
             Declared::Parts(of, _) => of.literal(&mut numbers.iter().copied(), false),
             _ => self.owned(numbers),
         };
+        if let Declared::Matrix(_, Held::View) = self {
+            return format!("{owned}.view()");
+        }
         let reference = match self {
+            Declared::Matrix(_, held) => held == Held::Reference,
             Declared::Array { shape, .. } => matches!(shape.form, Form::FixedReference | Form::Slice),
             Declared::VectorReference(_) => true,
             Declared::Parts(_, reference) => reference,
@@ -147,6 +158,7 @@ pub(crate) enum Gives {
     Array(Shape),
     Parts(Type),
     Option(Type),
+    Matrix(Matrix),
 }
 
 impl Gives {
@@ -158,6 +170,7 @@ impl Gives {
             Gives::Array(_) => format!("Vec<{float}>"),
             Gives::Parts(of) => of.text(),
             Gives::Option(of) => format!("Option<{}>", of.text()),
+            Gives::Matrix(of) => of.text(),
         }
     }
 
@@ -167,6 +180,7 @@ impl Gives {
             Gives::Number => 1,
             Gives::Array(shape) => shape.length,
             Gives::Parts(of) | Gives::Option(of) => of.size(),
+            Gives::Matrix(of) => of.size(),
         }
     }
 
@@ -177,6 +191,7 @@ impl Gives {
             Gives::Array(shape) => Kind::Array(shape),
             Gives::Parts(of) => of.kind(),
             Gives::Option(of) => Kind::Option(of),
+            Gives::Matrix(of) => Kind::Matrix { of, held: Held::Owned },
         }
     }
 }

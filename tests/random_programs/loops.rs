@@ -17,6 +17,12 @@ impl Writer<'_> {
         {
             return code;
         }
+        if self.library.is_some()
+            && self.happens(0.3)
+            && let Some(code) = self.for_numbers(scope, inner.clone(), &before, number)
+        {
+            return code;
+        }
         match self.below(10) {
             0..=3 => self.for_range(scope, inner, &before, number),
             4 | 5 => self.for_iterator(inner, &before, number),

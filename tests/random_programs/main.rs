@@ -3,7 +3,8 @@
 //!
 //! Each construct of the language has its text and, beside it, what it does in dual numbers (`number.rs`), so that the
 //! oracle shares nothing with the crate. `PROGRAMS=20000 cargo test --test random_programs` tries more of them, `SEED=7`
-//! others, `WITHOUT=3,14` leaves some out.
+//! others, `WITHOUT=3,14` leaves some out. Those of nalgebra's and ndarray's vectors and matrices need the features that build these libraries;
+//! what they give, the oracle computes in plain loops.
 
 mod arrays;
 mod assignments;
@@ -22,6 +23,12 @@ mod integers;
 mod items;
 mod iterators;
 mod loops;
+mod matrices;
+mod matrix_algebra;
+mod matrix_arithmetic;
+mod matrix_numbers;
+mod matrix_statements;
+mod matrix_values;
 mod methods;
 mod names;
 mod number;
@@ -42,6 +49,12 @@ use program::{Figure, Program};
 /// How many programs are all of them, and how many a sample.
 const ALL: usize = 2_000;
 const SAMPLE: usize = 100;
+
+/// The same of those with vectors and matrices.
+#[cfg(all(feature = "levenberg-marquardt", feature = "ndarray"))]
+const ALL_OF_MATRICES: usize = 150;
+#[cfg(all(feature = "levenberg-marquardt", feature = "ndarray"))]
+const SAMPLE_OF_MATRICES: usize = 20;
 
 fn from_environment(name: &str, otherwise: u64) -> u64 {
     match std::env::var(name) {
@@ -67,17 +80,32 @@ fn complaint(figure: &Figure, found: &[f64], value: &[f64]) -> Option<String> {
 
 #[test]
 fn random_programs() {
-    let usual = if extent::all() { ALL } else { SAMPLE };
+    compare(ALL, SAMPLE, false);
+}
+
+/// With what builds the libraries anyway.
+#[cfg(all(feature = "levenberg-marquardt", feature = "ndarray"))]
+#[test]
+fn of_matrices() {
+    compare(ALL_OF_MATRICES, SAMPLE_OF_MATRICES, true);
+}
+
+/// Holds programs against what dual numbers say.
+fn compare(all: usize, sample: usize, matrices: bool) {
+    let usual = if extent::all() { all } else { sample };
     let (count, seed) = (from_environment("PROGRAMS", usual as u64), from_environment("SEED", 2026));
     let count = usize::try_from(count).expect("a count of programs");
-    extent::say_part(count, count.max(ALL), "random programs, compiled and run");
-    let programs: Vec<(usize, Program)> =
-        (0..).filter_map(|number| Some((number, Program::write(seed, number)?))).take(count).collect();
+    let what = if matrices { "random programs of matrices" } else { "random programs" };
+    extent::say_part(count, count.max(all), &format!("{what}, compiled and run"));
+    let programs: Vec<(usize, Program)> = (0..)
+        .filter_map(|number| Some((number, Program::write(seed, number, matrices)?)))
+        .take(count)
+        .collect();
     let left_out = std::env::var("WITHOUT").unwrap_or_default();
     let left_out: Vec<&str> = left_out.split(',').collect();
     let programs: Vec<(usize, Program)> =
         programs.into_iter().filter(|(number, _)| !left_out.contains(&number.to_string().as_str())).collect();
-    let printed = project::run(&programs);
+    let printed = project::run(&programs, matrices);
     let mut sections = printed.split("# program ").skip(1);
     let mut wrong = Vec::new();
     for (number, program) in &programs {

@@ -64,6 +64,7 @@ enum Form {
     OfInteger,
     OfParts,
     OfOption,
+    OfMatrix,
     Labelled,
     Iterator,
     Call,
@@ -116,6 +117,7 @@ impl Writer<'_> {
     pub(crate) fn number(&mut self, scope: &Scope, depth: usize) -> Code<Number> {
         let form = match depth {
             3.. => Form::Leaf,
+            _ if self.library.is_some() && self.happens(0.12) => Form::OfMatrix,
             _ if self.structs && self.happens(0.07) => self.one_of(&[Form::OfParts, Form::OfOption]),
             _ => self.weighted(&FORMS),
         };
@@ -180,6 +182,7 @@ impl Writer<'_> {
             Form::OfChangedCopy => self.of_changed_copy(scope).unwrap_or_else(|| self.leaf(scope)),
             Form::OfParts => self.of_parts(scope).unwrap_or_else(|| self.leaf(scope)),
             Form::OfOption => self.of_option(scope, depth).unwrap_or_else(|| self.leaf(scope)),
+            Form::OfMatrix => self.of_matrix(scope, depth).unwrap_or_else(|| self.leaf(scope)),
             Form::OfInteger => self.power_of_integer(scope),
             Form::Labelled => self.labelled(scope),
             Form::Iterator => self.iterated(scope),

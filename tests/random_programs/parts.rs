@@ -3,7 +3,7 @@
 use crate::code::{Code, Number, Outcome, Value, array};
 use crate::function::Gives;
 use crate::number::Real;
-use crate::scope::{Form, Kind, Scope, Shape, Variable};
+use crate::scope::{Kind, Scope, Variable};
 use crate::statements::{once, run_all, text_of};
 use crate::types::{LISTS, Type, WHOLE};
 use crate::writer::Writer;
@@ -78,22 +78,13 @@ impl Writer<'_> {
         }
     }
 
-    /// An array that varies: one of constants alone is, in a struct that changes, no array of numbers to the attribute.
     fn array_part(&mut self, scope: &Scope, depth: usize, length: usize) -> Code<Value> {
-        let varying = |wanted: Kind| {
-            scope.all(|variable| variable.kind == wanted && self.varying.contains(&variable.slot))
-        };
-        let arrays = varying(Type::Array(length).kind());
-        let numbers = varying(Kind::Number);
-        if !arrays.is_empty() && self.happens(0.5) {
+        let arrays = scope.all(|variable| variable.kind == Type::Array(length).kind());
+        if !arrays.is_empty() && self.happens(0.4) {
             let Variable { name, slot, .. } = self.one_of(&arrays);
             return Code::new(name, move |state| Ok(state.get(slot).clone()));
         }
-        if numbers.is_empty() {
-            return self.list(scope, Shape { length, columns: None, form: Form::Fixed });
-        }
-        let mut elements = vec![Self::read(&self.one_of(&numbers))];
-        elements.extend((1..length).map(|_| self.number(scope, depth)));
+        let elements: Vec<Code<Number>> = (0..length).map(|_| self.number(scope, depth)).collect();
         let texts: Vec<&str> = elements.iter().map(|number| number.text.as_str()).collect();
         Code::new(format!("[{}]", texts.join(", ")), move |state| {
             let numbers = elements.iter().map(|number| number.run(state));

@@ -64,7 +64,11 @@ impl Function {
         let several =
             if matches!(self.returns, Returns::Number | Returns::Option) { "gradient" } else { "jacobian" };
         // What returns rows or structs has no Jacobian.
-        if !matches!(self.returns, Returns::Rows | Returns::Parts(_) | Returns::Written(Type::Struct(_))) {
+        let has_no_jacobian = matches!(
+            self.returns,
+            Returns::Rows | Returns::Parts(_) | Returns::Matrix(_) | Returns::Written(Type::Struct(_))
+        );
+        if !has_no_jacobian {
             calls.add(&format!("f::{several}"), &texts, 0, &rows);
             calls.add(&format!("f::value_and_{several}"), &texts, count, &with_values(&rows));
         }
@@ -114,7 +118,8 @@ impl Function {
     }
 
     fn has_slice(&self) -> bool {
-        if self.differentiated().any(|parameter| matches!(parameter.declared, Declared::Parts(..))) {
+        let is_whole = |declared| matches!(declared, Declared::Parts(..) | Declared::Matrix(..));
+        if self.differentiated().any(|parameter| is_whole(parameter.declared)) {
             return false;
         }
         self.differentiated().any(|parameter| {
@@ -196,6 +201,7 @@ impl Function {
             Returns::Number => list[0].clone(),
             // Where there is no value, whatever is pulled back gives none.
             Returns::Option => list.first().cloned().unwrap_or("1.0".to_owned()),
+            Returns::Matrix(of) => of.literal(numbers),
             Returns::Pair => format!("({})", list.join(", ")),
             Returns::Fixed => format!("[{}]", list.join(", ")),
             Returns::Vector => format!("vec![{}]", list.join(", ")),

@@ -6,6 +6,7 @@ use rand::SeedableRng;
 use crate::bodies::helper;
 use crate::code::Body;
 use crate::function::{Callee, Declared, Parameter};
+use crate::matrices::{Library, Matrix};
 use crate::scope::Form;
 use crate::types::{GIVEN, Type, WRITTEN};
 use crate::writer::Writer;
@@ -35,6 +36,7 @@ pub(crate) enum Returns {
     Rows,
     Parts(Type),
     Option,
+    Matrix(Matrix),
     /// Nothing: the result is what is behind the last parameter, `out: &mut …`.
     Written(Type),
 }
@@ -46,23 +48,21 @@ pub(crate) struct Function {
     pub(crate) bodies: Vec<Body>,
 }
 
-/// How many programs may have structs, tuples and options: of more, one in two hundred is a form that the attribute refuses.
-const WITH_STRUCTS: usize = 700;
-
 impl Program {
     /// The program of this number; nothing, where no point of it can be compared.
-    pub(crate) fn write(seed: u64, number: usize) -> Option<Program> {
+    pub(crate) fn write(seed: u64, number: usize, matrices: bool) -> Option<Program> {
         let mut chance = ChaCha8Rng::seed_from_u64(seed);
         chance.set_stream(number as u64);
         let mut choices = Writer::new(&mut chance, "f64", vec![]);
         let (kind, few_names) = (choices.below(8), choices.happens(0.6));
-        let (second_order, derivatives) = (kind < 3, kind == 3);
-        let float = if kind == 4 { "T" } else { "f64" };
-        let structs = float == "f64" && !derivatives && choices.happens(0.4) && number < WITH_STRUCTS;
+        let (second_order, derivatives) = (kind < 3, kind == 3 && !matrices);
+        let float = if kind == 4 && !matrices { "T" } else { "f64" };
+        let library = matrices.then(|| choices.one_of(&[Library::Fixed, Library::Dynamic, Library::Grid]));
+        let structs = float == "f64" && !derivatives && !matrices && choices.happens(0.4);
         let given = choices.one_of(&GIVEN);
         let written = choices.one_of(&WRITTEN);
         let mut writer = Writer::new(&mut chance, float, vec![]);
-        writer.structs = structs;
+        (writer.structs, writer.library) = (structs, library);
         let parameters = writer.parameter_list();
         let second_order = second_order && !has_slice_beside_struct(&parameters);
         let varies = |p: &Parameter| p.declared == Declared::Number && p.differentiated && !p.mutable;
@@ -81,6 +81,7 @@ impl Program {
                 second_order || derivatives,
                 few_names,
                 structs,
+                library,
             );
             text.push_str(&format!("    {}\n", code.text));
             bodies.push(code.run);
@@ -88,10 +89,14 @@ impl Program {
         }
 
         let mut writer = Writer::new(&mut chance, float, callees);
-        (writer.derivatives, writer.few_names, writer.structs) = (derivatives, few_names, structs);
+        (writer.derivatives, writer.few_names) = (derivatives, few_names);
+        (writer.structs, writer.library) = (structs, library);
         let parts = if structs { 3 } else { 0 };
+        let whole = writer.matrix_type();
         let returns = if second_order {
             Returns::Number
+        } else if let Some(of) = whole.filter(|_| writer.happens(0.3)) {
+            Returns::Matrix(of)
         } else {
             writer.weighted(&[
                 (8, Returns::Number),
@@ -116,6 +121,7 @@ impl Program {
             Returns::Vector => format!("Vec<{float}>"),
             Returns::Rows => format!("[[{float}; 2]; 2]"),
             Returns::Parts(of) => of.text(),
+            Returns::Matrix(of) => of.text(),
             Returns::Option => "Option<f64>".to_owned(),
             Returns::Written(of) => {
                 let of = if let Type::Array(_) = of { "[f64]".to_owned() } else { of.text() };
@@ -153,7 +159,7 @@ impl Program {
     }
 }
 
-/// What has no second derivatives.
+/// What has no second derivatives: a slice beside a struct or a matrix.
 fn has_slice_beside_struct(parameters: &[Parameter]) -> bool {
     let real: Vec<Declared> = parameters.iter().map(|p| p.declared).filter(|d| d.is_real()).collect();
     let slice = |declared: &Declared| match declared {
@@ -162,7 +168,8 @@ fn has_slice_beside_struct(parameters: &[Parameter]) -> bool {
         Declared::VectorReference(_) => true,
         _ => false,
     };
-    real.len() > 1 && real.iter().any(slice) && real.iter().any(|d| matches!(d, Declared::Parts(..)))
+    let whole = |declared: &Declared| matches!(declared, Declared::Parts(..) | Declared::Matrix(..));
+    real.len() > 1 && real.iter().any(slice) && real.iter().any(whole)
 }
 
 pub(crate) fn generics(float: &str, parameters: &[Parameter]) -> String {

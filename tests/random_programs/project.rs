@@ -69,12 +69,38 @@ pub fn figure(call: &str, found: &dyn Numbers) {
 }
 "#;
 
+/// The libraries, as the root has them.
+const LIBRARIES: &str = r#"nalgebra = { version = "0.34.1", default-features = false, features = ["std"] }
+ndarray = { version = "0.17.2", default-features = false, features = ["std"] }
+"#;
+
+/// What prints their vectors and matrices, row by row.
+const OF_MATRICES: &str = r"
+pub use nalgebra::{DMatrix, DVector, Matrix2, Matrix2x3, Matrix3, Matrix3x2, SMatrix, SVector, Vector2, Vector3};
+pub use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
+
+impl<R: nalgebra::Dim, C: nalgebra::Dim, S: nalgebra::Storage<f64, R, C>> Numbers for nalgebra::Matrix<f64, R, C, S> {
+    fn numbers(&self, to: &mut Vec<f64>) {
+        for row in 0..self.nrows() {
+            (0..self.ncols()).for_each(|column| to.push(self[(row, column)]));
+        }
+    }
+}
+
+impl<D: ndarray::Dimension> Numbers for ndarray::Array<f64, D> {
+    fn numbers(&self, to: &mut Vec<f64>) {
+        self.iter().for_each(|number| to.push(*number));
+    }
+}
+";
+
 /// What the programs print, line by line, each below `# program` and its number.
-pub(crate) fn run(programs: &[(usize, Program)]) -> String {
+pub(crate) fn run(programs: &[(usize, Program)], matrices: bool) -> String {
     let home = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let target = target.parent().expect("it is within the target folder").to_owned();
-    let folder = target.join("random_programs");
+    let project = if matrices { "random_programs_of_matrices" } else { "random_programs" };
+    let folder = target.join(project);
     let write = |name: &str, text: &str| {
         let path = folder.join(name);
         // What has not changed is not compiled again.
@@ -87,23 +113,25 @@ pub(crate) fn run(programs: &[(usize, Program)]) -> String {
     fs::create_dir_all(&binaries).expect("a folder can be made in the target folder");
     fs::copy(home.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file is there");
     let core = home.join("core").display().to_string();
+    let libraries = if matrices { LIBRARIES } else { "" };
+    let features = if matrices { ", features = [\"nalgebra\", \"ndarray\"]" } else { "" };
     write(
         "Cargo.toml",
         &format!(
-            "[workspace]\n\n[package]\nname = \"random_programs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\nchainrule = {{ path = {core:?} }}\n\n\
-             [profile.dev.package.random_programs]\ndebug = false\n"
+            "[workspace]\n\n[package]\nname = \"{project}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\nchainrule = {{ path = {core:?}{features} }}\n{libraries}\n\
+             [profile.dev]\nincremental = false\ndebug = false\n"
         ),
     );
-    write("src/lib.rs", PRINTING);
+    write("src/lib.rs", &[PRINTING, if matrices { OF_MATRICES } else { "" }].concat());
 
     let mut names = Vec::new();
-    for (part, programs) in programs.chunks(TOGETHER).enumerate() {
-        let name = format!("random_programs_{part}");
-        let mut text = String::from(
-            "#![allow(warnings, unconditional_panic, arithmetic_overflow)]\nuse random_programs::*;\n\n",
-        );
-        text.push_str(&declarations());
+    // By their numbers, so that those that are left out move no other one.
+    for programs in programs.chunk_by(|(one, _), (other, _)| one / TOGETHER == other / TOGETHER) {
+        let part = programs[0].0 / TOGETHER;
+        let name = format!("{project}_{part}");
+        let mut text = String::from("#![allow(warnings, unconditional_panic, arithmetic_overflow)]\n");
+        text.push_str(&format!("use {project}::*;\n\n{}", declarations()));
         for (_, program) in programs {
             text.push_str(&program.text);
         }
@@ -122,7 +150,7 @@ pub(crate) fn run(programs: &[(usize, Program)]) -> String {
     }
 
     let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--offline", "--manifest-path"])
+        .args(["build", "--quiet", "--offline", "--keep-going", "--manifest-path"])
         .arg(folder.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(&target)

@@ -1,6 +1,7 @@
 //! What a piece of a program may mention.
 
 use crate::code::Slot;
+use crate::matrices::{Held, Matrix};
 use crate::types::Type;
 
 #[derive(Clone, PartialEq, Eq)]
@@ -23,6 +24,11 @@ pub(crate) enum Kind {
     Function,
     /// A closure of so many numbers.
     Closure(usize),
+    /// A vector or a matrix of another crate.
+    Matrix {
+        of: Matrix,
+        held: Held,
+    },
     /// An option of this.
     Option(Type),
     /// What has fields or elements that are variables of their own.

@@ -41,6 +41,10 @@ enum Statement {
     AssignOption,
     IfSome,
     LetSome,
+    Matrix,
+    AssignMatrix,
+    AssignElementOfMatrix,
+    ChangeInPlace,
 }
 
 const STATEMENTS: [(usize, Statement); 25] = [
@@ -82,10 +86,20 @@ const OF_PARTS: [(usize, Statement); 7] = [
     (4, Statement::LetSome),
 ];
 
+/// Those of programs with vectors and matrices.
+const OF_MATRICES: [(usize, Statement); 4] = [
+    (12, Statement::Matrix),
+    (8, Statement::AssignMatrix),
+    (8, Statement::AssignElementOfMatrix),
+    (5, Statement::ChangeInPlace),
+];
+
 impl Writer<'_> {
     pub(crate) fn statement(&mut self, scope: &mut Scope) -> Code<()> {
         let statement = if self.derivatives && self.happens(0.3) {
             Statement::Derivative
+        } else if self.library.is_some() && self.happens(0.5) {
+            self.weighted(&OF_MATRICES)
         } else if self.structs && self.happens(0.2) {
             self.weighted(&OF_PARTS)
         } else {
@@ -130,6 +144,10 @@ impl Writer<'_> {
                 }
             }
             Statement::LetSome => self.let_some(scope),
+            Statement::Matrix => self.let_matrix(scope),
+            Statement::AssignMatrix => self.assign_matrix(scope),
+            Statement::AssignElementOfMatrix => self.assign_element_of_matrix(scope),
+            Statement::ChangeInPlace => self.change_in_place(scope),
         };
         match written {
             Some(code) => code,

@@ -8,6 +8,7 @@ use rand::RngExt;
 
 use crate::code::{Code, Number, Slot};
 use crate::function::Callee;
+use crate::matrices::Library;
 use crate::number::Real;
 use crate::scope::{Kind, Scope, Variable};
 
@@ -24,6 +25,8 @@ pub(crate) struct Writer<'a> {
     pub(crate) tests: HashMap<Slot, (Slot, Code<bool>)>,
     /// Whether there are structs.
     pub(crate) structs: bool,
+    /// Whose vectors and matrices there are.
+    pub(crate) library: Option<Library>,
     /// What varies, wherever it is seen.
     pub(crate) varying: Vec<Slot>,
     /// Whether all names are out of one small pool.
@@ -59,6 +62,7 @@ impl<'a> Writer<'a> {
             closures: HashMap::new(),
             tests: HashMap::new(),
             structs: false,
+            library: None,
             varying: vec![],
             few_names: false,
             names: 0,
@@ -130,6 +134,8 @@ impl<'a> Writer<'a> {
         let slot = variable.slot;
         let text = match variable.kind {
             Kind::Reference => format!("(*{})", variable.name),
+            // What is constant in a struct is calculated with: handed on alone, it may be of any type.
+            Kind::Constant => format!("(1.0 * {})", variable.name),
             _ => variable.name.clone(),
         };
         Code::new(text, move |state| Ok(state.get(slot).number()))

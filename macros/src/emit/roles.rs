@@ -8,6 +8,7 @@ use syn::Type;
 use super::derivatives::Derivatives;
 use super::emission::{Emission, gather, ours};
 use crate::signature::{Parameter, Returns, strip};
+use crate::table::matrices;
 
 /// The user's name for use in our code, where pointing at it would mean nothing to an editor.
 pub(super) fn without_span(name: &Ident) -> Ident {
@@ -167,6 +168,11 @@ impl Emission<'_> {
         }
         let (krate, name) = (&self.krate, without_span(&self.function.sig.ident));
         let (of, point) = (strip(&parameter.declared), ours("point"));
+        // A view is one of the array that the numbers make.
+        if matches!(of, Type::Path(path) if matrices::is_view(path)) {
+            let of = self.owned_type(of);
+            return quote!(#krate::__objective_by_fields! { #name, #of, #point => #point.view() });
+        }
         let argument = if parameter.reference { quote!(&#point) } else { quote!(#point) };
         quote!(#krate::__objective_by_fields! { #name, #of, #point => #argument })
     }

@@ -353,8 +353,11 @@ impl Structure<'_, '_> {
                 let place = self.place(place);
                 if slice { quote!(#place.to_vec()) } else { quote!(::core::clone::Clone::clone(&#place)) }
             }
-            // With what is constant in it.
-            Initial::Copy(place) if !self.graph().layout(place).is_of_lists() => {
+            // With what is constant in it; of a view, what it shows.
+            Initial::Copy(place)
+                if !self.graph().layout(place).is_of_lists()
+                    && self.graph().layout(place) != Layout::Matrix =>
+            {
                 let place = self.borrowed(place);
                 quote!(#krate::support::cloned(#place))
             }
@@ -499,7 +502,12 @@ impl Structure<'_, '_> {
                 }
             }
             Action::Store { place, value } => {
-                let value = self.for_place(place, self.number(*value));
+                // Of a field that is constant, nothing is the derivative as well.
+                let value = if self.graph().is_field_of_derivative(place) && self.graph().is_zero(*value) {
+                    quote!(::core::default::Default::default())
+                } else {
+                    self.for_place(place, self.number(*value))
+                };
                 let (before, place) = self.written_place(place);
                 in_block(&before, quote!(#place = #value;))
             }

@@ -86,8 +86,9 @@ impl<'t> Lowering<'t, '_> {
         if self.is_constant(expr) {
             return self.constant(expr).map(Value::Number);
         }
-        let in_place =
-            !self.is_flat() && expr.varies.get() && !all_written_out(expr) && self.needs_room(expr.ty);
+        // What nobody reads is of a type that nobody sees: it is chosen with the whole.
+        let part_by_part = all_written_out(expr) && !self.layout_of(expr.ty).has_whole();
+        let in_place = !self.is_flat() && expr.varies.get() && !part_by_part && self.needs_room(expr.ty);
         if !in_place {
             return self.branches(expr, &|lowering, value| {
                 let found = lowering.value(value)?;
@@ -129,7 +130,10 @@ impl<'t> Lowering<'t, '_> {
                 self.flow.keyword = expr.spans.0;
                 self.choose(
                     condition,
-                    |lowering| lowering.in_block(&branch.then, ending),
+                    |lowering| {
+                        lowering.keep_taken_out_by(&branch.condition);
+                        lowering.in_block(&branch.then, ending)
+                    },
                     |lowering| ending(lowering, otherwise),
                 )
             }
@@ -164,6 +168,7 @@ impl<'t> Lowering<'t, '_> {
         }
         if is_last {
             self.bind_error(&arm.pattern, syntax);
+            self.keep_taken_out(&arm.pattern);
             return ending(self, &arm.body);
         }
         let keyword = self.flow.keyword;
@@ -177,6 +182,7 @@ impl<'t> Lowering<'t, '_> {
                     lowering.matches(&arm.pattern, scrutinee, syntax, is_last)?;
                 }
                 lowering.bind_error(&arm.pattern, syntax);
+                lowering.keep_taken_out(&arm.pattern);
                 ending(lowering, &arm.body)
             },
             |lowering| {
@@ -201,6 +207,7 @@ impl<'t> Lowering<'t, '_> {
         self.choose(
             condition,
             |lowering| {
+                lowering.keep_taken_out_by(&branch.condition);
                 lowering.unit_block(&branch.then);
                 Some(())
             },

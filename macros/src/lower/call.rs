@@ -724,7 +724,7 @@ impl<'t> Lowering<'t, '_> {
     }
 }
 
-/// Whether an expression gives what a call does.
+/// Whether an expression gives what a call does, or a part of it.
 fn gives_call(expr: &Expr) -> bool {
     let block = |block: &crate::syntax::Block| block.tail.as_ref().is_some_and(|tail| gives_call(tail));
     match &expr.behind().kind {
@@ -732,6 +732,7 @@ fn gives_call(expr: &Expr) -> bool {
         ExprKind::Block(inner, _) => block(inner),
         ExprKind::If(branch) => block(&branch.then) || branch.otherwise.as_ref().is_some_and(gives_call),
         ExprKind::Match(choice) => choice.arms.iter().any(|arm| gives_call(&arm.body)),
+        ExprKind::Field(whole, _) | ExprKind::Index(whole, _) => gives_call(whole),
         _ => false,
     }
 }

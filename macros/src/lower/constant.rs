@@ -48,8 +48,10 @@ impl Here<'_, '_, '_> {
             known.set_span(span);
             return known;
         }
+        // What stands for an array is its own name.
         let taken = self.found.mentions.iter().any(|(known, _)| known == name)
-            || self.found.own.values().any(|own| own.unraw() == name);
+            || self.found.own.values().any(|own| own.unraw() == name)
+            || self.lowering.names.is_array(name);
         // Items of inner blocks, which stand with the tokens, may have its name.
         let among_items = !self.lowering.tree.inner_items.is_empty();
         let text = if taken || among_items || self.found.has_fields || name.starts_with("__") {
@@ -97,6 +99,46 @@ impl Here<'_, '_, '_> {
         let text = format!("__{}_{}", name.trim_start_matches('_'), self.found.mentions.len());
         self.found.mentions.push((text.clone(), id));
         format_ident!("{text}")
+    }
+
+    /// What is known part by part, as it is written.
+    fn written_out(&mut self, value: &Value) -> TokenStream {
+        match value {
+            Value::Number(id) | Value::Borrowed(id) => {
+                let name = self.ours("part", *id);
+                quote!(#name)
+            }
+            Value::Array(place) => {
+                let krate = self.lowering.context.krate.clone();
+                let path = self.place(place);
+                if place.borrowed || place.range.is_some() {
+                    return path;
+                }
+                let lent = self.lowering.lent(place, path);
+                quote!(#krate::support::cloned(#lent))
+            }
+            Value::Elements(values) => {
+                let parts: Vec<TokenStream> = values.iter().map(|value| self.written_out(value)).collect();
+                quote!([#(#parts),*])
+            }
+            Value::Tuple(values) => {
+                let parts: Vec<TokenStream> = values.iter().map(|value| self.written_out(value)).collect();
+                quote!((#(#parts,)*))
+            }
+            Value::Struct(made, values) => {
+                let (path, fields) = (&made.path, &made.fields);
+                let parts: Vec<TokenStream> = values.iter().map(|value| self.written_out(value)).collect();
+                quote!((#path { #(#fields: #parts),* }))
+            }
+            Value::Option(is_some, held) => {
+                let (is_some, held) = (self.ours("is_some", *is_some), self.written_out(held));
+                quote!((if #is_some { ::core::option::Option::Some(#held) } else { ::core::option::Option::None }))
+            }
+            _ => {
+                self.found.hidden = true;
+                quote!(())
+            }
+        }
     }
 
     fn length_of(&mut self, local: LocalId, is_empty: bool) -> Option<TokenStream> {
@@ -151,21 +193,8 @@ impl Names for Here<'_, '_, '_> {
                 let path = self.place(&place);
                 if stars > 0 && place.borrowed { quote!((*#path)) } else { quote!(#(#all)* #path) }
             }
-            Some(Value::Elements(values)) => {
-                let parts: Vec<TokenStream> = values
-                    .iter()
-                    .map(|value| match value {
-                        Value::Number(id) | Value::Borrowed(id) => {
-                            let name = self.ours("part", *id);
-                            quote!(#name)
-                        }
-                        _ => {
-                            self.found.hidden = true;
-                            quote!(())
-                        }
-                    })
-                    .collect();
-                quote!([#(#parts),*])
+            Some(value @ (Value::Elements(_) | Value::Tuple(_) | Value::Struct(..) | Value::Option(..))) => {
+                self.written_out(&value)
             }
             Some(Value::Closure(captured)) if captured.is_written_out() => {
                 let found = std::mem::take(&mut self.found);

@@ -7,9 +7,10 @@ use syn::{Member, UnOp};
 
 use super::Lowering;
 use super::value::Value;
+use crate::elementary::Kind;
 use crate::ir::{Id, Node};
-use crate::region::{Origin, Place};
-use crate::syntax::{Expr, ExprKind, Link, Type};
+use crate::region::{Initial, Origin, Place};
+use crate::syntax::{Expr, ExprKind, Link, Ty, Type};
 
 impl<'t> Lowering<'t, '_> {
     /// The node of an expression; nothing after an error, or where what comes is not reached.
@@ -119,8 +120,26 @@ impl<'t> Lowering<'t, '_> {
 
     /// A part of something larger that is made here.
     pub(super) fn own_part(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
-        let value = self.part_value(expr)?;
-        Some(self.apart(value))
+        match self.part_value(expr)? {
+            // What does not vary yet may be changed within what is made: its type says what it has in it.
+            Value::Number(id) | Value::Borrowed(id)
+                if !self.graph.is_active(id) && !self.is_flat() && self.is_of_several(expr.ty) =>
+            {
+                let (name, layout) = (self.wanted_name("constant"), self.layout_of(expr.ty));
+                Some(Value::Array(self.new_constant_memory(&name, layout, Kind::Real, Initial::Value(id))))
+            }
+            value => Some(self.apart(value)),
+        }
+    }
+
+    /// Whether something of a type is an array, a tuple or a struct of numbers.
+    fn is_of_several(&self, ty: Ty) -> bool {
+        let of_numbers = |ty| matches!(self.types.scalar(ty), Type::Real | Type::Record(_) | Type::Tuple(_));
+        match self.types.get(ty) {
+            Type::List(_) => of_numbers(ty),
+            Type::Record(_) | Type::Tuple(_) => true,
+            _ => false,
+        }
     }
 
     /// A part of something, which has no name of its own.
@@ -178,7 +197,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Something of a type that nobody reads.
-    pub(super) fn nothing_of(&mut self, ty: crate::syntax::Ty) -> Option<Value<'t>> {
+    pub(super) fn nothing_of(&mut self, ty: Ty) -> Option<Value<'t>> {
         let known = match self.types.get(ty) {
             Type::Option(inner) => return self.nothing_of(*inner),
             known => known.clone(),

@@ -207,10 +207,11 @@ impl<'t> Lowering<'t, '_> {
                 if place.range.is_some() {
                     return None;
                 }
+                let lent = self.lent(place, quote!(#name #steps));
                 Some(if self.graph.layout(place).is_of_lists() {
-                    quote!(#krate::support::owned(&#name #steps))
+                    quote!(#krate::support::owned(#lent))
                 } else {
-                    quote!(#krate::support::cloned(&#name #steps))
+                    quote!(#krate::support::cloned(#lent))
                 })
             }
             Value::Elements(values) => {
@@ -230,6 +231,12 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => None,
         }
+    }
+
+    /// A reference to a place; a parameter that never changes may be one already.
+    pub(super) fn lent(&self, place: &Place, path: TokenStream) -> TokenStream {
+        let array = self.graph.array(place.array);
+        if array.reference && array.constant && place.path.is_empty() { path } else { quote!(&#path) }
     }
 
     fn wholes(

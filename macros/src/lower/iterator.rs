@@ -15,6 +15,7 @@ use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::Place;
 use crate::syntax::{Expr, ExprKind, Method, Type};
+use crate::table::matrices::Family;
 use crate::table::methods::{self, Adapter, Meaning, Shape};
 
 /// What is iterated over.
@@ -117,6 +118,15 @@ impl<'t> Lowering<'t, '_> {
         access: Access,
     ) -> Option<Source<'t>> {
         match value {
+            // One index leads to no number of it.
+            Value::Array(_) if matches!(self.type_of(syntax), Type::Matrix(Family::Grid(2 | 3))) => {
+                self.errors.report(
+                    syntax.spans,
+                    format!("`{}` has several dimensions, and is not gone through here", self.quoted(syntax)),
+                    "go through its rows by their numbers, as in `m.row(i)`, or write `m.mapv(|x| …).sum()`",
+                );
+                None
+            }
             Value::Iterator(source) => Some((*source).clone()),
             // What is left of it.
             Value::Cursor(behind, source) => Some(Source::Skip(source, behind)),

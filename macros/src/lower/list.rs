@@ -42,7 +42,7 @@ impl<'t> Lowering<'t, '_> {
             return self.method_of_matrix(expr, method, family);
         }
         if crate::syntax::decomposed(method).is_some_and(|(matrix, _)| self.is_matrix(matrix)) {
-            return self.solution(method);
+            return self.solution(expr, method);
         }
         if let Some((_, parts)) = SEVERAL.iter().find(|(known, _)| *known == name)
             && method.arguments.is_empty()

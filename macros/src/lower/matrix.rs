@@ -314,8 +314,7 @@ impl<'t> Lowering<'t, '_> {
         }
         if operation.outcome == Outcome::Option {
             let is_some = self.asked(receiver, &method.name)?;
-            let value = self.applied_to_matrices(operation.function, arguments, operation.outcome);
-            return Some(Value::Option(is_some, Box::new(value)));
+            return self.found_if(is_some, expr, operation.function, arguments);
         }
         Some(self.applied_to_matrices(operation.function, arguments, operation.outcome))
     }
@@ -365,11 +364,25 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `a.lu().solve(&b)`
-    pub(super) fn solution(&mut self, method: &'t Method) -> Option<Value<'t>> {
+    pub(super) fn solution(&mut self, expr: &'t Expr, method: &'t Method) -> Option<Value<'t>> {
         let (matrix, function) = decomposed(method)?;
         let arguments = vec![self.matrix(matrix)?, self.matrix(&method.arguments[0])?];
         let is_some = self.asked_of(matrix, |matrix| quote!((#matrix).clone_owned().lu().is_invertible()))?;
-        let value = self.applied_to_matrices(function, arguments, Outcome::Matrix);
+        self.found_if(is_some, expr, function, arguments)
+    }
+
+    /// What is computed only where it is known that there is something.
+    fn found_if(
+        &mut self,
+        is_some: Id,
+        expr: &'t Expr,
+        function: &str,
+        arguments: Vec<Handed>,
+    ) -> Option<Value<'t>> {
+        let Type::Option(held) = *self.type_of(expr) else { return self.unsupported(expr) };
+        let value = self.held_if(is_some, held, expr, |lowering| {
+            Some(lowering.applied_to_matrices(function, arguments, Outcome::Matrix))
+        })?;
         Some(Value::Option(is_some, Box::new(value)))
     }
 

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use proc_macro2::Ident;
 use quote::{ToTokens, format_ident, quote};
 use syn::RangeLimits;
-use syn::ext::IdentExt;
 
 use super::Lowering;
 use super::value::Value;
@@ -40,7 +39,7 @@ impl<'t> Lowering<'t, '_> {
             again: false,
             filled: false,
         });
-        self.names.unique(&parameter.name.unraw().to_string());
+        self.names.unique_array(&parameter.name);
         self.declare(local, Value::Array(Place::of(array)));
     }
 

@@ -20,6 +20,8 @@ pub(super) struct Naming {
     given: HashMap<String, usize>,
     /// What the array that is being made would be called.
     pub(super) wanted: Option<Ident>,
+    /// The names of arrays.
+    arrays: HashSet<String>,
 }
 
 impl Naming {
@@ -53,7 +55,7 @@ impl Naming {
                 }
             });
         }
-        Naming { taken, given, wanted: None }
+        Naming { taken, given, wanted: None, arrays: HashSet::new() }
     }
 
     /// The name itself the first time, then the name with a number: shadowing needs names of its own, because
@@ -83,10 +85,16 @@ impl Naming {
         self.unique(name)
     }
 
+    /// Whether an array goes by this name.
+    pub(super) fn is_array(&self, name: &str) -> bool {
+        self.arrays.contains(name)
+    }
+
     /// The name of an array in the emitted code.
     pub(super) fn unique_array(&mut self, name: &Ident) -> Ident {
         let text = name.unraw().to_string();
         let unique = self.unique(&text);
+        self.arrays.insert(unique.clone());
         if unique == text { name.clone() } else { Ident::new(&unique, name.span()) }
     }
 }

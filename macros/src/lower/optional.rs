@@ -37,6 +37,44 @@ impl<'t> Lowering<'t, '_> {
         Value::Option(is_some, Box::new(Value::Number(inner)))
     }
 
+    /// What a method makes of a constant that may be nothing, by a closure: what is in it is looked at where it is there alone.
+    fn of_constant_option(
+        &mut self,
+        expr: &'t Expr,
+        option: Id,
+        row: Optional,
+        arguments: &'t [Expr],
+    ) -> Option<Value<'t>> {
+        let krate = self.context.krate.clone();
+        let mentions = || vec![("__option".to_owned(), option)];
+        let tokens = quote!(#krate::support::is_present(&__option));
+        let is_some = self.graph.constant(tokens, mentions(), Vec::new(), false);
+        let applied = |lowering: &mut Self, closure: &'t Expr| {
+            let tokens = quote!(#krate::support::present(::core::clone::Clone::clone(&__option)));
+            let held = lowering.graph.constant(tokens, mentions(), Vec::new(), false);
+            let held = lowering.pinned(held);
+            lowering.applied(closure, vec![Value::Number(held)])
+        };
+        match (row, arguments) {
+            (Optional::Map, [closure]) => {
+                let mapped = self.guarded(is_some, |lowering| applied(lowering, closure))?;
+                Some(Value::Option(is_some, Box::new(mapped)))
+            }
+            (Optional::MapOr, [otherwise, closure]) => {
+                let otherwise = self.part_value(otherwise)?;
+                self.choose(Some(is_some), |lowering| applied(lowering, closure), |_| Some(otherwise))
+            }
+            (Optional::MapOrElse, [otherwise, closure]) => self.choose(
+                Some(is_some),
+                |lowering| applied(lowering, closure),
+                |lowering| lowering.instead(otherwise),
+            ),
+            (Optional::IsSome, _) => Some(Value::Number(is_some)),
+            (Optional::IsNone, _) => Some(Value::Number(self.graph.not(is_some))),
+            _ => self.unsupported(expr),
+        }
+    }
+
     /// What a function of an option or a result returns within it. Where there is nothing in it, nothing is asked for: the
     /// derivatives of such a function ask the function first.
     pub(super) fn held<T: Merge<'t>>(&mut self, expr: &'t Expr, ending: Ending<'t, '_, T>) -> Option<T> {
@@ -100,6 +138,9 @@ impl<'t> Lowering<'t, '_> {
         let found = self.part_value(&method.receiver)?;
         let (is_some, inner) = match self.as_option(method.receiver.ty, found) {
             Value::Option(is_some, inner) => (is_some, *inner),
+            Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(id) => {
+                return self.of_constant_option(expr, id, row, &method.arguments);
+            }
             ordering @ Value::Ordering(..) => return Some(ordering),
             _ => return self.unsupported(expr),
         };
@@ -110,7 +151,7 @@ impl<'t> Lowering<'t, '_> {
             }
             (Optional::UnwrapOr, [otherwise]) => {
                 let otherwise = self.number_lent(otherwise)?;
-                self.selected_value(is_some, &inner, &otherwise)
+                self.one_or_other(is_some, expr, inner, otherwise)
             }
             (Optional::UnwrapOrElse, [closure]) => {
                 self.choose(Some(is_some), |_| Some(inner), |lowering| lowering.instead(closure))
@@ -148,7 +189,7 @@ impl<'t> Lowering<'t, '_> {
                 let found = self.part_value(other)?;
                 let other = self.as_option(other.ty, found);
                 let always = self.graph.boolean(true);
-                self.selected_value(is_some, &Value::Option(always, Box::new(inner)), &other)
+                self.one_or_other(is_some, expr, Value::Option(always, Box::new(inner)), other)
             }
             (Optional::OrElse, [closure]) => {
                 let always = self.graph.boolean(true);
@@ -201,6 +242,26 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => self.part_value(otherwise),
         }
+    }
+
+    /// One of two values that are both there; what is in memory becomes a third.
+    fn one_or_other(
+        &mut self,
+        condition: Id,
+        expr: &'t Expr,
+        one: Value<'t>,
+        other: Value<'t>,
+    ) -> Option<Value<'t>> {
+        if self.is_flat() || !self.needs_room(expr.ty) {
+            return self.selected_value(condition, &one, &other);
+        }
+        let room = self.room_for(expr.ty);
+        let same = room.clone();
+        self.choose(
+            Some(condition),
+            |lowering| lowering.put_into(&room, expr, one),
+            |lowering| lowering.put_into(&same, expr, other),
+        )
     }
 
     /// What an option holds that holds nothing then, or something else.

@@ -56,6 +56,16 @@ impl Layout {
         }
     }
 
+    /// Whether something in it is of a type that nobody sees.
+    pub(crate) fn has_whole(&self) -> bool {
+        match self {
+            Layout::Whole => true,
+            Layout::List(element) => element.has_whole(),
+            Layout::Fields(fields) => fields.iter().any(|(_, layout)| layout.has_whole()),
+            Layout::Number | Layout::Matrix => false,
+        }
+    }
+
     /// What an index leads to.
     pub(crate) fn element(&self) -> Layout {
         match self {

@@ -10,6 +10,7 @@ use super::types::{depth_of, element_float, float_of, plain, rank_of};
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
 use crate::syntax::tokens::{self, Token};
+use crate::table::matrices;
 
 /// What is returned, if it may hold no value.
 pub(super) fn fallible(function: &ItemFn) -> Option<Type> {
@@ -19,7 +20,9 @@ pub(super) fn fallible(function: &ItemFn) -> Option<Type> {
     let name = &path.path.segments.last()?.ident;
     let is_known = name == "Option" || name == "Result";
     // A name of the user's own may stand for either: the body says so.
-    let may_be = || rank_of(declared).is_none() && is_numbers(held) && makes_option(&function.block);
+    let is_matrix = matrices::family_of(path).is_some();
+    let may_be =
+        || !is_matrix && rank_of(declared).is_none() && is_numbers(held) && makes_option(&function.block);
     (is_known || may_be()).then(|| plain(declared).clone())
 }
 

@@ -150,3 +150,14 @@ fn five_hundred_levels_of_parentheses() {
         ));
     }
 }
+
+/// The commas of a closure and of generic arguments stand between no expressions.
+#[test]
+fn closures_and_generic_arguments_deep_within() {
+    let deep = |inner: &str| format!("{}{inner}{}", "(".repeat(30), ")".repeat(30));
+    let folded = format!("x.iter().fold(0.0, |a, b| a + {})", deep("b"));
+    let generic = format!("(g::<f64, 2>({}, x[0]) + 1.0)", deep("x[1]"));
+    let both =
+        format!("(h::<2, 2>(1.0, {}) * 2.0)", deep(&format!("x.iter().fold(0.0, |a, b| {})", deep("a * b"))));
+    expands_without_errors(format!("fn f(x: &[f64]) -> f64 {{ {folded} + {generic} + {both} }}"));
+}

@@ -7,7 +7,8 @@ use super::broadcast::{add_gathered, gathered, spread};
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, bilinear, linear_in_first, quotient};
 use crate::linear::{
-    Slot, component_product, component_quotient, difference, negated, scaled, shifted, sum, unscaled,
+    Slot, component_product, component_quotient, difference, negated, scaled, shifted, subtracted, sum,
+    unscaled,
 };
 use crate::support::{Constant, zeros_like};
 
@@ -84,6 +85,17 @@ additive! {
     of_first |_at, along| along.clone();
     of_second |at, along| Array::from_elem(at.value().raw_dim(), *along);
     first |_at, cotangent| cotangent.clone();
+    second |_at, cotangent| cotangent.sum();
+}
+
+additive! {
+    subtracted [T: Entry, D: Dimension, S: Data<Elem = T>]
+    (ArrayBase<S, D>, T) -> (Array<T, D>, T, Array<T, D>)
+    where {}
+    value |a, s| a.mapv(|number| *s - number);
+    of_first |_at, along| -along.clone();
+    of_second |at, along| Array::from_elem(at.value.raw_dim(), *along);
+    first |_at, cotangent| -cotangent.clone();
     second |_at, cotangent| cotangent.sum();
 }
 

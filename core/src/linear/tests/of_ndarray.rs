@@ -40,6 +40,7 @@ fn sums() {
         &some(&ArrayD::<f64>::zeros(vec![2, 1, 3]), 2)
     ));
     two!(shifted(matrix(2, 3, 1), 1.5));
+    two!(subtracted(matrix(2, 3, 1), 1.5));
     one!(negated(matrix(2, 3, 1)));
 }
 

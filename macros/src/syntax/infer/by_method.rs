@@ -192,10 +192,10 @@ impl<'t> Inference<'_, 't> {
     }
 }
 
-/// Whether an expression is a call, or an option made from one.
+/// Whether an expression is a call or a constant, or an option made from one.
 fn is_out_of_call(expr: &Expr) -> bool {
     match &expr.bare().kind {
-        ExprKind::Call(..) => true,
+        ExprKind::Call(..) | ExprKind::Path(_) => true,
         ExprKind::Method(method) => {
             methods::of_options(&method.name.to_string()).0 && is_out_of_call(&method.receiver)
         }

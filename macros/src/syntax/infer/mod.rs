@@ -150,10 +150,12 @@ impl<'t> Inference<'_, 't> {
                 Pending::Method(_, method) => {
                     let name = method.name.to_string();
                     let mut rows = methods::rows(&name).peekable();
-                    // An iterator is known by what it comes from.
+                    // An iterator is known by what it comes from, and is no part of anything.
+                    let is_part =
+                        matches!(method.receiver.bare().kind, ExprKind::Field(..) | ExprKind::Index(..));
                     let is_list = |row: &methods::Method| {
                         matches!(row.receiver, Shape::List(_) | Shape::Items(_))
-                            || name == "len" && matches!(row.receiver, Shape::Iterator(_))
+                            || (name == "len" || is_part) && matches!(row.receiver, Shape::Iterator(_))
                     };
                     if rows.peek().is_some() && rows.all(is_list) && !is_copy(&name) {
                         lists.push(method.receiver.ty);
@@ -240,6 +242,14 @@ impl<'t> Inference<'_, 't> {
             }
         }
         self.functions_of_numbers();
+        // What is compared by a method is a number, as what is compared by an operator is.
+        for one in &self.pending {
+            if let Pending::Method(_, method) = one
+                && ["partial_cmp", "total_cmp"].iter().any(|name| method.name == name)
+            {
+                self.numbers.push(method.receiver.ty);
+            }
+        }
         // What is only handed on from one such function to another may be anything.
         for one in &self.pending {
             if let Pending::Method(expr, method) = one
@@ -417,6 +427,10 @@ impl<'t> Inference<'_, 't> {
             ExprKind::Path(path) => {
                 if let Some(family) = self.constant_of_matrices(&path.path) {
                     self.is(ty, Type::Matrix(family));
+                }
+                // `std::f64::consts::PI`
+                if path.path.segments.iter().rev().nth(1).is_some_and(|owner| owner.ident == "consts") {
+                    self.is(ty, Type::Real);
                 }
             }
             ExprKind::Method(method) => self.pending.push(Pending::Method(expr, method)),
