@@ -53,7 +53,7 @@ impl<'t> Lowering<'t, '_> {
             let tokens = quote!(#krate::support::present(::core::clone::Clone::clone(&__option)));
             let held = lowering.graph.constant(tokens, mentions(), Vec::new(), false);
             let held = lowering.pinned(held);
-            lowering.applied(closure, vec![Value::Number(held)])
+            lowering.applied_once(closure, vec![Value::Number(held)])
         };
         match (row, arguments) {
             (Optional::Map, [closure]) => {
