@@ -188,6 +188,18 @@ fn gradients() {
     );
 }
 
+/// A matrix that does not vary, and changes.
+#[differentiate(wrt(v))]
+fn by_a_changing_constant(v: &Vector3<f64>, k: f64) -> f64 {
+    let mut m = Matrix3::identity();
+    m[(0, 1)] = k;
+    for i in 0..2 {
+        m[(i, 2)] += 0.5;
+        m *= 2.0;
+    }
+    (m * v).norm_squared()
+}
+
 /// What may be missing within a function does not make its result something that may.
 #[differentiate]
 fn inverse_if_there(m: &Matrix3<f64>) -> Matrix3<f64> {
@@ -204,6 +216,7 @@ fn solution_if_there(m: &Matrix3<f64>, b: &Vector3<f64>) -> f64 {
 
 #[test]
 fn none_where_a_matrix_is_singular() {
+    check(|v| by_a_changing_constant(v, 0.7), &r(), by_a_changing_constant::value_and_gradient(&r(), 0.7));
     for m in [m(), Matrix3::zeros()] {
         let at = (m, r());
         let (value, (by_m, by_b)) = solution_if_there::value_and_gradient(&at.0, &at.1);

@@ -69,6 +69,8 @@ impl Writer<'_> {
             // A struct that is constant cannot be the base of one that varies.
             parameters[constant].differentiated =
                 matches!(parameters[constant].declared, Declared::Parts(..));
+            // A matrix that is constant is none that changes.
+            parameters[constant].mutable &= !matches!(parameters[constant].declared, Declared::Matrix(..));
         }
         for (name, declared) in
             [("n", Declared::Whole), ("flag", Declared::Truth), ("order", Declared::Wholes(3))]

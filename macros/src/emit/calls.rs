@@ -45,6 +45,7 @@ impl Structure<'_, '_> {
             Argument::Value(id) => match form {
                 Form::Lent => {
                     let (krate, code) = (self.writer.scope.krate, self.code(*id));
+                    let code = if word_of(&code).is_some() { code } else { quote!((#code)) };
                     quote!(#krate::support::linear::plain(&#code))
                 }
                 Form::Reference | Form::Either | Form::This => {

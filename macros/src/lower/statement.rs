@@ -445,8 +445,9 @@ impl<'t> Lowering<'t, '_> {
         }
         if bind.mutable
             && !matches!(value.bare().kind, ExprKind::Reference(..))
-            && matches!(self.types.get(local.ty), Type::Record(_) | Type::Matrix(_))
-            && self.activity.ever(bind.local)
+            && (matches!(self.types.get(local.ty), Type::Matrix(_)) && !self.is_flat()
+                || matches!(self.types.get(local.ty), Type::Record(_) | Type::Matrix(_))
+                    && self.activity.ever(bind.local))
         {
             // Of a number that nothing else may say the type of, as in `Complex::new(0.0, 0.0)`.
             let open = self.is_matrix(value) && self.is_constant(value) && !self.is_in_changing_memory(value);
@@ -535,8 +536,8 @@ impl<'t> Lowering<'t, '_> {
     fn own_fields(&mut self, bind: &'t Bind, value: Value<'t>) -> Value<'t> {
         match value {
             Value::Array(place) => {
-                let name = self.name_of(bind.local);
-                Value::Array(self.copied(&name, place, true))
+                let (name, active) = (self.name_of(bind.local), self.activity.ever(bind.local));
+                Value::Array(self.copied(&name, place, active))
             }
             Value::Struct(..) if !self.is_flat() => {
                 let name = self.name_of(bind.local);
@@ -552,7 +553,8 @@ impl<'t> Lowering<'t, '_> {
             {
                 let local = self.tree.local(bind.local);
                 let (name, layout) = (local.name.clone(), self.layout_of(local.ty));
-                Value::Array(self.new_memory(&name, layout, Kind::Real, Initial::Value(id), true))
+                let active = self.activity.ever(bind.local);
+                Value::Array(self.new_memory(&name, layout, Kind::Real, Initial::Value(id), active))
             }
             other => other,
         }
