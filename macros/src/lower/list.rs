@@ -92,7 +92,7 @@ impl<'t> Lowering<'t, '_> {
     fn ordering(&mut self, receiver: &'t Expr, name: &str) -> Option<Value<'t>> {
         let is_comparison = receiver.any(&mut |part| {
             matches!(&part.kind, crate::syntax::ExprKind::Method(method)
-                if ["partial_cmp", "total_cmp"].contains(&method.name.to_string().as_str()))
+                if methods::compares(&method.name.to_string()))
         });
         if !is_comparison {
             return None;

@@ -375,6 +375,11 @@ pub(crate) fn changes(name: &str, arguments: usize) -> std::option::Option<bool>
     (PURE.contains(&name) || crate::elementary::Function::method(name).is_some()).then_some(false)
 }
 
+/// Whether a method compares numbers.
+pub(crate) fn compares(name: &str) -> bool {
+    ["partial_cmp", "total_cmp"].contains(&name)
+}
+
 /// Whether a method takes something out of what has it, and leaves something else there: an option's, by its arguments.
 pub(crate) fn takes(name: &str, arguments: usize) -> bool {
     matches!((name, arguments), ("take", 0) | ("replace", 1))

@@ -165,6 +165,7 @@ impl<'t> Inference<'_, 't> {
                     let is_other = methods::rows(&name).all(of_iterator)
                         && Function::method(&name).is_none()
                         && !methods::keeps_number(&name)
+                        && !methods::compares(&name)
                         && !is_copy(&name);
                     if is_other && method.receiver.as_local().is_some() {
                         others.push(method.receiver.ty);
@@ -245,7 +246,7 @@ impl<'t> Inference<'_, 't> {
         // What is compared by a method is a number, as what is compared by an operator is.
         for one in &self.pending {
             if let Pending::Method(_, method) = one
-                && ["partial_cmp", "total_cmp"].iter().any(|name| method.name == name)
+                && methods::compares(&method.name.to_string())
             {
                 self.numbers.push(method.receiver.ty);
             }
