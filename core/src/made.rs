@@ -157,6 +157,10 @@ pub fn matched<M: Matched>(taken: Option<M>) -> M::Number {
 }
 
 /// What a pattern takes out that is no number: it stands where the pattern fits, and nowhere else.
+///
+/// # Panics
+///
+/// If there is nothing.
 #[inline]
 #[must_use]
 pub fn only_there<T>(taken: Option<T>) -> T {

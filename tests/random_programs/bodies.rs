@@ -87,11 +87,7 @@ impl Writer<'_> {
     /// A parameter that is a vector or a matrix.
     fn matrix_parameter(&mut self) -> Option<Declared> {
         let of = self.matrix_type()?;
-        let held = match self.below(8) {
-            0 => Held::Owned,
-            1 | 2 if of.is_grid() => Held::View,
-            _ => Held::Reference,
-        };
+        let held = if self.happens(0.15) { Held::Owned } else { Held::Reference };
         Some(Declared::Matrix(of, held))
     }
 

@@ -124,9 +124,6 @@ impl Declared {
             Declared::Parts(of, _) => of.literal(&mut numbers.iter().copied(), false),
             _ => self.owned(numbers),
         };
-        if let Declared::Matrix(_, Held::View) = self {
-            return format!("{owned}.view()");
-        }
         let reference = match self {
             Declared::Matrix(_, held) => held == Held::Reference,
             Declared::Array { shape, .. } => matches!(shape.form, Form::FixedReference | Form::Slice),

@@ -28,8 +28,6 @@ pub(crate) struct Matrix {
 pub(crate) enum Held {
     Owned,
     Reference,
-    /// `ArrayView1<f64>`
-    View,
 }
 
 impl Matrix {
@@ -68,7 +66,6 @@ impl Matrix {
         match held {
             Held::Owned => self.text(),
             Held::Reference => format!("&{}", self.text()),
-            Held::View => format!("ArrayView{}<f64>", if self.columns.is_some() { 2 } else { 1 }),
         }
     }
 
@@ -145,7 +142,6 @@ impl Made {
         let owned = match held {
             Held::Owned if is_copied => name.clone(),
             Held::Reference if is_copied => format!("*{name}"),
-            Held::View => format!("{name}.to_owned()"),
             _ => format!("{name}.clone()"),
         };
         let lent = if held == Held::Reference { name.clone() } else { format!("&{name}") };

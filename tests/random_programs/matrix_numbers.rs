@@ -133,7 +133,6 @@ impl Writer<'_> {
         let text = match held {
             Held::Owned => made.owned.clone(),
             Held::Reference => made.lent.clone(),
-            Held::View => format!("{}.view()", made.receiver),
         };
         made.value(text)
     }

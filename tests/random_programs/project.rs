@@ -77,7 +77,7 @@ ndarray = { version = "0.17.2", default-features = false, features = ["std"] }
 /// What prints their vectors and matrices, row by row.
 const OF_MATRICES: &str = r"
 pub use nalgebra::{DMatrix, DVector, Matrix2, Matrix2x3, Matrix3, Matrix3x2, SMatrix, SVector, Vector2, Vector3};
-pub use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
+pub use ndarray::{Array1, Array2};
 
 impl<R: nalgebra::Dim, C: nalgebra::Dim, S: nalgebra::Storage<f64, R, C>> Numbers for nalgebra::Matrix<f64, R, C, S> {
     fn numbers(&self, to: &mut Vec<f64>) {

@@ -94,7 +94,7 @@ additive! {
     where {}
     value |a, s| a.mapv(|number| *s - number);
     of_first |_at, along| -along.clone();
-    of_second |at, along| Array::from_elem(at.value.raw_dim(), *along);
+    of_second |at, along| Array::from_elem(at.value().raw_dim(), *along);
     first |_at, cotangent| -cotangent.clone();
     second |_at, cotangent| cotangent.sum();
 }
