@@ -85,7 +85,10 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn is_of_object(&self, method: &Method) -> bool {
         let name = method.name.to_string();
         is_of_others(&name)
-            && !matches!(self.type_of(&method.receiver), Type::Real | Type::Integer | Type::Truth)
+            && !matches!(
+                self.type_of(&method.receiver),
+                Type::Real | Type::Integer | Type::Truth | Type::List(_) | Type::Iterator(_)
+            )
     }
 
     /// The ordering that an expression is, after a method that keeps or turns it.
