@@ -246,8 +246,9 @@ fn folded<F: Differentiated2<[f64; 2], i32, Output = [f64; 2]>>(x: f64) -> f64 {
 fn structs_arrays_and_constants() {
     let spring = Spring { stiffness: 2.0, length: 0.5 };
     let (by_spring, by_x) = work::gradient::<force>(&spring, 0.4, 3);
-    let total =
-        |s: &Spring, x: f64| -> f64 { (0..3).map(|i| -s.stiffness * (x * i as f64 - s.length) * x).sum() };
+    let total = |s: &Spring, x: f64| -> f64 {
+        (0..3).map(|i| -s.stiffness * (x * f64::from(i) - s.length) * x).sum()
+    };
     assert!((by_x - by_differences(|x| total(&spring, x), 0.4)).abs() < 1e-10);
     let by_length = by_differences(|length| total(&Spring { length, ..spring.clone() }, 0.4), 0.5);
     assert!((by_spring.length - by_length).abs() < 1e-10);
@@ -260,7 +261,7 @@ fn structs_arrays_and_constants() {
 fn twice<F: TwiceDifferentiated2<f64, f64, Output = f64>>(x: f64, k: f64) -> f64 {
     let mut sum = 0.0;
     for i in 0..3 {
-        sum += F::call(x * i as f64, k) * k;
+        sum += F::call(x * f64::from(i), k) * k;
     }
     sum
 }

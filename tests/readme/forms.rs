@@ -441,9 +441,9 @@ forms! {
             f::gradient::<cube>(2.0) == 192.0
         }
         "f.at(y)" => {
-            #[differentiate] fn f<F: chainrule::Differentiated2<f64, f64, Output = f64>>(f: F, x: f64) -> f64 { f.at(x, 3.0) }
+            #[differentiate] fn step<F: chainrule::Differentiated2<f64, f64, Output = f64>>(f: F, x: f64) -> f64 { f.at(x, 3.0) }
             #[differentiate] fn product(x: f64, y: f64) -> f64 { x * x * y }
-            f::gradient(product {}, 2.0) == 12.0
+            step::gradient(product {}, 2.0) == 12.0
         }
         "F: Differentiated1<f64, Output = f64>" => {
             #[differentiate(order = 2)] fn f<F: chainrule::TwiceDifferentiated1<f64, Output = f64>>(x: f64) -> f64 { F::call(F::call(x)) }
