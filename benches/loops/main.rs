@@ -13,6 +13,7 @@ mod dense_layer;
 mod determinant;
 mod least_squares;
 mod log_sum_exp;
+#[allow(dead_code, reason = "what takes matrices is for the bench of these")]
 mod measure;
 mod recurrence;
 mod rosenbrock;

@@ -183,6 +183,7 @@ impl Writer<'_> {
 }
 
 /// A function that the others call.
+#[allow(clippy::too_many_arguments, reason = "each is another kind of choice")]
 pub(crate) fn helper(
     chance: &mut ChaCha8Rng,
     program: usize,
