@@ -327,10 +327,22 @@ impl Graph {
 
     /// Whether the user's tokens name an array, unless they only ask for its length.
     pub(crate) fn is_named_by_constants(&self, array: ArrayId) -> bool {
-        let length = format!("{}.len()", self.array(array).name);
         self.nodes.iter().any(|node| match node {
             Node::Constant { arrays, tokens, .. } if arrays.contains(&array) => {
-                self.tokens(*tokens).to_string().replace(' ', "") != length
+                !self.asks_size(*tokens, array, &["len"])
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether tokens ask no more of an array than by one of these methods without arguments.
+    pub(crate) fn asks_size(&self, tokens: TokensId, array: ArrayId, methods: &[&str]) -> bool {
+        let name = &self.array(array).name;
+        tokens::outermost(self.tokens(tokens), |level| match level {
+            [Token::Word(asked), Token::Sign('.'), Token::Word(method), Token::List(arguments)] => {
+                *asked == name
+                    && methods.iter().any(|known| *method == known)
+                    && arguments.stream().is_empty()
             }
             _ => false,
         })

@@ -193,7 +193,7 @@ impl Graph {
     }
 
     /// Whether tokens are a range that goes up one by one.
-    fn is_range(&self, id: Id) -> bool {
+    pub(super) fn is_range(&self, id: Id) -> bool {
         self.range(id).is_some_and(|range| range.start.is_some() && range.end.is_some())
     }
 

@@ -3,6 +3,8 @@
 //! What one iteration leaves there is then nothing that the way back would have to keep for the next one.
 
 use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{ExprRange, RangeLimits};
 
 use crate::emit::length_of_zeros;
 use crate::ir::{Graph, Id, Node};
@@ -72,12 +74,13 @@ impl Graph {
             Header::For { iterable, bindings, .. } if bindings.len() == 1 => (*iterable, bindings[0]),
             _ => return false,
         };
-        let Node::Constant { tokens, mentions, arrays, .. } = self.node(range) else { return false };
-        let is_range = tokens::outermost(self.tokens(*tokens), |level| match level {
-            [Token::Literal(zero), Token::Sign('.'), Token::Sign('.'), ..] => zero.to_string() == "0",
-            _ => false,
-        });
-        let end: TokenStream = self.tokens(*tokens).clone().into_iter().skip(3).collect();
+        let Node::Constant { mentions, arrays, .. } = self.node(range) else { return false };
+        let Some(ExprRange { start: Some(start), limits: RangeLimits::HalfOpen(_), end: Some(end), .. }) =
+            self.range(range)
+        else {
+            return false;
+        };
+        let (start, end) = (start.to_token_stream(), end.to_token_stream());
         // The names stand for the same values.
         let of = |list: &[(String, Id)], name: &str| {
             list.iter().find(|(known, _)| known == name).map(|(_, id)| *id)
@@ -104,7 +107,7 @@ impl Graph {
             },
             _ => false,
         };
-        arrays.is_empty() && is_range && is_same && stores
+        arrays.is_empty() && start.to_string() == "0" && is_same && stores
     }
 
     /// Whether all nodes that read an array stand within a region.

@@ -30,9 +30,7 @@ impl Backward<'_> {
             return false;
         };
         let ([array], []) = (arrays.as_slice(), changes.as_slice()) else { return false };
-        let text = self.graph.tokens(*tokens).to_string().replace(' ', "");
-        let name = self.graph.array(*array).name.to_string();
-        ["nrows", "ncols", "len"].iter().any(|size| text == format!("{name}.{size}()"))
+        self.graph.asks_size(*tokens, *array, &["nrows", "ncols", "len"])
             && self.is_in_scope(*array)
             && self.graph.is_always_as_large(*array)
     }

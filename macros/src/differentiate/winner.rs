@@ -10,7 +10,6 @@ use super::reverse::{Backward, Contributions};
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Header, Origin, RegionId, StatementId};
-use crate::syntax::tokens::{self, Token};
 
 /// A loop that chooses one of the numbers that its iterations work out.
 pub(super) struct Choice {
@@ -173,11 +172,7 @@ impl Graph {
         match header {
             Header::Count { index, .. } => Some(*index),
             Header::For { iterable, bindings, .. } => {
-                let Node::Constant { tokens, .. } = self.node(*iterable) else { return None };
-                let is_range = tokens::outermost(self.tokens(*tokens), |level| {
-                    level.windows(2).any(|pair| matches!(pair, [Token::Sign('.'), Token::Sign('.')]))
-                });
-                bindings.first().copied().filter(|_| is_range && bindings.len() == 1)
+                bindings.first().copied().filter(|_| bindings.len() == 1 && self.is_range(*iterable))
             }
             _ => None,
         }

@@ -126,11 +126,19 @@ impl Emission<'_> {
         if self.signature.tuple { quote!((#(#types,)*)) } else { quote!(#(#types)*) }
     }
 
+    /// The type of what is returned, with arrays in it or without.
+    pub(super) fn value_type(&self) -> TokenStream {
+        if self.signature.returns == Returns::Composite {
+            self.composite_type()
+        } else {
+            self.returned_type()
+        }
+    }
+
     /// The type of a cotangent or a change of what is returned.
     pub(super) fn tangent_returned(&self) -> TokenStream {
         if !self.signature.returns_fields() {
-            let is_composite = self.signature.returns == Returns::Composite;
-            return if is_composite { self.composite_type() } else { self.returned_type() };
+            return self.value_type();
         }
         let types = self.signature.returned.iter().map(|declared| self.owned_type(declared));
         if self.signature.tuple { quote!((#(#types,)*)) } else { quote!(#(#types)*) }
@@ -327,11 +335,7 @@ impl Emission<'_> {
     /// All functions of a function with arrays.
     pub(super) fn of_arrays(&self) -> TokenStream {
         let turbofish = self.turbofish();
-        let returned = if self.signature.returns == Returns::Composite {
-            self.composite_type()
-        } else {
-            self.returned_type()
-        };
+        let returned = self.value_type();
         let tangent = self.tangent_returned();
         let is_scalar = self.signature.returns == Returns::Scalar;
         let gradient = self.gradient_of_arrays();

@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 
 use super::method::of_method;
 use crate::signature::Returns;
-use crate::syntax::tokens::{self, Token};
+use crate::syntax::tokens::{self, Token, outermost_words};
 use crate::syntax::without_arguments;
 
 /// Which derivatives are called for.
@@ -78,14 +78,7 @@ pub(super) fn is_method(path: &TokenStream) -> bool {
 
 /// Whether what is called is one of the core crate's operations on vectors and matrices.
 pub(crate) fn is_ours(path: &TokenStream) -> bool {
-    tokens::outermost(path, |level| {
-        let words = level.iter().filter_map(|token| match token {
-            Token::Word(name) => Some(*name),
-            _ => None,
-        });
-        let names: Vec<&Ident> = words.collect();
-        matches!(names.as_slice(), [.., support, linear, _] if *support == "support" && *linear == "linear")
-    })
+    matches!(outermost_words(path).as_slice(), [.., support, linear, _] if support == "support" && linear == "linear")
 }
 
 /// The type that a function belongs to, and its name, as in `Type::name`.
@@ -112,14 +105,7 @@ fn function_of_type(path: &TokenStream, function: &Ident) -> Option<(TokenStream
 
 impl Callee {
     pub(super) fn new(path: &TokenStream, order: Order, arguments: usize, returns: Returns) -> Callee {
-        let mut names: Vec<Ident> = Vec::new();
-        tokens::outermost(path, |level| {
-            for token in level {
-                if let Token::Word(name) = token {
-                    names.push((*name).clone());
-                }
-            }
-        });
+        let names = outermost_words(path);
         // With the span of the call, on which rustc's errors then stand.
         let span = names.last().map_or_else(Span::call_site, Ident::span);
         let joined: Vec<String> =
@@ -150,7 +136,7 @@ impl Callee {
     pub(super) fn call(&self, arguments: &[TokenStream]) -> TokenStream {
         let (alias, function, generic) = (&self.alias, &self.function, &self.generic);
         if let (Some(method), [this, arguments @ ..]) = (&self.of_object, arguments) {
-            let mut name = of_method(method, function);
+            let mut name = self.name();
             name.set_span(Span::call_site());
             return tokens::located_at(quote!((#this).#name(#(#arguments),*)), method.span());
         }
@@ -183,12 +169,17 @@ impl Callee {
 
     /// What answers for all callees that have a function of this name, where they do not have it.
     pub(super) fn answers_for_all(&self) -> Option<Ident> {
-        let name = match (&self.of_object, &self.owner) {
+        let is_by_alias = self.of_object.is_none() && self.owner.is_none();
+        (!is_by_alias).then(|| format_ident!("{}_of_{}_otherwise", self.name(), self.arguments))
+    }
+
+    /// What the function is called there where it is found.
+    fn name(&self) -> Ident {
+        match (&self.of_object, &self.owner) {
             (Some(method), _) => of_method(method, &self.function),
             (None, Some((_, name))) => name.clone(),
-            (None, None) => return None,
-        };
-        Some(format_ident!("{name}_of_{}_otherwise", self.arguments))
+            (None, None) => self.function.clone(),
+        }
     }
 
     /// Makes the derivatives reachable; where there are none, the error on the call says so, if this one `asks`.
@@ -214,11 +205,7 @@ impl Callee {
             let own = usize::from(receiver.is_some());
             let arguments = &arguments[own..];
             let generics = if written.is_empty() { &generics[own..] } else { &written };
-            let name = match (&self.of_object, &self.owner) {
-                (None, Some((_, name))) => name.clone(),
-                (Some(method), _) => of_method(method, &self.function),
-                (None, None) => self.function.clone(),
-            };
+            let name = self.name();
             return quote! {
                 trait #otherwise {
                     fn #name<#(#generics),*>(#receiver #(_: #arguments),*) -> #result

@@ -1,12 +1,14 @@
 //! Calls of functions with arrays, and of what goes back and forward through them.
 
+use std::collections::HashSet;
+
 use super::callee::{Order, is_method, is_ours};
 use super::emission::ours;
 use super::expression::handed;
 use super::method::of_method;
 use super::structure::Structure;
 use crate::elementary::Kind;
-use crate::ir::{Id, Node};
+use crate::ir::{Graph, Id, Node};
 use crate::region::{
     Action, Argument, ArrayId, Call, CallShape, Callee, Change, Form, Place, RegionId, StatementId, Target,
 };
@@ -166,14 +168,14 @@ impl Structure<'_, '_> {
         quote!(let #pattern = #called(#(#arguments),*);)
     }
 
-    /// Whether what a call keeps beside its value is asked for on the way back.
-    pub(super) fn is_kept(&self, call: StatementId) -> bool {
-        self.graph().statements_within(RegionId::BODY).into_iter().any(|id| {
-            matches!(
-                &self.graph().statement(id).action,
-                Action::PullBack { known: Some((known, _)), change: None, .. } if *known == call
-            )
-        })
+    /// The calls of which the way back asks for what they keep beside their value.
+    pub(super) fn asked_for_kept(graph: &Graph) -> HashSet<StatementId> {
+        let statements = graph.statements_within(RegionId::BODY).into_iter();
+        let asked = statements.filter_map(|id| match &graph.statement(id).action {
+            Action::PullBack { known: Some((call, _)), change: None, .. } => Some(*call),
+            _ => None,
+        });
+        asked.collect()
     }
 
     /// A call of an operation on matrices that keeps something.
@@ -226,11 +228,9 @@ impl Structure<'_, '_> {
     /// A call of one of the hidden functions of what is called.
     fn hidden(&mut self, does: &str, call: &Call, arguments: &[TokenStream], twice: bool) -> TokenStream {
         let path = self.graph().tokens(call.function).clone();
+        let order = if twice { Order::PullBackTwice } else { Order::PullBack };
         match &call.callee {
-            Callee::Itself | Callee::Within => {
-                let order = if twice { Order::PullBackTwice } else { Order::PullBack };
-                self.callee(&path, does, arguments, order)
-            }
+            Callee::Itself | Callee::Within => self.callee(&path, does, arguments, order),
             Callee::Derivative(name) => {
                 let is_hessian = *name == Derivative::Hessian.name();
                 let order = if is_hessian { Order::NestedHessian } else { Order::Nested };
@@ -239,7 +239,6 @@ impl Structure<'_, '_> {
             Callee::Companion(name) => {
                 let does = format_ident!("{does}");
                 let hidden = of_method(&format_ident!("{name}"), &does).to_string();
-                let order = if twice { Order::PullBackTwice } else { Order::PullBack };
                 self.callee(&path, &hidden, arguments, order)
             }
         }

@@ -97,7 +97,6 @@ impl Graph {
             Argument::Array(place, form) => is_whole(place) && *form != Form::Reference,
             Argument::Value(_) => false,
         };
-        let name = self.array(array).name.to_string();
         let statements = self.statements_within(RegionId::BODY);
         let stays = statements.into_iter().all(|id| match &self.statement(id).action {
             Action::Call(call) | Action::PushForward { call, .. } => !call.arguments.iter().any(taken),
@@ -107,8 +106,7 @@ impl Graph {
                 !call.arguments.iter().any(taken) && !is_handed
             }
             Action::Opaque { tokens, arrays, .. } => {
-                !arrays.contains(&array)
-                    || self.tokens(*tokens).to_string().replace(' ', "") == format!("{name}.len()")
+                !arrays.contains(&array) || self.asks_size(*tokens, array, &["len"])
             }
             _ => true,
         });

@@ -91,6 +91,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         names: HashMap::new(),
         places: HashMap::new(),
         memories: HashMap::new(),
+        kept: Structure::asked_for_kept(scope.graph),
     };
     let mut statements = emission.tapes();
     statements.extend(emission.region(RegionId::BODY, results));
@@ -108,6 +109,8 @@ pub(super) struct Structure<'w, 'a> {
     pub(super) places: HashMap<StatementId, TokenStream>,
     /// The memory of vectors that loops make in each iteration.
     pub(super) memories: HashMap<ArrayId, Ident>,
+    /// The calls of operations that hand out what they keep beside their value.
+    kept: HashSet<StatementId>,
 }
 
 impl Structure<'_, '_> {
@@ -604,7 +607,7 @@ impl Structure<'_, '_> {
                     None => quote!(#tokens),
                 }
             }
-            Action::Call(call) if self.is_kept(id) => self.call_kept(id, call, &statement.results),
+            Action::Call(call) if self.kept.contains(&id) => self.call_kept(id, call, &statement.results),
             Action::Call(call) => self.call(call, &statement.results),
             Action::PullBack { call, cotangents, slots, gives_value, change, known, makes } => {
                 let returned = if *gives_value { call.targets.len() } else { 0 };

@@ -22,12 +22,7 @@ impl Emission<'_> {
             return TokenStream::new();
         }
         let (krate, turbofish, names) = (&self.krate, self.turbofish(), &self.names);
-        let value_type =
-            if signature.returns_fields() || signature.returns == crate::signature::Returns::Composite {
-                self.composite_type()
-            } else {
-                self.returned_type()
-            };
+        let value_type = self.value_type();
         let tangent = self.tangent_returned();
         let own_tangent = self.owned_type(&this.declared);
         let (value, change) = (quote!((#value_type, Self)), quote!((#tangent, #own_tangent)));

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 
 use super::notation::subscript;
 use crate::companion::method_of;
+use crate::emit::is_ours;
 use crate::syntax::without_arguments;
 
 /// A call on the way there, and what its slopes are made of.
@@ -68,10 +69,10 @@ impl Called {
         arguments: Vec<String>,
         results: Vec<String>,
     ) -> Called {
+        let is_ours = is_ours(path);
         let path = without_arguments(path).0.to_string();
         let parts: Vec<&str> = path.split("::").map(str::trim).collect();
         let name = name_of_function(&parts);
-        let is_ours = matches!(parts.as_slice(), [.., "support", "linear", _]);
         let rule = RULES.iter().find(|rule| is_ours && rule.function == name);
         // A method of an object is a function of it.
         let name = method_of(name.trim_start_matches('.').trim());

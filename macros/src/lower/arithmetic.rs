@@ -281,12 +281,12 @@ impl<'t> Lowering<'t, '_> {
             return None;
         }
         match target {
-            // A cast to the type that it has already.
             // What does not vary, though it is a part of something that has no name in the tokens.
             None if !self.graph.is_active(operand) => {
                 let mentions = vec![("__number".to_owned(), operand)];
                 Some(self.graph.constant(quote!((__number as #written)), mentions, Vec::new(), false))
             }
+            // A cast to the type that it has already.
             Some(float) if float == own && self.graph.is_active(operand) => Some(operand),
             Some(float) if float == own => Some(self.graph.make(Node::Apply(Function::CAST, vec![operand]))),
             Some(float) => {

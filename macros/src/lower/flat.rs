@@ -76,14 +76,13 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
         | ExprKind::Path(_)
         | ExprKind::Paren(_)
         | ExprKind::Chain(..)
+        | ExprKind::Assign(..)
+        | ExprKind::Increase(..)
         | ExprKind::Cast(..)
         | ExprKind::Tuple(_)
         | ExprKind::Return(_)
         | ExprKind::Field(..)
         | ExprKind::Unary(..) => all(expr.children()),
-        ExprKind::Assign(target, _) | ExprKind::Increase(_, target, _) => {
-            !matches!(target.bare().kind, ExprKind::Index(..)) && all(expr.children())
-        }
         ExprKind::Local(_) => types.rank(expr.ty) == 0,
         // Taken apart where it stands, or returned.
         ExprKind::List(parts, ListForm::Array) => {

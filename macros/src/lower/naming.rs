@@ -10,7 +10,7 @@ use syn::ext::IdentExt;
 use super::Lowering;
 use crate::ir::{Id, Name};
 use crate::nesting::Nested;
-use crate::syntax::tokens::{self, Token, words};
+use crate::syntax::tokens::{outermost_words, words};
 use crate::syntax::{ExprKind, Tree};
 
 pub(super) struct Naming {
@@ -47,13 +47,7 @@ impl Naming {
         }
         // And one with the name of an item of an inner block, which stands with the constants in it.
         for items in tree.inner_items.iter().flat_map(|items| &items.tokens) {
-            tokens::outermost(items, |level| {
-                for token in level {
-                    if let Token::Word(name) = token {
-                        given.insert(name.unraw().to_string(), 1);
-                    }
-                }
-            });
+            given.extend(outermost_words(items).into_iter().map(|name| (name.unraw().to_string(), 1)));
         }
         Naming { taken, given, wanted: None, arrays: HashSet::new() }
     }

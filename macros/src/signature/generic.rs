@@ -155,7 +155,8 @@ fn bounds_of<'g>(generics: &'g Generics, name: &Ident) -> Vec<&'g TypeParamBound
     own.map(|parameter| &parameter.bounds).chain(further).flatten().collect()
 }
 
-fn is_named(bound: &TypeParamBound, names: &[&str]) -> bool {
+/// Whether a bound is by a trait that is called one of these names.
+pub(super) fn is_named(bound: &TypeParamBound, names: &[&str]) -> bool {
     match bound {
         TypeParamBound::Trait(bound) => {
             bound.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))

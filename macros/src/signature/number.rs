@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{FnArg, GenericArgument, ItemFn, Pat, PathArguments, Type};
 
+use super::generic::is_named;
 use super::parameters::TYPES;
 use super::types::{depth_of, element_float, element_type, float_of, plain, primitive};
 use super::{Parameter, strip};
@@ -46,12 +47,7 @@ pub(crate) fn is_float_trait(name: &str) -> bool {
 
 /// The type parameter that stands for a float type: `T: Float`.
 pub(super) fn number_parameter(generics: &syn::Generics) -> Option<Ident> {
-    let is_number = |bound: &syn::TypeParamBound| match bound {
-        syn::TypeParamBound::Trait(bound) => {
-            bound.path.segments.last().is_some_and(|last| NUMBERS.iter().any(|name| last.ident == name))
-        }
-        _ => false,
-    };
+    let is_number = |bound: &syn::TypeParamBound| is_named(bound, &NUMBERS);
     let bounded = generics.params.iter().find_map(|parameter| match parameter {
         syn::GenericParam::Type(kind) if kind.bounds.iter().any(is_number) => Some(kind.ident.clone()),
         _ => None,

@@ -83,6 +83,17 @@ pub(crate) fn word_of(tokens: &TokenStream) -> Option<Ident> {
     })
 }
 
+/// The words that stand outermost.
+pub(crate) fn outermost_words(tokens: &TokenStream) -> Vec<Ident> {
+    outermost(tokens, |level| {
+        let words = level.iter().filter_map(|token| match token {
+            Token::Word(word) => Some((*word).clone()),
+            _ => None,
+        });
+        words.collect()
+    })
+}
+
 /// Every word among tokens.
 pub(crate) fn words(tokens: &TokenStream) -> Vec<Ident> {
     let mut found = Vec::new();
