@@ -130,10 +130,7 @@ impl<'t> Lowering<'t, '_> {
                 self.flow.keyword = expr.spans.0;
                 self.choose(
                     condition,
-                    |lowering| {
-                        lowering.keep_taken_out_by(&branch.condition);
-                        lowering.in_block(&branch.then, ending)
-                    },
+                    |lowering| lowering.in_block(&branch.then, ending),
                     |lowering| ending(lowering, otherwise),
                 )
             }
@@ -168,7 +165,6 @@ impl<'t> Lowering<'t, '_> {
         }
         if is_last {
             self.bind_error(&arm.pattern, syntax);
-            self.keep_taken_out(&arm.pattern);
             return ending(self, &arm.body);
         }
         let keyword = self.flow.keyword;
@@ -182,7 +178,6 @@ impl<'t> Lowering<'t, '_> {
                     lowering.matches(&arm.pattern, scrutinee, syntax, is_last)?;
                 }
                 lowering.bind_error(&arm.pattern, syntax);
-                lowering.keep_taken_out(&arm.pattern);
                 ending(lowering, &arm.body)
             },
             |lowering| {
@@ -207,7 +202,6 @@ impl<'t> Lowering<'t, '_> {
         self.choose(
             condition,
             |lowering| {
-                lowering.keep_taken_out_by(&branch.condition);
                 lowering.unit_block(&branch.then);
                 Some(())
             },

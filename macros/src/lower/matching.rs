@@ -394,32 +394,6 @@ impl<'t> Lowering<'t, '_> {
         Some(any)
     }
 
-    /// Evaluates here what a pattern took out of a constant, which is there in its branch alone.
-    pub(super) fn keep_taken_out(&mut self, pattern: &Pat) {
-        for local in pattern.binds() {
-            let is_number =
-                matches!(self.types.get(self.tree.local(local).ty), Type::Real | Type::Integer | Type::Truth);
-            if let Some(Value::Number(id)) = self.variables.get(local).cloned()
-                && !is_number
-                && !self.is_flat()
-                && matches!(self.graph.node(id), Node::Constant { .. })
-            {
-                let kept = self.pinned(id);
-                self.variables.declare(local, Some(Value::Number(kept)));
-            }
-        }
-    }
-
-    /// The same of the patterns in a condition.
-    pub(super) fn keep_taken_out_by(&mut self, condition: &'t Expr) {
-        condition.any(&mut |part| {
-            if let ExprKind::Let(pattern, _) = &part.kind {
-                self.keep_taken_out(pattern);
-            }
-            false
-        });
-    }
-
     /// Any other pattern on a constant is left to Rust.
     fn matches_constant(&mut self, pattern: &'t Pat, value: &Value<'t>, syntax: &'t Expr) -> Option<Id> {
         match value {
