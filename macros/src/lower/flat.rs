@@ -1,8 +1,7 @@
 //! Whether a function is made of expressions and branches alone, so that nothing of it has to be in memory.
 
 use crate::syntax::{
-    Block, Expr, ExprKind, ListForm, Pat, PatKind, Stmt, Tree, Type, Types, derivative, is_of_others,
-    is_variant,
+    Block, Expr, ExprKind, ListForm, Stmt, Tree, Type, Types, derivative, is_of_others, is_variant,
 };
 use crate::table::methods;
 
@@ -90,16 +89,11 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
         }
         ExprKind::Block(block, None) => block_is_flat(block, types),
         ExprKind::If(branch) => {
-            !branch
-                .condition
-                .any(&mut |part| matches!(&part.kind, ExprKind::Let(pattern, _) if takes_out(pattern, types)))
-                && is_flat_expr(&branch.condition, types)
+            is_flat_expr(&branch.condition, types)
                 && block_is_flat(&branch.then, types)
                 && branch.otherwise.as_ref().is_none_or(|otherwise| is_flat_expr(otherwise, types))
         }
-        ExprKind::Match(choice) => {
-            !choice.arms.iter().any(|arm| takes_out(&arm.pattern, types)) && all(expr.children())
-        }
+        ExprKind::Match(_) => all(expr.children()),
         ExprKind::Method(method) => {
             let of_number =
                 !matches!(types.get(method.receiver.ty), Type::List(_) | Type::Iterator(_) | Type::Option(_));
@@ -125,13 +119,6 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether a pattern takes out something other than a number, which is there in its branch alone.
-fn takes_out(pattern: &Pat, types: &Types) -> bool {
-    let is_number = matches!(types.get(pattern.ty), Type::Real | Type::Integer | Type::Truth);
-    matches!(pattern.kind, PatKind::Bind(_)) && !is_number
-        || pattern.children().into_iter().any(|part| takes_out(part, types))
 }
 
 /// Whether what is called makes an option or a result.
