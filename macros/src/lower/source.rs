@@ -191,14 +191,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 let pattern = pattern.or(parameter_of(closure.syntax, 0));
                 self.each(id, carried, inner, pattern, &mut |lowering, value| {
                     let condition = lowering.test(closure, &value);
-                    lowering.choose(
-                        condition,
-                        |lowering| {
-                            body(lowering, value);
-                            Some(())
-                        },
-                        |_| Some(()),
-                    );
+                    lowering.hand_on_if(condition, value, body, |_| Some(()));
                 })
             }
             Source::FilterMap(inner, closure) => {
@@ -207,14 +200,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
                     let Some(Value::Option(is_some, value)) = lowering.applied(closure, vec![value]) else {
                         return;
                     };
-                    lowering.choose(
-                        Some(is_some),
-                        |lowering| {
-                            body(lowering, *value);
-                            Some(())
-                        },
-                        |_| Some(()),
-                    );
+                    lowering.hand_on_if(Some(is_some), *value, body, |_| Some(()));
                 })
             }
             Source::MapWhile(inner, closure) => {
@@ -231,14 +217,8 @@ impl<'t, 'e> Lowering<'t, 'e> {
                             else {
                                 return;
                             };
-                            lowering.choose(
-                                Some(is_some),
-                                |lowering| {
-                                    body(lowering, *value);
-                                    Some(())
-                                },
-                                |lowering| lowering.stop(outermost),
-                            );
+                            lowering
+                                .hand_on_if(Some(is_some), *value, body, |lowering| lowering.stop(outermost));
                         },
                     )
                 })
@@ -271,14 +251,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
                         pattern.or(parameter_of(closure.syntax, 0)),
                         &mut |lowering, value| {
                             let condition = lowering.test(closure, &value);
-                            lowering.choose(
-                                condition,
-                                |lowering| {
-                                    body(lowering, value);
-                                    Some(())
-                                },
-                                |lowering| lowering.stop(outermost),
-                            );
+                            lowering.hand_on_if(condition, value, body, |lowering| lowering.stop(outermost));
                         },
                     )
                 })
@@ -306,14 +279,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
                             },
                         );
                         lowering.variables.assign(started, now.map(Value::Number));
-                        lowering.choose(
-                            now,
-                            |lowering| {
-                                body(lowering, value);
-                                Some(())
-                            },
-                            |_| Some(()),
-                        );
+                        lowering.hand_on_if(now, value, body, |_| Some(()));
                     },
                 )
             }
@@ -349,14 +315,8 @@ impl<'t, 'e> Lowering<'t, 'e> {
                                 lowering.variables.assign(state, after);
                             }
                             let Some(Value::Option(is_some, value)) = found else { return };
-                            lowering.choose(
-                                Some(is_some),
-                                |lowering| {
-                                    body(lowering, *value);
-                                    Some(())
-                                },
-                                |lowering| lowering.stop(outermost),
-                            );
+                            lowering
+                                .hand_on_if(Some(is_some), *value, body, |lowering| lowering.stop(outermost));
                         },
                     )
                 })
@@ -531,6 +491,24 @@ impl<'t, 'e> Lowering<'t, 'e> {
             }
             _ => {}
         }
+    }
+
+    /// Hands an item on if a condition holds; else the loop goes on, or ends.
+    fn hand_on_if(
+        &mut self,
+        condition: Option<Id>,
+        value: Value<'t>,
+        body: &mut dyn FnMut(&mut Self, Value<'t>),
+        otherwise: impl FnOnce(&mut Self) -> Option<()>,
+    ) {
+        self.choose(
+            condition,
+            |lowering| {
+                body(lowering, value);
+                Some(())
+            },
+            otherwise,
+        );
     }
 
     /// The truth value that a closure gives for an item.
