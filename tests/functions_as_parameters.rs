@@ -1,11 +1,14 @@
 //! Functions that take functions: solvers and integrators, written once, and differentiated through what they are given.
 
+mod differences;
+
 use std::marker::PhantomData;
 
 use chainrule::{
     Differentiated1, Differentiated2, Differentiated3, Float, TwiceDifferentiated1, TwiceDifferentiated2,
     differentiate,
 };
+use differences::slope;
 
 fn close(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-13 * (1.0 + a.abs().max(b.abs()))
@@ -57,17 +60,12 @@ where
     y
 }
 
-fn by_differences(f: impl Fn(f64) -> f64, x: f64) -> f64 {
-    let h = 1e-5;
-    (8.0 * (f(x + h) - f(x - h)) - (f(x + 2.0 * h) - f(x - 2.0 * h))) / (12.0 * h)
-}
-
 #[test]
 fn steps_with_a_parameter_of_the_equation() {
     let (value, [by_y, by_k]) = heun::value_and_gradient::<scaled>(1.5, 0.7, 0.1, 20);
     assert_eq!(value.to_bits(), heun::<scaled>(1.5, 0.7, 0.1, 20).to_bits());
-    assert!((by_y - by_differences(|y| heun::<scaled>(y, 0.7, 0.1, 20), 1.5)).abs() < 1e-10);
-    assert!((by_k - by_differences(|k| heun::<scaled>(1.5, k, 0.1, 20), 0.7)).abs() < 1e-10);
+    assert!((by_y - slope(|y| heun::<scaled>(y, 0.7, 0.1, 20), 1.5)).abs() < 1e-10);
+    assert!((by_k - slope(|k| heun::<scaled>(1.5, k, 0.1, 20), 0.7)).abs() < 1e-10);
     let (_, along) = heun::jvp::<scaled>(1.5, 0.7, 0.1, 20, [2.0, -1.0]);
     assert!(close(along, 2.0 * by_y - by_k));
 }
@@ -109,9 +107,9 @@ fn runge_kutta_over_a_vector() {
     let (value, jacobian) = classic::value_and_jacobian::<pendulum>(&start, 1.3, 0.05, 30);
     assert_eq!(value, end(&start, 1.3));
     for (i, (by_y, by_k)) in jacobian.iter().enumerate() {
-        assert!((by_k - by_differences(|k| end(&start, k)[i], 1.3)).abs() < 1e-9);
-        assert!((by_y[0] - by_differences(|y| end(&[y, -0.2], 1.3)[i], 0.4)).abs() < 1e-9);
-        assert!((by_y[1] - by_differences(|y| end(&[0.4, y], 1.3)[i], -0.2)).abs() < 1e-9);
+        assert!((by_k - slope(|k| end(&start, k)[i], 1.3)).abs() < 1e-9);
+        assert!((by_y[0] - slope(|y| end(&[y, -0.2], 1.3)[i], 0.4)).abs() < 1e-9);
+        assert!((by_y[1] - slope(|y| end(&[0.4, y], 1.3)[i], -0.2)).abs() < 1e-9);
     }
 }
 
@@ -149,8 +147,8 @@ fn values_of_a_type() {
     let value = |y: f64, h: f64| y + h * logistic(y) + h * logistic(logistic(y));
     let (got, [by_y, by_h]) = by_value::value_and_gradient(logistic {}, y, h);
     assert!(close(got, value(y, h)));
-    assert!((by_y - by_differences(|y| value(y, h), y)).abs() < 1e-10);
-    assert!((by_h - by_differences(|h| value(y, h), h)).abs() < 1e-10);
+    assert!((by_y - slope(|y| value(y, h), y)).abs() < 1e-10);
+    assert!((by_h - slope(|h| value(y, h), h)).abs() < 1e-10);
     assert_eq!(by_marker::gradient(PhantomData::<decay>, 3.0), 0.25);
     let [by_y, by_h] = handed_on::gradient::<logistic>(y, h);
     assert!(close(by_y, logistic(h) * h) && close(by_h, y * (2.0 * h - 3.0 * h * h)));
@@ -249,8 +247,8 @@ fn structs_arrays_and_constants() {
     let total = |s: &Spring, x: f64| -> f64 {
         (0..3).map(|i| -s.stiffness * (x * f64::from(i) - s.length) * x).sum()
     };
-    assert!((by_x - by_differences(|x| total(&spring, x), 0.4)).abs() < 1e-10);
-    let by_length = by_differences(|length| total(&Spring { length, ..spring.clone() }, 0.4), 0.5);
+    assert!((by_x - slope(|x| total(&spring, x), 0.4)).abs() < 1e-10);
+    let by_length = slope(|length| total(&Spring { length, ..spring.clone() }, 0.4), 0.5);
     assert!((by_spring.length - by_length).abs() < 1e-10);
     assert!((by_spring.stiffness - total(&spring, 0.4) / 2.0).abs() < 1e-13);
     // x³·2x².
@@ -303,9 +301,9 @@ fn constant_functions() {
     let offsets = [1.0, 2.0];
     assert_eq!(weighed::gradient(|i| offsets[i], &[3.0, 4.0]), [6.0, 16.0]);
     let value = |x: f64| ((x - 1.0).powi(2) + 4.0 * (x - 4.0).powi(2)) * x;
-    let (got, slope) = interpolated::value_and_gradient(2.0, |t: f64| t.sqrt() * t.sqrt(), &[1.0, 4.0]);
+    let (got, by_x) = interpolated::value_and_gradient(2.0, |t: f64| t.sqrt() * t.sqrt(), &[1.0, 4.0]);
     assert!(close(got, value(2.0)));
-    assert!((slope - by_differences(value, 2.0)).abs() < 1e-9);
+    assert!((by_x - slope(value, 2.0)).abs() < 1e-9);
 }
 
 // Wherever a call may stand: handed to an iterator, in closures and branches, behind early exits, in methods, recursively.
