@@ -616,8 +616,8 @@ impl Structure<'_, '_> {
                 let known = known.as_ref().map(|(call, value)| (*call, value));
                 self.pull_back(call, cotangents, slots, (change.as_ref(), known), values, gradients)
             }
-            Action::PushForward { call, changes, targets } => {
-                self.push_forward(call, changes, targets, &statement.results)
+            Action::PushForward { call, changes, given } => {
+                self.push_forward(call, changes, given, &statement.results)
             }
             Action::Branch { condition, then, otherwise } => {
                 self.branch(id, *condition, *then, *otherwise, &statement.results)
