@@ -22,7 +22,9 @@ fn cost(points: &[f64], centroids: &[f64], dimension: usize) -> f64 {
             for (p, c) in point.iter().zip(centroid) {
                 distance += (p - c) * (p - c);
             }
-            closest = closest.min(distance);
+            if distance < closest {
+                closest = distance;
+            }
         }
         cost += closest;
     }

@@ -45,6 +45,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         callees: Vec::new(),
         inline: HashSet::new(),
         hoisted: HashSet::new(),
+        views: HashMap::new(),
     };
     for &id in &alive.nodes {
         for argument in scope.graph.arguments(id) {
@@ -237,9 +238,11 @@ impl Structure<'_, '_> {
     }
 
     pub(super) fn place(&self, place: &Place) -> TokenStream {
-        let name = &self.graph().array(place.array).name;
-        let steps = self.graph().steps(place, |index| self.code(index));
-        let path = quote!(#name #steps);
+        let path = self.writer.viewed(place).unwrap_or_else(|| {
+            let name = &self.graph().array(place.array).name;
+            let steps = self.graph().steps(place, |index| self.code(index));
+            quote!(#name #steps)
+        });
         match place.range {
             Some((start, length)) => {
                 let (start, length) = (self.code(start), self.code(length));
