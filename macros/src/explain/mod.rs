@@ -7,6 +7,7 @@
 mod back;
 mod back_calls;
 mod back_indexed;
+mod by_variable;
 mod calculus;
 mod constant;
 mod forth;
@@ -36,7 +37,7 @@ use product::{Product, sum};
 #[derive(Default)]
 pub(crate) struct Derivation {
     pub(crate) text: String,
-    /// A line for each parameter and each `let` of the user's: `∂f/∂u = 6·u·v²`.
+    /// A line for each parameter and each `let` of the user's: `∂f/∂u = 6·u·v²`; or those of the way back through loops.
     pub(crate) by_variable: Vec<(Ident, String)>,
 }
 
