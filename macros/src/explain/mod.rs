@@ -1,5 +1,5 @@
 //! The derivation for people, and it is true: carried out line by line as it is written, it gives the value and the
-//! derivatives. `README.md` here says what the notation means; `tests/derivation/` carries it out.
+//! derivatives. `core/src/derivation/notation.md` says what the notation means; `tests/derivation/` carries it out.
 //!
 //! What comes in: the graph of the function. What goes out: text. A function that is a list of steps is told as steps, slopes
 //! and paths (`steps`), one with loops or arrays as lines and the way back through them (`structure`).
