@@ -81,16 +81,39 @@ impl Case<'_> {
             let names = if outputs.is_empty() { vec![self.name.to_owned()] } else { names(&outputs) };
             self.check_steps(forth, &names);
         }
+        self.check_graph(&derivation, &outputs);
+    }
+
+    /// What depends on what: where all steps are of numbers, its slopes in the parameters are those of the derivation, or it is an error.
+    fn check_graph(&self, derivation: &Derivation, outputs: &[(String, Value)]) {
+        for (name, value) in outputs.iter().filter(|(_, value)| matches!(value, Value::Number(_))) {
+            match self.with_arguments(derivation).graph(name) {
+                Ok(graph) => {
+                    assert_eq!(
+                        graph.nodes.last().map(|node| node.value),
+                        value.number().ok(),
+                        "{}",
+                        self.text
+                    );
+                }
+                // A call that is given an array has slopes in all of its elements.
+                Err(error) => assert_eq!(self.name, "handed_to_a_norm", "{error}\n{}", self.text),
+            }
+        }
     }
 
     /// The function, worked out.
     fn forth<'d>(&self, derivation: &'d Derivation) -> Evaluation<'d> {
-        let mut evaluation = with_helpers(Evaluation::new(derivation));
-        for (name, value) in &self.arguments {
-            evaluation = evaluation.argument(name, value.clone());
-        }
+        let mut evaluation = self.with_arguments(derivation);
         evaluation.forward().unwrap_or_else(|error| panic!("{error}\n{}", self.text));
         evaluation
+    }
+
+    fn with_arguments<'d>(&self, derivation: &'d Derivation) -> Evaluation<'d> {
+        let arguments = self.arguments.iter();
+        arguments.fold(with_helpers(Evaluation::new(derivation)), |evaluation, (name, value)| {
+            evaluation.argument(name, value.clone())
+        })
     }
 
     fn back(&self, evaluation: &mut Evaluation) {

@@ -83,6 +83,7 @@ impl Evaluation<'_> {
                 Some(elements) => {
                     let Some(element) = elements.get(number) else { break };
                     self.bind(&head.pattern, element)?;
+                    self.trace_element(head, number, elements.len())?;
                 }
                 None if number == MOST_ITERATIONS => {
                     return Err(Error::Endless { head: head.to_string(), iterations: number });
@@ -96,6 +97,7 @@ impl Evaluation<'_> {
             }
             self.path.push(number);
             let mut flow = self.lines(steps)?;
+            self.settle();
             seen.push(self.names.clone());
             if flow == Flow::On {
                 flow = self.lines(ends)?;
@@ -155,8 +157,11 @@ impl Evaluation<'_> {
     fn statement(&mut self, statement: &Statement) -> Result<(), Error> {
         match statement {
             Statement::Append { value, to } => {
-                let (value, key) = (self.plain(value)?, self.scope(&Over::default(), Vec::new()).key(to)?);
-                self.slot(&key)?.elements()?.push(value);
+                let (found, key) = (self.plain(value)?, self.scope(&Over::default(), Vec::new()).key(to)?);
+                let length = self.slot(&key)?.elements()?.len();
+                let traced = self.traced(to, value, value, &Over::default(), &[])?;
+                self.keep_trace(traced.map(|(place, content)| (format!("{place}[{length}]"), content)));
+                self.slot(&key)?.elements()?.push(found);
                 Ok(())
             }
             Statement::Remove(element) => {
@@ -169,10 +174,14 @@ impl Evaluation<'_> {
                     other => other.clone(),
                 };
                 let key = self.scope(&Over::default(), Vec::new()).key(&array)?;
+                let traced =
+                    self.traced(element, element, &Expression::Number("0".into()), &Over::default(), &[])?;
+                self.keep_trace(traced);
                 let removed = self.slot(&key)?.elements()?.pop();
                 removed.map(|_| ()).ok_or(Error::OutOfBounds { index: 0.0, length: 0 })
             }
             Statement::Become { targets, value, over } => {
+                self.trace_next(targets, value, over)?;
                 let scope = self.scope(over, Vec::new());
                 let keys = targets.iter().map(|target| scope.key(target)).collect::<Result<Vec<_>, _>>()?;
                 let value = scope.value(value)?;
@@ -218,10 +227,12 @@ impl Evaluation<'_> {
             }
             known = Some(value);
         }
-        match (known, targets.first()) {
-            (Some(value), Some(target)) => self.store(target, value, None, &[]),
-            _ => Ok(()),
+        let (Some(value), Some(target)) = (known, targets.first()) else { return Ok(()) };
+        self.store(target, value, None, &[])?;
+        if let Some(first) = values.first().filter(|_| !self.is_back) {
+            self.trace_together(core::slice::from_ref(target), first, over, &[])?;
         }
+        Ok(())
     }
 
     fn slot(&mut self, name: &str) -> Result<&mut Value, Error> {
@@ -256,14 +267,22 @@ impl Evaluation<'_> {
             }
             return Ok(());
         }
-        let value = self.scope(over, indices.clone()).value(value)?;
+        let found = self.scope(over, indices.clone()).value(value)?;
         match targets {
-            Targets::One(target) => self.store(target, value, change, indices),
+            Targets::One(target) => {
+                if let Some(sign) = change {
+                    let traced = self.traced_change(target, value, sign, over, indices)?;
+                    self.keep_trace(traced);
+                    return self.store(target, found, change, indices);
+                }
+                self.store(target, found, change, indices)?;
+                self.trace_together(core::slice::from_ref(target), value, over, indices)
+            }
             Targets::AtOnce(all) | Targets::Results(all) => {
-                let values = value.list()?.to_vec();
-                all.iter()
-                    .zip(values)
-                    .try_for_each(|(target, value)| self.store(target, value, None, indices))
+                for (target, value) in all.iter().zip(found.list()?.to_vec()) {
+                    self.store(target, value, None, indices)?;
+                }
+                self.trace_together(all, value, over, indices)
             }
         }
     }
@@ -300,7 +319,7 @@ pub(super) fn known_as(head: &Head) -> String {
 }
 
 /// Whether two numbers are the same but for rounding.
-fn is_close(a: f64, b: f64) -> bool {
+pub(super) fn is_close(a: f64, b: f64) -> bool {
     let scale = 1.0 + a.abs().max(b.abs());
     (a - b).abs() <= 1e-8 * scale || a.is_nan() && b.is_nan() || a == b
 }

@@ -10,6 +10,7 @@ use super::evaluate::{Function, Functions, Names};
 use super::letters::subscript;
 use super::places::binds;
 use super::statement::Targets;
+use super::trace::Trace;
 use super::{Derivation, Error, Expression, Line, Moment, Slope, Statement, Topic, Value};
 
 /// A derivation carried out at a point: what everything is worth there, and what the slopes are.
@@ -48,6 +49,8 @@ pub struct Evaluation<'d> {
     /// The numbers of the iterations that are being gone through.
     pub(super) path: Vec<usize>,
     pub(super) is_back: bool,
+    /// What depends on what, where that is asked for.
+    pub(super) trace: Option<Trace<'d>>,
 }
 
 impl<'d> Evaluation<'d> {
@@ -62,6 +65,7 @@ impl<'d> Evaluation<'d> {
             seen: BTreeMap::new(),
             path: Vec::new(),
             is_back: false,
+            trace: None,
         }
     }
 

@@ -38,6 +38,8 @@ mod evaluate;
 #[cfg(any(feature = "std", feature = "libm"))]
 mod evaluation;
 mod expression;
+#[cfg(any(feature = "std", feature = "libm"))]
+mod graph;
 mod latex;
 mod letters;
 mod lines;
@@ -47,6 +49,10 @@ mod moment;
 mod places;
 mod reader;
 mod statement;
+#[cfg(any(feature = "std", feature = "libm"))]
+mod trace;
+#[cfg(any(feature = "std", feature = "libm"))]
+mod tracing;
 mod value;
 mod written;
 
@@ -58,6 +64,8 @@ pub use error::Error;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use evaluation::Evaluation;
 pub use expression::{Between, Binary, Call, Choice, Expression, Reduction, Slope, Subscript, Term};
+#[cfg(any(feature = "std", feature = "libm"))]
+pub use graph::{Edge, Graph, Node};
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use moment::Moment;
 pub use statement::{Head, Over, Statement, Targets};
