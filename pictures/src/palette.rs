@@ -1,23 +1,29 @@
 //! The colours. Those of a series stay apart for colour-blind readers, too (after Paul Tol's "bright" scheme).
 
 /// What is written and drawn first.
-pub(crate) const INK: &str = "#2b2d33";
+pub const INK: &str = "#2b2d33";
 /// What explains.
-pub(crate) const GREY: &str = "#6b6d75";
+pub const GREY: &str = "#6b6d75";
 /// Lines that lead the eye.
-pub(crate) const GRID: &str = "#e6e4de";
+pub const GRID: &str = "#e6e4de";
 /// The sheet.
-pub(crate) const PAPER: &str = "#fdfcf9";
+pub const PAPER: &str = "#fdfcf9";
 
-pub(crate) const BLUE: &str = "#4477aa";
-pub(crate) const ROSE: &str = "#cc5566";
-pub(crate) const GREEN: &str = "#228833";
-pub(crate) const SAND: &str = "#bba633";
-pub(crate) const PURPLE: &str = "#aa3377";
-pub(crate) const SKY: &str = "#55b5d9";
+/// Blue: tangents, and the first series.
+pub const BLUE: &str = "#4477aa";
+/// A red: the point of a descent, slopes, and the second series.
+pub const ROSE: &str = "#cc5566";
+/// Green.
+pub const GREEN: &str = "#228833";
+/// A yellow.
+pub const SAND: &str = "#bba633";
+/// Purple.
+pub const PURPLE: &str = "#aa3377";
+/// A light blue.
+pub const SKY: &str = "#55b5d9";
 
 /// One after another, for things of equal rank.
-pub(crate) const SERIES: [&str; 6] = [BLUE, ROSE, GREEN, SAND, PURPLE, SKY];
+pub const SERIES: [&str; 6] = [BLUE, ROSE, GREEN, SAND, PURPLE, SKY];
 
 /// A light and a dark blue.
 const SHALLOW: Rgb = [176.0, 205.0, 226.0];
@@ -31,17 +37,32 @@ const SECOND: Rgb = [232.0, 170.0, 176.0];
 type Rgb = [f64; 3];
 
 /// A blue from light at 0 to dark at 1.
-pub(crate) fn depth(share: f64) -> String {
+///
+/// ```
+/// assert_eq!(chainrule_pictures::palette::depth(1.0), "rgb(20,55,105)");
+/// ```
+#[must_use]
+pub fn depth(share: f64) -> String {
     blend(SHALLOW, DEEP, share)
 }
 
 /// A background for points of two classes: blue at 0, rose at 1, and the paper between, where there is doubt.
-pub(crate) fn leaning(share: f64) -> String {
+///
+/// ```
+/// assert_eq!(chainrule_pictures::palette::leaning(0.5), "rgb(250,248,243)");
+/// ```
+#[must_use]
+pub fn leaning(share: f64) -> String {
     if share < 0.5 { blend(FIRST, BETWEEN, 2.0 * share) } else { blend(BETWEEN, SECOND, 2.0 * share - 1.0) }
 }
 
 /// White at 0, black at 1.
-pub(crate) fn grey(share: f64) -> String {
+///
+/// ```
+/// assert_eq!(chainrule_pictures::palette::grey(1.0), "rgb(0,0,0)");
+/// ```
+#[must_use]
+pub fn grey(share: f64) -> String {
     blend([255.0; 3], [0.0; 3], share)
 }
 

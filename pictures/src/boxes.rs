@@ -1,9 +1,9 @@
-//! Graphs: where nodes stand goes in; their boxes, what is written in them, and arrows from box to box come out.
+//! Boxes and arrows: where nodes stand goes in; their boxes, what is written in them, and arrows from box to box come out.
 
 use svg::node::element::{Group, Path, Rectangle, Text};
 
-use super::text::pixel;
-use super::{Anchor, palette, text};
+use crate::text::pixel;
+use crate::{Anchor, palette, text};
 
 /// From one line of text to the next, about as wide as a letter is, and the length of an arrow's head.
 const LINE: f64 = 17.0;
@@ -11,19 +11,36 @@ const LETTER: f64 = 6.6;
 const HEAD: f64 = 8.0;
 
 /// A node of a graph: a box around its place, in pixels.
-#[derive(Clone, Copy)]
-pub(crate) struct Node {
-    pub(crate) middle: [f64; 2],
-    pub(crate) size: [f64; 2],
+///
+/// ```
+/// use chainrule_pictures::{Picture, boxes::Node, palette};
+///
+/// let [x, y] = [[80.0, 90.0], [280.0, 90.0]].map(|middle| Node::new(middle, [100.0, 40.0]));
+/// let picture = Picture::new("Two boxes", [360.0, 140.0])
+///     .with(x.arrow(&y, palette::GREY))
+///     .with_all([(x, "x"), (y, "y = x²")].map(|(node, words)| {
+///         chainrule_pictures::svg::node::element::Group::new().add(node.outline(palette::BLUE)).add(node.line(0, 1, words))
+///     }));
+/// assert!(picture.to_string().contains("y = x²"));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    /// Its middle.
+    pub middle: [f64; 2],
+    /// How wide and how high it is.
+    pub size: [f64; 2],
 }
 
 impl Node {
-    pub(crate) fn new(middle: [f64; 2], size: [f64; 2]) -> Self {
+    /// A box around a place.
+    #[must_use]
+    pub fn new(middle: [f64; 2], size: [f64; 2]) -> Self {
         Self { middle, size }
     }
 
     /// The empty box.
-    pub(crate) fn outline(&self, colour: &str) -> Rectangle {
+    #[must_use]
+    pub fn outline(&self, colour: &str) -> Rectangle {
         let [width, height] = self.size;
         Rectangle::new()
             .set("x", pixel(self.middle[0] - width / 2.0))
@@ -37,17 +54,20 @@ impl Node {
     }
 
     /// One of so many lines of text in the box, counted from 0.
-    pub(crate) fn line(&self, index: usize, lines: usize, words: impl Into<String>) -> Text {
+    #[must_use]
+    pub fn line(&self, index: usize, lines: usize, words: impl Into<String>) -> Text {
         text(words, line_place(self.middle, index, lines), Anchor::Middle)
     }
 
     /// An arrow from the edge of this box to that of another.
-    pub(crate) fn arrow(&self, to: &Node, colour: &str) -> Group {
+    #[must_use]
+    pub fn arrow(&self, to: &Node, colour: &str) -> Group {
         arrow(self.edge(to.middle), to.edge(self.middle), colour)
     }
 
     /// Where a share of the way to another node is done, from edge to edge.
-    pub(crate) fn toward(&self, to: &Node, share: f64) -> [f64; 2] {
+    #[must_use]
+    pub fn toward(&self, to: &Node, share: f64) -> [f64; 2] {
         let (from, to) = (self.edge(to.middle), to.edge(self.middle));
         [0, 1].map(|axis| from[axis] + share * (to[axis] - from[axis]))
     }
@@ -62,7 +82,15 @@ impl Node {
 }
 
 /// An arrow from place to place, in pixels.
-pub(crate) fn arrow(from: [f64; 2], to: [f64; 2], colour: &str) -> Group {
+///
+/// ```
+/// use chainrule_pictures::{boxes::arrow, palette};
+///
+/// let arrow = arrow([10.0, 10.0], [90.0, 10.0], palette::INK);
+/// assert!(arrow.to_string().contains(palette::INK));
+/// ```
+#[must_use]
+pub fn arrow(from: [f64; 2], to: [f64; 2], colour: &str) -> Group {
     let length = (to[0] - from[0]).hypot(to[1] - from[1]);
     let [x, y] = [0, 1].map(|axis| (to[axis] - from[axis]) / length);
     let behind = |way: f64, aside: f64| {
@@ -79,7 +107,15 @@ pub(crate) fn arrow(from: [f64; 2], to: [f64; 2], colour: &str) -> Group {
 }
 
 /// Small lines of text around a place on an arrow, which they interrupt; the last one is in a colour.
-pub(crate) fn label(middle: [f64; 2], lines: &[String], colour: &str) -> Group {
+///
+/// ```
+/// use chainrule_pictures::{boxes::label, palette};
+///
+/// let label = label([50.0, 50.0], &["2·x".into(), "= 6".into()], palette::ROSE);
+/// assert!(label.to_string().contains("2·x"));
+/// ```
+#[must_use]
+pub fn label(middle: [f64; 2], lines: &[String], colour: &str) -> Group {
     let longest = lines.iter().map(|words| words.chars().count()).max().unwrap_or(0);
     let gap = Node::new(middle, [LETTER * longest as f64 + 6.0, LINE * lines.len() as f64]);
     let gap = gap.outline("none").set("fill", palette::PAPER);

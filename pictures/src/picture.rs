@@ -5,14 +5,22 @@ use std::fmt::{self, Display, Formatter};
 use svg::node::element::{Rectangle, SVG, Title};
 use svg::{Document, Node};
 
-use super::{Anchor, palette, text};
+use crate::{Anchor, palette, text};
 
-/// A document in the making. Its unit is the pixel, and its origin the upper left corner.
-pub(crate) struct Picture(Document);
+/// A document in the making. Its unit is the pixel, and its origin the upper left corner. Written out, it is the text of an SVG file.
+///
+/// ```
+/// use chainrule_pictures::{Anchor, Picture, text};
+///
+/// let picture = Picture::new("A word", [300.0, 100.0]).with(text("here", [150.0, 70.0], Anchor::Middle));
+/// assert!(picture.to_string().starts_with("<svg"));
+/// ```
+#[must_use = "a picture is text, to be written to a file"]
+pub struct Picture(Document);
 
 impl Picture {
     /// An empty sheet. Its uppermost 44 pixels are the title's.
-    pub(crate) fn new(title: &str, [width, height]: [f64; 2]) -> Self {
+    pub fn new(title: &str, [width, height]: [f64; 2]) -> Self {
         let paper = Rectangle::new()
             .set("width", width)
             .set("height", height)
@@ -33,12 +41,12 @@ impl Picture {
     }
 
     /// The picture with one more node, on top of the others.
-    pub(crate) fn with(self, node: impl Into<Box<dyn Node>>) -> Self {
+    pub fn with(self, node: impl Into<Box<dyn Node>>) -> Self {
         Self(self.0.add(node))
     }
 
     /// The picture with more nodes, one on top of another.
-    pub(crate) fn with_all<N: Into<Box<dyn Node>>>(self, nodes: impl IntoIterator<Item = N>) -> Self {
+    pub fn with_all<N: Into<Box<dyn Node>>>(self, nodes: impl IntoIterator<Item = N>) -> Self {
         nodes.into_iter().fold(self, Self::with)
     }
 }

@@ -2,7 +2,7 @@
 
 use svg::node::element::{Group, Rectangle};
 
-use super::{Anchor, Picture, palette, text};
+use crate::{Anchor, Picture, palette, text};
 
 /// The side of an image, and what lies between two of them, in pixels.
 const SIDE: f64 = 80.0;
@@ -10,10 +10,14 @@ const BETWEEN: [f64; 2] = [24.0, 40.0];
 
 /// A grid of images in the making.
 ///
-/// ```ignore
-/// let picture = Tiles::new("Digits", 8).image("a seven", 8, &pixels).draw();
 /// ```
-pub(crate) struct Tiles {
+/// use chainrule_pictures::Tiles;
+///
+/// let checks = [0.0, 1.0, 1.0, 0.0];
+/// let picture = Tiles::new("Two by two", 4).image("checks", 2, &checks).weights("weights", 2, &[-1.0, 1.0, 0.0, 0.5]).draw();
+/// ```
+#[must_use = "a picture is drawn by `draw`"]
+pub struct Tiles {
     title: String,
     columns: usize,
     images: Vec<Group>,
@@ -21,17 +25,17 @@ pub(crate) struct Tiles {
 
 impl Tiles {
     /// An empty grid of so many columns.
-    pub(crate) fn new(title: &str, columns: usize) -> Self {
+    pub fn new(title: &str, columns: usize) -> Self {
         Self { title: title.into(), columns, images: Vec::new() }
     }
 
     /// One more image, of so many pixels in a row: row by row, from 0 for white to 1 for black.
-    pub(crate) fn image(self, caption: &str, width: usize, pixels: &[f64]) -> Self {
+    pub fn image(self, caption: &str, width: usize, pixels: &[f64]) -> Self {
         self.tile(caption, width, pixels, palette::grey)
     }
 
     /// One more image of numbers from −1 for blue to 1 for rose.
-    pub(crate) fn weights(self, caption: &str, width: usize, weights: &[f64]) -> Self {
+    pub fn weights(self, caption: &str, width: usize, weights: &[f64]) -> Self {
         self.tile(caption, width, weights, |weight| palette::leaning(0.5 + 0.5 * weight))
     }
 
@@ -55,7 +59,8 @@ impl Tiles {
         self
     }
 
-    pub(crate) fn draw(self) -> Picture {
+    /// The picture.
+    pub fn draw(self) -> Picture {
         let rows = self.images.len().div_ceil(self.columns);
         let width = 48.0 - BETWEEN[0] + self.columns as f64 * (SIDE + BETWEEN[0]);
         let height = 56.0 + rows as f64 * (SIDE + BETWEEN[1]);

@@ -5,8 +5,8 @@
 
 use svg::node::element::{Group, Path};
 
-use super::text::pixel;
-use super::{Anchor, Frame, Plane, palette, text};
+use crate::text::pixel;
+use crate::{Anchor, Frame, Plane, palette, text};
 
 /// Cells along each axis.
 const CELLS: i32 = 120;
@@ -19,7 +19,18 @@ type Corner = ([f64; 2], f64);
 
 /// The lines at which a function has these values, in ascending order: the higher, the darker. Each has its level
 /// written at its highest place inside the frame.
-pub(crate) fn contours(plane: &Plane, function: impl Fn([f64; 2]) -> f64, levels: &[f64]) -> Group {
+///
+/// ```
+/// use chainrule_pictures::{Axis, Frame, Picture, Plane, contours};
+///
+/// let frame = Frame { left: 80.0, top: 60.0, width: 400.0, height: 400.0 };
+/// let plane = Plane::new(Axis::linear("x", -1.0, 1.0), Axis::linear("y", -1.0, 1.0), frame);
+/// let picture =
+///     Picture::new("Circles", [520.0, 520.0]).with(plane.axes()).with(contours(&plane, |[x, y]| x * x + y * y, &[0.25, 1.0]));
+/// assert!(picture.to_string().contains("0.25"));
+/// ```
+#[must_use]
+pub fn contours(plane: &Plane, function: impl Fn([f64; 2]) -> f64, levels: &[f64]) -> Group {
     let corner = |column: i32, row: i32| {
         let share = |cell: i32| f64::from(cell) / f64::from(CELLS);
         let point = plane.point([share(column), share(row)]);

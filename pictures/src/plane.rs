@@ -2,51 +2,81 @@
 
 use svg::node::element::{Circle, ClipPath, Group, Line, Path, Rectangle};
 
-use super::text::pixel;
-use super::{Anchor, Axis, palette, text};
+use crate::text::pixel;
+use crate::{Anchor, Axis, palette, text};
 
 /// A rectangle of a picture, in pixels.
-#[derive(Clone, Copy)]
-pub(crate) struct Frame {
-    pub(crate) left: f64,
-    pub(crate) top: f64,
-    pub(crate) width: f64,
-    pub(crate) height: f64,
+///
+/// ```
+/// let frame = chainrule_pictures::Frame { left: 80.0, top: 60.0, width: 600.0, height: 340.0 };
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// Where it begins.
+    pub left: f64,
+    /// Where it begins, from above.
+    pub top: f64,
+    /// How wide it is.
+    pub width: f64,
+    /// How high it is.
+    pub height: f64,
 }
 
 /// Two axes in a frame. The numbers are written outside, to the left and below.
+///
+/// ```
+/// use chainrule_pictures::{Axis, Frame, Picture, Plane, palette};
+///
+/// let frame = Frame { left: 80.0, top: 60.0, width: 600.0, height: 340.0 };
+/// let plane = Plane::new(Axis::linear("x", -2.0, 2.0), Axis::linear("x²", 0.0, 4.0), frame);
+/// assert_eq!(plane.at([0.0, 0.0]), [380.0, 400.0]);
+/// assert_eq!(plane.point([0.5, 0.0]), [0.0, 0.0]);
+///
+/// let curves = plane.inside().add(plane.graph(|x| x * x)).add(plane.dot([1.0, 1.0], 5.0, palette::ROSE));
+/// let picture = Picture::new("A parabola", [720.0, 460.0]).with(plane.axes()).with(curves);
+/// assert!(picture.to_string().contains("clip-path"));
+/// ```
 #[derive(Clone)]
-pub(crate) struct Plane {
-    pub(crate) x: Axis,
-    pub(crate) y: Axis,
-    pub(crate) frame: Frame,
+pub struct Plane {
+    /// From left to right.
+    pub x: Axis,
+    /// From below to above.
+    pub y: Axis,
+    /// Where it stands.
+    pub frame: Frame,
 }
 
 impl Plane {
-    pub(crate) fn new(x: Axis, y: Axis, frame: Frame) -> Self {
+    /// A plane in a frame.
+    #[must_use]
+    pub fn new(x: Axis, y: Axis, frame: Frame) -> Self {
         Self { x, y, frame }
     }
 
     /// Where a point stands on the picture.
-    pub(crate) fn at(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+    #[must_use]
+    pub fn at(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         let Frame { left, top, width, height } = self.frame;
         [left + width * self.x.share(x), top + height * (1.0 - self.y.share(y))]
     }
 
     /// The point at a share of each axis.
-    pub(crate) fn point(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+    #[must_use]
+    pub fn point(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         [self.x.number(x), self.y.number(y)]
     }
 
     /// A group of which only what is inside the frame can be seen.
-    pub(crate) fn inside(&self) -> Group {
+    #[must_use]
+    pub fn inside(&self) -> Group {
         let name = format!("frame-{:.0}-{:.0}", self.frame.left, self.frame.top);
         let window = ClipPath::new().set("id", name.clone()).add(self.rectangle());
         Group::new().set("clip-path", format!("url(#{name})")).add(window)
     }
 
     /// The grid, the numbers and the names of the axes.
-    pub(crate) fn axes(&self) -> Group {
+    #[must_use]
+    pub fn axes(&self) -> Group {
         let Frame { left, top, width, height } = self.frame;
         let (right, bottom) = (left + width, top + height);
         let mut group = Group::new().add(self.rectangle().set("fill", "white").set("stroke", palette::GRID));
@@ -68,7 +98,7 @@ impl Plane {
     }
 
     /// A line from point to point, broken where one is not finite.
-    pub(crate) fn line(&self, points: impl IntoIterator<Item = [f64; 2]>) -> Path {
+    pub fn line(&self, points: impl IntoIterator<Item = [f64; 2]>) -> Path {
         let mut data = String::new();
         let mut command = 'M';
         for point in points {
@@ -89,14 +119,15 @@ impl Plane {
     }
 
     /// The graph of a function across the whole plane.
-    pub(crate) fn graph(&self, function: impl Fn(f64) -> f64) -> Path {
+    pub fn graph(&self, function: impl Fn(f64) -> f64) -> Path {
         const PIECES: i32 = 200;
         let shares = (0..=PIECES).map(|piece| f64::from(piece) / f64::from(PIECES));
         self.line(shares.map(|share| self.x.number(share)).map(|x| [x, function(x)]))
     }
 
     /// A dot at a point.
-    pub(crate) fn dot(&self, point: [f64; 2], radius: f64, colour: &str) -> Circle {
+    #[must_use]
+    pub fn dot(&self, point: [f64; 2], radius: f64, colour: &str) -> Circle {
         let [x, y] = self.at(point);
         Circle::new()
             .set("cx", pixel(x))

@@ -2,11 +2,20 @@
 
 use svg::node::element::{Circle, Group, Line};
 
-use super::text::pixel;
-use super::{Anchor, palette, text};
+use crate::text::pixel;
+use crate::{Anchor, palette, text};
 
 /// A column of names, each beside its mark.
-pub(crate) struct Legend {
+///
+/// ```
+/// use chainrule_pictures::{Legend, Picture, palette};
+///
+/// let legend = Legend::new([24.0, 50.0]).line("f", palette::INK, "none").dot("descent", palette::ROSE).ring("held out", palette::BLUE);
+/// let picture = Picture::new("Marks", [200.0, 130.0]).with(legend.draw());
+/// assert!(picture.to_string().contains("descent"));
+/// ```
+#[must_use = "a legend is drawn by `draw`"]
+pub struct Legend {
     place: [f64; 2],
     rows: f64,
     /// Letters of the longest name.
@@ -16,12 +25,12 @@ pub(crate) struct Legend {
 
 impl Legend {
     /// An empty column, with its upper left corner at a place.
-    pub(crate) fn new(place: [f64; 2]) -> Self {
+    pub fn new(place: [f64; 2]) -> Self {
         Self { place, rows: 0.0, longest: 0, group: Group::new() }
     }
 
     /// A row for a line of this colour; `dashes` are those of `stroke-dasharray`.
-    pub(crate) fn line(mut self, name: &str, colour: &str, dashes: &str) -> Self {
+    pub fn line(mut self, name: &str, colour: &str, dashes: &str) -> Self {
         let [x, y] = self.middle();
         let mark = Line::new()
             .set("x1", pixel(x))
@@ -36,7 +45,7 @@ impl Legend {
     }
 
     /// A row for dots of this colour.
-    pub(crate) fn dot(mut self, name: &str, colour: &str) -> Self {
+    pub fn dot(mut self, name: &str, colour: &str) -> Self {
         let [x, y] = self.middle();
         let mark =
             Circle::new().set("cx", pixel(x + 11.0)).set("cy", pixel(y)).set("r", 5).set("fill", colour);
@@ -45,12 +54,12 @@ impl Legend {
     }
 
     /// Where the names end, in pixels: about, for a viewer has the font that it has.
-    pub(super) fn right(&self) -> f64 {
+    pub(crate) fn right(&self) -> f64 {
         self.place[0] + 30.0 + 7.6 * self.longest as f64
     }
 
     /// A row for rings of this colour.
-    pub(crate) fn ring(mut self, name: &str, colour: &str) -> Self {
+    pub fn ring(mut self, name: &str, colour: &str) -> Self {
         let [x, y] = self.middle();
         let mark = Circle::new().set("cx", pixel(x + 11.0)).set("cy", pixel(y)).set("r", 4.5);
         let mark = mark.set("fill", "none").set("stroke", colour).set("stroke-width", 2);
@@ -58,7 +67,9 @@ impl Legend {
         self.named(name)
     }
 
-    pub(crate) fn draw(self) -> Group {
+    /// The legend, for a picture.
+    #[must_use]
+    pub fn draw(self) -> Group {
         self.group
     }
 

@@ -1,10 +1,7 @@
 //! What pictures are made of: written numbers, marks, and the documents of the kinds that no chapter here draws.
 
-#[path = "../examples/pictures/mod.rs"]
-mod pictures;
-
-use pictures::{Axis, Chart, Folder, Map, Picture, Tiles, number};
-use svg::parser::Event;
+use chainrule_pictures::svg::{self, parser::Event};
+use chainrule_pictures::{Axis, Chart, Folder, Map, Picture, Tiles, number};
 
 /// Counts the tags of a name, and insists that the document is one, and each tag of it closed.
 #[track_caller]

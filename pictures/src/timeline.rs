@@ -6,31 +6,46 @@
 use svg::Node;
 use svg::node::element::{Animate, Circle, Group};
 
-use super::text::pixel;
+use crate::text::pixel;
 
 /// How long the last step stays.
 const PAUSE: f64 = 3.0;
 
 /// The steps of an animation.
-#[derive(Clone, Copy)]
-pub(crate) struct Timeline {
+///
+/// ```
+/// use chainrule_pictures::{Anchor, Picture, Timeline, text};
+///
+/// let timeline = Timeline::new(3, 0.8);
+/// let word = |words: &str| text(words, [24.0, 70.0], Anchor::Start);
+/// let picture = Picture::new("One after another", [300.0, 100.0])
+///     .with(timeline.until(1, word("at first")))
+///     .with(timeline.at(1, 0.0, word("then")))
+///     .with(timeline.from(2, word("in the end")));
+/// assert!(picture.to_string().contains("animate"));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Timeline {
     steps: usize,
     seconds: f64,
 }
 
 impl Timeline {
     /// So many steps, of so many seconds each.
-    pub(crate) fn new(steps: usize, seconds: f64) -> Self {
+    #[must_use]
+    pub fn new(steps: usize, seconds: f64) -> Self {
         Self { steps, seconds }
     }
 
     /// A node that appears at a step, and stays.
-    pub(crate) fn from(&self, step: usize, node: impl Into<Box<dyn Node>>) -> Group {
+    #[must_use]
+    pub fn from(&self, step: usize, node: impl Into<Box<dyn Node>>) -> Group {
         self.at(step, 1.0, node)
     }
 
     /// A node that appears at a step, and fades to an opacity at the next; that of the last step does not fade.
-    pub(crate) fn at(&self, step: usize, faded: f64, node: impl Into<Box<dyn Node>>) -> Group {
+    #[must_use]
+    pub fn at(&self, step: usize, faded: f64, node: impl Into<Box<dyn Node>>) -> Group {
         let is_last = step + 1 >= self.steps;
         let after = if is_last { 1.0 } else { faded };
         let times = [0.0, self.share(step as f64), self.share(step as f64 + 1.0)];
@@ -39,14 +54,16 @@ impl Timeline {
     }
 
     /// A node that is there from the beginning, and vanishes at a step.
-    pub(crate) fn until(&self, step: usize, node: impl Into<Box<dyn Node>>) -> Group {
+    #[must_use]
+    pub fn until(&self, step: usize, node: impl Into<Box<dyn Node>>) -> Group {
         let times = [0.0, self.share(step as f64)];
         let opacity = self.animate("opacity", &[1.0, 0.0], &times).set("calcMode", "discrete");
         Group::new().set("opacity", 0).add(node).add(opacity)
     }
 
     /// A circle that goes from place to place, in pixels, one at each step. It rests for half of each.
-    pub(crate) fn travel(&self, circle: Circle, places: &[[f64; 2]]) -> Circle {
+    #[must_use]
+    pub fn travel(&self, circle: Circle, places: &[[f64; 2]]) -> Circle {
         let Some(&[x, y]) = places.last() else { return circle };
         let times: Vec<f64> = (0..places.len())
             .flat_map(|step| [step as f64, step as f64 + 0.5])

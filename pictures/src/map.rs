@@ -3,8 +3,8 @@
 
 use svg::node::element::{Group, Path};
 
-use super::text::pixel;
-use super::{Axis, Frame, Legend, Picture, Plane, palette};
+use crate::text::pixel;
+use crate::{Axis, Frame, Legend, Picture, Plane, palette};
 
 /// Cells along each axis.
 const CELLS: i32 = 80;
@@ -13,14 +13,17 @@ const STEPS: usize = 20;
 
 /// A map in the making.
 ///
-/// ```ignore
+/// ```
+/// use chainrule_pictures::{Axis, Map};
+///
 /// let picture = Map::new("Exclusive or", Axis::linear("x1", 0.0, 1.0), Axis::linear("x2", 0.0, 1.0))
-///     .regions(|[x1, x2]| network(x1, x2))
+///     .regions(|[x1, x2]| x1 + x2 - 2.0 * x1 * x2)
 ///     .points("0", [[0.0, 0.0], [1.0, 1.0]])
 ///     .points("1", [[0.0, 1.0], [1.0, 0.0]])
 ///     .draw();
 /// ```
-pub(crate) struct Map {
+#[must_use = "a picture is drawn by `draw`"]
+pub struct Map {
     title: String,
     plane: Plane,
     regions: Group,
@@ -30,7 +33,8 @@ pub(crate) struct Map {
 }
 
 impl Map {
-    pub(crate) fn new(title: &str, x: Axis, y: Axis) -> Self {
+    /// A map with nothing on it yet.
+    pub fn new(title: &str, x: Axis, y: Axis) -> Self {
         let plane = Plane::new(x, y, Frame { left: 80.0, top: 60.0, width: 400.0, height: 400.0 });
         let regions = plane.inside().set("shape-rendering", "crispEdges");
         let points = Group::new();
@@ -38,7 +42,7 @@ impl Map {
     }
 
     /// Colours the plane by a score, from 0 for the first class to 1 for the second.
-    pub(crate) fn regions(mut self, score: impl Fn([f64; 2]) -> f64) -> Self {
+    pub fn regions(mut self, score: impl Fn([f64; 2]) -> f64) -> Self {
         let edge = |cell: i32| f64::from(cell) / f64::from(CELLS);
         let shade = |column: i32, row: i32| {
             let middle = self.plane.point([edge(column) + edge(1) / 2.0, edge(row) + edge(1) / 2.0]);
@@ -64,7 +68,7 @@ impl Map {
     }
 
     /// The points of the next class.
-    pub(crate) fn points(mut self, name: &str, points: impl IntoIterator<Item = [f64; 2]>) -> Self {
+    pub fn points(mut self, name: &str, points: impl IntoIterator<Item = [f64; 2]>) -> Self {
         let colour = palette::SERIES[self.classes % palette::SERIES.len()];
         for point in points {
             self.points = self.points.add(self.plane.dot(point, 5.0, colour));
@@ -75,7 +79,15 @@ impl Map {
     }
 
     /// More points of the class last named, as rings.
-    pub(crate) fn rings(mut self, name: &str, points: impl IntoIterator<Item = [f64; 2]>) -> Self {
+    ///
+    /// ```
+    /// use chainrule_pictures::{Axis, Map};
+    ///
+    /// let map = Map::new("", Axis::linear("x1", 0.0, 1.0), Axis::linear("x2", 0.0, 1.0))
+    ///     .points("learned from", [[0.2, 0.3]])
+    ///     .rings("held out", [[0.4, 0.5]]);
+    /// ```
+    pub fn rings(mut self, name: &str, points: impl IntoIterator<Item = [f64; 2]>) -> Self {
         let colour = palette::SERIES[self.classes.saturating_sub(1) % palette::SERIES.len()];
         for point in points {
             let ring = self.plane.dot(point, 4.5, palette::PAPER).set("stroke", colour);
@@ -86,7 +98,7 @@ impl Map {
     }
 
     /// The picture, as wide as the names ask for.
-    pub(crate) fn draw(self) -> Picture {
+    pub fn draw(self) -> Picture {
         let width = f64::max(680.0, self.legend.right() + 24.0).ceil();
         Picture::new(&self.title, [width, 520.0])
             .with(self.plane.axes())
