@@ -1,10 +1,10 @@
-//! Every derivation as LaTeX, set by KaTeX: where there is a Node with it, which `.ci/run` sees to.
+//! Every derivation as LaTeX, set by `KaTeX`: where there is a Node with it, which `.ci/run` sees to.
 
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use chainrule::derivation::Derivation;
+use chainrule::derivation::{Derivation, Part};
 
 use crate::{arrays, expressions, random, recurrences, sums};
 
@@ -43,7 +43,7 @@ fn katex_sets_every_part() {
     .concat();
     let mut displays = Vec::new();
     for text in texts {
-        displays.extend(Derivation::read(text).unwrap().parts.iter().map(|part| part.to_latex()));
+        displays.extend(Derivation::read(text).unwrap().parts.iter().map(Part::to_latex));
     }
     let mut node = Command::new("node")
         .args(["-e", SCRIPT, KATEX])

@@ -1,7 +1,12 @@
 //! The derivations carried out: [`Evaluation`] knows the notation and nothing else, takes the text of `DERIVATION` and the arguments, and
 //! must arrive at the value and at every derivative; the slopes of single steps are those of their formulas by differences.
 
-#![allow(clippy::cast_lossless, reason = "an index is a number as well")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_lossless,
+    reason = "an index is a number as well"
+)]
 #![allow(clippy::assign_op_pattern, reason = "functions are written in all ways")]
 
 mod arrays;

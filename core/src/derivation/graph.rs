@@ -87,8 +87,10 @@ impl Evaluation<'_> {
             let value = self.number(output)?;
             trace.nodes.push(Node { name: output.into(), formula: None, value, gradient: 0.0 });
         }
-        // The last step has the name of what it gives.
-        trace.nodes[end].name = output.into();
+        // The last step has the name of what it gives; a parameter that is given back keeps its own.
+        if trace.nodes[end].formula.is_some() {
+            trace.nodes[end].name = output.into();
+        }
         let mut graph = Graph { nodes: trace.nodes, edges: trace.edges };
         graph.gradients(end);
         let graph = graph.leading_to(end);
