@@ -397,8 +397,12 @@ pub fn zeros<T: Real>(length: usize) -> Vec<T> {
 #[must_use]
 pub fn renewed<T: Real>(memory: &mut Vec<T>, length: usize) -> Vec<T> {
     let mut zeros = core::mem::take(memory);
-    zeros.clear();
-    zeros.resize(length, T::__ZERO);
+    if zeros.len() == length {
+        zeros.fill(T::__ZERO);
+    } else {
+        zeros.clear();
+        zeros.resize(length, T::__ZERO);
+    }
     zeros
 }
 
