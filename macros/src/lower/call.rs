@@ -639,6 +639,10 @@ impl<'t> Lowering<'t, '_> {
                 self.copied(&format_ident!("copied"), place, false)
             }
             value @ (Value::Tuple(_) | Value::Struct(..)) => self.memory(expr, value)?,
+            // A field is no reference, whatever leads to its struct.
+            Value::Array(place) if form == Form::Plain && matches!(inner.kind, ExprKind::Field(..)) => {
+                Place { borrowed: false, ..place }
+            }
             Value::Array(place) => place,
             Value::Elements(values) => self.stored(None, &values, true, false)?,
             Value::Closure(_) => {

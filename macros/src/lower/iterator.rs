@@ -10,12 +10,13 @@ use syn::RangeLimits;
 
 use super::Lowering;
 use super::closure::Applied;
+use super::matrix::Handed;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::Place;
 use crate::syntax::{Expr, ExprKind, Method, Type};
-use crate::table::matrices::Family;
+use crate::table::matrices::{Family, Outcome};
 use crate::table::methods::{self, Adapter, Meaning, Shape};
 
 /// What is iterated over.
@@ -40,6 +41,8 @@ pub(super) enum Source<'t> {
     /// The elements of an array, by value, by reference or to be changed.
     Memory(Place, Access),
     Windows(Place, Id),
+    /// Rows or columns of a matrix: the function that gives each, and how many there are.
+    Lines(Handed, &'static str, Id),
     /// Parts one behind the other; whether a shorter one at the end is left out.
     Chunks(Place, Id, bool),
     /// Elements known one by one.
@@ -120,12 +123,14 @@ impl<'t> Lowering<'t, '_> {
         match value {
             // One index leads to no number of it.
             Value::Array(_) if matches!(self.type_of(syntax), Type::Matrix(Family::Grid(2 | 3))) => {
-                self.errors.report(
-                    syntax.spans,
-                    format!("`{}` has several dimensions, and is not gone through here", self.quoted(syntax)),
-                    "go through its rows by their numbers, as in `m.row(i)`, or write `m.mapv(|x| …).sum()`",
-                );
-                None
+                if access == Access::Mutable {
+                    return self.no_elements(syntax);
+                }
+                let matrix = self.matrix(syntax)?;
+                match self.applied_to_matrices("flattened", vec![matrix], Outcome::Matrix) {
+                    Value::Array(numbers) => Some(Source::Memory(numbers, Access::Reference)),
+                    _ => None,
+                }
             }
             Value::Iterator(source) => Some((*source).clone()),
             // What is left of it.
@@ -180,6 +185,18 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
+    fn no_elements<T>(&mut self, syntax: &Expr) -> Option<T> {
+        self.errors.report(
+            syntax.spans,
+            format!(
+                "`{}` has several dimensions, and is not changed element by element here",
+                self.quoted(syntax)
+            ),
+            "go through its rows and columns by their numbers, and write `m[[i, j]] = …`",
+        );
+        None
+    }
+
     /// What the table says of a method on this receiver.
     pub(super) fn row_of(&self, method: &Method) -> Option<Meaning> {
         let receiver = self.type_of(&method.receiver);
@@ -212,6 +229,11 @@ impl<'t> Lowering<'t, '_> {
                 Source::Known(values) => Source::Known(values.into_iter().map(Value::borrowed).collect()),
                 other => other,
             },
+            (Adapter::MutableElements, _)
+                if matches!(self.type_of(receiver), Type::Matrix(Family::Grid(2 | 3))) =>
+            {
+                return self.no_elements(receiver);
+            }
             (Adapter::MutableElements, _) => match inner {
                 Source::Memory(place, _) => Source::Memory(place, Access::Mutable),
                 other => other,
@@ -481,6 +503,7 @@ pub(super) fn is_random(source: &Source) -> bool {
         | Source::ConstantParts { .. }
         | Source::Memory(..)
         | Source::Windows(..)
+        | Source::Lines(..)
         | Source::Chunks(..) => true,
         Source::Copied(inner)
         | Source::Enumerate(inner)

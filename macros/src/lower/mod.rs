@@ -36,6 +36,7 @@ mod room;
 mod sort;
 mod source;
 mod statement;
+mod struct_operators;
 mod suggest;
 mod unsupported;
 mod value;

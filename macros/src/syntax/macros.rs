@@ -13,7 +13,7 @@ use crate::syntax::tokens::{self, Token, is_member};
 use crate::table::methods;
 
 /// Macros that compute, and whose tokens hide no variable.
-const PURE: [&str; 7] = ["concat", "stringify", "env", "cfg", "include_str", "line", "format"];
+const PURE: [&str; 8] = ["concat", "stringify", "env", "cfg", "include_str", "line", "format", "s"];
 
 impl Builder<'_> {
     pub(super) fn macro_call(&mut self, call: &syn::Macro) -> Expr {

@@ -35,6 +35,13 @@ impl<'t> Inference<'_, 't> {
                 self.is(right, Type::Real);
                 Some(Family::Algebra)
             }
+            // Of how many dimensions it is, the other side has a say in.
+            (Type::Matrix(Family::Grid(_)), Type::Unknown)
+            | (Type::Unknown, Type::Matrix(Family::Grid(_)))
+                if !self.is_settled =>
+            {
+                return false;
+            }
             (Type::Matrix(family), _) | (_, Type::Matrix(family)) => Some(*family),
             // What is a matrix, and comes from a number and something else.
             (Type::Unknown, Type::Real) | (Type::Real, Type::Unknown) => {
@@ -63,6 +70,11 @@ impl<'t> Inference<'_, 't> {
                 _ => Outcome::Matrix,
             },
             (Family::Algebra, name, []) if matrices::is_norm(name) => Outcome::Number,
+            (Family::Grid(rank), "mean_axis", [_]) => {
+                let held = self.types.of(Type::Matrix(Family::Grid(rank.saturating_sub(1))));
+                self.is(expr.ty, Type::Option(held));
+                return true;
+            }
             (Family::Grid(_), "mean", []) => {
                 let held = self.types.of(Type::Real);
                 self.is(expr.ty, Type::Option(held));
@@ -94,7 +106,20 @@ impl<'t> Inference<'_, 't> {
             (family, name, [_, ..]) if matrices::part(family, name).is_some() => Outcome::Matrix,
             (family, name, []) if matrices::extreme(family, name).is_some() => Outcome::Number,
             (family, name, []) if matrices::elementwise(family, name).is_some() => Outcome::Matrix,
-            (_, "len" | "nrows" | "ncols", []) => {
+            (family, name, [part]) if slice_rank(family, name, part).is_some() => {
+                Outcome::Of(Family::Grid(slice_rank(family, name, part).unwrap_or_default()))
+            }
+            (family, name, given) if lines(family, name, given).is_some() => {
+                let line = lines(family, name, given).map_or(family, |(_, of)| of);
+                if name == "index_axis" {
+                    Outcome::Of(line)
+                } else {
+                    let line = self.types.of(Type::Matrix(line));
+                    self.is(expr.ty, Type::Iterator(line));
+                    return true;
+                }
+            }
+            (_, "len" | "nrows" | "ncols", []) | (_, "len_of", [_]) => {
                 self.is(expr.ty, Type::Integer);
                 return true;
             }
@@ -126,9 +151,13 @@ impl<'t> Inference<'_, 't> {
         let known = match outcome {
             Outcome::Number => Type::Real,
             Outcome::Matrix => Type::Matrix(family),
-            Outcome::Rank(rank) => Type::Matrix(Family::Grid(rank)),
-            Outcome::Option => {
-                let held = self.types.of(Type::Matrix(family));
+            Outcome::Of(other) => Type::Matrix(other),
+            Outcome::More(more) => match family {
+                Family::Grid(rank) => Type::Matrix(Family::Grid(rank.saturating_add_signed(more))),
+                _ => Type::Matrix(family),
+            },
+            Outcome::Option(held) => {
+                let held = self.types.of(Type::Matrix(held));
                 Type::Option(held)
             }
         };
@@ -140,6 +169,7 @@ impl<'t> Inference<'_, 't> {
         for (operand, argument) in operands.iter().zip(&method.arguments) {
             match operand {
                 Operand::Matrix if !self.types.is_known(argument.ty) => {
+                    let family = if family == Family::Factor { Family::Algebra } else { family };
                     self.is(argument.ty, Type::Matrix(family));
                 }
                 Operand::Number => self.is(argument.ty, Type::Real),
@@ -264,6 +294,35 @@ impl<'t> Inference<'_, 't> {
     }
 }
 
+/// What goes through rows or columns, as the arguments say.
+pub(crate) fn lines(family: Family, name: &str, arguments: &[Expr]) -> Option<(&'static str, Family)> {
+    let axis = arguments.first().and_then(|axis| match &axis.bare().kind {
+        ExprKind::Call(callee, parts) if callee.path_names().last().is_some_and(|name| name == "Axis") => {
+            match &parts.first()?.bare().kind {
+                ExprKind::Literal(syn::Lit::Int(number)) => number.base10_parse().ok(),
+                _ => None,
+            }
+        }
+        _ => None,
+    });
+    matrices::lines(family, name, axis).filter(|_| {
+        arguments.len()
+            == match name {
+                "axis_iter" => 1,
+                "index_axis" => 2,
+                _ => 0,
+            }
+    })
+}
+
+/// Of how many dimensions a part is that `s![…]` takes.
+pub(crate) fn slice_rank(family: Family, name: &str, part: &Expr) -> Option<usize> {
+    match &part.bare().kind {
+        ExprKind::Foreign(foreign) => matrices::slice_rank(family, name, &foreign.tokens),
+        _ => None,
+    }
+}
+
 /// The matrix and its decomposition in `matrix.lu().solve(&b)`.
 pub(crate) fn decomposed(method: &Method) -> Option<(&Expr, &'static str)> {
     match &method.receiver.bare().kind {
@@ -282,8 +341,8 @@ pub(crate) fn made(owner: &str, maker: &str) -> Option<Family> {
     matrices::family_called(owner).filter(|_| makes)
 }
 
-/// Whether anything in a function is a vector or a matrix of another crate.
-pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
+/// Whether anything in a function is a vector or a matrix of another crate; where there are operators between structs, methods alone do not tell.
+pub(super) fn are_there(tree: &Tree, types: &Types, has_operators: bool) -> bool {
     let mut all = Vec::new();
     tree.body.children(&mut all);
     types.has_matrices()
@@ -293,7 +352,7 @@ pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
                     [.., owner, maker] => made(owner, maker).is_some(),
                     _ => false,
                 },
-                ExprKind::Method(method) => matrices::is_telling(&method.name.to_string()),
+                ExprKind::Method(method) => !has_operators && matrices::is_telling(&method.name.to_string()),
                 _ => false,
             })
         })

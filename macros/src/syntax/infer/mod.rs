@@ -8,6 +8,7 @@ mod by_method;
 mod calls;
 mod matrices;
 mod patterns;
+mod struct_operators;
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +24,7 @@ use crate::table::methods::{self, Shape};
 use by_method::is_copy;
 pub(crate) use by_method::is_of_others;
 pub(crate) use calls::{is_of_std, is_struct, made_by_closure};
-pub(crate) use matrices::{decomposed, made};
+pub(crate) use matrices::{decomposed, lines, made, slice_rank};
 pub(crate) use patterns::is_variant;
 
 /// What has to wait for a type.
@@ -61,12 +62,30 @@ pub(super) struct Inference<'a, 't> {
     handed_on: Vec<Ty>,
     /// Whether there may be vectors and matrices of other crates.
     has_matrices: bool,
+    /// Whether there may be operators between structs, and those that are known to be.
+    has_operators: bool,
+    of_structs: Vec<(bool, Ty, Ty, Ty)>,
     /// Whether structs are structs.
     is_settled: bool,
 }
 
 /// Finds the types in a function, and in the partial derivatives that are given for it.
-pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signature, types: &mut Types) {
+pub(crate) fn infer(tree: &Tree, partials: &[Expr], signature: &Signature, types: &mut Types) {
+    let before = types.clone();
+    infer_with(tree, partials, signature, types, false);
+    if struct_operators::are_there(tree, types) {
+        *types = before;
+        infer_with(tree, partials, signature, types, true);
+    }
+}
+
+fn infer_with<'t>(
+    tree: &'t Tree,
+    partials: &'t [Expr],
+    signature: &Signature,
+    types: &mut Types,
+    has_operators: bool,
+) {
     let result = match &signature.output {
         Some(output) if signature.returns_fields() => {
             types.written_of_parts(output, signature.number.as_ref())
@@ -89,9 +108,11 @@ pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signat
         given: Vec::new(),
         handed_on: Vec::new(),
         has_matrices: false,
+        has_operators,
+        of_structs: Vec::new(),
         is_settled: false,
     };
-    inference.has_matrices = matrices::are_there(tree, inference.types);
+    inference.has_matrices = matrices::are_there(tree, inference.types, has_operators);
     inference.block(&tree.body, result);
     if let Some(tail) = &tree.body.tail {
         inference.types.unify(tail.ty, result);
@@ -108,7 +129,9 @@ impl<'t> Inference<'_, 't> {
         self.propagate();
         self.assume_structs();
         self.propagate();
-        for assume in [Self::assume_lists as fn(&mut Self), Self::assume_numbers] {
+        let assumptions =
+            [Self::assume_lists as fn(&mut Self), Self::assume_calculated_structs, Self::assume_numbers];
+        for assume in assumptions {
             loop {
                 let before = self.types.learnt;
                 assume(self);
@@ -204,8 +227,10 @@ impl<'t> Inference<'_, 't> {
                 self.types.set(ty, Type::Option(held));
             }
         }
+        let sides = if self.has_operators { self.sides_of_operators() } else { Vec::new() };
         for ty in others {
-            if !self.types.is_known(ty) {
+            let is_calculated_with = sides.iter().any(|&side| self.types.same(side, ty));
+            if !self.types.is_known(ty) && !is_calculated_with {
                 self.types.set(ty, Type::Other);
             }
         }
@@ -520,7 +545,7 @@ impl<'t> Inference<'_, 't> {
                 | BinOp::MulAssign(_)
                 | BinOp::DivAssign(_)
         );
-        if self.has_matrices && is_arithmetic {
+        if (self.has_matrices || self.has_operators) && is_arithmetic {
             self.pending.push(Pending::Operator(operator, left, right, result));
         } else {
             self.arithmetic(operator, left, right, result);
@@ -557,7 +582,12 @@ impl<'t> Inference<'_, 't> {
         match pending {
             Pending::Method(expr, method) => self.method(expr, method),
             Pending::Operator(operator, left, right, result) => {
-                self.operation(operator, *left, *right, *result)
+                let of_structs = if self.has_operators {
+                    self.operation_of_structs(operator, *left, *right, *result)
+                } else {
+                    None
+                };
+                of_structs.unwrap_or_else(|| self.operation(operator, *left, *right, *result))
             }
             Pending::Applied(function, given, result) => match *self.types.get(*function) {
                 Type::Closure(id) => {
