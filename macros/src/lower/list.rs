@@ -9,6 +9,7 @@ use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::Id;
 use crate::region::{Action, Initial, Place};
+use crate::region::Callee;
 use crate::syntax::{Expr, Method, Type, is_of_others};
 use crate::table::methods::{self, Change, Meaning, Part};
 
@@ -76,7 +77,10 @@ impl<'t> Lowering<'t, '_> {
             if self.is_changed_by(expr, method) {
                 return self.method_that_writes(expr, method, true);
             }
-            return self.method_of_object(expr, method);
+            if let Some(held) = self.attempted(expr) {
+                return self.attempt(expr, held);
+            }
+            return self.method_of_object(method, Callee::Itself, &self.shape_of(expr.ty));
         }
         self.method_of_number(expr, method).map(Value::Number)
     }

@@ -216,6 +216,11 @@ const GRIDS: &[Operation] = &[
     row("insert_axis", &[Operand::Axis],  Outcome::More(1), "with_axis"),
 ];
 
+/// Whether a macro says which part of an array is taken.
+pub(crate) fn is_slice(path: &syn::Path) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == "s")
+}
+
 /// What goes through the rows or the columns of a matrix, or gives one of them, and the function that does; of ndarray, the axis says of which.
 pub(crate) fn lines(family: Family, method: &str, axis: Option<usize>) -> Option<(&'static str, Family)> {
     let of = if family == Family::Algebra { Family::Algebra } else { Family::Grid(1) };
@@ -227,32 +232,6 @@ pub(crate) fn lines(family: Family, method: &str, axis: Option<usize>) -> Option
         _ => return None,
     };
     Some((function, of))
-}
-
-/// Of how many dimensions a part of an array is that `s![…]` takes.
-pub(crate) fn slice_rank(family: Family, method: &str, tokens: &TokenStream) -> Option<usize> {
-    let is_slice = matches!(family, Family::Grid(_)) && method == "slice";
-    let mut all = tokens.clone().into_iter();
-    let group = all.find_map(|token| match token {
-        proc_macro2::TokenTree::Group(group) => Some(group.stream()),
-        _ => None,
-    });
-    let text = tokens.to_string().replace(' ', "");
-    let is_macro = text.trim_start_matches("ndarray::").starts_with("s!");
-    let (mut rank, mut is_range, mut dots) = (0, false, false);
-    for token in group.filter(|_| is_slice && is_macro)? {
-        let sign = match &token {
-            proc_macro2::TokenTree::Punct(sign) => Some(sign.as_char()),
-            _ => None,
-        };
-        match sign {
-            Some(',') => (rank, is_range) = (rank + usize::from(is_range), false),
-            Some('.') if dots => is_range = true,
-            _ => {}
-        }
-        dots = sign == Some('.');
-    }
-    Some(rank + usize::from(is_range))
 }
 
 #[rustfmt::skip]

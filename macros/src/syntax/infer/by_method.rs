@@ -23,6 +23,9 @@ impl<'t> Inference<'_, 't> {
             Type::Record(_) if self.has_matrices && matrices::is_telling(&name) && !self.is_settled => {
                 return false;
             }
+            Type::Record(_) if is_of_lists(&name) && self.types.becomes_list(method.receiver.ty).is_some() => {
+                return self.method(expr, method);
+            }
             Type::Unknown => {
                 let function = Function::method(&name).filter(|_| methods::rows(&name).next().is_none());
                 if let Some(function) = function {
@@ -197,10 +200,20 @@ fn is_out_of_call(expr: &Expr) -> bool {
     match &expr.bare().kind {
         ExprKind::Call(..) | ExprKind::Path(_) => true,
         ExprKind::Method(method) => {
-            methods::of_options(&method.name.to_string()).0 && is_out_of_call(&method.receiver)
+            let name = method.name.to_string();
+            methods::of_options(&name).0 && is_out_of_call(&method.receiver)
+                || is_of_others(&name) && !methods::compares(&name)
         }
         _ => false,
     }
+}
+
+/// Whether lists alone have a method.
+fn is_of_lists(name: &str) -> bool {
+    let mut rows = methods::rows(name).peekable();
+    rows.peek().is_some()
+        && !is_copy(name)
+        && rows.all(|row| matches!(row.receiver, Shape::List(_) | Shape::Items(_)))
 }
 
 /// Methods that give the same value again, whatever it is.

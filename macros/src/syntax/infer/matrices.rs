@@ -315,10 +315,14 @@ pub(crate) fn lines(family: Family, name: &str, arguments: &[Expr]) -> Option<(&
     })
 }
 
-/// Of how many dimensions a part is that `s![…]` takes.
+/// Of how many dimensions a part is that `s![…]` takes: each range is one, and each index takes one away.
 pub(crate) fn slice_rank(family: Family, name: &str, part: &Expr) -> Option<usize> {
     match &part.bare().kind {
-        ExprKind::Foreign(foreign) => matrices::slice_rank(family, name, &foreign.tokens),
+        ExprKind::Macro(path, parts)
+            if matches!(family, Family::Grid(_)) && name == "slice" && matrices::is_slice(path) =>
+        {
+            Some(parts.iter().filter(|part| matches!(part.bare().kind, ExprKind::Range(..))).count())
+        }
         _ => None,
     }
 }

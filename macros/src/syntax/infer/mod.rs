@@ -113,6 +113,9 @@ fn infer_with<'t>(
         is_settled: false,
     };
     inference.has_matrices = matrices::are_there(tree, inference.types, has_operators);
+    if has_operators {
+        inference.alike_by_declaration();
+    }
     inference.block(&tree.body, result);
     if let Some(tail) = &tree.body.tail {
         inference.types.unify(tail.ty, result);
@@ -628,6 +631,12 @@ impl<'t> Inference<'_, 't> {
                         true
                     }
                     (Type::Record(_), _) if self.has_matrices && !self.is_settled => false,
+                    (Type::Record(_), _) => {
+                        if let Some(element) = self.types.becomes_list(*base) {
+                            self.unify(element, *ty);
+                        }
+                        true
+                    }
                     (Type::List(_), Type::Iterator(_)) => {
                         self.unify(*base, *ty);
                         true
@@ -645,6 +654,12 @@ impl<'t> Inference<'_, 't> {
                     true
                 }
                 Type::Unknown => false,
+                Type::Record(_) => {
+                    if let Some(element) = self.types.becomes_list(*all) {
+                        self.unify(element, *item);
+                    }
+                    true
+                }
                 _ => true,
             },
             Pending::Gradient(given, gradient) => {

@@ -44,6 +44,18 @@ impl<'t> Inference<'_, 't> {
         self.operation_of_structs(operator, left, right, result)
     }
 
+    /// Parameters of one type are alike.
+    pub(super) fn alike_by_declaration(&mut self) {
+        let mut known: Vec<(String, Ty)> = Vec::new();
+        for (parameter, &local) in self.signature.parameters.iter().zip(&self.tree.parameters) {
+            let (name, ty) = (crate::errors::quoted(plain(&parameter.declared)), self.tree.local(local).ty);
+            match known.iter().find(|(other, _)| *other == name) {
+                Some(&(_, other)) => self.unify(ty, other),
+                None => known.push((name, ty)),
+            }
+        }
+    }
+
     /// What stands beside an operator, or comes of one.
     pub(super) fn sides_of_operators(&self) -> Vec<Ty> {
         let waiting = self.pending.iter().filter_map(|one| match one {
@@ -88,6 +100,14 @@ impl<'t> Inference<'_, 't> {
     }
 }
 
+/// A type without references.
+fn plain(declared: &syn::Type) -> &syn::Type {
+    match declared {
+        syn::Type::Reference(inner) => plain(&inner.elem),
+        other => other,
+    }
+}
+
 fn is_sum(operator: &BinOp) -> bool {
     matches!(operator, BinOp::Add(_) | BinOp::Sub(_) | BinOp::AddAssign(_) | BinOp::SubAssign(_))
 }
@@ -115,6 +135,13 @@ pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
             ExprKind::Chain(first, links) => {
                 let mut sides = links.iter().flat_map(|link| [link.right.ty, link.ty]);
                 !may_be_vectors && (is_struct(first.ty) || sides.any(is_struct))
+            }
+            // What a type of no library makes of itself is none of its vectors.
+            ExprKind::Call(callee, _) if matches!(types.get(part.ty), Type::Matrix(_)) => {
+                matches!(callee.path_names().as_slice(), [.., owner, maker]
+                    if owner.starts_with(char::is_uppercase)
+                        && crate::table::matrices::family_called(owner).is_none()
+                        && ["new", "default", "zero", "splat"].contains(&maker.as_str()))
             }
             ExprKind::Local(_) if is_self(part) => matches!(types.get(part.ty), Type::Matrix(_)),
             _ => false,
