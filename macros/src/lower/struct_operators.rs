@@ -32,7 +32,7 @@ impl<'t> Lowering<'t, '_> {
                 self.errors.report(
                     &link.operator,
                     "an operator of numbers that takes a struct has no derivatives",
-                    "write the struct first, as in `v * 2.0`",
+                    "write the struct first, as in `v * 2.0`; of a vector of nalgebra, say its type: `let v: Vector3<f64> = …`",
                 );
                 left = None;
             } else {

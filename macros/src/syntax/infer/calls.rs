@@ -71,7 +71,10 @@ impl<'t> Inference<'_, 't> {
                 self.handed_on.extend(&given);
                 match derivative(callee) {
                     Some(kind) => self.derivative(kind, &given, ty),
-                    None => self.given.push(ty),
+                    None => {
+                        self.given.push(ty);
+                        self.called.push((names.join("::"), ty));
+                    }
                 }
             }
         }

@@ -42,6 +42,14 @@ impl<'t> Inference<'_, 't> {
             {
                 return false;
             }
+            // A number or a matrix: products take both.
+            (Type::Matrix(family @ (Family::Algebra | Family::Complex)), Type::Unknown)
+            | (Type::Unknown, Type::Matrix(family @ (Family::Algebra | Family::Complex)))
+                if matches!(operator, BinOp::Mul(_)) =>
+            {
+                self.handed_on.extend([left, right]);
+                Some(*family)
+            }
             (Type::Matrix(family), _) | (_, Type::Matrix(family)) => Some(*family),
             // What is a matrix, and comes from a number and something else.
             (Type::Unknown, Type::Real) | (Type::Real, Type::Unknown) => {
@@ -50,6 +58,17 @@ impl<'t> Inference<'_, 't> {
                 self.is(other, Type::Matrix(family));
                 Some(family)
             }
+            // What it comes of is not seen either: both sides of a sum are what it is, and those of a product, as far as nobody knows better.
+            (Type::Unknown, Type::Unknown) => match *self.types.get(result) {
+                Type::Matrix(family @ (Family::Algebra | Family::Complex))
+                    if self.is_settled || family == Family::Algebra && is_sum(operator) =>
+                {
+                    self.is(left, Type::Matrix(family));
+                    self.is(right, Type::Matrix(family));
+                    Some(family)
+                }
+                _ => return false,
+            },
             (Type::Unknown, _) | (_, Type::Unknown) => return false,
             _ => None,
         };
@@ -190,7 +209,13 @@ impl<'t> Inference<'_, 't> {
         for one in &self.pending {
             match one {
                 Pending::Operator(_, left, right, _) => renamed.extend([*left, *right]),
-                Pending::Index(base, ..) => renamed.push(*base),
+                Pending::Index(base, index, _) => {
+                    renamed.push(*base);
+                    // Two indices in one: no list has that.
+                    if family == Family::Algebra && matches!(self.types.get(*index), Type::Tuple(_)) {
+                        found.push(*base);
+                    }
+                }
                 _ => {}
             }
             if let Pending::Field(base, Field::Named(part), _) = one
@@ -214,6 +239,7 @@ impl<'t> Inference<'_, 't> {
             }
         }
         let before = self.types.learnt;
+        self.assume_same_calls();
         for ty in renamed {
             self.types.becomes_matrix(ty, family);
         }
@@ -223,6 +249,21 @@ impl<'t> Inference<'_, 't> {
             }
         }
         self.types.learnt > before
+    }
+
+    /// A function that gives a matrix once gives one again.
+    pub(super) fn assume_same_calls(&mut self) {
+        for (path, ty) in self.called.clone() {
+            let known = self.called.iter().find_map(|(other, given)| match self.types.get(*given) {
+                Type::Matrix(family) if *other == path => Some(*family),
+                _ => None,
+            });
+            if let Some(family) = known
+                && !self.types.is_known(ty)
+            {
+                self.is(ty, Type::Matrix(family));
+            }
+        }
     }
 
     /// The library with which a function computes, as far as methods tell: one that only its types have, or one of vectors on what is added,

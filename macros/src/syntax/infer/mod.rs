@@ -60,6 +60,8 @@ pub(super) struct Inference<'a, 't> {
     /// What functions give whose signature nobody sees here, and variables that change; what such functions are given.
     given: Vec<Ty>,
     handed_on: Vec<Ty>,
+    /// What such functions give, by their paths.
+    called: Vec<(String, Ty)>,
     /// Whether there may be vectors and matrices of other crates.
     has_matrices: bool,
     /// Whether there may be operators between structs, and those that are known to be.
@@ -107,6 +109,7 @@ fn infer_with<'t>(
         numbers: Vec::new(),
         given: Vec::new(),
         handed_on: Vec::new(),
+        called: Vec::new(),
         has_matrices: false,
         has_operators,
         of_structs: Vec::new(),
@@ -257,6 +260,8 @@ impl<'t> Inference<'_, 't> {
     fn assume_numbers(&mut self) {
         if !self.is_settled {
             self.is_settled = true;
+            self.propagate();
+            self.assume_same_calls();
             self.propagate();
         }
         let (operators, pending): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
