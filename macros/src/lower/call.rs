@@ -647,6 +647,11 @@ impl<'t> Lowering<'t, '_> {
             Value::Array(place) if form == Form::Plain && matches!(inner.kind, ExprKind::Field(..)) => {
                 Place { borrowed: false, ..place }
             }
+            Value::Array(place)
+                if inner.as_local().is_some_and(|local| self.variables.led_elsewhere.contains(&local)) =>
+            {
+                Place { borrowed: true, ..place }
+            }
             Value::Array(place) => place,
             Value::Elements(values) => self.stored(None, &values, true, false)?,
             Value::Closure(_) => {

@@ -385,6 +385,7 @@ impl<'t> Lowering<'t, '_> {
                     lowering.append(&vector, more, value);
                 })?;
             }
+            (Change::Retain, [closure]) if whole => self.retained(&vector, closure)?,
             (Change::Truncate, [length]) if whole => {
                 let length = self.index(length)?;
                 let current = self.length(place);

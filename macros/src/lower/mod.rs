@@ -16,6 +16,7 @@ mod exchange;
 mod expression;
 mod fields;
 mod flat;
+mod gathered;
 mod iterator;
 mod list;
 mod made;

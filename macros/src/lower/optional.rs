@@ -202,12 +202,12 @@ impl<'t> Lowering<'t, '_> {
                     },
                 )
             }
-            (Optional::Filter | Optional::IsSomeAnd, [closure]) => {
-                let never = self.graph.boolean(false);
+            (Optional::Filter | Optional::IsSomeAnd | Optional::IsNoneOr, [closure]) => {
+                let otherwise = self.graph.boolean(row == Optional::IsNoneOr);
                 let passes = self.choose(
                     Some(is_some),
                     |lowering| lowering.test_of_option(closure, row, &inner),
-                    |_| Some(never),
+                    |_| Some(otherwise),
                 )?;
                 Some(if row == Optional::Filter {
                     Value::Option(passes, Box::new(inner))

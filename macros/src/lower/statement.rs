@@ -443,8 +443,16 @@ impl<'t> Lowering<'t, '_> {
             let found = self.start_of(value)?;
             return Some(self.own_fields(bind, found));
         }
+        // A reference that may lead elsewhere later is a copy of what it leads to: nothing changes that meanwhile.
+        let is_led_elsewhere = bind.mutable
+            && matches!(value.bare().kind, ExprKind::Reference(false, _))
+            && self.activity.ever(bind.local)
+            && *self.types.scalar(local.ty) != Type::Real;
+        if is_led_elsewhere && matches!(self.types.get(local.ty), Type::Record(_)) && !self.is_flat() {
+            self.variables.led_elsewhere.insert(bind.local);
+        }
         if bind.mutable
-            && !matches!(value.bare().kind, ExprKind::Reference(..))
+            && (is_led_elsewhere || !matches!(value.bare().kind, ExprKind::Reference(..)))
             && (matches!(self.types.get(local.ty), Type::Matrix(_)) && !self.is_flat()
                 || matches!(self.types.get(local.ty), Type::Record(_) | Type::Matrix(_))
                     && self.activity.ever(bind.local))

@@ -115,8 +115,17 @@ impl<'t> Inference<'_, 't> {
         for (shape, argument) in row.arguments.iter().zip(&method.arguments) {
             self.argument(*shape, argument, names);
         }
+        if name == "collect" && self.collected_if_all(expr, method, item) {
+            return true;
+        }
         let result = self.instance(row.result, names);
         self.unify(expr.ty, result);
+        if name == "unzip"
+            && let Type::Tuple(parts) = self.types.get(item).clone()
+        {
+            let lists = parts.into_iter().map(|part| self.types.of(Type::List(part))).collect();
+            self.is(expr.ty, Type::Tuple(lists));
+        }
         if ["collect", "sum", "product"].contains(&name.as_str())
             && let Some(turbofish) = &method.turbofish
             && let Some(syn::GenericArgument::Type(written)) = turbofish.args.first()
@@ -130,6 +139,21 @@ impl<'t> Inference<'_, 't> {
         {
             self.item_of_option(id, expr.ty);
         }
+        true
+    }
+
+    /// `collect::<Result<Vec<_>, _>>()`: whether it is that.
+    fn collected_if_all(&mut self, expr: &'t Expr, method: &'t Method, item: Ty) -> bool {
+        if let Some(turbofish) = &method.turbofish
+            && let Some(syn::GenericArgument::Type(written)) = turbofish.args.first()
+        {
+            let written = self.types.written(written, self.signature.number.as_ref());
+            self.unify(expr.ty, written);
+        }
+        let Type::Option(list) = *self.types.get(expr.ty) else { return false };
+        let held = self.types.fresh();
+        self.is(list, Type::List(held));
+        self.is(item, Type::Option(held));
         true
     }
 

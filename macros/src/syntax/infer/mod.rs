@@ -462,6 +462,9 @@ impl<'t> Inference<'_, 't> {
                 if let Some(family) = self.constant_of_matrices(&path.path) {
                     self.is(ty, Type::Matrix(family));
                 }
+                if is_unit_variant(&path.path) {
+                    self.is(ty, Type::Other);
+                }
                 // `std::f64::consts::PI`
                 if path.path.segments.iter().rev().nth(1).is_some_and(|owner| owner.ident == "consts") {
                     self.is(ty, Type::Real);
@@ -701,6 +704,14 @@ impl<'t> Inference<'_, 't> {
             },
         }
     }
+}
+
+/// Whether a path is that of a variant of an enum, as its letters say: a constant would be written in capitals.
+fn is_unit_variant(path: &syn::Path) -> bool {
+    let mut names = path.segments.iter().rev().map(|segment| segment.ident.to_string());
+    let (Some(name), Some(owner)) = (names.next(), names.next()) else { return false };
+    let is_camel = |name: &str| name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+    is_camel(&name) && is_camel(&owner) && !is_variant(path, &["None"])
 }
 
 /// Whether an expression has no value because it never ends there.
