@@ -6,16 +6,25 @@ use super::Lowering;
 use super::iterator::Source;
 use super::value::Value;
 use crate::elementary::Kind;
-use crate::region::{Action, Initial, Place};
+use crate::region::{Action, Initial, Layout, Place};
 use crate::syntax::{Expr, Ty, Type};
 
 impl<'t> Lowering<'t, '_> {
     /// A list without items, to which some are appended.
     pub(super) fn empty_list(&mut self, ty: Ty, varies: bool) -> Place {
+        let layout = self.layout_of_list(ty);
+        self.empty(layout, varies)
+    }
+
+    /// The same of numbers.
+    pub(super) fn empty_numbers(&mut self, varies: bool) -> Place {
+        self.empty(Layout::from(1), varies)
+    }
+
+    fn empty(&mut self, layout: Layout, varies: bool) -> Place {
         let name = self.wanted_name("collected");
         let krate = self.context.krate.clone();
         let float = self.context.signature.scalar.to_token_stream();
-        let layout = self.layout_of_list(ty);
         let tokens = if layout.rank() > 1 {
             quote!(#krate::support::nothings(0))
         } else {

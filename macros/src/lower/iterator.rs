@@ -247,7 +247,8 @@ impl<'t> Lowering<'t, '_> {
             (Adapter::Enumerate, _) => Source::Enumerate(Rc::new(self.random_if_known(inner)?)),
             (Adapter::Zip, Some(other)) => {
                 let other = self.source(other)?;
-                let (first, second) = (self.random(whole, inner)?, self.random(whole, other)?);
+                let (first, second) =
+                    (self.numbered_items(receiver, inner)?, self.numbered_items(argument?, other)?);
                 Source::Zip(Rc::new(first), Rc::new(second))
             }
             (Adapter::Chain, Some(other)) => {
@@ -355,6 +356,22 @@ impl<'t> Lowering<'t, '_> {
         None
     }
 
+    /// The same; numbers that come one after the other are gathered first.
+    fn numbered_items(&mut self, syntax: &'t Expr, source: Source<'t>) -> Option<Source<'t>> {
+        let source = self.random_if_known(source)?;
+        let has_numbers =
+            matches!(*self.type_of(syntax), Type::Iterator(item) if *self.types.get(item) == Type::Real);
+        let is_pure = syntax.effects.changes.is_empty();
+        if is_random(&source) || !has_numbers || !is_pure || has_no_end(&source) {
+            return self.random(syntax, source);
+        }
+        let to = self.empty_numbers(syntax.varies.get());
+        self.each(None, Vec::new(), &source, None, &mut |lowering, value| {
+            lowering.append_item(&to, syntax, value);
+        })?;
+        Some(Source::Memory(to, Access::Reference))
+    }
+
     /// The same in a form in which the elements can be had by their numbers.
     pub(super) fn random(&mut self, syntax: &'t Expr, source: Source<'t>) -> Option<Source<'t>> {
         match self.random_if_known(source)? {
@@ -408,23 +425,30 @@ impl<'t> Lowering<'t, '_> {
                 }
                 Some(Meaning::Adapter(adapter)) => {
                     let source = self.adapted(expr, method, adapter)?;
-                    self.random_if_known(source)
+                    let source = self.random_if_known(source)?;
+                    Some(if is_random(&source) || has_no_end(&source) {
+                        source
+                    } else {
+                        self.all_items(node)
+                    })
                 }
                 _ => Some(Source::Constant(node)),
             },
-            _ if matches!(self.type_of(expr), Type::Iterator(_)) => {
-                // All of its items, one behind the other.
-                let mentions = vec![("__items".to_owned(), node)];
-                let krate = self.context.krate.clone();
-                let list = quote!(#krate::support::collected(__items));
-                Some(Source::Constant(self.graph.constant(list, mentions, Vec::new(), true)))
-            }
+            _ if matches!(self.type_of(expr), Type::Iterator(_)) => Some(self.all_items(node)),
             // A part of a list that ends with its scope is kept as one of its own.
             ExprKind::Index(base, _) if self.is_list(expr) && !self.is_part_of_parameter(base) => {
                 self.constant_around(expr, |part| quote!(#part.to_vec())).map(Source::Constant)
             }
             _ => self.number(expr).map(Source::Constant),
         }
+    }
+
+    /// All items of a constant iterator, one behind the other.
+    fn all_items(&mut self, node: Id) -> Source<'t> {
+        let mentions = vec![("__items".to_owned(), node)];
+        let krate = self.context.krate.clone();
+        let list = quote!(#krate::support::collected(__items));
+        Source::Constant(self.graph.constant(list, mentions, Vec::new(), true))
     }
 
     fn is_part_of_parameter(&self, list: &Expr) -> bool {
@@ -492,6 +516,34 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => false,
         }
+    }
+}
+
+/// Whether something is gone through that has no end of its own.
+fn has_no_end(source: &Source) -> bool {
+    match source {
+        Source::Range { .. } => true,
+        Source::Tokens(expr, _) => expr.any(&mut |part| match &part.kind {
+            ExprKind::Range(_, _, end) => end.is_none(),
+            ExprKind::Method(method) => method.name == "cycle",
+            ExprKind::Call(..) => true,
+            _ => false,
+        }),
+        Source::Map(inner, _)
+        | Source::Copied(inner)
+        | Source::Filter(inner, _)
+        | Source::FilterMap(inner, _)
+        | Source::Enumerate(inner)
+        | Source::Scan(inner, ..)
+        | Source::Skip(inner, _)
+        | Source::Step(inner, _)
+        | Source::FlatMap(inner, _)
+        | Source::TakeWhile(inner, _)
+        | Source::MapWhile(inner, _)
+        | Source::SkipWhile(inner, _)
+        | Source::Flatten(inner) => has_no_end(inner),
+        Source::Chain(a, b) => has_no_end(a) || has_no_end(b),
+        _ => false,
     }
 }
 

@@ -4,12 +4,12 @@ use quote::quote;
 
 use super::Lowering;
 use super::branch::{Ending, Merge};
-use super::expression::is_none;
 use super::call::Shape;
+use super::expression::is_none;
 use super::value::Value;
 use crate::elementary::Kind;
-use crate::region::Callee;
 use crate::ir::Id;
+use crate::region::Callee;
 use crate::syntax::{Expr, ExprKind, Method, Pat, PatKind, Printer, Ty, Type, Written, is_variant};
 use crate::table::methods::Optional;
 
@@ -347,11 +347,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A call that may return no value: whether it does, and what it is then.
-    pub(super) fn attempt(
-        &mut self,
-        expr: &'t Expr,
-        held: Ty,
-    ) -> Option<Value<'t>> {
+    pub(super) fn attempt(&mut self, expr: &'t Expr, held: Ty) -> Option<Value<'t>> {
         let krate = self.context.krate.clone();
         // The function is asked first, as the user writes it: what it is given has to be there by its name.
         for argument in expr.bare().children() {
@@ -368,8 +364,7 @@ impl<'t> Lowering<'t, '_> {
         let is_some = self.constant_around(expr, |call| quote!(#krate::support::is_present(&#call)))?;
         // What nothing says more of is a number.
         let shape = self.shape_of(held).or_numbers();
-        let value =
-            self.held_if(is_some, held, expr, |lowering| lowering.within(expr, &shape))?;
+        let value = self.held_if(is_some, held, expr, |lowering| lowering.within(expr, &shape))?;
         Some(Value::Option(is_some, Box::new(value)))
     }
 

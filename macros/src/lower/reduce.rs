@@ -25,9 +25,7 @@ impl<'t> Lowering<'t, '_> {
             return self.taken_from(local, method.arguments.first());
         }
         let ends_early = [End::Next, End::Nth, End::Any, End::All, End::Position, End::Find, End::FindMap];
-        if ends_early.contains(&end)
-            && self.keeps_state(&method.receiver)
-        {
+        if ends_early.contains(&end) && self.keeps_state(&method.receiver) {
             return self.no_state(method);
         }
         let errors = self.errors.count();

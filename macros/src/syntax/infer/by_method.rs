@@ -23,7 +23,9 @@ impl<'t> Inference<'_, 't> {
             Type::Record(_) if self.has_matrices && matrices::is_telling(&name) && !self.is_settled => {
                 return false;
             }
-            Type::Record(_) if is_of_lists(&name) && self.types.becomes_list(method.receiver.ty).is_some() => {
+            Type::Record(_)
+                if is_of_lists(&name) && self.types.becomes_list(method.receiver.ty).is_some() =>
+            {
                 return self.method(expr, method);
             }
             Type::Unknown => {
@@ -105,6 +107,9 @@ impl<'t> Inference<'_, 't> {
                         | (Shape::Option(_), Type::Option(_))
                 )
         };
+        if name == "contains" {
+            self.is(expr.ty, Type::Truth);
+        }
         let Some(row) = methods::rows(&name).find(fits) else {
             if is_copy(&name) {
                 self.unify(expr.ty, method.receiver.ty);

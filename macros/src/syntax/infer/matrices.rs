@@ -243,12 +243,52 @@ impl<'t> Inference<'_, 't> {
         for ty in renamed {
             self.types.becomes_matrix(ty, family);
         }
-        for ty in found {
+        // Of how many dimensions something is that an operator or a method gives, these say.
+        let is_grid = matches!(family, Family::Grid(_));
+        let (given, found): (Vec<Ty>, Vec<Ty>) =
+            found.into_iter().partition(|&ty| is_grid && self.is_waited_for(ty));
+        self.all_matrices(found, family);
+        if self.types.learnt == before {
+            for (known, result) in self.sides_of_grids() {
+                self.is(result, known);
+            }
+        }
+        if self.types.learnt == before {
+            self.all_matrices(given, family);
+        }
+        self.types.learnt > before
+    }
+
+    fn all_matrices(&mut self, all: Vec<Ty>, family: Family) {
+        for ty in all {
             if !self.types.is_known(ty) {
                 self.is(ty, Type::Matrix(family));
             }
         }
-        self.types.learnt > before
+    }
+
+    /// Whether a type is that of what waits for its parts.
+    fn is_waited_for(&self, ty: Ty) -> bool {
+        self.pending.iter().any(|one| match one {
+            Pending::Operator(_, _, _, result) => self.types.same(*result, ty),
+            Pending::Method(expr, _) => self.types.same(expr.ty, ty),
+            _ => false,
+        })
+    }
+
+    /// What operators give of which one side alone is known to be an array.
+    fn sides_of_grids(&self) -> Vec<(Type, Ty)> {
+        let sides = self.pending.iter().filter_map(|one| match one {
+            Pending::Operator(_, left, right, result) => Some(([*left, *right], *result)),
+            _ => None,
+        });
+        let known = |ty: Ty| matches!(self.types.get(ty), Type::Matrix(Family::Grid(_)));
+        sides
+            .filter_map(|(sides, result)| {
+                let side = sides.into_iter().find(|&side| known(side))?;
+                (!self.types.is_known(result)).then(|| (self.types.get(side).clone(), result))
+            })
+            .collect()
     }
 
     /// A function that gives a matrix once gives one again.
