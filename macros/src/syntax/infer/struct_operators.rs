@@ -10,6 +10,7 @@ use syn::BinOp;
 use super::super::tree::{Expr, ExprKind, LocalId, Stmt, Tree};
 use super::super::types::{Ty, Type, Types};
 use super::{Inference, Pending, is_of_others};
+use crate::table::methods;
 
 impl<'t> Inference<'_, 't> {
     /// An operator of which one side is a struct, or what it gives: whether it is that, and so much is known.
@@ -69,6 +70,9 @@ impl<'t> Inference<'_, 't> {
     /// What is asked for a method that numbers have not is a struct where it is calculated with, and so are both sides of a sum with one, and
     /// what that gives.
     pub(super) fn assume_calculated_structs(&mut self) {
+        if !self.has_operators {
+            return;
+        }
         let mut found: Vec<Ty> = Vec::new();
         for (is_sum, left, right, result) in self.of_structs.clone() {
             if is_sum {
@@ -78,7 +82,7 @@ impl<'t> Inference<'_, 't> {
         let sides = self.sides_of_operators();
         for one in &self.pending {
             if let Pending::Method(_, method) = one
-                && is_of_others(&method.name.to_string())
+                && is_of_struct(&method.name.to_string())
                 && sides.iter().any(|&side| self.types.same(side, method.receiver.ty))
             {
                 found.push(method.receiver.ty);
@@ -98,6 +102,11 @@ impl<'t> Inference<'_, 't> {
             }
         }
     }
+}
+
+/// Whether a method is one that numbers do not have.
+fn is_of_struct(name: &str) -> bool {
+    is_of_others(name) && !methods::compares(name)
 }
 
 /// A type without references.
@@ -128,7 +137,7 @@ pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
             ExprKind::Method(method) => {
                 let receiver = &method.receiver;
                 *types.get(receiver.ty) == Type::Real
-                    && is_of_others(&method.name.to_string())
+                    && is_of_struct(&method.name.to_string())
                     && is_calculated(receiver.behind())
             }
             ExprKind::Struct(..) => !is_struct(part.ty) && types.is_known(part.ty),
