@@ -419,7 +419,7 @@ impl<'t> Lowering<'t, '_> {
         let krate = self.context.krate.clone();
         self.asked_of(
             receiver,
-            |receiver| quote!((#receiver).diagonal().iter().all(|entry| *entry != #krate::support::zero())),
+            |receiver| quote!((#receiver).diagonal().iter().all(|entry| !#krate::support::is_zero(entry))),
         )
     }
 
