@@ -162,7 +162,8 @@ pub(crate) fn read_signature(
                 *types.scalar(ty) == Type::Real && !is_list
             })
             .map(|(parameter, _)| element(parameter))
-            .filter(|element| element != "Self")
+            // What gives an `f64` is computed in that, and not in another name of it.
+            .filter(|element| element != "Self" && !returns_float(function))
             .collect();
         let others = parameters().map(|(parameter, _)| parameter);
         let others: Vec<Ident> = others
@@ -172,6 +173,14 @@ pub(crate) fn read_signature(
         structs.retain(|name| !others.contains(name));
     }
     Signature::read(function, options, around, &structs, errors)
+}
+
+/// Whether a function says of which float type its results are.
+fn returns_float(function: &ItemFn) -> bool {
+    match &function.sig.output {
+        syn::ReturnType::Type(_, output) => crate::signature::float_of(element_type(output)).is_some(),
+        syn::ReturnType::Default => false,
+    }
 }
 
 /// Whether a type is written as that of one thing, or of a reference to one.

@@ -89,8 +89,19 @@ impl<'t> Lowering<'t, '_> {
                     | ExprKind::Unary(UnOp::Deref(_), _)
             );
             let number = self.context.signature.scalar.to_token_stream();
+            // A view of what has no place would outlive it.
+            let is_view = match (&expr.kind, self.type_of(expr)) {
+                (ExprKind::Method(method), Type::Matrix(family)) => {
+                    matrices::gives_view(*family, &method.name.to_string())
+                }
+                _ => false,
+            };
             let lend = |tokens| {
-                if has_place { quote!(&#tokens) } else { matrices::with_number(tokens, &number) }
+                if has_place {
+                    return quote!(&#tokens);
+                }
+                let tokens = matrices::with_number(tokens, &number);
+                if is_view { quote!(#tokens.into_owned()) } else { tokens }
             };
             return self.constant_around(expr, lend).map(lent);
         }

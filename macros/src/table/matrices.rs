@@ -514,6 +514,16 @@ pub(crate) fn is_size(method: &str) -> bool {
     ["len", "nrows", "ncols", "is_empty", "is_square", "shape", "dim", "raw_dim", "len_of"].contains(&method)
 }
 
+/// Whether a method gives a view with the same numbers in the same order as in memory of their own.
+pub(crate) fn gives_view(family: Family, method: &str) -> bool {
+    match family {
+        Family::Algebra => ["row", "column", "rows", "columns", "fixed_rows", "fixed_columns", "fixed_view"]
+            .contains(&method),
+        Family::Grid(_) => ["t", "view"].contains(&method),
+        _ => false,
+    }
+}
+
 /// The methods that give the same numbers, owned or not.
 pub(crate) fn is_same(method: &str) -> bool {
     ["clone", "clone_owned", "into_owned", "to_owned", "view", "as_ref", "coords"].contains(&method)

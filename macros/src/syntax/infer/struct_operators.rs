@@ -121,14 +121,17 @@ fn is_sum(operator: &BinOp) -> bool {
     matches!(operator, BinOp::Add(_) | BinOp::Sub(_) | BinOp::AddAssign(_) | BinOp::SubAssign(_))
 }
 
-/// Whether something that is taken for a number, or for a vector of a library, is a struct.
-pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
+/// Whether something that is taken for a number, or for a vector of a library, is a struct; what is declared to be a number, `before`, is one.
+pub(super) fn are_there(tree: &Tree, types: &Types, before: &Types) -> bool {
     let is_struct = |ty: Ty| matches!(types.get(ty), Type::Record(_));
     let is_self = |expr: &Expr| expr.as_local().is_some_and(|local| tree.local(local).name == "self");
     let may_be_vectors = super::matrices::are_there(tree, types, false);
     let operands = calculated_locals(tree);
     // A name alone may have been taken for a number because of a method that has the name of a function.
-    let is_calculated = |expr: &Expr| expr.as_local().is_none_or(|local| operands.contains(&local));
+    let is_calculated = |expr: &Expr| {
+        expr.as_local()
+            .is_none_or(|local| operands.contains(&local) && *before.get(tree.local(local).ty) != Type::Real)
+    };
     let mut all = Vec::new();
     tree.body.children(&mut all);
     all.into_iter().any(|expr| {
