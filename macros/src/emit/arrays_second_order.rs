@@ -191,21 +191,26 @@ impl Emission<'_> {
         let direction = ours("direction");
         let pattern = self.gathered(&self.named("direction_"));
         let changes = self.named("change_");
-        let gathered = self.gathered(&changes);
+        let [slopes, gathered] = [self.named("d_"), changes.clone()].map(|names| self.gathered(&names));
         let [made, made_changes] = ["d_", "change_"].map(|prefix| self.made(prefix));
         let [handed, handed_changes] = ["d_", "change_"].map(|prefix| self.lent_mutably(prefix));
         let (along, checked) = (self.lent("direction_"), self.checked_directions());
-        let mut functions = self.method("hvp", &quote!(#direction: #gradient), gradient, |_| {
-            quote! {
-                let #pattern = #direction;
-                #checked
-                #made #made_changes
-                Self::__pull_back_change #turbofish(
-                    #(#names,)* #along #one, #zero, #handed #handed_changes
-                );
-                #gathered
-            }
-        });
+        let alone = ("hvp", gradient.clone(), quote!(#gathered));
+        let both = ("gradient_and_hvp", quote!((#gradient, #gradient)), quote!((#slopes, #gathered)));
+        let mut functions = TokenStream::new();
+        for (name, returned, result) in [alone, both] {
+            functions.extend(self.method(name, &quote!(#direction: #gradient), &returned, |_| {
+                quote! {
+                    let #pattern = #direction;
+                    #checked
+                    #made #made_changes
+                    Self::__pull_back_change #turbofish(
+                        #(#names,)* #along #one, #zero, #handed #handed_changes
+                    );
+                    #result
+                }
+            }));
+        }
         if !self.has_slice() {
             return functions;
         }

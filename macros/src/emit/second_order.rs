@@ -1,6 +1,6 @@
 //! Second derivatives: the Hessian, and its product with a vector.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::Index;
 
@@ -35,25 +35,59 @@ impl Emission<'_> {
                 quote!(#statements [#(#rows),*])
             });
         let direction = ours("direction");
-        functions.extend(self.method("hvp", &quote!(#direction: #gradient), &gradient, |program| {
-            let mut program = program.clone();
+        let along = quote!(#direction: #gradient);
+        functions.extend(self.method("hvp", &along, &gradient, |program| {
             if self.goes_forward() {
-                let (pattern, _) = self.direction(&mut program.graph);
-                let along = |graph: &mut Graph| self.direction(graph).1;
-                let product = gather(&self.products_forward(&program, self.signature, 0, &along));
-                return quote!(let #pattern = #direction; #product);
+                return self.product_forward(program, &direction);
             }
-            let wrt = self.wrt(&mut program.graph);
-            let one = program.graph.real(1.0);
-            program.graph.twice = true;
-            let partials = program.gradient(0, one, &wrt);
-            let (pattern, changes) = self.direction(&mut program.graph);
-            let products = program.graph.push_forward(&partials, &changes);
-            let Body { statements, values, .. } = self.body(&program, self.signature, &products);
-            let product = gather(&values);
-            quote!(let #pattern = #direction; #statements #product)
+            let (statements, product) = self.products(program, &direction, false);
+            let product = gather(&product);
+            quote!(#statements #product)
         }));
+        functions.extend(self.method(
+            "gradient_and_hvp",
+            &along,
+            &quote!((#gradient, #gradient)),
+            |program| {
+                if self.goes_forward() {
+                    let (turbofish, names) = (self.turbofish(), &self.names);
+                    let product = self.product_forward(program, &direction);
+                    return quote!((Self::gradient #turbofish(#(#names),*), { #product }));
+                }
+                let (statements, both) = self.products(program, &direction, true);
+                let [slopes, product] = [0, 1].map(|half| gather(&both[half * count..][..count]));
+                quote!(#statements (#slopes, #product))
+            },
+        ));
         functions
+    }
+
+    /// The Hessian times the direction, in a constant function.
+    fn product_forward(&self, program: &Program, direction: &Ident) -> TokenStream {
+        let mut program = program.clone();
+        let (pattern, _) = self.direction(&mut program.graph);
+        let along = |graph: &mut Graph| self.direction(graph).1;
+        let product = gather(&self.products_forward(&program, self.signature, 0, &along));
+        quote!(let #pattern = #direction; #product)
+    }
+
+    /// The Hessian times the direction, behind the gradient or without it.
+    fn products(
+        &self,
+        program: &Program,
+        direction: &Ident,
+        beside: bool,
+    ) -> (TokenStream, Vec<TokenStream>) {
+        let mut program = program.clone();
+        let wrt = self.wrt(&mut program.graph);
+        let one = program.graph.real(1.0);
+        program.graph.twice = true;
+        let partials = program.gradient(0, one, &wrt);
+        let (pattern, changes) = self.direction(&mut program.graph);
+        let products = program.graph.push_forward(&partials, &changes);
+        let results = if beside { [partials, products].concat() } else { products };
+        let Body { statements, values, .. } = self.body(&program, self.signature, &results);
+        (quote!(let #pattern = #direction; #statements), values)
     }
 
     /// The columns of the Hessian of an output where there are loops or arrays, each worked out by itself.
