@@ -186,7 +186,8 @@ impl Structure<'_, '_> {
         // What is also looked at in another way is not lent for changes.
         taken.extend(all.iter().map(|place| place.array));
         let (mut found, mut still) = (Vec::new(), Vec::new());
-        let mut starts: BTreeMap<ArrayId, BTreeSet<(Vec<Id>, Option<String>)>> = BTreeMap::new();
+        type Starts = BTreeSet<(Vec<Id>, Option<String>)>;
+        let mut starts: BTreeMap<ArrayId, Starts> = BTreeMap::new();
         for place in always {
             match self.moved(&place, extent.index, body) {
                 Some((depth, start)) => {

@@ -17,9 +17,10 @@ impl<'t> Lowering<'t, '_> {
 
     /// Operators from the left to the right, of which some have a struct on a side.
     pub(super) fn chain_of_structs(&mut self, first: &'t Expr, links: &'t [Link]) -> Option<Value<'t>> {
-        let mut left = match self.is_constant(first) && !self.is_in_changing_memory(first) {
-            true => self.constant(first).map(Value::Number),
-            false => self.part_value(first),
+        let mut left = if self.is_constant(first) && !self.is_in_changing_memory(first) {
+            self.constant(first).map(Value::Number)
+        } else {
+            self.part_value(first)
         };
         let mut so_far = first.ty;
         for link in links {
@@ -30,7 +31,7 @@ impl<'t> Lowering<'t, '_> {
                 left = Some(self.operator_call(&link.operator, receiver, right, &shape)?);
             } else if self.is_record(link.right.ty) {
                 self.errors.report(
-                    &link.operator,
+                    link.operator,
                     "an operator of numbers that takes a struct has no derivatives",
                     "write the struct first, as in `v * 2.0`; of a vector of nalgebra, say its type: `let v: Vector3<f64> = …`",
                 );
