@@ -42,6 +42,9 @@ struct Looks {
     changed: BTreeSet<ArrayId>,
 }
 
+/// The paths up to the step that a loop moves, and where that starts.
+type Starts = BTreeSet<(Vec<Id>, Option<String>)>;
+
 /// From where to where a loop goes.
 struct Extent {
     index: Id,
@@ -186,7 +189,6 @@ impl Structure<'_, '_> {
         // What is also looked at in another way is not lent for changes.
         taken.extend(all.iter().map(|place| place.array));
         let (mut found, mut still) = (Vec::new(), Vec::new());
-        type Starts = BTreeSet<(Vec<Id>, Option<String>)>;
         let mut starts: BTreeMap<ArrayId, Starts> = BTreeMap::new();
         for place in always {
             match self.moved(&place, extent.index, body) {
