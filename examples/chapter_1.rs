@@ -7,15 +7,13 @@
 
 #[path = "drawings/chapter_1.rs"]
 pub(crate) mod drawings;
-pub(crate) mod pictures;
 
 use std::cmp::Ordering;
 use std::error::Error;
 
 use chainrule::descent::{self, Step, Stop, Summary};
 use chainrule::{Descent, differentiate};
-
-use pictures::Folder;
+use chainrule_pictures::Folder;
 
 /// The lesson's parabola.
 #[differentiate]
@@ -73,7 +71,7 @@ pub(crate) fn agrees(figure: f64, printed: &str) -> bool {
 pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     print()?;
     println!("\nPictures:\n");
-    drawings::draw(&Folder::of_the_command_line())
+    drawings::draw(&Folder::of_the_command_line("target/chapters"))
 }
 
 pub(crate) fn print() -> Result<(), Box<dyn Error>> {

@@ -7,14 +7,12 @@
 
 #[path = "drawings/chapter_2.rs"]
 pub(crate) mod drawings;
-pub(crate) mod pictures;
 
 use std::error::Error;
 
 use chainrule::descent::{self, Step};
 use chainrule::{Descent, differentiate};
-
-use pictures::Folder;
+use chainrule_pictures::Folder;
 
 /// The lesson's elliptical bowl.
 #[differentiate]
@@ -45,7 +43,7 @@ pub(crate) fn agrees(figure: f64, printed: &str) -> bool {
 pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     print()?;
     println!("\nPictures:\n");
-    drawings::draw(&Folder::of_the_command_line())
+    drawings::draw(&Folder::of_the_command_line("target/chapters"))
 }
 
 pub(crate) fn print() -> Result<(), descent::Error<[f64; 2]>> {

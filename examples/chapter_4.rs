@@ -8,12 +8,11 @@
 #[path = "drawings/chapter_4.rs"]
 pub(crate) mod drawings;
 mod five_weights;
-pub(crate) mod pictures;
 
 use std::error::Error;
 
+use chainrule_pictures::Folder;
 use five_weights::{INPUTS, START, first_neuron, predict, row, second_neuron, shortest, squared, target};
-use pictures::Folder;
 
 /// What the lesson wants and what it predicts.
 pub(crate) const LESSON: [(f64, f64); 3] = [(24.0, 37.0), (14.0, 33.0), (11.0, 13.0)];
@@ -35,7 +34,7 @@ pub(crate) fn forward() -> [(f64, f64, f64); 3] {
 pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     print();
     println!("\nPictures:\n");
-    drawings::draw(&Folder::of_the_command_line())
+    drawings::draw(&Folder::of_the_command_line("target/chapters"))
 }
 
 pub(crate) fn print() {

@@ -8,15 +8,14 @@
 #[path = "drawings/chapter_5.rs"]
 pub(crate) mod drawings;
 mod five_weights;
-pub(crate) mod pictures;
 
 use std::error::Error;
 
+use chainrule_pictures::Folder;
 use five_weights::{
     START, error, error_and_gradient, first_neuron, output, predict, row, second_neuron, shortest, squared,
     step, target,
 };
-use pictures::Folder;
 
 /// The example that the lesson goes through.
 pub(crate) const INPUT: [f64; 2] = [3.0, 2.0];
@@ -87,7 +86,7 @@ pub(crate) fn along_each_path(s: &LocalSlopes) -> [f64; 5] {
 pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     print();
     println!("\nPictures:\n");
-    drawings::draw(&Folder::of_the_command_line())
+    drawings::draw(&Folder::of_the_command_line("target/chapters"))
 }
 
 pub(crate) fn print() {

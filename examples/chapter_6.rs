@@ -8,7 +8,6 @@
 #[path = "drawings/chapter_6.rs"]
 pub(crate) mod drawings;
 mod five_weights;
-pub(crate) mod pictures;
 
 use std::ops::ControlFlow;
 
@@ -16,11 +15,11 @@ use chacha20::ChaCha8Rng;
 use chainrule::Training;
 use chainrule::data::Dataset;
 use chainrule::training::{Adam, Batches, Error, FunctionModel, History, Optimizer, Reduction};
+use chainrule_pictures::Folder;
 use five_weights::{
     INPUTS, START, batch_error_and_gradient, error, error_and_gradient, examples, first_neuron, predict, row,
     second_neuron, shortest, step, target,
 };
-use pictures::Folder;
 use rand::{RngExt, SeedableRng};
 
 /// The lesson's batch gradient, the weights after one step with it at the rate 0.0001, and the predictions it says that they
@@ -167,7 +166,7 @@ pub(crate) fn fit() -> ([f64; 5], usize) {
 pub(crate) fn main() -> Result<(), Box<dyn std::error::Error>> {
     print()?;
     println!("\nPictures:\n");
-    drawings::draw(&Folder::of_the_command_line())
+    drawings::draw(&Folder::of_the_command_line("target/chapters"))
 }
 
 pub(crate) fn print() -> Result<(), Error> {

@@ -7,7 +7,6 @@
 
 #[path = "drawings/chapter_7.rs"]
 pub(crate) mod drawings;
-pub(crate) mod pictures;
 
 use std::error::Error;
 use std::f64::consts::PI;
@@ -22,9 +21,8 @@ use chainrule::network::{
 };
 use chainrule::training::{Adam, AdamW, Batches, Schedule};
 use chainrule::{Activation, Float, Network, Training, differentiate, network};
+use chainrule_pictures::Folder;
 use rand::{RngExt, SeedableRng};
-
-use pictures::Folder;
 
 /// An activation that the crate does not have: it only has to be differentiated.
 #[differentiate]
@@ -189,7 +187,7 @@ pub(crate) fn squared_again_and_again(start: f64, layers: usize) -> f64 {
 pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     print()?;
     println!("\nPictures:\n");
-    drawings::draw(&Folder::of_the_command_line())
+    drawings::draw(&Folder::of_the_command_line("target/chapters"))
 }
 
 pub(crate) fn print() -> Result<(), Box<dyn Error>> {

@@ -8,16 +8,14 @@
 
 #[path = "drawings/chapter_8.rs"]
 pub(crate) mod drawings;
-pub(crate) mod pictures;
 
 use std::error::Error;
 
 use chacha20::ChaCha8Rng;
 use chainrule::data::{Dataset, HoldOut, Standardization, Table};
 use chainrule::differentiate;
+use chainrule_pictures::Folder;
 use rand::{RngExt, SeedableRng};
-
-use pictures::Folder;
 
 /// Measurements of a wine, hidden neurons, and cultivars.
 pub(crate) const MEASUREMENTS: usize = 13;
@@ -126,7 +124,7 @@ pub(crate) fn learn(wines: &Dataset<f64>, seed: u64, mut tell: impl FnMut(usize,
 pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     print()?;
     println!("\nPictures:\n");
-    drawings::draw(&Folder::of_the_command_line())
+    drawings::draw(&Folder::of_the_command_line("target/chapters"))
 }
 
 pub(crate) fn print() -> Result<(), chainrule::data::Error> {

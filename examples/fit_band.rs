@@ -5,14 +5,11 @@
 //! cargo run --features levenberg-marquardt --example fit_band -- folder/for/pictures
 //! ```
 
-pub(crate) mod pictures;
-
 use std::error::Error;
 
 use chainrule::differentiate;
 use chainrule::least_squares::{self, Fit, fit};
-
-use pictures::{Axis, Folder, Frame, Legend, Picture, Plane, palette};
+use chainrule_pictures::{Axis, Folder, Frame, Legend, Picture, Plane, palette};
 
 pub(crate) const DAYS: [f64; 6] = [1.0, 2.0, 3.0, 5.0, 7.0, 10.0];
 pub(crate) const OXYGEN: [f64; 6] = [109.0, 149.0, 149.0, 191.0, 213.0, 224.0];
@@ -51,7 +48,8 @@ pub(crate) fn main() -> Result<(), Box<dyn Error>> {
         println!("  {days:>4} │ {value:>7.2} {reach:>9.2}");
     }
     println!();
-    Folder::of_the_command_line().write("fit_band", &draw(&fit)?)
+    Folder::of_the_command_line("target/chapters").write("fit_band", &draw(&fit)?)?;
+    Ok(())
 }
 
 /// Data, curve and band.

@@ -1,7 +1,6 @@
 //! The tables that the chapters print, to more digits than they print.
 //!
 //! Each figure is held against a closed form, or against the same recurrence in 60 digits; never against ourselves.
-#![allow(clippy::duplicate_mod, reason = "each chapter has the pictures for a module of its own")]
 
 #[allow(dead_code, reason = "the tests call what `main` calls")]
 #[path = "../examples/chapter_1.rs"]
@@ -43,7 +42,7 @@ mod first {
 
     #[test]
     fn draws() {
-        chapter_1::drawings::draw(&chapter_1::pictures::Folder::new(FOLDER)).unwrap();
+        chapter_1::drawings::draw(&chainrule_pictures::Folder::new(FOLDER)).unwrap();
         assert_drawn("chapter_1_parabola", "0.322");
         assert_drawn("chapter_1_valleys", "0.1260");
         assert_drawn("chapter_1_rates", "rate 0.9");
@@ -147,7 +146,7 @@ mod second {
 
     #[test]
     fn draws() {
-        chapter_2::drawings::draw(&chapter_2::pictures::Folder::new(FOLDER)).unwrap();
+        chapter_2::drawings::draw(&chainrule_pictures::Folder::new(FOLDER)).unwrap();
         assert_drawn("chapter_2_bowl", "(0.322, 0.012)");
     }
 
@@ -206,7 +205,7 @@ mod third {
     #[test]
     fn draws() {
         let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/chapters");
-        chapter_3::drawings::draw(&chapter_3::pictures::Folder::new(folder)).unwrap();
+        chapter_3::drawings::draw(&chainrule_pictures::Folder::new(folder)).unwrap();
         for (picture, words) in
             [("chain", "f = 0.607"), ("values", "rate 0.0001"), ("differences", "derivative")]
         {

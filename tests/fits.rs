@@ -1,7 +1,5 @@
 //! The examples of fits: what they print of their data, and the picture of a band.
 
-#![allow(clippy::duplicate_mod, reason = "each example has the pictures for a module of its own")]
-
 #[allow(dead_code, reason = "the tests call what `main` calls")]
 #[path = "../examples/fit_band.rs"]
 mod fit_band;

@@ -1,7 +1,7 @@
 //! What chapters 4 to 8 print, against the lesson, closed forms and exact arithmetic.
 
 #![allow(dead_code, reason = "the chapters are programs, of which parts are looked at here")]
-#![allow(clippy::duplicate_mod, reason = "each chapter has the pictures for a module of its own")]
+#![allow(clippy::duplicate_mod, reason = "chapters share the five weights")]
 
 #[path = "../examples/chapter_4.rs"]
 mod chapter_4;
@@ -56,7 +56,7 @@ mod fourth {
 
     #[test]
     fn draws() {
-        chapter_4::drawings::draw(&chapter_4::pictures::Folder::new(FOLDER)).unwrap();
+        chapter_4::drawings::draw(&chainrule_pictures::Folder::new(FOLDER)).unwrap();
         assert_drawn("chapter_4_forward", "y = 1·25 + 1·12 + 0 = 37");
         assert_drawn("chapter_4_forward", "(37 − 24)² = 169");
     }
@@ -87,7 +87,7 @@ mod fifth {
 
     #[test]
     fn draws() {
-        chapter_5::drawings::draw(&chapter_5::pictures::Folder::new(FOLDER)).unwrap();
+        chapter_5::drawings::draw(&chainrule_pictures::Folder::new(FOLDER)).unwrap();
         for (weight, slope) in (1..).zip(chapter_5::LESSON.0) {
             assert_drawn("chapter_5_blame", &format!("∂error/∂w{weight} = {slope}"));
         }
@@ -223,7 +223,7 @@ mod sixth {
 
     #[test]
     fn draws() {
-        chapter_6::drawings::draw(&chapter_6::pictures::Folder::new(FOLDER)).unwrap();
+        chapter_6::drawings::draw(&chainrule_pictures::Folder::new(FOLDER)).unwrap();
         assert_drawn("chapter_6_noise", "mini-batch");
         assert_drawn("chapter_6_many", "mini-batch");
         assert_drawn("chapter_6_race", "71,289");
@@ -272,7 +272,7 @@ mod seventh {
     #[test]
     fn draws() {
         extent::say("the pictures of chapter 7, with a training of its digits");
-        chapter_7::drawings::draw(&chapter_7::pictures::Folder::new(FOLDER)).unwrap();
+        chapter_7::drawings::draw(&chainrule_pictures::Folder::new(FOLDER)).unwrap();
         assert_drawn("chapter_7_gradients", "ReLU");
         assert_drawn("chapter_7_spirals", "held out");
         assert_drawn("chapter_7_digits", "taken for");
@@ -299,7 +299,7 @@ mod eighth {
 
     #[test]
     fn draws() {
-        chapter_8::drawings::draw(&chapter_8::pictures::Folder::new(FOLDER)).unwrap();
+        chapter_8::drawings::draw(&chainrule_pictures::Folder::new(FOLDER)).unwrap();
         assert_drawn("chapter_8_loss", "seed 5");
         assert_drawn("chapter_8_accuracy", "held out");
     }

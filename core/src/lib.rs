@@ -27,6 +27,7 @@
 //! - [`differentiate`] adds the derivatives to a function, to a method, to the functions of an `impl` block. [`Differentiable`] is derived
 //!   by structs that functions are differentiated by; [`Flat`] makes points of them, for optimisers.
 //! - [`descent`] walks downhill on a differentiated function, or on any closure that returns a value and a gradient.
+//! - [`derivation`] reads what `DERIVATION` says: its steps, their slopes, LaTeX, and the values at a point (feature `derivation`).
 //! - [`check`] holds derivatives that were written by hand against the function.
 //! - [`least_squares`] fits models to data (feature `levenberg-marquardt`), and [`argmin`] hands functions to the solvers of the crate
 //!   of that name (feature `argmin`). [Which optimiser for which problem](which_optimizer) compares them.
@@ -42,6 +43,7 @@
 //! |---|---|
 //! | `std` | on by default. Without it the crate needs only `core` |
 //! | `alloc` | points of type `Vec`; part of `std` |
+//! | `derivation` | derivations as data, as LaTeX, and worked out at a point |
 //! | `libm` | without `std`: `powi`, `sin`, `sqrt` and the rest of the functions, by the crate `libm` |
 //! | `network` | networks of neurons, training, data |
 //! | `progress` | a bar that shows how far a training is |
@@ -59,6 +61,10 @@
 #![cfg_attr(
     not(feature = "argmin"),
     doc = "[`argmin`]: https://docs.rs/chainrule/latest/chainrule/argmin/index.html"
+)]
+#![cfg_attr(
+    not(feature = "derivation"),
+    doc = "[`derivation`]: https://docs.rs/chainrule/latest/chainrule/derivation/index.html"
 )]
 #![cfg_attr(
     not(feature = "levenberg-marquardt"),
@@ -96,6 +102,8 @@ mod callee;
 pub mod check;
 #[cfg(feature = "network")]
 pub mod data;
+#[cfg(feature = "derivation")]
+pub mod derivation;
 pub mod descent;
 mod differentiable;
 mod differentiated;

@@ -3,55 +3,29 @@
 use std::error::Error;
 
 use chainrule::Descent;
-use chainrule::descent::Step;
-use svg::node::element::{Group, Rectangle};
+use chainrule_pictures::svg::node::element::{Group, Rectangle};
 
-use super::pictures::{Anchor, Axis, Folder, Frame, Legend, Picture, Plane, Timeline, number, palette, text};
 use super::{descend, square, two_valleys, valley};
+use chainrule_pictures::{
+    Anchor, Axis, Curve, Folder, Frame, Legend, Picture, Plane, Timeline, number, palette, text,
+};
 
 /// The starts of the lesson, and the colour of what leads down from each.
 const STARTS: [(f64, &str); 2] = [(-0.5, palette::BLUE), (0.5, palette::ROSE)];
 
-/// How much of an old tangent is still seen.
-const OLD: f64 = 0.12;
-
 pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
     folder.write("chapter_1_parabola", &parabola()?)?;
     folder.write("chapter_1_valleys", &valleys()?)?;
-    folder.write("chapter_1_rates", &rates()?)
+    folder.write("chapter_1_rates", &rates()?)?;
+    Ok(())
 }
 
 /// The parabola with the point and its tangent at every step.
 fn parabola() -> Result<Picture, Box<dyn Error>> {
-    let frame = Frame { left: 80.0, top: 84.0, width: 600.0, height: 340.0 };
-    let plane = Plane::new(Axis::linear("x", -3.5, 3.5), Axis::linear("f(x)", -1.0, 11.0), frame);
     let steps = descend()?;
-    let timeline = Timeline::new(steps.len(), 0.9);
-    let mut curves = plane.inside().add(plane.graph(square));
-    let mut captions = Group::new();
-    for step in &steps {
-        let Step { iteration, point, value, gradient, .. } = *step;
-        let tangent = plane.line([-1.3, 1.3].map(|way| [point + way, value + way * gradient]));
-        curves = curves.add(timeline.at(iteration, OLD, tangent.set("stroke", palette::BLUE)));
-        let dot = plane.dot([point, value], 4.5, palette::ROSE);
-        curves = curves.add(timeline.at(iteration, 0.6, dot));
-        let [x, f, slope] = [point, value, gradient].map(|figure| number(figure, 3));
-        let caption = format!("iteration {iteration}: x = {x}, f(x) = {f}, slope = {slope}");
-        let caption = text(caption, [24.0, 58.0], Anchor::Start).set("fill", palette::GREY);
-        captions = captions.add(timeline.at(iteration, 0.0, caption));
-    }
-    let places: Vec<_> = steps.iter().map(|step| plane.at([step.point, step.value])).collect();
-    let walker = plane.dot([0.0, 0.0], 7.0, palette::ROSE);
-    let legend = Legend::new([696.0, 84.0])
-        .line("f(x) = x²", palette::INK, "none")
-        .line("tangent", palette::BLUE, "none")
-        .dot("descent", palette::ROSE);
-    Ok(Picture::new("Downhill on x², from 3 at the rate 0.1", [820.0, 480.0])
-        .with(plane.axes())
-        .with(curves)
-        .with(timeline.travel(walker, &places))
-        .with(captions)
-        .with(legend.draw()))
+    let curve = Curve::new("Downhill on x², from 3 at the rate 0.1", square).named("f(x) = x²");
+    let axes = curve.axes(Axis::linear("x", -3.5, 3.5), Axis::linear("f(x)", -1.0, 11.0));
+    Ok(axes.descent("descent", &steps).draw())
 }
 
 /// The curve with two valleys, a descent into each, and which valley every other start leads to.

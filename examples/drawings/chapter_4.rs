@@ -2,15 +2,16 @@
 
 use std::error::Error;
 
-use svg::node::element::{Group, Text};
+use chainrule_pictures::svg::node::element::{Group, Text};
 
 use super::five_weights::{INPUTS, START, first_neuron, second_neuron, shortest};
 use super::forward;
-use super::pictures::graph::{Node, label};
-use super::pictures::{Anchor, Folder, Picture, Timeline, palette, text};
+use chainrule_pictures::boxes::{Node, label};
+use chainrule_pictures::{Anchor, Folder, Picture, Timeline, palette, text};
 
 pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
-    folder.write("chapter_4_forward", &graph())
+    folder.write("chapter_4_forward", &graph())?;
+    Ok(())
 }
 
 /// The weights on the arrows and the values in the nodes, column by column.

@@ -2,32 +2,19 @@
 
 use std::error::Error;
 
-use chainrule::training::History;
-
 use super::five_weights::{predict, target};
-use super::pictures::{Axis, Chart, Folder, Picture, number};
 use super::{MANY, RULES, descent_by_examples, fit, race, with_many};
+use chainrule_pictures::{Axis, Chart, Folder, Picture, number, training_curves};
 
 pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
     folder.write("chapter_6_noise", &noise())?;
-    let many = Chart::new(
-        "300 examples: it falls, but not to zero",
-        Axis::logarithmic("epoch", 1.0, 200.0),
-        Axis::logarithmic("error over the 300", 3000.0, 15_000.0),
-    );
     // One way stands for all three: by epoch, they are the same curve.
-    let histories = with_many()?;
-    folder.write("chapter_6_many", &by_epoch(many, &histories[1..2]))?;
+    let (name, history) = &with_many()?[1];
+    let many = training_curves("300 examples: it falls, but not to zero", [(*name, history)]);
+    folder.write("chapter_6_many", &many)?;
     folder.write("chapter_6_race", &rules()?)?;
-    folder.write("chapter_6_unlearnable", &unlearnable())
-}
-
-/// A line for each history. The epochs are counted from 1, for no logarithm is that of zero.
-fn by_epoch(chart: Chart, histories: &[(&str, History)]) -> Picture {
-    let line = |chart: Chart, (name, history): &(&str, History)| {
-        chart.line(name, history.epochs.iter().map(|epoch| [epoch.epoch as f64 + 1.0, epoch.loss]))
-    };
-    histories.iter().fold(chart, line).draw()
+    folder.write("chapter_6_unlearnable", &unlearnable())?;
+    Ok(())
 }
 
 /// The mean error as more examples are seen: each single one pulls its own way, and all together pull steadily.

@@ -6,11 +6,11 @@ use chainrule::data::Dataset;
 use chainrule::ndarray::Array2;
 use chainrule::network::softmax;
 
-use svg::Node;
-use svg::node::element::{Group, Rectangle};
+use chainrule_pictures::svg::Node;
+use chainrule_pictures::svg::node::element::{Group, Rectangle};
 
-use super::pictures::{Anchor, Axis, Folder, Frame, Legend, Map, Picture, Plane, Tiles, palette, text};
 use super::{EPOCHS, Held, digits, gradients, largest, learn_digits, learn_spirals, spirals};
+use chainrule_pictures::{Anchor, Axis, Folder, Frame, Legend, Map, Picture, Plane, Tiles, palette, text};
 
 pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
     folder.write("chapter_7_gradients", &by_layer()?)?;
@@ -18,7 +18,8 @@ pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
     let held = learn_digits(&digits()?, 1, EPOCHS)?;
     folder.write("chapter_7_digits", &mistaken(&held))?;
     folder.write("chapter_7_confusion", &confusion(&held.confusion))?;
-    folder.write("chapter_7_weights", &looked_for(&held))
+    folder.write("chapter_7_weights", &looked_for(&held))?;
+    Ok(())
 }
 
 /// The size of the gradient at each layer: where it vanishes, where it holds, and where it explodes.

@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
-use super::pictures::{Axis, Chart, Folder};
 use super::{EPOCHS, accuracy, learn, wines};
+use chainrule_pictures::{Axis, Chart, Folder};
 
 /// Each seed splits the wines in its own way, and begins with its own weights.
 const SEEDS: [u64; 5] = [1, 2, 3, 4, 5];
@@ -37,5 +37,6 @@ pub(crate) fn draw(folder: &Folder) -> Result<(), Box<dyn Error>> {
         Axis::linear("% of the wines", 0.0, 100.0),
     );
     let shares = shares.line("learned from", learned).line("held out", held_out);
-    folder.write("chapter_8_accuracy", &shares.draw())
+    folder.write("chapter_8_accuracy", &shares.draw())?;
+    Ok(())
 }

@@ -21,6 +21,8 @@ pub(crate) fn norm(x: &[f64]) -> f64 {
 /// carried out: a test of its own for each.
 macro_rules! carried_out {
     ($($name:ident [$($parameter:ident)*] $derivative:ident by [$($by:ident)+] $(at $arguments:tt)+;)+) => {
+        pub(crate) const DERIVATIONS: &[&str] = &[$($name::DERIVATION),+];
+
         mod carried_out {$(
             mod $name {
                 use super::super::*;
@@ -42,7 +44,7 @@ macro_rules! point {
         $crate::Case {
             name: stringify!($name),
             text: $name::DERIVATION,
-            arguments: PARAMETERS.iter().copied().zip([$($crate::value::Value::from($argument)),*]).collect(),
+            arguments: PARAMETERS.iter().copied().zip([$(::chainrule::derivation::Value::from($argument)),*]).collect(),
             by: BY,
             value: $name($($argument),*).into(),
             slopes: $name::$derivative($($argument),*).into(),

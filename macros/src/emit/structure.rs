@@ -20,7 +20,9 @@ use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, ArrayId, Header, Initial, Layout, Origin, Place, RegionId, StatementId, TapeId};
+use crate::region::{
+    Action, Argument, ArrayId, Header, Initial, Layout, Origin, Place, RegionId, StatementId, TapeId,
+};
 use crate::syntax::tokens::mentions;
 
 /// Writes a body with statements.
@@ -78,6 +80,12 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
             Action::Declare { initial, .. } | Action::Assign { initial, .. } => {
                 let made = initial.ids().into_iter().filter(|&id| scope.graph.kind(id) == Kind::Unknown);
                 writer.inline.extend(made);
+            }
+            // They are also asked for zeros of their shape.
+            Action::PushForward { call, .. } => {
+                for id in call.arguments.iter().flat_map(Argument::ids) {
+                    *writer.uses.entry(id).or_default() += 1;
+                }
             }
             _ => {}
         }

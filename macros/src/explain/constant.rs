@@ -92,6 +92,9 @@ fn write(expression: &Expr, names: &dyn Mentioned) -> Written {
             }
         }
         Expr::Binary(binary) => write_binary(binary, names),
+        Expr::Index(index) if matches!(&*index.index, Expr::Range(all) if all.start.is_none() && all.end.is_none()) => {
+            write(&index.expr, names)
+        }
         Expr::Index(index) => {
             let (base, at) = (write(&index.expr, names), write(&index.index, names));
             atom(element(&base.at_least(strength::ATOM), &at.text))
@@ -101,6 +104,13 @@ fn write(expression: &Expr, names: &dyn Mentioned) -> Written {
             atom(format!("{base}.{}", field.member.to_token_stream()))
         }
         Expr::Array(array) => atom(list(array.elems.iter(), names)),
+        Expr::Tuple(tuple) => {
+            let elements: Vec<String> =
+                tuple.elems.iter().map(|element| write(element, names).text).collect();
+            let end = if elements.len() == 1 { "," } else { "" };
+            atom(format!("({}{end})", elements.join(", ")))
+        }
+        Expr::Struct(made) => atom(write_struct(made, names)),
         Expr::Repeat(repeat) => {
             let (element, count) = (write(&repeat.expr, names), write(&repeat.len, names));
             atom(format!("[{}; {}]", element.text, count.text))
@@ -130,8 +140,35 @@ fn write(expression: &Expr, names: &dyn Mentioned) -> Written {
                 Err(_) => verbatim(expression, names),
             }
         }
+        Expr::Macro(made) if made.mac.path.segments.last().is_some_and(|last| last.ident == "matches") => {
+            write_match(&made.mac.tokens, names).unwrap_or_else(|| verbatim(expression, names))
+        }
         _ => verbatim(expression, names),
     }
+}
+
+/// `matches!(shape, Circle(r))` as `shape is Circle(r)`.
+fn write_match(tokens: &TokenStream, names: &dyn Mentioned) -> Option<Written> {
+    let parts = |input: syn::parse::ParseStream| {
+        let value: Expr = input.parse()?;
+        input.parse::<syn::Token![,]>()?;
+        Ok((value, syn::Pat::parse_multi_with_leading_vert(input)?))
+    };
+    let (value, pattern) = syn::parse::Parser::parse2(parts, tokens.clone()).ok()?;
+    let value = write(&value, names).at_least(strength::SUM);
+    let pattern = tidy(&pattern.to_token_stream().to_string());
+    Some(Written { text: format!("{value} is {pattern}"), strength: strength::COMPARE })
+}
+
+/// `Point { x: 1, y: 2, ..other }`
+fn write_struct(made: &syn::ExprStruct, names: &dyn Mentioned) -> String {
+    let name = made.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    let fields = made
+        .fields
+        .iter()
+        .map(|field| format!("{}: {}", field.member.to_token_stream(), write(&field.expr, names).text));
+    let rest = made.rest.iter().map(|rest| format!("..{}", write(rest, names).at_least(strength::ATOM)));
+    format!("{name} {{ {} }}", fields.chain(rest).collect::<Vec<String>>().join(", "))
 }
 
 /// The value of `{ x }` and of `{ let y = x; y }`.
@@ -206,6 +243,7 @@ fn write_binary(binary: &syn::ExprBinary, names: &dyn Mentioned) -> Written {
         BinOp::Le(_) => (" ≤ ", COMPARE, SUM, SUM),
         BinOp::Gt(_) => (" > ", COMPARE, SUM, SUM),
         BinOp::Ge(_) => (" ≥ ", COMPARE, SUM, SUM),
+        BinOp::BitAnd(_) | BinOp::BitOr(_) => return write_eager(binary, names),
         _ => return verbatim(binary, names),
     };
     let (a, b) = (write(&binary.left, names), write(&binary.right, names));
@@ -216,6 +254,18 @@ fn write_binary(binary: &syn::ExprBinary, names: &dyn Mentioned) -> Written {
         return Written { text: format!("{} − {positive}", a.at_least(left)), strength: own };
     }
     Written { text: format!("{}{symbol}{}", a.at_least(left), b.at_least(right)), strength: own }
+}
+
+/// `&` and `|` of truth values, as far as it shows that they are some.
+fn write_eager(binary: &syn::ExprBinary, names: &dyn Mentioned) -> Written {
+    use strength::{AND, COMPARE, OR};
+    let (a, b) = (write(&binary.left, names), write(&binary.right, names));
+    if !(OR..=COMPARE).contains(&a.strength) || !(OR..=COMPARE).contains(&b.strength) {
+        return verbatim(binary, names);
+    }
+    let (word, own) = if matches!(binary.op, BinOp::BitAnd(_)) { ("and", AND) } else { ("or", OR) };
+    let text = format!("{} {word} {}", a.at_least(own + 1), b.at_least(own + 1));
+    Written { text, strength: own }
 }
 
 /// `n + 1 − 2` as `n − 1`.
@@ -263,7 +313,10 @@ fn write_call(call: &syn::ExprCall, names: &dyn Mentioned) -> Written {
     let last = path.path.segments.last().map(|last| last.ident.unraw().to_string()).unwrap_or_default();
     let several = path.path.segments.len() > 1;
     match (last.as_str(), arguments.as_slice()) {
-        ("clone", [only]) => return only.clone(),
+        ("clone" | "cloned", [only]) => return only.clone(),
+        ("matched", [_]) if several && let Some(bound) = bound_by(&call.args[0]) => {
+            return write(bound, names);
+        }
         ("of" | "from" | "from_f64", [only]) if is_of_number(path) => return only.clone(),
         ("zeros", [count]) if several => {
             return Written { text: format!("[0; {}]", count.text), strength: strength::ATOM };
@@ -292,6 +345,13 @@ fn write_call(call: &syn::ExprCall, names: &dyn Mentioned) -> Written {
     }
     let arguments: Vec<String> = arguments.into_iter().map(|argument| argument.text).collect();
     Written { text: format!("{last}({})", arguments.join(", ")), strength: strength::ATOM }
+}
+
+/// What a pattern binds, in `match shape { Circle(r) => Some(r), _ => None }`: it goes by its name where the pattern fits.
+fn bound_by(taken: &Expr) -> Option<&Expr> {
+    let Expr::Match(taken) = taken else { return None };
+    let Expr::Call(some) = &*taken.arms.first()?.body else { return None };
+    some.args.first()
 }
 
 /// Whether a function is one of the float type, be it a type parameter.

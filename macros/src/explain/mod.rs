@@ -1,5 +1,5 @@
 //! The derivation for people, and it is true: carried out line by line as it is written, it gives the value and the
-//! derivatives. `README.md` here says what the notation means; `tests/derivation/` carries it out.
+//! derivatives. `core/src/derivation/notation.md` says what the notation means; `tests/derivation/` carries it out.
 //!
 //! What comes in: the graph of the function. What goes out: text. A function that is a list of steps is told as steps, slopes
 //! and paths (`steps`), one with loops or arrays as lines and the way back through them (`structure`).
@@ -7,6 +7,7 @@
 mod back;
 mod back_calls;
 mod back_indexed;
+mod by_variable;
 mod calculus;
 mod constant;
 mod forth;
@@ -36,7 +37,7 @@ use product::{Product, sum};
 #[derive(Default)]
 pub(crate) struct Derivation {
     pub(crate) text: String,
-    /// A line for each parameter and each `let` of the user's: `∂f/∂u = 6·u·v²`.
+    /// A line for each parameter and each `let` of the user's: `∂f/∂u = 6·u·v²`; or those of the way back through loops.
     pub(crate) by_variable: Vec<(Ident, String)>,
 }
 

@@ -312,12 +312,9 @@ fn choice(condition: &Written, then: &Written, otherwise: &Written) -> Written {
     Written::atom(format!("({} if {}, else {})", then.text, condition.text, otherwise.text))
 }
 
-/// `d_x` as it is written on paper.
+/// A name without the mark of a raw identifier.
 pub(super) fn readable(name: &str) -> String {
-    match name.strip_prefix("d_") {
-        Some(rest) => format!("∂{rest}"),
-        None => name.strip_prefix("r#").unwrap_or(name).to_owned(),
-    }
+    name.strip_prefix("r#").unwrap_or(name).to_owned()
 }
 
 /// A method of numbers by its name, if the table has one.
@@ -383,6 +380,10 @@ fn apply(function: Function, arguments: &[Written]) -> Written {
             };
             // `a + (−b)` is `a − b`.
             match argument.text.strip_prefix('−') {
+                Some(positive) if is_called && text.ends_with("+ ") => {
+                    text.truncate(text.len() - "+ ".len());
+                    text.push_str(&format!("− {positive}"));
+                }
                 Some(positive) if function == Function::ADD && position > 0 && argument.strength == inner => {
                     text.truncate(text.len() - "+ ".len());
                     text.push_str("− ");

@@ -107,10 +107,24 @@ impl<'a> Local<'a> {
                     });
                 }
             }
-            Action::Loop { body, .. } if self.plan.indexed.contains_key(&id) => self.with_index(id, *body),
-            Action::Loop { body, .. } => {
+            Action::Loop { body, initial, .. } if self.plan.indexed.contains_key(&id) => {
+                let indexed = &self.plan.indexed[&id];
+                let low = lowered(self.plan.letters[body]).map(String::from).unwrap_or_default();
+                for (number, &start) in self.graph.region(*body).carried.iter().enumerate() {
+                    if let Slot::Recurrence(_) = indexed.slots[number] {
+                        self.first(start, initial[number], &low);
+                    }
+                }
+                self.with_index(id, *body);
+            }
+            Action::Loop { body, initial, .. } => {
                 let (inside, next) = self.plan.repeated(self.graph, id, *body);
                 let carried = self.graph.region(*body).carried.clone();
+                for (number, &start) in carried.iter().enumerate() {
+                    if self.plan.has_result(id, number) {
+                        self.first(start, initial[number], "");
+                    }
+                }
                 let head = self.forth.heads.get(&id).cloned().unwrap_or_default();
                 self.inner(&head, |local| {
                     local.region(inside);
@@ -124,6 +138,14 @@ impl<'a> Local<'a> {
                 });
             }
             _ => {}
+        }
+    }
+
+    /// The slopes of what a loop begins with, if that has no other name.
+    fn first(&mut self, start: Id, value: Id, low: &str) {
+        let name = self.plan.names.names.get(&start).filter(|_| self.writer.symbol(value).is_none()).cloned();
+        if let Some(name) = name {
+            self.step(&if low.is_empty() { name } else { name.replace(low, "₀") }, value, false);
         }
     }
 

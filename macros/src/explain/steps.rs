@@ -19,7 +19,7 @@ const MOST_STEPS: usize = 60;
 /// A slope whose formula is longer than this is referred to by its name.
 const LONGEST_SLOPE: usize = 36;
 /// What is collected at the end is written out as long as it is no longer than this.
-const LONGEST_COLLECTED: usize = 160;
+const LONGEST_COLLECTED: usize = 400;
 /// A formula of more symbols is taken apart.
 const MOST_SYMBOLS: usize = 40;
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::back::{Back, Slopes};
+use super::by_variable::by_variable;
 use super::forth::Forth;
 use super::indexed::Slot;
 use super::live::numbers;
@@ -85,8 +86,8 @@ pub(super) fn explain(
     if !local.lines.written.is_empty() {
         text.push_str(&format!("\nThe slope of each step\n{}", shown(&local.lines.written)));
     }
-    text.push_str(&match names.as_slice() {
-        [only] if scalar => format!("\nBackwards from {only}, ∂x for ∂{only}/∂x\n"),
+    let heading = match names.as_slice() {
+        [only] if scalar => format!("Backwards from {only}, ∂x for ∂{only}/∂x"),
         _ => {
             let given: Vec<String> = names.iter().map(|name| format!("∂{name}")).collect();
             let sum = match names.as_slice() {
@@ -94,11 +95,12 @@ pub(super) fn explain(
                 [a, b] => format!("∂{a}·{a} + ∂{b}·{b}"),
                 _ => format!("Σᵢ ∂{name}ᵢ·{name}ᵢ"),
             };
-            format!("\nBackwards from given {}, ∂x for the slope of {sum} in x\n", given.join(", "))
+            format!("Backwards from given {}, ∂x for the slope of {sum} in x", given.join(", "))
         }
-    });
-    text.push_str(&shown(&back.lines.written));
-    Derivation { text, by_variable: Vec::new() }
+    };
+    text.push_str(&format!("\n{heading}\n{}", shown(&back.lines.written)));
+    let by_variable = by_variable(signature, program, &graph, &plan, &heading, &back.lines.written);
+    Derivation { text, by_variable }
 }
 
 fn shown(lines: &[String]) -> String {
