@@ -1,6 +1,9 @@
 //! Complex numbers: each operation against differences of both parts, first and second order.
 
 mod differences;
+#[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
+#[path = "complex/real_code.rs"]
+mod real_code;
 
 use chainrule::differentiate;
 use differences::parts::{check, check_products, close, numbers};

@@ -1,6 +1,9 @@
 //! Arrays of ndarray: functions as people write them, against differences of every number in them.
 
 mod differences;
+#[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
+#[path = "grids/real_code.rs"]
+mod real_code;
 
 use chainrule::differentiate;
 use differences::parts::{check, check_products};

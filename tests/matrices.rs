@@ -7,6 +7,9 @@ mod elements;
 mod in_place;
 #[path = "matrices/other_names.rs"]
 mod other_names;
+#[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
+#[path = "matrices/real_code.rs"]
+mod real_code;
 
 use chainrule::{Differentiable, differentiate};
 use differences::parts::{check, check_products, close, numbers};

@@ -2,27 +2,32 @@
 
 mod differences;
 
-use chainrule::Differentiable;
-
-/// Holds a value and its gradient, in whatever form, against differences of the function at a point.
-fn check<D, G>(at: &D, f: impl Fn(&D) -> f64, (value, gradient): (f64, G))
-where
-    D: Differentiable<Number = f64> + Clone,
-    G: Differentiable<Number = f64>,
-{
-    use differences::parts::{numbers, with};
-    differences::check(|x| f(&with(at, x)), &numbers(at), (value, numbers(&gradient)));
-}
+use differences::parts::check_at as check;
 
 #[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
 #[path = "real_code/chemistry.rs"]
 mod chemistry;
+#[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
+#[path = "real_code/control.rs"]
+mod control;
+#[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
+#[path = "real_code/curves.rs"]
+mod curves;
+#[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
+#[path = "real_code/fields.rs"]
+mod fields;
 #[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
 #[path = "real_code/finance.rs"]
 mod finance;
 #[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
 #[path = "real_code/games.rs"]
 mod games;
+#[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
+#[path = "real_code/lists.rs"]
+mod lists;
+#[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
+#[path = "real_code/markets.rs"]
+mod markets;
 #[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
 #[path = "real_code/robotics.rs"]
 mod robotics;
@@ -32,3 +37,6 @@ mod signals;
 #[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
 #[path = "real_code/statistics.rs"]
 mod statistics;
+#[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
+#[path = "real_code/vectors.rs"]
+mod vectors;

@@ -155,8 +155,15 @@ pub(crate) fn read_signature(
         let parameters = || signature.parameters.iter().zip(&tree.parameters);
         let element = |parameter: &Parameter| element_type(&parameter.declared).to_token_stream().to_string();
         let numbers: Vec<String> = parameters()
-            .filter(|(_, local)| *types.scalar(tree.local(**local).ty) == Type::Real)
+            .filter(|(parameter, local)| {
+                let ty = tree.local(**local).ty;
+                // Another name of an array is no number.
+                let is_list = types.rank(ty) > 0 && is_one(&parameter.declared);
+                *types.scalar(ty) == Type::Real && !is_list
+            })
             .map(|(parameter, _)| element(parameter))
+            // What gives an `f64` is computed in that, and not in another name of it.
+            .filter(|element| element != "Self" && !returns_float(function))
             .collect();
         let others = parameters().map(|(parameter, _)| parameter);
         let others: Vec<Ident> = others
@@ -166,6 +173,22 @@ pub(crate) fn read_signature(
         structs.retain(|name| !others.contains(name));
     }
     Signature::read(function, options, around, &structs, errors)
+}
+
+/// Whether a function says of which float type its results are.
+fn returns_float(function: &ItemFn) -> bool {
+    match &function.sig.output {
+        syn::ReturnType::Type(_, output) => crate::signature::float_of(element_type(output)).is_some(),
+        syn::ReturnType::Default => false,
+    }
+}
+
+/// Whether a type is written as that of one thing, or of a reference to one.
+fn is_one(declared: &syn::Type) -> bool {
+    match declared {
+        syn::Type::Reference(inner) => is_one(&inner.elem),
+        other => element_type(other).to_token_stream().to_string() == other.to_token_stream().to_string(),
+    }
 }
 
 pub(crate) fn differentiate(

@@ -65,3 +65,12 @@ pub(crate) fn close(found: &[f64], wanted: &[f64]) {
         assert!((found - wanted).abs() <= 1e-8 * wanted.abs().max(1.0), "{found} instead of {wanted}");
     }
 }
+
+/// Holds a value and its gradient, in whatever form, against differences of the function at a point.
+pub(crate) fn check_at<D, G>(at: &D, f: impl Fn(&D) -> f64, (value, gradient): (f64, G))
+where
+    D: Differentiable<Number = f64> + Clone,
+    G: Differentiable<Number = f64>,
+{
+    differences::check(|x| f(&with(at, x)), &numbers(at), (value, numbers(&gradient)));
+}

@@ -53,7 +53,7 @@ const USUAL_SEED: u64 = 2026;
 
 /// Those of the usual seed that have a form which does not compile yet: rustc or the attribute says so.
 const REFUSED: &[usize] = &[];
-const REFUSED_OF_MATRICES: &[usize] = &[12, 21, 39, 129];
+const REFUSED_OF_MATRICES: &[usize] = &[];
 
 /// The same of those with vectors and matrices.
 #[cfg(all(feature = "levenberg-marquardt", feature = "ndarray"))]

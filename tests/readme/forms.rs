@@ -37,6 +37,11 @@ forms! {
         "&f64" => { #[differentiate] fn f(x: &f64) -> f64 { x * x } f::gradient(&3.0) == 6.0 }
         "_: usize" => { #[differentiate] fn f(x: f64, _: usize) -> f64 { x * x } f::gradient(3.0, 7) == 6.0 }
         "type Real = f64;" => { type Real = f64; #[differentiate(wrt(x))] fn f(x: Real) -> Real { x * x } f::gradient(3.0) == 6.0 }
+        "type State = [f64; 4];" => {
+            type State = [f64; 4];
+            #[differentiate(wrt(s))] fn f(s: State) -> f64 { let [a, b, ..] = s; a * b + s.iter().sum::<f64>() }
+            f::gradient([3.0, 4.0, 5.0, 6.0]) == [5.0, 4.0, 1.0, 1.0]
+        }
         "T: num_traits::Float" => {
             #[differentiate] fn f<T: num_traits::Float>(x: T) -> T { x.sin() + x * x }
             f::gradient(0.0_f64) == 1.0 && f::gradient(0.0_f32) == 1.0
@@ -114,6 +119,22 @@ forms! {
             #[derive(Clone, Debug, Differentiable)] struct S { sum: f64, #[differentiate(constant)] count: usize }
             #[differentiate] fn f(x: f64) -> f64 { let mut s = S { sum: x, count: 0 }; for _ in 0..3 { s.count += 1; s.sum += x * s.count as f64; } s.sum }
             f::gradient(2.0) == 7.0
+        }
+        "a + b * 2.0" => {
+            #[differentiate] impl std::ops::Add for State {
+                type Output = State;
+                #[differentiate(wrt(self, other))] fn add(self, other: State) -> State { State { x: self.x + other.x, v: self.v + other.v } }
+            }
+            #[differentiate] impl std::ops::Mul<f64> for State {
+                type Output = State;
+                #[differentiate(wrt(self, k))] fn mul(self, k: f64) -> State { State { x: self.x * k, v: self.v * k } }
+            }
+            #[differentiate(wrt(a, b))] fn f(a: State, b: State) -> f64 { let c = a + b * 2.0; c.x * c.v }
+            f::gradient(AT, State { x: 1.0, v: 2.0 }) == (State { x: 8.0, v: 5.0 }, State { x: 16.0, v: 10.0 })
+        }
+        "best = p" => {
+            #[differentiate(wrt(s))] fn f(s: &[State]) -> f64 { let mut best = &s[0]; for p in s { if p.x > best.x { best = p; } } best.v * best.v }
+            f::gradient(&[State { x: 1.0, v: 2.0 }, AT]) == [State { x: 0.0, v: 0.0 }, State { x: 0.0, v: 8.0 }]
         }
     ]
     "methods": [
@@ -265,6 +286,15 @@ forms! {
             #[differentiate] fn f(shape: &Shape, x: f64) -> f64 { match shape { Shape::Circle(radius) => radius * x, Shape::Square(side) => side * x * x } }
             f::gradient(&Shape::Circle(2.0), 3.0) == 2.0 && f::gradient(&Shape::Square(2.0), 3.0) == 12.0
         }
+        "Mode::Idle" => {
+            #[derive(Clone, Copy)] enum Mode { Idle, Heat }
+            #[differentiate] fn f(x: f64) -> f64 { let mut mode = Mode::Idle; if x > 2.0 { mode = Mode::Heat; } match mode { Mode::Heat => x * x, Mode::Idle => x } }
+            f::gradient(3.0) == 6.0 && f::gradient(1.0) == 1.0
+        }
+        "(0.0..1.0).contains(&x)" => {
+            #[differentiate] fn f(x: f64) -> f64 { if (0.0..1.0).contains(&x) { x * x } else { x } }
+            f::gradient(0.5) == 1.0 && f::gradient(1.0) == 1.0 && f::gradient(0.75) == 1.5
+        }
         "if let Some(v)" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { if let Some(v) = x.get(1) { v * v } else { x[0] } }
             f::gradient(&[3.0, 4.0]) == [0.0, 8.0] && f::gradient(&[3.0]) == [1.0]
@@ -306,6 +336,7 @@ forms! {
         "pop" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![x, x * x]; let last = y.pop().unwrap(); last * y[0] } f::gradient(3.0) == 27.0 }
         "insert" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![x]; y.insert(0, x * x); y[0] * y[1] } f::gradient(3.0) == 27.0 }
         "truncate" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![x, x * x]; y.truncate(1); y.iter().sum() } f::gradient(3.0) == 1.0 }
+        "retain" => { #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); y.retain(|v| *v > 3.5); y[0] * y[0] } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
         "resize" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = vec![2.0]; y.resize(2, x * x); y[0] * y[1] } f::gradient(3.0) == 12.0 }
         "append" => { #[differentiate] fn f(x: f64) -> f64 { let (mut y, mut z) = (vec![x], vec![x * x]); y.append(&mut z); y[0] * y[1] } f::gradient(3.0) == 27.0 }
         "extend_from_slice" => { #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = vec![x[0]]; y.extend_from_slice(x); y[0] * y[2] } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
@@ -413,6 +444,22 @@ forms! {
         "any" => { #[differentiate] fn f(x: &[f64]) -> f64 { if x.iter().any(|v| *v > 3.5) { x[0] * x[1] } else { x[0] } } f::gradient(&[3.0, 4.0]) == [4.0, 3.0] }
         "all" => { #[differentiate] fn f(x: &[f64]) -> f64 { if x.iter().all(|v| *v > 3.5) { x[0] * x[1] } else { x[0] } } f::gradient(&[3.0, 4.0]) == [1.0, 0.0] }
         "position" => { #[differentiate] fn f(x: &[f64]) -> f64 { let i = x.iter().position(|v| *v > 3.5).unwrap(); x[i] * x[i] } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
+        "find_map" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().find_map(|&v| if v > 3.5 { Some(v * v) } else { None }).unwrap_or(0.0) }
+            f::gradient(&[3.0, 4.0]) == [0.0, 8.0]
+        }
+        "partition" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let (a, b): (Vec<f64>, Vec<f64>) = x.iter().partition(|v| **v > 3.5); a[0] * b[0] }
+            f::gradient(&[3.0, 4.0]) == [4.0, 3.0]
+        }
+        "unzip" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let (a, b): (Vec<f64>, Vec<f64>) = x.iter().map(|v| (v * v, 2.0 * v)).unzip(); a[0] * b[1] }
+            f::gradient(&[3.0, 4.0]) == [48.0, 18.0]
+        }
+        "collect::<Result<Vec<_>, _>>()" => {
+            #[differentiate] fn f(x: &[f64]) -> Option<f64> { let y = x.iter().map(|v| root(*v)).collect::<Option<Vec<_>>>()?; Some(y[0] * y[1]) }
+            f::gradient(&[4.0, 1.0]) == Some(vec![0.25, 1.0]) && f::gradient(&[4.0, -1.0]).is_none()
+        }
         "for_each" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = 0.0; x.iter().for_each(|v| y += v * v); y }
             f::gradient(&[3.0, 4.0]) == [6.0, 8.0]

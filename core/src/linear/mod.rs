@@ -17,6 +17,8 @@ mod ndarray;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "nalgebra")]
+pub use nalgebra::identity_like;
 pub use operation::{At, Direction, Operation};
 pub use slots::{Along, Awaited, Slot};
 
@@ -232,3 +234,31 @@ operation! {
     /// The same by the decomposition into a turn and a triangle.
     qr_solved(a, b)
 }
+operation! {
+    /// L of L·Lᵀ = `a`, for a positive definite matrix, of which the lower triangle is read.
+    factor(a)
+}
+operation! { /// The determinant of L·Lᵀ.
+factor_determinant(a) }
+operation! { /// Its logarithm.
+factor_ln_determinant(a) }
+operation! { /// The lower triangle, and zeros.
+lower_triangle_of(a) }
+operation! { /// What `b` is a lower triangle times of.
+lower_solved(a, b) }
+operation! { /// What `b` is a transposed lower triangle times of.
+lower_transposed_solved(a, b) }
+operation! { /// What `b` is an upper triangle times of.
+upper_solved(a, b) }
+operation! { /// What `b` is a transposed upper triangle times of.
+upper_transposed_solved(a, b) }
+operation! { /// The sums along an axis.
+axis_total(a, axis: usize) }
+operation! { /// The means along an axis.
+axis_mean(a, axis: usize) }
+operation! { /// The same with an axis of length one before that one.
+with_axis(a, axis: usize) }
+operation! { /// A part, as slices say it.
+sliced(a, b) }
+operation! { /// All numbers, in the order in which they are gone through.
+flattened(a) }

@@ -7,7 +7,7 @@ use syn::{Expr, RangeLimits};
 
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, ArrayId, Header, Place, RegionId, StatementId};
+use crate::region::{Action, ArrayId, Header, Layout, Place, RegionId, StatementId};
 
 /// A loop that adds once to each element of a part of an array, before anything else is done to that.
 struct FirstAddition {
@@ -70,7 +70,8 @@ impl Graph {
     }
 
     fn first_addition(&mut self, array: ArrayId) -> Option<FirstAddition> {
-        if self.is_read_by_nodes(array) {
+        // A vector or a matrix of another crate has no parts by ranges.
+        if self.is_read_by_nodes(array) || self.array(array).layout == Layout::Matrix {
             return None;
         }
         let statements = self.region(RegionId::BODY).statements.clone();

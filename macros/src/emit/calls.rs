@@ -147,9 +147,14 @@ impl Structure<'_, '_> {
             parts => arguments.push(quote!((#(#parts),*))),
         }
         let called = match &call.callee {
-            Callee::Itself if is_method(&function) => {
+            Callee::Itself | Callee::Within if is_method(&function) => {
                 let (receiver, arguments) = arguments.split_first().expect("a method has a receiver");
-                return quote!(let #pattern = (#receiver) #function(#(#arguments),*););
+                let called = quote!((#receiver) #function(#(#arguments),*));
+                let krate = self.writer.scope.krate;
+                return match &call.callee {
+                    Callee::Within => quote!(let #pattern = #krate::support::present(#called);),
+                    _ => quote!(let #pattern = #called;),
+                };
             }
             Callee::Itself => quote!(#function),
             Callee::Within => {

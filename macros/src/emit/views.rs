@@ -227,7 +227,10 @@ impl Structure<'_, '_> {
     fn is_still(&self, place: &Place, body: RegionId) -> bool {
         let graph = self.graph();
         let array = graph.array(place.array);
+        // Of what type a field is only rustc knows: it may be an integer that is compared.
+        let in_field = place.path.iter().any(|&step| matches!(graph.node(step), Node::Field(_)));
         array.kind == Kind::Real
+            && !in_field
             && !graph.is_field_of_derivative(place)
             && !array.late
             && !graph.is_within(graph.structure.resolve(array.home), body)

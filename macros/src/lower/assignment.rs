@@ -325,7 +325,13 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// `target += value;`
-    pub(super) fn increase(&mut self, _whole: &'t Expr, operator: &BinOp, target: &'t Expr, value: &'t Expr) {
+    pub(super) fn increase(&mut self, whole: &'t Expr, operator: &BinOp, target: &'t Expr, value: &'t Expr) {
+        if self.is_record(target.ty) {
+            if let Some(name) = self.method_of_increase(operator) {
+                self.changed_by(whole, (target, &name), std::slice::from_ref(value), false);
+            }
+            return;
+        }
         if self.counted_up(operator, target, value) {
             return;
         }

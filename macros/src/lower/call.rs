@@ -129,8 +129,8 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => {}
         }
-        if let Some(held) = self.attempted(expr, callee) {
-            return self.attempt(expr, callee, arguments, held);
+        if let Some(held) = self.attempted(expr) {
+            return self.attempt(expr, held);
         }
         self.call_of(callee, arguments, self.shape_of(expr.ty))
     }
@@ -253,7 +253,12 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A method of an object, which has derivatives if it has the attribute.
-    pub(super) fn method_of_object(&mut self, expr: &'t Expr, method: &'t Method) -> Option<Value<'t>> {
+    pub(super) fn method_of_object(
+        &mut self,
+        method: &'t Method,
+        callee: Callee,
+        shape: &Shape,
+    ) -> Option<Value<'t>> {
         // A method is called on a place as it is.
         let receiver = if self.is_constant(&method.receiver) && !self.is_in_changing_memory(&method.receiver)
         {
@@ -268,8 +273,7 @@ impl<'t> Lowering<'t, '_> {
         arguments.insert(0, receiver);
         forms.insert(0, Form::Plain);
         let name = &method.name;
-        let shape = self.shape_of(expr.ty);
-        Some(self.perform_call(quote!(.#name), Callee::Itself, (arguments, forms), 0, &shape))
+        Some(self.perform_call(quote!(.#name), callee, (arguments, forms), 0, shape))
     }
 
     /// A call of a function that returns its value within an option or a result, as that value.
@@ -639,6 +643,15 @@ impl<'t> Lowering<'t, '_> {
                 self.copied(&format_ident!("copied"), place, false)
             }
             value @ (Value::Tuple(_) | Value::Struct(..)) => self.memory(expr, value)?,
+            // A field is no reference, whatever leads to its struct.
+            Value::Array(place) if form == Form::Plain && matches!(inner.kind, ExprKind::Field(..)) => {
+                Place { borrowed: false, ..place }
+            }
+            Value::Array(place)
+                if inner.as_local().is_some_and(|local| self.variables.led_elsewhere.contains(&local)) =>
+            {
+                Place { borrowed: true, ..place }
+            }
             Value::Array(place) => place,
             Value::Elements(values) => self.stored(None, &values, true, false)?,
             Value::Closure(_) => {

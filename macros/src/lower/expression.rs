@@ -64,6 +64,11 @@ impl<'t> Lowering<'t, '_> {
         if of_matrices {
             return self.chain_of_matrices(first, links);
         }
+        let sides =
+            || std::iter::once(first.ty).chain(links.iter().flat_map(|link| [link.right.ty, link.ty]));
+        if !self.is_constant(expr) && sides().any(|side| self.is_record(side)) {
+            return self.chain_of_structs(first, links);
+        }
         self.chain(expr, first, links).map(Value::Number)
     }
 
@@ -82,6 +87,9 @@ impl<'t> Lowering<'t, '_> {
         match &expr.kind {
             ExprKind::Unary(UnOp::Neg(_), inner) if self.is_matrix(inner) && !self.is_constant(inner) => {
                 self.negated_matrix(inner)
+            }
+            ExprKind::Unary(UnOp::Neg(_), inner) if self.is_record(inner.ty) && !self.is_constant(inner) => {
+                self.negated_struct(expr, inner)
             }
             ExprKind::Unary(UnOp::Neg(_), inner) => self.negated(expr, inner).map(Value::Number),
             ExprKind::Unary(UnOp::Not(_), inner) if *self.type_of(inner) == Type::Real => {

@@ -10,12 +10,13 @@ use syn::RangeLimits;
 
 use super::Lowering;
 use super::closure::Applied;
+use super::matrix::Handed;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::Place;
 use crate::syntax::{Expr, ExprKind, Method, Type};
-use crate::table::matrices::Family;
+use crate::table::matrices::{Family, Outcome};
 use crate::table::methods::{self, Adapter, Meaning, Shape};
 
 /// What is iterated over.
@@ -40,6 +41,8 @@ pub(super) enum Source<'t> {
     /// The elements of an array, by value, by reference or to be changed.
     Memory(Place, Access),
     Windows(Place, Id),
+    /// Rows or columns of a matrix: the function that gives each, and how many there are.
+    Lines(Handed, &'static str, Id),
     /// Parts one behind the other; whether a shorter one at the end is left out.
     Chunks(Place, Id, bool),
     /// Elements known one by one.
@@ -120,12 +123,14 @@ impl<'t> Lowering<'t, '_> {
         match value {
             // One index leads to no number of it.
             Value::Array(_) if matches!(self.type_of(syntax), Type::Matrix(Family::Grid(2 | 3))) => {
-                self.errors.report(
-                    syntax.spans,
-                    format!("`{}` has several dimensions, and is not gone through here", self.quoted(syntax)),
-                    "go through its rows by their numbers, as in `m.row(i)`, or write `m.mapv(|x| …).sum()`",
-                );
-                None
+                if access == Access::Mutable {
+                    return self.no_elements(syntax);
+                }
+                let matrix = self.matrix(syntax)?;
+                match self.applied_to_matrices("flattened", vec![matrix], Outcome::Matrix) {
+                    Value::Array(numbers) => Some(Source::Memory(numbers, Access::Reference)),
+                    _ => None,
+                }
             }
             Value::Iterator(source) => Some((*source).clone()),
             // What is left of it.
@@ -180,6 +185,18 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
+    fn no_elements<T>(&mut self, syntax: &Expr) -> Option<T> {
+        self.errors.report(
+            syntax.spans,
+            format!(
+                "`{}` has several dimensions, and is not changed element by element here",
+                self.quoted(syntax)
+            ),
+            "go through its rows and columns by their numbers, and write `m[[i, j]] = …`",
+        );
+        None
+    }
+
     /// What the table says of a method on this receiver.
     pub(super) fn row_of(&self, method: &Method) -> Option<Meaning> {
         let receiver = self.type_of(&method.receiver);
@@ -212,6 +229,11 @@ impl<'t> Lowering<'t, '_> {
                 Source::Known(values) => Source::Known(values.into_iter().map(Value::borrowed).collect()),
                 other => other,
             },
+            (Adapter::MutableElements, _)
+                if matches!(self.type_of(receiver), Type::Matrix(Family::Grid(2 | 3))) =>
+            {
+                return self.no_elements(receiver);
+            }
             (Adapter::MutableElements, _) => match inner {
                 Source::Memory(place, _) => Source::Memory(place, Access::Mutable),
                 other => other,
@@ -225,7 +247,8 @@ impl<'t> Lowering<'t, '_> {
             (Adapter::Enumerate, _) => Source::Enumerate(Rc::new(self.random_if_known(inner)?)),
             (Adapter::Zip, Some(other)) => {
                 let other = self.source(other)?;
-                let (first, second) = (self.random(whole, inner)?, self.random(whole, other)?);
+                let (first, second) =
+                    (self.numbered_items(receiver, inner)?, self.numbered_items(argument?, other)?);
                 Source::Zip(Rc::new(first), Rc::new(second))
             }
             (Adapter::Chain, Some(other)) => {
@@ -333,6 +356,22 @@ impl<'t> Lowering<'t, '_> {
         None
     }
 
+    /// The same; numbers that come one after the other are gathered first.
+    fn numbered_items(&mut self, syntax: &'t Expr, source: Source<'t>) -> Option<Source<'t>> {
+        let source = self.random_if_known(source)?;
+        let has_numbers =
+            matches!(*self.type_of(syntax), Type::Iterator(item) if *self.types.get(item) == Type::Real);
+        let is_pure = syntax.effects.changes.is_empty();
+        if is_random(&source) || !has_numbers || !is_pure || has_no_end(&source) {
+            return self.random(syntax, source);
+        }
+        let to = self.empty_numbers(syntax.varies.get());
+        self.each(None, Vec::new(), &source, None, &mut |lowering, value| {
+            lowering.append_item(&to, syntax, value);
+        })?;
+        Some(Source::Memory(to, Access::Reference))
+    }
+
     /// The same in a form in which the elements can be had by their numbers.
     pub(super) fn random(&mut self, syntax: &'t Expr, source: Source<'t>) -> Option<Source<'t>> {
         match self.random_if_known(source)? {
@@ -386,23 +425,30 @@ impl<'t> Lowering<'t, '_> {
                 }
                 Some(Meaning::Adapter(adapter)) => {
                     let source = self.adapted(expr, method, adapter)?;
-                    self.random_if_known(source)
+                    let source = self.random_if_known(source)?;
+                    Some(if is_random(&source) || has_no_end(&source) {
+                        source
+                    } else {
+                        self.all_items(node)
+                    })
                 }
                 _ => Some(Source::Constant(node)),
             },
-            _ if matches!(self.type_of(expr), Type::Iterator(_)) => {
-                // All of its items, one behind the other.
-                let mentions = vec![("__items".to_owned(), node)];
-                let krate = self.context.krate.clone();
-                let list = quote!(#krate::support::collected(__items));
-                Some(Source::Constant(self.graph.constant(list, mentions, Vec::new(), true)))
-            }
+            _ if matches!(self.type_of(expr), Type::Iterator(_)) => Some(self.all_items(node)),
             // A part of a list that ends with its scope is kept as one of its own.
             ExprKind::Index(base, _) if self.is_list(expr) && !self.is_part_of_parameter(base) => {
                 self.constant_around(expr, |part| quote!(#part.to_vec())).map(Source::Constant)
             }
             _ => self.number(expr).map(Source::Constant),
         }
+    }
+
+    /// All items of a constant iterator, one behind the other.
+    fn all_items(&mut self, node: Id) -> Source<'t> {
+        let mentions = vec![("__items".to_owned(), node)];
+        let krate = self.context.krate.clone();
+        let list = quote!(#krate::support::collected(__items));
+        Source::Constant(self.graph.constant(list, mentions, Vec::new(), true))
     }
 
     fn is_part_of_parameter(&self, list: &Expr) -> bool {
@@ -473,6 +519,34 @@ impl<'t> Lowering<'t, '_> {
     }
 }
 
+/// Whether something is gone through that has no end of its own.
+fn has_no_end(source: &Source) -> bool {
+    match source {
+        Source::Range { .. } => true,
+        Source::Tokens(expr, _) => expr.any(&mut |part| match &part.kind {
+            ExprKind::Range(_, _, end) => end.is_none(),
+            ExprKind::Method(method) => method.name == "cycle",
+            ExprKind::Call(..) => true,
+            _ => false,
+        }),
+        Source::Map(inner, _)
+        | Source::Copied(inner)
+        | Source::Filter(inner, _)
+        | Source::FilterMap(inner, _)
+        | Source::Enumerate(inner)
+        | Source::Scan(inner, ..)
+        | Source::Skip(inner, _)
+        | Source::Step(inner, _)
+        | Source::FlatMap(inner, _)
+        | Source::TakeWhile(inner, _)
+        | Source::MapWhile(inner, _)
+        | Source::SkipWhile(inner, _)
+        | Source::Flatten(inner) => has_no_end(inner),
+        Source::Chain(a, b) => has_no_end(a) || has_no_end(b),
+        _ => false,
+    }
+}
+
 /// Whether elements can be had by their numbers.
 pub(super) fn is_random(source: &Source) -> bool {
     match source {
@@ -481,6 +555,7 @@ pub(super) fn is_random(source: &Source) -> bool {
         | Source::ConstantParts { .. }
         | Source::Memory(..)
         | Source::Windows(..)
+        | Source::Lines(..)
         | Source::Chunks(..) => true,
         Source::Copied(inner)
         | Source::Enumerate(inner)

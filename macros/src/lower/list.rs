@@ -1,6 +1,7 @@
 //! Methods: what is asked of lists and what is done to them, each a row of the table; the others are of numbers.
 
 use quote::quote;
+use syn::RangeLimits;
 
 use super::Lowering;
 use super::closure::Applied;
@@ -8,8 +9,9 @@ use super::repeat::Carried;
 use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::Id;
+use crate::region::Callee;
 use crate::region::{Action, Initial, Place};
-use crate::syntax::{Expr, Method, Type, is_of_others};
+use crate::syntax::{Expr, ExprKind, Method, Type, is_of_others};
 use crate::table::methods::{self, Change, Meaning, Part};
 
 impl<'t> Lowering<'t, '_> {
@@ -69,6 +71,11 @@ impl<'t> Lowering<'t, '_> {
         {
             return Some(ordering);
         }
+        if let (ExprKind::Range(start, limits, end), "contains", [item]) =
+            (&method.receiver.bare().kind, name.as_str(), method.arguments.as_slice())
+        {
+            return self.within_range((start.as_deref(), limits, end.as_deref()), item).map(Value::Number);
+        }
         if matches!(self.type_of(&method.receiver), Type::List(_) | Type::Iterator(_)) {
             return self.unknown_of_list(method);
         }
@@ -76,9 +83,31 @@ impl<'t> Lowering<'t, '_> {
             if self.is_changed_by(expr, method) {
                 return self.method_that_writes(expr, method, true);
             }
-            return self.method_of_object(expr, method);
+            if let Some(held) = self.attempted(expr) {
+                return self.attempt(expr, held);
+            }
+            return self.method_of_object(method, Callee::Itself, &self.shape_of(expr.ty));
         }
         self.method_of_number(expr, method).map(Value::Number)
+    }
+
+    /// `(start..end).contains(&item)`
+    fn within_range(
+        &mut self,
+        (start, limits, end): (Option<&'t Expr>, &RangeLimits, Option<&'t Expr>),
+        item: &'t Expr,
+    ) -> Option<Id> {
+        let item = self.operand(item.behind_reference())?;
+        let mut holds = self.graph.boolean(true);
+        let last = if matches!(limits, RangeLimits::Closed(_)) { "<=" } else { "<" };
+        for (bound, sign) in [(start, ">="), (end, last)] {
+            if let Some(bound) = bound {
+                let bound = self.operand(bound)?;
+                let side = self.comparison(sign, item, bound);
+                holds = self.graph.and(holds, side);
+            }
+        }
+        Some(holds)
     }
 
     /// Whether a method is one that somebody wrote for a type, which may be differentiated.
@@ -381,6 +410,7 @@ impl<'t> Lowering<'t, '_> {
                     lowering.append(&vector, more, value);
                 })?;
             }
+            (Change::Retain, [closure]) if whole => self.retained(&vector, closure)?,
             (Change::Truncate, [length]) if whole => {
                 let length = self.index(length)?;
                 let current = self.length(place);

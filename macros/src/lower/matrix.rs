@@ -1,16 +1,19 @@
 //! Vectors and matrices of other crates: each operation is a call of the function of the core crate that has its rule.
 
+use std::rc::Rc;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use syn::{BinOp, UnOp};
 
 use super::Lowering;
 use super::call::Shape;
+use super::iterator::Source;
 use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
 use crate::region::{Argument, Callee, Form, Initial, Layout, Place};
-use crate::syntax::{Expr, ExprKind, Link, Method, Ty, Type, decomposed};
+use crate::syntax::{Expr, ExprKind, Link, Method, Ty, Type, decomposed, lines, slice_rank};
 use crate::table::matrices::{self, Family, Operand, Outcome};
 
 /// What is calculated with: a number, or a matrix as it is handed over, and what it comes from.
@@ -86,8 +89,19 @@ impl<'t> Lowering<'t, '_> {
                     | ExprKind::Unary(UnOp::Deref(_), _)
             );
             let number = self.context.signature.scalar.to_token_stream();
+            // A view of what has no place would outlive it.
+            let is_view = match (&expr.kind, self.type_of(expr)) {
+                (ExprKind::Method(method), Type::Matrix(family)) => {
+                    matrices::gives_view(*family, &method.name.to_string())
+                }
+                _ => false,
+            };
             let lend = |tokens| {
-                if has_place { quote!(&#tokens) } else { matrices::with_number(tokens, &number) }
+                if has_place {
+                    return quote!(&#tokens);
+                }
+                let tokens = matrices::with_number(tokens, &number);
+                if is_view { quote!(#tokens.into_owned()) } else { tokens }
             };
             return self.constant_around(expr, lend).map(lent);
         }
@@ -243,6 +257,12 @@ impl<'t> Lowering<'t, '_> {
                 let value = self.part_value(receiver)?;
                 return Some(self.dereferenced(value));
             }
+            [axis] if name == "mean_axis" && matches!(family, Family::Grid(_)) => {
+                let arguments = vec![self.matrix(receiver)?, self.axis(axis)?];
+                let mean = self.applied_to_matrices("axis_mean", arguments, Outcome::Matrix);
+                let is_some = self.asked_of(receiver, |matrix| quote!(!(#matrix).is_empty()))?;
+                return Some(Value::Option(is_some, Box::new(mean)));
+            }
             [] if name == "mean" && matches!(family, Family::Grid(_)) => {
                 let argument = self.matrix(receiver)?;
                 let mean = self.applied_to_matrices("mean_of", vec![argument], Outcome::Number);
@@ -279,6 +299,25 @@ impl<'t> Lowering<'t, '_> {
                 let parts: Option<Vec<_>> = parts.into_iter().collect();
                 return parts.map(Value::Tuple);
             }
+            [part] if slice_rank(family, &name, part).is_some() => {
+                let part = self.constant(part).map(lent)?;
+                let arguments = vec![self.matrix(receiver)?, part];
+                return Some(self.applied_to_matrices("sliced", arguments, Outcome::Matrix));
+            }
+            given if lines(family, &name, given).is_some() => {
+                let (function, _) = lines(family, &name, given)?;
+                if let [_, number_of_line] = given {
+                    let arguments = vec![self.matrix(receiver)?, number(self.index(number_of_line)?)];
+                    return Some(self.applied_to_matrices(function, arguments, Outcome::Matrix));
+                }
+                let counts = if function == "row_of" { quote!(nrows) } else { quote!(ncols) };
+                let count = self.asked_of(receiver, |matrix| quote!((#matrix).#counts()))?;
+                let source = Source::Lines(self.matrix(receiver)?, function, count);
+                return Some(Value::Iterator(Rc::new(source)));
+            }
+            given if family == Family::Factor && (name == "solve" || name == "inverse") => {
+                return self.solved_by_factor(receiver, given);
+            }
             [second] if name == "dot" => {
                 if let (Family::Grid(first), Type::Matrix(Family::Grid(rank))) =
                     (family, self.type_of(second))
@@ -297,11 +336,7 @@ impl<'t> Lowering<'t, '_> {
         };
         let mut arguments = vec![self.matrix(receiver)?];
         for (operand, argument) in operation.operands.iter().zip(&method.arguments) {
-            arguments.push(match operand {
-                Operand::Matrix => self.matrix(argument)?,
-                Operand::Number => number(self.operand(argument)?),
-                Operand::Index => number(self.index(argument)?),
-            });
+            arguments.push(self.handed(*operand, argument)?);
         }
         if let [Operand::Index, Operand::Index] = operation.operands {
             let ids = arguments.split_off(1).into_iter().filter_map(|(argument, _)| match argument {
@@ -312,8 +347,8 @@ impl<'t> Lowering<'t, '_> {
             let part = self.graph.constant(quote!((__start, __count)), mentions, Vec::new(), false);
             arguments.push(number(part));
         }
-        if operation.outcome == Outcome::Option {
-            let is_some = self.asked(receiver, &method.name)?;
+        if matches!(operation.outcome, Outcome::Option(_)) {
+            let is_some = self.asked(receiver, method)?;
             return self.found_if(is_some, expr, operation.function, arguments);
         }
         Some(self.applied_to_matrices(operation.function, arguments, operation.outcome))
@@ -386,9 +421,47 @@ impl<'t> Lowering<'t, '_> {
         Some(Value::Option(is_some, Box::new(value)))
     }
 
-    /// Whether a method that may give nothing gives something.
-    fn asked(&mut self, receiver: &'t Expr, method: &syn::Ident) -> Option<Id> {
-        self.asked_of(receiver, |receiver| quote!((#receiver).clone_owned().#method().is_some()))
+    /// Whether a method that may give nothing gives something. A triangle is solved by where nothing on its diagonal is zero.
+    fn asked(&mut self, receiver: &'t Expr, method: &Method) -> Option<Id> {
+        let name = &method.name;
+        if method.arguments.is_empty() {
+            return self.asked_of(receiver, |receiver| quote!((#receiver).clone_owned().#name().is_some()));
+        }
+        let krate = self.context.krate.clone();
+        self.asked_of(
+            receiver,
+            |receiver| quote!((#receiver).diagonal().iter().all(|entry| !#krate::support::is_zero(entry))),
+        )
+    }
+
+    /// `factor.solve(&b)` and `factor.inverse()`: by one triangle, and then by the other.
+    fn solved_by_factor(&mut self, factor: &'t Expr, given: &'t [Expr]) -> Option<Value<'t>> {
+        let l = self.matrix(factor)?;
+        let b = match given {
+            [b] => self.matrix(b)?,
+            _ => {
+                let krate = self.context.krate.clone();
+                lent(self.asked_of(factor, |l| quote!(#krate::support::linear::identity_like(&#l)))?)
+            }
+        };
+        let half = self.applied_to_matrices("lower_solved", vec![l.clone(), b], Outcome::Matrix);
+        let Value::Array(half) = half else { return None };
+        Some(self.applied_to_matrices("lower_transposed_solved", vec![l, place(half)], Outcome::Matrix))
+    }
+
+    /// What an operation takes.
+    pub(super) fn handed(&mut self, operand: Operand, argument: &'t Expr) -> Option<Handed> {
+        match operand {
+            Operand::Matrix => self.matrix(argument),
+            Operand::Number => self.operand(argument).map(number),
+            Operand::Index => self.index(argument).map(number),
+            Operand::Axis => self.axis(argument),
+        }
+    }
+
+    /// The number of an axis of ndarray's.
+    fn axis(&mut self, axis: &'t Expr) -> Option<Handed> {
+        self.constant_around(axis, |axis| quote!((#axis).index())).map(number)
     }
 
     /// A truth value about a matrix as it is here.

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::matrix::number;
 use crate::region::Place;
 use crate::syntax::{Expr, Method, Type};
-use crate::table::matrices::{self, Family, Operand, Outcome};
+use crate::table::matrices::{self, Family, Outcome};
 
 impl<'t> Lowering<'t, '_> {
     /// `v.normalize_mut();`, `m.swap_rows(i, j);`: whether it is one of these.
@@ -37,12 +37,7 @@ impl<'t> Lowering<'t, '_> {
         };
         let Some(mut arguments) = self.matrix(receiver).map(|receiver| vec![receiver]) else { return true };
         for (operand, argument) in operation.operands.iter().zip(&method.arguments) {
-            let handed = match operand {
-                Operand::Matrix => self.matrix(argument),
-                Operand::Number => self.operand(argument).map(number),
-                Operand::Index => self.index(argument).map(number),
-            };
-            let Some(handed) = handed else { return true };
+            let Some(handed) = self.handed(*operand, argument) else { return true };
             arguments.push(handed);
         }
         let result = self.applied_to_matrices(operation.function, arguments, operation.outcome);

@@ -4,10 +4,12 @@ use quote::quote;
 
 use super::Lowering;
 use super::branch::{Ending, Merge};
+use super::call::Shape;
 use super::expression::is_none;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::Id;
+use crate::region::Callee;
 use crate::syntax::{Expr, ExprKind, Method, Pat, PatKind, Printer, Ty, Type, Written, is_variant};
 use crate::table::methods::Optional;
 
@@ -106,11 +108,9 @@ impl<'t> Lowering<'t, '_> {
 
     /// The value in an option or a result of which it is known that there is one.
     pub(super) fn inside(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
-        if let ExprKind::Call(callee, arguments) = &expr.bare().kind
-            && let Some(held) = self.attempted(expr, callee)
-        {
+        if let Some(held) = self.attempted(expr) {
             let shape = self.shape_of(held);
-            return self.call_within(callee, arguments, &shape);
+            return self.within(expr, &shape);
         }
         let found = self.part_value(expr)?;
         Some(match self.as_option(expr.ty, found) {
@@ -202,12 +202,12 @@ impl<'t> Lowering<'t, '_> {
                     },
                 )
             }
-            (Optional::Filter | Optional::IsSomeAnd, [closure]) => {
-                let never = self.graph.boolean(false);
+            (Optional::Filter | Optional::IsSomeAnd | Optional::IsNoneOr, [closure]) => {
+                let otherwise = self.graph.boolean(row == Optional::IsNoneOr);
                 let passes = self.choose(
                     Some(is_some),
                     |lowering| lowering.test_of_option(closure, row, &inner),
-                    |_| Some(never),
+                    |_| Some(otherwise),
                 )?;
                 Some(if row == Optional::Filter {
                     Value::Option(passes, Box::new(inner))
@@ -320,24 +320,37 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// What a call of another function may return, if that returns an option or a result.
-    pub(super) fn attempted(&self, expr: &'t Expr, callee: &'t Expr) -> Option<Ty> {
+    pub(super) fn attempted(&self, expr: &'t Expr) -> Option<Ty> {
+        let expr = expr.bare();
         let Type::Option(held) = *self.type_of(expr) else { return None };
-        let ExprKind::Path(path) = &callee.bare().kind else { return None };
-        let is_made = is_variant(&path.path, &["Some", "Ok", "Err"]);
-        (!is_made && !self.is_constant(expr)).then_some(held)
+        let is_call = match &expr.kind {
+            ExprKind::Call(callee, _) => {
+                matches!(&callee.bare().kind, ExprKind::Path(path) if !is_variant(&path.path, &["Some", "Ok", "Err"]))
+            }
+            ExprKind::Method(method) => {
+                self.is_of_object(method)
+                    && !self.is_matrix(&method.receiver)
+                    && !self.is_changed_by(expr, method)
+            }
+            _ => false,
+        };
+        (is_call && !self.is_constant(expr)).then_some(held)
+    }
+
+    /// What a call that may return no value returns, where it returns one.
+    fn within(&mut self, expr: &'t Expr, shape: &Shape) -> Option<Value<'t>> {
+        match &expr.bare().kind {
+            ExprKind::Call(callee, arguments) => self.call_within(callee, arguments, shape),
+            ExprKind::Method(method) => self.method_of_object(method, Callee::Within, shape),
+            _ => None,
+        }
     }
 
     /// A call that may return no value: whether it does, and what it is then.
-    pub(super) fn attempt(
-        &mut self,
-        expr: &'t Expr,
-        callee: &'t Expr,
-        arguments: &'t [Expr],
-        held: Ty,
-    ) -> Option<Value<'t>> {
+    pub(super) fn attempt(&mut self, expr: &'t Expr, held: Ty) -> Option<Value<'t>> {
         let krate = self.context.krate.clone();
         // The function is asked first, as the user writes it: what it is given has to be there by its name.
-        for argument in arguments {
+        for argument in expr.bare().children() {
             if let Some(local) = argument.root()
                 && let Some(value @ (Value::Struct(..) | Value::Tuple(_))) =
                     self.variables.get(local).cloned()
@@ -351,8 +364,7 @@ impl<'t> Lowering<'t, '_> {
         let is_some = self.constant_around(expr, |call| quote!(#krate::support::is_present(&#call)))?;
         // What nothing says more of is a number.
         let shape = self.shape_of(held).or_numbers();
-        let value =
-            self.held_if(is_some, held, expr, |lowering| lowering.call_within(callee, arguments, &shape))?;
+        let value = self.held_if(is_some, held, expr, |lowering| lowering.within(expr, &shape))?;
         Some(Value::Option(is_some, Box::new(value)))
     }
 
@@ -426,7 +438,7 @@ impl<'t> Lowering<'t, '_> {
 
     /// Whether an expression is a call that may return no value.
     fn is_attempt(&self, syntax: &'t Expr) -> bool {
-        matches!(&syntax.bare().kind, ExprKind::Call(callee, _) if self.attempted(syntax, callee).is_some())
+        self.attempted(syntax).is_some()
     }
 
     /// `condition.then(|| …)` and `condition.then_some(…)`; nothing, if it is neither.
@@ -466,11 +478,7 @@ impl<'t> Lowering<'t, '_> {
 
     /// The same for what it does: it leaves the closure where there is nothing.
     pub(super) fn left_without(&mut self, expr: &'t Expr, inner: &'t Expr) {
-        let called = match &inner.bare().kind {
-            ExprKind::Call(callee, _) => self.attempted(inner, callee).is_some(),
-            _ => false,
-        };
-        let is_some = if called || self.is_constant(inner) {
+        let is_some = if self.is_attempt(inner) || self.is_constant(inner) {
             let krate = self.context.krate.clone();
             self.constant_around(inner, |tried| quote!(#krate::support::is_present(&#tried)))
         } else {

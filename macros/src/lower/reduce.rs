@@ -10,7 +10,7 @@ use super::source::parameter_of;
 use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
-use crate::region::{Action, Initial, Layout};
+use crate::region::{Initial, Layout};
 use crate::syntax::{Expr, ExprKind, LocalId, Method, Type};
 use crate::table::methods::{End, Meaning};
 
@@ -24,9 +24,8 @@ impl<'t> Lowering<'t, '_> {
         {
             return self.taken_from(local, method.arguments.first());
         }
-        if matches!(end, End::Next | End::Nth | End::Any | End::All | End::Position | End::Find)
-            && self.keeps_state(&method.receiver)
-        {
+        let ends_early = [End::Next, End::Nth, End::Any, End::All, End::Position, End::Find, End::FindMap];
+        if ends_early.contains(&end) && self.keeps_state(&method.receiver) {
             return self.no_state(method);
         }
         let errors = self.errors.count();
@@ -68,9 +67,9 @@ impl<'t> Lowering<'t, '_> {
             (End::Collect, []) => self.collected(expr, &source),
             (End::Count, []) => self.counted_items(&source),
             (End::Any | End::All, [closure]) => self.judged(&source, closure, end == End::Any),
-            (End::Position | End::Find, [closure]) => {
-                self.found(expr, &source, closure, end == End::Position)
-            }
+            (End::Position | End::Find | End::FindMap, [closure]) => self.found(expr, &source, closure, end),
+            (End::Unzip, []) => self.unzipped(expr, &source),
+            (End::Partition, [closure]) => self.partitioned(expr, &source, closure),
             (End::MinBy | End::MaxBy, [closure]) => {
                 let function = self.function(closure);
                 self.winner(expr, &source, Some(&function), &mut |lowering, new, best| {
@@ -228,8 +227,16 @@ impl<'t> Lowering<'t, '_> {
                 Some(place) => Value::Array(place),
                 None => Value::Elements(values),
             },
+            value @ Value::Struct(..) => match self.memory(syntax, value.clone()) {
+                Some(place) => Value::Array(self.copied(&name, place, varies)),
+                None => value,
+            },
             Value::Number(id) if self.is_matrix(syntax) => {
                 Value::Array(self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(id), varies))
+            }
+            Value::Number(id) if self.is_record(syntax.ty) => {
+                let layout = self.layout_of(syntax.ty);
+                Value::Array(self.new_memory(&name, layout, Kind::Real, Initial::Value(id), varies))
             }
             Value::Number(id) if self.types.rank(syntax.ty) > 0 => {
                 let kind = super::kind_of(self.types.scalar(syntax.ty));
@@ -318,7 +325,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A loop that is left early needs to be one.
-    fn in_memory_if_known(&mut self, source: Source<'t>) -> Option<Source<'t>> {
+    pub(super) fn in_memory_if_known(&mut self, source: Source<'t>) -> Option<Source<'t>> {
         Some(match source {
             Source::Known(values) => {
                 let place = self.stored(None, &values, true, false)?;
@@ -340,8 +347,9 @@ impl<'t> Lowering<'t, '_> {
         expr: &'t Expr,
         source: &Source<'t>,
         closure: &'t Expr,
-        position: bool,
+        end: End,
     ) -> Option<Value<'t>> {
+        let position = end == End::Position;
         let never = self.graph.boolean(false);
         let zero = self.graph.literal("0usize", Kind::Integer);
         let start = if position { Value::Number(zero) } else { self.nothing_or_room(expr.ty)? };
@@ -355,9 +363,16 @@ impl<'t> Lowering<'t, '_> {
         let outermost = self.flow.loops.len();
         self.each(None, carried, &source, None, &mut |lowering, value| {
             let Some(Value::Number(current)) = lowering.current(number) else { return };
-            let item = if position { value.clone() } else { value.clone().borrowed() };
+            let item = if end == End::Find { value.clone().borrowed() } else { value.clone() };
             let Some(found) = lowering.applied(&function, vec![item]) else { return };
-            let Some(truth) = lowering.truth_of_value(closure, found) else { return };
+            let (truth, value) = match end {
+                End::FindMap => match lowering.option_given_by(closure, found) {
+                    Value::Option(is_some, value) => (Some(is_some), *value),
+                    _ => (lowering.unsupported(closure), value),
+                },
+                _ => (lowering.truth_of_value(closure, found), value),
+            };
+            let Some(truth) = truth else { return };
             let one = lowering.graph.literal("1", Kind::Integer);
             let next = lowering.integer_operation(Function::ADD, current, one);
             lowering.variables.assign(number, Some(Value::Number(next)));
@@ -431,7 +446,11 @@ impl<'t> Lowering<'t, '_> {
         source: &Source<'t>,
         closure: &'t Expr,
     ) -> Option<Value<'t>> {
-        let nothing = self.nothing_of(expr.ty)?;
+        let nothing = match *self.type_of(expr) {
+            Type::Option(held) if self.is_record(held) => self.room_in_loop(expr.ty)?,
+            _ => self.nothing_of(expr.ty)?,
+        };
+        let room = nothing.clone();
         let never = self.graph.boolean(false);
         let result = self.variables.fresh(Some(Value::Option(never, Box::new(nothing))));
         let function = self.function(closure);
@@ -440,10 +459,20 @@ impl<'t> Lowering<'t, '_> {
         self.each(None, carried, source, None, &mut |lowering, value| {
             let Some(Value::Option(is_some, before)) = lowering.current(result) else { return };
             let first = lowering.dereferenced(value.clone());
+            let has_room = matches!(room, Value::Array(_));
+            let put = |lowering: &mut Self, next| {
+                if has_room { lowering.put_into(&room, expr, next) } else { Some(next) }
+            };
+            // What is put there first says what it is, to rustc as well.
+            let is_first = lowering.graph.not(is_some);
             let next = lowering.choose(
-                Some(is_some),
-                |lowering| lowering.applied(&function, vec![*before, value]),
-                |_| Some(first),
+                Some(is_first),
+                |lowering| put(lowering, first),
+                |lowering| {
+                    let next = lowering.applied(&function, vec![*before, value])?;
+                    let next = if has_room { lowering.apart(next) } else { next };
+                    put(lowering, next)
+                },
             );
             let always = lowering.graph.boolean(true);
             let next = next.map(|next| Value::Option(always, Box::new(next)));
@@ -507,6 +536,11 @@ impl<'t> Lowering<'t, '_> {
 
     /// A vector of what comes out of an iterator.
     fn collected(&mut self, expr: &'t Expr, source: &Source<'t>) -> Option<Value<'t>> {
+        if let Type::Option(list) = *self.types.get(expr.ty)
+            && matches!(self.types.get(list), Type::List(_))
+        {
+            return self.collected_if_all(expr, source, list);
+        }
         if !matches!(self.types.get(expr.ty), Type::List(_)) {
             return self.unsupported(expr);
         }
@@ -517,20 +551,9 @@ impl<'t> Lowering<'t, '_> {
         let rank = layout.rank();
         let varies = expr.varies.get();
         if !is_random(source) && !is_counted(source) {
-            let tokens = if rank > 1 {
-                quote!(#krate::support::nothings(0))
-            } else {
-                quote!(#krate::support::empty::<#float>())
-            };
-            let empty = self.graph.constant(tokens, Vec::new(), Vec::new(), false);
-            let to = self.new_memory(&name, layout, Kind::Real, Initial::Value(empty), varies);
-            self.variables.resized_arrays.insert(to.array);
+            let to = self.empty_list(expr.ty, varies);
             self.each(None, Vec::new(), source, None, &mut |lowering, value| {
-                if rank > 1 {
-                    lowering.append(&to, expr, value);
-                } else if let Some(id) = lowering.number_for(expr, value) {
-                    lowering.graph.perform(Action::Append { place: to.clone(), value: id }, &[]);
-                }
+                lowering.append_item(&to, expr, value);
             })?;
             return Some(Value::Array(to));
         }

@@ -12,6 +12,7 @@ use crate::elementary::{Function, Kind};
 use crate::ir::Id;
 use crate::region::Place;
 use crate::syntax::{Expr, ExprKind, LoopId, Pat, PatKind};
+use crate::table::matrices::Outcome;
 
 /// What is done with each item.
 pub(super) type EachBody<'t, 'e, 'b> = &'b mut dyn FnMut(&mut Lowering<'t, 'e>, Value<'t>);
@@ -26,7 +27,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
     /// How many elements there are.
     pub(super) fn count(&mut self, source: &Source<'t>) -> Option<Id> {
         Some(match source {
-            Source::Range { count, .. } => *count,
+            Source::Range { count, .. } | Source::Lines(_, _, count) => *count,
             Source::Constant(list) => self.counted(quote!(__list.len()), &[("__list", *list)]),
             Source::ConstantParts { list, width, step } => {
                 let tokens =
@@ -117,6 +118,10 @@ impl<'t, 'e> Lowering<'t, 'e> {
                     Access::Reference => Value::Borrowed(self.graph.element(place)),
                     Access::Mutable => Value::Slot(place),
                 }
+            }
+            Source::Lines(matrix, function, _) => {
+                let arguments = vec![matrix.clone(), super::matrix::number(number)];
+                return Some(self.applied_to_matrices(function, arguments, Outcome::Matrix));
             }
             Source::Windows(place, width) => {
                 let part = self.range_of(place, number, *width);

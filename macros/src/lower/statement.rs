@@ -443,8 +443,16 @@ impl<'t> Lowering<'t, '_> {
             let found = self.start_of(value)?;
             return Some(self.own_fields(bind, found));
         }
+        // A reference that may lead elsewhere later is a copy of what it leads to: nothing changes that meanwhile.
+        let is_led_elsewhere = bind.mutable
+            && matches!(value.bare().kind, ExprKind::Reference(false, _))
+            && self.activity.ever(bind.local)
+            && (self.types.rank(local.ty) > 0 || self.is_record(local.ty));
+        if is_led_elsewhere && !self.is_flat() {
+            self.variables.led_elsewhere.insert(bind.local);
+        }
         if bind.mutable
-            && !matches!(value.bare().kind, ExprKind::Reference(..))
+            && (is_led_elsewhere || !matches!(value.bare().kind, ExprKind::Reference(..)))
             && (matches!(self.types.get(local.ty), Type::Matrix(_)) && !self.is_flat()
                 || matches!(self.types.get(local.ty), Type::Record(_) | Type::Matrix(_))
                     && self.activity.ever(bind.local))
@@ -458,7 +466,7 @@ impl<'t> Lowering<'t, '_> {
         let constant = self.is_constant(value);
         let ever = self.activity.ever(bind.local);
         let lent = matches!(value.bare().kind, ExprKind::Reference(..)) || lends_part(value);
-        if rank > 0 && bind.mutable && !self.is_flat() && !lent {
+        if rank > 0 && bind.mutable && !self.is_flat() && (!lent || is_led_elsewhere) {
             let kind = super::kind_of(self.types.scalar(local.ty));
             // A list of anything else is Rust's.
             if kind == Kind::Unknown && !ever {

@@ -47,6 +47,8 @@ pub(super) struct Variables<'t> {
     pub(super) objects: HashSet<ArrayId>,
     /// The memory that holds a copy of what one of several references leads to: a change of it would arrive nowhere else.
     pub(super) copies_of_lent: HashSet<ArrayId>,
+    /// The names of references that are copies of what they lead to.
+    pub(super) led_elsewhere: HashSet<LocalId>,
 }
 
 impl<'t> Variables<'t> {
@@ -104,6 +106,7 @@ impl<'t> Variables<'t> {
             changed_otherwise,
             objects: HashSet::new(),
             copies_of_lent: HashSet::new(),
+            led_elsewhere: HashSet::new(),
         }
     }
 

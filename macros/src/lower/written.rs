@@ -56,10 +56,21 @@ impl<'t> Lowering<'t, '_> {
         method: &'t Method,
         valued: bool,
     ) -> Option<Value<'t>> {
-        let companion = companion_of(&method.name, valued);
-        let arguments = std::iter::once(&method.receiver).chain(&method.arguments).collect();
-        let mut changed: Vec<Option<&Expr>> = vec![Some(&method.receiver)];
-        changed.extend(method.arguments.iter().map(lent));
+        self.changed_by(expr, (&method.receiver, &method.name), &method.arguments, valued)
+    }
+
+    /// What becomes of the receiver of a method, and of what it is lent.
+    pub(super) fn changed_by(
+        &mut self,
+        expr: &'t Expr,
+        (receiver, name): (&'t Expr, &proc_macro2::Ident),
+        given: &'t [Expr],
+        valued: bool,
+    ) -> Option<Value<'t>> {
+        let companion = companion_of(name, valued);
+        let arguments = std::iter::once(receiver).chain(given).collect();
+        let mut changed: Vec<Option<&Expr>> = vec![Some(receiver)];
+        changed.extend(given.iter().map(lent));
         self.perform_and_give(expr, (quote!(.#companion), Callee::Itself), arguments, changed, valued)
     }
 

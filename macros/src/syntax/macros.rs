@@ -10,7 +10,7 @@ use syn::{Expr as Syntax, Token};
 use super::build::Builder;
 use super::tree::{Arm, Expr, ExprKind, ForeignKind, ListForm, LocalId, Match, Pat, PatKind, Spans};
 use crate::syntax::tokens::{self, Token, is_member};
-use crate::table::methods;
+use crate::table::{matrices, methods};
 
 /// Macros that compute, and whose tokens hide no variable.
 const PURE: [&str; 7] = ["concat", "stringify", "env", "cfg", "include_str", "line", "format"];
@@ -26,7 +26,8 @@ impl Builder<'_> {
             "matches" => self.matches(&tokens, spans),
             _ if methods::is_assertion(&call.path)
                 || methods::is_diverging(&call.path)
-                || methods::is_printing(&call.path) =>
+                || methods::is_printing(&call.path)
+                || matrices::is_slice(&call.path) =>
             {
                 self.formatted(call, &tokens, spans)
             }

@@ -100,6 +100,18 @@ impl Types {
         }
     }
 
+    /// What was taken for a struct, and no field of which is known, is a list by another name of its type.
+    pub(super) fn becomes_list(&mut self, ty: Ty) -> Option<Ty> {
+        let root = self.root(ty);
+        if !matches!(self.get(root), Type::Record(fields) if fields.is_empty()) {
+            return None;
+        }
+        let element = self.fresh();
+        self.entries[root.0 as usize] = Entry::Known(Type::List(element));
+        self.learnt += 1;
+        Some(element)
+    }
+
     /// Makes two types one; where they cannot be, both stay as they are: rustc says so, or knows better.
     pub(super) fn unify(&mut self, a: Ty, b: Ty) {
         let mut pending = vec![(a, b)];
@@ -121,6 +133,8 @@ impl Types {
                     self.link(a, b);
                     pending.extend(x.into_iter().zip(y));
                 }
+                (Type::Record(fields), Type::List(_)) if fields.is_empty() => self.link(a, b),
+                (Type::List(_), Type::Record(fields)) if fields.is_empty() => self.link(b, a),
                 (Type::Record(fields), Type::Tuple(parts)) => {
                     self.link(a, b);
                     pending.extend(fields.into_iter().filter_map(|(field, ty)| match field {

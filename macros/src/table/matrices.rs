@@ -19,6 +19,8 @@ pub(crate) enum Family {
     Grid(usize),
     /// A complex number of num-complex, as the pair that it is.
     Complex,
+    /// The factor into which nalgebra decomposes a positive definite matrix.
+    Factor,
 }
 
 /// The types that hold numbers, by the last word of their path.
@@ -124,10 +126,12 @@ pub(crate) enum Outcome {
     Number,
     /// A vector or a matrix of the same family.
     Matrix,
-    /// One of fewer dimensions, or of more.
-    Rank(usize),
+    /// One of another family.
+    Of(Family),
+    /// One of so many dimensions more.
+    More(isize),
     /// One, if there is one.
-    Option,
+    Option(Family),
 }
 
 /// What an operation takes beside the one that it is asked of.
@@ -136,6 +140,8 @@ pub(crate) enum Operand {
     Matrix,
     Number,
     Index,
+    /// What ndarray counts its dimensions by.
+    Axis,
 }
 
 /// A method: its name, what it takes, what it gives, and the function of the core crate that stands for it.
@@ -178,16 +184,55 @@ const ALGEBRA: &[Operation] = &[
     row("diagonal",          &[],                Outcome::Matrix, "diagonal_of"),
     row("row",               &[Operand::Index],  Outcome::Matrix, "row_of"),
     row("column",            &[Operand::Index],  Outcome::Matrix, "column_of"),
-    row("try_inverse",       &[],                Outcome::Option, "inverse"),
+    row("try_inverse",       &[],                Outcome::Option(Family::Algebra), "inverse"),
+    row("cholesky",          &[],                Outcome::Option(Family::Factor), "factor"),
+    row("lower_triangle",    &[],                Outcome::Matrix, "lower_triangle_of"),
+    row("solve_lower_triangular",    &[Operand::Matrix], Outcome::Option(Family::Algebra), "lower_solved"),
+    row("solve_upper_triangular",    &[Operand::Matrix], Outcome::Option(Family::Algebra), "upper_solved"),
+    row("tr_solve_lower_triangular", &[Operand::Matrix], Outcome::Option(Family::Algebra), "lower_transposed_solved"),
+    row("tr_solve_upper_triangular", &[Operand::Matrix], Outcome::Option(Family::Algebra), "upper_transposed_solved"),
+];
+
+#[rustfmt::skip]
+const FACTORS: &[Operation] = &[
+    row("l",              &[],                Outcome::Of(Family::Algebra), "lower_triangle_of"),
+    row("unpack",         &[],                Outcome::Of(Family::Algebra), "lower_triangle_of"),
+    row("determinant",    &[],                Outcome::Number,              "factor_determinant"),
+    row("ln_determinant", &[],                Outcome::Number,              "factor_ln_determinant"),
+    // These two are two systems one after the other.
+    row("solve",          &[Operand::Matrix], Outcome::Of(Family::Algebra), ""),
+    row("inverse",        &[],                Outcome::Of(Family::Algebra), ""),
 ];
 
 #[rustfmt::skip]
 const GRIDS: &[Operation] = &[
     row("sum",        &[],                Outcome::Number,  "total"),
     row("t",          &[],                Outcome::Matrix,  "transposed"),
-    row("row",        &[Operand::Index],  Outcome::Rank(1), "row_of"),
-    row("column",     &[Operand::Index],  Outcome::Rank(1), "column_of"),
+    row("reversed_axes", &[],             Outcome::Matrix,  "transposed"),
+    row("row",        &[Operand::Index],  Outcome::Of(Family::Grid(1)), "row_of"),
+    row("column",     &[Operand::Index],  Outcome::Of(Family::Grid(1)), "column_of"),
+    row("diag",       &[],                Outcome::Of(Family::Grid(1)), "diagonal_of"),
+    row("sum_axis",   &[Operand::Axis],   Outcome::More(-1), "axis_total"),
+    row("insert_axis", &[Operand::Axis],  Outcome::More(1), "with_axis"),
 ];
+
+/// Whether a macro says which part of an array is taken.
+pub(crate) fn is_slice(path: &syn::Path) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == "s")
+}
+
+/// What goes through the rows or the columns of a matrix, or gives one of them, and the function that does; of ndarray, the axis says of which.
+pub(crate) fn lines(family: Family, method: &str, axis: Option<usize>) -> Option<(&'static str, Family)> {
+    let of = if family == Family::Algebra { Family::Algebra } else { Family::Grid(1) };
+    let by_axis = || ["row_of", "column_of"].get(axis?).copied();
+    let function = match (family, method) {
+        (Family::Algebra, "row_iter") | (Family::Grid(2), "rows" | "outer_iter") => "row_of",
+        (Family::Algebra, "column_iter") | (Family::Grid(2), "columns") => "column_of",
+        (Family::Grid(2), "axis_iter" | "index_axis") => by_axis()?,
+        _ => return None,
+    };
+    Some((function, of))
+}
 
 #[rustfmt::skip]
 const COMPLEX: &[Operation] = &[
@@ -230,6 +275,7 @@ pub(crate) fn operation(family: Family, method: &str) -> Option<&'static Operati
         Family::Algebra => ALGEBRA,
         Family::Grid(_) => GRIDS,
         Family::Complex => COMPLEX,
+        Family::Factor => FACTORS,
     };
     rows.iter().find(|row| row.method == method)
 }
@@ -267,8 +313,8 @@ pub(crate) fn changes(method: &str) -> bool {
 pub(crate) fn product_of_grids(first: usize, second: usize) -> (&'static str, Outcome) {
     match (first, second) {
         (1, 1) => ("dot", Outcome::Number),
-        (2, 2) => ("product", Outcome::Rank(2)),
-        _ => ("product", Outcome::Rank(1)),
+        (2, 2) => ("product", Outcome::Of(Family::Grid(2))),
+        _ => ("product", Outcome::Of(Family::Grid(1))),
     }
 }
 
@@ -360,6 +406,12 @@ pub(crate) fn reads_size_alone(function: &str, others_vary: bool) -> bool {
         "diagonal_of",
         "xy",
         "xyz",
+        "lower_triangle_of",
+        "axis_total",
+        "axis_mean",
+        "with_axis",
+        "sliced",
+        "flattened",
     ];
     let multiplied = ["product", "complex_product", "component_product", "scaled", "dot", "cross"];
     added_up.contains(&function) || !others_vary && multiplied.contains(&function)
@@ -368,6 +420,12 @@ pub(crate) fn reads_size_alone(function: &str, others_vary: bool) -> bool {
 /// Whether the way back through a function of the core crate reads its value, or what is kept beside it.
 pub(crate) fn reads_value(function: &str) -> bool {
     [
+        "factor",
+        "factor_determinant",
+        "lower_solved",
+        "lower_transposed_solved",
+        "upper_solved",
+        "upper_transposed_solved",
         "unscaled",
         "component_quotient",
         "quotient",
@@ -383,7 +441,8 @@ pub(crate) fn reads_value(function: &str) -> bool {
 /// The family of which alone a method tells, whoever has it.
 pub(crate) fn told_by(method: &str) -> Option<Family> {
     let of_complex = ["norm_sqr", "conj", "to_polar", "powc", "powu", "l1_norm", "arg"];
-    let of_algebra = ["norm_squared", "magnitude_squared", "component_mul", "component_div", "try_inverse"];
+    let of_algebra =
+        ["norm_squared", "magnitude_squared", "component_mul", "component_div", "try_inverse", "cholesky"];
     if of_complex.contains(&method) {
         Some(Family::Complex)
     } else {
@@ -434,9 +493,12 @@ pub(crate) fn transposes_first(family: Family, method: &str) -> bool {
 pub(crate) fn instead_of(family: Family, method: &str) -> &'static str {
     match (family, method) {
         (Family::Algebra, "angle") => "write `(a.dot(&b) / (a.norm() * b.norm())).acos()`",
-        (Family::Algebra, "row_iter") => "go through `0..m.nrows()`, and take `m.row(i)`",
-        (Family::Algebra, "column_iter") => "go through `0..m.ncols()`, and take `m.column(j)`",
-        (Family::Algebra, "cholesky" | "svd" | "lu" | "qr") => "write `m.lu().solve(&b)` in one expression",
+        (Family::Factor, _) => "use `solve`, `inverse`, `l`, `determinant` and `ln_determinant`",
+        (Family::Grid(_), "axis_iter" | "index_axis") => {
+            "write the axis as a number, as in `a.axis_iter(Axis(0))`"
+        }
+        (Family::Grid(_), "slice") => "write the part in place, as in `a.slice(s![1.., 0])`",
+        (Family::Algebra, "svd" | "lu" | "qr") => "write `m.lu().solve(&b)` in one expression",
         (Family::Algebra, _) => {
             "write it with sums, products, `dot`, `cross`, `norm`, `map`, `zip_map` and elements, as in `v[0]`"
         }
@@ -449,7 +511,17 @@ pub(crate) fn instead_of(family: Family, method: &str) -> &'static str {
 
 /// The methods that ask for a size, which does not vary.
 pub(crate) fn is_size(method: &str) -> bool {
-    ["len", "nrows", "ncols", "is_empty", "is_square", "shape", "dim", "raw_dim"].contains(&method)
+    ["len", "nrows", "ncols", "is_empty", "is_square", "shape", "dim", "raw_dim", "len_of"].contains(&method)
+}
+
+/// Whether a method gives a view with the same numbers in the same order as in memory of their own.
+pub(crate) fn gives_view(family: Family, method: &str) -> bool {
+    match family {
+        Family::Algebra => ["row", "column", "rows", "columns", "fixed_rows", "fixed_columns", "fixed_view"]
+            .contains(&method),
+        Family::Grid(_) => ["t", "view"].contains(&method),
+        _ => false,
+    }
 }
 
 /// The methods that give the same numbers, owned or not.

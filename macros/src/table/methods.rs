@@ -67,6 +67,9 @@ pub(crate) enum End {
     Next,
     Position,
     Find,
+    FindMap,
+    Unzip,
+    Partition,
     Any,
     All,
     MinBy,
@@ -109,6 +112,7 @@ pub(crate) enum Change {
     Sort,
     Copy,
     SwapWith,
+    Retain,
 }
 
 /// What is made of an option.
@@ -131,6 +135,7 @@ pub(crate) enum Optional {
     IsSome,
     IsNone,
     IsSomeAnd,
+    IsNoneOr,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,6 +238,9 @@ static TABLE: &[Method] = &[
     end("next",     End::Next,     &[],                           Option(&A)),
     end("position", End::Position, &[PREDICATE],                  Option(&Integer)),
     end("find",     End::Find,     &[PREDICATE],                  Option(&A)),
+    end("find_map", End::FindMap,  &[Function(&[A], &Option(&B))], Option(&B)),
+    end("unzip",    End::Unzip,    &[],                           Pair(&List(&Other), &List(&Other))),
+    end("partition", End::Partition, &[PREDICATE],                Pair(&List(&A), &List(&A))),
     end("any",      End::Any,      &[PREDICATE],                  Truth),
     end("all",      End::All,      &[PREDICATE],                  Truth),
     end("min_by",   End::MinBy,    &[COMPARISON],                 Option(&A)),
@@ -282,6 +290,7 @@ static TABLE: &[Method] = &[
     change("sort_unstable_by",  Change::Sort,     &[COMPARISON], Other),
     change("copy_from_slice",   Change::Copy,     &[List(&A)],   Other),
     change("clone_from_slice",  Change::Copy,     &[List(&A)],   Other),
+    change("retain",            Change::Retain,   &[PREDICATE],  Other),
     change("swap_with_slice",   Change::SwapWith, &[List(&A)],   Other),
 
     // What is made of an option.
@@ -299,6 +308,7 @@ static TABLE: &[Method] = &[
     optional("take",           Optional::Take,         &[],                   Option(&A)),
     optional("replace",        Optional::Replace,      &[A],                  Option(&A)),
     optional("is_some_and",    Optional::IsSomeAnd,    &[PREDICATE],          Truth),
+    optional("is_none_or",     Optional::IsNoneOr,     &[PREDICATE],          Truth),
     optional("is_ok_and",      Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("copied",         Optional::Same,         &[],                   Option(&A)),
     optional("cloned",         Optional::Same,         &[],                   Option(&A)),

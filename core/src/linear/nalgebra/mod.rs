@@ -1,5 +1,6 @@
 //! The operations of matrices of nalgebra.
 
+mod cholesky;
 mod cofactors;
 mod determinant;
 mod elementwise;
@@ -15,6 +16,8 @@ use ::nalgebra::{
     DefaultAllocator, Dim, DimName, Isometry, Matrix, OMatrix, OPoint, RealField, Rotation, Scalar,
     Similarity, Translation, Unit,
 };
+
+pub use cholesky::identity_like;
 
 use super::{Along, Numbers, Plain, Slot};
 use crate::support::Real;

@@ -5,7 +5,10 @@ use ::nalgebra::{Cholesky, DefaultAllocator, Dim, DimMin, LU, Matrix, OMatrix, Q
 
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
-use crate::linear::{Slot, cholesky_solved, qr_solved, solved};
+use crate::linear::{
+    Slot, cholesky_solved, lower_solved, lower_transposed_solved, qr_solved, solved, upper_solved,
+    upper_transposed_solved,
+};
 
 const SINGULAR: &str = "the system has a solution";
 
@@ -125,6 +128,66 @@ where
     }
 }
 
+/// A triangle of a matrix, as the whole of a system: nothing else is read.
+macro_rules! triangle {
+    ($name:ident: |$a:ident, $b:ident| $solution:expr, |$c:ident| $of_transposed:expr, |$m:ident| $direction:expr, |$n:ident| $back:expr) => {
+        /// The matrix of which it is.
+        pub struct $name<T: Entry, D: Dim>(OMatrix<T, D, D>)
+        where
+            DefaultAllocator: Allocator<D, D>;
+
+        impl<T: Entry, D: Dim> Decomposed<T, D> for $name<T, D>
+        where
+            DefaultAllocator: Allocator<D, D>,
+        {
+            fn of(a: OMatrix<T, D, D>) -> Self {
+                Self(a)
+            }
+
+            fn solution<C: Dim, S: Storage<T, D, C>>(&self, $b: &Matrix<T, D, C, S>) -> OMatrix<T, D, C>
+            where
+                DefaultAllocator: Allocator<D, C>,
+            {
+                let $a = &self.0;
+                $solution
+            }
+
+            fn solution_of_transposed<C: Dim>(&self, $c: &OMatrix<T, D, C>) -> OMatrix<T, D, C>
+            where
+                DefaultAllocator: Allocator<D, C>,
+            {
+                let $a = &self.0;
+                $of_transposed
+            }
+
+            fn direction($m: &OMatrix<T, D, D>) -> OMatrix<T, D, D> {
+                $direction
+            }
+
+            fn pulled_back($n: OMatrix<T, D, D>) -> OMatrix<T, D, D> {
+                $back
+            }
+        }
+    };
+}
+
+triangle! {
+    Lower: |a, b| a.solve_lower_triangular_unchecked(b), |c| a.tr_solve_lower_triangular_unchecked(c),
+    |m| m.lower_triangle(), |n| n.lower_triangle()
+}
+triangle! {
+    LowerTransposed: |a, b| a.tr_solve_lower_triangular_unchecked(b), |c| a.solve_lower_triangular_unchecked(c),
+    |m| m.lower_triangle().transpose(), |n| n.transpose().lower_triangle()
+}
+triangle! {
+    Upper: |a, b| a.solve_upper_triangular_unchecked(b), |c| a.tr_solve_upper_triangular_unchecked(c),
+    |m| m.upper_triangle(), |n| n.upper_triangle()
+}
+triangle! {
+    UpperTransposed: |a, b| a.tr_solve_upper_triangular_unchecked(b), |c| a.solve_upper_triangular_unchecked(c),
+    |m| m.upper_triangle().transpose(), |n| n.transpose().upper_triangle()
+}
+
 macro_rules! solved {
     ($name:ident: $Decomposed:ty, $D:path) => {
         impl<T: Entry, D: Dim + $D, C: Dim, S1: Storage<T, D, D>, S2: Storage<T, D, C>>
@@ -198,3 +261,7 @@ macro_rules! solved {
 solved! { solved: LU<T, D, D>, DimMin<D, Output = D> }
 solved! { cholesky_solved: Cholesky<T, D>, Dim }
 solved! { qr_solved: QR<T, D, D>, DimMin<D, Output = D> }
+solved! { lower_solved: Lower<T, D>, Dim }
+solved! { lower_transposed_solved: LowerTransposed<T, D>, Dim }
+solved! { upper_solved: Upper<T, D>, Dim }
+solved! { upper_transposed_solved: UpperTransposed<T, D>, Dim }

@@ -221,6 +221,22 @@ fn systems() {
 }
 
 #[test]
+fn triangles() {
+    let mut other_above = regular(4) * regular(4).transpose();
+    other_above[(0, 2)] = 17.0;
+    one!(factor(square() * square().transpose() + Matrix3::identity()));
+    one!(factor(other_above));
+    one!(factor(Matrix1::new(2.5)));
+    one!(factor_determinant(square()));
+    one!(factor_ln_determinant(regular(4)));
+    one!(lower_triangle_of(square()));
+    two!(lower_solved(square(), &vector()));
+    two!(lower_transposed_solved(regular(4), &dynamic(4, 2, 3)));
+    two!(upper_solved(regular(4), &dynamic(4, 2, 3)));
+    two!(upper_transposed_solved(square(), &vector()));
+}
+
+#[test]
 fn in_single_precision() {
     let (a, b) = (square().cast::<f32>(), vector().cast::<f32>());
     let (mut d_a, mut d_b) = (Matrix3::<f32>::zeros(), Vector3::<f32>::zeros());

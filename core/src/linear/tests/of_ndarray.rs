@@ -1,8 +1,8 @@
 //! The operations of ndarray.
 
 use ::ndarray::{
-    Array, Array0, Array1, Array2, Array3, ArrayBase, ArrayD, ArrayView1, ArrayView2, Axis, Data, Ix1,
-    ShapeBuilder, Slice, array,
+    Array, Array0, Array1, Array2, Array3, ArrayBase, ArrayD, ArrayView1, ArrayView2, Axis, Data, Ix1, Ix2,
+    ShapeBuilder, Slice, SliceInfo, SliceInfoElem, array,
 };
 
 use super::{against_slopes, against_value, moved, numbers, some};
@@ -89,6 +89,17 @@ fn parts() {
     one!(row_of(matrix(2, 3, 1), 1));
     one!(column_of(matrix(2, 3, 1), 2));
     one!(diagonal_of(matrix(3, 3, 1)));
+    for axis in [0, 1] {
+        one!(axis_total(matrix(2, 3, 1), axis));
+        one!(axis_mean(matrix(2, 3, 1), axis));
+        one!(with_axis(vector(3, 1), axis));
+    }
+    // As `s![…]` makes them, which the lints of this crate refuse.
+    let every_other = SliceInfoElem::from(Slice::new(0, Some(3), 2));
+    let block = SliceInfo::<_, Ix2, Ix2>::try_from([SliceInfoElem::from(1..), every_other]).unwrap();
+    one!(sliced(matrix(3, 4, 1), &block));
+    let row = SliceInfo::<_, Ix2, Ix1>::try_from([SliceInfoElem::Index(-1), (..).into()]).unwrap();
+    one!(sliced(matrix(3, 4, 1), &row));
 }
 
 #[test]

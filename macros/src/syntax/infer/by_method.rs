@@ -23,6 +23,11 @@ impl<'t> Inference<'_, 't> {
             Type::Record(_) if self.has_matrices && matrices::is_telling(&name) && !self.is_settled => {
                 return false;
             }
+            Type::Record(_)
+                if is_of_lists(&name) && self.types.becomes_list(method.receiver.ty).is_some() =>
+            {
+                return self.method(expr, method);
+            }
             Type::Unknown => {
                 let function = Function::method(&name).filter(|_| methods::rows(&name).next().is_none());
                 if let Some(function) = function {
@@ -102,6 +107,9 @@ impl<'t> Inference<'_, 't> {
                         | (Shape::Option(_), Type::Option(_))
                 )
         };
+        if name == "contains" {
+            self.is(expr.ty, Type::Truth);
+        }
         let Some(row) = methods::rows(&name).find(fits) else {
             if is_copy(&name) {
                 self.unify(expr.ty, method.receiver.ty);
@@ -112,8 +120,17 @@ impl<'t> Inference<'_, 't> {
         for (shape, argument) in row.arguments.iter().zip(&method.arguments) {
             self.argument(*shape, argument, names);
         }
+        if name == "collect" && self.collected_if_all(expr, method, item) {
+            return true;
+        }
         let result = self.instance(row.result, names);
         self.unify(expr.ty, result);
+        if name == "unzip"
+            && let Type::Tuple(parts) = self.types.get(item).clone()
+        {
+            let lists = parts.into_iter().map(|part| self.types.of(Type::List(part))).collect();
+            self.is(expr.ty, Type::Tuple(lists));
+        }
         if ["collect", "sum", "product"].contains(&name.as_str())
             && let Some(turbofish) = &method.turbofish
             && let Some(syn::GenericArgument::Type(written)) = turbofish.args.first()
@@ -127,6 +144,21 @@ impl<'t> Inference<'_, 't> {
         {
             self.item_of_option(id, expr.ty);
         }
+        true
+    }
+
+    /// `collect::<Result<Vec<_>, _>>()`: whether it is that.
+    fn collected_if_all(&mut self, expr: &'t Expr, method: &'t Method, item: Ty) -> bool {
+        if let Some(turbofish) = &method.turbofish
+            && let Some(syn::GenericArgument::Type(written)) = turbofish.args.first()
+        {
+            let written = self.types.written(written, self.signature.number.as_ref());
+            self.unify(expr.ty, written);
+        }
+        let Type::Option(list) = *self.types.get(expr.ty) else { return false };
+        let held = self.types.fresh();
+        self.is(list, Type::List(held));
+        self.is(item, Type::Option(held));
         true
     }
 
@@ -197,10 +229,20 @@ fn is_out_of_call(expr: &Expr) -> bool {
     match &expr.bare().kind {
         ExprKind::Call(..) | ExprKind::Path(_) => true,
         ExprKind::Method(method) => {
-            methods::of_options(&method.name.to_string()).0 && is_out_of_call(&method.receiver)
+            let name = method.name.to_string();
+            methods::of_options(&name).0 && is_out_of_call(&method.receiver)
+                || is_of_others(&name) && !methods::compares(&name)
         }
         _ => false,
     }
+}
+
+/// Whether lists alone have a method.
+fn is_of_lists(name: &str) -> bool {
+    let mut rows = methods::rows(name).peekable();
+    rows.peek().is_some()
+        && !is_copy(name)
+        && rows.all(|row| matches!(row.receiver, Shape::List(_) | Shape::Items(_)))
 }
 
 /// Methods that give the same value again, whatever it is.

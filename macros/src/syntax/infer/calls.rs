@@ -54,6 +54,9 @@ impl<'t> Inference<'_, 't> {
                 if let Some(family) = self.made_matrix(names) {
                     self.is(ty, Type::Matrix(family));
                 }
+                if let [.., "new"] = names {
+                    self.numbers.extend(&given);
+                }
                 if let ([.., "from_fn"], [.., closure]) = (names, arguments) {
                     let (index, number) = (self.types.of(Type::Integer), self.types.of(Type::Real));
                     self.pending.push(Pending::Applied(closure.ty, vec![index, index], number));
@@ -68,7 +71,10 @@ impl<'t> Inference<'_, 't> {
                 self.handed_on.extend(&given);
                 match derivative(callee) {
                     Some(kind) => self.derivative(kind, &given, ty),
-                    None => self.given.push(ty),
+                    None => {
+                        self.given.push(ty);
+                        self.called.push((names.join("::"), ty));
+                    }
                 }
             }
         }

@@ -35,6 +35,21 @@ impl<'t> Inference<'_, 't> {
                 self.is(right, Type::Real);
                 Some(Family::Algebra)
             }
+            // Of how many dimensions it is, the other side has a say in.
+            (Type::Matrix(Family::Grid(_)), Type::Unknown)
+            | (Type::Unknown, Type::Matrix(Family::Grid(_)))
+                if !self.is_settled =>
+            {
+                return false;
+            }
+            // A number or a matrix: products take both.
+            (Type::Matrix(family @ (Family::Algebra | Family::Complex)), Type::Unknown)
+            | (Type::Unknown, Type::Matrix(family @ (Family::Algebra | Family::Complex)))
+                if matches!(operator, BinOp::Mul(_)) =>
+            {
+                self.handed_on.extend([left, right]);
+                Some(*family)
+            }
             (Type::Matrix(family), _) | (_, Type::Matrix(family)) => Some(*family),
             // What is a matrix, and comes from a number and something else.
             (Type::Unknown, Type::Real) | (Type::Real, Type::Unknown) => {
@@ -43,6 +58,17 @@ impl<'t> Inference<'_, 't> {
                 self.is(other, Type::Matrix(family));
                 Some(family)
             }
+            // What it comes of is not seen either: both sides of a sum are what it is, and those of a product, as far as nobody knows better.
+            (Type::Unknown, Type::Unknown) => match *self.types.get(result) {
+                Type::Matrix(family @ (Family::Algebra | Family::Complex))
+                    if self.is_settled || family == Family::Algebra && is_sum(operator) =>
+                {
+                    self.is(left, Type::Matrix(family));
+                    self.is(right, Type::Matrix(family));
+                    Some(family)
+                }
+                _ => return false,
+            },
             (Type::Unknown, _) | (_, Type::Unknown) => return false,
             _ => None,
         };
@@ -63,6 +89,11 @@ impl<'t> Inference<'_, 't> {
                 _ => Outcome::Matrix,
             },
             (Family::Algebra, name, []) if matrices::is_norm(name) => Outcome::Number,
+            (Family::Grid(rank), "mean_axis", [_]) => {
+                let held = self.types.of(Type::Matrix(Family::Grid(rank.saturating_sub(1))));
+                self.is(expr.ty, Type::Option(held));
+                return true;
+            }
             (Family::Grid(_), "mean", []) => {
                 let held = self.types.of(Type::Real);
                 self.is(expr.ty, Type::Option(held));
@@ -94,7 +125,20 @@ impl<'t> Inference<'_, 't> {
             (family, name, [_, ..]) if matrices::part(family, name).is_some() => Outcome::Matrix,
             (family, name, []) if matrices::extreme(family, name).is_some() => Outcome::Number,
             (family, name, []) if matrices::elementwise(family, name).is_some() => Outcome::Matrix,
-            (_, "len" | "nrows" | "ncols", []) => {
+            (family, name, [part]) if slice_rank(family, name, part).is_some() => {
+                Outcome::Of(Family::Grid(slice_rank(family, name, part).unwrap_or_default()))
+            }
+            (family, name, given) if lines(family, name, given).is_some() => {
+                let line = lines(family, name, given).map_or(family, |(_, of)| of);
+                if name == "index_axis" {
+                    Outcome::Of(line)
+                } else {
+                    let line = self.types.of(Type::Matrix(line));
+                    self.is(expr.ty, Type::Iterator(line));
+                    return true;
+                }
+            }
+            (_, "len" | "nrows" | "ncols", []) | (_, "len_of", [_]) => {
                 self.is(expr.ty, Type::Integer);
                 return true;
             }
@@ -126,9 +170,13 @@ impl<'t> Inference<'_, 't> {
         let known = match outcome {
             Outcome::Number => Type::Real,
             Outcome::Matrix => Type::Matrix(family),
-            Outcome::Rank(rank) => Type::Matrix(Family::Grid(rank)),
-            Outcome::Option => {
-                let held = self.types.of(Type::Matrix(family));
+            Outcome::Of(other) => Type::Matrix(other),
+            Outcome::More(more) => match family {
+                Family::Grid(rank) => Type::Matrix(Family::Grid(rank.saturating_add_signed(more))),
+                _ => Type::Matrix(family),
+            },
+            Outcome::Option(held) => {
+                let held = self.types.of(Type::Matrix(held));
                 Type::Option(held)
             }
         };
@@ -140,6 +188,7 @@ impl<'t> Inference<'_, 't> {
         for (operand, argument) in operands.iter().zip(&method.arguments) {
             match operand {
                 Operand::Matrix if !self.types.is_known(argument.ty) => {
+                    let family = if family == Family::Factor { Family::Algebra } else { family };
                     self.is(argument.ty, Type::Matrix(family));
                 }
                 Operand::Number => self.is(argument.ty, Type::Real),
@@ -160,7 +209,13 @@ impl<'t> Inference<'_, 't> {
         for one in &self.pending {
             match one {
                 Pending::Operator(_, left, right, _) => renamed.extend([*left, *right]),
-                Pending::Index(base, ..) => renamed.push(*base),
+                Pending::Index(base, index, _) => {
+                    renamed.push(*base);
+                    // Two indices in one: no list has that.
+                    if family == Family::Algebra && matches!(self.types.get(*index), Type::Tuple(_)) {
+                        found.push(*base);
+                    }
+                }
                 _ => {}
             }
             if let Pending::Field(base, Field::Named(part), _) = one
@@ -184,15 +239,71 @@ impl<'t> Inference<'_, 't> {
             }
         }
         let before = self.types.learnt;
+        self.assume_same_calls();
         for ty in renamed {
             self.types.becomes_matrix(ty, family);
         }
-        for ty in found {
+        // Of how many dimensions something is that an operator or a method gives, these say.
+        let is_grid = matches!(family, Family::Grid(_));
+        let (given, found): (Vec<Ty>, Vec<Ty>) =
+            found.into_iter().partition(|&ty| is_grid && self.is_waited_for(ty));
+        self.all_matrices(found, family);
+        if self.types.learnt == before {
+            for (known, result) in self.sides_of_grids() {
+                self.is(result, known);
+            }
+        }
+        if self.types.learnt == before {
+            self.all_matrices(given, family);
+        }
+        self.types.learnt > before
+    }
+
+    fn all_matrices(&mut self, all: Vec<Ty>, family: Family) {
+        for ty in all {
             if !self.types.is_known(ty) {
                 self.is(ty, Type::Matrix(family));
             }
         }
-        self.types.learnt > before
+    }
+
+    /// Whether a type is that of what waits for its parts.
+    fn is_waited_for(&self, ty: Ty) -> bool {
+        self.pending.iter().any(|one| match one {
+            Pending::Operator(_, _, _, result) => self.types.same(*result, ty),
+            Pending::Method(expr, _) => self.types.same(expr.ty, ty),
+            _ => false,
+        })
+    }
+
+    /// What operators give of which one side alone is known to be an array.
+    fn sides_of_grids(&self) -> Vec<(Type, Ty)> {
+        let sides = self.pending.iter().filter_map(|one| match one {
+            Pending::Operator(_, left, right, result) => Some(([*left, *right], *result)),
+            _ => None,
+        });
+        let known = |ty: Ty| matches!(self.types.get(ty), Type::Matrix(Family::Grid(_)));
+        sides
+            .filter_map(|(sides, result)| {
+                let side = sides.into_iter().find(|&side| known(side))?;
+                (!self.types.is_known(result)).then(|| (self.types.get(side).clone(), result))
+            })
+            .collect()
+    }
+
+    /// A function that gives a matrix once gives one again.
+    pub(super) fn assume_same_calls(&mut self) {
+        for (path, ty) in self.called.clone() {
+            let known = self.called.iter().find_map(|(other, given)| match self.types.get(*given) {
+                Type::Matrix(family) if *other == path => Some(*family),
+                _ => None,
+            });
+            if let Some(family) = known
+                && !self.types.is_known(ty)
+            {
+                self.is(ty, Type::Matrix(family));
+            }
+        }
     }
 
     /// The library with which a function computes, as far as methods tell: one that only its types have, or one of vectors on what is added,
@@ -264,6 +375,39 @@ impl<'t> Inference<'_, 't> {
     }
 }
 
+/// What goes through rows or columns, as the arguments say.
+pub(crate) fn lines(family: Family, name: &str, arguments: &[Expr]) -> Option<(&'static str, Family)> {
+    let axis = arguments.first().and_then(|axis| match &axis.bare().kind {
+        ExprKind::Call(callee, parts) if callee.path_names().last().is_some_and(|name| name == "Axis") => {
+            match &parts.first()?.bare().kind {
+                ExprKind::Literal(syn::Lit::Int(number)) => number.base10_parse().ok(),
+                _ => None,
+            }
+        }
+        _ => None,
+    });
+    matrices::lines(family, name, axis).filter(|_| {
+        arguments.len()
+            == match name {
+                "axis_iter" => 1,
+                "index_axis" => 2,
+                _ => 0,
+            }
+    })
+}
+
+/// Of how many dimensions a part is that `s![…]` takes: each range is one, and each index takes one away.
+pub(crate) fn slice_rank(family: Family, name: &str, part: &Expr) -> Option<usize> {
+    match &part.bare().kind {
+        ExprKind::Macro(path, parts)
+            if matches!(family, Family::Grid(_)) && name == "slice" && matrices::is_slice(path) =>
+        {
+            Some(parts.iter().filter(|part| matches!(part.bare().kind, ExprKind::Range(..))).count())
+        }
+        _ => None,
+    }
+}
+
 /// The matrix and its decomposition in `matrix.lu().solve(&b)`.
 pub(crate) fn decomposed(method: &Method) -> Option<(&Expr, &'static str)> {
     match &method.receiver.bare().kind {
@@ -282,8 +426,8 @@ pub(crate) fn made(owner: &str, maker: &str) -> Option<Family> {
     matrices::family_called(owner).filter(|_| makes)
 }
 
-/// Whether anything in a function is a vector or a matrix of another crate.
-pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
+/// Whether anything in a function is a vector or a matrix of another crate; where there are operators between structs, methods alone do not tell.
+pub(super) fn are_there(tree: &Tree, types: &Types, has_operators: bool) -> bool {
     let mut all = Vec::new();
     tree.body.children(&mut all);
     types.has_matrices()
@@ -293,7 +437,7 @@ pub(super) fn are_there(tree: &Tree, types: &Types) -> bool {
                     [.., owner, maker] => made(owner, maker).is_some(),
                     _ => false,
                 },
-                ExprKind::Method(method) => matrices::is_telling(&method.name.to_string()),
+                ExprKind::Method(method) => !has_operators && matrices::is_telling(&method.name.to_string()),
                 _ => false,
             })
         })

@@ -8,6 +8,7 @@ mod by_method;
 mod calls;
 mod matrices;
 mod patterns;
+mod struct_operators;
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +24,7 @@ use crate::table::methods::{self, Shape};
 use by_method::is_copy;
 pub(crate) use by_method::is_of_others;
 pub(crate) use calls::{is_of_std, is_struct, made_by_closure};
-pub(crate) use matrices::{decomposed, made};
+pub(crate) use matrices::{decomposed, lines, made, slice_rank};
 pub(crate) use patterns::is_variant;
 
 /// What has to wait for a type.
@@ -59,14 +60,34 @@ pub(super) struct Inference<'a, 't> {
     /// What functions give whose signature nobody sees here, and variables that change; what such functions are given.
     given: Vec<Ty>,
     handed_on: Vec<Ty>,
+    /// What such functions give, by their paths.
+    called: Vec<(String, Ty)>,
     /// Whether there may be vectors and matrices of other crates.
     has_matrices: bool,
+    /// Whether there may be operators between structs, and those that are known to be.
+    has_operators: bool,
+    of_structs: Vec<(bool, Ty, Ty, Ty)>,
     /// Whether structs are structs.
     is_settled: bool,
 }
 
 /// Finds the types in a function, and in the partial derivatives that are given for it.
-pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signature, types: &mut Types) {
+pub(crate) fn infer(tree: &Tree, partials: &[Expr], signature: &Signature, types: &mut Types) {
+    let before = types.clone();
+    infer_with(tree, partials, signature, types, false);
+    if struct_operators::are_there(tree, types, &before) {
+        *types = before;
+        infer_with(tree, partials, signature, types, true);
+    }
+}
+
+fn infer_with<'t>(
+    tree: &'t Tree,
+    partials: &'t [Expr],
+    signature: &Signature,
+    types: &mut Types,
+    has_operators: bool,
+) {
     let result = match &signature.output {
         Some(output) if signature.returns_fields() => {
             types.written_of_parts(output, signature.number.as_ref())
@@ -88,10 +109,16 @@ pub(crate) fn infer<'t>(tree: &'t Tree, partials: &'t [Expr], signature: &Signat
         numbers: Vec::new(),
         given: Vec::new(),
         handed_on: Vec::new(),
+        called: Vec::new(),
         has_matrices: false,
+        has_operators,
+        of_structs: Vec::new(),
         is_settled: false,
     };
-    inference.has_matrices = matrices::are_there(tree, inference.types);
+    inference.has_matrices = matrices::are_there(tree, inference.types, has_operators);
+    if has_operators {
+        inference.alike_by_declaration();
+    }
     inference.block(&tree.body, result);
     if let Some(tail) = &tree.body.tail {
         inference.types.unify(tail.ty, result);
@@ -108,7 +135,9 @@ impl<'t> Inference<'_, 't> {
         self.propagate();
         self.assume_structs();
         self.propagate();
-        for assume in [Self::assume_lists as fn(&mut Self), Self::assume_numbers] {
+        let assumptions =
+            [Self::assume_lists as fn(&mut Self), Self::assume_calculated_structs, Self::assume_numbers];
+        for assume in assumptions {
             loop {
                 let before = self.types.learnt;
                 assume(self);
@@ -204,8 +233,10 @@ impl<'t> Inference<'_, 't> {
                 self.types.set(ty, Type::Option(held));
             }
         }
+        let sides = if self.has_operators { self.sides_of_operators() } else { Vec::new() };
         for ty in others {
-            if !self.types.is_known(ty) {
+            let is_calculated_with = sides.iter().any(|&side| self.types.same(side, ty));
+            if !self.types.is_known(ty) && !is_calculated_with {
                 self.types.set(ty, Type::Other);
             }
         }
@@ -229,6 +260,8 @@ impl<'t> Inference<'_, 't> {
     fn assume_numbers(&mut self) {
         if !self.is_settled {
             self.is_settled = true;
+            self.propagate();
+            self.assume_same_calls();
             self.propagate();
         }
         let (operators, pending): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
@@ -429,6 +462,9 @@ impl<'t> Inference<'_, 't> {
                 if let Some(family) = self.constant_of_matrices(&path.path) {
                     self.is(ty, Type::Matrix(family));
                 }
+                if is_unit_variant(&path.path) {
+                    self.is(ty, Type::Other);
+                }
                 // `std::f64::consts::PI`
                 if path.path.segments.iter().rev().nth(1).is_some_and(|owner| owner.ident == "consts") {
                     self.is(ty, Type::Real);
@@ -520,7 +556,7 @@ impl<'t> Inference<'_, 't> {
                 | BinOp::MulAssign(_)
                 | BinOp::DivAssign(_)
         );
-        if self.has_matrices && is_arithmetic {
+        if (self.has_matrices || self.has_operators) && is_arithmetic {
             self.pending.push(Pending::Operator(operator, left, right, result));
         } else {
             self.arithmetic(operator, left, right, result);
@@ -557,7 +593,12 @@ impl<'t> Inference<'_, 't> {
         match pending {
             Pending::Method(expr, method) => self.method(expr, method),
             Pending::Operator(operator, left, right, result) => {
-                self.operation(operator, *left, *right, *result)
+                let of_structs = if self.has_operators {
+                    self.operation_of_structs(operator, *left, *right, *result)
+                } else {
+                    None
+                };
+                of_structs.unwrap_or_else(|| self.operation(operator, *left, *right, *result))
             }
             Pending::Applied(function, given, result) => match *self.types.get(*function) {
                 Type::Closure(id) => {
@@ -598,6 +639,12 @@ impl<'t> Inference<'_, 't> {
                         true
                     }
                     (Type::Record(_), _) if self.has_matrices && !self.is_settled => false,
+                    (Type::Record(_), _) => {
+                        if let Some(element) = self.types.becomes_list(*base) {
+                            self.unify(element, *ty);
+                        }
+                        true
+                    }
                     (Type::List(_), Type::Iterator(_)) => {
                         self.unify(*base, *ty);
                         true
@@ -615,6 +662,12 @@ impl<'t> Inference<'_, 't> {
                     true
                 }
                 Type::Unknown => false,
+                Type::Record(_) => {
+                    if let Some(element) = self.types.becomes_list(*all) {
+                        self.unify(element, *item);
+                    }
+                    true
+                }
                 _ => true,
             },
             Pending::Gradient(given, gradient) => {
@@ -651,6 +704,14 @@ impl<'t> Inference<'_, 't> {
             },
         }
     }
+}
+
+/// Whether a path is that of a variant of an enum, as its letters say: a constant would be written in capitals.
+fn is_unit_variant(path: &syn::Path) -> bool {
+    let mut names = path.segments.iter().rev().map(|segment| segment.ident.to_string());
+    let (Some(name), Some(owner)) = (names.next(), names.next()) else { return false };
+    let is_camel = |name: &str| name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+    is_camel(&name) && is_camel(&owner) && !is_variant(path, &["None"])
 }
 
 /// Whether an expression has no value because it never ends there.

@@ -1,0 +1,119 @@
+//! Operators between structs: each is a call of the method that its trait has.
+
+use proc_macro2::Ident;
+use quote::{format_ident, quote};
+use syn::BinOp;
+
+use super::Lowering;
+use super::call::Shape;
+use super::value::Value;
+use crate::region::{Argument, Callee, Form};
+use crate::syntax::{Expr, Link, Ty, Type};
+
+impl<'t> Lowering<'t, '_> {
+    pub(super) fn is_record(&self, ty: Ty) -> bool {
+        matches!(self.types.get(ty), Type::Record(_))
+    }
+
+    /// Operators from the left to the right, of which some have a struct on a side.
+    pub(super) fn chain_of_structs(&mut self, first: &'t Expr, links: &'t [Link]) -> Option<Value<'t>> {
+        let mut left = if self.is_constant(first) && !self.is_in_changing_memory(first) {
+            self.constant(first).map(Value::Number)
+        } else {
+            self.part_value(first)
+        };
+        let mut so_far = first.ty;
+        for link in links {
+            if self.is_record(so_far) {
+                let right = self.argument(&link.right);
+                let (receiver, right) = (self.lent_value(first, left?)?, right?);
+                let shape = self.shape_of(link.ty);
+                left = Some(self.operator_call(&link.operator, receiver, right, &shape)?);
+            } else if self.is_record(link.right.ty) {
+                self.errors.report(
+                    link.operator,
+                    "an operator of numbers that takes a struct has no derivatives",
+                    "write the struct first, as in `v * 2.0`; of a vector of nalgebra, say its type: `let v: Vector3<f64> = …`",
+                );
+                left = None;
+            } else {
+                let right = self.operand(&link.right);
+                let spans = first.spans;
+                let number = self.number_of(first, left?)?;
+                left = self
+                    .operator(&link.operator, (spans, first, number), (&link.right, right?))
+                    .map(Value::Number);
+            }
+            so_far = link.ty;
+        }
+        left
+    }
+
+    /// `-a`
+    pub(super) fn negated_struct(&mut self, expr: &'t Expr, inner: &'t Expr) -> Option<Value<'t>> {
+        let value = self.part_value(inner)?;
+        let receiver = self.lent_value(inner, value)?;
+        self.require_operators();
+        let shape = self.shape_of(expr.ty);
+        Some(self.perform_call(quote!(.neg), Callee::Itself, (vec![receiver], vec![Form::Plain]), 0, &shape))
+    }
+
+    /// The method that an operator which changes its left side stands for, as `add_assign` for `+=`.
+    pub(super) fn method_of_increase(&mut self, operator: &BinOp) -> Option<Ident> {
+        self.require_operators();
+        method(operator).map(|name| format_ident!("{name}_assign"))
+    }
+
+    fn operator_call(
+        &mut self,
+        operator: &BinOp,
+        receiver: Argument,
+        (right, form): (Argument, Form),
+        shape: &Shape,
+    ) -> Option<Value<'t>> {
+        let Some(name) = method(operator) else {
+            self.errors.report(
+                operator,
+                "this operator between structs has no derivatives",
+                "use `+`, `-`, `*` or `/`, or call a method",
+            );
+            return None;
+        };
+        self.require_operators();
+        let name = format_ident!("{name}", span = syn::spanned::Spanned::span(operator));
+        let given = (vec![receiver, right], vec![Form::Plain, form]);
+        Some(self.perform_call(quote!(.#name), Callee::Itself, given, 0, shape))
+    }
+
+    /// What a method is called on.
+    fn lent_value(&mut self, syntax: &'t Expr, value: Value<'t>) -> Option<Argument> {
+        Some(match value {
+            Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(id) => {
+                let mentions = vec![("__this".to_owned(), id)];
+                Argument::Value(self.graph.constant(quote!(&__this), mentions, Vec::new(), false))
+            }
+            other => Argument::Array(self.memory(syntax, other)?, Form::Reference),
+        })
+    }
+
+    fn require_operators(&mut self) {
+        self.require(quote! {
+            #[allow(unused_imports)]
+            use ::core::ops::{
+                Add as _, AddAssign as _, Div as _, DivAssign as _, Mul as _, MulAssign as _, Neg as _, Rem as _,
+                RemAssign as _, Sub as _, SubAssign as _,
+            };
+        });
+    }
+}
+
+fn method(operator: &BinOp) -> Option<&'static str> {
+    Some(match operator {
+        BinOp::Add(_) | BinOp::AddAssign(_) => "add",
+        BinOp::Sub(_) | BinOp::SubAssign(_) => "sub",
+        BinOp::Mul(_) | BinOp::MulAssign(_) => "mul",
+        BinOp::Div(_) | BinOp::DivAssign(_) => "div",
+        BinOp::Rem(_) | BinOp::RemAssign(_) => "rem",
+        _ => return None,
+    })
+}
