@@ -187,6 +187,8 @@ pub(crate) struct Graph {
     pub(crate) twice: bool,
     /// Whether zeros at kinks are to be told from others: on the way back, where `twice`.
     pub(crate) keeps_noughts: bool,
+    /// Truth values that say whether a cotangent is there at all: see `differentiate/present.rs`.
+    pub(crate) presences: HashSet<Id>,
     /// By how much a cotangent that a loop carries back changes with a value of the way forth: by both.
     pub(crate) carried_rates: BTreeMap<(Id, Id), Id>,
     /// How many operations were gone through for such rates.
@@ -216,6 +218,7 @@ impl Graph {
             generic: false,
             twice: false,
             keeps_noughts: false,
+            presences: HashSet::new(),
             carried_rates: BTreeMap::new(),
             operations_of_rates: 0,
         }

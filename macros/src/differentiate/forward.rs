@@ -26,15 +26,15 @@ impl Graph {
     }
 }
 
-struct Forward<'g> {
-    graph: &'g mut Graph,
+pub(super) struct Forward<'g> {
+    pub(super) graph: &'g mut Graph,
     /// The tangent of each node, if it is not zero.
     tangents: HashMap<Id, Option<Id>>,
 }
 
 impl Forward<'_> {
     /// The change of a node, if there is one.
-    fn tangent(&mut self, id: Id) -> Option<Id> {
+    pub(super) fn tangent(&mut self, id: Id) -> Option<Id> {
         let mut order = BTreeSet::new();
         let mut pending = vec![id];
         while let Some(id) = pending.pop() {
@@ -68,9 +68,13 @@ impl Forward<'_> {
             return self.graph.change_of_nought(id, change);
         }
         let mut tangent = self.graph.zero();
-        let there = There { arguments: self.graph.arguments(id), value: id };
+        let mut there = There { arguments: self.graph.arguments(id), value: id };
+        if let Node::Select { condition, .. } = *self.graph.node(id) {
+            there.arguments[0] = self.widened(condition);
+        }
         for (argument, dependence) in self.graph.dependences(id) {
             if let Some(Some(change)) = self.tangents.get(&argument).copied() {
+                let change = self.graph.something_of(change, id);
                 let term = self.graph.propagate(id, &there, &dependence, change);
                 tangent = self.graph.add(tangent, term);
             }
@@ -218,7 +222,13 @@ impl Forward<'_> {
                 let place = place.within(self.tangents_of(place.array));
                 self.graph.perform(Action::PushArray { tape, place }, &[]);
             }
-            Action::Branch { then, otherwise, .. } => self.branch(id, then, otherwise, &statement.results),
+            Action::Branch { condition, then, otherwise } => {
+                let widened = self.widened(condition);
+                if let Action::Branch { condition, .. } = &mut self.graph.statement_mut(id).action {
+                    *condition = widened;
+                }
+                self.branch(id, then, otherwise, &statement.results);
+            }
             Action::Loop { body, .. } => self.repeat(id, body),
             Action::Call(call) => self.call_forward(call, statement.results),
             Action::PushForward { call, changes, targets } => {
@@ -353,6 +363,7 @@ impl Forward<'_> {
         let mut changes: Vec<Vec<Option<Id>>> = Vec::new();
         for region in [then, otherwise] {
             self.region(region);
+            self.widen_yields(region);
             let yields = self.graph.region(region).yields.clone();
             changes.push(yields.into_iter().take(results.len()).map(|id| self.tangent(id)).collect());
         }
@@ -383,6 +394,7 @@ impl Forward<'_> {
             self.known(carried[number], tangent);
         }
         self.region(body);
+        self.widen_yields(body);
         let yields = self.graph.region(body).yields.clone();
         let nexts: Vec<Id> = varying.iter().map(|&number| self.tangent_or_zero(yields[number])).collect();
         self.graph.region_mut(body).yields.extend(nexts);

@@ -11,6 +11,7 @@ mod loops;
 mod neighbours;
 mod noughts;
 mod passing;
+mod present;
 mod read_back;
 mod recall;
 mod registers;
