@@ -40,7 +40,7 @@ impl Forward<'_> {
         while let Some(id) = pending.pop() {
             if self.graph.is_active(id) && !self.tangents.contains_key(&id) && order.insert(id) {
                 pending.extend(self.graph.arguments(id));
-                pending.extend(self.graph.argument_of_nought(id));
+                pending.extend(self.graph.parts_of_nought(id));
             }
         }
         for id in order {
@@ -53,7 +53,7 @@ impl Forward<'_> {
         self.tangents.get(&id).copied().flatten()
     }
 
-    fn tangent_or_zero(&mut self, id: Id) -> Id {
+    pub(super) fn tangent_or_zero(&mut self, id: Id) -> Id {
         let zero = self.graph.zero();
         self.tangent(id).unwrap_or(zero)
     }
@@ -65,7 +65,7 @@ impl Forward<'_> {
         }
         if let Some(argument) = self.graph.argument_of_nought(id) {
             let change = self.tangents.get(&argument).copied().flatten()?;
-            return self.graph.change_of_nought(id, change);
+            return self.along_nought(id, change);
         }
         let mut tangent = self.graph.zero();
         let mut there = There { arguments: self.graph.arguments(id), value: id };
@@ -79,6 +79,7 @@ impl Forward<'_> {
                 tangent = self.graph.add(tangent, term);
             }
         }
+        let tangent = self.at_kink(id, tangent);
         (!self.graph.is_zero(tangent)).then_some(tangent)
     }
 

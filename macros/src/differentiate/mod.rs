@@ -23,7 +23,7 @@ mod stored;
 mod truths;
 mod winner;
 
-pub(crate) use noughts::NOUGHT;
+pub(crate) use noughts::{KINKED, NOUGHT};
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Second derivatives: the Hessian, and its product with a vector.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::Index;
 
@@ -8,6 +8,7 @@ use super::body::Body;
 use super::callee::Order;
 use super::derivatives::Derivatives;
 use super::emission::{Emission, gather, hessian, ours, parameters};
+use crate::differentiate::KINKED;
 use crate::ir::Graph;
 use crate::lower::Program;
 use crate::signature::Signature;
@@ -21,7 +22,7 @@ impl Emission<'_> {
         let mut functions =
             self.method("hessian", &TokenStream::new(), &quote!([[#scalar; #length]; #length]), |program| {
                 if program.graph.is_structured() {
-                    let columns = self.hessian_columns(program, self.signature, 0);
+                    let columns = self.hessian_columns(program, self.signature, 0, program.graph.has_kinks());
                     return quote!([#(#columns),*]);
                 }
                 // The form for callers has the same numbers, unless `wrt` leaves some out.
@@ -46,11 +47,17 @@ impl Emission<'_> {
             let wrt = self.wrt(&mut program.graph);
             let one = program.graph.real(1.0);
             program.graph.twice = true;
+            let directional = program.graph.is_structured() && program.graph.has_kinks();
+            program.graph.directional = directional;
             let partials = program.gradient(0, one, &wrt);
             let (pattern, changes) = self.direction(&mut program.graph);
             let products = program.graph.push_forward(&partials, &changes);
             let Body { statements, values, .. } = self.body(&program, self.signature, &products);
             let product = gather(&values);
+            if directional {
+                let along = quote!(let #pattern = *#direction; #statements #product);
+                return self.odd_part(&direction, &quote!(#direction), &along);
+            }
             quote!(let #pattern = #direction; #statements #product)
         }));
         functions
@@ -62,6 +69,7 @@ impl Emission<'_> {
         program: &Program,
         signature: &Signature,
         output: usize,
+        directional: bool,
     ) -> Vec<TokenStream> {
         let positions = signature.differentiated();
         (0..positions.len())
@@ -77,12 +85,25 @@ impl Emission<'_> {
                 let wrt = parameters(&mut program.graph, &positions);
                 let one = program.graph.real(1.0);
                 program.graph.twice = true;
+                program.graph.directional = directional;
+                let step = ours("step");
                 let partials = program.gradient(output, one, &wrt);
-                let products = program.graph.push_forward(&partials, &[(wrt[column], one)]);
+                let change = if directional { program.graph.word(&step) } else { one };
+                let products = program.graph.push_forward(&partials, &[(wrt[column], change)]);
                 let Body { statements, values, .. } = self.body(&program, signature, &products);
+                if directional {
+                    let along = quote!(let #step = *#step; #statements [#(#values),*]);
+                    return self.odd_part(&step, &self.one(), &along);
+                }
                 quote!({ #statements [#(#values),*] })
             })
             .collect()
+    }
+
+    /// What is odd of a derivative along this direction.
+    fn odd_part(&self, name: &Ident, direction: &TokenStream, along: &TokenStream) -> TokenStream {
+        let (krate, kinked) = (&self.krate, ours(KINKED));
+        quote!(#krate::support::odd_part(&#direction, |#name, #kinked| { #along }))
     }
 
     fn hessian_from_partials(&self) -> TokenStream {
