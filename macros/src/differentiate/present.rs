@@ -52,7 +52,9 @@ impl Backward<'_> {
                 _ => false,
             };
             if is_steep {
-                seen.iter().for_each(|id| _ = self.level.remove(id));
+                for id in seen {
+                    self.level.remove(&id);
+                }
                 return true;
             }
             pending.extend(self.graph.arguments(id));

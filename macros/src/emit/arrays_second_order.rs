@@ -7,7 +7,7 @@ use super::rows::Path;
 use crate::differentiate::KINKED;
 use crate::lower::{Output, Program};
 use crate::region::ArrayId;
-use crate::signature::Returns;
+use crate::signature::{Parameter, Returns};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Index;
@@ -206,9 +206,13 @@ impl Emission<'_> {
         let gathered = self.gathered(&changes);
         let [made, made_changes] = ["d_", "change_"].map(|prefix| self.made(prefix));
         let [handed, handed_changes] = ["d_", "change_"].map(|prefix| self.lent_mutably(prefix));
-        let (along, checked) = (self.lent("direction_"), self.checked_directions());
+        let (along, checked) = (self.lent("direction_"), self.checked_directions(false));
         let (kinked, kept_arguments) = (ours(KINKED), self.arguments_kept());
-        let has_kinks = self.program().is_some_and(|program| program.graph.has_kinks());
+        // What is needed again is cloned, if it is known to be what can be.
+        let again = |parameter: &Parameter| parameter.reference || !parameter.has_fields;
+        let has_kinks = self.program().is_some_and(|program| program.graph.has_kinks())
+            && self.signature.parameters.iter().all(again);
+        let checked_behind = self.checked_directions(true);
         let mut functions = TokenStream::new();
         if has_kinks {
             functions.extend(self.change_of_pull_back("__change_along", &self.value_type(), true));
@@ -218,7 +222,7 @@ impl Emission<'_> {
                 return quote! {
                     #krate::support::odd_part(&#direction, |#direction, #kinked| {
                         let #pattern = #direction;
-                        #checked
+                        #checked_behind
                         #made #made_changes
                         Self::__change_along #turbofish(
                             #(#kept_arguments,)* #along #one, #zero, #handed #handed_changes #kinked

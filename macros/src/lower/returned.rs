@@ -253,12 +253,14 @@ impl<'t> Lowering<'t, '_> {
 
     fn values_in_form(&mut self, expr: &'t Expr) -> Option<Vec<Value<'t>>> {
         let layouts = self.layouts();
+        let fallible = self.context.signature.fallible.is_some();
+        // Where there is nothing in it, nobody asks.
+        let within = |value| match value {
+            Value::Option(_, held) if fallible => *held,
+            other => other,
+        };
         let values = if self.context.signature.tuple {
-            let whole = match self.scrutinee(expr)? {
-                Value::Option(_, held) if self.context.signature.fallible.is_some() => *held,
-                other => other,
-            };
-            match whole {
+            match within(self.scrutinee(expr)?) {
                 Value::Tuple(values) if values.len() == layouts.len() => values,
                 _ => {
                     self.errors.report(
@@ -274,7 +276,7 @@ impl<'t> Lowering<'t, '_> {
                 }
             }
         } else {
-            vec![self.value(expr)?]
+            vec![within(self.value(expr)?)]
         };
         let parts: Vec<&'t Expr> = match &expr.bare().kind {
             ExprKind::Tuple(parts) if parts.len() == layouts.len() => parts.iter().collect(),
