@@ -73,6 +73,13 @@ impl Graph {
         }
     }
 
+    /// Whether it is written out as an array, whatever its elements are.
+    pub(crate) fn is_written_out(&self, array: ArrayId) -> bool {
+        let list =
+            matches!(self.declaration(array), Some((_, Action::Declare { initial: Initial::List(_), .. })));
+        list && !self.array(array).vector
+    }
+
     fn gives_fixed_length(&self, initial: &Initial, rank: usize) -> bool {
         match initial {
             _ if rank == 0 => true,
