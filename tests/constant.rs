@@ -149,6 +149,7 @@ const STRAIGHT: [f64; 2] = straight::gradient(1.0, 1.0);
 const POWER: (f64, [f64; 2]) = power::value_and_gradient(2.0, 3.0);
 const POWER_TWICE: [[f64; 2]; 2] = power::hessian(2.0, 3.0);
 const PRODUCT: [f64; 2] = power::hvp(2.0, 3.0, [1.0, 2.0]);
+const BOTH: ([f64; 2], [f64; 2]) = power::gradient_and_hvp(2.0, 3.0, [1.0, 2.0]);
 const ALONG: (f64, f64) = power::jvp(2.0, 3.0, [1.0, 2.0]);
 const BACK: (f64, [f64; 2]) = power::vjp(2.0, 3.0, 2.0);
 const BY_ONE: (f64, f64) = by_one::value_and_gradient(2.0);
@@ -178,6 +179,7 @@ fn loops() {
     assert_eq!(POWER, (54.0, [27.0, 54.0]));
     assert_eq!(POWER_TWICE, [[0.0, 27.0], [27.0, 36.0]]);
     assert_eq!(PRODUCT, [54.0, 99.0]);
+    assert_eq!(BOTH, (power::gradient(2.0, 3.0), PRODUCT));
     assert_eq!(ALONG, (54.0, 135.0));
     assert_eq!(BACK, (54.0, [54.0, 108.0]));
     assert_eq!((BY_ONE, BY_ONE_TWICE), ((8.0, 12.0), [[12.0]]));
@@ -280,6 +282,8 @@ const fn through_array(y: f64) -> f64 {
 const OF_ARRAY: (f64, ([f64; 3], f64)) = of_array::value_and_gradient(&[1.0, 2.0, 3.0], 5.0);
 const OF_ARRAY_TWICE: ([([f64; 3], f64); 3], ([f64; 3], f64)) = of_array::hessian(&[1.0, 2.0, 3.0], 5.0);
 const OF_ARRAY_PRODUCT: ([f64; 3], f64) = of_array::hvp(&[1.0, 2.0, 3.0], 5.0, ([1.0, 0.0, 0.0], 1.0));
+const OF_ARRAY_BOTH: (([f64; 3], f64), ([f64; 3], f64)) =
+    of_array::gradient_and_hvp(&[1.0, 2.0, 3.0], 5.0, ([1.0, 0.0, 0.0], 1.0));
 const OF_MATRIX: [[f64; 2]; 2] = of_matrix::gradient([[1.0, 2.0], [3.0, 4.0]]);
 const OF_MATRIX_ALONG: (f64, f64) = of_matrix::jvp([[1.0, 2.0], [3.0, 4.0]], [[1.0, 1.0], [0.0, 0.0]]);
 const OF_CHANGED: (f64, [f64; 3]) = of_changed::value_and_gradient([2.0, 3.0, 5.0]);
@@ -297,6 +301,7 @@ fn arrays_in_and_out() {
     assert_eq!(by_x, [([50.0, 0.0, 0.0], 20.0), ([0.0, 10.0, 0.0], 4.0), ([0.0, 0.0, 2.0], 0.0)]);
     assert_eq!(by_y, ([20.0, 4.0, 0.0], 2.0));
     assert_eq!(OF_ARRAY_PRODUCT, ([70.0, 4.0, 0.0], 22.0));
+    assert_eq!(OF_ARRAY_BOTH, (OF_ARRAY.1, OF_ARRAY_PRODUCT));
     assert_eq!((OF_MATRIX, OF_MATRIX_ALONG), ([[4.0, -3.0], [-2.0, 1.0]], (-2.0, 1.0)));
     assert_eq!(OF_CHANGED, (30.0, [15.0, 10.0, 6.0]));
     assert_eq!(OF_CHANGED_TWICE, [[0.0, 5.0, 3.0], [5.0, 0.0, 2.0], [3.0, 2.0, 0.0]]);

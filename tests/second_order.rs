@@ -22,6 +22,9 @@ fn of_a_sum() {
     let mut product = [0.0; 3];
     rosenbrock::hvp_into(&x, &[1.0, 0.0, 0.0], &mut product);
     assert_eq!(product, wanted[0]);
+    // ∂/∂x₀ = −400 x₀ (x₁ − x₀²) − 2 (1 − x₀), and 200 (x₁ − x₀²) on the other side
+    let slopes = vec![-400.0, 200.0 + 800.0 + 2.0, -200.0];
+    assert_eq!(rosenbrock::gradient_and_hvp(&x, vec![0.0, 1.0, 0.0]), (slopes, wanted[1].to_vec()));
 }
 
 #[differentiate(order = 2)]
@@ -37,6 +40,7 @@ fn power(x: f64, n: usize) -> f64 {
 fn of_a_recurrence() {
     assert_eq!(power::hessian(2.0, 5), [[160.0]]);
     assert_eq!(power::hvp(2.0, 5, 2.0), 320.0);
+    assert_eq!(power::gradient_and_hvp(2.0, 5, 2.0), (80.0, 320.0));
 }
 
 #[differentiate(order = 2)]

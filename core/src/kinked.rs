@@ -25,9 +25,9 @@ impl Kinked {
     }
 }
 
-/// What is odd of a derivative along a direction: all of it, unless there is a kink.
+/// What is odd of a derivative along a direction: all of it, unless there is a kink. What stands beside it stays as it is.
 #[inline]
-pub fn odd_part<D, R>(direction: &D, along: impl Fn(&D, &Kinked) -> R) -> R
+pub fn odd_part<D, B, R>(direction: &D, along: impl Fn(&D, &Kinked) -> (B, R)) -> (B, R)
 where
     D: Differentiable<Tangent = D>,
     R: Differentiable<Tangent = R>,
@@ -35,15 +35,15 @@ where
     R::Number: Real,
 {
     let kinked = Kinked::default();
-    let forth = along(direction, &kinked);
+    let (beside, forth) = along(direction, &kinked);
     if !kinked.is_noticed() {
-        return forth;
+        return (beside, forth);
     }
     let mut opposite = direction.zeros();
     opposite.add_multiple(-D::Number::__ONE, direction);
-    let back = along(&opposite, &kinked);
+    let (_, back) = along(&opposite, &kinked);
     let (one, mut odd) = (R::Number::__ONE, forth.zeros());
     odd.add_multiple(one / (one + one), &forth);
     odd.add_multiple(-one / (one + one), &back);
-    odd
+    (beside, odd)
 }

@@ -161,7 +161,7 @@ pub use chainrule_macros::Differentiable;
 /// | on one that returns these | `jvp`, `vjp`, `DERIVATION` |
 /// | `wrt(x, y)` | by these parameters only; `wrt(self, x)` by the fields, too |
 /// | `out(y)` | of what is written to these parameters |
-/// | `order = 2` | also `hessian`, `hvp`, `hvp_into` |
+/// | `order = 2` | also `hessian`, `hvp`, `hvp_into`, `gradient_and_hvp` |
 /// | `derivative(x = …)` | derivatives of a body that is opaque |
 /// | `crate = path` | where this crate is, if it is renamed |
 ///

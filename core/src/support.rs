@@ -319,6 +319,18 @@ pub fn increase_all<S: Shape>(to: &mut [S], by: &[S]) {
     to.iter_mut().zip(by).for_each(|(to, by)| to.increase(by));
 }
 
+/// What a loop goes through of a list, if it runs at all: from where it starts, as many elements as it counts to.
+#[inline]
+pub fn view<T>(list: &[T], runs: bool, start: impl FnOnce() -> usize, end: usize) -> &[T] {
+    if runs { &list[start()..][..end] } else { &[] }
+}
+
+/// The same, to be changed.
+#[inline]
+pub fn view_mut<T>(list: &mut [T], runs: bool, start: impl FnOnce() -> usize, end: usize) -> &mut [T] {
+    if runs { &mut list[start()..][..end] } else { &mut [] }
+}
+
 /// What an iterator gives, from behind, where the iterator itself may know its direction only.
 #[cfg(feature = "alloc")]
 #[inline]

@@ -15,15 +15,16 @@ struct Input {
 #[differentiate(wrt(centroids), order = 2)]
 fn cost(points: &[f64], centroids: &[f64], dimension: usize) -> f64 {
     let mut cost = 0.0;
-    for i in 0..points.len() / dimension {
+    for point in points.chunks_exact(dimension) {
         let mut closest = f64::INFINITY;
-        for j in 0..centroids.len() / dimension {
+        for centroid in centroids.chunks_exact(dimension) {
             let mut distance = 0.0;
-            for c in 0..dimension {
-                let difference = points[i * dimension + c] - centroids[j * dimension + c];
-                distance += difference * difference;
+            for (p, c) in point.iter().zip(centroid) {
+                distance += (p - c) * (p - c);
             }
-            closest = closest.min(distance);
+            if distance < closest {
+                closest = distance;
+            }
         }
         cost += closest;
     }
@@ -39,9 +40,9 @@ pub(crate) fn evaluate(function: &str, input: &Value) -> Result<Outcome, String>
         "dir" => run_with(
             input,
             || {
-                let gradient = cost::gradient(&points, &centroids, dimension);
                 // The Hessian times a vector of ones is its diagonal, as there is nothing else.
-                let diagonal = cost::hvp(&points, &centroids, dimension, vec![1.0; centroids.len()]);
+                let ones = vec![1.0; centroids.len()];
+                let (gradient, diagonal) = cost::gradient_and_hvp(&points, &centroids, dimension, ones);
                 gradient
                     .iter()
                     .zip(diagonal)

@@ -9,8 +9,8 @@ use super::There;
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Argument, Array, ArrayId, Call, Change, Initial, Place, RegionId, StatementId, Tape, TapeId,
-    Target,
+    Action, Argument, Array, ArrayId, Call, Callee, Change, Initial, Place, RegionId, StatementId, Tape,
+    TapeId, Target,
 };
 
 impl Graph {
@@ -231,15 +231,23 @@ impl Forward<'_> {
                 self.branch(id, then, otherwise, &statement.results);
             }
             Action::Loop { body, .. } => self.repeat(id, body),
-            Action::Call(call) => self.call_forward(call, statement.results),
-            Action::PushForward { call, changes, targets } => {
-                self.push_forward_again(call, &changes, &targets, &statement.results);
+            Action::Call(call) => {
+                // Of a derivative, what goes forward through it may differ in the last bit.
+                if matches!(call.callee, Callee::Derivative(_)) {
+                    self.call_forward(&call, &statement.results);
+                } else if self.has_changes(&call, &statement.results) {
+                    let changes = vec![self.changes_of(&call.arguments)];
+                    let given =
+                        vec![Some(call.targets.clone()), Some(self.tangents_of_targets(&call.targets))];
+                    self.push_in_place(id, call, changes, given);
+                }
             }
+            Action::PushForward { call, changes, given } => self.push_forward_again(id, call, changes, given),
             Action::PullBack { call, cotangents, slots, gives_value, .. } => {
                 let mut results = statement.results;
                 if gives_value {
                     let gradients = results.split_off(call.targets.len());
-                    self.call_forward(call.clone(), results);
+                    self.call_forward(&call, &results);
                     results = gradients;
                 }
                 let changed = Change {
@@ -262,55 +270,65 @@ impl Forward<'_> {
         }
     }
 
-    /// The changes of what a call gives.
-    fn call_forward(&mut self, call: Call, results: Vec<Id>) {
-        if call.targets.iter().all(|target| matches!(target, Target::Number))
-            && !results.iter().any(|&result| self.graph.is_active(result))
-        {
+    fn has_changes(&self, call: &Call, results: &[Id]) -> bool {
+        call.targets.iter().any(|target| target.array().is_some())
+            || results.iter().any(|&result| self.graph.is_active(result))
+    }
+
+    /// The changes of what is known already.
+    fn call_forward(&mut self, call: &Call, results: &[Id]) {
+        if !self.has_changes(call, results) {
             return;
         }
         let changes = vec![self.changes_of(&call.arguments)];
-        let targets = call.targets.clone();
-        self.perform_forward(call, changes, &targets, &results);
-    }
-
-    /// The changes of the changes of what a call gives.
-    fn push_forward_again(
-        &mut self,
-        call: Call,
-        changes: &[Vec<Argument>],
-        targets: &[Target],
-        results: &[Id],
-    ) {
-        let [first] = changes else { unreachable!("lowering refuses higher derivatives of calls") };
-        let second = self.changes_of(&call.arguments);
-        let mixed = self.changes_of(first);
-        self.perform_forward(call, vec![first.clone(), second, mixed], targets, results);
-    }
-
-    fn perform_forward(
-        &mut self,
-        call: Call,
-        changes: Vec<Vec<Argument>>,
-        targets: &[Target],
-        results: &[Id],
-    ) {
-        let mut kinds = Vec::new();
-        let targets = targets
-            .iter()
-            .map(|target| match target {
-                Target::Number => {
-                    kinds.push((Kind::Real, true));
-                    Target::Number
-                }
-                Target::Array(array) => Target::Array(self.tangents_of(*array)),
-            })
-            .collect();
-        let made = self.graph.perform(Action::PushForward { call, changes, targets }, &kinds);
+        let given = vec![None, Some(self.tangents_of_targets(&call.targets))];
+        let kinds = vec![(Kind::Real, true); results.len()];
+        let made = self.graph.perform(Action::PushForward { call: call.clone(), changes, given }, &kinds);
         let tangents = self.graph.statement(made).results.clone();
         for (&result, tangent) in results.iter().zip(tangents) {
             self.known(result, tangent);
         }
+    }
+
+    /// The same along a second direction, and the changes of the first changes along that.
+    fn push_forward_again(
+        &mut self,
+        id: StatementId,
+        call: Call,
+        mut changes: Vec<Vec<Argument>>,
+        mut given: Vec<Option<Vec<Target>>>,
+    ) {
+        let second = self.changes_of(&call.arguments);
+        let mixed = self.changes_of(&changes[0]);
+        changes.extend([second, mixed]);
+        for part in 0..2 {
+            let targets = given[part].clone();
+            given.push(targets.map(|targets| self.tangents_of_targets(&targets)));
+        }
+        self.push_in_place(id, call, changes, given);
+    }
+
+    /// What gave something gives its changes, too.
+    fn push_in_place(
+        &mut self,
+        id: StatementId,
+        call: Call,
+        changes: Vec<Vec<Argument>>,
+        given: Vec<Option<Vec<Target>>>,
+    ) {
+        self.graph.statement_mut(id).action = Action::PushForward { call, changes, given };
+        for result in self.graph.statement(id).results.clone() {
+            let tangent = self.graph.add_result(id, Kind::Real, true);
+            self.known(result, tangent);
+        }
+    }
+
+    fn tangents_of_targets(&mut self, targets: &[Target]) -> Vec<Target> {
+        let of = |target: &Target| match target {
+            Target::Number => Target::Number,
+            Target::Array(array) => Target::Array(self.tangents_of(*array)),
+        };
+        targets.iter().map(of).collect()
     }
 
     /// What is read from tangents as the other thing was read.

@@ -40,7 +40,7 @@ impl Backward<'_> {
         }
         let fuses = constant.len() == varying.len()
             && self.is_live(statement)
-            && self.can_fuse(statement, forth, exit, seeds);
+            && self.can_fuse(statement, forth, seeds);
         let outside = if fuses {
             self.fused(statement, forth, seeds, &varying)
         } else {
@@ -228,16 +228,7 @@ impl Backward<'_> {
 
     /// Whether the way back can be gone within the iterations of the way forth: nothing is handed from one to the
     /// next, and all that is known only behind the loop is not needed.
-    pub(super) fn can_fuse(
-        &mut self,
-        statement: StatementId,
-        forth: RegionId,
-        exit: Option<Id>,
-        seeds: &[Option<Id>],
-    ) -> bool {
-        if exit.is_some() {
-            return false;
-        }
+    pub(super) fn can_fuse(&mut self, statement: StatementId, forth: RegionId, seeds: &[Option<Id>]) -> bool {
         let known = seeds.iter().flatten().all(|&seed| self.graph.is_known_before(seed, statement));
         known && self.graph.is_independent(statement, forth)
     }

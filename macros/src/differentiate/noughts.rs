@@ -71,9 +71,17 @@ impl Graph {
         }
     }
 
-    /// Whether any function in it has a kink where it varies.
+    /// Whether more is computed from any function that has a kink than truth values.
     pub(crate) fn has_kinks(&self) -> bool {
-        self.nodes().any(|id| self.is_active(id) && self.has_kink(id))
+        let is_kink = |id: Id| self.is_active(id) && self.has_kink(id);
+        let mut numbers = self.nodes().filter(|&id| self.kind(id) != Kind::Boolean);
+        let of_statement = |id: StatementId| {
+            let action = &self.statement(id).action;
+            let yields = action.regions().into_iter().flat_map(|region| &self.region(region).yields);
+            action.uses().into_iter().chain(yields.copied()).any(is_kink)
+        };
+        numbers.any(|id| self.arguments(id).into_iter().any(is_kink))
+            || self.statements_within(RegionId::BODY).into_iter().any(of_statement)
     }
 
     /// How much a nought changes with such a change of its argument.

@@ -34,10 +34,6 @@ impl Backward<'_> {
         let (&[number], Some(index), None) = (varying, self.graph.index_of(header), exit) else {
             return None;
         };
-        // Where the slopes of ties count, all iterations are gone through.
-        if self.graph.twice {
-            return None;
-        }
         let (before, after) =
             (self.graph.region(forth).carried[number], self.graph.region(forth).yields[number]);
         let (replaced, candidate) = self.graph.replacement(before, after)?;

@@ -11,7 +11,7 @@ use crate::signature::Returns;
 /// Derivatives, and what they are handed beside the function's own arguments.
 const OF_ONE_VALUE: [(&str, usize); 2] = [("gradient", 0), ("value_and_gradient", 0)];
 const OF_SEVERAL_VALUES: [(&str, usize); 2] = [("jacobian", 0), ("value_and_jacobian", 0)];
-const OF_SECOND_ORDER: [(&str, usize); 2] = [("hessian", 0), ("hvp", 1)];
+const OF_SECOND_ORDER: [(&str, usize); 3] = [("hessian", 0), ("hvp", 1), ("gradient_and_hvp", 1)];
 
 impl Emission<'_> {
     /// Functions that nobody can call, each with a bound that does not hold. That the bound is for any lifetime keeps rustc from
@@ -23,15 +23,15 @@ impl Emission<'_> {
         let is_one = self.signature.returns == Returns::Scalar;
         let not_of_this_form = if is_one { OF_SEVERAL_VALUES } else { OF_ONE_VALUE };
         let mut absent: Vec<(&str, usize, Ident)> = Vec::new();
-        let mut add = |functions: [(&'static str, usize); 2], needed: &str| {
+        let mut add = |functions: &[(&'static str, usize)], needed: &str| {
             let needed = format_ident!("{needed}");
-            absent.extend(functions.map(|(name, more)| (name, more, needed.clone())));
+            absent.extend(functions.iter().map(|&(name, more)| (name, more, needed.clone())));
         };
-        add(not_of_this_form, if is_one { "HasJacobian" } else { "HasGradient" });
+        add(&not_of_this_form, if is_one { "HasJacobian" } else { "HasGradient" });
         if !is_one {
-            add(OF_SECOND_ORDER, "HasGradient");
+            add(&OF_SECOND_ORDER, "HasGradient");
         } else if !self.options.second_order {
-            add(OF_SECOND_ORDER, "HasHessian");
+            add(&OF_SECOND_ORDER, "HasHessian");
         }
         let (krate, visibility) = (&self.krate, &self.function.vis);
         // Beside a method nothing around them keeps the lints of the user's crate away.

@@ -203,7 +203,7 @@ impl Emission<'_> {
         let direction = ours("direction");
         let pattern = self.gathered(&self.named("direction_"));
         let changes = self.named("change_");
-        let gathered = self.gathered(&changes);
+        let [slopes, gathered] = [self.named("d_"), changes.clone()].map(|names| self.gathered(&names));
         let [made, made_changes] = ["d_", "change_"].map(|prefix| self.made(prefix));
         let [handed, handed_changes] = ["d_", "change_"].map(|prefix| self.lent_mutably(prefix));
         let (along, checked) = (self.lent("direction_"), self.checked_directions(false));
@@ -217,30 +217,40 @@ impl Emission<'_> {
         if has_kinks {
             functions.extend(self.change_of_pull_back("__change_along", &self.value_type(), true));
         }
-        functions.extend(self.method("hvp", &quote!(#direction: #gradient), gradient, |_| {
-            if has_kinks {
-                return quote! {
-                    #krate::support::odd_part(&#direction, |#direction, #kinked| {
-                        let #pattern = #direction;
-                        #checked_behind
-                        #made #made_changes
-                        Self::__change_along #turbofish(
-                            #(#kept_arguments,)* #along #one, #zero, #handed #handed_changes #kinked
-                        );
-                        #gathered
-                    })
-                };
-            }
-            quote! {
-                let #pattern = #direction;
-                #checked
-                #made #made_changes
-                Self::__pull_back_change #turbofish(
-                    #(#names,)* #along #one, #zero, #handed #handed_changes
-                );
-                #gathered
-            }
-        }));
+        let alone = ("hvp", gradient.clone(), quote!(()), quote!(#gathered));
+        let both = (
+            "gradient_and_hvp",
+            quote!((#gradient, #gradient)),
+            slopes.clone(),
+            quote!((#slopes, #gathered)),
+        );
+        for (name, returned, beside, result) in [alone, both] {
+            functions.extend(self.method(name, &quote!(#direction: #gradient), &returned, |_| {
+                if has_kinks {
+                    let part = (name == "hvp").then(|| quote!(.1));
+                    return quote! {
+                        #krate::support::odd_part(&#direction, |#direction, #kinked| {
+                            let #pattern = #direction;
+                            #checked_behind
+                            #made #made_changes
+                            Self::__change_along #turbofish(
+                                #(#kept_arguments,)* #along #one, #zero, #handed #handed_changes #kinked
+                            );
+                            (#beside, #gathered)
+                        }) #part
+                    };
+                }
+                quote! {
+                    let #pattern = #direction;
+                    #checked
+                    #made #made_changes
+                    Self::__pull_back_change #turbofish(
+                        #(#names,)* #along #one, #zero, #handed #handed_changes
+                    );
+                    #result
+                }
+            }));
+        }
         if !self.has_slice() {
             return functions;
         }

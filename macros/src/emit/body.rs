@@ -62,6 +62,8 @@ pub(super) struct Writer<'a> {
     pub(super) inline: HashSet<Id>,
     /// What is computed outside of the loop that uses it.
     pub(super) hoisted: HashSet<Id>,
+    /// What stands for an element of a list that a loop goes through, by the path that leads to it.
+    pub(super) views: HashMap<(crate::region::ArrayId, Vec<Id>), TokenStream>,
 }
 
 /// Writes the code that computes the results.
@@ -83,6 +85,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         callees: Vec::new(),
         inline: HashSet::new(),
         hoisted: HashSet::new(),
+        views: HashMap::new(),
     };
     writer.count(&order, results);
     for id in order {
@@ -152,7 +155,18 @@ impl Writer<'_> {
                 let tokens = quote!(#krate::support::present(#call));
                 arguments[0].clone().with_tokens(tokens)
             }
-            _ => expression(graph, self.scope.krate, self.scope.scalar, id, &arguments),
+            node => {
+                let plain = expression(graph, self.scope.krate, self.scope.scalar, id, &arguments);
+                match node {
+                    Node::Element { place, .. } if !graph.is_field_of_derivative(place) => {
+                        match self.viewed(place) {
+                            Some(tokens) => plain.with_tokens(tokens),
+                            None => plain,
+                        }
+                    }
+                    _ => plain,
+                }
+            }
         };
         let code = if let Some(choice) = self.choice(id, &arguments) {
             self.bind(id, choice)

@@ -460,12 +460,12 @@ impl Structure<'_, '_> {
         (references, needs_spare)
     }
 
-    /// A call of what goes forward through a function, for the changes alone.
+    /// A call of what goes forward through a function.
     pub(super) fn push_forward(
         &mut self,
         call: &Call,
         changes: &[Vec<Argument>],
-        targets: &[Target],
+        given: &[Option<Vec<Target>>],
         results: &[Id],
     ) -> TokenStream {
         let arguments = self.arguments(call);
@@ -477,10 +477,21 @@ impl Structure<'_, '_> {
             needs_spare |= needs;
         }
         let before = self.zeros(call, &spare, needs_spare);
-        let pattern = self.targets(call, targets, results);
-        let (does, pattern, twice) = match changes {
-            [_] => ("__push_forward", quote!((_, #pattern)), false),
-            _ => ("__push_forward_twice", quote!((_, (_, #pattern))), true),
+        let numbers = call.targets.iter().filter(|target| target.array().is_none()).count();
+        let mut numbers = results.chunks(numbers.max(1));
+        let parts: Vec<TokenStream> = given
+            .iter()
+            .map(|part| match part {
+                Some(targets) => self.targets(call, targets, numbers.next().unwrap_or_default()),
+                None => quote!(_),
+            })
+            .collect();
+        let (does, pattern, twice) = match parts.as_slice() {
+            [value, change] => ("__push_forward", quote!((#value, #change)), false),
+            [value, first, second, mixed] => {
+                ("__push_forward_twice", quote!(((#value, #first), (#second, #mixed))), true)
+            }
+            _ => unreachable!("derivatives are of the first order or of the second"),
         };
         let pushed = self.hidden(does, call, &[arguments, references].concat(), twice);
         quote!(#before let #pattern = #pushed;)

@@ -124,6 +124,10 @@ impl Emission<'_> {
             });
             quote!(#blank let mut #product: #gradient = #zeros; #each #product)
         });
+        let along = quote!(#direction: #gradient);
+        functions.extend(self.method("gradient_and_hvp", &along, &quote!((#gradient, #gradient)), |_| {
+            quote!((Self::gradient #turbofish(#(#names),*), Self::hvp #turbofish(#(#names,)* #direction)))
+        }));
         let types =
             self.differentiated().into_iter().map(|parameter| self.filled(&parameter.declared, gradient));
         let returned = self.gathered(&types.collect::<Vec<_>>());

@@ -87,51 +87,14 @@ impl Structure<'_, '_> {
             });
             names.push(name);
         }
-        let mut counted = TokenStream::new();
-        let head = match header {
-            Header::For { pattern, iterable, bindings }
-            | Header::ForReversed { pattern, iterable, bindings } => {
-                for &binding in bindings {
-                    if let Some(name) = self.graph().name_of(binding).and_then(|name| name.user.clone()) {
-                        self.writer.written.insert(binding, Code::atom(name.to_token_stream()));
-                    }
-                }
-                let reversible = reversible_node(self.graph(), *iterable).is_some();
-                let (pattern, iterable) = (self.graph().tokens(*pattern).clone(), self.code(*iterable));
-                if matches!(header, Header::For { .. }) {
-                    quote!(for #pattern in #iterable)
-                } else {
-                    let krate = self.writer.scope.krate;
-                    let backwards = if reversible {
-                        quote!(::core::iter::Iterator::rev)
-                    } else {
-                        quote!(#krate::support::backwards)
-                    };
-                    let iterator = iterator(&iterable);
-                    quote!(for #pattern in #backwards(#iterator))
-                }
-            }
-            // A constant function has no iterators.
-            Header::Count { count, index } if self.writer.scope.constant => {
-                let count = self.code(*count);
-                let index = self.named(*index);
-                before.extend(quote!(let mut #index = 0;));
-                counted = quote!(#index += 1;);
-                quote!(while #index < #count)
-            }
-            Header::Count { count, index } | Header::CountDown { count, index } => {
-                let count = self.code(*count);
-                let index = self.named(*index);
-                if matches!(header, Header::Count { .. }) {
-                    quote!(for #index in 0..#count)
-                } else {
-                    quote!(for #index in (0..#count).rev())
-                }
-            }
-            Header::Forever => quote!(loop),
-        };
         let yields: Vec<Id> = alive.iter().map(|&number| self.graph().region(body).yields[number]).collect();
         let ends: Vec<Id> = yields.iter().copied().chain(exit).collect();
+        self.name_bindings(header);
+        let (views, range) = match exit {
+            None => self.views(header, body).unzip(),
+            Some(_) => (None, None),
+        };
+        let (head, counted) = self.head(header, range, &mut before);
         let room = self.room(header, body, exit.is_some());
         let around = self.graph().structure.resolve(self.graph().statement(id).region);
         before.extend(self.memories(around, body));
@@ -161,6 +124,67 @@ impl Structure<'_, '_> {
             _ => quote!((#(#changed),*) = (#(#values),*);),
         };
         let back = self.memories_back(body);
-        quote!(#before #room #head { #statements #test #next #back #leave #counted })
+        quote!(#before #room #views #head { #statements #test #next #back #leave #counted })
+    }
+
+    /// What counts a loop's iterations, or is taken out of what is iterated over.
+    fn name_bindings(&mut self, header: &Header) {
+        match header {
+            Header::For { bindings, .. } | Header::ForReversed { bindings, .. } => {
+                for &binding in bindings {
+                    if let Some(name) = self.graph().name_of(binding).and_then(|name| name.user.clone()) {
+                        self.writer.written.insert(binding, Code::atom(name.to_token_stream()));
+                    }
+                }
+            }
+            Header::Count { index, .. } | Header::CountDown { index, .. } => {
+                self.named(*index);
+            }
+            Header::Forever => {}
+        }
+    }
+
+    /// What repeats a loop, over a range if that is given, and what stands at the end of its body for that.
+    fn head(
+        &self,
+        header: &Header,
+        range: Option<TokenStream>,
+        before: &mut TokenStream,
+    ) -> (TokenStream, TokenStream) {
+        let nothing = TokenStream::new();
+        let rev = quote!(::core::iter::Iterator::rev);
+        match header {
+            Header::For { pattern, iterable, .. } => {
+                let pattern = self.graph().tokens(*pattern);
+                let iterable = range.unwrap_or_else(|| self.code(*iterable));
+                (quote!(for #pattern in #iterable), nothing)
+            }
+            Header::ForReversed { pattern, iterable, .. } => {
+                let (krate, pattern) = (self.writer.scope.krate, self.graph().tokens(*pattern));
+                let reversible = reversible_node(self.graph(), *iterable).is_some();
+                let backwards = if reversible { rev } else { quote!(#krate::support::backwards) };
+                let iterator = range.unwrap_or_else(|| iterator(&self.code(*iterable)));
+                (quote!(for #pattern in #backwards(#iterator)), nothing)
+            }
+            // A constant function has no iterators.
+            Header::Count { count, index } if self.writer.scope.constant => {
+                let (count, index) = (self.code(*count), self.code(*index));
+                before.extend(quote!(let mut #index = 0;));
+                (quote!(while #index < #count), quote!(#index += 1;))
+            }
+            Header::Count { count, index } | Header::CountDown { count, index } => {
+                let index = self.code(*index);
+                let range = range.unwrap_or_else(|| {
+                    let count = self.code(*count);
+                    quote!(0..#count)
+                });
+                let upwards = matches!(header, Header::Count { .. });
+                (
+                    if upwards { quote!(for #index in #range) } else { quote!(for #index in (#range).rev()) },
+                    nothing,
+                )
+            }
+            Header::Forever => (quote!(loop), nothing),
+        }
     }
 }

@@ -17,7 +17,9 @@ pub(super) fn of_type(
     let name = function.sig.ident.unraw();
     let list = match (signature.returns, options.second_order) {
         (Returns::Scalar, false) => "`gradient`, `value_and_gradient`, `jvp`, `vjp`",
-        (Returns::Scalar, true) => "`gradient`, `value_and_gradient`, `jvp`, `vjp`, `hessian`, `hvp`",
+        (Returns::Scalar, true) => {
+            "`gradient`, `value_and_gradient`, `jvp`, `vjp`, `hessian`, `hvp`, `gradient_and_hvp`"
+        }
         _ if signature.returns_structs() => "`jvp`, `vjp`",
         _ => "`jacobian`, `value_and_jacobian`, `jvp`, `vjp`",
     };
@@ -79,6 +81,11 @@ pub(super) fn of_function(
             "The Hessian of `{name}`: entry (i, j) is the second derivative by the i-th and j-th of {by}."
         ),
         "hvp" => format!("The Hessian of `{name}` times `direction`, without the Hessian itself."),
+        "gradient_and_hvp" => {
+            format!(
+                "The gradient of `{name}` by {by}, and its Hessian times `direction`, which share every intermediate."
+            )
+        }
         "gradient_into" => {
             format!("Writes the gradient of `{name}` by {by} into {slots}, and allocates no memory for it.")
         }

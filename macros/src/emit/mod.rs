@@ -41,6 +41,7 @@ mod second_order;
 mod structure;
 mod tapes;
 mod unchanged;
+mod views;
 
 pub(crate) use callee::is_ours;
 pub(crate) use derivatives::{Derivatives, emit, silent};

@@ -36,31 +36,62 @@ impl Emission<'_> {
                 quote!(#statements [#(#rows),*])
             });
         let direction = ours("direction");
-        functions.extend(self.method("hvp", &quote!(#direction: #gradient), &gradient, |program| {
-            let mut program = program.clone();
+        let along = quote!(#direction: #gradient);
+        functions.extend(self.method("hvp", &along, &gradient, |program| {
             if self.goes_forward() {
-                let (pattern, _) = self.direction(&mut program.graph);
-                let along = |graph: &mut Graph| self.direction(graph).1;
-                let product = gather(&self.products_forward(&program, self.signature, 0, &along));
-                return quote!(let #pattern = #direction; #product);
+                return self.product_forward(program, &direction);
             }
-            let wrt = self.wrt(&mut program.graph);
-            let one = program.graph.real(1.0);
-            program.graph.twice = true;
-            let directional = program.graph.is_structured() && program.graph.has_kinks();
-            program.graph.directional = directional;
-            let partials = program.gradient(0, one, &wrt);
-            let (pattern, changes) = self.direction(&mut program.graph);
-            let products = program.graph.push_forward(&partials, &changes);
-            let Body { statements, values, .. } = self.body(&program, self.signature, &products);
-            let product = gather(&values);
-            if directional {
-                let along = quote!(let #pattern = *#direction; #statements #product);
-                return self.odd_part(&direction, &quote!(#direction), &along);
-            }
-            quote!(let #pattern = #direction; #statements #product)
+            self.products(program, &direction, false)
         }));
+        functions.extend(self.method(
+            "gradient_and_hvp",
+            &along,
+            &quote!((#gradient, #gradient)),
+            |program| {
+                if self.goes_forward() {
+                    let (turbofish, names) = (self.turbofish(), &self.names);
+                    let product = self.product_forward(program, &direction);
+                    return quote!((Self::gradient #turbofish(#(#names),*), { #product }));
+                }
+                self.products(program, &direction, true)
+            },
+        ));
         functions
+    }
+
+    /// The Hessian times the direction, in a constant function.
+    fn product_forward(&self, program: &Program, direction: &Ident) -> TokenStream {
+        let mut program = program.clone();
+        let (pattern, _) = self.direction(&mut program.graph);
+        let along = |graph: &mut Graph| self.direction(graph).1;
+        let product = gather(&self.products_forward(&program, self.signature, 0, &along));
+        quote!(let #pattern = #direction; #product)
+    }
+
+    /// The Hessian times the direction, beside the gradient or without it.
+    fn products(&self, program: &Program, direction: &Ident, beside: bool) -> TokenStream {
+        let mut program = program.clone();
+        let wrt = self.wrt(&mut program.graph);
+        let one = program.graph.real(1.0);
+        program.graph.twice = true;
+        let directional = program.graph.is_structured() && program.graph.has_kinks();
+        program.graph.directional = directional;
+        let partials = program.gradient(0, one, &wrt);
+        let (pattern, changes) = self.direction(&mut program.graph);
+        let products = program.graph.push_forward(&partials, &changes);
+        let count = if beside { partials.len() } else { 0 };
+        let results = if beside { [partials, products].concat() } else { products };
+        let Body { statements, values, .. } = self.body(&program, self.signature, &results);
+        let (slopes, product) = values.split_at(count);
+        let product = gather(product);
+        let slopes = if beside { gather(slopes) } else { quote!(()) };
+        if directional {
+            let along = quote!(let #pattern = *#direction; #statements (#slopes, #product));
+            let both = self.odd_part(direction, &quote!(#direction), &along);
+            return if beside { both } else { quote!(#both.1) };
+        }
+        let result = if beside { quote!((#slopes, #product)) } else { product };
+        quote!(let #pattern = #direction; #statements #result)
     }
 
     /// The columns of the Hessian of an output where there are loops or arrays, each worked out by itself.
@@ -86,14 +117,15 @@ impl Emission<'_> {
                 let one = program.graph.real(1.0);
                 program.graph.twice = true;
                 program.graph.directional = directional;
-                let step = ours("step");
+                let forth = ours("forth");
                 let partials = program.gradient(output, one, &wrt);
-                let change = if directional { program.graph.word(&step) } else { one };
+                let change = if directional { program.graph.word(&forth) } else { one };
                 let products = program.graph.push_forward(&partials, &[(wrt[column], change)]);
                 let Body { statements, values, .. } = self.body(&program, signature, &products);
                 if directional {
-                    let along = quote!(let #step = *#step; #statements [#(#values),*]);
-                    return self.odd_part(&step, &self.one(), &along);
+                    let along = quote!(let #forth = *#forth; #statements ((), [#(#values),*]));
+                    let column = self.odd_part(&forth, &self.one(), &along);
+                    return quote!(#column.1);
                 }
                 quote!({ #statements [#(#values),*] })
             })

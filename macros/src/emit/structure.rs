@@ -45,6 +45,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         callees: Vec::new(),
         inline: HashSet::new(),
         hoisted: HashSet::new(),
+        views: HashMap::new(),
     };
     for &id in &alive.nodes {
         for argument in scope.graph.arguments(id) {
@@ -237,9 +238,11 @@ impl Structure<'_, '_> {
     }
 
     pub(super) fn place(&self, place: &Place) -> TokenStream {
-        let name = &self.graph().array(place.array).name;
-        let steps = self.graph().steps(place, |index| self.code(index));
-        let path = quote!(#name #steps);
+        let path = self.writer.viewed(place).unwrap_or_else(|| {
+            let name = &self.graph().array(place.array).name;
+            let steps = self.graph().steps(place, |index| self.code(index));
+            quote!(#name #steps)
+        });
         match place.range {
             Some((start, length)) => {
                 let (start, length) = (self.code(start), self.code(length));
@@ -617,8 +620,8 @@ impl Structure<'_, '_> {
                 let known = known.as_ref().map(|(call, value)| (*call, value));
                 self.pull_back(call, cotangents, slots, (change.as_ref(), known), values, gradients)
             }
-            Action::PushForward { call, changes, targets } => {
-                self.push_forward(call, changes, targets, &statement.results)
+            Action::PushForward { call, changes, given } => {
+                self.push_forward(call, changes, given, &statement.results)
             }
             Action::Branch { condition, then, otherwise } => {
                 self.branch(id, *condition, *then, *otherwise, &statement.results)

@@ -117,13 +117,10 @@ impl Action {
         match self {
             Action::Declare { array, .. } => vec![*array],
             Action::PullBack { makes, .. } => makes.clone(),
-            Action::Call(Call { targets, .. }) | Action::PushForward { targets, .. } => targets
-                .iter()
-                .filter_map(|target| match target {
-                    Target::Array(array) => Some(*array),
-                    Target::Number => None,
-                })
-                .collect(),
+            Action::Call(Call { targets, .. }) => targets.iter().filter_map(Target::array).collect(),
+            Action::PushForward { given, .. } => {
+                given.iter().flatten().flatten().filter_map(Target::array).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -206,6 +203,15 @@ impl Argument {
         match self {
             Argument::Value(_) => None,
             Argument::Array(place, _) => Some(place.array),
+        }
+    }
+}
+
+impl Target {
+    pub(crate) fn array(&self) -> Option<ArrayId> {
+        match self {
+            Target::Array(array) => Some(*array),
+            Target::Number => None,
         }
     }
 }

@@ -325,12 +325,12 @@ pub(crate) enum Action {
         /// The cotangents among the slots of which this is the first contribution, and which it makes.
         makes: Vec<ArrayId>,
     },
-    /// The changes of what a call returns, along the changes of its arguments; or the changes of these changes, along
-    /// a second direction, and along the changes of the first one.
+    /// What a call returns and its changes along the changes of its arguments; or also along a second direction, and the changes of the
+    /// first ones along that. What of these is wanted has targets, which stand in this order.
     PushForward {
         call: Call,
         changes: Vec<Vec<Argument>>,
-        targets: Vec<Target>,
+        given: Vec<Option<Vec<Target>>>,
     },
     Branch {
         condition: Id,

@@ -58,7 +58,7 @@ pub(crate) fn derivative(callee: &Expr) -> Option<Derivative> {
 
 /// Whether a derivative is called that cannot be differentiated.
 pub(crate) fn is_other_derivative(callee: &Expr) -> bool {
-    last_of_several(callee).is_some_and(|name| name == "hvp")
+    last_of_several(callee).is_some_and(|name| name == "hvp" || name == "gradient_and_hvp")
 }
 
 fn last_of_several(callee: &Expr) -> Option<String> {
