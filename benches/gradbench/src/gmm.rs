@@ -46,21 +46,22 @@ fn log_posterior(
         }
     }
     let mut likelihood = 0.0;
-    for p in 0..n {
-        let mut terms = vec![0.0; k];
+    let mut terms = vec![0.0; k];
+    let mut centered = vec![0.0; d];
+    let mut scaled = vec![0.0; d];
+    for point in x.chunks_exact(d) {
         for c in 0..k {
-            let mut centered = vec![0.0; d];
-            let mut scaled = vec![0.0; d];
             for i in 0..d {
-                centered[i] = x[p * d + i] - mu[c * d + i];
+                centered[i] = point[i] - mu[c * d + i];
                 scaled[i] = diagonals[c * d + i] * centered[i];
             }
-            let mut at = 0;
+            let mut at = c * triangle;
             for i in 0..d {
-                for j in i + 1..d {
-                    scaled[j] += l[c * triangle + at + j - i - 1] * centered[i];
+                let rest = d - i - 1;
+                for j in 0..rest {
+                    scaled[i + 1 + j] += l[at + j] * centered[i];
                 }
-                at += d - i - 1;
+                at += rest;
             }
             let mut square = 0.0;
             for i in 0..d {

@@ -90,6 +90,7 @@ impl Structure<'_, '_> {
         let yields: Vec<Id> = alive.iter().map(|&number| self.graph().region(body).yields[number]).collect();
         let ends: Vec<Id> = yields.iter().copied().chain(exit).collect();
         self.name_bindings(header);
+        let seen_around = self.writer.views.clone();
         let (views, range) = match exit {
             None => self.views(header, body).unzip(),
             Some(_) => (None, None),
@@ -113,6 +114,7 @@ impl Structure<'_, '_> {
         }
         let exit = exit.map(|exit| self.code(exit));
         self.writer.written = known;
+        self.writer.views = seen_around;
         let leaves = super::emission::ours("leaves");
         let (test, leave) = match exit {
             Some(exit) => (quote!(let #leaves = #exit;), quote!(if #leaves { break; })),

@@ -12,7 +12,7 @@ use syn::{BinOp, Expr, RangeLimits};
 use super::body::Writer;
 use super::expression::{Code, with_names};
 use super::structure::Structure;
-use crate::elementary::Function;
+use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, ArrayId, Header, Layout, Place, RegionId};
 use crate::syntax::tokens::words;
@@ -30,6 +30,16 @@ struct Stretch {
 struct Seen {
     path: Vec<Id>,
     start: Option<TokenStream>,
+}
+
+/// The elements that each iteration of a loop looks at.
+struct Looks {
+    /// Those that the loop moves: by which step of the path, and where that starts.
+    moved: Vec<(Place, usize, Option<TokenStream>)>,
+    /// Numbers that stay.
+    still: Vec<Place>,
+    /// The lists that are changed.
+    changed: BTreeSet<ArrayId>,
 }
 
 /// From where to where a loop goes.
@@ -52,15 +62,15 @@ impl Structure<'_, '_> {
             return None;
         }
         let extent = self.extent(header)?;
-        let (seen, changed) = self.seen(&extent, body);
+        let Looks { moved, still, changed } = self.looks(&extent, body);
         let mut stretches: BTreeMap<Stretch, Vec<Seen>> = BTreeMap::new();
-        for (place, depth, start) in seen {
+        for (place, depth, start) in moved {
             let text = start.as_ref().map(ToString::to_string);
             let (array, outer) = (place.array, place.path[..depth].to_vec());
             let path = place.path[..=depth].to_vec();
             stretches.entry(Stretch { array, outer, start: text }).or_default().push(Seen { path, start });
         }
-        if stretches.is_empty() {
+        if stretches.is_empty() && still.is_empty() {
             return None;
         }
         let krate = self.writer.scope.krate;
@@ -72,6 +82,11 @@ impl Structure<'_, '_> {
         }
         let start = extent.start;
         let runs = quote!((#start) < #end);
+        for place in still {
+            let (element, name) = (self.place(&place), self.unused("element"));
+            declared.extend(quote!(let #name = if #runs { #element } else { #krate::support::zero() };));
+            self.writer.views.insert((place.array, place.path), name.to_token_stream());
+        }
         for (stretch, elements) in stretches {
             let is_changed = changed.contains(&stretch.array);
             let list = self.place(&Place { path: stretch.outer, ..Place::of(stretch.array) });
@@ -125,13 +140,7 @@ impl Structure<'_, '_> {
         })
     }
 
-    /// The elements that each iteration looks at, each with the step of its path that the loop moves and where that starts; and the lists
-    /// among them that are changed.
-    fn seen(
-        &self,
-        extent: &Extent,
-        body: RegionId,
-    ) -> (Vec<(Place, usize, Option<TokenStream>)>, BTreeSet<ArrayId>) {
+    fn looks(&self, extent: &Extent, body: RegionId) -> Looks {
         let graph = self.graph();
         let mut always: Vec<Place> = Vec::new();
         let mut all: Vec<Place> = Vec::new();
@@ -176,7 +185,7 @@ impl Structure<'_, '_> {
         }
         // What is also looked at in another way is not lent for changes.
         taken.extend(all.iter().map(|place| place.array));
-        let mut found = Vec::new();
+        let (mut found, mut still) = (Vec::new(), Vec::new());
         let mut starts: BTreeMap<ArrayId, BTreeSet<(Vec<Id>, Option<String>)>> = BTreeMap::new();
         for place in always {
             match self.moved(&place, extent.index, body) {
@@ -187,12 +196,31 @@ impl Structure<'_, '_> {
                 }
                 None => {
                     taken.insert(place.array);
+                    still.push(place);
                 }
             }
         }
+        still.retain(|place| !changed.contains(&place.array) && self.is_still(place, body));
+        still.sort_by(|a, b| (a.array, &a.path).cmp(&(b.array, &b.path)));
+        still.dedup();
         let is_alone = |array: &ArrayId| !taken.contains(array) && starts[array].len() == 1;
         found.retain(|(place, ..)| !changed.contains(&place.array) || is_alone(&place.array));
-        (found, changed)
+        Looks { moved: found, still, changed }
+    }
+
+    /// Whether a place is the same number in every iteration, if nothing changes it.
+    fn is_still(&self, place: &Place, body: RegionId) -> bool {
+        let graph = self.graph();
+        let array = graph.array(place.array);
+        array.kind == Kind::Real
+            && !graph.is_field_of_derivative(place)
+            && !array.late
+            && !graph.is_within(graph.structure.resolve(array.home), body)
+            && place.range.is_none()
+            && graph.layout(place) == Layout::Number
+            && place.path.iter().all(|step| {
+                self.writer.written.contains_key(step) && !graph.is_within(graph.home(*step), body)
+            })
     }
 
     /// Which step of a place a loop moves by one each time, and where that starts.
