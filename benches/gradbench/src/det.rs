@@ -4,7 +4,7 @@ use chainrule::differentiate;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::protocol::{Outcome, read, run, unknown};
+use crate::protocol::{Outcome, read, run, run_into, unknown};
 
 #[derive(Deserialize)]
 struct Input {
@@ -36,7 +36,10 @@ pub(crate) fn evaluate(function: &str, input: &Value) -> Result<Outcome, String>
     let Input { a, ell } = read(input)?;
     match function {
         "primal" => run(input, || determinant(&a, ell, 0, (1 << ell) - 1)),
-        "gradient" => run(input, || determinant::gradient(&a, ell, 0, (1 << ell) - 1)),
+        "gradient" => {
+            let all = (1 << ell) - 1;
+            run_into(input, vec![0.0; a.len()], |g| determinant::gradient_into(&a, ell, 0, all, g), |g| g)
+        }
         _ => unknown(function),
     }
 }

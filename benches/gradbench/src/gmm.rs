@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::lse::log_sum_exp;
-use crate::protocol::{Outcome, read, run, run_with, unknown};
+use crate::protocol::{Outcome, read, run, run_into, unknown};
 
 #[derive(Deserialize)]
 struct Input {
@@ -130,10 +130,15 @@ pub(crate) fn evaluate(function: &str, input: &Value) -> Result<Outcome, String>
         "objective" => {
             run(input, || constant(k, n, d, m, gamma) + log_posterior(&alpha, &mu, &q, &l, &x, d, m, gamma))
         }
-        "jacobian" => run_with(
+        "jacobian" => run_into(
             input,
-            || log_posterior::gradient(&alpha, &mu, &q, &l, &x, d, m, gamma),
-            |(alpha, mu, q, l)| {
+            [alpha.len(), mu.len(), q.len(), l.len()].map(|length| vec![0.0; length]),
+            |[by_alpha, by_mu, by_q, by_l]| {
+                log_posterior::gradient_into(
+                    &alpha, &mu, &q, &l, &x, d, m, gamma, by_alpha, by_mu, by_q, by_l,
+                );
+            },
+            |[alpha, mu, q, l]| {
                 let rows = |all: Vec<f64>, width: usize| -> Vec<Vec<f64>> {
                     (0..k).map(|c| all[c * width..(c + 1) * width].to_vec()).collect()
                 };

@@ -4,7 +4,7 @@ use chainrule::differentiate;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::protocol::{Outcome, read, run, unknown};
+use crate::protocol::{Outcome, read, run, run_into, unknown};
 
 #[derive(Deserialize)]
 struct Input {
@@ -12,35 +12,39 @@ struct Input {
     s: usize,
 }
 
-#[differentiate]
-fn slopes(x: &[f64], y: &[f64]) -> Vec<f64> {
-    let mut z = vec![0.0; x.len()];
-    z[0] = x[0];
-    for i in 1..x.len() {
-        z[i] = x[i] * y[i - 1];
-    }
-    z
-}
-
-#[differentiate]
-fn moved(y: &[f64], by: f64, k: &[f64]) -> Vec<f64> {
-    y.iter().zip(k).map(|(y, k)| y + by * k).collect()
-}
-
+/// Of z₀′ = x₀ and zᵢ′ = xᵢ·zᵢ₋₁, from zeros at 0 to 2 in `s` steps.
 #[differentiate]
 fn solution(x: &[f64], s: usize) -> Vec<f64> {
+    let n = x.len();
     let h = 2.0 / s as f64;
-    let mut y = vec![0.0; x.len()];
+    let mut y = vec![0.0; n];
+    let (mut k1, mut k2, mut k3) = (vec![0.0; n], vec![0.0; n], vec![0.0; n]);
+    let (mut y1, mut y2, mut y3) = (vec![0.0; n], vec![0.0; n], vec![0.0; n]);
     for _ in 0..s {
-        let k1 = slopes(x, &y);
-        let y1 = moved(&y, h / 2.0, &k1);
-        let k2 = slopes(x, &y1);
-        let y2 = moved(&y, h / 2.0, &k2);
-        let k3 = slopes(x, &y2);
-        let y3 = moved(&y, h, &k3);
-        let k4 = slopes(x, &y3);
-        for i in 0..x.len() {
-            y[i] += h * (k1[i] + 2.0 * k2[i] + 2.0 * k3[i] + k4[i]) / 6.0;
+        k1[0] = x[0];
+        for i in 0..n - 1 {
+            k1[i + 1] = x[i + 1] * y[i];
+        }
+        for i in 0..n {
+            y1[i] = y[i] + h / 2.0 * k1[i];
+        }
+        k2[0] = x[0];
+        for i in 0..n - 1 {
+            k2[i + 1] = x[i + 1] * y1[i];
+        }
+        for i in 0..n {
+            y2[i] = y[i] + h / 2.0 * k2[i];
+        }
+        k3[0] = x[0];
+        for i in 0..n - 1 {
+            k3[i + 1] = x[i + 1] * y2[i];
+        }
+        for i in 0..n {
+            y3[i] = y[i] + h * k3[i];
+        }
+        y[0] += h * (k1[0] + 2.0 * k2[0] + 2.0 * k3[0] + x[0]) / 6.0;
+        for i in 0..n - 1 {
+            y[i + 1] += h * (k1[i + 1] + 2.0 * k2[i + 1] + 2.0 * k3[i + 1] + x[i + 1] * y3[i]) / 6.0;
         }
     }
     y
@@ -50,11 +54,16 @@ pub(crate) fn evaluate(function: &str, input: &Value) -> Result<Outcome, String>
     let Input { x, s } = read(input)?;
     match function {
         "primal" => run(input, || solution(&x, s)),
-        "gradient" => run(input, || {
-            let mut last = vec![0.0; x.len()];
-            last[x.len() - 1] = 1.0;
-            solution::vjp(&x, s, last).1
-        }),
+        "gradient" => run_into(
+            input,
+            vec![0.0; x.len()],
+            |gradient| {
+                let mut last = vec![0.0; x.len()];
+                last[x.len() - 1] = 1.0;
+                solution::vjp_into(&x, s, last, gradient);
+            },
+            |gradient| gradient,
+        ),
         _ => unknown(function),
     }
 }

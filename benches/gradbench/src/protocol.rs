@@ -101,14 +101,26 @@ pub(crate) fn run_with<O, S: Serialize>(
     mut function: impl FnMut() -> O,
     send: impl FnOnce(O) -> S,
 ) -> Result<Outcome, String> {
+    let send = |output: Option<O>| output.map(send);
+    run_into(input, None, |output| *output = Some(function()), send)
+}
+
+/// The same of a function that writes into memory, which is there before it runs.
+pub(crate) fn run_into<O, S: Serialize>(
+    input: &Value,
+    mut output: O,
+    mut function: impl FnMut(&mut O),
+    send: impl FnOnce(O) -> S,
+) -> Result<Outcome, String> {
     let least_runs = input["min_runs"].as_u64().unwrap_or(1).max(1);
     let least_seconds = input["min_seconds"].as_f64().unwrap_or(0.0);
     let mut nanoseconds = Vec::new();
     let mut seconds = 0.0;
     loop {
         let start = Instant::now();
-        let output = black_box(function());
+        function(&mut output);
         let elapsed = start.elapsed();
+        black_box(&output);
         nanoseconds.push(elapsed.as_nanos());
         seconds += elapsed.as_secs_f64();
         if nanoseconds.len() as u64 >= least_runs && seconds >= least_seconds {

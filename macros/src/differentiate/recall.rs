@@ -105,6 +105,11 @@ impl Backward<'_> {
         if self.graph.is_active(id) || number >= initial.len() {
             return false;
         }
+        // Numbers wait for one another. Within another loop, what is kept of them is short, and is at hand sooner.
+        let around = self.graph.region(forth).parent;
+        if self.graph.kind(id) == Kind::Real && around.is_some_and(|around| self.graph.repeats(around)) {
+            return false;
+        }
         let mut pending = vec![self.graph.region(forth).yields[number]];
         let mut seen = std::collections::HashSet::new();
         while let Some(id) = pending.pop() {

@@ -170,8 +170,10 @@ impl Emission<'_> {
     /// An array that the caller hands in.
     pub(super) fn foreign(program: &mut Program, name: Ident, like: ArrayId, reference: bool) -> ArrayId {
         let original = program.graph.array(like).clone();
+        let vector = !program.graph.is_of_fixed_length(like);
         program.graph.new_array(Array {
             name,
+            vector,
             active: true,
             constant: false,
             parameter: Some(usize::MAX),

@@ -91,12 +91,15 @@ impl Structure<'_, '_> {
         let ends: Vec<Id> = yields.iter().copied().chain(exit).collect();
         self.name_bindings(header);
         let seen_around = self.writer.views.clone();
-        let (views, range) = match exit {
-            None => self.views(header, body).unzip(),
-            Some(_) => (None, None),
-        };
+        let (mut views, mut range, mut counts) = (TokenStream::new(), None, None);
+        if exit.is_none()
+            && let Some(found) = self.views(header, body)
+        {
+            before.extend(found.bound);
+            (views, range, counts) = (found.declared, Some(found.range), found.counts);
+        }
         let (head, counted) = self.head(header, range, &mut before);
-        let room = self.room(header, body, exit.is_some());
+        let room = self.room(header, body, exit.is_some(), counts);
         let around = self.graph().structure.resolve(self.graph().statement(id).region);
         before.extend(self.memories(around, body));
         let known: HashMap<Id, Code> = self.writer.written.clone();

@@ -50,8 +50,22 @@ impl Structure<'_, '_> {
     }
 
     /// Room on the tapes of a loop, before it begins.
-    pub(super) fn room(&mut self, header: &Header, body: RegionId, is_left: bool) -> TokenStream {
+    pub(super) fn room(
+        &mut self,
+        header: &Header,
+        body: RegionId,
+        is_left: bool,
+        counts: Option<(TokenStream, TokenStream)>,
+    ) -> TokenStream {
         let mut room = TokenStream::new();
+        let counts = match header {
+            Header::Count { count, index } | Header::CountDown { count, index } => {
+                Some((self.code(*count), self.code(*index)))
+            }
+            Header::For { .. } | Header::ForReversed { .. } => counts,
+            Header::Forever => None,
+        };
+        let upwards = matches!(header, Header::Count { .. } | Header::For { .. });
         // How many turns such a loop takes, its header does not tell: `1..` ends with the memory.
         if is_left {
             return room;
@@ -66,15 +80,14 @@ impl Structure<'_, '_> {
             }
             let name = self.names[&tape].clone();
             match header {
-                Header::Count { count, index } | Header::CountDown { count, index }
-                    if self.is_indexed(tape, body) =>
+                _ if let Some((count, index)) = &counts
+                    && self.is_indexed(tape, body) =>
                 {
-                    let (count, index) = (self.code(*count), self.code(*index));
                     let places = self.unused("places");
                     let taken = if pushes { quote!(grow) } else { quote!(shrink) };
                     room.extend(quote!(let #places = #name.#taken(#count);));
                     // The way back begins with what was put there last.
-                    let in_order = pushes == matches!(header, Header::Count { .. });
+                    let in_order = pushes == upwards;
                     let place = if in_order {
                         quote!(#places[#index])
                     } else {

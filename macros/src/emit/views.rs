@@ -17,8 +17,16 @@ use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, ArrayId, Header, Layout, Place, RegionId};
 use crate::syntax::tokens::words;
 
-/// The path of an element, and where it starts.
-type Start = (Vec<Id>, Option<String>);
+/// What stands before a loop that goes through slices.
+pub(super) struct Views {
+    /// Where the loop ends, by a name.
+    pub(super) bound: TokenStream,
+    pub(super) declared: TokenStream,
+    /// What the loop runs over.
+    pub(super) range: TokenStream,
+    /// How many iterations there are, and which one it is, if these are known to be of `usize`.
+    pub(super) counts: Option<(TokenStream, TokenStream)>,
+}
 
 /// The part of a list that a loop goes through: up to the index that the loop moves, and the code of where it starts.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -54,9 +62,8 @@ struct Extent {
 }
 
 impl Structure<'_, '_> {
-    /// Declares the slices that a loop goes through; their elements are read and written by these from now on. If there are any, the
-    /// loop runs over the range beside them.
-    pub(super) fn views(&mut self, header: &Header, body: RegionId) -> Option<(TokenStream, TokenStream)> {
+    /// The slices that a loop goes through; their elements are read and written by these from now on.
+    pub(super) fn views(&mut self, header: &Header, body: RegionId) -> Option<Views> {
         let has_loops = |graph: &Graph| {
             let inside = graph.statements_within(body);
             inside.iter().any(|&id| matches!(graph.statement(id).action, Action::Loop { .. }))
@@ -77,12 +84,15 @@ impl Structure<'_, '_> {
             return None;
         }
         let krate = self.writer.scope.krate;
-        let (mut declared, mut end) = (TokenStream::new(), extent.end);
+        let (mut bound, mut declared, mut end) = (TokenStream::new(), TokenStream::new(), extent.end);
         if end.clone().into_iter().count() > 1 {
             let name = self.unused("end");
-            declared.extend(quote!(let #name = #end;));
+            bound = quote!(let #name = #end;);
             end = name.to_token_stream();
         }
+        let index = self.code(extent.index);
+        // What leads to an element counts from 0 on, in `usize`.
+        let counts = (extent.from_first && !stretches.is_empty()).then(|| (end.clone(), index.clone()));
         let start = extent.start;
         let runs = quote!((#start) < #end);
         for place in still {
@@ -108,7 +118,6 @@ impl Structure<'_, '_> {
                 }
             };
             declared.extend(quote!(let #view = #seen;));
-            let index = self.code(extent.index);
             for Seen { path, .. } in elements {
                 if let Some(uses) = path.last().and_then(|last| self.writer.uses.get_mut(last)) {
                     *uses = uses.saturating_sub(1);
@@ -116,7 +125,7 @@ impl Structure<'_, '_> {
                 self.writer.views.insert((stretch.array, path), quote!(#view[#index]));
             }
         }
-        Some((declared, quote!(#start..#end)))
+        Some(Views { bound, declared, range: quote!(#start..#end), counts })
     }
 
     fn extent(&self, header: &Header) -> Option<Extent> {
@@ -189,7 +198,7 @@ impl Structure<'_, '_> {
         // What is also looked at in another way is not lent for changes.
         taken.extend(all.iter().map(|place| place.array));
         let (mut found, mut still) = (Vec::new(), Vec::new());
-        let mut starts: BTreeMap<ArrayId, BTreeSet<Start>> = BTreeMap::new();
+        let mut starts: BTreeMap<ArrayId, BTreeSet<(Vec<Id>, Option<String>)>> = BTreeMap::new();
         for place in always {
             match self.moved(&place, extent.index, body) {
                 Some((depth, start)) => {
