@@ -17,6 +17,9 @@ use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, ArrayId, Header, Layout, Place, RegionId};
 use crate::syntax::tokens::words;
 
+/// The path of an element, and where it starts.
+type Start = (Vec<Id>, Option<String>);
+
 /// What stands before a loop that goes through slices.
 pub(super) struct Views {
     /// Where the loop ends, by a name.
@@ -198,7 +201,7 @@ impl Structure<'_, '_> {
         // What is also looked at in another way is not lent for changes.
         taken.extend(all.iter().map(|place| place.array));
         let (mut found, mut still) = (Vec::new(), Vec::new());
-        let mut starts: BTreeMap<ArrayId, BTreeSet<(Vec<Id>, Option<String>)>> = BTreeMap::new();
+        let mut starts: BTreeMap<ArrayId, BTreeSet<Start>> = BTreeMap::new();
         for place in always {
             match self.moved(&place, extent.index, body) {
                 Some((depth, start)) => {
