@@ -295,3 +295,144 @@ fn kinks_that_are_used_in_a_branch_alone() {
     assert_eq!(behind_a_loop::hvp(&[0.0, 0.0], 1.0, along()), (vec![2.0, 2.0], 0.0));
     assert_eq!(behind_a_loop::hvp(&[0.0, 0.0], -1.0, along()), (vec![0.0, 0.0], 0.0));
 }
+
+const TWO: [[f64; 2]; 2] = [[2.0, 0.0], [0.0, 2.0]];
+
+#[test]
+fn through_memory() {
+    #[differentiate(order = 2)]
+    fn stored(x: &[f64; 2]) -> f64 {
+        let mut h = [0.0; 2];
+        for i in 0..2 {
+            h[i] = x[i].abs();
+        }
+        let mut sum = 0.0;
+        for i in 0..2 {
+            sum += h[i] * h[i];
+        }
+        sum
+    }
+    #[differentiate(order = 2)]
+    fn collected(x: &[f64; 2]) -> f64 {
+        let h: Vec<f64> = x.iter().map(|v| v.abs()).collect();
+        h.iter().map(|v| v * v).sum()
+    }
+    #[differentiate(order = 2)]
+    fn pushed(x: &[f64; 2]) -> f64 {
+        let mut h = Vec::new();
+        for i in 0..1 {
+            h.push(x[i].hypot(x[i + 1]));
+        }
+        h.iter().map(|v| v.powi(2)).sum()
+    }
+    #[differentiate(order = 2)]
+    fn largest(x: &[f64; 2]) -> f64 {
+        let mut h = [0.0; 2];
+        for i in 0..2 {
+            h[i] = x[i].max(-x[i]);
+        }
+        h[0] * h[0] + h[1] * h[1]
+    }
+    #[differentiate(order = 2)]
+    fn squares(x: &[f64]) -> f64 {
+        x.iter().map(|v| v * v).sum()
+    }
+    #[differentiate(order = 2)]
+    fn handed_on(x: &[f64; 2]) -> f64 {
+        squares(&[x[0].abs(), x[1].abs()])
+    }
+    #[differentiate(order = 2)]
+    fn out_of_a_branch(x: &[f64; 2]) -> f64 {
+        let mut t = [0.0; 2];
+        let r = if x[1] >= 0.0 {
+            t[0] = x[0];
+            t[0].abs()
+        } else {
+            x[0]
+        };
+        r * r + x[1] * x[1]
+    }
+    let origin = [0.0, 0.0];
+    for hessian in [
+        stored::hessian(&origin),
+        collected::hessian(&origin),
+        pushed::hessian(&origin),
+        largest::hessian(&origin),
+        handed_on::hessian(&origin),
+        out_of_a_branch::hessian(&origin),
+        stored::hessian(&[0.0, 3.0]),
+        collected::hessian(&[-1.0, 3.0]),
+    ] {
+        assert_eq!(hessian, TWO);
+    }
+    assert_eq!(stored::hvp(&origin, [3.0, -1.0]), [6.0, -2.0]);
+    assert_eq!(pushed::hvp(&origin, [3.0, -1.0]), [6.0, -2.0]);
+}
+
+#[test]
+fn multiplied_in_loops() {
+    #[differentiate(order = 2)]
+    fn power(x: f64, y: f64) -> f64 {
+        let r = x.hypot(y);
+        let mut p = 1.0;
+        let mut n = 0;
+        while n < 2 {
+            p *= r;
+            n += 1;
+        }
+        p
+    }
+    #[differentiate(order = 2)]
+    fn again(x: &[f64]) -> f64 {
+        let mut p = 1.0;
+        for _ in 0..2 {
+            p *= x[0].abs();
+        }
+        p + x[1] * x[1]
+    }
+    #[differentiate(order = 2)]
+    fn squared_sum<T: chainrule::Float>(x: Vec<T>, y: T) -> T {
+        let mut sum = T::of(0.0);
+        for i in 0..x.len() {
+            sum += x[i].hypot(y);
+        }
+        sum * sum
+    }
+    assert_eq!(power::hessian(0.0, 0.0), TWO);
+    assert_eq!(power::hvp(0.0, 0.0, [3.0, -1.0]), [6.0, -2.0]);
+    assert_eq!(again::hessian(&[0.0, 0.0]), TWO);
+    let mut product = [0.0; 2];
+    again::hvp_into(&[0.0, 0.0], &[3.0, -1.0], &mut product);
+    assert_eq!(product, [6.0, -2.0]);
+    assert_eq!(squared_sum::hvp(vec![0.0f32], 0.0, (vec![3.0], -1.0)), (vec![6.0], -2.0));
+    assert_eq!(squared_sum::hessian(vec![0.0], 0.0), (vec![(vec![2.0], 0.0)], (vec![0.0], 2.0)));
+}
+
+/// Where the function has a kink itself, nothing is added to the slope 0 by which it counts.
+#[test]
+fn what_is_a_kink_in_memory_stays_one() {
+    #[differentiate(order = 2)]
+    fn weighted(x: &[f64; 2]) -> f64 {
+        let mut sum = 0.0;
+        for i in 0..1 {
+            let h = [x[i].abs(), x[i + 1]];
+            sum += h[0] * h[1];
+        }
+        sum
+    }
+    #[differentiate(order = 2)]
+    fn cone(x: &[f64]) -> f64 {
+        let mut r = [0.0];
+        for v in x {
+            r[0] = f64::hypot(r[0], *v);
+        }
+        r[0]
+    }
+    for at in [[0.0, 1.0], [0.0, 0.0]] {
+        assert_eq!(weighted::hessian(&at), NONE);
+        assert_eq!(weighted::hvp(&at, [1.0, 1.0]), [0.0, 0.0]);
+    }
+    assert_eq!(weighted::hessian(&[2.0, 1.0]), [[0.0, 1.0], [1.0, 0.0]]);
+    assert_eq!(weighted::hessian(&[-2.0, 1.0]), [[0.0, -1.0], [-1.0, 0.0]]);
+    assert_eq!(cone::hessian(&[0.0, 0.0]), NONE);
+}

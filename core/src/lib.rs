@@ -113,6 +113,7 @@ mod flat;
 mod float;
 pub mod guide;
 mod kept;
+mod kinked;
 #[cfg(feature = "levenberg-marquardt")]
 pub mod least_squares;
 #[cfg(any(feature = "nalgebra", feature = "ndarray", feature = "num-complex"))]

@@ -9,6 +9,7 @@ pub use crate::differentiated::{
     Derivatives1, Derivatives2, Derivatives3, Derivatives4, Functions1, Functions2, Functions3, Functions4,
 };
 pub use crate::kept::Kept;
+pub use crate::kinked::{Kinked, odd_part};
 pub use crate::made::{
     Handed, Holds, Matched, Nothing, Optional, Present, This, counted, handed, is_present, matched, nothing,
     only_there, present, some_or_default, this,

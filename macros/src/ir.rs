@@ -68,12 +68,13 @@ pub(crate) enum Node {
     },
     /// A field, as a step of a place.
     Field(Field),
-    /// Zero, but for second derivatives: where the cotangent is zero, it changes with the argument at this rate. What
-    /// these are is no part of the value.
+    /// Zero, but for second derivatives: where the cotangent is zero, it changes with the argument at this rate, or, if there
+    /// is a value, at the rate at which the cotangent changes with that, times this one. What these are is no part of the value.
     Nought {
         cotangent: Id,
         rate: Id,
         argument: Id,
+        value: Option<Id>,
     },
     /// What is no expression: see `region`.
     Fresh(Origin),
@@ -187,6 +188,10 @@ pub(crate) struct Graph {
     pub(crate) twice: bool,
     /// Whether zeros at kinks are to be told from others: on the way back, where `twice`.
     pub(crate) keeps_noughts: bool,
+    /// Truth values that say whether a cotangent is there at all: see `differentiate/present.rs`.
+    pub(crate) presences: HashSet<Id>,
+    /// Whether the functions with kinks change along directions, too: `differentiate/noughts.rs`.
+    pub(crate) directional: bool,
     /// By how much a cotangent that a loop carries back changes with a value of the way forth: by both.
     pub(crate) carried_rates: BTreeMap<(Id, Id), Id>,
     /// How many operations were gone through for such rates.
@@ -216,6 +221,8 @@ impl Graph {
             generic: false,
             twice: false,
             keeps_noughts: false,
+            presences: HashSet::new(),
+            directional: false,
             carried_rates: BTreeMap::new(),
             operations_of_rates: 0,
         }
@@ -438,6 +445,11 @@ impl Graph {
             }
         }
         (0..).zip(seen).filter(|(_, seen)| *seen).map(|(position, _)| Id(position)).collect()
+    }
+
+    /// Every node.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = Id> {
+        (0..).take(self.nodes.len()).map(Id)
     }
 
     pub(crate) fn kind(&self, id: Id) -> Kind {

@@ -375,3 +375,181 @@ fn second_order() {
     near("hessian", &f::hessian(&[0.0, 2.0]), &[[0.0, 0.0], [0.0, 6.0 * 2.0]]);
     hessian!(f(&[4.0, 1.0]), [[0.75 / 2.0, 0.0], [0.0, 6.0]]);
 }
+
+/// Numbers in memory that nobody reads: their cotangents are zero, and their slopes infinite.
+#[test]
+fn unread_numbers_in_memory() {
+    #[differentiate(order = 2)]
+    fn list(x: f64, y: f64) -> f64 {
+        let h = [x.sqrt(), y * y];
+        if x > 0.0 { h[0] } else { h[1] }
+    }
+    #[differentiate(order = 2)]
+    fn vector(x: f64, y: f64) -> f64 {
+        let h = vec![x.ln(), y * y];
+        if x > 0.0 { h[0] } else { h[1] }
+    }
+    #[differentiate(order = 2)]
+    fn stored(x: f64, y: f64) -> f64 {
+        let mut h = [0.0; 2];
+        h[0] = y / x;
+        h[1] = y;
+        if x != 0.0 { h[0] } else { h[1] * h[1] }
+    }
+    #[differentiate(order = 2)]
+    fn rows(x: f64, y: f64) -> f64 {
+        let m = [[x.sqrt(), y], [y, y * y]];
+        let (a, b) = (m[0], m[1]);
+        if x > 0.0 { a[0] } else { b[1] }
+    }
+    #[differentiate(order = 2)]
+    fn pushed(x: f64, y: f64) -> f64 {
+        let mut h = Vec::new();
+        for v in [x, y] {
+            h.push(v.sqrt());
+        }
+        let mut s = 0.0;
+        for (v, root) in [x, y].iter().zip(&h) {
+            if *v > 0.0 {
+                s += root.powi(4);
+            }
+        }
+        s
+    }
+    #[differentiate(order = 2)]
+    fn out_of_a_loop(x: f64, y: f64) -> f64 {
+        let mut m = [0.0; 2];
+        let mut s = 0.0;
+        for i in 0..2 {
+            m[i] = [x, y][i].sqrt();
+            s += m[i].sqrt();
+        }
+        let h = [s, y];
+        if x > 0.0 { h[0] } else { h[1] * h[1] }
+    }
+
+    let expected = [[0.0, 0.0], [0.0, 2.0]];
+    check!(list(0.0, 2.0), 4.0, [0.0, 4.0]);
+    hessian!(list(0.0, 2.0), expected);
+    check!(vector(0.0, 2.0), 4.0, [0.0, 4.0]);
+    hessian!(vector(0.0, 2.0), expected);
+    check!(stored(0.0, 2.0), 4.0, [0.0, 4.0]);
+    hessian!(stored(0.0, 2.0), expected);
+    check!(rows(0.0, 2.0), 4.0, [0.0, 4.0]);
+    hessian!(rows(0.0, 2.0), expected);
+    check!(pushed(0.0, 2.0), 2.0f64.sqrt().powi(4), [0.0, 4.0]);
+    hessian!(pushed(0.0, 2.0), expected);
+    check!(out_of_a_loop(0.0, 2.0), 4.0, [0.0, 4.0]);
+    hessian!(out_of_a_loop(0.0, 2.0), expected);
+    check!(list(4.0, 2.0), 2.0, [0.25, 0.0]);
+    hessian!(stored(2.0, 4.0), [[1.0, -0.25], [-0.25, 0.0]]);
+}
+
+/// The same of what another function gives, and of what a loop carries and nobody uses in the end.
+#[test]
+fn unread_results() {
+    #[differentiate(order = 2)]
+    fn norm(x: &[f64]) -> f64 {
+        let mut s = 0.0;
+        for v in x {
+            s += v * v;
+        }
+        s.sqrt()
+    }
+    #[differentiate(order = 2)]
+    fn roots(x: &[f64]) -> Vec<f64> {
+        x.iter().map(|v| v.sqrt()).collect()
+    }
+    #[differentiate(order = 2)]
+    fn called(x: &[f64; 2]) -> f64 {
+        let h = [norm(&x[..1]), x[1] * x[1]];
+        if x[0] > 0.0 { h[0] } else { h[1] }
+    }
+    #[differentiate(order = 2)]
+    fn called_for_several(x: &[f64; 2]) -> f64 {
+        let h = roots(x);
+        if x[0] > 0.0 { h[0] } else { h[1].powi(4) }
+    }
+    #[differentiate(order = 2)]
+    fn one_behind(x: &[f64; 2]) -> f64 {
+        let (mut sum, mut root) = (0.0, 0.0);
+        for v in x.iter().rev() {
+            sum += root * root * root * root;
+            root = v.sqrt();
+        }
+        sum
+    }
+
+    for (f, second) in [
+        (called::value_and_gradient(&[0.0, 2.0]), called::hessian(&[0.0, 2.0])),
+        (called_for_several::value_and_gradient(&[0.0, 2.0]), called_for_several::hessian(&[0.0, 2.0])),
+        (one_behind::value_and_gradient(&[0.0, 2.0]), one_behind::hessian(&[0.0, 2.0])),
+    ] {
+        near("gradient", &f.1, &[0.0, 4.0]);
+        near("hessian", &second, &[[0.0, 0.0], [0.0, 2.0]]);
+    }
+}
+
+/// Rows of Jacobians beside one that is infinite, and directions in which nothing is.
+#[test]
+fn rows_beside_infinite_ones() {
+    #[differentiate]
+    fn numbers(x: f64, y: f64) -> (f64, f64) {
+        (x.sqrt() + y, x * y)
+    }
+    #[differentiate]
+    fn slice(x: &[f64]) -> Vec<f64> {
+        let mut o = vec![0.0; 3];
+        for i in 0..2 {
+            o[i] = x[i].sqrt();
+        }
+        o[2] = x[0] * 2.0;
+        o
+    }
+    #[differentiate]
+    fn by_columns(p: &[f64; 2]) -> [f64; 5] {
+        let mut o = [0.0; 5];
+        for i in 0..5 {
+            o[i] = p[0].sqrt() + p[1] * i as f64;
+        }
+        o
+    }
+
+    assert_eq!(numbers::jacobian(0.0, 2.0), [[f64::INFINITY, 1.0], [2.0, 0.0]]);
+    assert_eq!(numbers::vjp(0.0, 2.0, (0.0, 1.0)).1, [2.0, 0.0]);
+    assert_eq!(numbers::jvp(0.0, 2.0, [0.0, 1.0]).1, (1.0, 0.0));
+    assert_eq!(slice::jacobian(&[0.0, 4.0]), [[f64::INFINITY, 0.0], [0.0, 0.25], [2.0, 0.0]]);
+    for (i, row) in (0..).zip(by_columns::jacobian(&[0.0, 4.0])) {
+        assert_eq!(row, [f64::INFINITY, f64::from(i)]);
+    }
+}
+
+/// A cotangent that is zero and changes: second derivatives go on with the change.
+#[test]
+fn cotangents_that_go_through_zero() {
+    #[differentiate(order = 2)]
+    fn root(x: f64) -> f64 {
+        x.sqrt()
+    }
+    #[differentiate(order = 2)]
+    fn f(x: f64, y: f64) -> f64 {
+        let h = [x.sqrt(), root(y)];
+        (h[0] - 1.0).powi(2) + (h[1] - 1.0).powi(2)
+    }
+    #[differentiate(order = 2)]
+    fn in_loops(x: &[f64; 3]) -> f64 {
+        let mut h = vec![0.0; 3];
+        for i in 0..3 {
+            h[i] = x[i].sqrt();
+        }
+        let mut s = 0.0;
+        for t in &h {
+            s += (t - 1.0) * (t - 1.0);
+        }
+        s
+    }
+
+    // x − 2√x + 1 has the second derivative x^−1.5/2.
+    hessian!(f(1.0, 1.0), [[0.5, 0.0], [0.0, 0.5]]);
+    hessian!(in_loops(&[1.0, 4.0, 1.0]), [[0.5, 0.0, 0.0], [0.0, 0.0625, 0.0], [0.0, 0.0, 0.5]]);
+}

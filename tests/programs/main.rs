@@ -48,6 +48,7 @@ mod parts_to_change;
 mod patterns;
 mod reductions;
 mod references;
+mod refused_before;
 mod returns_of_closures;
 mod scratch_of_loops;
 mod second_order_at_kinks;

@@ -26,21 +26,21 @@ impl Graph {
     }
 }
 
-struct Forward<'g> {
-    graph: &'g mut Graph,
+pub(super) struct Forward<'g> {
+    pub(super) graph: &'g mut Graph,
     /// The tangent of each node, if it is not zero.
     tangents: HashMap<Id, Option<Id>>,
 }
 
 impl Forward<'_> {
     /// The change of a node, if there is one.
-    fn tangent(&mut self, id: Id) -> Option<Id> {
+    pub(super) fn tangent(&mut self, id: Id) -> Option<Id> {
         let mut order = BTreeSet::new();
         let mut pending = vec![id];
         while let Some(id) = pending.pop() {
             if self.graph.is_active(id) && !self.tangents.contains_key(&id) && order.insert(id) {
                 pending.extend(self.graph.arguments(id));
-                pending.extend(self.graph.argument_of_nought(id));
+                pending.extend(self.graph.parts_of_nought(id));
             }
         }
         for id in order {
@@ -53,7 +53,7 @@ impl Forward<'_> {
         self.tangents.get(&id).copied().flatten()
     }
 
-    fn tangent_or_zero(&mut self, id: Id) -> Id {
+    pub(super) fn tangent_or_zero(&mut self, id: Id) -> Id {
         let zero = self.graph.zero();
         self.tangent(id).unwrap_or(zero)
     }
@@ -65,16 +65,21 @@ impl Forward<'_> {
         }
         if let Some(argument) = self.graph.argument_of_nought(id) {
             let change = self.tangents.get(&argument).copied().flatten()?;
-            return self.graph.change_of_nought(id, change);
+            return self.along_nought(id, change);
         }
         let mut tangent = self.graph.zero();
-        let there = There { arguments: self.graph.arguments(id), value: id };
+        let mut there = There { arguments: self.graph.arguments(id), value: id };
+        if let Node::Select { condition, .. } = *self.graph.node(id) {
+            there.arguments[0] = self.widened(condition);
+        }
         for (argument, dependence) in self.graph.dependences(id) {
             if let Some(Some(change)) = self.tangents.get(&argument).copied() {
+                let change = self.graph.something_of(change, id);
                 let term = self.graph.propagate(id, &there, &dependence, change);
                 tangent = self.graph.add(tangent, term);
             }
         }
+        let tangent = self.at_kink(id, tangent);
         (!self.graph.is_zero(tangent)).then_some(tangent)
     }
 
@@ -218,7 +223,13 @@ impl Forward<'_> {
                 let place = place.within(self.tangents_of(place.array));
                 self.graph.perform(Action::PushArray { tape, place }, &[]);
             }
-            Action::Branch { then, otherwise, .. } => self.branch(id, then, otherwise, &statement.results),
+            Action::Branch { condition, then, otherwise } => {
+                let widened = self.widened(condition);
+                if let Action::Branch { condition, .. } = &mut self.graph.statement_mut(id).action {
+                    *condition = widened;
+                }
+                self.branch(id, then, otherwise, &statement.results);
+            }
             Action::Loop { body, .. } => self.repeat(id, body),
             Action::Call(call) => {
                 // Of a derivative, what goes forward through it may differ in the last bit.
@@ -371,6 +382,7 @@ impl Forward<'_> {
         let mut changes: Vec<Vec<Option<Id>>> = Vec::new();
         for region in [then, otherwise] {
             self.region(region);
+            self.widen_yields(region);
             let yields = self.graph.region(region).yields.clone();
             changes.push(yields.into_iter().take(results.len()).map(|id| self.tangent(id)).collect());
         }
@@ -401,6 +413,7 @@ impl Forward<'_> {
             self.known(carried[number], tangent);
         }
         self.region(body);
+        self.widen_yields(body);
         let yields = self.graph.region(body).yields.clone();
         let nexts: Vec<Id> = varying.iter().map(|&number| self.tangent_or_zero(yields[number])).collect();
         self.graph.region_mut(body).yields.extend(nexts);

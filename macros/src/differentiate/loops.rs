@@ -109,7 +109,10 @@ impl Backward<'_> {
             self.graph.suggest_name(start, carried[number], |name| format!("d_{name}"));
             starts.push((number, start));
             carrying.insert(start, (seed, seed));
-            let cotangent = self.graph.mask(present, start);
+            let mut cotangent = self.graph.mask(present, start);
+            if seeds[number].is_none() {
+                cotangent = self.something(cotangent, yields[number]);
+            }
             inner.entry(yields[number]).or_default().push(cotangent);
         }
         let rates = self.begin_rates(statement, forth, back, &starts, seeds);

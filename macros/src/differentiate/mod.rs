@@ -11,6 +11,7 @@ mod loops;
 mod neighbours;
 mod noughts;
 mod passing;
+mod present;
 mod read_back;
 mod recall;
 mod registers;
@@ -22,7 +23,7 @@ mod stored;
 mod truths;
 mod winner;
 
-pub(crate) use noughts::NOUGHT;
+pub(crate) use noughts::{KINKED, NOUGHT};
 
 use std::collections::BTreeMap;
 

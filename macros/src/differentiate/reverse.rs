@@ -33,10 +33,6 @@ impl Graph {
         cotangents: &[(Id, Id)],
         stop: impl Fn(&Graph, Id) -> bool,
     ) -> BTreeMap<Id, Id> {
-        let mut contributions = Contributions::new();
-        for &(output, cotangent) in cotangents {
-            contributions.entry(output).or_default().push(cotangent);
-        }
         self.enter(RegionId::BODY);
         self.forget_derivatives();
         self.structure.deriving = true;
@@ -52,9 +48,16 @@ impl Graph {
             sunk,
             added_to,
             shifts,
+            level: HashSet::new(),
             found: BTreeMap::new(),
         };
         backward.declare_cotangents(RegionId::BODY);
+        let mut contributions = Contributions::new();
+        for &(output, cotangent) in cotangents {
+            // Of one output alone nobody asks for no multiple.
+            let cotangent = if outputs.len() > 1 { backward.something(cotangent, output) } else { cotangent };
+            contributions.entry(output).or_default().push(cotangent);
+        }
         backward.region(RegionId::BODY, contributions);
         let found = backward.found;
         self.structure.deriving = false;
@@ -74,6 +77,8 @@ pub(super) struct Backward<'g> {
     pub(super) added_to: HashMap<StatementId, Vec<usize>>,
     /// Nodes that have no slope in one of their arguments, each with that.
     shifts: HashSet<(Id, Id)>,
+    /// Nodes that are known to have no infinite slopes.
+    pub(super) level: HashSet<Id>,
     /// The cotangents of the nodes of the function's body.
     found: BTreeMap<Id, Id>,
 }
@@ -205,6 +210,7 @@ impl Backward<'_> {
                 if let Some(cotangent) = self.cotangent(place.array) {
                     let place = self.recall_place(&place).within(cotangent);
                     let taken = self.read(Action::Take { place });
+                    let taken = self.something(taken, value);
                     contributions.entry(value).or_default().push(taken);
                 }
             }
@@ -214,6 +220,7 @@ impl Backward<'_> {
                 {
                     let place = self.recall_place(&place).within(cotangent);
                     let read = self.read(Action::Load { place });
+                    let read = self.something(read, value);
                     contributions.entry(value).or_default().push(read);
                 }
             }
@@ -221,6 +228,7 @@ impl Backward<'_> {
                 if let Some(cotangent) = self.cotangent(place.array) {
                     let place = self.recall_place(&place).within(cotangent);
                     let taken = self.read(Action::RemoveLast { place });
+                    let taken = self.something(taken, value);
                     contributions.entry(value).or_default().push(taken);
                 }
             }
@@ -288,6 +296,7 @@ impl Backward<'_> {
         match initial {
             Initial::Value(id) if self.graph.is_active(*id) => {
                 let read = self.read(Action::Load { place: cotangent.clone() });
+                let read = self.something(read, *id);
                 contributions.entry(*id).or_default().push(read);
             }
             Initial::List(elements) => {

@@ -54,7 +54,7 @@ impl Emission<'_> {
     }
 
     /// That a direction is as long as the slice or vector that it is a direction of.
-    pub(super) fn checked_directions(&self) -> TokenStream {
+    pub(super) fn checked_directions(&self, behind: bool) -> TokenStream {
         let pairs = self.differentiated().into_iter().zip(self.named("direction_"));
         let open = pairs.filter(|(parameter, _)| {
             let declared = match &parameter.declared {
@@ -65,7 +65,8 @@ impl Emission<'_> {
         });
         open.map(|(parameter, direction)| {
             let message = format!("the direction by `{}` has its length", parameter.name.unraw());
-            self.size_asserted(parameter, &quote!(#direction), &message)
+            let given = if behind { quote!((*#direction)) } else { quote!(#direction) };
+            self.size_asserted(parameter, &given, &message)
         })
         .collect()
     }
@@ -92,7 +93,7 @@ impl Emission<'_> {
     }
 
     pub(super) fn jvp_of_arrays(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
-        let (turbofish, names, checked) = (self.turbofish(), &self.names, self.checked_directions());
+        let (turbofish, names, checked) = (self.turbofish(), &self.names, self.checked_directions(false));
         let (direction, tangent) = (ours("direction"), self.tangent_returned());
         let (pattern, handed) = (self.gathered(&self.named("direction_")), self.lent("direction_"));
         let mut functions = self.way_forth(returned);

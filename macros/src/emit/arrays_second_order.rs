@@ -4,9 +4,10 @@ use super::arrays::Prepared;
 use super::body::Body;
 use super::emission::{Emission, ours};
 use super::rows::Path;
+use crate::differentiate::KINKED;
 use crate::lower::{Output, Program};
 use crate::region::ArrayId;
-use crate::signature::Returns;
+use crate::signature::{Parameter, Returns};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Index;
@@ -36,17 +37,28 @@ impl Emission<'_> {
 
     /// Adds what `__pull_back` adds, and the changes of that along the changes of the arguments and of the cotangents.
     pub(super) fn pull_back_change(&self, returned: &TokenStream) -> TokenStream {
+        self.change_of_pull_back("__pull_back_change", returned, false)
+    }
+
+    /// The same, or what follows directions through kinks.
+    fn change_of_pull_back(&self, name: &str, returned: &TokenStream, directional: bool) -> TokenStream {
         let (seeds, pattern) = self.output_pattern("cotangent");
         let (seed_changes, changed_pattern) = self.output_pattern("cotangent_change");
         let (cotangents, cotangent_changes) = (ours("cotangents"), ours("cotangent_changes"));
         let directions = self.direction_parameters("direction_");
         let (slots, changes) = (self.slot_parameters("d_"), self.slot_parameters("change_"));
         let tangent = self.tangent_returned();
+        let noticed = directional.then(|| {
+            let (krate, kinked) = (&self.krate, ours(KINKED));
+            quote!(#kinked: &#krate::support::Kinked)
+        });
         let extra = quote! {
-            #directions #cotangents: #tangent, #cotangent_changes: #tangent, #slots #changes
+            #directions #cotangents: #tangent, #cotangent_changes: #tangent, #slots #changes #noticed
         };
-        self.hidden_with("__pull_back_change", &extra, returned, |program| {
-            let body = self.back_change(program, &seeds, &seed_changes);
+        self.hidden_with(name, &extra, returned, |program| {
+            let mut program = program.clone();
+            program.graph.directional = directional;
+            let body = self.back_change(&program, &seeds, &seed_changes);
             quote!(let #pattern = #cotangents; let #changed_pattern = #cotangent_changes; #body)
         })
     }
@@ -194,12 +206,40 @@ impl Emission<'_> {
         let [slopes, gathered] = [self.named("d_"), changes.clone()].map(|names| self.gathered(&names));
         let [made, made_changes] = ["d_", "change_"].map(|prefix| self.made(prefix));
         let [handed, handed_changes] = ["d_", "change_"].map(|prefix| self.lent_mutably(prefix));
-        let (along, checked) = (self.lent("direction_"), self.checked_directions());
-        let alone = ("hvp", gradient.clone(), quote!(#gathered));
-        let both = ("gradient_and_hvp", quote!((#gradient, #gradient)), quote!((#slopes, #gathered)));
+        let (along, checked) = (self.lent("direction_"), self.checked_directions(false));
+        let (kinked, kept_arguments) = (ours(KINKED), self.arguments_kept());
+        // What is needed again is cloned, if it is known to be what can be.
+        let again = |parameter: &Parameter| parameter.reference || !parameter.has_fields;
+        let has_kinks = self.program().is_some_and(|program| program.graph.has_kinks())
+            && self.signature.parameters.iter().all(again);
+        let checked_behind = self.checked_directions(true);
         let mut functions = TokenStream::new();
-        for (name, returned, result) in [alone, both] {
+        if has_kinks {
+            functions.extend(self.change_of_pull_back("__change_along", &self.value_type(), true));
+        }
+        let alone = ("hvp", gradient.clone(), quote!(()), quote!(#gathered));
+        let both = (
+            "gradient_and_hvp",
+            quote!((#gradient, #gradient)),
+            slopes.clone(),
+            quote!((#slopes, #gathered)),
+        );
+        for (name, returned, beside, result) in [alone, both] {
             functions.extend(self.method(name, &quote!(#direction: #gradient), &returned, |_| {
+                if has_kinks {
+                    let part = (name == "hvp").then(|| quote!(.1));
+                    return quote! {
+                        #krate::support::odd_part(&#direction, |#direction, #kinked| {
+                            let #pattern = #direction;
+                            #checked_behind
+                            #made #made_changes
+                            Self::__change_along #turbofish(
+                                #(#kept_arguments,)* #along #one, #zero, #handed #handed_changes #kinked
+                            );
+                            (#beside, #gathered)
+                        }) #part
+                    };
+                }
                 quote! {
                     let #pattern = #direction;
                     #checked
@@ -232,8 +272,27 @@ impl Emission<'_> {
             }
         }
         let along = self.direction_handed_on("direction_");
+        let names_of_directions = self.named("direction_");
+        let owned = names_of_directions.iter().map(|direction| quote!(#krate::support::owned(#direction)));
+        let again = self.gathered(&owned.collect::<Vec<_>>());
+        let odd = self.named("odd_");
+        let pattern = self.gathered(&odd);
+        let lent_changes = self.slots_lent("change_");
         let handed_changes = self.slots_handed_on("change_");
         functions.extend(self.method("hvp_into", &quote!(#directions #kept), &quote!(()), |_| {
+            if has_kinks {
+                return quote! {
+                    #read #checked #cleared #made
+                    let #kinked = #krate::support::Kinked::default();
+                    Self::__change_along #turbofish(
+                        #(#kept_arguments,)* #along #one, #zero, #handed #lent_changes &#kinked
+                    );
+                    if #kinked.is_noticed() {
+                        let #pattern = Self::hvp #turbofish(#(#kept_arguments,)* #again);
+                        #(#krate::support::assign(&mut *#changes, &#odd);)*
+                    }
+                };
+            }
             quote! {
                 #read #checked #cleared #made
                 Self::__pull_back_change #turbofish(#(#names,)* #along #one, #zero, #handed #handed_changes);

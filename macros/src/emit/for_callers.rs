@@ -93,7 +93,7 @@ impl Emission<'_> {
         let all = ours("columns");
         let hessians: Vec<TokenStream> = (0..program.outputs.len())
             .map(|output| {
-                let columns = self.hessian_columns(program, signature, output);
+                let columns = self.hessian_columns(program, signature, output, false);
                 let rows = self.rows_of(&all, &positions);
                 quote!({ let #all = [#(#columns),*]; #rows })
             })

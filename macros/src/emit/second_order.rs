@@ -8,6 +8,7 @@ use super::body::Body;
 use super::callee::Order;
 use super::derivatives::Derivatives;
 use super::emission::{Emission, gather, hessian, ours, parameters};
+use crate::differentiate::KINKED;
 use crate::ir::Graph;
 use crate::lower::Program;
 use crate::signature::Signature;
@@ -21,7 +22,7 @@ impl Emission<'_> {
         let mut functions =
             self.method("hessian", &TokenStream::new(), &quote!([[#scalar; #length]; #length]), |program| {
                 if program.graph.is_structured() {
-                    let columns = self.hessian_columns(program, self.signature, 0);
+                    let columns = self.hessian_columns(program, self.signature, 0, program.graph.has_kinks());
                     return quote!([#(#columns),*]);
                 }
                 // The form for callers has the same numbers, unless `wrt` leaves some out.
@@ -40,9 +41,7 @@ impl Emission<'_> {
             if self.goes_forward() {
                 return self.product_forward(program, &direction);
             }
-            let (statements, product) = self.products(program, &direction, false);
-            let product = gather(&product);
-            quote!(#statements #product)
+            self.products(program, &direction, false)
         }));
         functions.extend(self.method(
             "gradient_and_hvp",
@@ -54,9 +53,7 @@ impl Emission<'_> {
                     let product = self.product_forward(program, &direction);
                     return quote!((Self::gradient #turbofish(#(#names),*), { #product }));
                 }
-                let (statements, both) = self.products(program, &direction, true);
-                let [slopes, product] = [0, 1].map(|half| gather(&both[half * count..][..count]));
-                quote!(#statements (#slopes, #product))
+                self.products(program, &direction, true)
             },
         ));
         functions
@@ -71,23 +68,30 @@ impl Emission<'_> {
         quote!(let #pattern = #direction; #product)
     }
 
-    /// The Hessian times the direction, behind the gradient or without it.
-    fn products(
-        &self,
-        program: &Program,
-        direction: &Ident,
-        beside: bool,
-    ) -> (TokenStream, Vec<TokenStream>) {
+    /// The Hessian times the direction, beside the gradient or without it.
+    fn products(&self, program: &Program, direction: &Ident, beside: bool) -> TokenStream {
         let mut program = program.clone();
         let wrt = self.wrt(&mut program.graph);
         let one = program.graph.real(1.0);
         program.graph.twice = true;
+        let directional = program.graph.is_structured() && program.graph.has_kinks();
+        program.graph.directional = directional;
         let partials = program.gradient(0, one, &wrt);
         let (pattern, changes) = self.direction(&mut program.graph);
         let products = program.graph.push_forward(&partials, &changes);
+        let count = if beside { partials.len() } else { 0 };
         let results = if beside { [partials, products].concat() } else { products };
         let Body { statements, values, .. } = self.body(&program, self.signature, &results);
-        (quote!(let #pattern = #direction; #statements), values)
+        let (slopes, product) = values.split_at(count);
+        let product = gather(product);
+        let slopes = if beside { gather(slopes) } else { quote!(()) };
+        if directional {
+            let along = quote!(let #pattern = *#direction; #statements (#slopes, #product));
+            let both = self.odd_part(direction, &quote!(#direction), &along);
+            return if beside { both } else { quote!(#both.1) };
+        }
+        let result = if beside { quote!((#slopes, #product)) } else { product };
+        quote!(let #pattern = #direction; #statements #result)
     }
 
     /// The columns of the Hessian of an output where there are loops or arrays, each worked out by itself.
@@ -96,6 +100,7 @@ impl Emission<'_> {
         program: &Program,
         signature: &Signature,
         output: usize,
+        directional: bool,
     ) -> Vec<TokenStream> {
         let positions = signature.differentiated();
         (0..positions.len())
@@ -111,12 +116,26 @@ impl Emission<'_> {
                 let wrt = parameters(&mut program.graph, &positions);
                 let one = program.graph.real(1.0);
                 program.graph.twice = true;
+                program.graph.directional = directional;
+                let forth = ours("forth");
                 let partials = program.gradient(output, one, &wrt);
-                let products = program.graph.push_forward(&partials, &[(wrt[column], one)]);
+                let change = if directional { program.graph.word(&forth) } else { one };
+                let products = program.graph.push_forward(&partials, &[(wrt[column], change)]);
                 let Body { statements, values, .. } = self.body(&program, signature, &products);
+                if directional {
+                    let along = quote!(let #forth = *#forth; #statements ((), [#(#values),*]));
+                    let column = self.odd_part(&forth, &self.one(), &along);
+                    return quote!(#column.1);
+                }
                 quote!({ #statements [#(#values),*] })
             })
             .collect()
+    }
+
+    /// What is odd of a derivative along this direction.
+    fn odd_part(&self, name: &Ident, direction: &TokenStream, along: &TokenStream) -> TokenStream {
+        let (krate, kinked) = (&self.krate, ours(KINKED));
+        quote!(#krate::support::odd_part(&#direction, |#name, #kinked| { #along }))
     }
 
     fn hessian_from_partials(&self) -> TokenStream {

@@ -290,7 +290,8 @@ impl Structure<'_, '_> {
     fn measured(&self, place: &Place) -> TokenStream {
         let graph = self.graph();
         let is_list = matches!(graph.layout(place), Layout::List(element) if !element.is_of_lists());
-        if is_list && place.path.is_empty() && !graph.is_of_fixed_length(place.array) {
+        let is_array = graph.is_of_fixed_length(place.array) || graph.is_written_out(place.array);
+        if is_list && place.path.is_empty() && !is_array {
             let place = self.place(place);
             return quote!(&#place[..]);
         }

@@ -17,6 +17,9 @@ use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, ArrayId, Header, Layout, Place, RegionId};
 use crate::syntax::tokens::words;
 
+/// The path of an element, and where it starts.
+type Start = (Vec<Id>, Option<String>);
+
 /// What stands before a loop that goes through slices.
 pub(super) struct Views {
     /// Where the loop ends, by a name.

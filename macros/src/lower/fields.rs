@@ -121,7 +121,10 @@ impl<'t> Lowering<'t, '_> {
     /// Gives a place another value.
     fn put(&mut self, place: Place, value: Value<'t>) -> Option<()> {
         match value {
-            Value::Number(id) | Value::Borrowed(id) if self.graph.rank(&place) == 0 => {
+            Value::Number(id) | Value::Borrowed(id)
+                if self.graph.rank(&place) == 0
+                    || self.graph.is_active(id) && self.graph.layout(&place) == Layout::Whole =>
+            {
                 self.store_at(place, id);
                 Some(())
             }

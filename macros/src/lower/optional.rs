@@ -217,7 +217,7 @@ impl<'t> Lowering<'t, '_> {
             }
             (Optional::Map, [closure]) => {
                 let mapped = match *self.type_of(expr) {
-                    Type::Option(held) if self.types.rank(held) > 0 => {
+                    Type::Option(held) if self.needs_room(held) && !self.is_flat() => {
                         self.held_if(is_some, held, expr, |lowering| {
                             lowering.applied_once(closure, vec![inner])
                         })?

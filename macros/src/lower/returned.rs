@@ -190,11 +190,7 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => self.value(expr),
         }?;
-        // Where there is nothing in it, nobody asks.
-        let value = match value {
-            Value::Option(_, held) if self.context.signature.fallible.is_some() => *held,
-            other => other,
-        };
+        let value = self.within(expr, value);
         let parts: Option<Vec<Value>> = match value {
             Value::Tuple(values) | Value::Elements(values) if values.len() == count => Some(values),
             Value::Array(place) if self.has_fields(&place) => {
@@ -243,6 +239,23 @@ impl<'t> Lowering<'t, '_> {
         parts.into_iter().map(|part| self.number_of(expr, part)).collect()
     }
 
+    /// What is in what a function of an option or a result returns; where there is nothing in it, nobody asks.
+    fn within(&mut self, expr: &'t Expr, value: Value<'t>) -> Value<'t> {
+        match value {
+            _ if self.context.signature.fallible.is_none() => value,
+            Value::Option(_, held) => *held,
+            Value::Number(id)
+                if !self.graph.is_active(id) && matches!(self.type_of(expr), Type::Option(_)) =>
+            {
+                let krate = self.context.krate.clone();
+                let tokens = quote::quote!(#krate::support::present(::core::clone::Clone::clone(&__option)));
+                let mentions = vec![("__option".to_owned(), id)];
+                Value::Number(self.graph.constant(tokens, mentions, Vec::new(), false))
+            }
+            other => other,
+        }
+    }
+
     /// What is returned, with arrays in it.
     fn returned_values(&mut self, expr: &'t Expr) -> Option<Vec<Value<'t>>> {
         if self.context.signature.fallible.is_some() {
@@ -254,11 +267,8 @@ impl<'t> Lowering<'t, '_> {
     fn values_in_form(&mut self, expr: &'t Expr) -> Option<Vec<Value<'t>>> {
         let layouts = self.layouts();
         let values = if self.context.signature.tuple {
-            let whole = match self.scrutinee(expr)? {
-                Value::Option(_, held) if self.context.signature.fallible.is_some() => *held,
-                other => other,
-            };
-            match whole {
+            let found = self.scrutinee(expr)?;
+            match self.within(expr, found) {
                 Value::Tuple(values) if values.len() == layouts.len() => values,
                 _ => {
                     self.errors.report(
@@ -274,7 +284,8 @@ impl<'t> Lowering<'t, '_> {
                 }
             }
         } else {
-            vec![self.value(expr)?]
+            let found = self.value(expr)?;
+            vec![self.within(expr, found)]
         };
         let parts: Vec<&'t Expr> = match &expr.bare().kind {
             ExprKind::Tuple(parts) if parts.len() == layouts.len() => parts.iter().collect(),

@@ -68,7 +68,12 @@ impl<'t> Variables<'t> {
                 if lends(expr) {
                     lent.extend(&expr.effects.changes);
                 }
-                if matches!(expr.kind, ExprKind::Method(_) | ExprKind::Call(..) | ExprKind::Increase(..)) {
+                let in_place = match &expr.kind {
+                    ExprKind::Method(_) | ExprKind::Call(..) | ExprKind::Increase(..) => true,
+                    ExprKind::Assign(target, _) => matches!(target.bare().kind, ExprKind::Field(..)),
+                    _ => false,
+                };
+                if in_place {
                     changed_in_place.extend(&expr.effects.changes);
                 }
                 changed_otherwise.extend(match &expr.kind {

@@ -73,6 +73,19 @@ impl Graph {
         }
     }
 
+    /// Whether it is written out as an array, whatever its elements are.
+    pub(crate) fn is_written_out(&self, array: ArrayId) -> bool {
+        let Some((_, Action::Declare { initial, .. })) = self.declaration(array) else { return false };
+        let is_array = match initial {
+            Initial::List(_) => true,
+            Initial::Copy(place) | Initial::ZerosLike(place) => {
+                place.path.is_empty() && place.range.is_none() && self.is_written_out(place.array)
+            }
+            _ => false,
+        };
+        is_array && !self.array(array).vector
+    }
+
     fn gives_fixed_length(&self, initial: &Initial, rank: usize) -> bool {
         match initial {
             _ if rank == 0 => true,

@@ -134,6 +134,10 @@ pub(super) fn common_float(
         }
         return None;
     };
+    let written = |float: Float, parameter: &Parameter| match number {
+        Some(number) if tokens::mentions(&parameter.declared.to_token_stream(), number) => number.to_string(),
+        _ => float.suffix().to_owned(),
+    };
     for (other, parameter) in floats {
         if other != float {
             errors.report(
@@ -141,9 +145,9 @@ pub(super) fn common_float(
                 format!(
                     "`{}` is `{}`, but `{}` is `{}`",
                     parameter.name,
-                    other.suffix(),
+                    written(other, parameter),
                     first.name,
-                    float.suffix()
+                    written(float, first)
                 ),
                 "use one float type throughout the function",
             );

@@ -180,8 +180,10 @@ impl<'t> Inference<'_, 't> {
                     let name = method.name.to_string();
                     let mut rows = methods::rows(&name).peekable();
                     // An iterator is known by what it comes from, and is no part of anything.
+                    let of_list = |row: &methods::Method| matches!(row.receiver, Shape::List(_));
                     let is_part =
-                        matches!(method.receiver.bare().kind, ExprKind::Field(..) | ExprKind::Index(..));
+                        matches!(method.receiver.bare().kind, ExprKind::Field(..) | ExprKind::Index(..))
+                            || method.receiver.as_local().is_some() && methods::rows(&name).any(of_list);
                     let is_list = |row: &methods::Method| {
                         matches!(row.receiver, Shape::List(_) | Shape::Items(_))
                             || (name == "len" || is_part) && matches!(row.receiver, Shape::Iterator(_))

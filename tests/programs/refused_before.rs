@@ -1,0 +1,135 @@
+//! What random programs found that did not compile although it is in the language.
+
+use chainrule::{Differentiable, differentiate};
+
+use crate::check::{check, near};
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+/// A struct that does not vary, and is given other fields.
+#[test]
+fn fields_of_constant_structs() {
+    #[differentiate]
+    fn straight(x: f64) -> f64 {
+        let mut b = Point { x: 1.5, y: 2.0 };
+        b.y = b.x;
+        x * b.y
+    }
+    #[differentiate]
+    fn repeated(x: f64, n: usize) -> f64 {
+        let mut b = Point { x: 1.5, y: 2.0 };
+        for i in 0..n {
+            b.y = b.x * i as f64;
+            if i > 1 {
+                b.x = 0.5;
+            }
+        }
+        x * b.y + b.x * x * x
+    }
+    #[differentiate(wrt(x))]
+    fn of_a_parameter(x: f64, mut p: Point) -> f64 {
+        p.x = 2.0;
+        p.y = p.x + 1.0;
+        x * p.y
+    }
+
+    check!(straight(2.0), 3.0, 1.5);
+    check!(repeated(2.0, 2), 9.0, 1.5 + 6.0);
+    check!(repeated(2.0, 4), 2.0 * 1.5 + 0.5 * 4.0, 1.5 + 2.0);
+    assert_eq!(of_a_parameter::value_and_gradient(2.0, Point { x: 0.0, y: 0.0 }), (6.0, 3.0));
+}
+
+/// Options of structs and arrays that a closure makes of what another function gives, or that do not vary.
+#[test]
+fn options_of_structs() {
+    #[differentiate]
+    fn product(v: &[f64]) -> Option<f64> {
+        if v[0] > 100.0 {
+            return None;
+        }
+        Some(v[0] * v[1])
+    }
+    #[differentiate(wrt(p, a))]
+    fn mapped(p: &Point, a: f64) -> Option<Point> {
+        product(&[a, p.y]).map(|f| Point { x: f, ..p.clone() })
+    }
+    #[differentiate(wrt(p, a))]
+    fn built(p: &Point, a: f64) -> Option<Point> {
+        product(&[a, p.y]).map(|f| Point { x: p.x * f, y: p.y })
+    }
+    #[differentiate(wrt(x))]
+    fn constant(x: f64, a: f64) -> Option<Point> {
+        if a + x * 0.0 >= 0.5 && a >= 0.5 { Some(Point { x: 0.3 + a, y: a }) } else { None }
+    }
+    #[differentiate(wrt(x))]
+    fn constant_by_a_branch(x: f64, a: f64) -> Option<Point> {
+        let _ = x;
+        if a >= 0.5 { Some(Point { x: 0.3 + a, y: a }) } else { None }
+    }
+    #[differentiate(wrt(x))]
+    fn constant_array(x: f64, a: f64) -> Option<[f64; 2]> {
+        let _ = x;
+        if a >= 0.5 { Some([a, 1.0]) } else { None }
+    }
+    #[differentiate(wrt(x))]
+    fn given(x: f64, k: Option<f64>) -> Option<Point> {
+        let _ = x;
+        k.map(|a| Point { x: 2.0 * a, y: 1.25 })
+    }
+
+    let p = Point { x: 3.0, y: 5.0 };
+    let along = || (Point { x: 1.0, y: 10.0 }, 100.0);
+    assert_eq!(mapped::jvp(&p, 2.0, along()), Some((Point { x: 10.0, y: 5.0 }, Point { x: 520.0, y: 10.0 })));
+    assert_eq!(mapped::jvp(&p, 200.0, along()), None);
+    assert_eq!(
+        built::vjp(&p, 2.0, Point { x: 1.0, y: 1.0 }),
+        Some((Point { x: 30.0, y: 5.0 }, (Point { x: 10.0, y: 7.0 }, 15.0)))
+    );
+    let none = Point { x: 0.0, y: 0.0 };
+    assert_eq!(constant::jvp(1.0, 0.7, 1.0), Some((Point { x: 1.0, y: 0.7 }, none.clone())));
+    assert_eq!(constant_by_a_branch::jvp(1.0, 0.7, 1.0), Some((Point { x: 1.0, y: 0.7 }, none.clone())));
+    assert_eq!(constant_by_a_branch::jvp(1.0, 0.2, 1.0), None);
+    assert_eq!(constant_array::jacobian(1.0, 0.7), Some([0.0, 0.0]));
+    assert_eq!(constant_array::jacobian(1.0, 0.2), None);
+    assert_eq!(given::jvp(1.0, Some(2.0), 1.0), Some((Point { x: 4.0, y: 1.25 }, none)));
+    assert_eq!(given::jvp(1.0, None, 1.0), None);
+}
+
+/// What a call gives, which nothing says the type of.
+#[test]
+fn values_of_calls() {
+    #[differentiate(order = 2)]
+    fn inner(x: &[f64; 3], b: f64) -> f64 {
+        x[0] * x[1] + x[2] * b
+    }
+    #[differentiate(order = 2)]
+    fn recursive(a: f64, depth: usize) -> f64 {
+        if depth == 0 {
+            return -(a * a);
+        }
+        let v = recursive(a, depth - 1);
+        inner(&[v; 3], v)
+    }
+    #[differentiate(order = 2, wrt(x))]
+    fn linear(x: [f64; 2], a: f64) -> f64 {
+        x[0] * a + x[1] * x[1]
+    }
+    #[differentiate]
+    fn last_of_a_gradient(x: [f64; 2], v: f64) -> f64 {
+        if v > 0.0 {
+            let (_, slopes) = linear::value_and_gradient(x, v);
+            *slopes.last().unwrap()
+        } else {
+            1.0
+        }
+    }
+
+    // 2·(a²)² = 2a⁴
+    check!(recursive(1.5, 1), 2.0 * 1.5f64.powi(4), 8.0 * 1.5f64.powi(3));
+    near("hessian", &recursive::hessian(1.5, 1), &[[24.0 * 1.5f64.powi(2)]]);
+    assert_eq!(last_of_a_gradient::value_and_gradient([3.0, 5.0], 2.0), (10.0, ([0.0, 2.0], 0.0)));
+}
