@@ -1,6 +1,7 @@
 //! The forms of the README's table, a function and a derivative by hand for each.
 
 #![allow(clippy::items_after_statements, reason = "a function stands beside what it is tested with")]
+#![allow(non_local_definitions, reason = "so do implementations for the types that the forms share")]
 #![allow(clippy::all, clippy::pedantic, reason = "the forms are what they are")]
 
 use chainrule::{Differentiable, Float, differentiate};

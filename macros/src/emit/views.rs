@@ -31,9 +31,6 @@ pub(super) struct Views {
     pub(super) counts: Option<(TokenStream, TokenStream)>,
 }
 
-/// The path to what a loop moves along, and where it starts.
-type Start = (Vec<Id>, Option<String>);
-
 /// The part of a list that a loop goes through: up to the index that the loop moves, and the code of where it starts.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Stretch {

@@ -74,7 +74,8 @@ impl<'t> Lowering<'t, '_> {
         for (number, link) in links.iter().enumerate() {
             if matches!(link.operator, BinOp::BitXor(_))
                 && whole.varies.get()
-                && !matches!(self.types.get(link.ty), Type::Truth | Type::Integer)
+                && (left.is_some_and(|left| self.graph.is_active(left))
+                    || !matches!(self.types.get(link.ty), Type::Truth | Type::Integer))
             {
                 let right = self.operand(&link.right);
                 self.no_power(spans.to(link.right.spans), first, &links[..number], &link.right, right);

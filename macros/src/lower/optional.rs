@@ -110,7 +110,7 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn inside(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
         if let Some(held) = self.attempted(expr) {
             let shape = self.shape_of(held);
-            return self.within(expr, &shape);
+            return self.of_call_within(expr, &shape);
         }
         let found = self.part_value(expr)?;
         Some(match self.as_option(expr.ty, found) {
@@ -338,7 +338,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// What a call that may return no value returns, where it returns one.
-    fn within(&mut self, expr: &'t Expr, shape: &Shape) -> Option<Value<'t>> {
+    fn of_call_within(&mut self, expr: &'t Expr, shape: &Shape) -> Option<Value<'t>> {
         match &expr.bare().kind {
             ExprKind::Call(callee, arguments) => self.call_within(callee, arguments, shape),
             ExprKind::Method(method) => self.method_of_object(method, Callee::Within, shape),
@@ -364,7 +364,7 @@ impl<'t> Lowering<'t, '_> {
         let is_some = self.constant_around(expr, |call| quote!(#krate::support::is_present(&#call)))?;
         // What nothing says more of is a number.
         let shape = self.shape_of(held).or_numbers();
-        let value = self.held_if(is_some, held, expr, |lowering| lowering.within(expr, &shape))?;
+        let value = self.held_if(is_some, held, expr, |lowering| lowering.of_call_within(expr, &shape))?;
         Some(Value::Option(is_some, Box::new(value)))
     }
 
