@@ -38,6 +38,7 @@ mod roles;
 mod rows;
 mod schedule;
 mod second_order;
+mod statement;
 mod structure;
 mod tapes;
 mod unchanged;

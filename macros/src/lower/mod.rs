@@ -3,15 +3,19 @@
 //! No question of name, type or activity is left here. What depends on a differentiated parameter must be in the
 //! language, or an error says so. What does not is a constant, and passes through as the user wrote it.
 
+mod argument;
 mod arithmetic;
+
 mod assignment;
 mod branch;
 mod call;
+mod chosen;
 mod closure;
 mod condition;
 mod constant;
 mod copies;
 mod cursor;
+mod declared;
 mod exchange;
 mod expression;
 mod fields;

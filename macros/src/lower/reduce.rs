@@ -298,32 +298,6 @@ impl<'t> Lowering<'t, '_> {
         self.current(total)
     }
 
-    /// Whether a closure holds for any item, or for all.
-    fn judged(&mut self, source: &Source<'t>, closure: &'t Expr, any: bool) -> Option<Value<'t>> {
-        let start = self.graph.boolean(!any);
-        let result = self.variables.fresh(Some(Value::Number(start)));
-        let function = self.function(closure);
-        let mut carried = self.carried_of(&function);
-        carried.push((result, false));
-        let source = self.in_memory_if_known(source.clone())?;
-        let outermost = self.flow.loops.len();
-        self.each(None, carried, &source, parameter_of(closure, 0), &mut |lowering, value| {
-            let Some(found) = lowering.applied(&function, vec![value]) else { return };
-            let Some(truth) = lowering.truth_of_value(closure, found) else { return };
-            let decided = if any { truth } else { lowering.graph.not(truth) };
-            lowering.choose(
-                Some(decided),
-                |lowering| {
-                    let known = lowering.graph.boolean(any);
-                    lowering.variables.assign(result, Some(Value::Number(known)));
-                    lowering.stop(outermost)
-                },
-                |_| Some(()),
-            );
-        })?;
-        self.current(result)
-    }
-
     /// A loop that is left early needs to be one.
     pub(super) fn in_memory_if_known(&mut self, source: Source<'t>) -> Option<Source<'t>> {
         Some(match source {
@@ -339,105 +313,6 @@ impl<'t> Lowering<'t, '_> {
             }
             other => other,
         })
-    }
-
-    /// The first item for which a closure holds, or its number.
-    fn found(
-        &mut self,
-        expr: &'t Expr,
-        source: &Source<'t>,
-        closure: &'t Expr,
-        end: End,
-    ) -> Option<Value<'t>> {
-        let position = end == End::Position;
-        let never = self.graph.boolean(false);
-        let zero = self.graph.literal("0usize", Kind::Integer);
-        let start = if position { Value::Number(zero) } else { self.nothing_or_room(expr.ty)? };
-        let room = start.clone();
-        let result = self.variables.fresh(Some(Value::Option(never, Box::new(start))));
-        let number = self.variables.fresh(Some(Value::Number(zero)));
-        let function = self.function(closure);
-        let mut carried = self.carried_of(&function);
-        carried.extend([(result, expr.varies.get()), (number, false)]);
-        let source = self.in_memory_if_known(source.clone())?;
-        let outermost = self.flow.loops.len();
-        self.each(None, carried, &source, None, &mut |lowering, value| {
-            let Some(Value::Number(current)) = lowering.current(number) else { return };
-            let item = if end == End::Find { value.clone().borrowed() } else { value.clone() };
-            let Some(found) = lowering.applied(&function, vec![item]) else { return };
-            let (truth, value) = match end {
-                End::FindMap => match lowering.option_given_by(closure, found) {
-                    Value::Option(is_some, value) => (Some(is_some), *value),
-                    _ => (lowering.unsupported(closure), value),
-                },
-                _ => (lowering.truth_of_value(closure, found), value),
-            };
-            let Some(truth) = truth else { return };
-            let one = lowering.graph.literal("1", Kind::Integer);
-            let next = lowering.integer_operation(Function::ADD, current, one);
-            lowering.variables.assign(number, Some(Value::Number(next)));
-            lowering.choose(
-                Some(truth),
-                |lowering| {
-                    let always = lowering.graph.boolean(true);
-                    let value = if position { Value::Number(current) } else { value };
-                    let value = lowering.put_into(&room, expr, value)?;
-                    lowering.variables.assign(result, Some(Value::Option(always, Box::new(value))));
-                    lowering.stop(outermost)
-                },
-                |_| Some(()),
-            );
-        })?;
-        self.current(result)
-    }
-
-    /// The item that wins against all others; `wins` says whether a new one does against the best so far.
-    fn winner(
-        &mut self,
-        expr: &'t Expr,
-        source: &Source<'t>,
-        closure: Option<&Applied<'t>>,
-        wins: &mut dyn FnMut(&mut Self, Value<'t>, Value<'t>) -> Option<Id>,
-    ) -> Option<Value<'t>> {
-        let nothing = self.room_in_loop(expr.ty)?;
-        let room = nothing.clone();
-        let in_place = matches!(room, Value::Array(_) | Value::Tuple(_));
-        let never = self.graph.boolean(false);
-        let result = self.variables.fresh(Some(Value::Option(never, Box::new(nothing))));
-        let mut carried = closure.map(|closure| self.carried_of(closure)).unwrap_or_default();
-        carried.push((result, expr.varies.get()));
-        self.each(None, carried, source, None, &mut |lowering, value| {
-            let Some(Value::Option(is_some, best)) = lowering.current(result) else { return };
-            let new = value.clone();
-            let winner = if in_place {
-                // What is put there first says what it is, to rustc as well.
-                let is_first = lowering.graph.not(is_some);
-                let first = value.clone();
-                lowering.choose(
-                    Some(is_first),
-                    |lowering| lowering.put_into(&room, expr, first),
-                    |lowering| {
-                        let replaces = wins(lowering, new, (*best).clone())?;
-                        lowering.choose(
-                            Some(replaces),
-                            |lowering| lowering.put_into(&room, expr, value),
-                            |_| Some(*best),
-                        )
-                    },
-                )
-            } else {
-                let replaces = lowering.choose(
-                    Some(is_some),
-                    |lowering| wins(lowering, new, (*best).clone()),
-                    |lowering| Some(lowering.graph.boolean(true)),
-                );
-                replaces.and_then(|replaces| lowering.selected_value(replaces, &value, &best))
-            };
-            let Some(winner) = winner else { return };
-            let always = lowering.graph.boolean(true);
-            lowering.variables.assign(result, Some(Value::Option(always, Box::new(winner))));
-        })?;
-        self.current(result)
     }
 
     fn folded_together(
@@ -479,59 +354,6 @@ impl<'t> Lowering<'t, '_> {
             lowering.variables.assign(result, next);
         })?;
         self.current(result)
-    }
-
-    /// The first item, the last one, or the one of a number.
-    fn one_of(
-        &mut self,
-        expr: &'t Expr,
-        source: &Source<'t>,
-        end: End,
-        arguments: &'t [Expr],
-    ) -> Option<Value<'t>> {
-        let source = self.random(expr, source.clone())?;
-        let count = self.count(&source)?;
-        let zero = self.graph.literal("0", Kind::Integer);
-        let number = match (end, arguments) {
-            (End::Nth, [number]) => self.index(number)?,
-            (End::Last, _) => {
-                let mentions = vec![("__n".to_owned(), count)];
-                let tokens = quote!(::core::primitive::usize::saturating_sub(__n, 1));
-                self.graph.constant(tokens, mentions, Vec::new(), false)
-            }
-            _ => zero,
-        };
-        let is_some = match end {
-            End::Nth => self.comparison("<", number, count),
-            _ => self.comparison("<", zero, count),
-        };
-        let value = self.item_if_there(&source, number, is_some)?;
-        Some(Value::Option(is_some, Box::new(value)))
-    }
-
-    /// Whether an ordering says that the first is less.
-    pub(super) fn is_less(&mut self, syntax: &'t Expr, value: Value<'t>) -> Option<Id> {
-        match value {
-            Value::Ordering(a, b, false) => Some(self.comparison("<", a, b)),
-            Value::Ordering(a, b, true) => {
-                let mentions = vec![("__a".to_owned(), a), ("__b".to_owned(), b)];
-                let scalar = self.context.signature.scalar.to_token_stream();
-                let tokens = quote!(<#scalar>::total_cmp(&__a, &__b).is_lt());
-                Some(self.graph.constant(tokens, mentions, Vec::new(), false))
-            }
-            Value::Number(id) if !self.graph.is_active(id) => {
-                let mentions = vec![("__order".to_owned(), id)];
-                Some(self.graph.constant(quote!(__order.is_lt()), mentions, Vec::new(), false))
-            }
-            _ => {
-                self.errors.report(
-                    syntax.spans,
-                    format!("`{}` does not show how two numbers compare", self.tree.quoted(syntax)),
-                    "write `a.total_cmp(b)` or `a.partial_cmp(b).unwrap()`",
-                );
-                None
-            }
-        }
     }
 
     /// A vector of what comes out of an iterator.

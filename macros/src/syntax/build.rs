@@ -6,19 +6,18 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{BinOp, Block as SynBlock, Expr as Syntax, ItemFn, Lit, Stmt as SynStmt};
+use syn::{BinOp, Expr as Syntax, ItemFn, Lit};
 
 use super::integers::is_integer_type;
 use super::scope::{Around, Scope};
 use super::tree::{
-    Block, Effects, Expr, ExprKind, For, Foreign, ForeignKind, If, Items, ItemsId, Let, Link, Local, LocalId,
-    LoopId, Method, Spans, Stmt, Tree,
+    Effects, Expr, ExprKind, Foreign, ForeignKind, Items, ItemsId, Let, Link, Local, LocalId, LoopId, Method,
+    Spans, Tree,
 };
 use super::types::{Type, Types};
 use crate::elementary::Function;
 use crate::errors::Errors;
 use crate::nesting::Nested;
-use crate::outputs::left_with;
 use crate::signature::Signature;
 use crate::table::methods;
 
@@ -26,7 +25,7 @@ pub(super) struct Builder<'a> {
     /// Whether the function may return no value.
     fallible: bool,
     /// What a function returns that writes its results.
-    written: Option<Syntax>,
+    pub(super) written: Option<Syntax>,
     pub(super) nested: &'a Nested,
     pub(super) errors: &'a mut Errors,
     pub(super) types: &'a mut Types,
@@ -37,7 +36,7 @@ pub(super) struct Builder<'a> {
     pub(super) items: Vec<TokenStream>,
     pub(super) inner_items: Vec<Items>,
     pub(super) current_items: Option<ItemsId>,
-    loops: u32,
+    pub(super) loops: u32,
     pub(super) known_closures: u32,
     /// The variables that are references to what may be changed.
     lent: HashSet<LocalId>,
@@ -341,104 +340,6 @@ impl Builder<'_> {
         made
     }
 
-    fn if_else(&mut self, branch: &syn::ExprIf) -> Expr {
-        // The names of an `if let` are for its block alone.
-        self.open();
-        let condition = self.expr(&branch.cond);
-        let then = self.block_of(&branch.then_branch, false);
-        let first = self.close();
-        let otherwise = branch.else_branch.as_ref().map(|(_, otherwise)| self.expr(otherwise));
-        let keyword = Spans(branch.if_token.span, branch.if_token.span);
-        let end = otherwise.as_ref().map(|otherwise| otherwise.spans).or(then.spans).unwrap_or(keyword);
-        let mut made = self.make(ExprKind::If(Box::new(If { condition, then, otherwise })), keyword.to(end));
-        Self::enclose(&mut made.effects, first, None);
-        made
-    }
-
-    fn block(&mut self, block: &syn::ExprBlock) -> Expr {
-        let id = block.label.as_ref().map(|label| self.enter(Some(label), false));
-        let inner = self.block_of(&block.block, false);
-        if id.is_some() {
-            self.around.pop();
-        }
-        let spans = inner.spans.unwrap_or_else(|| Spans::of(block));
-        let mut made = self.make(ExprKind::Block(inner, id), spans);
-        Self::enclose(&mut made.effects, usize::MAX, id);
-        made
-    }
-
-    pub(super) fn enter(&mut self, label: Option<&syn::Label>, repeats: bool) -> LoopId {
-        let id = LoopId(self.loops);
-        self.loops += 1;
-        let label = label.map(|label| label.name.ident.to_string());
-        self.around.push(Around { id, label, repeats });
-        id
-    }
-
-    fn repeat(&mut self, value: &Syntax) -> Expr {
-        let first = self.locals.len();
-        let (kind, keyword, body) = match value {
-            Syntax::ForLoop(repeat) => {
-                let iterable = self.expr(&repeat.expr);
-                self.open();
-                let pattern = self.pattern(&repeat.pat);
-                let id = self.enter(repeat.label.as_ref(), true);
-                let body = self.block_of(&repeat.body, false);
-                self.close();
-                let kind = ExprKind::For(Box::new(For { id, pattern, iterable, body }));
-                (kind, repeat.for_token.span, &repeat.body)
-            }
-            Syntax::While(repeat) => {
-                let id = self.enter(repeat.label.as_ref(), true);
-                self.open();
-                let condition = self.boxed(&repeat.cond);
-                let body = self.block_of(&repeat.body, false);
-                self.close();
-                (ExprKind::While(id, condition, body), repeat.while_token.span, &repeat.body)
-            }
-            Syntax::Loop(repeat) => {
-                let id = self.enter(repeat.label.as_ref(), true);
-                let body = self.block_of(&repeat.body, false);
-                (ExprKind::Loop(id, body), repeat.loop_token.span, &repeat.body)
-            }
-            _ => unreachable!("there are three kinds of loops"),
-        };
-        let id = self.around.pop().map(|around| around.id);
-        let mut made = self.make(kind, Spans(keyword, body.brace_token.span.close()));
-        Self::enclose(&mut made.effects, first, id);
-        made
-    }
-
-    fn leave(&mut self, value: &Syntax) -> Expr {
-        let spans = Spans::of(value);
-        let (kind, loops, returns) = match value {
-            Syntax::Break(leave) => {
-                let target = self.loop_of(leave.label.as_ref(), false);
-                let value = leave.expr.as_ref().map(|value| self.boxed(value));
-                (ExprKind::Break(target, value), target, false)
-            }
-            Syntax::Continue(leave) => {
-                let target = self.loop_of(leave.label.as_ref(), true);
-                (ExprKind::Continue(target), target, false)
-            }
-            Syntax::Return(leave) => {
-                let written = self.written.clone().filter(|_| self.closures.is_empty());
-                let left = written.map(|written| left_with(&written, leave.expr.as_deref()));
-                let value = left.as_ref().or(leave.expr.as_deref()).map(|value| self.boxed(value));
-                (ExprKind::Return(value), None, true)
-            }
-            _ => unreachable!("there are three ways to leave"),
-        };
-        let mut made = self.make(kind, spans);
-        made.effects.returns |= returns;
-        let goes_on = matches!(value, Syntax::Continue(_));
-        made.effects.add(&Effects {
-            leaves: loops.map(|left| (left, goes_on)).into_iter().collect(),
-            ..Effects::default()
-        });
-        made
-    }
-
     fn other(&mut self, value: &Syntax) -> Expr {
         let spans = || Spans::of(value);
         let kind = match value {
@@ -520,68 +421,7 @@ impl Builder<'_> {
         made
     }
 
-    pub(super) fn block_of(&mut self, block: &SynBlock, is_body: bool) -> Block {
-        if !is_body {
-            self.open();
-        }
-        let around = self.current_items;
-        let items = self.declare_items(&block.stmts, is_body);
-        self.current_items = items.or(around);
-        let mut built = Block { items, ..Block::default() };
-        built.spans = Some(Spans(block.brace_token.span.open(), block.brace_token.span.close()));
-        let first = self.locals.len();
-        for (position, statement) in block.stmts.iter().enumerate() {
-            let is_last = position + 1 == block.stmts.len();
-            match statement {
-                SynStmt::Item(_) => {}
-                SynStmt::Local(local) => {
-                    let binding = self.binding(local);
-                    built.statements.push(Stmt::Let(Box::new(binding)));
-                }
-                SynStmt::Expr(value, None) if is_last => built.tail = Some(self.boxed(value)),
-                SynStmt::Expr(value, _) => {
-                    let mut value = self.boxed(value);
-                    let is_call = matches!(value.kind, ExprKind::Method(_) | ExprKind::Call(..));
-                    if let ExprKind::Method(method) = &value.kind
-                        && methods::changes(&method.name.to_string(), method.arguments.len()).is_none()
-                        && let Some(root) = method.receiver.root()
-                    {
-                        // What it is called for is what becomes of that.
-                        value.effects.change(root);
-                    }
-                    value.effects.unseen |= is_call && value.effects.is_pure();
-                    built.statements.push(Stmt::Expr(value));
-                }
-                SynStmt::Macro(call) => {
-                    let value = self.macro_call(&call.mac);
-                    if is_last
-                        && call.semi_token.is_none()
-                        && !methods::is_assertion(&call.mac.path)
-                        && !methods::is_printing(&call.mac.path)
-                    {
-                        built.tail = Some(Box::new(value));
-                    } else {
-                        built.statements.push(Stmt::Expr(Box::new(value)));
-                    }
-                }
-            }
-        }
-        self.current_items = around;
-        if !is_body {
-            self.close();
-        }
-        let mut effects = Effects::default();
-        let mut all = Vec::new();
-        built.children(&mut all);
-        for child in all {
-            effects.add(&child.effects);
-        }
-        Self::enclose(&mut effects, first, None);
-        built.effects = effects;
-        built
-    }
-
-    fn binding(&mut self, local: &syn::Local) -> Let {
+    pub(super) fn binding(&mut self, local: &syn::Local) -> Let {
         let value = local.init.as_ref().map(|init| self.expr(&init.expr));
         let otherwise = local.init.as_ref().and_then(|init| init.diverge.as_ref());
         let otherwise = otherwise.map(|(_, otherwise)| self.expr(otherwise));

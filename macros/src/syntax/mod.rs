@@ -5,6 +5,7 @@
 
 mod activity;
 mod build;
+mod control;
 mod derivative;
 mod field;
 mod infer;

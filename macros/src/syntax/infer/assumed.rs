@@ -1,0 +1,204 @@
+//! What is learnt once all expressions have been seen, and what is assumed where nothing says more.
+
+use super::by_method::{is_copy, is_of_others};
+use super::{Inference, Pending};
+use crate::elementary::Function;
+use crate::syntax::tree::ExprKind;
+use crate::syntax::types::{Ty, Type};
+use crate::table::methods::{self, Shape};
+use std::collections::HashSet;
+
+impl<'t> Inference<'_, 't> {
+    pub(super) fn settle(&mut self) {
+        self.propagate();
+        self.assume_structs();
+        self.propagate();
+        let assumptions =
+            [Self::assume_lists as fn(&mut Self), Self::assume_calculated_structs, Self::assume_numbers];
+        for assume in assumptions {
+            loop {
+                let before = self.types.learnt;
+                assume(self);
+                if self.types.learnt == before {
+                    break;
+                }
+                self.propagate();
+            }
+        }
+        self.propagate();
+    }
+
+    /// Asks what waits again, until nothing new comes up.
+    pub(super) fn propagate(&mut self) {
+        loop {
+            let before = self.types.learnt;
+            let pending = std::mem::take(&mut self.pending);
+            for one in pending {
+                if !self.resolve(&one) {
+                    self.pending.push(one);
+                }
+            }
+            if self.types.learnt == before {
+                break;
+            }
+        }
+    }
+
+    /// What has fields is a struct; what has a method that lists alone have is a list; and so is, if nothing else says more, what is indexed or
+    /// gone through.
+    pub(super) fn assume_lists(&mut self) {
+        if self.has_matrices && self.assume_matrices() {
+            return;
+        }
+        let (mut structs, mut lists, mut options, mut others, mut gone_through) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for one in &self.pending {
+            match one {
+                Pending::Method(_, method) => {
+                    let name = method.name.to_string();
+                    let mut rows = methods::rows(&name).peekable();
+                    // An iterator is known by what it comes from, and is no part of anything.
+                    let of_list = |row: &methods::Method| matches!(row.receiver, Shape::List(_));
+                    let is_part =
+                        matches!(method.receiver.bare().kind, ExprKind::Field(..) | ExprKind::Index(..))
+                            || method.receiver.as_local().is_some() && methods::rows(&name).any(of_list);
+                    let is_list = |row: &methods::Method| {
+                        matches!(row.receiver, Shape::List(_) | Shape::Items(_))
+                            || (name == "len" || is_part) && matches!(row.receiver, Shape::Iterator(_))
+                    };
+                    if rows.peek().is_some() && rows.all(is_list) && !is_copy(&name) {
+                        lists.push(method.receiver.ty);
+                    }
+                    // What has a method that numbers and lists have not is of another type.
+                    let of_iterator = |row: &methods::Method| matches!(row.receiver, Shape::Iterator(_));
+                    let is_other = methods::rows(&name).all(of_iterator)
+                        && Function::method(&name).is_none()
+                        && !methods::keeps_number(&name)
+                        && !methods::compares(&name)
+                        && !is_copy(&name);
+                    if is_other && method.receiver.as_local().is_some() {
+                        others.push(method.receiver.ty);
+                    }
+                    // What a variable holds that was given by a call.
+                    if methods::of_options(&name).1 && method.receiver.as_local().is_some() {
+                        options.push(method.receiver.ty);
+                    }
+                }
+                Pending::Field(base, ..) => structs.push(*base),
+                Pending::Index(base, ..) => gone_through.push(*base),
+                Pending::Items(all, _) => gone_through.push(*all),
+                _ => {}
+            }
+        }
+        // What a method gives that is waited for, its row says.
+        let waited_for: HashSet<Ty> = self
+            .pending
+            .iter()
+            .filter_map(|one| match one {
+                Pending::Method(expr, _) => Some(self.types.root(expr.ty)),
+                _ => None,
+            })
+            .collect();
+        let (given, gone_through): (Vec<Ty>, Vec<Ty>) =
+            gone_through.into_iter().partition(|&ty| waited_for.contains(&self.types.root(ty)));
+        let before = self.types.learnt;
+        for ty in structs {
+            if !self.types.is_known(ty) {
+                self.types.set(ty, Type::Record(Vec::new()));
+            }
+        }
+        for ty in options {
+            if !self.types.is_known(ty) {
+                let held = self.types.fresh();
+                self.types.set(ty, Type::Option(held));
+            }
+        }
+        let sides = if self.has_operators { self.sides_of_operators() } else { Vec::new() };
+        for ty in others {
+            let is_calculated_with = sides.iter().any(|&side| self.types.same(side, ty));
+            if !self.types.is_known(ty) && !is_calculated_with {
+                self.types.set(ty, Type::Other);
+            }
+        }
+        self.all_lists(lists);
+        for more in [gone_through, given] {
+            if self.types.learnt == before {
+                self.all_lists(more);
+            }
+        }
+    }
+
+    pub(super) fn all_lists(&mut self, types: Vec<Ty>) {
+        for ty in types {
+            if !self.types.is_known(ty) {
+                let element = self.types.fresh();
+                self.types.set(ty, Type::List(element));
+            }
+        }
+    }
+
+    pub(super) fn assume_numbers(&mut self) {
+        if !self.is_settled {
+            self.is_settled = true;
+            self.propagate();
+            self.assume_same_calls();
+            self.propagate();
+        }
+        let (operators, pending): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
+            .into_iter()
+            .partition(|one| matches!(one, Pending::Operator(..)));
+        self.pending = pending;
+        for one in operators {
+            if let Pending::Operator(operator, left, right, result) = one
+                && !self.operation(operator, left, right, result)
+            {
+                self.arithmetic(operator, left, right, result);
+            }
+        }
+        self.functions_of_numbers();
+        // What is compared by a method is a number, as what is compared by an operator is.
+        for one in &self.pending {
+            if let Pending::Method(_, method) = one
+                && methods::compares(&method.name.to_string())
+            {
+                self.numbers.push(method.receiver.ty);
+            }
+        }
+        // What is only handed on from one such function to another may be anything.
+        for one in &self.pending {
+            if let Pending::Method(expr, method) = one
+                && is_of_others(&method.name.to_string())
+            {
+                self.given.push(expr.ty);
+                self.handed_on.push(method.receiver.ty);
+                self.handed_on.extend(method.arguments.iter().map(|argument| argument.ty));
+            }
+        }
+        let is_handed_on = |ty: Ty| self.handed_on.iter().any(|&other| self.types.same(ty, other));
+        let numbers: Vec<Ty> = self.given.iter().copied().filter(|&ty| !is_handed_on(ty)).collect();
+        self.numbers.extend(numbers);
+        for ty in std::mem::take(&mut self.numbers) {
+            if !self.types.is_known(ty) {
+                self.types.set(ty, Type::Real);
+            }
+        }
+    }
+
+    /// The functions that numbers have as complex ones do: of what is still unknown, they are those of numbers.
+    pub(super) fn functions_of_numbers(&mut self) {
+        for one in std::mem::take(&mut self.pending) {
+            if let Pending::Method(expr, method) = one
+                && !self.types.is_known(method.receiver.ty)
+                && let Some(function) = Function::method(&method.name.to_string())
+                && methods::rows(&method.name.to_string()).next().is_none()
+            {
+                let receiver = std::iter::once(method.receiver.ty);
+                let given: Vec<Ty> =
+                    receiver.chain(method.arguments.iter().map(|argument| argument.ty)).collect();
+                self.function(function, &given, expr.ty);
+            } else {
+                self.pending.push(one);
+            }
+        }
+    }
+}
