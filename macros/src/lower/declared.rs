@@ -1,7 +1,7 @@
 //! What a `let` binds: numbers, parts of patterns, and arrays of its own.
 
 use super::Lowering;
-use super::iterator::is_random;
+use super::random_access::is_random;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};

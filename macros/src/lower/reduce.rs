@@ -4,7 +4,8 @@ use quote::{ToTokens, quote};
 
 use super::Lowering;
 use super::closure::Applied;
-use super::iterator::{Source, is_random};
+use super::iterator::Source;
+use super::random_access::is_random;
 use super::repeat::Carried;
 use super::source::parameter_of;
 use super::value::Value;

@@ -6,14 +6,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::tree::{
-    Block, Closure, ClosureId, Effects, Expr, ExprKind, LocalId, LoopId, Pat, PatKind, Stmt, Tree,
-};
+use super::tree::{Block, Closure, ClosureId, Expr, ExprKind, LocalId, LoopId, Pat, PatKind, Stmt, Tree};
 use super::types::{Type, Types};
 use crate::elementary::Kind;
 use crate::signature::kind_of;
 use crate::table::matrices;
-use crate::table::methods::{self, Meaning};
+use crate::table::methods::{self};
 
 /// What lowering asks.
 #[derive(Default)]
@@ -36,23 +34,23 @@ impl Activity {
     }
 }
 
-struct Flow<'t> {
-    tree: &'t Tree,
-    types: &'t Types,
-    closures: HashMap<ClosureId, &'t Closure>,
+pub(super) struct Flow<'t> {
+    pub(super) tree: &'t Tree,
+    pub(super) types: &'t Types,
+    pub(super) closures: HashMap<ClosureId, &'t Closure>,
     /// Whether each variable varies here.
-    state: Vec<bool>,
+    pub(super) state: Vec<bool>,
     /// What was changed since the branches around, and what it was before.
-    log: Vec<(LocalId, bool)>,
+    pub(super) log: Vec<(LocalId, bool)>,
     /// The loops around, with what they change.
-    around: Vec<(LoopId, &'t [LocalId])>,
+    pub(super) around: Vec<(LoopId, &'t [LocalId])>,
     /// What is changed through a name that is a mutable reference.
-    aliases: HashMap<LocalId, Vec<LocalId>>,
-    results: HashMap<ClosureId, bool>,
-    values: HashMap<LoopId, bool>,
-    found: Activity,
-    learnt: bool,
-    depth: usize,
+    pub(super) aliases: HashMap<LocalId, Vec<LocalId>>,
+    pub(super) results: HashMap<ClosureId, bool>,
+    pub(super) values: HashMap<LoopId, bool>,
+    pub(super) found: Activity,
+    pub(super) learnt: bool,
+    pub(super) depth: usize,
 }
 
 /// Marks what varies in the tree; `varying` are the parameters that do.
@@ -95,7 +93,7 @@ pub(crate) fn mark(tree: &Tree, partials: &[Expr], types: &Types, varying: &[boo
 }
 
 impl<'t> Flow<'t> {
-    fn set(&mut self, local: LocalId, varies: bool) {
+    pub(super) fn set(&mut self, local: LocalId, varies: bool) {
         let varies = varies && self.types.may_vary(self.tree.local(local).ty);
         let before = std::mem::replace(&mut self.state[local.index()], varies);
         if before != varies {
@@ -113,7 +111,7 @@ impl<'t> Flow<'t> {
     }
 
     /// What may vary from here on, because a part of it does.
-    fn add(&mut self, local: LocalId, varies: bool) {
+    pub(super) fn add(&mut self, local: LocalId, varies: bool) {
         if !varies {
             return;
         }
@@ -132,7 +130,7 @@ impl<'t> Flow<'t> {
     }
 
     /// Both ways: what varies after either of them does so behind them.
-    fn either(
+    pub(super) fn either(
         &mut self,
         first: impl FnOnce(&mut Self) -> bool,
         second: impl FnOnce(&mut Self) -> bool,
@@ -182,7 +180,7 @@ impl<'t> Flow<'t> {
     }
 
     /// The names of a pattern are bound to what varies, or does not.
-    fn bind(&mut self, pattern: &'t Pat, varies: bool) {
+    pub(super) fn bind(&mut self, pattern: &'t Pat, varies: bool) {
         for local in pattern.binds() {
             self.set(local, varies);
         }
@@ -196,7 +194,7 @@ impl<'t> Flow<'t> {
     }
 
     /// The names of a pattern are bound to what an iterator gives, each to what it comes from.
-    fn bind_item(&mut self, pattern: &'t Pat, source: &'t Expr, varies: bool) {
+    pub(super) fn bind_item(&mut self, pattern: &'t Pat, source: &'t Expr, varies: bool) {
         let ExprKind::Method(method) = &source.bare().kind else { return self.bind(pattern, varies) };
         // What may be changed through one name may be read through another.
         if !varies || !source.effects.changes.is_empty() {
@@ -225,7 +223,7 @@ impl<'t> Flow<'t> {
     }
 
     /// The names of a pattern may be mutable references to what an expression lends.
-    fn alias(&mut self, pattern: &Pat, lent: &Expr) {
+    pub(super) fn alias(&mut self, pattern: &Pat, lent: &Expr) {
         if lent.effects.changes.is_empty() {
             return;
         }
@@ -234,7 +232,7 @@ impl<'t> Flow<'t> {
         }
     }
 
-    fn expr(&mut self, expr: &'t Expr) -> bool {
+    pub(super) fn expr(&mut self, expr: &'t Expr) -> bool {
         let varies = self.value(expr);
         if varies {
             expr.varies.set(true);
@@ -413,7 +411,7 @@ impl<'t> Flow<'t> {
     }
 
     /// What an expression lends to be changed, as `v.last_mut().unwrap()` does, may vary with what is put there.
-    fn add_lenders(&mut self, lent: &Expr, varies: bool) {
+    pub(super) fn add_lenders(&mut self, lent: &Expr, varies: bool) {
         for &local in &lent.effects.changes {
             self.add(local, varies);
         }
@@ -422,123 +420,5 @@ impl<'t> Flow<'t> {
     /// Whether an assignment to a variable leaves nothing of what it was; a list stays in its memory.
     fn is_replaced(&self, local: LocalId) -> bool {
         matches!(self.types.get(self.tree.local(local).ty), Type::Real | Type::Integer | Type::Truth)
-    }
-
-    /// What is called with these arguments.
-    fn call(&mut self, callee: &'t Expr, arguments: &'t [Expr]) -> bool {
-        let mut varies = false;
-        let mut each = Vec::new();
-        for argument in arguments {
-            let one = self.expr(argument);
-            varies |= one;
-            each.push(one);
-        }
-        for argument in arguments {
-            self.add_lenders(argument, varies);
-        }
-        if let Some(closure) = self.closure_of(callee) {
-            return self.apply(closure, &each);
-        }
-        self.expr(callee);
-        for argument in arguments {
-            // Who is handed a closure may call it.
-            if let Some(closure) = self.closure_of(argument) {
-                varies |= self.apply(closure, &vec![varies; closure.parameters.len()]);
-            }
-        }
-        varies
-    }
-
-    fn closure_of(&self, callee: &'t Expr) -> Option<&'t Closure> {
-        match self.types.get(callee.behind().ty) {
-            Type::Closure(id) => self.closures.get(id).copied(),
-            _ => None,
-        }
-    }
-
-    fn apply(&mut self, closure: &'t Closure, given: &[bool]) -> bool {
-        self.apply_to(closure, given, None)
-    }
-
-    /// The same where the last of what is given comes out of an iterator.
-    fn apply_to(&mut self, closure: &'t Closure, given: &[bool], source: Option<&'t Expr>) -> bool {
-        if self.depth > 32 {
-            return true;
-        }
-        self.depth += 1;
-        for (position, (parameter, &varies)) in closure.parameters.iter().zip(given).enumerate() {
-            match source.filter(|_| position + 1 == given.len()) {
-                Some(source) => self.bind_item(parameter, source, varies),
-                None => self.bind(parameter, varies),
-            }
-        }
-        let varies = self.expr(&closure.body);
-        self.depth -= 1;
-        varies
-    }
-
-    fn method(&mut self, method: &'t super::tree::Method, effects: &Effects, receiver: bool) -> bool {
-        let mut varies = receiver;
-        for argument in &method.arguments {
-            varies |= self.expr(argument);
-        }
-        for argument in &method.arguments {
-            self.add_lenders(argument, varies);
-        }
-        for argument in &method.arguments {
-            let Some(closure) = self.closure_of(argument) else { continue };
-            let known = self.results.get(&closure.id) == Some(&true);
-            for parameter in &closure.parameters {
-                self.alias(parameter, &method.receiver);
-            }
-            // It may be called any number of times, and given what it gave before.
-            let mut given = vec![varies || known; closure.parameters.len()];
-            // What it was given at first stands before what is gone through.
-            let of_matrix = matches!(self.types.get(method.receiver.ty), Type::Matrix(_));
-            if let (2, [_, item], false) = (method.arguments.len(), given.as_mut_slice(), of_matrix) {
-                *item = receiver;
-            }
-            let name = method.name.to_string();
-            let is_item =
-                closure.parameters.len() == 1 || ["fold", "scan", "try_fold"].contains(&name.as_str());
-            let source = (is_item && !of_matrix).then_some(&method.receiver);
-            let before: Vec<LocalId> =
-                closure.captures.iter().copied().filter(|local| self.found.ever(*local)).collect();
-            let mut result = false;
-            self.either(
-                |flow| {
-                    before
-                        .into_iter()
-                        .filter(|local| closure.body.effects.changes.contains(local))
-                        .for_each(|local| flow.set(local, true));
-                    result = flow.apply_to(closure, &given, source);
-                    result
-                },
-                |_| false,
-            );
-            for &local in &closure.body.effects.changes {
-                if self.found.ever(local) {
-                    self.set(local, true);
-                }
-            }
-            if result && !known {
-                self.results.insert(closure.id, true);
-                self.learnt = true;
-            }
-            varies |= result;
-        }
-        let name = method.name.to_string();
-        let changes = methods::rows(&name).any(|row| matches!(row.meaning, Meaning::Change(_)))
-            || methods::takes(&name, method.arguments.len())
-            || matches!(self.types.get(method.receiver.ty), Type::Matrix(_)) && matrices::changes(&name);
-        let may_change = methods::changes(&name, method.arguments.len()).is_none();
-        match method.receiver.root() {
-            Some(local) if changes || may_change && effects.changes.contains(&local) => {
-                self.add(local, varies);
-            }
-            None if changes => self.add_lenders(&method.receiver, varies),
-            _ => {}
-        }
-        varies
     }
 }

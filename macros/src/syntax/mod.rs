@@ -4,6 +4,7 @@
 //! `build` makes the tree, `infer` finds the types, `activity` marks what depends on a differentiated parameter.
 
 mod activity;
+mod applied;
 mod build;
 mod control;
 mod derivative;
