@@ -195,7 +195,11 @@ impl Forward<'_> {
         let is_kink = self.graph.apply(Function::EQUAL, &[id, zero]);
         let kinked = Ident::new(KINKED, Span::mixed_site());
         let mentions = vec![("__length".to_owned(), length)];
+        // It is asked for where the node is, wherever its change is needed first.
+        let (here, home) = (self.graph.current(), self.graph.home(length));
+        self.graph.enter(home);
         let length = self.graph.constant(quote!(#kinked.at(__length)), mentions, Vec::new(), false);
+        self.graph.enter(here);
         let length = self.graph.mask(is_kink, length);
         self.graph.add(tangent, length)
     }

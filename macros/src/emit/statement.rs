@@ -280,7 +280,7 @@ impl Structure<'_, '_> {
             Action::Opaque { tokens, mentions, .. } => {
                 let codes: Vec<Code> =
                     mentions.iter().map(|(_, id)| self.writer.written[id].clone()).collect();
-                let tokens = with_names(self.graph().tokens(*tokens).clone(), &mentions, &codes);
+                let tokens = with_names(self.graph().tokens(*tokens).clone(), mentions, &codes);
                 match statement.results.first() {
                     Some(&result) => {
                         let name = self.named(result);

@@ -10,7 +10,7 @@ use crate::table::matrices::Outcome;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-impl<'t, 'e> Lowering<'t, 'e> {
+impl<'t> Lowering<'t, '_> {
     /// An integer made from others by tokens in which these have names.
     pub(super) fn counted(&mut self, tokens: TokenStream, names: &[(&str, Id)]) -> Id {
         let mentions = names.iter().map(|(name, id)| ((*name).to_owned(), *id)).collect();

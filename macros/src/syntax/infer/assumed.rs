@@ -8,7 +8,7 @@ use crate::syntax::types::{Ty, Type};
 use crate::table::methods::{self, Shape};
 use std::collections::HashSet;
 
-impl<'t> Inference<'_, 't> {
+impl Inference<'_, '_> {
     pub(super) fn settle(&mut self) {
         self.propagate();
         self.assume_structs();
