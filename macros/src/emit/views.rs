@@ -231,7 +231,6 @@ impl Structure<'_, '_> {
         let in_field = place.path.iter().any(|&step| matches!(graph.node(step), Node::Field(_)));
         array.kind == Kind::Real
             && !in_field
-            && !graph.is_field_of_derivative(place)
             && !array.late
             && !graph.is_within(graph.structure.resolve(array.home), body)
             && place.range.is_none()
