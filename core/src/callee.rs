@@ -30,6 +30,15 @@ pub trait MethodDifferentiated {}
 )]
 pub trait TwiceDifferentiated {}
 
+/// Goes forward along several directions at once; as with [`Differentiated`], nothing implements it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the function that is called here does not go forward along several directions at once, and is needed to",
+    label = "called with an argument that varies",
+    note = "write `#[differentiate(lanes)]` above it"
+)]
+pub trait DifferentiatedInLanes {}
+
 /// Has third derivatives; as with [`Differentiated`], nothing implements it.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

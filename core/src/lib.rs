@@ -114,6 +114,7 @@ mod float;
 pub mod guide;
 mod kept;
 mod kinked;
+mod lanes;
 #[cfg(feature = "levenberg-marquardt")]
 pub mod least_squares;
 #[cfg(any(feature = "nalgebra", feature = "ndarray", feature = "num-complex"))]
@@ -149,8 +150,8 @@ pub mod which_optimizer;
 pub use activation::Activation;
 #[doc(hidden)]
 pub use callee::{
-    Differentiated, HasGradient, HasHessian, HasJacobian, MethodDifferentiated, ThriceDifferentiated,
-    TwiceDifferentiated,
+    Differentiated, DifferentiatedInLanes, HasGradient, HasHessian, HasJacobian, MethodDifferentiated,
+    ThriceDifferentiated, TwiceDifferentiated,
 };
 #[doc(no_inline)]
 pub use chainrule_macros::Differentiable;
@@ -170,6 +171,7 @@ pub use chainrule_macros::Differentiable;
 /// | `wrt(x, y)` | by these parameters only; `wrt(self, x)` by the fields, too |
 /// | `out(y)` | of what is written to these parameters |
 /// | `order = 2` | also `hessian`, `hvp`, `hvp_into`, `gradient_and_hvp` |
+/// | `lanes` | also `jvp_many`, which goes along several directions at once |
 /// | `derivative(x = …)` | derivatives of a body that is opaque |
 /// | `crate = path` | where this crate is, if it is renamed |
 ///

@@ -10,6 +10,7 @@ pub use crate::differentiated::{
 };
 pub use crate::kept::Kept;
 pub use crate::kinked::{Kinked, odd_part};
+pub use crate::lanes::{Along, Lanes, nought, still, where_along};
 pub use crate::made::{
     Handed, Holds, Matched, Nothing, Optional, Present, This, counted, handed, is_present, matched, nothing,
     only_there, present, some_or_default, this,
@@ -349,10 +350,10 @@ pub fn backwards<I: Iterator>(iterator: I) -> core::iter::Rev<alloc::vec::IntoIt
 /// Where something is infinite, a direction along which another number does not change makes a slope that is no number: then the
 /// rows are for going back.
 #[cfg(feature = "alloc")]
-pub fn by_columns<T, G, R>(
+pub fn by_columns<T, G, R, const N: usize>(
     value: &R,
     zeros: &G,
-    mut along: impl FnMut(G) -> R,
+    mut along: impl FnMut([G; N]) -> [R; N],
 ) -> Option<alloc::vec::IntoIter<G>>
 where
     T: crate::Float,
@@ -365,16 +366,28 @@ where
     }
     let (mut unit, mut column) = (alloc::vec![T::ZERO; columns], alloc::vec![T::ZERO; rows]);
     let mut slopes = alloc::vec![T::ZERO; rows * columns];
-    for place in 0..columns {
-        unit[place] = T::ONE;
-        let mut direction = zeros.zeros();
-        direction.read_numbers(&unit);
-        unit[place] = T::ZERO;
-        along(direction).write_numbers(&mut column);
-        if column.iter().any(|slope| slope.is_nan()) {
-            return None;
+    for first in (0..columns).step_by(N) {
+        // Behind the last column, directions along which nothing changes.
+        let directions = core::array::from_fn(|lane| {
+            let mut direction = zeros.zeros();
+            if let Some(one) = unit.get_mut(first + lane) {
+                *one = T::ONE;
+                direction.read_numbers(&unit);
+                unit[first + lane] = T::ZERO;
+            }
+            direction
+        });
+        for (place, found) in (first..columns).zip(along(directions)) {
+            found.write_numbers(&mut column);
+            if column.iter().any(|slope| slope.is_nan()) {
+                return None;
+            }
+            slopes[place..]
+                .iter_mut()
+                .step_by(columns)
+                .zip(&column)
+                .for_each(|(slope, found)| *slope = *found);
         }
-        slopes[place..].iter_mut().step_by(columns).zip(&column).for_each(|(slope, found)| *slope = *found);
     }
     let row = |slopes: &[T]| {
         let mut row = zeros.zeros();
@@ -386,7 +399,11 @@ where
 
 /// Without memory to allocate, rows are for going back.
 #[cfg(not(feature = "alloc"))]
-pub fn by_columns<G, R>(_: &R, _: &G, _: impl FnMut(G) -> R) -> Option<core::iter::Empty<G>> {
+pub fn by_columns<G, R, const N: usize>(
+    _: &R,
+    _: &G,
+    _: impl FnMut([G; N]) -> [R; N],
+) -> Option<core::iter::Empty<G>> {
     None
 }
 

@@ -16,7 +16,12 @@ pub(crate) fn expand_block(options: TokenStream, mut block: ItemImpl) -> TokenSt
     let mut errors = Errors::default();
     let written = options.clone();
     let own = Options::read(options, &mut errors);
-    if own.wrt.is_some() || !own.out.is_empty() || own.second_order || own.derivative.is_some() {
+    if own.wrt.is_some()
+        || !own.out.is_empty()
+        || own.second_order
+        || own.lanes.is_some()
+        || own.derivative.is_some()
+    {
         errors.report(
             &written,
             "an `impl` block has no parameters and no derivatives itself",

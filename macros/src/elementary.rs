@@ -42,6 +42,8 @@ pub(crate) enum Notation {
     Prefix,
     /// `n as f64`
     Cast,
+    /// Along several directions at once: a function of the core crate, which nobody can write.
+    Along,
     Method,
 }
 
@@ -93,6 +95,8 @@ impl Function {
     pub(crate) const UNEQUAL: Function = Function(9);
     pub(crate) const CAST: Function = Function(10);
     pub(crate) const PREDECESSOR: Function = Function(11);
+    /// A change along each of several directions, where there is that direction.
+    pub(crate) const WHERE_ALONG: Function = Function(12);
 
     /// The function with this name and notation, if there is one.
     pub(crate) fn find(name: &str, method: bool) -> Option<Function> {
@@ -178,7 +182,7 @@ const fn step(name: &'static str, written: &'static str, kinks: &'static str) ->
     row(name, Method, written, &["x"], &["0.0"], ALL, kinks)
 }
 
-use Notation::{Cast, Infix, Method, Prefix};
+use Notation::{Along, Cast, Infix, Method, Prefix};
 use level::{AND, COMPARE, OR, PRODUCT, SUM};
 
 /// The domain of a function that every number is in.
@@ -201,6 +205,7 @@ static TABLE: &[Elementary] = &[
     condition("!=", COMPARE, "{a} ≠ {b}"),
     row("as", Cast,          "{n}",       &["n"],      &[""],                            ALL,     ""),
     row("saturating_sub", Method, "({n} − [k])", &["n", "k"], &["", ""], ALL, "").result(Kind::Integer),
+    row("where along", Along, "{change} along {direction}", &["direction", "change"], &["", ""], ALL, ""),
 
     // The rest of the operators.
     condition("<",  COMPARE, "{a} < {b}"),

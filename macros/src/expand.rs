@@ -7,7 +7,7 @@ use syn::{Generics, ItemFn};
 use crate::block::expand_block;
 use crate::companion::companions;
 use crate::configured::{carried, carrier, is_conditional};
-use crate::emit::{Derivatives, emit};
+use crate::emit::{Derivatives, emit, refused};
 use crate::errors::Errors;
 use crate::explain::explain;
 use crate::lower::{Front, Program, lower};
@@ -199,6 +199,12 @@ pub(crate) fn differentiate(
     errors: &mut Errors,
 ) -> Option<Derivatives> {
     let mut program = read_and_lower(function, nested, options, signature, errors)?;
+    if let Some(option) = &options.lanes
+        && let Some((why, way_out)) = refused(signature, &program)
+    {
+        errors.report(option, why, way_out);
+        return None;
+    }
     name_intermediates(&mut program);
     let derivation = explain(function, signature, &program);
     program.bring_scratch_in();

@@ -192,6 +192,8 @@ pub(crate) struct Graph {
     pub(crate) presences: HashSet<Id>,
     /// Whether the functions with kinks change along directions, too: `differentiate/noughts.rs`.
     pub(crate) directional: bool,
+    /// The nodes that are the changes along several directions, where forward mode goes along these at once.
+    pub(crate) lanes: Option<HashSet<Id>>,
     /// By how much a cotangent that a loop carries back changes with a value of the way forth: by both.
     pub(crate) carried_rates: BTreeMap<(Id, Id), Id>,
     /// How many operations were gone through for such rates.
@@ -223,6 +225,7 @@ impl Graph {
             keeps_noughts: false,
             presences: HashSet::new(),
             directional: false,
+            lanes: None,
             carried_rates: BTreeMap::new(),
             operations_of_rates: 0,
         }
@@ -259,6 +262,9 @@ impl Graph {
     /// A node about which everything is known.
     pub(crate) fn insert(&mut self, node: Node, kind: Kind, active: bool, home: RegionId) -> Id {
         let id = Id(u32::try_from(self.nodes.len()).expect("a function has fewer than 2³² operations"));
+        if kind == Kind::Real && self.is_along_directions(&node) {
+            self.goes_along_directions(id);
+        }
         self.nodes.push(node.clone());
         self.active.push(active);
         self.kinds.push(kind);

@@ -1,4 +1,4 @@
-//! The options of the attribute: `wrt(…)`, `out(…)`, `order = 2`, `derivative(…)`, `crate = …`.
+//! The options of the attribute: `wrt(…)`, `out(…)`, `order = 2`, `lanes`, `derivative(…)`, `crate = …`.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -18,6 +18,8 @@ pub(crate) struct Options {
     pub(crate) out: Vec<Ident>,
     /// Where second derivatives are asked for.
     pub(crate) second_order: bool,
+    /// Where it is asked for several directions at once.
+    pub(crate) lanes: Option<Ident>,
     /// The partial derivatives of an opaque function, as the user gives them.
     pub(crate) derivative: Option<(Ident, Vec<(Ident, Expr)>)>,
     /// Where the crate is, if it is not `::chainrule`.
@@ -28,6 +30,7 @@ enum Choice {
     Wrt(Ident, Vec<Ident>),
     Out(Ident, Vec<Ident>),
     Order(Ident, Expr),
+    Lanes(Ident),
     Derivative(Ident, Vec<(Ident, Expr)>),
     Crate(Ident, Path),
     /// A known option in a form that it does not have, and the form that it has.
@@ -46,6 +49,7 @@ impl Parse for Choice {
                 Some("write `out(y)`, with the parameters in parentheses")
             }
             "order" if !input.peek(Token![=]) => Some("write `order = 2`"),
+            "lanes" if !input.is_empty() && !input.peek(Token![,]) => Some("write `lanes` and nothing else"),
             "derivative" if !input.peek(syn::token::Paren) => {
                 Some("write `derivative(x = …)`, with a formula for each parameter")
             }
@@ -71,6 +75,7 @@ impl Parse for Choice {
                 input.parse::<Token![=]>()?;
                 Ok(Choice::Order(name, input.parse()?))
             }
+            "lanes" => Ok(Choice::Lanes(name)),
             "derivative" => {
                 let content;
                 parenthesized!(content in input);
@@ -103,10 +108,10 @@ fn skip(input: ParseStream) -> syn::Result<()> {
     Ok(())
 }
 
-const NAMES: [&str; 5] = ["wrt", "out", "order", "derivative", "crate"];
+const NAMES: [&str; 6] = ["wrt", "out", "order", "lanes", "derivative", "crate"];
 
 const KNOWN: &str =
-    "the options are `wrt(a, b)`, `out(y)`, `order = 2`, `derivative(x = …)` and `crate = path`";
+    "the options are `wrt(a, b)`, `out(y)`, `order = 2`, `lanes`, `derivative(x = …)` and `crate = path`";
 
 impl Options {
     pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Options {
@@ -123,6 +128,7 @@ impl Options {
             let (Choice::Wrt(name, _)
             | Choice::Out(name, _)
             | Choice::Order(name, _)
+            | Choice::Lanes(name)
             | Choice::Derivative(name, _)
             | Choice::Crate(name, _)
             | Choice::Malformed(name, _)
@@ -153,6 +159,7 @@ impl Options {
                         "write `order = 2` for second derivatives, or leave the option out for first ones",
                     ),
                 },
+                Choice::Lanes(name) => options.lanes = Some(name),
                 Choice::Derivative(name, partials) => options.derivative = Some((name, partials)),
                 Choice::Crate(_, path) => options.crate_path = Some(path),
                 Choice::Malformed(name, form) => {

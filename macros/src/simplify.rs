@@ -345,6 +345,7 @@ impl Graph {
             let either = self.select(condition, x, y);
             return self.mask(mask, either);
         }
+        let otherwise = self.nought_beside(then, otherwise);
         self.make(Node::Select { condition, then, otherwise })
     }
 

@@ -77,6 +77,12 @@ impl Function {
             .collect();
         let along = self.owned(&direction);
         calls.add("f::jvp", &format!("{texts}, {along}"), count, &with_values(&change));
+        if let (true, Some(first)) = (self.lanes, columns.first()) {
+            let unit: Vec<f64> = (0..inputs).map(|k| f64::from(u8::from(k == 0))).collect();
+            let directions = format!("{texts}, [{along}, {}]", self.owned(&unit));
+            let changes = [change.as_slice(), first].concat();
+            calls.add("f::jvp_many", &directions, count, &with_values(&changes));
+        }
         let pulled: Vec<f64> = columns
             .iter()
             .map(|column| column.iter().zip(&cotangent).map(|(slope, back)| slope * back).sum())

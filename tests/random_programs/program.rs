@@ -45,6 +45,8 @@ pub(crate) struct Function {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) returns: Returns,
     pub(crate) second_order: bool,
+    /// Whether it goes along several directions at once.
+    pub(crate) lanes: bool,
     pub(crate) bodies: Vec<Body>,
 }
 
@@ -140,7 +142,13 @@ impl Program {
             declared.join(", "),
             body = body.text,
         ));
-        let function = Function { parameters, returns, second_order, bodies };
+        // Every second one of those for which there are several directions at once.
+        let lanes = float == "f64" && !structs && !matrices && !derivatives && number.is_multiple_of(2);
+        if lanes {
+            text = text.replace("#[differentiate(", "#[differentiate(lanes, ");
+            text = text.replace("#[differentiate]", "#[differentiate(lanes)]");
+        }
+        let function = Function { parameters, returns, second_order, lanes, bodies };
         let mut figures = Vec::new();
         let mut calls = String::new();
         for point in 0..6 {

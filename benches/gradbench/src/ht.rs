@@ -4,7 +4,7 @@ use chainrule::differentiate;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::protocol::{Outcome, read, run, unknown};
+use crate::protocol::{Outcome, read, run, run_with, unknown};
 
 /// Global rotation (3), global translation (3), four angles for each of five fingers.
 const ANGLES: usize = 26;
@@ -36,7 +36,7 @@ struct Model {
 
 type Matrix = [[f64; 4]; 4];
 
-#[differentiate]
+#[differentiate(lanes)]
 fn product(a: &[[f64; 4]; 4], b: &[[f64; 4]; 4]) -> [[f64; 4]; 4] {
     let mut c = [[0.0; 4]; 4];
     for i in 0..4 {
@@ -50,7 +50,7 @@ fn product(a: &[[f64; 4]; 4], b: &[[f64; 4]; 4]) -> [[f64; 4]; 4] {
 }
 
 /// A rotation by an angle about each axis, x first.
-#[differentiate]
+#[differentiate(lanes)]
 fn rotation_by_angles(x: f64, z: f64, y: f64) -> [[f64; 4]; 4] {
     let (sx, cx) = x.sin_cos();
     let (sy, cy) = y.sin_cos();
@@ -64,7 +64,7 @@ fn rotation_by_angles(x: f64, z: f64, y: f64) -> [[f64; 4]; 4] {
 }
 
 /// A rotation about an axis by its length.
-#[differentiate]
+#[differentiate(lanes)]
 fn rotation_about(axis: &[f64; 3]) -> [[f64; 3]; 3] {
     let angle = (axis[0] * axis[0] + axis[1] * axis[1] + axis[2] * axis[2]).sqrt();
     let mut r = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
@@ -85,7 +85,7 @@ fn rotation_about(axis: &[f64; 3]) -> [[f64; 3]; 3] {
 }
 
 /// The positions of the vertices of the posed hand.
-#[differentiate(wrt(theta))]
+#[differentiate(wrt(theta), lanes)]
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -195,11 +195,10 @@ impl Problem {
         )
     }
 
-    /// The change of the vertices with one of the angles.
-    fn change(&self, angle: usize) -> Vec<[f64; 3]> {
-        let mut direction = [0.0; ANGLES];
-        direction[angle] = 1.0;
-        vertices::jvp(
+    /// The change of the vertices with each of the angles.
+    fn changes(&self) -> [Vec<[f64; 3]>; ANGLES] {
+        let unit = |angle| std::array::from_fn(|other| if other == angle { 1.0 } else { 0.0 });
+        vertices::jvp_many(
             &self.theta,
             &self.parents,
             &self.relatives,
@@ -207,7 +206,7 @@ impl Problem {
             &self.base,
             &self.weights,
             self.mirrored,
-            direction,
+            std::array::from_fn(unit),
         )
         .1
     }
@@ -233,30 +232,38 @@ impl Problem {
         errors.collect()
     }
 
-    /// A row for each error: first by its own two coordinates in the triangle, then by the angles.
-    fn jacobian(&self) -> Vec<Vec<f64>> {
-        let own = if self.us.is_empty() { 0 } else { 2 };
-        let mut rows = vec![vec![0.0; own + ANGLES]; 3 * self.points.len()];
-        if own > 0 {
-            let vertices = self.vertices();
-            for i in 0..self.points.len() {
+    /// How many numbers there are to a row of the Jacobian: its own two coordinates in the triangle, and the angles.
+    fn width(&self) -> usize {
+        self.own() + ANGLES
+    }
+
+    fn own(&self) -> usize {
+        if self.us.is_empty() { 0 } else { 2 }
+    }
+
+    /// A row for each error, one behind the other.
+    fn jacobian(&self) -> Vec<f64> {
+        let (own, width) = (self.own(), self.width());
+        let vertices = if own > 0 { self.vertices() } else { Vec::new() };
+        let changes = self.changes();
+        let mut slopes = vec![0.0; 3 * self.points.len() * width];
+        for (i, rows) in slopes.chunks_exact_mut(3 * width).enumerate() {
+            let [first, second, third] = [0, 1, 2].map(|j| j * width + own);
+            if own > 0 {
                 let [a, b, c] = self.triangles[self.correspondences[i]].map(|vertex| vertices[vertex]);
                 for j in 0..3 {
-                    rows[3 * i + j][0] = c[j] - a[j];
-                    rows[3 * i + j][1] = c[j] - b[j];
+                    rows[j * width] = c[j] - a[j];
+                    rows[j * width + 1] = c[j] - b[j];
                 }
             }
-        }
-        for angle in 0..ANGLES {
-            let change = self.change(angle);
-            for i in 0..self.points.len() {
-                let moved = self.on_the_hand(&change, i);
-                for j in 0..3 {
-                    rows[3 * i + j][own + angle] = -moved[j];
-                }
+            for (angle, change) in changes.iter().enumerate() {
+                let [x, y, z] = self.on_the_hand(change, i);
+                rows[first + angle] = -x;
+                rows[second + angle] = -y;
+                rows[third + angle] = -z;
             }
         }
-        rows
+        slopes
     }
 }
 
@@ -272,7 +279,11 @@ pub(crate) fn evaluate(function: &str, input: &Value) -> Result<Outcome, String>
     let problem = Problem::new(read(input)?)?;
     match function {
         "objective" => run(input, || problem.objective()),
-        "jacobian" => run(input, || problem.jacobian()),
+        "jacobian" => run_with(
+            input,
+            || problem.jacobian(),
+            |slopes| slopes.chunks(problem.width()).map(<[f64]>::to_vec).collect::<Vec<_>>(),
+        ),
         _ => unknown(function),
     }
 }

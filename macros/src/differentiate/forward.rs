@@ -54,7 +54,7 @@ impl Forward<'_> {
     }
 
     pub(super) fn tangent_or_zero(&mut self, id: Id) -> Id {
-        let zero = self.graph.zero();
+        let zero = self.graph.no_change();
         self.tangent(id).unwrap_or(zero)
     }
 
@@ -74,8 +74,10 @@ impl Forward<'_> {
         }
         for (argument, dependence) in self.graph.dependences(id) {
             if let Some(Some(change)) = self.tangents.get(&argument).copied() {
-                let change = self.graph.something_of(change, id);
-                let term = self.graph.propagate(id, &there, &dependence, change);
+                let something =
+                    if self.graph.lanes.is_some() { change } else { self.graph.something_of(change, id) };
+                let term = self.graph.propagate(id, &there, &dependence, something);
+                let term = self.along_directions(term, change, id);
                 tangent = self.graph.add(tangent, term);
             }
         }
@@ -96,6 +98,7 @@ impl Forward<'_> {
 
     fn known(&mut self, id: Id, tangent: Id) {
         self.graph.suggest_name(tangent, id, |name| format!("{name}_tangent"));
+        self.graph.goes_along_directions(tangent);
         self.tangents.insert(id, Some(tangent));
     }
 
@@ -357,7 +360,9 @@ impl Forward<'_> {
     fn initial(&mut self, initial: &Initial, place: &Place) -> Initial {
         match initial {
             Initial::Value(id) if self.graph.is_active(*id) => Initial::Value(self.tangent_or_zero(*id)),
-            Initial::Value(id) if self.graph.kind(*id) == Kind::Real => Initial::Value(self.graph.zero()),
+            Initial::Value(id) if self.graph.kind(*id) == Kind::Real => {
+                Initial::Value(self.graph.no_change())
+            }
             Initial::Value(id) => Initial::ZerosLikeValue(*id),
             Initial::List(elements) => {
                 let tangent = |(number, element): (usize, &Initial)| {
@@ -386,7 +391,7 @@ impl Forward<'_> {
             let yields = self.graph.region(region).yields.clone();
             changes.push(yields.into_iter().take(results.len()).map(|id| self.tangent(id)).collect());
         }
-        let zero = self.graph.zero();
+        let zero = self.graph.no_change();
         for (number, &result) in results.iter().enumerate() {
             let (first, second) = (changes[0][number], changes[1][number]);
             if first.is_none() && second.is_none() {

@@ -6,6 +6,7 @@ mod first_addition;
 mod forward;
 mod independence;
 mod kept;
+mod lanes;
 mod late;
 mod loops;
 mod neighbours;
@@ -23,6 +24,7 @@ mod stored;
 mod truths;
 mod winner;
 
+pub(crate) use lanes::NOUGHT_ALONG;
 pub(crate) use noughts::{KINKED, NOUGHT};
 
 use std::collections::BTreeMap;

@@ -86,7 +86,7 @@ impl Graph {
     }
 
     /// Whether a slope of a function of the table may be infinite where its value is not.
-    fn is_vertical(&self, function: Function, arguments: &[Id]) -> bool {
+    pub(super) fn is_vertical(&self, function: Function, arguments: &[Id]) -> bool {
         let can_be = function.kinks.starts_with("vertical") || function.name == "powf";
         can_be && self.is_steep(function, arguments)
     }

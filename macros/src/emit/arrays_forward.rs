@@ -8,6 +8,7 @@ use syn::ext::IdentExt;
 use super::body::Body;
 use super::constant::zeros;
 use super::emission::{Emission, ours};
+use super::lanes::still;
 use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::ArrayId;
@@ -141,7 +142,10 @@ impl Emission<'_> {
                         let original = program.graph.array(*array).name.clone();
                         let name = program.graph.unique_array_name(&format!("{original}_change"));
                         let rank = program.graph.array(*array).layout.rank();
-                        constants.extend(if constant {
+                        constants.extend(if program.graph.lanes.is_some() {
+                            let still = still(krate, &quote!(&#original));
+                            quote!(let #name = #still;)
+                        } else if constant {
                             let zeros = zeros(&quote!(#original), rank);
                             quote!(let #name = #zeros;)
                         } else {

@@ -100,9 +100,14 @@ impl Emission<'_> {
         );
         let (zeros, kept) = (self.gathered(&self.zeros()), self.arguments_kept());
         let by_columns = self.has_columns().then(|| {
+            let along = if self.options.lanes.is_some() {
+                quote!(|#slopes: [_; 8]| Self::jvp_many(#(#kept,)* #slopes).1)
+            } else {
+                quote!(|[#slopes]| [Self::jvp #turbofish(#(#kept,)* #slopes).1])
+            };
             quote! {
                 if let ::core::option::Option::Some(mut #row) = #krate::support::by_columns(
-                    &#value, &#zeros, |#slopes| Self::jvp #turbofish(#(#kept,)* #slopes).1,
+                    &#value, &#zeros, #along,
                 ) {
                     let #slopes = #next;
                     return (#values, #slopes);

@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
+use super::lanes;
 use super::method::of_method;
 use crate::signature::Returns;
 use crate::syntax::tokens::{self, Token, outermost_words};
@@ -20,6 +21,8 @@ pub(super) enum Order {
     PullBack,
     /// The same of its gradient, which needs second derivatives.
     PullBackTwice,
+    /// Those along several directions at once.
+    Lanes,
     /// Those of one of its derivatives.
     Nested,
     /// Those of its Hessian, which nobody has. A function of that name has its own.
@@ -32,7 +35,9 @@ impl Order {
         match self {
             Order::First => "__partials",
             Order::Second => "__second_partials",
-            Order::PullBack | Order::PullBackTwice | Order::Nested | Order::NestedHessian => "__pull_back",
+            Order::PullBack | Order::PullBackTwice | Order::Lanes | Order::Nested | Order::NestedHessian => {
+                "__pull_back"
+            }
         }
     }
 
@@ -44,6 +49,7 @@ impl Order {
                 Order::First | Order::PullBack if is_method => "MethodDifferentiated",
                 Order::First | Order::PullBack => "Differentiated",
                 Order::Second | Order::PullBackTwice | Order::Nested => "TwiceDifferentiated",
+                Order::Lanes => "DifferentiatedInLanes",
                 Order::NestedHessian => "ThriceDifferentiated",
             }
         )
@@ -113,7 +119,9 @@ impl Callee {
         let suffix = match order {
             Order::First => "slopes",
             Order::Second => "second_slopes",
-            Order::PullBack | Order::PullBackTwice | Order::Nested | Order::NestedHessian => "derivatives",
+            Order::PullBack | Order::PullBackTwice | Order::Lanes | Order::Nested | Order::NestedHessian => {
+                "derivatives"
+            }
         };
         let (path, generic) = without_arguments(path);
         let function = Ident::new(order.function(), span);
@@ -134,7 +142,8 @@ impl Callee {
 
     /// A call of the function.
     pub(super) fn call(&self, arguments: &[TokenStream]) -> TokenStream {
-        let (alias, function, generic) = (&self.alias, &self.function, &self.generic);
+        let (alias, function) = (&self.alias, &self.function);
+        let generic = self.generic_in_call();
         if let (Some(method), [this, arguments @ ..]) = (&self.of_object, arguments) {
             let mut name = self.name();
             name.set_span(Span::call_site());
@@ -151,12 +160,25 @@ impl Callee {
         quote!(#called(#(#arguments),*))
     }
 
+    /// The generic arguments, behind which the number of directions is known from what is handed over.
+    fn generic_in_call(&self) -> TokenStream {
+        let written = syn::parse2::<syn::AngleBracketedGenericArguments>(self.generic.clone());
+        match (self.order, written) {
+            (Order::Lanes, Ok(written)) => {
+                let arguments = written.args.iter();
+                quote!(::<#(#arguments,)* _>)
+            }
+            _ => self.generic.clone(),
+        }
+    }
+
     /// Whether a function that is not there is told of by this one of its derivatives: by the way back, if there is one. Those of
     /// one order are all there, or none.
     pub(super) fn asks(&self, all: &BTreeMap<String, Callee>) -> bool {
         let is_way_back = |callee: &Callee| {
             let name = callee.function.to_string();
-            !name.starts_with("__push_forward") && !name.starts_with("__zeros_of_arguments")
+            (!name.starts_with("__push_forward") || name == lanes::HIDDEN)
+                && !name.starts_with("__zeros_of_arguments")
         };
         let path = self.path.to_string();
         let of_the_same = |other: &&Callee| {
@@ -193,13 +215,22 @@ impl Callee {
         if self.is_ours {
             return TokenStream::new();
         }
-        let (generics, result) = self.signature_otherwise(scalar);
+        let (mut generics, result) = self.signature_otherwise(scalar);
         // As many generic arguments as are written, and one for each argument.
         let written: Vec<Ident> = (0..self.written()).map(|place| format_ident!("G{place}")).collect();
         let arguments: Vec<TokenStream> = match written.as_slice() {
             [] => generics.iter().map(ToTokens::to_token_stream).collect(),
             _ => vec![quote!(impl ::core::marker::Sized); generics.len()],
         };
+        let mut written = written;
+        if self.order == Order::Lanes {
+            // What it would give is whatever is wanted; behind what is written stands how many directions there are.
+            if written.is_empty() {
+                generics.extend([format_ident!("V"), format_ident!("C")]);
+            } else {
+                written.push(format_ident!("D"));
+            }
+        }
         if let Some(otherwise) = self.answers_for_all() {
             let receiver = self.of_object.as_ref().map(|_| quote!(&self,));
             let own = usize::from(receiver.is_some());
@@ -261,9 +292,10 @@ impl Callee {
                 let rows = vec![&slopes; self.arguments];
                 quote!(([#scalar; #count], [#slopes; #count], [(#(#rows,)*); #count]))
             }
-            (Order::PullBack | Order::PullBackTwice | Order::Nested | Order::NestedHessian, _) => {
-                self.result_otherwise(scalar)
-            }
+            (
+                Order::PullBack | Order::PullBackTwice | Order::Lanes | Order::Nested | Order::NestedHessian,
+                _,
+            ) => self.result_otherwise(scalar),
             (Order::Second, Returns::Scalar) | (_, Returns::Composite) => {
                 let rows = vec![&slopes; self.arguments];
                 quote!((#scalar, #slopes, (#(#rows,)*)))
@@ -298,6 +330,8 @@ impl Callee {
         if function.starts_with("__zeros_of_arguments") {
             let numbers = vec![scalar; self.arguments];
             quote!((#(#numbers,)*))
+        } else if self.order == Order::Lanes && self.written() == 0 {
+            quote!((V, C))
         } else if function.starts_with("__push_forward") {
             quote!((#scalar, #scalar))
         } else {

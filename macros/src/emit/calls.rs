@@ -1,10 +1,11 @@
-//! Calls of functions with arrays, and of what goes back and forward through them.
+//! Calls of functions with arrays, and of what goes back through them.
 
 use std::collections::HashSet;
 
 use super::callee::{Order, is_method, is_ours};
 use super::emission::ours;
 use super::expression::handed;
+use super::lanes;
 use super::method::of_method;
 use super::structure::Structure;
 use crate::elementary::Kind;
@@ -192,7 +193,7 @@ impl Structure<'_, '_> {
     }
 
     /// The arguments of the hidden functions, which take the parts of a direction one by one.
-    fn arguments(&self, call: &Call) -> Vec<TokenStream> {
+    pub(super) fn arguments(&self, call: &Call) -> Vec<TokenStream> {
         let (own, direction) = call.arguments.split_at(call.arguments.len() - call.direction);
         let mut arguments: Vec<TokenStream> =
             own.iter().zip(&call.forms).map(|(argument, &form)| self.argument(argument, form)).collect();
@@ -220,7 +221,7 @@ impl Structure<'_, '_> {
         }
     }
 
-    fn by_reference(&self, argument: &Argument) -> TokenStream {
+    pub(super) fn by_reference(&self, argument: &Argument) -> TokenStream {
         match argument {
             Argument::Value(id) => {
                 let code = self.code(*id);
@@ -231,9 +232,19 @@ impl Structure<'_, '_> {
     }
 
     /// A call of one of the hidden functions of what is called.
-    fn hidden(&mut self, does: &str, call: &Call, arguments: &[TokenStream], twice: bool) -> TokenStream {
+    pub(super) fn hidden(
+        &mut self,
+        does: &str,
+        call: &Call,
+        arguments: &[TokenStream],
+        twice: bool,
+    ) -> TokenStream {
         let path = self.graph().tokens(call.function).clone();
-        let order = if twice { Order::PullBackTwice } else { Order::PullBack };
+        let order = match () {
+            () if does == lanes::HIDDEN => Order::Lanes,
+            () if twice => Order::PullBackTwice,
+            () => Order::PullBack,
+        };
         match &call.callee {
             Callee::Itself | Callee::Within => self.callee(&path, does, arguments, order),
             Callee::Derivative(name) => {
@@ -250,7 +261,7 @@ impl Structure<'_, '_> {
     }
 
     /// Zeros in the shape of each argument, by this name, if they are needed.
-    fn zeros(&mut self, call: &Call, name: &Ident, needed: bool) -> TokenStream {
+    pub(super) fn zeros(&mut self, call: &Call, name: &Ident, needed: bool) -> TokenStream {
         if !needed {
             return TokenStream::new();
         }
@@ -260,7 +271,7 @@ impl Structure<'_, '_> {
     }
 
     /// The pattern of the names of the targets.
-    fn targets(&mut self, call: &Call, targets: &[Target], results: &[Id]) -> TokenStream {
+    pub(super) fn targets(&mut self, call: &Call, targets: &[Target], results: &[Id]) -> TokenStream {
         let mut numbers = results.iter();
         let parts: Vec<TokenStream> = targets
             .iter()
@@ -442,63 +453,5 @@ impl Structure<'_, '_> {
             values.iter().map(|&value| self.named(value).to_token_stream()).collect();
         let pattern = Self::shaped(&call.shape, &mut names.into_iter());
         quote!(#before let #pattern = #called; #after)
-    }
-
-    /// References to changes, by argument.
-    pub(super) fn changes(
-        &self,
-        call: &Call,
-        changes: &[Argument],
-        spare: &Ident,
-    ) -> (Vec<TokenStream>, bool) {
-        let mut needs_spare = false;
-        let references =
-            call.arguments.iter().zip(changes).enumerate().map(|(position, (argument, change))| {
-                if !self.varies(argument) {
-                    needs_spare = true;
-                    let position = syn::Index::from(position);
-                    return quote!(&#spare.#position);
-                }
-                self.by_reference(change)
-            });
-        let references: Vec<TokenStream> = references.collect();
-        (references, needs_spare)
-    }
-
-    /// A call of what goes forward through a function.
-    pub(super) fn push_forward(
-        &mut self,
-        call: &Call,
-        changes: &[Vec<Argument>],
-        given: &[Option<Vec<Target>>],
-        results: &[Id],
-    ) -> TokenStream {
-        let arguments = self.arguments(call);
-        let spare = ours("spare");
-        let (mut references, mut needs_spare) = (Vec::new(), false);
-        for along in changes {
-            let (along, needs) = self.changes(call, along, &spare);
-            references.extend(along);
-            needs_spare |= needs;
-        }
-        let before = self.zeros(call, &spare, needs_spare);
-        let numbers = call.targets.iter().filter(|target| target.array().is_none()).count();
-        let mut numbers = results.chunks(numbers.max(1));
-        let parts: Vec<TokenStream> = given
-            .iter()
-            .map(|part| match part {
-                Some(targets) => self.targets(call, targets, numbers.next().unwrap_or_default()),
-                None => quote!(_),
-            })
-            .collect();
-        let (does, pattern, twice) = match parts.as_slice() {
-            [value, change] => ("__push_forward", quote!((#value, #change)), false),
-            [value, first, second, mixed] => {
-                ("__push_forward_twice", quote!(((#value, #first), (#second, #mixed))), true)
-            }
-            _ => unreachable!("derivatives are of the first order or of the second"),
-        };
-        let pushed = self.hidden(does, call, &[arguments, references].concat(), twice);
-        quote!(#before let #pattern = #pushed;)
     }
 }

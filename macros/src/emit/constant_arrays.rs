@@ -167,7 +167,7 @@ impl Emission<'_> {
     }
 
     /// How each parameter's part of the gradient is read from it.
-    fn fields(&self) -> Vec<TokenStream> {
+    pub(super) fn fields(&self) -> Vec<TokenStream> {
         let parameters = self.differentiated();
         let numbers = parameters.iter().all(|parameter| parameter.rank == 0);
         let field = |number: usize| {

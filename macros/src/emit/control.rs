@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::body::Scope;
 use super::expression::Code;
 use super::iterables::{iterator, reversible_node};
 use super::structure::Structure;
@@ -79,8 +80,10 @@ impl Structure<'_, '_> {
             let first = if is_real { self.number(initial[number]) } else { self.code(initial[number]) };
             let name = self.named(carried);
             self.writer.written.insert(results[number], Code::atom(name.to_token_stream()));
-            let scalar = self.writer.scope.scalar;
-            before.extend(if is_real {
+            let Scope { scalar, lanes, .. } = self.writer.scope;
+            before.extend(if self.graph().is_in_lanes(carried) {
+                quote!(let mut #name: #lanes = #first;)
+            } else if is_real {
                 quote!(let mut #name: #scalar = #first;)
             } else {
                 quote!(let mut #name = #first;)

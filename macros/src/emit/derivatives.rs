@@ -143,6 +143,7 @@ impl Emission<'_> {
         if self.signature.has_arrays() {
             let mut functions = self.of_arrays();
             functions.extend(self.companion_of_unchanged());
+            functions.extend(self.along_directions());
             return functions;
         }
         let mut functions = match self.signature.returns {
@@ -156,6 +157,7 @@ impl Emission<'_> {
             functions.extend(self.second_partials(&self.returned_type()));
         }
         functions.extend(self.numbers_for_callers());
+        functions.extend(self.along_directions());
         functions
     }
 

@@ -71,6 +71,9 @@ pub(super) fn of_function(
             "The value of `{name}` and its derivative along `direction`, the change of {by}: a Jacobian-vector product, \
              by forward mode."
         ),
+        "jvp_many" => format!(
+            "The value of `{name}` and its derivative along each of several directions, the changes of {by}, in one sweep."
+        ),
         "vjp" => format!(
             "The value of `{name}` and `cotangent` pulled back to {by}: a vector-Jacobian product, by reverse mode."
         ),

@@ -88,12 +88,16 @@ impl<'a> Emission<'a> {
 
     /// The generic parameters as they stand in a call.
     pub(super) fn turbofish(&self) -> TokenStream {
+        let arguments = self.generic_arguments_in_call();
+        if arguments.is_empty() { TokenStream::new() } else { quote!(::<#(#arguments),*>) }
+    }
+
+    pub(super) fn generic_arguments_in_call(&self) -> Vec<TokenStream> {
         let arguments = self.generic_arguments();
         let arguments = arguments.iter().map(|generic| {
             if self.signature.is_inferred(generic) { quote!(_) } else { generic.to_token_stream() }
         });
-        let arguments: Vec<TokenStream> = arguments.collect();
-        if arguments.is_empty() { TokenStream::new() } else { quote!(::<#(#arguments),*>) }
+        arguments.collect()
     }
 
     fn generic_arguments(&self) -> Vec<&Ident> {
@@ -146,6 +150,19 @@ impl<'a> Emission<'a> {
         returned: &TokenStream,
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
+        self.function_of(&self.generics("support::Real"), constness, name, extra, returned, body)
+    }
+
+    /// The same with these generic parameters.
+    pub(super) fn function_of(
+        &self,
+        generics: &syn::Generics,
+        constness: Option<Token![const]>,
+        name: &str,
+        extra: &TokenStream,
+        returned: &TokenStream,
+        body: impl Fn(&Program) -> TokenStream,
+    ) -> TokenStream {
         let name = format_ident!("{name}");
         let (visibility, names, types) = (&self.function.vis, &self.names, &self.types);
         let body = match self.derivatives {
@@ -165,7 +182,6 @@ impl<'a> Emission<'a> {
         let changing =
             self.signature.parameters.iter().filter(|parameter| parameter.mutable && parameter.rank > 0);
         let changing: Vec<&Ident> = changing.map(|parameter| &parameter.name).collect();
-        let generics = self.generics("support::Real");
         let (generics, _, clause) = generics.split_for_impl();
         quote! {
             #[inline]
@@ -280,6 +296,7 @@ impl<'a> Emission<'a> {
             parameters,
             types: &self.types,
             scalar: &self.scalar,
+            lanes: &self.lanes(),
             taken: &program.taken,
             krate: &self.krate,
             arrays,

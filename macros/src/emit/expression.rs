@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Index;
 
+use crate::differentiate::NOUGHT_ALONG;
 use crate::elementary::{Function, Kind, Notation, level};
 use crate::ir::{Graph, Id, Node, Output, Part};
 use crate::region::{Action, Form, Origin};
@@ -66,6 +67,9 @@ pub(super) fn expression(
     };
     let (tokens, level) = match graph.node(id) {
         Node::Parameter(_) => unreachable!("a parameter is bound by the signature"),
+        Node::Literal(literal) if literal.text == NOUGHT_ALONG => {
+            (quote!(#krate::support::nought()), level::ATOM)
+        }
         Node::Literal(literal) => {
             let digits: TokenStream = literal.text.parse().unwrap_or_default();
             // Of a type parameter, a number is made.
@@ -98,6 +102,10 @@ pub(super) fn expression(
             Notation::Cast => {
                 let operand = arguments[0].at_least(level::PREFIX);
                 (quote!(#operand as #scalar), level::CAST)
+            }
+            Notation::Along => {
+                let arguments = arguments.iter().map(|argument| &argument.tokens);
+                (quote!(#krate::support::where_along(#(#arguments),*)), level::ATOM)
             }
             // The exponent of a power, whatever its type is known by.
             Notation::Method if *function == Function::PREDECESSOR && !is_typed(graph, ids[0]) => {

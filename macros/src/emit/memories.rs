@@ -69,6 +69,7 @@ impl Graph {
         let known = self.array(array);
         let is_own =
             known.active && !known.constant && !known.reference && !known.late && known.parameter.is_none();
+        let is_of_one = self.lanes.is_none() || !known.derivative;
         let is_vector = matches!(&known.layout, Layout::List(element) if **element == Layout::Number);
         let is_of_zeros = match initial {
             Initial::Value(id) => self.is_vector_of_zeros(*id),
@@ -80,7 +81,7 @@ impl Graph {
             }
             _ => false,
         };
-        is_own && is_vector && known.kind == Kind::Real && is_of_zeros && self.stays(array)
+        is_own && is_of_one && is_vector && known.kind == Kind::Real && is_of_zeros && self.stays(array)
     }
 
     fn is_vector_of_zeros(&self, id: Id) -> bool {

@@ -11,13 +11,7 @@ use crate::signature::Returns;
 impl Emission<'_> {
     /// `__pull_back` and its like, from the derivatives by each parameter.
     pub(super) fn numbers_for_callers(&self) -> TokenStream {
-        // Where the derivatives of each output stand among what `__partials` and `__second_partials` give.
-        let outputs: Vec<TokenStream> = match self.signature.returns {
-            Returns::Scalar | Returns::Composite => vec![TokenStream::new()],
-            Returns::Tuple(count) | Returns::Array(count) => {
-                (0..count).map(Index::from).map(|output| quote!([#output])).collect()
-            }
-        };
+        let outputs = self.slopes_of_outputs();
         let returned = self.returned_type();
         let mut functions = self.numbers_back(&returned, &outputs);
         functions.extend(self.numbers_forth(&returned, &outputs));
@@ -36,6 +30,16 @@ impl Emission<'_> {
             functions.extend(self.derivatives_of_derivatives(&returned, &gradient));
         }
         functions
+    }
+
+    /// Where the derivatives of each output stand among what `__partials` and `__second_partials` give.
+    pub(super) fn slopes_of_outputs(&self) -> Vec<TokenStream> {
+        match self.signature.returns {
+            Returns::Scalar | Returns::Composite => vec![TokenStream::new()],
+            Returns::Tuple(count) | Returns::Array(count) => {
+                (0..count).map(Index::from).map(|output| quote!([#output])).collect()
+            }
+        }
     }
 
     fn numbers_back(&self, returned: &TokenStream, outputs: &[TokenStream]) -> TokenStream {

@@ -119,6 +119,15 @@ impl Emission<'_> {
         self.by_place(prefix, direction, &quote!(&#nothing))
     }
 
+    /// The same of changes along several directions.
+    pub(super) fn lent_along(&self, prefix: &str) -> TokenStream {
+        let (krate, nothing) = (&self.krate, self.nothing_type());
+        let direction = |name, parameter: &Parameter| {
+            if self.is_left_out(parameter) { quote!(&#krate::support::nought()) } else { quote!(&#name) }
+        };
+        self.by_place(prefix, direction, &quote!(&#nothing))
+    }
+
     /// What is held by the names of the function's own gradient, as slots.
     pub(super) fn lent_mutably(&self, prefix: &str) -> TokenStream {
         let (zero, nothing) = (self.zero(), self.nothing_type());

@@ -283,7 +283,7 @@ impl Schedule<'_> {
     /// A value that nobody reads, of the right type.
     fn unused(&self, id: Id) -> TokenStream {
         match self.graph.kind(id) {
-            Kind::Real if !self.graph.generic => quote!(0.0),
+            Kind::Real if !self.graph.generic && !self.graph.is_in_lanes(id) => quote!(0.0),
             Kind::Integer => quote!(0),
             Kind::Boolean => quote!(false),
             Kind::Real | Kind::Unknown => quote!(::core::default::Default::default()),

@@ -2,10 +2,12 @@
 
 use super::constant::cleared;
 use super::expression::{Code, with_names};
+use super::lanes::still;
 use super::structure::Structure;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
 use crate::region::{Action, ArrayId, Initial, Layout, Origin, Place, StatementId};
+use crate::syntax::tokens::{self, Token};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -64,6 +66,17 @@ impl Structure<'_, '_> {
                 let place = self.borrowed(place);
                 quote!(#krate::support::owned(#place))
             }
+            Initial::ZerosLike(place) if self.is_along_directions(array, Some(place)) => {
+                still(krate, &self.borrowed(place))
+            }
+            Initial::ZerosLikeValue(id) if self.is_along_directions(array, None) => {
+                let value = self.typed(array, self.code(*id));
+                // Of what, says what is put into it later.
+                if is_empty_vector(&value) {
+                    return value;
+                }
+                still(krate, &quote!(&(#value)))
+            }
             Initial::ZerosLike(place) => {
                 let place = self.measured(place);
                 quote!(#krate::support::zeros_like(#place))
@@ -81,6 +94,12 @@ impl Structure<'_, '_> {
                 quote!(#tape.pop())
             }
         }
+    }
+
+    /// Whether an array holds changes along several directions, and what it is made like does not.
+    fn is_along_directions(&self, array: ArrayId, like: Option<&Place>) -> bool {
+        let is_change = |array: ArrayId| self.graph().array(array).derivative;
+        self.graph().lanes.is_some() && is_change(array) && !like.is_some_and(|like| is_change(like.array))
     }
 
     pub(super) fn statement(&mut self, id: StatementId) -> TokenStream {
@@ -325,6 +344,17 @@ impl Structure<'_, '_> {
         let parameter = self.graph().array(place.array).parameter.is_some();
         (parameter || place.range.is_some()) && self.graph().is_slice(place)
     }
+}
+
+/// Whether tokens make a vector with nothing in it, and say nothing of its elements.
+fn is_empty_vector(tokens: &TokenStream) -> bool {
+    tokens::outermost(tokens, |level| match level {
+        [.., Token::Word(vector), Token::Sign(_), Token::Sign(_), Token::Word(made), Token::List(_)] => {
+            *vector == "Vec" && (*made == "new" || *made == "with_capacity")
+        }
+        [Token::Word(made), Token::Sign(_), Token::List(list)] => *made == "vec" && list.stream().is_empty(),
+        _ => false,
+    })
 }
 
 /// A statement with what has to come before it, if there is any.

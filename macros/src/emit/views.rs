@@ -100,7 +100,9 @@ impl Structure<'_, '_> {
         let runs = quote!((#start) < #end);
         for place in still {
             let (element, name) = (self.place(&place), self.unused("element"));
-            declared.extend(quote!(let #name = if #runs { #element } else { #krate::support::zero() };));
+            let is_change = self.graph().lanes.is_some() && self.graph().array(place.array).derivative;
+            let nought = if is_change { quote!(nought) } else { quote!(zero) };
+            declared.extend(quote!(let #name = if #runs { #element } else { #krate::support::#nought() };));
             self.writer.views.insert((place.array, place.path), name.to_token_stream());
         }
         for (stretch, elements) in stretches {

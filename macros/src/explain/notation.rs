@@ -332,7 +332,7 @@ fn apply(function: Function, arguments: &[Written]) -> Written {
         Notation::Prefix => strength::SUM,
         Notation::Cast => return arguments[0].clone(),
         Notation::Method if function.result == Kind::Boolean => strength::COMPARE,
-        Notation::Method => strength::ATOM,
+        Notation::Method | Notation::Along => strength::ATOM,
     };
     let is_called = function.written.ends_with([')', '|', '⌋', '⌉']);
     let mut text = String::new();

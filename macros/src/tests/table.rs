@@ -19,6 +19,7 @@ fn named_rows_are_where_their_names_say() {
         (Function::UNEQUAL, "!="),
         (Function::CAST, "as"),
         (Function::PREDECESSOR, "saturating_sub"),
+        (Function::WHERE_ALONG, "where along"),
     ];
     for (function, name) in names {
         assert_eq!(function.name, name);
