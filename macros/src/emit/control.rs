@@ -101,8 +101,14 @@ impl Structure<'_, '_> {
             before.extend(found.bound);
             (views, range, counts) = (found.declared, Some(found.range), found.counts);
         }
-        let (head, counted) = self.head(header, range, &mut before);
-        let room = self.room(header, body, exit.is_some(), counts);
+        let turn = match counts {
+            None if exit.is_none() => self.turns(header, body, &mut before),
+            _ => None,
+        };
+        let (head, counted) = self.head(header, range, turn.as_ref().map(|(_, turn)| turn), &mut before);
+        let by_turn = turn.is_some();
+        let counts = counts.or(turn);
+        let room = self.room(header, body, exit.is_some(), counts, by_turn);
         let around = self.graph().structure.resolve(self.graph().statement(id).region);
         before.extend(self.memories(around, body));
         let known: HashMap<Id, Code> = self.writer.written.clone();
@@ -157,22 +163,27 @@ impl Structure<'_, '_> {
         &self,
         header: &Header,
         range: Option<TokenStream>,
+        turn: Option<&TokenStream>,
         before: &mut TokenStream,
     ) -> (TokenStream, TokenStream) {
         let nothing = TokenStream::new();
+        let each = |pattern: &TokenStream, iterator: TokenStream| match turn {
+            Some(turn) => quote!(for (#turn, #pattern) in ::core::iter::Iterator::enumerate(#iterator)),
+            None => quote!(for #pattern in #iterator),
+        };
         let rev = quote!(::core::iter::Iterator::rev);
         match header {
             Header::For { pattern, iterable, .. } => {
                 let pattern = self.graph().tokens(*pattern);
                 let iterable = range.unwrap_or_else(|| self.code(*iterable));
-                (quote!(for #pattern in #iterable), nothing)
+                (each(pattern, iterable), nothing)
             }
             Header::ForReversed { pattern, iterable, .. } => {
                 let (krate, pattern) = (self.writer.scope.krate, self.graph().tokens(*pattern));
                 let reversible = reversible_node(self.graph(), *iterable).is_some();
                 let backwards = if reversible { rev } else { quote!(#krate::support::backwards) };
                 let iterator = range.unwrap_or_else(|| iterator(&self.code(*iterable)));
-                (quote!(for #pattern in #backwards(#iterator)), nothing)
+                (each(pattern, quote!(#backwards(#iterator))), nothing)
             }
             // A constant function has no iterators.
             Header::Count { count, index } if self.writer.scope.constant => {

@@ -4,13 +4,21 @@
 //! is left in the iterations that keeps LLVM from working on several at once.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::Expr;
 
 use super::iterables::iterator;
 use super::structure::Structure;
+use super::views::may_be_repeated;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::{Action, Header, Origin, RegionId, StatementId, TapeId};
+
+/// Whether tokens are a range that ends, of bounds that may be worked out more than once.
+fn is_counted(tokens: &TokenStream) -> bool {
+    let Ok(Expr::Range(range)) = syn::parse2(tokens.clone()) else { return false };
+    [range.start, range.end].iter().all(|bound| bound.as_deref().is_some_and(may_be_repeated))
+}
 
 impl Structure<'_, '_> {
     pub(super) fn tapes(&mut self) -> TokenStream {
@@ -56,6 +64,7 @@ impl Structure<'_, '_> {
         body: RegionId,
         is_left: bool,
         counts: Option<(TokenStream, TokenStream)>,
+        by_turn: bool,
     ) -> TokenStream {
         let mut room = TokenStream::new();
         let counts = match header {
@@ -87,7 +96,7 @@ impl Structure<'_, '_> {
                     let taken = if pushes { quote!(grow) } else { quote!(shrink) };
                     room.extend(quote!(let #places = #name.#taken(#count);));
                     // The way back begins with what was put there last.
-                    let in_order = pushes == upwards;
+                    let in_order = if by_turn { pushes } else { pushes == upwards };
                     let place = if in_order {
                         quote!(#places[#index])
                     } else {
@@ -109,6 +118,28 @@ impl Structure<'_, '_> {
             }
         }
         room
+    }
+
+    /// How many turns a loop over a range takes, and the name of the turn that it is in, where tapes are written by that and the
+    /// loop itself does not count.
+    pub(super) fn turns(
+        &mut self,
+        header: &Header,
+        body: RegionId,
+        before: &mut TokenStream,
+    ) -> Option<(TokenStream, TokenStream)> {
+        let (Header::For { iterable, .. } | Header::ForReversed { iterable, .. }) = header else { return None };
+        let range = self.code(*iterable);
+        let statements = self.graph().region(body).statements.iter();
+        let mut tapes = statements
+            .filter(|id| self.alive.statements.contains(id))
+            .filter_map(|&id| self.graph().statement(id).action.tape());
+        if !is_counted(&range) || !tapes.any(|tape| self.is_indexed(tape, body)) {
+            return None;
+        }
+        let [turns, turn] = ["turns", "turn"].map(|name| self.unused(name).to_token_stream());
+        before.extend(quote!(let #turns = ::core::iter::Iterator::size_hint(&(#range)).0;));
+        Some((turns, turn))
     }
 
     fn is_of_numbers(&self, tape: TapeId) -> bool {

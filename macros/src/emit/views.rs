@@ -315,7 +315,7 @@ impl Writer<'_> {
 }
 
 /// Whether an expression may be worked out more than once: it calls nothing of the user's.
-fn may_be_repeated(expression: &Expr) -> bool {
+pub(super) fn may_be_repeated(expression: &Expr) -> bool {
     match expression {
         Expr::Lit(_) | Expr::Path(_) => true,
         Expr::Paren(inner) => may_be_repeated(&inner.expr),
