@@ -527,7 +527,6 @@ forms! {
         }
         "jvp" => { #[differentiate] fn f(x: &[f64]) -> f64 { let (_, change) = h::jvp(x, vec![1.0, 0.0]); change[1] } f::gradient(&[3.0, 4.0]) == [0.0, 8.0] }
         "vjp" => { #[differentiate] fn f(x: &[f64]) -> f64 { let (_, slopes) = h::vjp(x, [0.0, 1.0]); slopes[1] } f::gradient(&[3.0, 4.0]) == [8.0, 6.0] }
-        "lanes" => { #[differentiate(lanes)] fn f(x: f64, y: f64) -> f64 { x * y } f::jvp_many(3.0, 2.0, [[1.0, 0.0], [0.0, 1.0]]) == (6.0, [2.0, 3.0]) }
         "order = 2" => { #[differentiate(order = 2)] fn f(x: f64) -> f64 { g(x, x) } f::hessian(2.0) == [[12.0]] }
         "&f64" => {
             #[differentiate] fn square(x: &f64) -> f64 { x * x }

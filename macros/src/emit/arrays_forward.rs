@@ -13,6 +13,16 @@ use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::ArrayId;
 
+/// How a body goes forward.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Along one direction, in a constant function.
+    Constant,
+    Along,
+    /// Along several directions at once.
+    AlongSeveral,
+}
+
 impl Emission<'_> {
     /// The directions by their names, as numbers and as arrays; they may vary themselves.
     pub(super) fn directed(
@@ -49,7 +59,7 @@ impl Emission<'_> {
         let (constant, tangent) = (self.goes_forward(), self.tangent_returned());
         self.hidden_forward("__push_forward", &parameters, &quote!((#returned, #tangent)), |program| {
             let read = self.read_directions(&directions, constant);
-            let body = self.forth(program, &directions, constant);
+            let body = self.forth(program, &directions, if constant { Way::Constant } else { Way::Along });
             quote!(#read #body)
         })
     }
@@ -108,9 +118,13 @@ impl Emission<'_> {
     }
 
     /// The body that goes forward: the value and its change.
-    pub(super) fn forth(&self, program: &Program, directions: &[Ident], constant: bool) -> TokenStream {
+    pub(super) fn forth(&self, program: &Program, directions: &[Ident], way: Way) -> TokenStream {
+        let constant = way == Way::Constant;
         let mut program = program.clone();
         let changes = self.directed(&mut program, directions, false);
+        if way == Way::AlongSeveral {
+            program.graph.go_along_directions(&changes);
+        }
         let (ids, arrays) = Self::output_ids(&program);
         let tangents = program.graph.push_forward(&ids, &changes);
         let results = [ids.as_slice(), &tangents].concat();

@@ -6,6 +6,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::arrays_forward::Way;
 use super::body::Body;
 use super::emission::{Emission, ours, parameters};
 use super::rows::has_vector;
@@ -40,7 +41,7 @@ impl Emission<'_> {
                 &if self.signature.is_flat() {
                     self.slopes_forward(program, self.signature).statements
                 } else {
-                    self.forth(program, &self.named("direction_"), true)
+                    self.forth(program, &self.named("direction_"), Way::Constant)
                 },
                 "default",
             )

@@ -7,7 +7,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use syn::Type;
 
-use super::body::Body;
+use super::arrays_forward::Way;
 use super::callee::{is_method, is_ours};
 use super::documentation;
 use super::emission::{Emission, ours};
@@ -65,30 +65,12 @@ impl Emission<'_> {
         let hidden = self.function_along(HIDDEN, &parameters, &quote!((#returned, #results)), |program| {
             if self.signature.has_arrays() {
                 let read = self.read_directions(&names, false);
-                let body = self.forth_along(program, &names);
+                let body = self.forth(program, &names, Way::AlongSeveral);
                 return quote!(#read #body);
             }
             self.numbers_along()
         });
         quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #hidden)
-    }
-
-    /// The body that goes forward along all directions.
-    fn forth_along(&self, program: &Program, names: &[Ident]) -> TokenStream {
-        let mut program = program.clone();
-        let changes = self.directed(&mut program, names, false);
-        program.graph.go_along_directions(&changes);
-        let (ids, arrays) = Self::output_ids(&program);
-        let tangents = program.graph.push_forward(&ids, &changes);
-        let results = [ids.as_slice(), &tangents].concat();
-        let outputs = Self::outputs(&program);
-        let (constants, changed) = self.changed_outputs(&mut program, &outputs, false);
-        let alive = [arrays, Self::arrays_among(&changed)].concat();
-        let Body { statements, values, .. } = self.body_in(&program, &self.names, &results, &alive, false);
-        let (values, tangents) = values.split_at(ids.len());
-        let value = self.returned_of_arrays(&outputs, values, &program);
-        let tangent = self.returned_of_arrays(&changed, tangents, &program);
-        quote!(#statements #constants (#value, #tangent))
     }
 
     fn jvp_many(&self) -> TokenStream {

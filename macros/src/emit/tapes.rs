@@ -128,7 +128,9 @@ impl Structure<'_, '_> {
         body: RegionId,
         before: &mut TokenStream,
     ) -> Option<(TokenStream, TokenStream)> {
-        let (Header::For { iterable, .. } | Header::ForReversed { iterable, .. }) = header else { return None };
+        let (Header::For { iterable, .. } | Header::ForReversed { iterable, .. }) = header else {
+            return None;
+        };
         let range = self.code(*iterable);
         let statements = self.graph().region(body).statements.iter();
         let mut tapes = statements
