@@ -193,6 +193,8 @@ impl Structure<'_, '_> {
         let evaluated: BTreeSet<Id> = unconditional(graph, &roots);
         for id in graph.reachable(&graph.used_within(body)) {
             match graph.node(id) {
+                // What nobody reads is not looked at.
+                _ if !self.alive.nodes.contains(&id) => {}
                 Node::Element { .. } if self.writer.written.contains_key(&id) => {}
                 Node::Element { place, .. } if evaluated.contains(&id) => always.push(place.clone()),
                 Node::Element { place, .. } => all.push(place.clone()),
