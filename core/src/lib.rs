@@ -137,6 +137,8 @@ mod point;
 pub mod ranks;
 #[cfg(feature = "alloc")]
 mod rows;
+#[cfg(feature = "alloc")]
+mod sparsity;
 #[cfg(feature = "network")]
 mod storage;
 #[doc(hidden)]
@@ -459,6 +461,8 @@ pub use objective::Objective;
 pub use point::Point;
 #[cfg(feature = "alloc")]
 pub use rows::Rows;
+#[cfg(feature = "alloc")]
+pub use sparsity::{Sparsity, SparsityError};
 #[cfg(feature = "network")]
 pub use training::Training;
 
