@@ -142,7 +142,9 @@ impl Sparsity {
         match self.groups.get(group) {
             Some(group) => {
                 let mut direction = vec![T::ZERO; self.columns];
-                group.iter().for_each(|&column| direction[column] = T::ONE);
+                for &column in group {
+                    direction[column] = T::ONE;
+                }
                 direction
             }
             None if group == self.groups.len() => steps.to_vec(),
@@ -186,7 +188,9 @@ fn step<T: Float>(column: usize) -> T {
 fn groups(columns: usize, rows: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut rows_of = vec![Vec::new(); columns];
     for (number, row) in rows.iter().enumerate() {
-        row.iter().for_each(|&column| rows_of[column].push(number));
+        for &column in row {
+            rows_of[column].push(number);
+        }
     }
     let mut group_of: Vec<Option<usize>> = vec![None; columns];
     let mut groups: Vec<Vec<usize>> = Vec::new();
