@@ -62,9 +62,10 @@ pub(crate) fn emit(
     };
     let callees = emission.callees.borrow();
     // Where nothing is called, no type parameter is known.
-    let scalar = match signature.number {
-        Some(_) => quote!(::core::primitive::f64),
-        None => emission.scalar.clone(),
+    let scalar = if signature.is_generic_over_floats() {
+        quote!(::core::primitive::f64)
+    } else {
+        emission.scalar.clone()
     };
     let declared = declarations(&callees, &emission.krate, &scalar);
     if signature.is_method {

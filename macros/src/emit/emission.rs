@@ -321,7 +321,7 @@ impl<'a> Emission<'a> {
 
     fn number(&self, name: &str, literal: TokenStream) -> TokenStream {
         let (krate, name) = (&self.krate, ours(name));
-        if self.signature.number.is_none() { literal } else { quote!(#krate::support::#name()) }
+        if self.signature.is_generic_over_floats() { quote!(#krate::support::#name()) } else { literal }
     }
 
     pub(super) fn wrt(&self, graph: &mut Graph) -> Vec<Id> {

@@ -228,7 +228,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             assured: Vec::new(),
             errors,
         };
-        lowering.graph.generic = signature.number.is_some();
+        lowering.graph.generic = signature.is_generic_over_floats();
         lowering.graph.structure.flat = signature.is_flat() && flat::is_flat(&front.tree, &front.types);
         for (position, &local) in front.tree.parameters.iter().enumerate() {
             let parameter = &signature.parameters[position];

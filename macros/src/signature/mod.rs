@@ -119,6 +119,7 @@ impl Signature {
             sig.output = syn::parse_quote!(-> #held);
             syn::parse_quote!(#sig {})
         });
+        let whole = function;
         let function = inside.as_ref().unwrap_or(function);
         refuse_qualifiers(function, around.is_some(), options, errors);
         let number = number_parameter(&function.sig.generics)
@@ -130,7 +131,7 @@ impl Signature {
             parameters.extend(parameter(position, input, &generics, number.as_ref(), options, errors));
         }
         choose(&mut parameters, options, number.as_ref(), errors);
-        let scalar = common_float(function, &parameters, number.as_ref(), options, errors);
+        let scalar = common_float(whole, &parameters, number.as_ref(), options, errors);
         let returns = returns(function, scalar.as_ref().map(|(float, _)| *float), number.as_ref(), errors);
         if errors.count() > before {
             return None;
@@ -159,6 +160,11 @@ impl Signature {
             written: Vec::new(),
             result: None,
         })
+    }
+
+    /// Whether rustc alone knows which of the two float types it computes in.
+    pub(crate) fn is_generic_over_floats(&self) -> bool {
+        self.number.is_some() || matches!(&self.scalar, Type::Path(path) if path.qself.is_some())
     }
 
     /// Whether there are tuples or structs in one of the values that it returns.

@@ -1,6 +1,6 @@
 //! The float type of a function: one of the two, a type parameter that stands for either, or another name of one.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{FnArg, GenericArgument, ItemFn, Pat, PathArguments, Type};
 
@@ -11,7 +11,7 @@ use super::{Parameter, strip};
 use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
 use crate::ir::Float;
-use crate::options::Options;
+use crate::options::{Options, crate_path};
 use crate::syntax::tokens::{self, Token};
 use crate::table::matrices;
 
@@ -127,7 +127,7 @@ pub(super) fn common_float(
         .filter_map(|parameter| Some((element_float(&with_number(&parameter.declared, number))?, parameter)));
     let Some((float, first)) = floats.next() else {
         if parameters.iter().any(|parameter| parameter.has_fields && parameter.differentiated) {
-            return Some(float_of_parts(function, parameters, number));
+            return Some(float_of_parts(function, parameters, number, options));
         }
         if errors.is_empty() && options.wrt.is_none() {
             report_no_float(function, parameters, number, errors);
@@ -181,17 +181,53 @@ fn is_point(declared: &Type) -> bool {
         .is_some_and(|last| !last.arguments.is_empty() && points.iter().any(|point| last.ident == point))
 }
 
-/// The float type of a function of tuples and structs: that which stands in a tuple, or in what is returned. Where neither has one, rustc sees
-/// whether it is `f64`.
-fn float_of_parts(function: &ItemFn, parameters: &[Parameter], number: Option<&Ident>) -> (Float, Type) {
+/// The float type of a function of tuples and structs: that which stands in a tuple, in what is returned, or among the type parameters. Where
+/// there is none, and the function does not speak of `f64`, it is that of the first struct, whichever rustc sees it to be.
+fn float_of_parts(
+    function: &ItemFn,
+    parameters: &[Parameter],
+    number: Option<&Ident>,
+    options: &Options,
+) -> (Float, Type) {
     let output = match &function.sig.output {
         syn::ReturnType::Type(_, declared) => Some(&**declared),
         syn::ReturnType::Default => None,
     };
     let declared =
         parameters.iter().filter(|parameter| parameter.has_fields).map(|parameter| &parameter.declared);
-    let found = declared.chain(output).find_map(|declared| first_float(declared, number));
-    found.unwrap_or_else(|| (Float::F64, syn::parse_quote!(f64)))
+    if let Some(found) = declared.clone().chain(output).find_map(|declared| first_float(declared, number)) {
+        return found;
+    }
+    if let Some(number) = number {
+        return (Float::F32, syn::parse_quote!(#number));
+    }
+    let differentiated = parameters.iter().find(|parameter| parameter.differentiated && parameter.has_fields);
+    match differentiated.map(|parameter| element_type(&parameter.declared)) {
+        Some(element @ Type::Path(_)) if !speaks_of_f64(function) => {
+            (Float::F32, number_of(element, &crate_path(options)))
+        }
+        _ => (Float::F64, syn::parse_quote!(f64)),
+    }
+}
+
+/// What the numbers of a struct are, which only rustc sees: in it, the lifetimes of what it borrows count for nothing.
+fn number_of(of: &Type, krate: &TokenStream) -> Type {
+    let of = tokens::replaced(of.to_token_stream(), &mut |level, place| match level[place] {
+        Token::Word(_) if matches!(place.checked_sub(1).map(|before| level[before]), Some(Token::Sign('\''))) => {
+            Some(Ident::new("static", proc_macro2::Span::mixed_site()).into_token_stream())
+        }
+        _ => None,
+    });
+    syn::parse_quote!(<#of as #krate::Differentiable>::Number)
+}
+
+/// Whether a function names the wider float type, or writes numbers of it.
+fn speaks_of_f64(function: &ItemFn) -> bool {
+    tokens::any(&function.to_token_stream(), &mut |level, place| match level[place] {
+        Token::Word(word) => word == "f64",
+        Token::Literal(literal) => literal.to_string().ends_with("f64"),
+        _ => false,
+    })
 }
 
 fn first_float(declared: &Type, number: Option<&Ident>) -> Option<(Float, Type)> {
