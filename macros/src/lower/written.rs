@@ -93,7 +93,7 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Value<'t>> {
         let (mut given, mut forms, mut shapes) = (Vec::new(), Vec::new(), Vec::new());
         if valued {
-            shapes.push(self.shape_of(expr.ty).or_numbers());
+            shapes.push(self.shape_of(expr.ty));
         }
         for (&argument, place) in arguments.iter().zip(&changed) {
             let Some(place) = place else {

@@ -52,6 +52,7 @@ impl Inference<'_, '_> {
         }
         let (mut structs, mut lists, mut options, mut others, mut gone_through) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut elements = Vec::new();
         for one in &self.pending {
             match one {
                 Pending::Method(_, method) => {
@@ -78,6 +79,9 @@ impl Inference<'_, '_> {
                         && !is_copy(&name);
                     if is_other && method.receiver.as_local().is_some() {
                         others.push(method.receiver.ty);
+                    }
+                    if is_of_others(&name) && matches!(method.receiver.behind().kind, ExprKind::Index(..)) {
+                        elements.push(method.receiver.ty);
                     }
                     // What a variable holds that was given by a call.
                     if methods::of_options(&name).1 && method.receiver.as_local().is_some() {
@@ -117,10 +121,25 @@ impl Inference<'_, '_> {
         for ty in others {
             let is_calculated_with = sides.iter().any(|&side| self.types.same(side, ty));
             if !self.types.is_known(ty) && !is_calculated_with {
-                self.types.set(ty, Type::Other);
+                // What is another one after a method, as in `q = q.turned(by)` or in a fold, is a struct, and no map or generator.
+                let given_again = self.pending.iter().filter_map(|one| match one {
+                    Pending::Method(expr, method) if self.types.same(expr.ty, method.receiver.ty) => Some(expr.ty),
+                    _ => None,
+                });
+                let is_replaced =
+                    given_again.chain(self.assigned.iter().copied()).any(|other| self.types.same(other, ty));
+                self.types.set(ty, if is_replaced { Type::Record(Vec::new()) } else { Type::Other });
             }
         }
         self.all_lists(lists);
+        // So has an element that is a struct, as in `w[0].dot(&w[1])`, once its list is one.
+        if self.types.learnt == before {
+            for ty in elements {
+                if !self.types.is_known(ty) {
+                    self.types.set(ty, Type::Record(Vec::new()));
+                }
+            }
+        }
         for more in [gone_through, given] {
             if self.types.learnt == before {
                 self.all_lists(more);

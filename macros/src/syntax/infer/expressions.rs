@@ -75,7 +75,12 @@ impl<'t> Inference<'_, 't> {
                 }
                 self.unify(ty, so_far);
             }
-            ExprKind::Assign(target, value) => self.unify(target.ty, value.ty),
+            ExprKind::Assign(target, value) => {
+                self.unify(target.ty, value.ty);
+                if target.as_local().is_some() {
+                    self.assigned.push(target.ty);
+                }
+            }
             ExprKind::Increase(operator, target, value) => {
                 self.operator(operator, target.ty, value.ty, target.ty);
             }

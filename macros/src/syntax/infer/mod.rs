@@ -59,6 +59,8 @@ pub(super) struct Inference<'a, 't> {
     /// What functions give whose signature nobody sees here, and variables that change; what such functions are given.
     given: Vec<Ty>,
     handed_on: Vec<Ty>,
+    /// Variables that are given other values later.
+    assigned: Vec<Ty>,
     /// What such functions give, by their paths.
     called: Vec<(String, Ty)>,
     /// Whether there may be vectors and matrices of other crates.
@@ -108,6 +110,7 @@ fn infer_with<'t>(
         numbers: Vec::new(),
         given: Vec::new(),
         handed_on: Vec::new(),
+        assigned: Vec::new(),
         called: Vec::new(),
         has_matrices: false,
         has_operators,
