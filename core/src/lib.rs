@@ -97,6 +97,8 @@ extern crate self as chainrule;
 mod activation;
 #[cfg(feature = "argmin")]
 pub mod argmin;
+#[cfg(feature = "alloc")]
+mod boxed;
 mod callee;
 #[cfg(feature = "std")]
 pub mod check;

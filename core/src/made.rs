@@ -3,19 +3,23 @@
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
-use crate::support::Real;
-
 /// Something of a type that is assigned before it is read: zeros as far as the type says how many.
 pub trait Nothing {
     /// The least there is of it.
     fn nothing() -> Self;
 }
 
-impl<T: Real> Nothing for T {
-    fn nothing() -> T {
-        T::__ZERO
-    }
+macro_rules! number {
+    ($($float:ident)*) => {$(
+        impl Nothing for $float {
+            fn nothing() -> $float {
+                0.0
+            }
+        }
+    )*};
 }
+
+number! { f32 f64 }
 
 impl<T: Nothing, const N: usize> Nothing for [T; N] {
     fn nothing() -> [T; N] {

@@ -1,6 +1,8 @@
 //! What emitted code needs of tuples and structs: they are arrangements of numbers, and constant fields have no derivatives.
 
-use core::ops::{AddAssign, Index, IndexMut, SubAssign};
+#[cfg(feature = "alloc")]
+use core::ops::DerefMut;
+use core::ops::{AddAssign, Deref, Index, IndexMut, SubAssign};
 
 use crate::Differentiable;
 use crate::support::{Extent, Nothing, Real, Shape};
@@ -97,6 +99,42 @@ impl IndexMut<usize> for Constant {
     #[inline]
     fn index_mut(&mut self, _: usize) -> &mut Constant {
         self
+    }
+}
+
+/// The parts of tuples that a constant field holds: constant, too.
+#[derive(Debug)]
+pub struct ConstantParts(
+    pub Constant,
+    pub Constant,
+    pub Constant,
+    pub Constant,
+    pub Constant,
+    pub Constant,
+    pub Constant,
+    pub Constant,
+);
+
+impl ConstantParts {
+    const ALL: ConstantParts = ConstantParts(
+        Constant, Constant, Constant, Constant, Constant, Constant, Constant, Constant,
+    );
+}
+
+impl Deref for Constant {
+    type Target = ConstantParts;
+
+    #[inline]
+    fn deref(&self) -> &ConstantParts {
+        const { &ConstantParts::ALL }
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl DerefMut for Constant {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut ConstantParts {
+        lasting(ConstantParts::ALL)
     }
 }
 

@@ -8,10 +8,10 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Field, Fields, Generics, Index, Member, Path, Type};
+use syn::{Attribute, Data, DeriveInput, Field, Fields, GenericParam, Generics, Index, Member, Path, Type};
 
 use crate::errors::{Errors, quoted};
-use crate::signature::{depth_of, rank_of};
+use crate::signature::{depth_of, held_type, rank_of};
 use crate::syntax::tokens::mentions;
 
 /// A struct, and how its fields are treated.
@@ -68,7 +68,7 @@ fn read<'i>(input: &'i DeriveInput, errors: &mut Errors) -> Option<Struct<'i>> {
             None => Member::Unnamed(Index::from(position)),
         };
         let marked = own(&field.attrs).map(|attribute| is_marked(attribute, errors)).count() > 0;
-        if !marked && depth_of(&field.ty, true).is_none() {
+        if !marked && depth_of(boxed(&field.ty), true).is_none() {
             errors.report(
                 &field.ty,
                 format!("a field of type `{}` is no number, and not made of numbers", quoted(&field.ty)),
@@ -86,6 +86,13 @@ fn read<'i>(input: &'i DeriveInput, errors: &mut Errors) -> Option<Struct<'i>> {
     }
     let is_own_tangent = constant.is_empty() && !has_tangent;
     Some(Struct { input, krate, varying, constant, is_own_tangent })
+}
+
+/// What stands in a box, or the type itself.
+fn boxed(declared: &Type) -> &Type {
+    let Type::Path(path) = declared else { return declared };
+    let is_box = path.path.segments.last().is_some_and(|last| last.ident == "Box");
+    if is_box { held_type(declared).map_or(declared, boxed) } else { declared }
 }
 
 fn own(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
@@ -164,9 +171,48 @@ impl Struct<'_> {
             .collect();
         if !numbers.is_empty() {
             let clause = generics.make_where_clause();
-            for name in numbers {
-                clause.predicates.push(syn::parse_quote!(#name: #krate::support::Real));
+            for (place, name) in numbers.iter().enumerate() {
+                clause.predicates.push(if place == 0 {
+                    syn::parse_quote!(#name: #krate::support::Real)
+                } else {
+                    // All numbers of a struct are of one type.
+                    let first = &numbers[0];
+                    syn::parse_quote! {
+                        #name: #krate::Differentiable<Number = <#first as #krate::Differentiable>::Number, Tangent = #name>
+                            + #krate::support::Shape<Owned = #name>
+                            + #krate::support::Nothing
+                            + ::core::clone::Clone
+                            + ::core::fmt::Debug
+                    }
+                });
             }
+        }
+        generics
+    }
+
+    /// The generic parameters of tangents and extents: those alone that varying fields speak of, unless the struct is its own tangent.
+    fn generics_of_tangent(&self) -> Generics {
+        let generics = self.generics();
+        if self.is_own_tangent { generics } else { self.spoken_of(generics) }
+    }
+
+    fn spoken_of(&self, mut generics: Generics) -> Generics {
+        let declared: TokenStream = self.varying.iter().map(|part| part.field.ty.to_token_stream()).collect();
+        let name = |parameter: &GenericParam| match parameter {
+            GenericParam::Lifetime(lifetime) => lifetime.lifetime.ident.clone(),
+            GenericParam::Type(kind) => kind.ident.clone(),
+            GenericParam::Const(constant) => constant.ident.clone(),
+        };
+        let (kept, others): (Vec<GenericParam>, Vec<GenericParam>) =
+            generics.params.into_iter().partition(|parameter| mentions(&declared, &name(parameter)));
+        generics.params = kept.into_iter().collect();
+        if let Some(clause) = &mut generics.where_clause {
+            let predicates = std::mem::take(&mut clause.predicates).into_iter();
+            let is_kept = |predicate: &syn::WherePredicate| {
+                let predicate = predicate.to_token_stream();
+                others.iter().all(|other| !mentions(&predicate, &name(other)))
+            };
+            clause.predicates = predicates.filter(is_kept).collect();
         }
         generics
     }
@@ -188,7 +234,7 @@ impl Struct<'_> {
     /// The struct without what is constant, and how that reads all the same: as zeros, to which one can add.
     fn tangent(&self) -> TokenStream {
         let Struct { input, krate, varying, constant, .. } = self;
-        let (name, visibility, generics) = (self.tangent_name(), &input.vis, self.generics());
+        let (name, visibility, generics) = (self.tangent_name(), &input.vis, self.generics_of_tangent());
         let (with_bounds, names, clause) = generics.split_for_impl();
         let docs = format!(
             "A tangent of [`{}`]: a gradient by it, or a direction in which it changes.",
@@ -267,21 +313,25 @@ impl Struct<'_> {
         let own: Vec<&Member> = varying.iter().map(|part| &part.member).collect();
         let members = self.members_of_tangent();
         let (name, tangent, generics) = (&input.ident, self.tangent_name(), self.generics());
-        let (with_bounds, names, clause) = generics.split_for_impl();
+        let of_tangent = self.generics_of_tangent();
+        let (_, tangent_names, _) = of_tangent.split_for_impl();
+        let tangent = quote!(#tangent #tangent_names);
+        let made = self.tangent_name();
         let first = &varying[0].field.ty;
         let number = quote!(<#first as #krate::Differentiable>::Number);
-        let of = |name: &Ident, own: &[&Member]| {
+        let of = |name: &Ident, own: &[&Member], generics: &Generics| {
+            let (with_bounds, names, clause) = generics.split_for_impl();
             quote! {
                 #[automatically_derived]
                 impl #with_bounds #krate::Differentiable for #name #names #clause {
                     type Number = #number;
-                    type Tangent = #tangent #names;
+                    type Tangent = #tangent;
 
-                    fn zeros(&self) -> #tangent #names {
-                        #tangent { #(#members: #krate::Differentiable::zeros(&self.#own)),* }
+                    fn zeros(&self) -> #tangent {
+                        #made { #(#members: #krate::Differentiable::zeros(&self.#own)),* }
                     }
 
-                    fn add_multiple(&mut self, factor: #number, tangent: &#tangent #names) {
+                    fn add_multiple(&mut self, factor: #number, tangent: &#tangent) {
                         #(#krate::Differentiable::add_multiple(&mut self.#own, factor, &tangent.#members);)*
                     }
 
@@ -301,8 +351,9 @@ impl Struct<'_> {
                 }
             }
         };
-        let itself = of(name, &own);
-        let its_tangent = (!self.is_own_tangent).then(|| of(&tangent, &members.iter().collect::<Vec<_>>()));
+        let itself = of(name, &own, &generics);
+        let its_tangent =
+            (!self.is_own_tangent).then(|| of(&made, &members.iter().collect::<Vec<_>>(), &of_tangent));
         quote!(#itself #its_tangent)
     }
 
@@ -313,7 +364,12 @@ impl Struct<'_> {
         let members = self.members_of_tangent();
         let (name, tangent, generics) = (&input.ident, self.tangent_name(), self.generics());
         let visibility = &input.vis;
-        let (with_bounds, names, clause) = generics.split_for_impl();
+        let of_tangent = self.generics_of_tangent();
+        let (_, tangent_names, _) = of_tangent.split_for_impl();
+        let made = self.tangent_name();
+        let tangent = quote!(#tangent #tangent_names);
+        let of_extent = self.spoken_of(self.generics());
+        let (extent_bounds, extent_names, extent_clause) = of_extent.split_for_impl();
         let extents: Vec<TokenStream> = varying
             .iter()
             .map(|part| {
@@ -323,15 +379,16 @@ impl Struct<'_> {
             .collect();
         let extent = format_ident!("__{}Extent", input.ident);
         let numbers: Vec<Index> = (0..varying.len()).map(Index::from).collect();
-        let of = |name: &Ident, own: &[&Member]| {
+        let of = |name: &Ident, own: &[&Member], generics: &Generics| {
+            let (with_bounds, names, clause) = generics.split_for_impl();
             quote! {
                 #[automatically_derived]
                 impl #with_bounds #krate::support::Shape for #name #names #clause {
-                    type Owned = #tangent #names;
-                    type Extent = #extent #names;
+                    type Owned = #tangent;
+                    type Extent = #extent #extent_names;
 
-                    fn owned(&self) -> #tangent #names {
-                        #tangent { #(#members: #krate::support::owned(&self.#own)),* }
+                    fn owned(&self) -> #tangent {
+                        #made { #(#members: #krate::support::owned(&self.#own)),* }
                     }
 
                     fn clear(&mut self) {
@@ -346,25 +403,30 @@ impl Struct<'_> {
                         #(#krate::support::Shape::increase(&mut self.#own, &by.#own);)*
                     }
 
-                    fn extent(&self) -> #extent #names {
+                    fn extent(&self) -> #extent #extent_names {
                         #extent(#(#krate::support::extent(&self.#own)),*)
                     }
 
-                    fn reshape(&mut self, extent: &#extent #names) {
+                    fn reshape(&mut self, extent: &#extent #extent_names) {
                         #(#krate::support::reshape(&mut self.#own, &extent.#numbers);)*
                     }
                 }
             }
         };
-        let itself = of(name, &own);
-        let its_tangent = (!self.is_own_tangent).then(|| of(&tangent, &members.iter().collect::<Vec<_>>()));
+        let itself = of(name, &own, &generics);
+        let its_tangent =
+            (!self.is_own_tangent).then(|| of(&made, &members.iter().collect::<Vec<_>>(), &of_tangent));
         // What is constant has a value of its own where nobody has put another one; only where that is asked for it needs one.
         let constants = self.constant.iter().map(|part| &part.field.ty);
         let defaults = constants.map(|declared| quote!(for<'__constant> #declared: ::core::default::Default));
         let defaults: Vec<TokenStream> = defaults.collect();
         let held: Vec<&Member> = self.constant.iter().map(|part| &part.member).collect();
-        let bounds = clause.as_ref().map(|clause| &clause.predicates);
-        let nothing = |name: &Ident, own: &[&Member], held: &[&Member], defaults: &[TokenStream]| {
+        let nothing = |name: &Ident,
+                       own: &[&Member],
+                       (held, defaults): (&[&Member], &[TokenStream]),
+                       generics: &Generics| {
+            let (with_bounds, names, clause) = generics.split_for_impl();
+            let bounds = clause.map(|clause| &clause.predicates);
             quote! {
                 impl #with_bounds #krate::support::Nothing for #name #names
                 where
@@ -380,26 +442,26 @@ impl Struct<'_> {
                 }
             }
         };
-        let of_tangent =
-            (!self.is_own_tangent).then(|| nothing(&tangent, &members.iter().collect::<Vec<_>>(), &[], &[]));
-        let of_itself = nothing(name, &own, &held, &defaults);
+        let nothing_of_tangent = (!self.is_own_tangent)
+            .then(|| nothing(&made, &members.iter().collect::<Vec<_>>(), (&[], &[]), &of_tangent));
+        let nothing_of_itself = nothing(name, &own, (&held, &defaults), &generics);
         quote! {
-            #of_itself
-            #of_tangent
+            #nothing_of_itself
+            #nothing_of_tangent
 
-            #visibility struct #extent #with_bounds (#(#extents),*) #clause;
+            #visibility struct #extent #extent_bounds (#(#extents),*) #extent_clause;
 
-            impl #with_bounds ::core::clone::Clone for #extent #names #clause {
+            impl #extent_bounds ::core::clone::Clone for #extent #extent_names #extent_clause {
                 fn clone(&self) -> Self {
                     #extent(#(::core::clone::Clone::clone(&self.#numbers)),*)
                 }
             }
 
-            impl #with_bounds #krate::support::Extent for #extent #names #clause {
-                type Of = #tangent #names;
+            impl #extent_bounds #krate::support::Extent for #extent #extent_names #extent_clause {
+                type Of = #tangent;
 
-                fn zeros(&self) -> #tangent #names {
-                    #tangent { #(#members: #krate::support::zeros_of(&self.#numbers)),* }
+                fn zeros(&self) -> #tangent {
+                    #made { #(#members: #krate::support::zeros_of(&self.#numbers)),* }
                 }
             }
 

@@ -6,7 +6,7 @@
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
 
 use super::Float;
-use crate::support::{Kept, Shape};
+use crate::support::{Kept, Nothing, Shape};
 use crate::{Argument, Differentiable};
 
 /// A float type: `f64` or `f32`.
@@ -36,6 +36,7 @@ pub trait Real:
     + Argument<__Place = Self, __Zeros = Self>
     + InType<Self>
     + Kept
+    + Nothing
 {
     /// The type itself, known as one that has the methods of floats.
     type __Own: Float;

@@ -16,6 +16,7 @@ use crate::ir::{Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, Array, ArrayId, Initial, Place, RegionId};
 use crate::signature::{Parameter, Returns, rank_of, returns_fields, strip, vector_element};
+use crate::syntax::tokens;
 use crate::table::matrices;
 
 /// A program that is ready to be gone through in one of the two ways.
@@ -68,7 +69,10 @@ impl Emission<'_> {
                         quote!(<#declared as #krate::Differentiable>::Tangent)
                     }
                     // rustc says on the type what is missing.
-                    None => quote_spanned!(declared.span()=> <#declared as #krate::Differentiable>::Tangent),
+                    None => {
+                        let held = tokens::without_lifetimes(declared.to_token_stream());
+                        quote_spanned!(declared.span()=> <#held as #krate::Differentiable>::Tangent)
+                    }
                 }
             }
             other => other.to_token_stream(),

@@ -255,7 +255,9 @@ impl Writer<'_> {
             Node::Constant { .. } if self.placement.place(id) != Place::BODY => false,
             // Part of what does not vary is of any type, and may not be one to be moved.
             Node::Constant { tokens, arrays, .. }
-                if graph.kind(id) == Kind::Unknown && arrays.is_empty() && is_part(graph.tokens(*tokens)) =>
+                if graph.kind(id) == Kind::Unknown
+                    && arrays.iter().all(|&array| graph.array(array).constant)
+                    && is_part(graph.tokens(*tokens)) =>
             {
                 false
             }

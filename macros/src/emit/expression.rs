@@ -231,17 +231,36 @@ fn is_reference_to(tokens: &TokenStream, name: &Ident) -> bool {
     tokens::outermost(tokens, |level| matches!(level, [Token::Sign('&'), Token::Word(word)] if *word == name))
 }
 
-/// Whether tokens are a part of something by its fields and places: `a.b[i]`.
+/// Whether tokens are a part of something by its fields and places, `a.b[i]` or `(&a).b`, or what is behind a reference, `*a`.
 pub(super) fn is_part(tokens: &TokenStream) -> bool {
     let is_step = |token: &Token| match token {
         Token::Word(_) | Token::Literal(_) | Token::Sign('.') => true,
         Token::Sign(_) => false,
         Token::List(list) => list.delimiter() == Delimiter::Bracket,
     };
-    tokens::outermost(tokens, |level| match level {
-        [Token::Word(_), steps @ ..] => !steps.is_empty() && steps.iter().all(is_step),
-        _ => false,
+    tokens::outermost(tokens, |level| {
+        let leads = level.iter().take_while(|token| matches!(token, Token::Sign('*' | '&'))).count();
+        let is_borrowed = matches!(level.first(), Some(Token::Sign('&')));
+        match &level[leads..] {
+            [Token::Word(_), steps @ ..] => {
+                !is_borrowed && leads + steps.len() > 0 && steps.iter().all(is_step)
+            }
+            [Token::List(list), steps @ ..] if list.delimiter() == Delimiter::Parenthesis => {
+                !is_borrowed && steps.iter().all(is_step) && is_place(&list.stream())
+            }
+            _ => false,
+        }
     })
+}
+
+/// Whether tokens are a name, a part, or a reference to one.
+fn is_place(tokens: &TokenStream) -> bool {
+    tokens::word_of(tokens).is_some()
+        || is_part(tokens)
+        || tokens::outermost(tokens, |level| matches!(level, [Token::Sign('&'), Token::Word(_)]))
+        || tokens::outermost(tokens, |level| {
+            matches!(level, [Token::Sign('&'), Token::List(list)] if is_place(&list.stream()))
+        })
 }
 
 /// Whether there may be names in tokens that are declared there.

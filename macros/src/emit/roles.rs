@@ -8,6 +8,7 @@ use syn::Type;
 use super::derivatives::Derivatives;
 use super::emission::{Emission, gather, ours};
 use crate::signature::{Parameter, Returns, strip};
+use crate::syntax::tokens;
 use crate::table::matrices;
 
 /// The user's name for use in our code, where pointing at it would mean nothing to an editor.
@@ -174,6 +175,7 @@ impl Emission<'_> {
             return quote!(#krate::__objective_by_fields! { #name, #of, #point => #point.view() });
         }
         let argument = if parameter.reference { quote!(&#point) } else { quote!(#point) };
+        let of = tokens::without_lifetimes(of.to_token_stream());
         quote!(#krate::__objective_by_fields! { #name, #of, #point => #argument })
     }
 

@@ -210,14 +210,9 @@ fn float_of_parts(
     }
 }
 
-/// What the numbers of a struct are, which only rustc sees: in it, the lifetimes of what it borrows count for nothing.
+/// What the numbers of a struct are, which only rustc sees.
 fn number_of(of: &Type, krate: &TokenStream) -> Type {
-    let of = tokens::replaced(of.to_token_stream(), &mut |level, place| match level[place] {
-        Token::Word(_) if matches!(place.checked_sub(1).map(|before| level[before]), Some(Token::Sign('\''))) => {
-            Some(Ident::new("static", proc_macro2::Span::mixed_site()).into_token_stream())
-        }
-        _ => None,
-    });
+    let of = tokens::without_lifetimes(of.to_token_stream());
     syn::parse_quote!(<#of as #krate::Differentiable>::Number)
 }
 
