@@ -75,3 +75,34 @@ pub trait HasGradient<'a> {}
     note = "call `gradient` or `value_and_gradient`"
 )]
 pub trait HasJacobian<'a> {}
+
+/// Has an operator that begins with a number; nothing implements it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "an operator of a number and a `{Self}` has no derivative here",
+    label = "a number stands before it",
+    note = "write `#[differentiate]` above the block, as `impl Mul<{Self}> for f64`, and `#[differentiate(wrt(self, …))]` above its method; of a \
+            vector of nalgebra, say its type: `let v: Vector3<f64> = …`"
+)]
+pub trait NumberFirst {}
+
+macro_rules! operators_of_numbers {
+    ($($operator:ident)*) => {
+        /// What stands where a struct has no such operator: the functions of the struct itself go before these.
+        #[doc(hidden)]
+        pub trait OperatorsOfNumbers: Sized {
+            $(
+                fn $operator<N>(self, _: N) -> Self
+                where
+                    Self: NumberFirst,
+                {
+                    self
+                }
+            )*
+        }
+    };
+}
+
+operators_of_numbers! { __add_of_number __sub_of_number __mul_of_number __div_of_number }
+
+impl<T> OperatorsOfNumbers for T {}

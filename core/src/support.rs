@@ -5,6 +5,7 @@ pub use alloc::vec::Vec;
 
 pub use chainrule_macros::Configured;
 
+pub use crate::callee::OperatorsOfNumbers;
 pub use crate::differentiated::{
     Derivatives1, Derivatives2, Derivatives3, Derivatives4, Functions1, Functions2, Functions3, Functions4,
 };

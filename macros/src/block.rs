@@ -3,13 +3,15 @@
 //! What comes in: the block, in which methods carry the attribute themselves. What goes out: the block with the derivatives of those
 //! methods in it, or, if it implements a trait, in one beside it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, ImplItem, ItemImpl, Meta, Path, PathArguments};
+use syn::{Attribute, ImplItem, ItemImpl, Meta, Path, PathArguments, Type};
 
 use crate::errors::Errors;
 use crate::expand::expand_within;
 use crate::options::Options;
+use crate::syntax::tokens::{self, Token};
+use crate::turned::turned_operator;
 
 /// The block with the derivatives of its methods.
 pub(crate) fn expand_block(options: TokenStream, mut block: ItemImpl) -> TokenStream {
@@ -30,6 +32,9 @@ pub(crate) fn expand_block(options: TokenStream, mut block: ItemImpl) -> TokenSt
     }
     let mut derivatives = TokenStream::new();
     let (mut found, is_of_trait) = (false, block.trait_.is_some());
+    let turned = turned_operator(&block);
+    let of_block = ItemImpl { items: Vec::new(), ..block.clone() };
+    let associated: Vec<(Ident, Type)> = if is_of_trait { associated_types(&block) } else { Vec::new() };
     for item in &mut block.items {
         let ImplItem::Fn(method) = item else { continue };
         let Some(position) = method.attrs.iter().position(is_ours) else { continue };
@@ -47,7 +52,13 @@ pub(crate) fn expand_block(options: TokenStream, mut block: ItemImpl) -> TokenSt
                 method.vis = syn::parse_quote!(pub);
             }
             let options = quote!(#krate #of_method);
-            derivatives.extend(expand_within(options, method.to_token_stream(), &block.generics));
+            let Ok(method) = syn::parse2(with_associated(method.to_token_stream(), &associated)) else { continue };
+            let read = turned.as_ref().and_then(|turned| turned.method(options.clone(), &method));
+            if let (Some(turned), Some(_)) = (&turned, &read) {
+                derivatives.extend(turned.called(&of_block, &method));
+            }
+            let (options, method) = read.unwrap_or_else(|| (options, method.to_token_stream()));
+            derivatives.extend(expand_within(options, method, &block.generics));
         }
     }
     if !found && errors.is_empty() {
@@ -60,7 +71,7 @@ pub(crate) fn expand_block(options: TokenStream, mut block: ItemImpl) -> TokenSt
     let errors = errors.to_compile_errors();
     // Where only what a trait has may stand, they stand beside it.
     if let Some((path, _)) = &block.trait_ {
-        let (generics, itself) = (&block.generics, &block.self_ty);
+        let (generics, itself) = (&block.generics, turned.as_ref().map_or(&*block.self_ty, |turned| &turned.of));
         let (generics, _, clause) = generics.split_for_impl();
         let beside = quote!(impl #generics #itself #clause { #derivatives #errors });
         let beside = in_reach_of(path, beside.clone()).unwrap_or(beside);
@@ -68,6 +79,35 @@ pub(crate) fn expand_block(options: TokenStream, mut block: ItemImpl) -> TokenSt
     }
     block.items.push(ImplItem::Verbatim(quote!(#derivatives #errors)));
     block.into_token_stream()
+}
+
+/// The types that a block gives the names of its trait.
+fn associated_types(block: &ItemImpl) -> Vec<(Ident, Type)> {
+    let types = block.items.iter().filter_map(|item| match item {
+        ImplItem::Type(associated) => Some((associated.ident.clone(), associated.ty.clone())),
+        _ => None,
+    });
+    types.collect()
+}
+
+/// A method with these types for `Self::Output` and the like, which mean nothing beside the block.
+fn with_associated(method: TokenStream, types: &[(Ident, Type)]) -> TokenStream {
+    let mut skipped = 0;
+    tokens::replaced(method, &mut |level, place| {
+        if skipped > 0 {
+            skipped -= 1;
+            return Some(TokenStream::new());
+        }
+        let [Token::Word(own), Token::Sign(':'), Token::Sign(':'), Token::Word(name), ..] = level[place..] else {
+            return None;
+        };
+        if own != "Self" {
+            return None;
+        }
+        let (_, of) = types.iter().find(|(known, _)| known == name)?;
+        skipped = 3;
+        Some(of.to_token_stream())
+    })
 }
 
 /// The functions of a block where a trait is in reach, whose methods they call.

@@ -163,7 +163,7 @@ pub(crate) fn read_signature(
             })
             .map(|(parameter, _)| element(parameter))
             // What gives an `f64` is computed in that, and not in another name of it.
-            .filter(|element| element != "Self" && !returns_float(function))
+            .filter(|element| element != "Self" && !returns_float(function) && !varies_float(function, options))
             .collect();
         let others = parameters().map(|(parameter, _)| parameter);
         let others: Vec<Ident> = others
@@ -181,6 +181,20 @@ fn returns_float(function: &ItemFn) -> bool {
         syn::ReturnType::Type(_, output) => crate::signature::float_of(element_type(output)).is_some(),
         syn::ReturnType::Default => false,
     }
+}
+
+/// Whether a function is differentiated by a parameter that says its float type.
+fn varies_float(function: &ItemFn, options: &Options) -> bool {
+    function.sig.inputs.iter().any(|input| match input {
+        syn::FnArg::Typed(typed) => match &*typed.pat {
+            syn::Pat::Ident(pattern) => {
+                options.wrt.iter().flatten().any(|name| *name == pattern.ident)
+                    && crate::signature::float_of(element_type(&typed.ty)).is_some()
+            }
+            _ => false,
+        },
+        syn::FnArg::Receiver(_) => false,
+    })
 }
 
 /// Whether a type is written as that of one thing, or of a reference to one.

@@ -30,6 +30,7 @@ mod sum;
 mod syntax;
 mod table;
 mod target;
+mod turned;
 #[cfg(test)]
 mod tests;
 

@@ -7,8 +7,10 @@ use syn::BinOp;
 use super::Lowering;
 use super::call::Shape;
 use super::value::Value;
+use crate::ir::Id;
 use crate::region::{Argument, Callee, Form};
 use crate::syntax::{Expr, Link, Ty, Type};
+use crate::turned::turned_name;
 
 impl<'t> Lowering<'t, '_> {
     pub(super) fn is_record(&self, ty: Ty) -> bool {
@@ -17,11 +19,7 @@ impl<'t> Lowering<'t, '_> {
 
     /// Operators from the left to the right, of which some have a struct on a side.
     pub(super) fn chain_of_structs(&mut self, first: &'t Expr, links: &'t [Link]) -> Option<Value<'t>> {
-        let mut left = if self.is_constant(first) && !self.is_in_changing_memory(first) {
-            self.constant(first).map(Value::Number)
-        } else {
-            self.part_value(first)
-        };
+        let mut left = self.operand_of_structs(first);
         let mut so_far = first.ty;
         for link in links {
             if self.is_record(so_far) {
@@ -30,12 +28,11 @@ impl<'t> Lowering<'t, '_> {
                 let shape = self.shape_of(link.ty);
                 left = Some(self.operator_call(&link.operator, receiver, right, &shape)?);
             } else if self.is_record(link.right.ty) {
-                self.errors.report(
-                    link.operator,
-                    "an operator of numbers that takes a struct has no derivatives",
-                    "write the struct first, as in `v * 2.0`; of a vector of nalgebra, say its type: `let v: Vector3<f64> = …`",
-                );
-                left = None;
+                let number = self.number_of(first, left?)?;
+                let right = self.operand_of_structs(&link.right)?;
+                let right = self.lent_value(&link.right, right)?;
+                let shape = self.shape_of(link.ty);
+                left = Some(self.operator_of_number(&link.operator, number, right, &shape)?);
             } else {
                 let right = self.operand(&link.right);
                 let spans = first.spans;
@@ -47,6 +44,30 @@ impl<'t> Lowering<'t, '_> {
             so_far = link.ty;
         }
         left
+    }
+
+    /// What stands on a side of an operator.
+    fn operand_of_structs(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
+        if self.is_constant(expr) && !self.is_in_changing_memory(expr) {
+            return self.constant(expr).map(Value::Number);
+        }
+        self.part_value(expr)
+    }
+
+    /// An operator of a number, which is a method of the struct behind it: see `turned.rs`.
+    fn operator_of_number(
+        &mut self,
+        operator: &BinOp,
+        number: Id,
+        receiver: Argument,
+        shape: &Shape,
+    ) -> Option<Value<'t>> {
+        let name = turned_name(self.method_of(operator)?);
+        let name = format_ident!("{name}", span = syn::spanned::Spanned::span(operator));
+        let krate = self.context.krate.clone();
+        self.require(quote!(#[allow(unused_imports)] use #krate::support::OperatorsOfNumbers as _;));
+        let given = (vec![receiver, Argument::Value(number)], vec![Form::Plain, Form::Plain]);
+        Some(self.perform_call(quote!(.#name), Callee::Itself, given, 0, shape))
     }
 
     /// `-a`
@@ -71,18 +92,23 @@ impl<'t> Lowering<'t, '_> {
         (right, form): (Argument, Form),
         shape: &Shape,
     ) -> Option<Value<'t>> {
-        let Some(name) = method(operator) else {
+        let name = self.method_of(operator)?;
+        self.require_operators();
+        let name = format_ident!("{name}", span = syn::spanned::Spanned::span(operator));
+        let given = (vec![receiver, right], vec![Form::Plain, form]);
+        Some(self.perform_call(quote!(.#name), Callee::Itself, given, 0, shape))
+    }
+
+    fn method_of(&mut self, operator: &BinOp) -> Option<&'static str> {
+        let name = method(operator);
+        if name.is_none() {
             self.errors.report(
                 operator,
                 "this operator between structs has no derivatives",
                 "use `+`, `-`, `*` or `/`, or call a method",
             );
-            return None;
-        };
-        self.require_operators();
-        let name = format_ident!("{name}", span = syn::spanned::Spanned::span(operator));
-        let given = (vec![receiver, right], vec![Form::Plain, form]);
-        Some(self.perform_call(quote!(.#name), Callee::Itself, given, 0, shape))
+        }
+        name
     }
 
     /// What a method is called on.
