@@ -70,6 +70,15 @@ pub trait Shape {
     fn extent(&self) -> Self::Extent;
     /// Zeros everywhere, in an arrangement of this extent.
     fn reshape(&mut self, extent: &Self::Extent);
+
+    /// The arrangement itself out of what owns one, if that is all there is to it: a struct may have more, which is constant.
+    #[must_use]
+    fn made(_: Self::Owned) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }
 
 /// The lengths of the vectors in an arrangement of numbers: nothing at all where the type says how long everything is.
@@ -149,6 +158,11 @@ macro_rules! number {
             fn reshape(&mut self, _: &Single<$float>) {
                 self.clear();
             }
+
+            #[inline]
+            fn made(of: $float) -> Option<$float> {
+                Some(of)
+            }
         }
     )*};
 }
@@ -187,6 +201,12 @@ impl<T: Shape, const N: usize> Shape for [T; N] {
     #[inline]
     fn reshape(&mut self, extent: &[T::Extent; N]) {
         self.iter_mut().zip(extent).for_each(|(one, extent)| one.reshape(extent));
+    }
+
+    fn made(of: [T::Owned; N]) -> Option<[T; N]> {
+        let mut made = of.map(T::made);
+        let all = made.iter().all(Option::is_some);
+        all.then(|| core::array::from_fn(|i| made[i].take().expect("all of them are there")))
     }
 }
 
@@ -230,12 +250,12 @@ impl<T: Shape> Shape for [T] {
 }
 
 #[cfg(feature = "alloc")]
-impl<T: Shape<Owned = T>> Shape for Vec<T> {
-    type Owned = Vec<T>;
+impl<T: Shape + Clone> Shape for Vec<T> {
+    type Owned = Vec<T::Owned>;
     type Extent = Vec<T::Extent>;
 
     #[inline]
-    fn owned(&self) -> Vec<T> {
+    fn owned(&self) -> Vec<T::Owned> {
         self.iter().map(T::owned).collect()
     }
 
@@ -249,7 +269,7 @@ impl<T: Shape<Owned = T>> Shape for Vec<T> {
         if self.len() == other.len() {
             self.as_mut_slice().assign(other);
         } else {
-            *self = other.owned();
+            self.clone_from(other);
         }
     }
 
@@ -268,7 +288,11 @@ impl<T: Shape<Owned = T>> Shape for Vec<T> {
         self.truncate(extent.len());
         self.iter_mut().zip(extent).for_each(|(one, extent)| one.reshape(extent));
         let missing = &extent[self.len()..];
-        self.extend(missing.iter().map(T::Extent::zeros));
+        self.extend(missing.iter().filter_map(|extent| T::made(extent.zeros())));
+    }
+
+    fn made(of: Vec<T::Owned>) -> Option<Vec<T>> {
+        of.into_iter().map(T::made).collect()
     }
 }
 

@@ -381,6 +381,14 @@ impl Struct<'_> {
         let numbers: Vec<Index> = (0..varying.len()).map(Index::from).collect();
         let of = |name: &Ident, own: &[&Member], generics: &Generics| {
             let (with_bounds, names, clause) = generics.split_for_impl();
+            // What has nothing besides numbers is made of these.
+            let made_of_numbers = (*name == made).then(|| {
+                quote! {
+                    fn made(of: #tangent) -> ::core::option::Option<Self> {
+                        ::core::option::Option::Some(of)
+                    }
+                }
+            });
             quote! {
                 #[automatically_derived]
                 impl #with_bounds #krate::support::Shape for #name #names #clause {
@@ -410,6 +418,8 @@ impl Struct<'_> {
                     fn reshape(&mut self, extent: &#extent #extent_names) {
                         #(#krate::support::reshape(&mut self.#own, &extent.#numbers);)*
                     }
+
+                    #made_of_numbers
                 }
             }
         };

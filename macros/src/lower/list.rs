@@ -11,7 +11,7 @@ use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::Id;
 use crate::region::Callee;
 use crate::region::{Action, Initial, Place};
-use crate::syntax::{Expr, ExprKind, Method, Type, is_of_others};
+use crate::syntax::{Expr, ExprKind, Method, Type, gives_same, is_of_others};
 use crate::table::methods::{self, Change, Meaning, Part};
 
 impl<'t> Lowering<'t, '_> {
@@ -113,11 +113,12 @@ impl<'t> Lowering<'t, '_> {
     /// Whether a method is one that somebody wrote for a type, which may be differentiated.
     pub(super) fn is_of_object(&self, method: &Method) -> bool {
         let name = method.name.to_string();
-        is_of_others(&name)
-            && !matches!(
-                self.type_of(&method.receiver),
-                Type::Real | Type::Integer | Type::Truth | Type::List(_) | Type::Iterator(_)
-            )
+        match self.type_of(&method.receiver) {
+            Type::Real | Type::Integer | Type::Truth | Type::List(_) | Type::Iterator(_) => false,
+            // Whatever a method of a struct is called, somebody wrote it.
+            Type::Record(fields) if !fields.is_empty() => !gives_same(&name) && !methods::compares(&name),
+            _ => is_of_others(&name),
+        }
     }
 
     /// The ordering that an expression is, after a method that keeps or turns it.

@@ -78,7 +78,8 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn is_changed_by(&self, expr: &Expr, method: &Method) -> bool {
         let Some(root) = method.receiver.root() else { return false };
         !self.is_constant(expr)
-            && methods::changes(&method.name.to_string(), method.arguments.len()).is_none()
+            && (self.is_record(method.receiver.ty)
+                || methods::changes(&method.name.to_string(), method.arguments.len()).is_none())
             && expr.effects.changes.contains(&root)
             && (method.receiver.varies.get() || !self.variables.is_changed_otherwise(&method.receiver))
     }

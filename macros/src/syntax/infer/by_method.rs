@@ -90,8 +90,9 @@ impl<'t> Inference<'_, 't> {
                 self.unify(expr.ty, method.receiver.ty);
                 return true;
             }
-            _ => {
-                if is_of_others(&name) {
+            known => {
+                let is_struct = matches!(known, Type::Record(fields) if !fields.is_empty());
+                if is_struct || is_of_others(&name) {
                     self.given.push(expr.ty);
                     self.handed_on.extend(given);
                 }
@@ -246,7 +247,7 @@ fn is_of_lists(name: &str) -> bool {
 }
 
 /// Methods that give the same value again, whatever it is.
-pub(super) fn is_copy(name: &str) -> bool {
+pub(crate) fn is_copy(name: &str) -> bool {
     ["clone", "to_owned", "borrow", "as_ref"].contains(&name)
 }
 
