@@ -57,10 +57,6 @@ impl<S: Shape> Shape for Box<S> {
     fn reshape(&mut self, extent: &Box<S::Extent>) {
         (**self).reshape(extent);
     }
-
-    fn made(of: Box<S::Owned>) -> Option<Box<S>> {
-        S::made(*of).map(Box::new)
-    }
 }
 
 impl<E: Extent> Extent for Box<E> {

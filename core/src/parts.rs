@@ -42,10 +42,6 @@ macro_rules! tuple {
             fn reshape(&mut self, extent: &Self::Extent) {
                 $(self.$index.reshape(&extent.$index);)*
             }
-
-            fn made(of: Self::Owned) -> Option<Self> {
-                Some(($($name::made(of.$index)?,)*))
-            }
         }
 
         impl<$($name: Nothing),*> Nothing for ($($name,)*) {

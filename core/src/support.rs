@@ -70,15 +70,6 @@ pub trait Shape {
     fn extent(&self) -> Self::Extent;
     /// Zeros everywhere, in an arrangement of this extent.
     fn reshape(&mut self, extent: &Self::Extent);
-
-    /// The arrangement itself out of what owns one, if that is all there is to it: a struct may have more, which is constant.
-    #[must_use]
-    fn made(_: Self::Owned) -> Option<Self>
-    where
-        Self: Sized,
-    {
-        None
-    }
 }
 
 /// The lengths of the vectors in an arrangement of numbers: nothing at all where the type says how long everything is.
@@ -158,11 +149,6 @@ macro_rules! number {
             fn reshape(&mut self, _: &Single<$float>) {
                 self.clear();
             }
-
-            #[inline]
-            fn made(of: $float) -> Option<$float> {
-                Some(of)
-            }
         }
     )*};
 }
@@ -201,12 +187,6 @@ impl<T: Shape, const N: usize> Shape for [T; N] {
     #[inline]
     fn reshape(&mut self, extent: &[T::Extent; N]) {
         self.iter_mut().zip(extent).for_each(|(one, extent)| one.reshape(extent));
-    }
-
-    fn made(of: [T::Owned; N]) -> Option<[T; N]> {
-        let mut made = of.map(T::made);
-        let all = made.iter().all(Option::is_some);
-        all.then(|| core::array::from_fn(|i| made[i].take().expect("all of them are there")))
     }
 }
 
@@ -250,12 +230,12 @@ impl<T: Shape> Shape for [T] {
 }
 
 #[cfg(feature = "alloc")]
-impl<T: Shape + Clone> Shape for Vec<T> {
-    type Owned = Vec<T::Owned>;
+impl<T: Shape<Owned = T>> Shape for Vec<T> {
+    type Owned = Vec<T>;
     type Extent = Vec<T::Extent>;
 
     #[inline]
-    fn owned(&self) -> Vec<T::Owned> {
+    fn owned(&self) -> Vec<T> {
         self.iter().map(T::owned).collect()
     }
 
@@ -269,7 +249,7 @@ impl<T: Shape + Clone> Shape for Vec<T> {
         if self.len() == other.len() {
             self.as_mut_slice().assign(other);
         } else {
-            self.clone_from(other);
+            *self = other.owned();
         }
     }
 
@@ -288,11 +268,7 @@ impl<T: Shape + Clone> Shape for Vec<T> {
         self.truncate(extent.len());
         self.iter_mut().zip(extent).for_each(|(one, extent)| one.reshape(extent));
         let missing = &extent[self.len()..];
-        self.extend(missing.iter().filter_map(|extent| T::made(extent.zeros())));
-    }
-
-    fn made(of: Vec<T::Owned>) -> Option<Vec<T>> {
-        of.into_iter().map(T::made).collect()
+        self.extend(missing.iter().map(T::Extent::zeros));
     }
 }
 
@@ -342,6 +318,25 @@ pub fn clear<S: Shape + ?Sized>(numbers: &mut S) {
 #[inline]
 pub fn assign<S: Shape + ?Sized>(to: &mut S, from: &S) {
     to.assign(from);
+}
+
+/// The same for lists of what has another type for its tangent.
+#[cfg(feature = "alloc")]
+#[inline]
+pub fn assign_list<S: Shape + Clone>(to: &mut Vec<S>, from: &Vec<S>) {
+    if to.len() == from.len() {
+        to.as_mut_slice().assign(from);
+    } else {
+        to.clone_from(from);
+    }
+}
+
+/// Leaves zeros, of as many elements as there are of this extent.
+#[cfg(feature = "alloc")]
+#[inline]
+pub fn reshape_list<S: Shape>(numbers: &mut Vec<S>, extent: &[S::Extent]) {
+    numbers.truncate(extent.len());
+    numbers.iter_mut().zip(extent).for_each(|(one, extent)| one.reshape(extent));
 }
 
 /// Adds the elements of one array to those of another, which may be of another type.

@@ -11,7 +11,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Field, Fields, GenericParam, Generics, Index, Member, Path, Type};
 
 use crate::errors::{Errors, quoted};
-use crate::signature::{depth_of, held_type, rank_of};
+use crate::signature::{depth_of, held_type, rank_of, vector_element};
 use crate::syntax::tokens::mentions;
 
 /// A struct, and how its fields are treated.
@@ -357,6 +357,23 @@ impl Struct<'_> {
         quote!(#itself #its_tangent)
     }
 
+    /// Whether a field is a vector of what may have a tangent of another type.
+    fn is_list_of_others(&self, declared: &Type) -> bool {
+        let is_vector = matches!(declared, Type::Path(path) if vector_element(path).is_some());
+        !self.is_own_tangent && is_vector && rank_of(declared).is_none()
+    }
+
+    /// The type as which a field is looked at.
+    fn looked_at(&self, declared: &Type) -> TokenStream {
+        match declared {
+            Type::Path(path) if self.is_list_of_others(declared) => {
+                let element = vector_element(path);
+                quote!([#element])
+            }
+            _ => declared.to_token_stream(),
+        }
+    }
+
     /// What emitted code asks of an arrangement of numbers.
     fn shapes(&self) -> TokenStream {
         let Struct { input, krate, varying, .. } = self;
@@ -373,7 +390,7 @@ impl Struct<'_> {
         let extents: Vec<TokenStream> = varying
             .iter()
             .map(|part| {
-                let declared = &part.field.ty;
+                let declared = self.looked_at(&part.field.ty);
                 quote!(<#declared as #krate::support::Shape>::Extent)
             })
             .collect();
@@ -381,14 +398,16 @@ impl Struct<'_> {
         let numbers: Vec<Index> = (0..varying.len()).map(Index::from).collect();
         let of = |name: &Ident, own: &[&Member], generics: &Generics| {
             let (with_bounds, names, clause) = generics.split_for_impl();
-            // What has nothing besides numbers is made of these.
-            let made_of_numbers = (*name == made).then(|| {
-                quote! {
-                    fn made(of: #tangent) -> ::core::option::Option<Self> {
-                        ::core::option::Option::Some(of)
-                    }
-                }
-            });
+            // Lists of what has another type for its tangent are looked at element by element.
+            let lists: Vec<bool> =
+                varying.iter().map(|part| *name != made && self.is_list_of_others(&part.field.ty)).collect();
+            let all = lists.iter().map(|&list| list.then(|| quote!([..])));
+            let all: Vec<Option<TokenStream>> = all.collect();
+            let named = |name: &str, of_list: &str| {
+                let chosen = lists.iter().map(|&list| format_ident!("{}", if list { of_list } else { name }));
+                chosen.collect::<Vec<Ident>>()
+            };
+            let (assign, reshape) = (named("assign", "assign_list"), named("reshape", "reshape_list"));
             quote! {
                 #[automatically_derived]
                 impl #with_bounds #krate::support::Shape for #name #names #clause {
@@ -396,30 +415,28 @@ impl Struct<'_> {
                     type Extent = #extent #extent_names;
 
                     fn owned(&self) -> #tangent {
-                        #made { #(#members: #krate::support::owned(&self.#own)),* }
+                        #made { #(#members: #krate::support::owned(&self.#own #all)),* }
                     }
 
                     fn clear(&mut self) {
-                        #(#krate::support::clear(&mut self.#own);)*
+                        #(#krate::support::clear(&mut self.#own #all);)*
                     }
 
                     fn assign(&mut self, other: &Self) {
-                        #(#krate::support::assign(&mut self.#own, &other.#own);)*
+                        #(#krate::support::#assign(&mut self.#own, &other.#own);)*
                     }
 
                     fn increase(&mut self, by: &Self) {
-                        #(#krate::support::Shape::increase(&mut self.#own, &by.#own);)*
+                        #(#krate::support::Shape::increase(&mut self.#own #all, &by.#own #all);)*
                     }
 
                     fn extent(&self) -> #extent #extent_names {
-                        #extent(#(#krate::support::extent(&self.#own)),*)
+                        #extent(#(#krate::support::extent(&self.#own #all)),*)
                     }
 
                     fn reshape(&mut self, extent: &#extent #extent_names) {
-                        #(#krate::support::reshape(&mut self.#own, &extent.#numbers);)*
+                        #(#krate::support::#reshape(&mut self.#own, &extent.#numbers);)*
                     }
-
-                    #made_of_numbers
                 }
             }
         };

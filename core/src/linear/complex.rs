@@ -81,10 +81,6 @@ macro_rules! complex {
             fn reshape(&mut self, _: &Pair<$float>) {
                 self.clear();
             }
-
-            fn made(of: Self) -> Option<Self> {
-                Some(of)
-            }
         }
 
         impl Extent for Pair<$float> {

@@ -40,6 +40,14 @@ impl<'t> Lowering<'t, '_> {
         Some(Value::Option(is_some, Box::new(found)))
     }
 
+    /// The item that the next one will be.
+    pub(super) fn peeked(&mut self, local: LocalId) -> Option<Value<'t>> {
+        let before = self.variables.get(local).cloned();
+        let found = self.taken_from(local, None);
+        self.variables.assign(local, before);
+        found
+    }
+
     /// The item of a number that is there on a condition. Where parts of arrays are, is known in any case.
     pub(super) fn item_if_there(&mut self, source: &Source<'t>, at: Id, is_some: Id) -> Option<Value<'t>> {
         if !self.holds_parts(source) {

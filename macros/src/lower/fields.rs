@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Member, Path};
 
 use super::Lowering;
@@ -11,6 +11,7 @@ use super::value::{Made, Value};
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::{ArrayId, Initial, Layout, Place};
+use crate::syntax::tokens::{self, Token};
 use crate::syntax::{Expr, Field, Pat, PatKind, Ty, Type};
 
 /// What a value with fields is made of.
@@ -110,12 +111,25 @@ impl<'t> Lowering<'t, '_> {
     /// Lets rustc see to it that a path is that of a struct: patterns of the variants of an enum may not fit. `Self` by itself is no variant,
     /// and no item within the method may name it.
     fn expect_struct(&mut self, path: &Path) {
-        if path.is_ident("Self") {
+        if path.is_ident("Self") || self.may_be_generic(path) {
             return;
         }
         self.require(quote! {
             const _: () = { fn is_struct() { let _ = |whole| { let #path { .. } = whole; }; } };
         });
+    }
+
+    /// Whether a struct may have type parameters, of which rustc could not tell in a pattern by itself what they are.
+    fn may_be_generic(&self, path: &Path) -> bool {
+        let signature = &self.context.signature;
+        let Some(last) = path.segments.last() else { return false };
+        let types = signature.parameters.iter().map(|parameter| &parameter.declared).chain(&signature.output);
+        let has_arguments = |declared: &syn::Type| {
+            tokens::any(&declared.to_token_stream(), &mut |level, place| {
+                matches!((level[place], level.get(place + 1)), (Token::Word(word), Some(Token::Sign('<'))) if *word == last.ident)
+            })
+        };
+        signature.number.is_some() || signature.generics.type_params().next().is_some() || types.into_iter().any(has_arguments)
     }
 
     /// Gives a place another value.

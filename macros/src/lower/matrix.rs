@@ -69,6 +69,13 @@ impl<'t> Lowering<'t, '_> {
         if *self.type_of(expr) == Type::Real {
             return self.operand(expr).map(Side::Number);
         }
+        // What a pattern took out of an option is a number where nothing says more.
+        if let Some(local) = expr.as_local()
+            && let Some(Value::Number(id)) = self.variables.get(local)
+            && self.graph.is_active(*id)
+        {
+            return Some(Side::Number(*id));
+        }
         // What is of a type that nobody sees here is either: rustc sees which.
         if !self.is_matrix(expr) && !self.is_constant(expr) && *self.type_of(expr) != Type::Unknown {
             return self.operand(expr).map(Side::Number);
@@ -270,6 +277,9 @@ impl<'t> Lowering<'t, '_> {
                 return Some(Value::Option(is_some, Box::new(mean)));
             }
             [closure] if matrices::is_map(&name) => return self.mapped_matrix(receiver, closure),
+            [_, _] if name == "fold" && matches!(family, Family::Grid(_)) => {
+                return self.folded_matrix(expr, method);
+            }
             [second, closure] if name == "zip_map" => return self.zipped_matrices(receiver, second, closure),
             [] if matrices::extreme(family, &name).is_some() => return self.extreme(receiver, family, &name),
             [] if matrices::elementwise(family, &name).is_some() => {

@@ -4,7 +4,7 @@ use quote::{ToTokens, quote};
 
 use super::Lowering;
 use super::closure::Applied;
-use super::iterator::Source;
+use super::iterator::{Access, Source};
 use super::random_access::is_random;
 use super::repeat::Carried;
 use super::source::parameter_of;
@@ -24,6 +24,12 @@ impl<'t> Lowering<'t, '_> {
             && matches!(self.variables.get(local), Some(Value::Cursor(..)))
         {
             return self.taken_from(local, method.arguments.first());
+        }
+        if end == End::Peek {
+            return match method.receiver.as_local() {
+                Some(local) if matches!(self.variables.get(local), Some(Value::Cursor(..))) => self.peeked(local),
+                _ => self.unsupported(expr),
+            };
         }
         let ends_early = [End::Next, End::Nth, End::Any, End::All, End::Position, End::Find, End::FindMap];
         if ends_early.contains(&end) && self.keeps_state(&method.receiver) {
@@ -140,6 +146,15 @@ impl<'t> Lowering<'t, '_> {
             lowering.variables.assign(total, Some(Value::Number(next)));
         })?;
         self.current(total)
+    }
+
+    /// `grid.fold(start, |so_far, number| …)`, which is that of its numbers.
+    pub(super) fn folded_matrix(&mut self, expr: &'t Expr, method: &'t Method) -> Option<Value<'t>> {
+        let [start, closure] = method.arguments.as_slice() else { return None };
+        let numbers = self.part_value(&method.receiver)?;
+        let source = self.source_of(&method.receiver, numbers, Access::Reference)?;
+        let first = self.start_of(start)?;
+        self.folded(expr, start, &source, first, closure)
     }
 
     fn folded(

@@ -1,7 +1,7 @@
 //! Sums, differences, and what is done element by element.
 
 use ::nalgebra::allocator::Allocator;
-use ::nalgebra::{DefaultAllocator, Dim, Matrix, OMatrix, Storage};
+use ::nalgebra::{DefaultAllocator, Dim, DimName, Matrix, OMatrix, OPoint, OVector, Storage, Vector};
 
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
@@ -18,6 +18,37 @@ additive! {
     of_second |_at, along| along.clone();
     first to slot |_at, cotangent| slot.add_copy(cotangent);
     second to slot |_at, cotangent| slot.add_copy(cotangent);
+}
+
+// A point that does not vary, moved by what does, is the vector of its coordinates from then on.
+additive! {
+    sum [T: Entry, D: DimName, S: Storage<T, D>]
+    (OPoint<T, D>, Vector<T, D, S>) -> (Constant, OVector<T, D>, OVector<T, D>)
+    where { DefaultAllocator: Allocator<D> }
+    value |a, b| &a.coords + b;
+    of_first |at, _along| zeros_like(at.value());
+    of_second |_at, along| along.clone();
+    first to slot |_at, _cotangent| slot.add(|| Constant);
+    second to slot |_at, cotangent| slot.add_copy(cotangent);
+}
+
+additive! {
+    difference [T: Entry, D: DimName, S: Storage<T, D>]
+    (OPoint<T, D>, Vector<T, D, S>) -> (Constant, OVector<T, D>, OVector<T, D>)
+    where { DefaultAllocator: Allocator<D> }
+    value |a, b| &a.coords - b;
+    of_first |at, _along| zeros_like(at.value());
+    of_second |_at, along| -along;
+    first to slot |_at, _cotangent| slot.add(|| Constant);
+    second to slot |_at, cotangent| slot.add(|| -cotangent);
+}
+
+linear_in_first! {
+    difference [T: Entry, D: DimName, S: Storage<T, D>]
+    (Vector<T, D, S>, OPoint<T, D>) -> (OVector<T, D>, OVector<T, D>)
+    where { DefaultAllocator: Allocator<D> }
+    value |a, b| a - &b.coords;
+    back to slot |_at, cotangent| slot.add_copy(cotangent);
 }
 
 // A sum begins with a matrix without elements where its size is not known before.

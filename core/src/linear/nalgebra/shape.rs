@@ -74,10 +74,6 @@ where
             *self = extent.zeros();
         }
     }
-
-    fn made(of: OMatrix<T, R, C>) -> Option<Self> {
-        Some(of)
-    }
 }
 
 impl<T: Entry, R: Dim, C: Dim> Nothing for OMatrix<T, R, C>

@@ -107,10 +107,6 @@ impl<T: Entry, D: Dimension> Shape for Array<T, D> {
             *self = extent.zeros();
         }
     }
-
-    fn made(of: Array<T, D>) -> Option<Self> {
-        Some(of)
-    }
 }
 
 impl<T: Entry, D: Dimension> Nothing for Array<T, D> {

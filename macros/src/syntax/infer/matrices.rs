@@ -106,6 +106,12 @@ impl<'t> Inference<'_, 't> {
                 self.pending.push(Pending::Applied(closure.ty, vec![number], number));
                 Outcome::Matrix
             }
+            (Family::Grid(_), "fold", [start, closure]) => {
+                let number = self.types.of(Type::Real);
+                self.unify(expr.ty, start.ty);
+                self.pending.push(Pending::Applied(closure.ty, vec![start.ty, number], start.ty));
+                return true;
+            }
             (Family::Algebra, "zip_map", [_, closure]) => {
                 let number = self.types.of(Type::Real);
                 self.pending.push(Pending::Applied(closure.ty, vec![number, number], number));
