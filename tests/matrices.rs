@@ -7,6 +7,8 @@ mod elements;
 mod in_place;
 #[path = "matrices/other_names.rs"]
 mod other_names;
+#[path = "matrices/points.rs"]
+mod points;
 #[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
 #[path = "matrices/real_code.rs"]
 mod real_code;

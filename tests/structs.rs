@@ -27,10 +27,18 @@ mod constants;
 #[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/copies.rs"]
 mod copies;
+#[path = "structs/floats.rs"]
+mod floats;
+#[path = "structs/held.rs"]
+mod held;
 #[path = "structs/made.rs"]
 mod made;
 #[path = "structs/methods.rs"]
 mod methods;
+#[path = "structs/names.rs"]
+mod names;
+#[path = "structs/operators.rs"]
+mod operators;
 #[path = "structs/parameters.rs"]
 mod parameters;
 #[path = "structs/programs.rs"]

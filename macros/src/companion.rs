@@ -14,7 +14,7 @@ use crate::expand::{differentiate, read_signature};
 use crate::nesting::Nested;
 use crate::options::Options;
 use crate::outputs::{Results, Rewritten, returned, together};
-use crate::signature::{Signature, rank_of};
+use crate::signature::{Parameter, Signature, float_of, rank_of};
 
 /// The companion of a function, among the functions of its type.
 pub(crate) fn companion_of_function(valued: bool) -> &'static str {
@@ -50,7 +50,7 @@ pub(crate) fn companions(
             || names(&place.name)
             || parameter.is_some_and(|parameter| rank_of(&signature.known(&parameter.declared)).is_some())
     });
-    if !is_known || signature.fallible.is_some() || options.derivative.is_some() {
+    if !is_known || options.derivative.is_some() {
         return TokenStream::new();
     }
     let mut functions = TokenStream::new();
@@ -94,10 +94,6 @@ fn companion(
     options.out = Vec::new();
     let Rewritten { function: mut made, places, result } =
         returned(&named, &options, results, silent_errors)?;
-    let by = signature.parameters.iter().filter(|parameter| {
-        parameter.differentiated || places.iter().any(|place| place.name == parameter.name)
-    });
-    options.wrt = Some(by.map(|parameter| parameter.name.clone()).collect());
     let itself = &function.sig.ident;
     let valued = results == Results::Both;
     made.sig.ident = if signature.is_method {
@@ -107,10 +103,26 @@ fn companion(
     };
     let own = Generics::default();
     let around = around.unwrap_or(&own);
-    let mut read = read_signature(&made, nested, &options, Some(around), silent_errors)?;
-    read.result = result;
-    let derivatives = differentiate(&made, nested, &options, &read, silent_errors)?;
-    let derivatives = emit(&made, &options, &read, &derivatives);
+    // A caller may vary every number, as it may of the function itself; if that cannot be, those that the function names.
+    let is_place = |parameter: &Parameter| places.iter().any(|place| place.name == parameter.name);
+    let is_number =
+        |parameter: &Parameter| float_of(&signature.known(&parameter.declared)) == Some(signature.float);
+    let by = |every: bool| {
+        let parameters = signature.parameters.iter();
+        let by = parameters.filter(|parameter| {
+            parameter.differentiated || is_place(parameter) || every && is_number(parameter)
+        });
+        by.map(|parameter| parameter.name.clone()).collect::<Vec<Ident>>()
+    };
+    let derivatives = [true, false].into_iter().find_map(|every| {
+        let mut options = options.clone();
+        options.wrt = Some(by(every));
+        let silent = &mut Errors::default();
+        let mut read = read_signature(&made, nested, &options, Some(around), silent)?;
+        read.result.clone_from(&result);
+        let derivatives = differentiate(&made, nested, &options, &read, silent)?;
+        Some(emit(&made, &options, &read, &derivatives))
+    })?;
     let arguments = named.sig.inputs.iter().filter_map(|input| {
         let name = match input {
             FnArg::Receiver(receiver) => Ident::new("self", receiver.self_token.span),
@@ -136,6 +148,10 @@ fn companion(
     let result = match results {
         Results::Both => quote!((value, #(#outputs),*)),
         _ => together(&outputs),
+    };
+    let result = match signature.fallible {
+        Some(_) => quote!(value.map(|value| #result)),
+        None => result,
     };
     let (sig, vis, silent) = (&made.sig, &function.vis, silent());
     Some(quote! {

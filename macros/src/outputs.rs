@@ -11,7 +11,7 @@ use syn::{Expr, FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Stmt, Type};
 
 use crate::errors::Errors;
 use crate::options::{Options, crate_path};
-use crate::signature::float_of;
+use crate::signature::{float_of, held_type, holding};
 use crate::syntax::tokens::{self, Token, mentions};
 
 /// A place that the function writes to.
@@ -50,9 +50,11 @@ pub(crate) fn returned(
     results: Results,
     errors: &mut Errors,
 ) -> Option<Rewritten> {
-    let returns_nothing = match &function.sig.output {
-        ReturnType::Default => true,
-        ReturnType::Type(_, declared) => matches!(&**declared, Type::Tuple(unit) if unit.elems.is_empty()),
+    let fallible = fallible(&function.sig.output);
+    let returns_nothing = match (&fallible, &function.sig.output) {
+        (Some((_, held)), _) => is_unit(held),
+        (None, ReturnType::Default) => true,
+        (None, ReturnType::Type(_, declared)) => is_unit(declared),
     };
     if !returns_nothing && !options.out.is_empty() {
         for name in &options.out {
@@ -102,13 +104,29 @@ pub(crate) fn returned(
     if places.is_empty() || writes_results && types.is_empty() {
         return None;
     }
-    let statements = &function.block.stmts;
+    let mut block = (*function.block).clone();
+    if fallible.is_some() && writes_results {
+        // What is returned at the end is there, as it is where it leaves early.
+        without_wrapping(&mut block, results == Results::Both);
+    }
+    let statements = &block.stmts;
     let statements = statements_of_this(quote!(#(#statements)*), &places);
     let outputs: Vec<&Ident> =
         places.iter().filter(|place| place.is_output).map(|place| &place.own).collect();
     let (written, declared) = (together(&outputs), together(&types));
-    let body = match (results, &function.sig.output) {
-        (Results::Both, ReturnType::Type(_, value)) => {
+    let fallible = fallible.filter(|_| writes_results);
+    let body = match (results, &fallible, &function.sig.output) {
+        (Results::Both, Some((whole, held)), _) => {
+            let (output, wrap) = (holding(whole, &quote!((#held, #(#types),*))), wrap(whole));
+            sig.output = syn::parse_quote!(-> #output);
+            quote!({ #copies let __value: #held = { #statements }; #wrap((__value, #(#outputs),*)) })
+        }
+        (_, Some((whole, _)), _) => {
+            let (output, wrap) = (holding(whole, &declared), wrap(whole));
+            sig.output = syn::parse_quote!(-> #output);
+            quote!({ #copies { #statements }; #wrap(#written) })
+        }
+        (Results::Both, None, ReturnType::Type(_, value)) => {
             sig.output = syn::parse_quote!(-> (#value, #(#types),*));
             quote!({ #copies let __value: #value = { #statements }; (__value, #(#outputs),*) })
         }
@@ -116,7 +134,7 @@ pub(crate) fn returned(
             sig.output = syn::parse_quote!(-> #declared);
             quote!({ #copies #statements ; #written })
         }
-        (Results::Written, _) => {
+        (Results::Written, ..) => {
             sig.output = syn::parse_quote!(-> #declared);
             quote!({ #copies let _ = { #statements }; #written })
         }
@@ -141,9 +159,110 @@ pub(crate) fn returned(
     Some(Rewritten { function: rewritten, places, result })
 }
 
+/// What an option or a result holds, of which a function returns one.
+fn fallible(output: &ReturnType) -> Option<(Type, Type)> {
+    let ReturnType::Type(_, declared) = output else { return None };
+    let Type::Path(path) = &**declared else { return None };
+    let is_one = path.path.segments.last().is_some_and(|last| last.ident == "Result" || last.ident == "Option");
+    let held = held_type(declared).filter(|_| is_one)?;
+    Some(((**declared).clone(), held.clone()))
+}
+
+fn is_unit(declared: &Type) -> bool {
+    matches!(declared, Type::Tuple(unit) if unit.elems.is_empty())
+}
+
+/// What makes an option or a result of a value.
+fn wrap(whole: &Type) -> TokenStream {
+    let is_option = matches!(whole, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"));
+    if is_option { quote!(::core::option::Option::Some) } else { quote!(::core::result::Result::Ok) }
+}
+
+/// Whether an expression is `Ok(…)` or `Some(…)`, and what it holds; whether it is the other one.
+fn wrapped(value: &Expr) -> (Option<&Expr>, bool) {
+    let last = |path: &syn::ExprPath| path.path.segments.last().map(|last| last.ident.to_string());
+    match value {
+        Expr::Call(call) => match (&*call.func, call.args.first()) {
+            (Expr::Path(path), Some(held)) => match last(path).as_deref() {
+                Some("Ok" | "Some") => (Some(held), false),
+                Some("Err") => (None, true),
+                _ => (None, false),
+            },
+            _ => (None, false),
+        },
+        Expr::Path(path) => (None, last(path).as_deref() == Some("None")),
+        Expr::Paren(inner) => wrapped(&inner.expr),
+        _ => (None, false),
+    }
+}
+
+/// The block with what its last expression holds instead of that; where there is nothing, it leaves.
+fn without_wrapping(block: &mut syn::Block, valued: bool) {
+    let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut() else { return };
+    let inner = std::mem::replace(tail, syn::parse_quote!(()));
+    *tail = held_by(inner, valued);
+    if let (false, Some(Stmt::Expr(_, semicolon))) = (valued, block.stmts.last_mut()) {
+        *semicolon = Some(syn::token::Semi::default());
+    }
+}
+
+/// What an expression that is an option or a result holds; where there is nothing, it leaves.
+fn held_by(mut value: Expr, valued: bool) -> Expr {
+    match &mut value {
+        Expr::If(branch) if branch.else_branch.is_some() => {
+            without_wrapping(&mut branch.then_branch, valued);
+            if let Some((_, otherwise)) = &mut branch.else_branch {
+                let inner = std::mem::replace(&mut **otherwise, syn::parse_quote!(()));
+                **otherwise = held_by(inner, valued);
+            }
+            return value;
+        }
+        Expr::Match(choice) => {
+            for arm in &mut choice.arms {
+                let inner = std::mem::replace(&mut *arm.body, syn::parse_quote!(()));
+                let held = held_by(inner, valued);
+                *arm.body = if valued { held } else { syn::parse_quote!({ #held; }) };
+            }
+            return value;
+        }
+        Expr::Block(inner) if inner.label.is_none() => {
+            without_wrapping(&mut inner.block, valued);
+            return value;
+        }
+        Expr::Return(_) => return value,
+        _ => {}
+    }
+    match wrapped(&value) {
+        (Some(held), _) if valued => held.clone(),
+        (Some(held), _) => syn::parse_quote!({ let _ = #held; }),
+        (None, true) => syn::parse_quote!(return #value),
+        (None, false) => syn::parse_quote!((#value)?),
+    }
+}
+
 /// What a function returns whose results are these, where it leaves early with a value.
 pub(crate) fn left_with(result: &Expr, value: Option<&Expr>) -> Expr {
+    if let (Some(results), Some(value)) = (wrapped(result).0, value) {
+        return match (wrapped(value), result) {
+            ((_, true), _) => value.clone(),
+            ((Some(held), _), Expr::Call(call)) => {
+                let (wrap, all) = (&call.func, left_with(results, Some(held)));
+                syn::parse_quote!(#wrap(#all))
+            }
+            _ => {
+                let all = left_with(results, Some(&syn::parse_quote!((#value)?)));
+                match result {
+                    Expr::Call(call) => {
+                        let wrap = &call.func;
+                        syn::parse_quote!(#wrap(#all))
+                    }
+                    _ => all,
+                }
+            }
+        };
+    }
     match (result, value) {
+        (result, Some(Expr::Tuple(unit))) if unit.elems.is_empty() => result.clone(),
         (_, None) => result.clone(),
         (Expr::Tuple(parts), Some(value)) if is_value(&parts.elems[0]) => {
             let written = parts.elems.iter().skip(1);

@@ -189,3 +189,28 @@ mod axes_and_slices {
         check(&at.0, |a| g(a), g::value_and_gradient(&at.0));
     }
 }
+
+mod a_softmax_with_folds {
+    use chainrule::differentiate;
+    use ndarray::Array2;
+
+    #[differentiate(wrt(theta))]
+    pub fn loss(x: &Array2<f64>, labels: &[usize], theta: &Array2<f64>) -> f64 {
+        let logits = x.dot(theta);
+        let mut loss = 0.0;
+        for (row, &label) in logits.outer_iter().zip(labels) {
+            let max = row.fold(f64::NEG_INFINITY, |a, &b| a.max(b));
+            let lse = row.mapv(|v| (v - max).exp()).sum().ln() + max;
+            loss += lse - row[label];
+        }
+        loss / labels.len() as f64 + 0.01 * theta.fold(0.0, |sum, t| sum + t * t)
+    }
+    use super::check;
+
+    #[test]
+    fn its_derivatives() {
+        let x = Array2::from_shape_fn((3, 2), |(i, j)| (i as f64 - j as f64) * 0.4 + 0.1);
+        let at = Array2::from_shape_fn((2, 3), |(i, j)| (i as f64 + j as f64) * 0.2 - 0.1);
+        check(&at, |t| loss(&x, &[0, 2, 1], t), loss::value_and_gradient(&x, &[0, 2, 1], &at));
+    }
+}

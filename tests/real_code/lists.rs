@@ -208,3 +208,26 @@ mod values_that_may_be_missing {
         check(&0.4, |s| a.f(&b, *s), a.f_value_and_gradient(&b, 0.4));
     }
 }
+
+mod items_that_are_peeked_at {
+    use chainrule::differentiate;
+
+    #[differentiate]
+    pub fn total_variation(x: &[f64]) -> f64 {
+        let mut it = x.iter().peekable();
+        let mut tv = 0.0;
+        while let Some(a) = it.next() {
+            if let Some(b) = it.peek() {
+                tv += (*b - a).abs() * a;
+            }
+        }
+        tv
+    }
+    use super::super::check;
+
+    #[test]
+    fn its_derivatives() {
+        let at = vec![1.0, 3.0, 2.0, 2.5];
+        check(&at, |x| total_variation(x), total_variation::value_and_gradient(&at));
+    }
+}

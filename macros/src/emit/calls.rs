@@ -11,8 +11,7 @@ use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Argument, ArrayId, Call, CallShape, Callee, Change, Form, Place, RegionId, StatementId, Target,
-};
+    Action, Argument, ArrayId, Call, CallShape, Callee, Change, Form, Place, RegionId, StatementId, Target, Wrapped};
 use crate::syntax::tokens::{self, Token, word_of};
 use crate::syntax::{Derivative, without_arguments};
 use proc_macro2::{Ident, TokenStream};
@@ -166,9 +165,13 @@ impl Structure<'_, '_> {
                 let (function, generic) = without_arguments(&function);
                 quote_spanned!(name.span()=> #function::#name #generic)
             }
-            Callee::Companion(name) => {
+            Callee::Companion(name, wrapped) => {
                 let called = self.callee(&function, name, &arguments, Order::PullBack);
-                return quote!(let #pattern = #called;);
+                let krate = self.writer.scope.krate;
+                return match wrapped {
+                    Wrapped::Yes => quote!(let #pattern = #krate::support::present(#called);),
+                    Wrapped::No => quote!(let #pattern = #called;),
+                };
             }
         };
         quote!(let #pattern = #called(#(#arguments),*);)
@@ -252,7 +255,7 @@ impl Structure<'_, '_> {
                 let order = if is_hessian { Order::NestedHessian } else { Order::Nested };
                 self.callee(&path, &format!("{does}_{name}"), arguments, order)
             }
-            Callee::Companion(name) => {
+            Callee::Companion(name, _) => {
                 let does = format_ident!("{does}");
                 let hidden = of_method(&format_ident!("{name}"), &does).to_string();
                 self.callee(&path, &hidden, arguments, order)

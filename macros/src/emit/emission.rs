@@ -251,7 +251,10 @@ impl<'a> Emission<'a> {
         let outputs: Vec<_> =
             written.iter().filter(|place| place.is_output).map(|place| &place.own).collect();
         let result = together(&outputs);
-        quote!({ #(#copies)* #call; #result })
+        match self.signature.fallible {
+            Some(_) => quote!({ #(#copies)* #call.map(|_| #result) }),
+            None => quote!({ #(#copies)* #call; #result }),
+        }
     }
 
     /// The statements and results of a body.

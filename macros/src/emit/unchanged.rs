@@ -7,6 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::emission::{Emission, ours};
+use crate::signature::holding;
 
 impl Emission<'_> {
     /// The companion, if callers may vary `self`.
@@ -18,7 +19,7 @@ impl Emission<'_> {
             return TokenStream::new();
         };
         let is_constant = self.function.sig.constness.is_some();
-        if signature.fallible.is_some() || !signature.written.is_empty() || is_constant {
+        if !signature.written.is_empty() || is_constant {
             return TokenStream::new();
         }
         let (krate, turbofish, names) = (&self.krate, self.turbofish(), &self.names);
@@ -35,9 +36,21 @@ impl Emission<'_> {
         let (slots, directions) = (self.slot_parameters("d_"), self.direction_parameters("direction_"));
         let (handed, along) = (self.slots_handed_on("d_"), self.direction_handed_on("direction_"));
 
-        let all = self.value_alone();
-        let mut functions =
-            self.hidden_with("__returned", &TokenStream::new(), &value, |_| quote!(#kept (#all, #itself)));
+        let mut functions = match &signature.fallible {
+            Some(fallible) => {
+                let (call, returned) = (self.call_of_itself(), holding(fallible, &value));
+                let returned = quote!(#returned);
+                let mut functions = self.hidden_with("__returned", &TokenStream::new(), &returned, |_| {
+                    quote!(#kept #call.map(|value| (value, #itself)))
+                });
+                functions.extend(self.unchanged_alone(fallible, &kept));
+                functions
+            }
+            None => {
+                let all = self.value_alone();
+                self.hidden_with("__returned", &TokenStream::new(), &value, |_| quote!(#kept (#all, #itself)))
+            }
+        };
         let (types, zeros) = self.zeros_by_place();
         functions.extend(self.hidden_with(
             "__returned_zeros_of_arguments",
@@ -76,6 +89,37 @@ impl Emission<'_> {
         if self.options.second_order {
             functions.extend(self.second_of_unchanged(&kept, &value, &change));
         }
+        functions
+    }
+
+    /// The same for callers that ask for what may have changed alone: whether there is a value they have asked.
+    fn unchanged_alone(&self, fallible: &syn::Type, kept: &TokenStream) -> TokenStream {
+        let (krate, names) = (&self.krate, &self.names);
+        let own = self.signature.parameters.first().map(|this| self.owned_type(&this.declared));
+        let (itself, cotangent) = (ours("itself"), ours("cotangent"));
+        let (d_self, direction_self) = (ours("d_self"), ours("direction_self"));
+        let (call, returned) = (self.call_of_itself(), holding(fallible, &quote!(Self)));
+        let (slots, directions) = (self.slot_parameters("d_"), self.direction_parameters("direction_"));
+        let unused = quote!(let _ = (#(&#names,)*););
+        let mut functions = self.hidden_with("__written", &TokenStream::new(), &quote!(#returned), |_| {
+            quote!(#kept #call.map(|_| #itself))
+        });
+        let (types, zeros) = self.zeros_by_place();
+        let (nothing, types) = (TokenStream::new(), quote!((#types)));
+        functions
+            .extend(self.hidden_with("__written_zeros_of_arguments", &nothing, &types, |_| quote!((#zeros))));
+        functions.extend(self.hidden_with(
+            "__written_pull_back",
+            &quote!(#cotangent: #own, #slots),
+            &quote!(Self),
+            |_| quote!(#unused #kept #krate::support::Shape::increase(&mut *#d_self, &#cotangent); #itself),
+        ));
+        functions.extend(self.hidden_forward(
+            "__written_push_forward",
+            &directions,
+            &quote!((Self, #own)),
+            |_| quote!(#unused #kept (#itself, #krate::support::owned(#direction_self))),
+        ));
         functions
     }
 

@@ -240,7 +240,7 @@ impl<'a> Forth<'a> {
             });
         }
         let derivative = match &call.callee {
-            Callee::Itself | Callee::Within | Callee::Companion(_) => String::new(),
+            Callee::Itself | Callee::Within | Callee::Companion(..) => String::new(),
             Callee::Derivative(name) => format!("::{name}"),
         };
         let made = targets(self.graph, &self.plan.names, &call.targets, &self.graph.statement(id).results);

@@ -8,7 +8,7 @@ use super::arithmetic::float_method;
 use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::{Id, Node, Output, Part};
-use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Layout, Place, Target};
+use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Layout, Place, Target, Wrapped};
 use crate::signature::Returns;
 use crate::syntax::{
     Derivative, Expr, ExprKind, Method, Ty, Type, derivative, is_other_derivative, is_struct, is_variant,
@@ -86,7 +86,7 @@ impl<'t> Lowering<'t, '_> {
         if let Some(result) = self.exchanged(callee, arguments) {
             return result;
         }
-        if let Some(value) = self.call_that_writes(expr, callee, arguments, true) {
+        if let Some(value) = self.call_that_writes(expr, callee, arguments, (true, Wrapped::No)) {
             return value;
         }
         if let (ExprKind::Path(path), Type::Option(_)) = (&callee.bare().kind, self.type_of(expr))

@@ -27,6 +27,11 @@ impl<'t> Lowering<'t, '_> {
     /// The value of an expression.
     pub(super) fn value(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
         // Each case is a function of its own, so that this one, which calls itself, needs little stack.
+        if self.flow.calls.is_empty()
+            && let Some(found) = self.tried_that_writes(expr, true)
+        {
+            return found;
+        }
         match &expr.kind {
             ExprKind::Paren(inner) => self.value(inner),
             ExprKind::Literal(literal) => self.literal(expr, literal).map(Value::Number),

@@ -5,7 +5,7 @@ use super::branch::{Ending, Merge};
 use super::value::Value;
 use super::variables::Changes;
 use crate::ir::Id;
-use crate::region::{Action, RegionKind};
+use crate::region::{Action, RegionKind, Wrapped};
 use crate::syntax::{Block, Expr, ExprKind, LocalId, Stmt, Type};
 use crate::table::methods;
 
@@ -175,6 +175,9 @@ impl<'t> Lowering<'t, '_> {
             self.perform_tokens(expr, changed, None);
             return;
         }
+        if self.flow.calls.is_empty() && self.tried_that_writes(expr, false).is_some() {
+            return;
+        }
         match &expr.kind {
             ExprKind::Paren(inner) => self.effect(inner),
             ExprKind::Assign(target, value) => self.assignment(target, value),
@@ -193,7 +196,8 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Tuple(unit) if unit.is_empty() => {}
             ExprKind::Try(inner) if !self.flow.calls.is_empty() => self.left_without(expr, inner),
             // Whether there is a value the function itself was asked.
-            ExprKind::Try(_) if self.context.signature.fallible.is_some() => {}
+            ExprKind::Try(_)
+                if self.context.signature.fallible.is_some() && !self.changes_what_varies(expr) => {}
             // A semicolon alone.
             ExprKind::Foreign(foreign) if foreign.tokens.is_empty() => {}
             ExprKind::Method(method) if method.name == "clone_from" && method.arguments.len() == 1 => {
@@ -227,13 +231,18 @@ impl<'t> Lowering<'t, '_> {
                 if !self.swaps(callee, arguments)
                     && self.exchanged(callee, arguments).is_none()
                     && !self.call_for_effect(callee, arguments)
-                    && self.call_that_writes(expr, callee, arguments, false).is_none()
+                    && self.call_that_writes(expr, callee, arguments, (false, Wrapped::No)).is_none()
                 {
                     self.unused(expr);
                 }
             }
             _ => self.unused(expr),
         }
+    }
+
+    /// Whether an expression changes variables that vary.
+    fn changes_what_varies(&self, expr: &Expr) -> bool {
+        expr.effects.changes.iter().any(|&local| self.activity.ever(local))
     }
 
     /// A closure that changes what it captures, or what is lent to it.

@@ -11,7 +11,7 @@ use super::Lowering;
 use super::call::Shape;
 use super::value::Value;
 use crate::companion::{companion_of, companion_of_function};
-use crate::region::{Argument, Callee, Form, Place};
+use crate::region::{Argument, Callee, Form, Place, Wrapped};
 use crate::syntax::{Expr, ExprKind, Method, derivative};
 use crate::table::methods;
 
@@ -22,7 +22,7 @@ impl<'t> Lowering<'t, '_> {
         expr: &'t Expr,
         callee: &'t Expr,
         arguments: &'t [Expr],
-        valued: bool,
+        (valued, wrapped): (bool, Wrapped),
     ) -> Option<Option<Value<'t>>> {
         let ExprKind::Path(path) = &callee.bare().kind else { return None };
         if derivative(callee).is_some() || !arguments.iter().any(|argument| lent(argument).is_some()) {
@@ -41,9 +41,9 @@ impl<'t> Lowering<'t, '_> {
             path.segments.pop();
             path.segments.pop_punct();
             let companion = companion_of(&name, valued);
-            (quote!(<#path>::#companion), Callee::Itself)
+            (quote!(<#path>::#companion), of_type(wrapped))
         } else {
-            (quote!(#path), Callee::Companion(companion_of_function(valued)))
+            (quote!(#path), Callee::Companion(companion_of_function(valued), wrapped))
         };
         let changed = arguments.iter().map(lent).collect();
         Some(self.perform_and_give(expr, (path, kind), arguments.iter().collect(), changed, valued))
@@ -56,7 +56,7 @@ impl<'t> Lowering<'t, '_> {
         method: &'t Method,
         valued: bool,
     ) -> Option<Value<'t>> {
-        self.changed_by(expr, (&method.receiver, &method.name), &method.arguments, valued)
+        self.changed_by(expr, (&method.receiver, &method.name), &method.arguments, (valued, Wrapped::No))
     }
 
     /// What becomes of the receiver of a method, and of what it is lent.
@@ -65,13 +65,44 @@ impl<'t> Lowering<'t, '_> {
         expr: &'t Expr,
         (receiver, name): (&'t Expr, &proc_macro2::Ident),
         given: &'t [Expr],
-        valued: bool,
+        (valued, wrapped): (bool, Wrapped),
     ) -> Option<Value<'t>> {
         let companion = companion_of(name, valued);
         let arguments = std::iter::once(receiver).chain(given).collect();
         let mut changed: Vec<Option<&Expr>> = vec![Some(receiver)];
         changed.extend(given.iter().map(lent));
-        self.perform_and_give(expr, (quote!(.#companion), Callee::Itself), arguments, changed, valued)
+        self.perform_and_give(expr, (quote!(.#companion), of_type(wrapped)), arguments, changed, valued)
+    }
+
+    /// `advance(&mut state, dt)?`, or `unwrap` of that: what it changes, and what it gives if that is wanted. Nothing, if it is no such call.
+    pub(super) fn tried_that_writes(&mut self, expr: &'t Expr, valued: bool) -> Option<Option<Value<'t>>> {
+        let mut inner = match &expr.bare().kind {
+            ExprKind::Try(inner) => inner.bare(),
+            ExprKind::Method(method) if ["unwrap", "expect"].iter().any(|name| method.name == name) => {
+                method.receiver.bare()
+            }
+            _ => return None,
+        };
+        // Which error it is does not matter where there is none.
+        while let ExprKind::Method(method) = &inner.kind
+            && ["ok", "ok_or", "ok_or_else", "map_err"].iter().any(|name| method.name == name)
+        {
+            inner = method.receiver.bare();
+        }
+        if self.is_constant(expr) {
+            return None;
+        }
+        match &inner.kind {
+            ExprKind::Call(callee, arguments) => {
+                self.call_that_writes(expr, callee, arguments, (valued, Wrapped::Yes))
+            }
+            ExprKind::Method(method) if self.is_of_object(method) && self.is_changed_by(inner, method) => {
+                let called = (&method.receiver, &method.name);
+                let found = self.changed_by(expr, called, &method.arguments, (valued, Wrapped::Yes));
+                Some(found)
+            }
+            _ => None,
+        }
     }
 
     /// Whether a method may be taken for one that changes what it is called on: nothing else explains why that may change.
@@ -157,6 +188,14 @@ impl<'t> Lowering<'t, '_> {
             None if self.errors.count() == errors => self.give(lent, lent, value),
             None => {}
         }
+    }
+}
+
+/// How a companion that belongs to a type is called.
+fn of_type(wrapped: Wrapped) -> Callee {
+    match wrapped {
+        Wrapped::No => Callee::Itself,
+        Wrapped::Yes => Callee::Within,
     }
 }
 

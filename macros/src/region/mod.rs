@@ -190,6 +190,13 @@ pub(crate) enum Target {
     Array(ArrayId),
 }
 
+/// Whether something is returned within an option or a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wrapped {
+    No,
+    Yes,
+}
+
 /// Which function is called under the name of the callee.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Callee {
@@ -199,8 +206,8 @@ pub(crate) enum Callee {
     Within,
     /// One of its derivatives.
     Derivative(Ident),
-    /// One that returns what becomes of what it is lent.
-    Companion(&'static str),
+    /// One that returns what becomes of what it is lent, within an option or a result or by itself.
+    Companion(&'static str, Wrapped),
 }
 
 #[derive(Clone, Debug)]
