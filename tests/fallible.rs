@@ -1,5 +1,9 @@
 //! Functions that may return no value: the derivatives are options and results like theirs.
 
+#[path = "fallible/changes.rs"]
+mod changes;
+mod differences;
+
 use chainrule::differentiate;
 
 #[differentiate(order = 2)]

@@ -98,7 +98,8 @@ impl<'t> Lowering<'t, '_> {
         let Some(Value::Array(place)) = argument.root().and_then(|local| self.variables.get(local)) else {
             return false;
         };
-        let is_whole = self.types.rank(argument.ty) > 0 || self.is_matrix(argument);
+        let is_whole =
+            self.types.rank(argument.ty) > 0 || self.is_matrix(argument) || self.is_record(argument.ty);
         !self.graph.array(place.array).constant && is_whole
     }
 

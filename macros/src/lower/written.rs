@@ -96,7 +96,11 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Call(callee, arguments) => {
                 self.call_that_writes(expr, callee, arguments, (valued, Wrapped::Yes))
             }
-            ExprKind::Method(method) if self.is_of_object(method) && self.is_changed_by(inner, method) => {
+            ExprKind::Method(method)
+                if self.is_of_object(method)
+                    && !self.is_matrix(&method.receiver)
+                    && self.is_changed_by(inner, method) =>
+            {
                 let called = (&method.receiver, &method.name);
                 let found = self.changed_by(expr, called, &method.arguments, (valued, Wrapped::Yes));
                 Some(found)

@@ -28,6 +28,11 @@ impl<'t> Inference<'_, 't> {
             {
                 return self.method(expr, method);
             }
+            // Whatever it is, its copy is the same.
+            Type::Unknown if ["clone", "to_owned"].contains(&name.as_str()) => {
+                self.unify(expr.ty, method.receiver.ty);
+                return true;
+            }
             Type::Unknown => {
                 let function = Function::method(&name).filter(|_| methods::rows(&name).next().is_none());
                 if let Some(function) = function {
