@@ -116,9 +116,8 @@ pub struct ConstantParts(
 );
 
 impl ConstantParts {
-    const ALL: ConstantParts = ConstantParts(
-        Constant, Constant, Constant, Constant, Constant, Constant, Constant, Constant,
-    );
+    const ALL: ConstantParts =
+        ConstantParts(Constant, Constant, Constant, Constant, Constant, Constant, Constant, Constant);
 }
 
 impl Deref for Constant {

@@ -52,7 +52,9 @@ pub(crate) fn expand_block(options: TokenStream, mut block: ItemImpl) -> TokenSt
                 method.vis = syn::parse_quote!(pub);
             }
             let options = quote!(#krate #of_method);
-            let Ok(method) = syn::parse2(with_associated(method.to_token_stream(), &associated)) else { continue };
+            let Ok(method) = syn::parse2(with_associated(method.to_token_stream(), &associated)) else {
+                continue;
+            };
             let read = turned.as_ref().and_then(|turned| turned.method(options.clone(), &method));
             if let (Some(turned), Some(_)) = (&turned, &read) {
                 derivatives.extend(turned.called(&of_block, &method));
@@ -71,7 +73,8 @@ pub(crate) fn expand_block(options: TokenStream, mut block: ItemImpl) -> TokenSt
     let errors = errors.to_compile_errors();
     // Where only what a trait has may stand, they stand beside it.
     if let Some((path, _)) = &block.trait_ {
-        let (generics, itself) = (&block.generics, turned.as_ref().map_or(&*block.self_ty, |turned| &turned.of));
+        let (generics, itself) =
+            (&block.generics, turned.as_ref().map_or(&*block.self_ty, |turned| &turned.of));
         let (generics, _, clause) = generics.split_for_impl();
         let beside = quote!(impl #generics #itself #clause { #derivatives #errors });
         let beside = in_reach_of(path, beside.clone()).unwrap_or(beside);
@@ -98,7 +101,8 @@ fn with_associated(method: TokenStream, types: &[(Ident, Type)]) -> TokenStream 
             skipped -= 1;
             return Some(TokenStream::new());
         }
-        let [Token::Word(own), Token::Sign(':'), Token::Sign(':'), Token::Word(name), ..] = level[place..] else {
+        let [Token::Word(own), Token::Sign(':'), Token::Sign(':'), Token::Word(name), ..] = level[place..]
+        else {
             return None;
         };
         if own != "Self" {

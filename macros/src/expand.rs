@@ -163,7 +163,9 @@ pub(crate) fn read_signature(
             })
             .map(|(parameter, _)| element(parameter))
             // What gives an `f64` is computed in that, and not in another name of it.
-            .filter(|element| element != "Self" && !returns_float(function) && !varies_float(function, options))
+            .filter(|element| {
+                element != "Self" && !returns_float(function) && !varies_float(function, options)
+            })
             .collect();
         let others = parameters().map(|(parameter, _)| parameter);
         let others: Vec<Ident> = others

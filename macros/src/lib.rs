@@ -30,9 +30,9 @@ mod sum;
 mod syntax;
 mod table;
 mod target;
-mod turned;
 #[cfg(test)]
 mod tests;
+mod turned;
 
 use proc_macro::TokenStream;
 

@@ -163,7 +163,8 @@ pub(crate) fn returned(
 fn fallible(output: &ReturnType) -> Option<(Type, Type)> {
     let ReturnType::Type(_, declared) = output else { return None };
     let Type::Path(path) = &**declared else { return None };
-    let is_one = path.path.segments.last().is_some_and(|last| last.ident == "Result" || last.ident == "Option");
+    let is_one =
+        path.path.segments.last().is_some_and(|last| last.ident == "Result" || last.ident == "Option");
     let held = held_type(declared).filter(|_| is_one)?;
     Some(((**declared).clone(), held.clone()))
 }

@@ -46,7 +46,11 @@ pub(crate) fn turned_operator(block: &ItemImpl) -> Option<Turned> {
 
 impl Turned {
     /// The options and the method with the struct for `self`, and itself beside it.
-    pub(crate) fn method(&self, options: TokenStream, method: &ImplItemFn) -> Option<(TokenStream, TokenStream)> {
+    pub(crate) fn method(
+        &self,
+        options: TokenStream,
+        method: &ImplItemFn,
+    ) -> Option<(TokenStream, TokenStream)> {
         let Some(FnArg::Typed(typed)) = method.sig.inputs.iter().nth(1) else { return None };
         let Pat::Ident(right) = &*typed.pat else { return None };
         let [number, own] = [format_ident!("__number"), format_ident!("self")];
@@ -55,7 +59,8 @@ impl Turned {
         let options = renamed(options, &[("self", &number), (&right.ident.to_string(), &own)]);
         let statements = &method.block.stmts;
         let statements = renamed(quote!(#(#statements)*), &[("self", &number), ("Self", &float)]);
-        let name = format_ident!("{}", turned_name(&method.sig.ident.to_string()), span = method.sig.ident.span());
+        let name =
+            format_ident!("{}", turned_name(&method.sig.ident.to_string()), span = method.sig.ident.span());
         let (output, of_number) = (&method.sig.output, &self.number);
         let receiver = if self.is_reference { quote!(&self) } else { quote!(self) };
         let turned = quote! {

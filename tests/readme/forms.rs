@@ -77,6 +77,11 @@ forms! {
             f::jacobian(&[3.0, 4.0], &[0.0; 2]) == [[4.0, 3.0], [1.0, 0.0]]
         }
         "Vec" => { #[differentiate] fn f(x: &[f64]) -> Vec<f64> { vec![x[0] * x[1]] } f::jacobian(&[3.0, 4.0]) == [[4.0, 3.0]] }
+        "Result<(), Error>" => {
+            struct Error;
+            #[differentiate(wrt(k))] fn f(k: f64, s: &mut State) -> Result<(), Error> { if k < 0.0 { return Err(Error); } s.x *= s.v * k; Ok(()) }
+            f::jvp(2.0, &AT, 1.0).is_ok_and(|found| found == (State { x: 24.0, v: 4.0 }, State { x: 12.0, v: 0.0 })) && f::jvp(-2.0, &AT, 1.0).is_err()
+        }
         "&mut State" => {
             #[differentiate(wrt(k))] fn f(k: f64, s: &mut State) { s.x *= s.v * k; }
             f::jvp(2.0, &AT, 1.0) == (State { x: 24.0, v: 4.0 }, State { x: 12.0, v: 0.0 })
@@ -120,6 +125,14 @@ forms! {
             #[derive(Clone, Debug, Differentiable)] struct S { sum: f64, #[differentiate(constant)] count: usize }
             #[differentiate] fn f(x: f64) -> f64 { let mut s = S { sum: x, count: 0 }; for _ in 0..3 { s.count += 1; s.sum += x * s.count as f64; } s.sum }
             f::gradient(2.0) == 7.0
+        }
+        "2.0 * a" => {
+            #[differentiate] impl std::ops::Mul<State> for f64 {
+                type Output = State;
+                #[differentiate(wrt(self, s))] fn mul(self, s: State) -> State { State { x: self * s.x, v: self * s.v } }
+            }
+            #[differentiate(wrt(a))] fn f(a: State) -> f64 { let c = 2.0 * a; c.x * c.v }
+            f::gradient(AT) == State { x: 4.0 * AT.v, v: 4.0 * AT.x }
         }
         "a + b * 2.0" => {
             #[differentiate] impl std::ops::Add for State {
@@ -473,6 +486,10 @@ forms! {
             #[differentiate] fn f(x: &[f64]) -> f64 { let mut left = x.iter(); let first = left.next().unwrap(); let mut y = 0.0; for v in left { y += first * v; } y }
             f::gradient(&[3.0, 4.0, 5.0]) == [9.0, 3.0, 3.0]
         }
+        "peek" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut left = x.iter().peekable(); let mut y = 0.0; while let Some(v) = left.next() { if let Some(next) = left.peek() { y += v * **next; } } y }
+            f::gradient(&[3.0, 4.0, 5.0]) == [4.0, 8.0, 4.0]
+        }
         "nth" => { #[differentiate] fn f(x: &[f64]) -> f64 { let w = x.windows(2).nth(1).unwrap(); w[0] * w[1] } f::gradient(&[3.0, 4.0, 5.0]) == [0.0, 5.0, 4.0] }
         "try_fold" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().try_fold(1.0, |y, &v| if v > 0.0 { Some(y * v) } else { None }).unwrap_or(x[0]) }
@@ -504,6 +521,11 @@ forms! {
         }
     ]
     "calls": [
+        "advance(&mut state, dt)?" => {
+            #[differentiate(wrt(state, dt))] fn advance(state: &mut State, dt: f64) -> Option<()> { if dt < 0.0 { return None; } state.x += state.v * dt; Some(()) }
+            #[differentiate] fn f(dt: f64) -> Option<f64> { let mut state = AT; for _ in 0..2 { advance(&mut state, dt)?; } Some(state.x * state.x) }
+            f::gradient(0.5) == Some(2.0 * 7.0 * 8.0) && f::gradient(-0.5).is_none()
+        }
         "advance(&mut state, dt)" => {
             #[differentiate(wrt(state, dt))] fn advance(state: &mut State, dt: f64) { state.x += state.v * dt; }
             #[differentiate] fn f(dt: f64) -> f64 { let mut state = AT; for _ in 0..2 { advance(&mut state, dt); } state.x * state.x }

@@ -165,7 +165,8 @@ impl Emission<'_> {
     pub(super) fn zeros_of(&self, parameter: &Parameter) -> TokenStream {
         let (krate, name) = (&self.krate, &parameter.name);
         // A vector of structs may have tangents of another type in its elements' places.
-        let is_list = matches!(strip(&parameter.declared), Type::Path(path) if vector_element(path).is_some());
+        let is_list =
+            matches!(strip(&parameter.declared), Type::Path(path) if vector_element(path).is_some());
         match (parameter.rank, parameter.reference) {
             (0, _) => self.zero(),
             _ if is_list && parameter.has_fields => quote!(#krate::support::zeros_like(&#name[..])),

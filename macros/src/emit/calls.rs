@@ -11,7 +11,9 @@ use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Argument, ArrayId, Call, CallShape, Callee, Change, Form, Place, RegionId, StatementId, Target, Wrapped};
+    Action, Argument, ArrayId, Call, CallShape, Callee, Change, Form, Place, RegionId, StatementId, Target,
+    Wrapped,
+};
 use crate::syntax::tokens::{self, Token, word_of};
 use crate::syntax::{Derivative, without_arguments};
 use proc_macro2::{Ident, TokenStream};

@@ -258,9 +258,10 @@ fn is_place(tokens: &TokenStream) -> bool {
     tokens::word_of(tokens).is_some()
         || is_part(tokens)
         || tokens::outermost(tokens, |level| matches!(level, [Token::Sign('&'), Token::Word(_)]))
-        || tokens::outermost(tokens, |level| {
-            matches!(level, [Token::Sign('&'), Token::List(list)] if is_place(&list.stream()))
-        })
+        || tokens::outermost(
+            tokens,
+            |level| matches!(level, [Token::Sign('&'), Token::List(list)] if is_place(&list.stream())),
+        )
 }
 
 /// Whether there may be names in tokens that are declared there.

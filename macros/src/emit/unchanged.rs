@@ -40,9 +40,12 @@ impl Emission<'_> {
             Some(fallible) => {
                 let (call, returned) = (self.call_of_itself(), holding(fallible, &value));
                 let returned = quote!(#returned);
-                let mut functions = self.hidden_with("__returned", &TokenStream::new(), &returned, |_| {
-                    quote!(#kept #call.map(|value| (value, #itself)))
-                });
+                let mut functions = self.hidden_with(
+                    "__returned",
+                    &TokenStream::new(),
+                    &returned,
+                    |_| quote!(#kept #call.map(|value| (value, #itself))),
+                );
                 functions.extend(self.unchanged_alone(fallible, &kept));
                 functions
             }
@@ -101,13 +104,20 @@ impl Emission<'_> {
         let (call, returned) = (self.call_of_itself(), holding(fallible, &quote!(Self)));
         let (slots, directions) = (self.slot_parameters("d_"), self.direction_parameters("direction_"));
         let unused = quote!(let _ = (#(&#names,)*););
-        let mut functions = self.hidden_with("__written", &TokenStream::new(), &quote!(#returned), |_| {
-            quote!(#kept #call.map(|_| #itself))
-        });
+        let mut functions = self.hidden_with(
+            "__written",
+            &TokenStream::new(),
+            &quote!(#returned),
+            |_| quote!(#kept #call.map(|_| #itself)),
+        );
         let (types, zeros) = self.zeros_by_place();
         let (nothing, types) = (TokenStream::new(), quote!((#types)));
-        functions
-            .extend(self.hidden_with("__written_zeros_of_arguments", &nothing, &types, |_| quote!((#zeros))));
+        functions.extend(self.hidden_with(
+            "__written_zeros_of_arguments",
+            &nothing,
+            &types,
+            |_| quote!((#zeros)),
+        ));
         functions.extend(self.hidden_with(
             "__written_pull_back",
             &quote!(#cotangent: #own, #slots),

@@ -125,11 +125,14 @@ impl<'t> Lowering<'t, '_> {
         let Some(last) = path.segments.last() else { return false };
         let types = signature.parameters.iter().map(|parameter| &parameter.declared).chain(&signature.output);
         let has_arguments = |declared: &syn::Type| {
-            tokens::any(&declared.to_token_stream(), &mut |level, place| {
-                matches!((level[place], level.get(place + 1)), (Token::Word(word), Some(Token::Sign('<'))) if *word == last.ident)
-            })
+            tokens::any(
+                &declared.to_token_stream(),
+                &mut |level, place| matches!((level[place], level.get(place + 1)), (Token::Word(word), Some(Token::Sign('<'))) if *word == last.ident),
+            )
         };
-        signature.number.is_some() || signature.generics.type_params().next().is_some() || types.into_iter().any(has_arguments)
+        signature.number.is_some()
+            || signature.generics.type_params().next().is_some()
+            || types.into_iter().any(has_arguments)
     }
 
     /// Gives a place another value.

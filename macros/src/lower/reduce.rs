@@ -27,7 +27,9 @@ impl<'t> Lowering<'t, '_> {
         }
         if end == End::Peek {
             return match method.receiver.as_local() {
-                Some(local) if matches!(self.variables.get(local), Some(Value::Cursor(..))) => self.peeked(local),
+                Some(local) if matches!(self.variables.get(local), Some(Value::Cursor(..))) => {
+                    self.peeked(local)
+                }
                 _ => self.unsupported(expr),
             };
         }

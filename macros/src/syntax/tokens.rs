@@ -65,7 +65,8 @@ pub(crate) fn replaced(
 /// A type with `'static` for every lifetime, for where it counts for nothing how long something is borrowed.
 pub(crate) fn without_lifetimes(declared: TokenStream) -> TokenStream {
     replaced(declared, &mut |level, place| {
-        let is_lifetime = place.checked_sub(1).is_some_and(|before| matches!(level[before], Token::Sign('\'')));
+        let is_lifetime =
+            place.checked_sub(1).is_some_and(|before| matches!(level[before], Token::Sign('\'')));
         is_lifetime.then(|| TokenTree::from(Ident::new("static", Span::mixed_site())).into())
     })
 }

@@ -123,7 +123,9 @@ impl Inference<'_, '_> {
             if !self.types.is_known(ty) && !is_calculated_with {
                 // What is another one after a method, as in `q = q.turned(by)` or in a fold, is a struct, and no map or generator.
                 let given_again = self.pending.iter().filter_map(|one| match one {
-                    Pending::Method(expr, method) if self.types.same(expr.ty, method.receiver.ty) => Some(expr.ty),
+                    Pending::Method(expr, method) if self.types.same(expr.ty, method.receiver.ty) => {
+                        Some(expr.ty)
+                    }
                     _ => None,
                 });
                 let is_replaced =
