@@ -1,5 +1,6 @@
 //! Functions that may return no value: the derivatives are options and results like theirs.
 
+#[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "fallible/changes.rs"]
 mod changes;
 mod differences;

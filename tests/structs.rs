@@ -27,16 +27,20 @@ mod constants;
 #[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/copies.rs"]
 mod copies;
+#[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/floats.rs"]
 mod floats;
+#[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/held.rs"]
 mod held;
 #[path = "structs/made.rs"]
 mod made;
 #[path = "structs/methods.rs"]
 mod methods;
+#[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/names.rs"]
 mod names;
+#[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/operators.rs"]
 mod operators;
 #[path = "structs/parameters.rs"]

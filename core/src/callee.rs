@@ -92,6 +92,7 @@ macro_rules! operators_of_numbers {
         #[doc(hidden)]
         pub trait OperatorsOfNumbers: Sized {
             $(
+                #[must_use]
                 fn $operator<N>(self, _: N) -> Self
                 where
                     Self: NumberFirst,
