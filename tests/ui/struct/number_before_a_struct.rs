@@ -16,9 +16,9 @@ impl Mul<V> for f64 {
 }
 
 #[differentiate(wrt(v))]
-fn f(v: V) -> V {
+fn f(v: V) -> f64 {
     let doubled: V = 2.0 * v;
-    doubled
+    doubled.x
 }
 
 fn main() {}
