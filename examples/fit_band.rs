@@ -71,11 +71,11 @@ pub(crate) fn draw(fit: &Fit<[f64; 2]>) -> Result<Picture, least_squares::Error>
     for (&days, &oxygen) in DAYS.iter().zip(&OXYGEN) {
         inside = inside.add(plane.dot([days, oxygen], 5.0, palette::ROSE));
     }
-    let legend = Legend::new([340.0, 290.0])
+    let legend = Legend::new([700.0, 60.0])
         .dot("measured", palette::ROSE)
         .line("b1·(1 − exp(−b2·days)), fitted", palette::BLUE, "none")
         .line("where the curve lies, 95 % sure", "#d0dcea", "none");
-    Ok(Picture::new("A fit of six measurements, and how sure it is", [720.0, 460.0])
+    Ok(Picture::new("A fit of six measurements, and how sure it is", [1000.0, 460.0])
         .with(plane.axes())
         .with(inside)
         .with(legend.draw()))

@@ -14,6 +14,7 @@ lesson.figures.chart = (figure, spec) => {
     return places.map((share) => (logarithmic ? from * (to / from) ** share : from + share * (to - from)));
   };
   const stops = spec.player ? cuts() : [Infinity];
+  const written = (number) => ("decimals" in spec ? lesson.fixed(number, spec.decimals) : lesson.short(number));
 
   const draw = (step) => {
     const cut = stops[step] * (1 + 1e-9);
@@ -27,7 +28,7 @@ lesson.figures.chart = (figure, spec) => {
       if (spec.player && shown.length) {
         const last = shown.at(-1);
         plane.dot(last, { fill: colour, r: 4.5 });
-        figures.push(`${lesson.words(name)}: ${lesson.short(last[1])}`);
+        figures.push(`${lesson.words(name)}: ${written(last[1])}`);
       }
     });
     for (const { at, words } of spec.notes ?? []) {

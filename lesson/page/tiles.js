@@ -10,15 +10,16 @@ lesson.figures.map = (figure, spec) => {
   const draw = (step) => {
     const { cells, right } = spec.frames[step];
     const plane = new lesson.Plane(stage, axis("x1"), axis("x2"), { equal: true });
-    const size = [plane.width / spec.cells, plane.height / spec.cells];
+    // Cells that meet share one rounded edge, or a line of paper shows between them.
+    const edge = (from, size) => (cell) => Math.round(from + (cell * size) / spec.cells);
+    const [x, y] = [edge(plane.left, plane.width), edge(plane.top, plane.height)];
     for (let row = 0; row < spec.cells; row += 1) {
       for (let column = 0, end = 0; column < spec.cells; column = end) {
         const letter = cells[row * spec.cells + column];
         while (end < spec.cells && cells[row * spec.cells + end] === letter) end += 1;
         const share = lesson.shareOf(letter);
         lesson.svg("rect", {
-          x: (plane.left + column * size[0]).toFixed(1), y: (plane.top + row * size[1]).toFixed(1),
-          width: ((end - column) * size[0]).toFixed(1), height: size[1].toFixed(1), "shape-rendering": "crispEdges",
+          x: x(column), y: y(row), width: x(end) - x(column), height: y(row + 1) - y(row), "shape-rendering": "crispEdges",
           fill: share < 0.5 ? "var(--blue)" : "var(--rose)", "fill-opacity": (Math.abs(share - 0.5) * 0.9).toFixed(2),
         }, plane.inside);
       }
@@ -29,7 +30,7 @@ lesson.figures.map = (figure, spec) => {
     }
     stage.replaceChildren(plane.svg);
     legend([["dot", "var(--blue)", spec.names[0]], ["dot", "var(--rose)", spec.names[1]], ["ring", "var(--grey)", spec.held]]);
-    const words = { en: `${right} % of the held-out points are right`, ko: `학습에 쓰지 않은 점의 ${right} %를 맞힘` };
+    const words = { en: `${right}\u00a0% of the held-out points are right`, ko: `떼어 둔 점의 ${right}%를 맞힘` };
     readout(lesson.words(words));
     plane.svg.setAttribute("aria-label", lesson.words(words));
   };

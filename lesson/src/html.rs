@@ -247,9 +247,22 @@ fn markdown(text: &str) -> String {
     html
 }
 
-/// No line ends before an equals sign, or within a slope.
+/// No line ends before an equals sign or a per cent, within a slope or the sizes of layers, or between a bracket and the
+/// particle of Korean that belongs to it.
 fn held_together(text: &str) -> String {
-    text.replace(" = ", "\u{a0}=\u{a0}").replace("/∂", "/\u{2060}∂")
+    let text = text.replace(" = ", "\u{a0}=\u{a0}").replace(" %", "\u{a0}%").replace("/∂", "/\u{2060}∂");
+    let mut held = String::with_capacity(text.len());
+    let mut before = [' '; 2];
+    for sign in text.chars() {
+        let is_layers = before[0].is_ascii_digit() && before[1] == '-' && sign.is_ascii_digit();
+        let is_particle = before[1] == ')' && ('가'..='힣').contains(&sign);
+        if is_layers || is_particle {
+            held.push('\u{2060}');
+        }
+        held.push(sign);
+        before = [before[1], sign];
+    }
+    held
 }
 
 /// Markdown of one line, without the paragraph around it.

@@ -4,12 +4,13 @@
 //! and equal expressions are one node, so that sharing costs nothing. The user's value is built verbatim
 //! (`Graph::make`); derivatives are built through the simplifying constructors in `simplify`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 
 use crate::elementary::{Function, Kind, Notation};
+use crate::hash::{HashMap, HashSet};
 use crate::region::{ArrayId, Form, Origin, Place, RegionId, StatementId, Structure};
 use crate::signature::Returns;
 use crate::syntax::Field;
@@ -209,21 +210,21 @@ impl Graph {
             of_literals: Vec::new(),
             homes: Vec::new(),
             structure: Structure::default(),
-            interned: HashMap::new(),
+            interned: HashMap::default(),
             tokens: Vec::new(),
-            interned_tokens: HashMap::new(),
-            names: HashMap::new(),
-            suggested: HashMap::new(),
-            sealed: HashSet::new(),
-            equal_branches: HashSet::new(),
-            lent: HashSet::new(),
-            told: HashMap::new(),
+            interned_tokens: HashMap::default(),
+            names: HashMap::default(),
+            suggested: HashMap::default(),
+            sealed: HashSet::default(),
+            equal_branches: HashSet::default(),
+            lent: HashSet::default(),
+            told: HashMap::default(),
             parameters,
             float,
             generic: false,
             twice: false,
             keeps_noughts: false,
-            presences: HashSet::new(),
+            presences: HashSet::default(),
             directional: false,
             lanes: None,
             carried_rates: BTreeMap::new(),

@@ -13,6 +13,7 @@ mod emit;
 mod errors;
 mod expand;
 mod explain;
+mod hash;
 mod ir;
 mod lower;
 mod masks;

@@ -3,9 +3,8 @@
 //! What deserves a name is what the chain rule passes through: the sum inside of a power, the argument of a
 //! function, a value that is used twice. Derivation and emitted code share these names.
 
-use std::collections::HashSet;
-
 use crate::elementary::{Function, Notation};
+use crate::hash::HashSet;
 use crate::ir::{Graph, Id, Name, Node};
 use crate::lower::Program;
 
@@ -29,8 +28,8 @@ pub(crate) fn name_intermediates(program: &mut Program) {
 }
 
 fn deserving(graph: &Graph, reachable: &[Id]) -> HashSet<Id> {
-    let mut deserving = HashSet::new();
-    let mut used = HashSet::new();
+    let mut deserving = HashSet::default();
+    let mut used = HashSet::default();
     for &id in reachable {
         if !graph.is_active(id) {
             continue;

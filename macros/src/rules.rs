@@ -4,13 +4,13 @@
 //! table; a test instantiates every rule of it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use syn::{BinOp, Expr, Lit, UnOp};
 
 use crate::differentiate::NOUGHT;
 use crate::elementary::{Function, Kind};
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id};
 
 /// What a rule says, read once for all functions of a crate. It holds nothing of the compiler's own, which would not

@@ -41,16 +41,47 @@ const SHARES: [f64; 7] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
 /// # Ok::<(), chainrule::derivation::Error>(())
 /// ```
 pub fn function_graph(title: &str, graph: &Graph) -> Picture {
+    drawn_graph(title, graph, true)
+}
+
+/// The same without slopes: the values alone, column by column.
+///
+/// ```
+/// use chainrule::derivation::{Derivation, Evaluation};
+/// use chainrule::differentiate;
+/// use chainrule_pictures::value_graph;
+///
+/// #[differentiate]
+/// fn error(y: f64, target: f64) -> f64 {
+///     (y - target).powi(2)
+/// }
+///
+/// let derivation = Derivation::read(error::DERIVATION)?;
+/// let evaluation = Evaluation::new(&derivation).argument("y", 37.0).argument("target", 24.0);
+/// let picture = value_graph("An error", &evaluation.graph("error")?);
+/// assert!(picture.to_string().contains("error = 169"));
+/// # Ok::<(), chainrule::derivation::Error>(())
+/// ```
+pub fn value_graph(title: &str, graph: &Graph) -> Picture {
+    drawn_graph(title, graph, false)
+}
+
+fn drawn_graph(title: &str, graph: &Graph, has_slopes: bool) -> Picture {
     let edges: Vec<[usize; 2]> = graph.edges.iter().map(|edge| [edge.from, edge.to]).collect();
     let layers = Layers::of(graph.nodes.len(), &edges);
-    let sheet = Sheet::of(graph, &layers);
+    let sheet = Sheet::of(graph, &layers, has_slopes);
     let columns = layers.size[0];
-    let timeline = Timeline::new(2 * columns.max(1), 1.2);
+    let steps = if has_slopes { 2 * columns } else { columns };
+    let timeline = Timeline::new(steps.max(1), 1.2);
     let mut arrows = Group::new();
     let mut labels = Group::new();
     let mut taken: Vec<Node> = sheet.boxes.clone();
     for (edge, way) in graph.edges.iter().zip(&layers.ways) {
-        let points = sheet.way(way);
+        let points = sheet.way(way, &layers.ways);
+        if !has_slopes {
+            arrows = arrows.add(drawn(&points, palette::GREY));
+            continue;
+        }
         let words = words_of(edge);
         let place = free_place(&points, &words, &taken);
         taken.push(room(place, &words));
@@ -62,21 +93,22 @@ pub fn function_graph(title: &str, graph: &Graph) -> Picture {
             .add(timeline.from(known, drawn(&back, palette::ROSE)));
         labels = labels.add(timeline.from(known, label(place, &words, palette::ROSE)));
     }
-    let steps = graph.nodes.iter().zip(&sheet.boxes).enumerate().map(|(index, (step, node))| {
+    let boxes = graph.nodes.iter().zip(&sheet.boxes).enumerate().map(|(index, (step, node))| {
         let column = layers.places[index][0];
-        drawn_box(graph, step, node, timeline, [column, 2 * columns - 1 - column])
+        let slope_known = has_slopes.then(|| 2 * columns - 1 - column);
+        drawn_box(lines_of(graph, step, has_slopes), node, timeline, column, slope_known)
     });
     Picture::new(title, sheet.size)
-        .with(captions(output(graph), columns, timeline))
+        .with(captions(output(graph), columns, steps, timeline))
         .with(arrows)
         .with(labels)
-        .with_all(steps.collect::<Vec<Group>>())
+        .with_all(boxes.collect::<Vec<Group>>())
 }
 
 /// What happens at each step of the animation.
-fn captions(output: &str, columns: usize, timeline: Timeline) -> Group {
+fn captions(output: &str, columns: usize, steps: usize, timeline: Timeline) -> Group {
     let mut captions = Group::new();
-    for step in 0..2 * columns {
+    for step in 0..steps {
         let words = match step {
             forward if forward < columns => {
                 "Forward: the values, each from those that lead to it.".to_owned()
@@ -104,16 +136,21 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn of(graph: &Graph, layers: &Layers) -> Sheet {
+    fn of(graph: &Graph, layers: &Layers, has_slopes: bool) -> Sheet {
         let [columns, rows] = layers.size;
         let mut widths = vec![0.0_f64; columns];
         for (step, place) in graph.nodes.iter().zip(&layers.places) {
-            let longest = lines_of(graph, step).iter().map(|words| words.chars().count()).max().unwrap_or(0);
+            let longest = lines_of(graph, step, has_slopes)
+                .iter()
+                .map(|words| words.chars().count())
+                .max()
+                .unwrap_or(0);
             widths[place[0]] = widths[place[0]].max(LETTER * longest as f64 + 20.0);
         }
         let mut gaps = vec![60.0_f64; columns];
         for (edge, way) in graph.edges.iter().zip(&layers.ways) {
-            let longest = words_of(edge).iter().map(|words| words.chars().count()).max().unwrap_or(0);
+            let words = if has_slopes { words_of(edge) } else { Vec::new() };
+            let longest = words.iter().map(|words| words.chars().count()).max().unwrap_or(0);
             for place in &way[..way.len() - 1] {
                 let gap = &mut gaps[layers.places[*place][0]];
                 *gap = gap.max(LETTER * longest as f64 + 70.0);
@@ -138,7 +175,7 @@ impl Sheet {
             .collect();
         let boxes = graph.nodes.iter().zip(&layers.places).zip(&middles);
         let boxes = boxes.map(|((step, place), &middle)| {
-            let lines = lines_of(graph, step).len() as f64;
+            let lines = lines_of(graph, step, has_slopes).len() as f64;
             Node::new(middle, [widths[place[0]], 17.0 * lines + 12.0])
         });
         let size = [width.max(640.0), TOP + height * rows as f64 + MARGIN];
@@ -148,30 +185,48 @@ impl Sheet {
     }
 
     /// The corners of an edge, from the side of one box to that of another, and straight through the columns between.
-    fn way(&self, way: &[usize]) -> Vec<[f64; 2]> {
+    fn way(&self, way: &[usize], ways: &[Vec<usize>]) -> Vec<[f64; 2]> {
         let mut points = Vec::new();
         for (number, &place) in way.iter().enumerate() {
             let ([x, y], half) = (self.middles[place], self.widths[place] / 2.0);
             if number > 0 {
-                points.push([x - half, y]);
+                let before = ways.iter().filter_map(|way| beside(way, place, |at| at.checked_sub(1)));
+                points.push([x - half, y + self.aside(place, way[number - 1], before)]);
             }
             if number + 1 < way.len() {
-                points.push([x + half, y]);
+                let after = ways.iter().filter_map(|way| beside(way, place, |at| Some(at + 1)));
+                points.push([x + half, y + self.aside(place, way[number + 1], after)]);
             }
         }
         points
     }
+
+    /// How far above or below the middle of a box an edge ends, so that all those of a side stay apart, in the order of where they lead.
+    fn aside(&self, place: usize, other: usize, all: impl Iterator<Item = usize>) -> f64 {
+        let Some(node) = self.boxes.get(place) else { return 0.0 };
+        let height = |place: usize| self.middles[place][1];
+        let mut all: Vec<usize> = all.collect();
+        all.sort_by(|a, b| height(*a).total_cmp(&height(*b)));
+        let rank = all.iter().position(|place| *place == other).unwrap_or(0);
+        let gap = f64::min(9.0, (node.size[1] - 8.0) / all.len() as f64);
+        gap * (rank as f64 - (all.len() as f64 - 1.0) / 2.0)
+    }
+}
+
+/// The place that comes before or after another one on a way, if that is on it.
+fn beside(way: &[usize], place: usize, index: impl Fn(usize) -> Option<usize>) -> Option<usize> {
+    way.iter().position(|other| *other == place).and_then(index).and_then(|index| way.get(index)).copied()
 }
 
 /// What is written in the box of a step.
-fn lines_of(graph: &Graph, step: &Step) -> Vec<String> {
+fn lines_of(graph: &Graph, step: &Step, has_slopes: bool) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(formula) = &step.formula {
         let formula = formula.to_string();
         lines.extend((formula.chars().count() <= LONGEST).then(|| format!("{} = {formula}", step.name)));
     }
     lines.push(format!("{} = {}", step.name, short(step.value)));
-    lines.push(format!("∂{}/∂{} = {}", output(graph), step.name, short(step.gradient)));
+    lines.extend(has_slopes.then(|| format!("∂{}/∂{} = {}", output(graph), step.name, short(step.gradient))));
     lines
 }
 
@@ -230,19 +285,25 @@ fn free_place(points: &[[f64; 2]], words: &[String], taken: &[Node]) -> [f64; 2]
     best.unwrap_or(from)
 }
 
-/// The box of a step, in which the value appears, and then the slope.
-fn drawn_box(graph: &Graph, step: &Step, node: &Node, timeline: Timeline, known: [usize; 2]) -> Group {
-    let lines = lines_of(graph, step);
+/// The box of a step, in which the value appears once it is known, and then the slope, if there are any.
+fn drawn_box(
+    lines: Vec<String>,
+    node: &Node,
+    timeline: Timeline,
+    value_known: usize,
+    slope_known: Option<usize>,
+) -> Group {
     let count = lines.len();
+    let formulas = count - 1 - usize::from(slope_known.is_some());
     let mut group = Group::new().set("font-size", 12).add(node.outline(palette::BLUE));
     for (index, words) in lines.into_iter().enumerate() {
         let line = node.line(index, count, words);
-        group = match count - index {
-            1 => {
-                group.add(timeline.from(known[1], line.set("fill", palette::ROSE).set("font-weight", "bold")))
+        group = match slope_known {
+            _ if index < formulas => group.add(line.set("fill", palette::GREY)),
+            Some(known) if index > formulas => {
+                group.add(timeline.from(known, line.set("fill", palette::ROSE).set("font-weight", "bold")))
             }
-            2 => group.add(timeline.from(known[0], line.set("font-weight", "bold"))),
-            _ => group.add(line.set("fill", palette::GREY)),
+            _ => group.add(timeline.from(value_known, line.set("font-weight", "bold"))),
         };
     }
     group

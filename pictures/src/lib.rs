@@ -21,7 +21,7 @@
 //!
 //! | picture | of what |
 //! |---|---|
-//! | [`function_graph`] | what depends on what, with values and slopes; loops are unrolled |
+//! | [`function_graph`], [`value_graph`] | what depends on what, with values and slopes, or values alone; loops are unrolled |
 //! | [`Curve`] | descents of a function of one number, over its curve |
 //! | [`Landscape`] | descents of a function of two numbers, over its contours |
 //! | [`gradient_check`] | the error of difference quotients against a gradient, by the length of the step: a V |
@@ -30,7 +30,7 @@
     not(feature = "network"),
     doc = "| `training_curves` | the loss of trainings, epoch by epoch (feature `network`) |"
 )]
-//! | [`Chart`], [`Map`], [`Tiles`] | lines and dots; decisions over the plane; small images |
+//! | [`Chart`], [`Map`], [`Tiles`], [`confusion`] | lines and dots; decisions over the plane; small images; what is taken for what |
 //!
 //! A [`Picture`] is a sheet with a title, to which anything of [`svg`] can be added: one or more [`Plane`]s, each with two [`Axis`]es and a
 //! [`Legend`], [`boxes`] and arrows. A [`Timeline`] makes what is drawn appear step by step, by the animation that SVG itself has. Without
@@ -47,6 +47,7 @@
 mod axis;
 pub mod boxes;
 mod chart;
+mod confusion;
 mod contours;
 mod curve;
 mod error;
@@ -68,11 +69,12 @@ mod training;
 
 pub use axis::Axis;
 pub use chart::Chart;
+pub use confusion::confusion;
 pub use contours::contours;
 pub use curve::Curve;
 pub use error::Error;
 pub use folder::Folder;
-pub use function_graph::function_graph;
+pub use function_graph::{function_graph, value_graph};
 pub use gradient_check::gradient_check;
 pub use landscape::Landscape;
 pub use legend::Legend;

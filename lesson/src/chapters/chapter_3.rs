@@ -146,7 +146,7 @@ fn values() -> Value {
         .into_iter()
         .map(|(name, rate)| {
             let steps = descend(rate).map_while(Result::ok);
-            json!({"name": name, "points": rounded_points(steps.map(|step| [step.iteration as f64, step.value]))})
+            json!({"name": {"en": format!("rate {name}"), "ko": format!("학습률 {name}")}, "points": rounded_points(steps.map(|step| [step.iteration as f64, step.value]))})
         })
         .collect();
     json!({

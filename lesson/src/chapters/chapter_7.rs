@@ -144,7 +144,9 @@ fn trimmed(number: f64) -> String {
 }
 
 fn activation() -> Value {
-    let places = || (-60..=60).map(|twentieth| f64::from(twentieth) / 20.0);
+    // Just after 0, too, where the slope of the ReLU jumps.
+    let places =
+        || (-60..=60).map(|twentieth| if twentieth == 1 { 1e-6 } else { f64::from(twentieth) / 20.0 });
     let choices: Vec<Value> = ACTIVATIONS
         .into_iter()
         .map(|(name, _, _, function)| {

@@ -78,7 +78,7 @@ impl Spirals {
                 "frames": frames,
                 "points": points,
                 "names": [both("one arm", "한쪽 팔").json(), both("the other", "다른 팔").json()],
-                "held": both("ring: held out", "고리: 학습에 쓰지 않은 점").json(),
+                "held": both("ring: held out", "고리: 떼어 둔 점").json(),
             }),
         })
     }

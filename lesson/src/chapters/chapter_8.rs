@@ -104,9 +104,10 @@ fn right([learned, held_out]: &[[f64; EPOCHS]; 2]) -> Value {
     json!({
         "x": {"name": both("epoch", "에포크").json(), "from": 0, "to": EPOCHS},
         "y": {"name": "%", "from": 0, "to": 100},
+        "decimals": 1,
         "series": [
             {"name": both("learned from", "학습에 쓴 와인").json(), "points": points(learned)},
-            {"name": both("held out", "남겨 둔 와인").json(), "points": points(held_out)},
+            {"name": both("held out", "떼어 둔 와인").json(), "points": points(held_out)},
         ],
         "player": "epoch",
     })

@@ -1,9 +1,8 @@
 //! Where in a product its constant is multiplied.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Arrangement;
 use crate::elementary::Function;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 
 /// What it costs and saves to multiply by a constant at the end.
@@ -26,7 +25,7 @@ impl Arrangement<'_> {
             let taken_further = |argument: &Id| carried.get(&id) == carried.get(argument);
             ends.extend(self.graph.arguments(id).into_iter().filter(|argument| !taken_further(argument)));
         }
-        let mut balances: HashMap<u64, Balance> = HashMap::new();
+        let mut balances: HashMap<u64, Balance> = HashMap::default();
         for (id, constant) in &carried {
             let balance = balances.entry(constant.to_bits()).or_default();
             let begins = self.begins(*id, &carried);
@@ -42,7 +41,7 @@ impl Arrangement<'_> {
             return;
         }
         // What each node is without the constant that it carries.
-        let mut bare: HashMap<Id, Id> = HashMap::new();
+        let mut bare: HashMap<Id, Id> = HashMap::default();
         self.rewrite(&order, |graph, id, rewritten| {
             let constant = *carried.get(&id)?;
             if !is_worth_it(constant) {
@@ -68,7 +67,7 @@ impl Arrangement<'_> {
 
     /// The constant that each derivative has as a factor from a product further up.
     fn carried_constants(&self, order: &[Id]) -> HashMap<Id, f64> {
-        let mut carried: HashMap<Id, f64> = HashMap::new();
+        let mut carried: HashMap<Id, f64> = HashMap::default();
         for &id in order {
             let Node::Apply(function, arguments) = self.graph.node(id) else { continue };
             if self.values.contains(&id) {

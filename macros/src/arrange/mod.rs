@@ -6,8 +6,7 @@
 mod constants;
 mod powers;
 
-use std::collections::{HashMap, HashSet};
-
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id};
 
 /// What a graph is when it is arranged: the derivatives in it may be computed otherwise, the values may not.
@@ -38,7 +37,7 @@ impl Arrangement<'_> {
 
     /// How often each node is used, as an argument or as a root.
     fn uses(&self, order: &[Id]) -> HashMap<Id, usize> {
-        let mut uses = HashMap::new();
+        let mut uses = HashMap::default();
         for id in order.iter().flat_map(|&id| self.graph.arguments(id)).chain(self.roots.iter().copied()) {
             *uses.entry(id).or_default() += 1;
         }
@@ -48,7 +47,7 @@ impl Arrangement<'_> {
     /// Replaces nodes in order of evaluation, each by what `new` makes of it: it is told what its arguments have become.
     /// Where it makes nothing, the node stays, over its new arguments.
     fn rewrite(&mut self, order: &[Id], mut new: impl FnMut(&mut Graph, Id, &HashMap<Id, Id>) -> Option<Id>) {
-        let mut rewritten: HashMap<Id, Id> = HashMap::new();
+        let mut rewritten: HashMap<Id, Id> = HashMap::default();
         for &id in order {
             let replacement = new(self.graph, id, &rewritten).unwrap_or_else(|| {
                 let node = self.graph.with_arguments(id, |argument| rewritten[&argument]);

@@ -3,10 +3,11 @@
 //! A statement is followed by the one that does the same to the tangents: loops carry theirs along, arrays have an
 //! array of tangents beside them, tapes a tape.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::There;
 use crate::elementary::Kind;
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
     Action, Argument, Array, ArrayId, Call, Callee, Change, Initial, Place, RegionId, StatementId, Tape,

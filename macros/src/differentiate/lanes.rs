@@ -3,10 +3,9 @@
 //! What is always true: such a node is linear in the directions, so that it is only added, negated, multiplied and divided by numbers, and
 //! chosen. Its nought has a spelling of its own, as Rust has to make it of another type than that of the numbers.
 
-use std::collections::HashSet;
-
 use super::forward::Forward;
 use crate::elementary::{Function, Kind};
+use crate::hash::HashSet;
 use crate::ir::{Graph, Id, Node};
 
 /// How a nought is spelt that is one along every direction.

@@ -3,9 +3,9 @@
 use super::recall::Frame;
 use super::reverse::{Backward, Contributions};
 use crate::elementary::{Function, Kind};
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Header, Initial, RegionId, RegionKind, StatementId};
-use std::collections::HashMap;
 
 impl Backward<'_> {
     #[allow(clippy::too_many_arguments, reason = "they are the parts of a loop")]
@@ -96,8 +96,8 @@ impl Backward<'_> {
         self.frames.push(frame);
         let mut starts = Vec::new();
         let mut inner = Contributions::new();
-        let mut carrying: HashMap<Id, (Id, Id)> = HashMap::new();
-        let mut flags: HashMap<Id, Id> = HashMap::new();
+        let mut carrying: HashMap<Id, (Id, Id)> = HashMap::default();
+        let mut flags: HashMap<Id, Id> = HashMap::default();
         let zero_of = |seed: Option<Id>| seed.unwrap_or(zero);
         for &number in varying {
             let seed = zero_of(seeds[number]);
@@ -261,7 +261,7 @@ impl Backward<'_> {
         };
         let never = self.graph.boolean(false);
         let mut sums = Vec::new();
-        let mut flags: HashMap<Id, Id> = HashMap::new();
+        let mut flags: HashMap<Id, Id> = HashMap::default();
         for (id, terms) in outside {
             let contribution = self.sum_in_source_order(terms);
             let (factor, term) = self.split(contribution, forth);

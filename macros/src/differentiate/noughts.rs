@@ -8,7 +8,7 @@
 //! instead: along `v` the value changes by `|v|`, and `d` by `r·|v|`, of which `r·v` is found again. What the kink makes of a function that
 //! is not smooth there is the same along `−v`; half the difference of the two is left (`support::odd_part`).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
 use quote::quote;
@@ -17,6 +17,7 @@ use super::There;
 use super::forward::Forward;
 use super::reverse::Backward;
 use crate::elementary::{Function, Kind};
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{RegionId, StatementId};
 
@@ -117,7 +118,7 @@ impl Graph {
         }
         self.operations_of_rates += order.len();
         let one = self.real(1.0);
-        let mut rates: HashMap<Id, Id> = HashMap::from([(by, one)]);
+        let mut rates: HashMap<Id, Id> = [(by, one)].into_iter().collect();
         let carried = self.carried_rates.iter().filter(|((_, value), _)| *value == by);
         rates.extend(carried.map(|(&(cotangent, _), &rate)| (cotangent, rate)));
         for id in order {
@@ -216,7 +217,7 @@ impl Backward<'_> {
         starts: &[(usize, Id)],
         seeds: &[Option<Id>],
     ) -> HashMap<usize, (Id, Id)> {
-        let mut rates = HashMap::new();
+        let mut rates = HashMap::default();
         for &(number, start) in starts {
             let next = self.graph.region(forth).yields[number];
             if !self.graph.keeps_noughts || !self.graph.has_kink(next) {

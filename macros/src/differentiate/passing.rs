@@ -4,9 +4,8 @@
 //! numbers. What is always true: there is one path from such a number to what it becomes, or one on either side of a
 //! choice, and each step has slope 1.
 
-use std::collections::HashMap;
-
 use crate::elementary::Kind;
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, RegionId, StatementId};
 
@@ -112,7 +111,7 @@ impl Passing {
         }
         let mut arrived = 0;
         // Choices of which a path has reached one side.
-        let mut open: HashMap<Id, bool> = HashMap::new();
+        let mut open: HashMap<Id, bool> = HashMap::default();
         let mut pending = vec![start];
         while let Some(id) = pending.pop() {
             for &used in self.uses.get(&id).into_iter().flatten() {

@@ -4,10 +4,9 @@
 //! of the loop and from arrays that did not change, is computed again; what is dear, or was changed since, is put onto
 //! a tape on the way forth and taken off it on the way back.
 
-use std::collections::HashMap;
-
 use super::reverse::Backward;
 use crate::elementary::{Function, Kind};
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
     Action, Array, ArrayId, Form, Header, Initial, Origin, Place, RegionId, StatementId, Tape, TapeId,
@@ -37,10 +36,10 @@ impl Frame {
         Frame {
             forth,
             back,
-            known: HashMap::new(),
+            known: HashMap::default(),
             same_order: None,
             carried_again: Vec::new(),
-            kept: HashMap::new(),
+            kept: HashMap::default(),
             copies: Vec::new(),
             winner: None,
         }
@@ -111,7 +110,7 @@ impl Backward<'_> {
             return false;
         }
         let mut pending = vec![self.graph.region(forth).yields[number]];
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = crate::hash::HashSet::default();
         while let Some(id) = pending.pop() {
             if !seen.insert(id) || self.graph.home(id) != forth {
                 continue;
@@ -374,7 +373,7 @@ impl Graph {
     pub(super) fn is_known_before(&self, id: Id, statement: StatementId) -> bool {
         let region = self.structure.resolve(self.statement(statement).region);
         let mut pending = vec![id];
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = crate::hash::HashSet::default();
         while let Some(id) = pending.pop() {
             if !seen.insert(id) {
                 continue;

@@ -4,11 +4,12 @@
 //! back stand behind those of the way forth; a loop becomes one that runs the other way, a branch one on the same
 //! condition. What such a region needs of the values on the way forth is `recall`'s business.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::recall::Frame;
 use super::{Dependence, There};
 use crate::elementary::Kind;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
     Action, Argument, ArrayId, Call, Initial, Origin, Place, RegionId, Statement, StatementId, Target,
@@ -48,7 +49,7 @@ impl Graph {
             sunk,
             added_to,
             shifts,
-            level: HashSet::new(),
+            level: HashSet::default(),
             found: BTreeMap::new(),
         };
         backward.declare_cotangents(RegionId::BODY);
@@ -87,8 +88,8 @@ impl Backward<'_> {
     /// Goes back through a region; what is contributed to nodes outside of it, and to what it carries, is returned.
     pub(super) fn region(&mut self, region: RegionId, mut contributions: Contributions) -> Contributions {
         let mut outside = Contributions::new();
-        let mut results: HashMap<Id, Id> = HashMap::new();
-        let mut markers: HashMap<Id, StatementId> = HashMap::new();
+        let mut results: HashMap<Id, Id> = HashMap::default();
+        let mut markers: HashMap<Id, StatementId> = HashMap::default();
         for statement in self.graph.region(region).statements.clone() {
             let Statement { marker, derivative, .. } = *self.graph.statement(statement);
             if derivative {

@@ -2,9 +2,8 @@
 //!
 //! What m has of slopes there is exactly zero, whatever rounding would leave of the sum.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::elementary::Function;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, RegionId, StatementId};
 
@@ -16,7 +15,7 @@ impl Graph {
             .into_iter()
             .filter(|&id| matches!(self.statement(id).action, Action::Loop { exit: None, .. }))
             .collect();
-        let mut found = HashSet::new();
+        let mut found = HashSet::default();
         if loops.is_empty() {
             return found;
         }
@@ -77,7 +76,7 @@ impl Graph {
     fn users(&self, outputs: &[Id]) -> HashMap<Id, Vec<Option<Id>>> {
         let mut roots = self.used_within(RegionId::BODY);
         roots.extend(outputs);
-        let mut users: HashMap<Id, Vec<Option<Id>>> = HashMap::new();
+        let mut users: HashMap<Id, Vec<Option<Id>>> = HashMap::default();
         for &root in &roots {
             users.entry(root).or_default().push(None);
         }

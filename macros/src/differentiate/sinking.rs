@@ -3,8 +3,9 @@
 //! Expressions float to the outermost region in which they can be computed. Their slopes must not: on the way back, those
 //! of a branch that does not run would be multiplied by the zero that it contributes, and may be infinite.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, RegionId, RegionKind};
 
@@ -34,7 +35,7 @@ impl Graph {
                 self.used(&mut uses, exit, body);
             }
         }
-        let mut sunk = HashMap::new();
+        let mut sunk = HashMap::default();
         // What uses an expression is younger than it.
         while let Some((id, used_in)) = uses.pop_last() {
             let home = self.home(id);

@@ -3,11 +3,12 @@
 //! Of such a loop one iteration counts, the last in which the number was replaced. The way forth remembers which one that was, and the way back
 //! goes through that one alone.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::recall::{Frame, is_cheap};
 use super::reverse::{Backward, Contributions};
 use crate::elementary::{Function, Kind};
+use crate::hash::HashSet;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Header, Origin, RegionId, StatementId};
 

@@ -33,13 +33,19 @@ impl Emission<'_> {
         } else if !self.options.second_order {
             add(&OF_SECOND_ORDER, "HasHessian");
         }
-        let (krate, visibility) = (&self.krate, &self.function.vis);
+        let (krate, visibility, any) = (&self.krate, &self.function.vis, quote!(impl ::core::marker::Sized));
+        // Each type that is left to the caller costs rustc more than all else in such a function.
+        let is_known = self.signature.generics.params.is_empty() && !self.signature.has_unnamed_types();
+        let own: Vec<_> =
+            self.types.iter().map(|own| if is_known { quote!(_: #own) } else { quote!(_: #any) }).collect();
+        let is_of_numbers = is_known && !self.signature.has_arrays();
+        let direction = if is_of_numbers { self.gradient_type() } else { any };
         // Beside a method nothing around them keeps the lints of the user's crate away.
         let silent = self.signature.is_method.then(silent);
         let functions = absent.into_iter().map(|(name, more, needed)| {
             let mut name = format_ident!("{name}");
-            let mut arguments =
-                vec![quote!(_: impl ::core::marker::Sized); self.signature.parameters.len() + more];
+            let mut arguments = own.clone();
+            arguments.extend(vec![quote!(_: #direction); more]);
             if self.signature.is_method {
                 name = of_method(&self.function.sig.ident, &name);
                 if let Some(receiver) = self.function.sig.receiver() {
@@ -53,7 +59,7 @@ impl Emission<'_> {
                 where
                     for<'absent> Self: #krate::#needed<'absent>,
                 {
-                    ::core::panic!()
+                    loop {}
                 }
             }
         });

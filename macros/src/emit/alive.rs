@@ -1,8 +1,9 @@
 //! What is needed of a body with statements, and in which region each node of it is computed.
 
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, ArrayId, Header, Initial, Origin, RegionId, StatementId, TapeId};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is needed for the results and for the arrays that outlive the body.
 pub(super) struct Alive {
@@ -23,9 +24,9 @@ impl Alive {
             tapes: BTreeSet::new(),
             results: BTreeSet::new(),
         };
-        let mut around: HashMap<RegionId, StatementId> = HashMap::new();
-        let mut changed_by: HashMap<ArrayId, Vec<StatementId>> = HashMap::new();
-        let mut pushed_by: HashMap<TapeId, Vec<StatementId>> = HashMap::new();
+        let mut around: HashMap<RegionId, StatementId> = HashMap::default();
+        let mut changed_by: HashMap<ArrayId, Vec<StatementId>> = HashMap::default();
+        let mut pushed_by: HashMap<TapeId, Vec<StatementId>> = HashMap::default();
         let mut pending_nodes: Vec<Id> = results.to_vec();
         let mut pending_arrays: Vec<ArrayId> = arrays.to_vec();
         let mut pending: Vec<StatementId> = Vec::new();

@@ -469,6 +469,6 @@ impl Emission<'_> {
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
         let function = self.function_with(None, &self.name_in_view(name), extra, returned, body);
-        quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
+        quote!(#[doc(hidden)] #function)
     }
 }

@@ -191,7 +191,7 @@ impl Emission<'_> {
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
         let function = self.plain_function(&self.name_in_view(name), extra, returned, body);
-        quote!(#[doc(hidden)] #[allow(clippy::too_many_arguments)] #function)
+        quote!(#[doc(hidden)] #function)
     }
 }
 

@@ -3,8 +3,6 @@
 //! A node gets a `let` if it has a name, if it is used more than once, or if the expression around it would
 //! become too deep to read (and for rustc to parse); everything else stands where it is used.
 
-use std::collections::{HashMap, HashSet};
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -14,6 +12,7 @@ use super::placement::{Branch, Place, Placement};
 use super::schedule::{Let, Value, schedule};
 use super::structure;
 use crate::elementary::Kind;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node, Output, Part};
 
 const DEEPEST: usize = 10;
@@ -76,18 +75,18 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     let order = scope.graph.reachable(results);
     let mut writer = Writer {
         scope,
-        uses: HashMap::new(),
-        mentioned: HashSet::new(),
-        parts: HashMap::new(),
-        written: HashMap::new(),
+        uses: HashMap::default(),
+        mentioned: HashSet::default(),
+        parts: HashMap::default(),
+        written: HashMap::default(),
         placement: Placement::of(scope.graph, &order, results, std::iter::empty()),
         lets: Vec::new(),
         taken: scope.taken.clone(),
         unnamed: 0,
         callees: Vec::new(),
-        inline: HashSet::new(),
-        hoisted: HashSet::new(),
-        views: HashMap::new(),
+        inline: HashSet::default(),
+        hoisted: HashSet::default(),
+        views: HashMap::default(),
     };
     writer.count(&order, results);
     for id in order {

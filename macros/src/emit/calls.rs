@@ -1,7 +1,5 @@
 //! Calls of functions with arrays, and of what goes back through them.
 
-use std::collections::HashSet;
-
 use super::callee::{Order, is_method, is_ours};
 use super::emission::ours;
 use super::expression::handed;
@@ -9,6 +7,7 @@ use super::lanes;
 use super::method::of_method;
 use super::structure::Structure;
 use crate::elementary::Kind;
+use crate::hash::HashSet;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
     Action, Argument, ArrayId, Call, CallShape, Callee, Change, Form, Place, RegionId, StatementId, Target,

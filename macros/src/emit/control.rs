@@ -1,7 +1,5 @@
 //! Branches with what leaves them, and loops: their headers, what they carry, how they are left.
 
-use std::collections::HashMap;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -10,6 +8,7 @@ use super::expression::Code;
 use super::iterables::{iterator, reversible_node};
 use super::structure::Structure;
 use crate::elementary::Kind;
+use crate::hash::HashMap;
 use crate::ir::Id;
 use crate::region::{Header, RegionId, StatementId};
 

@@ -9,7 +9,7 @@ use syn::ItemFn;
 use super::callee::Callee;
 use super::emission::Emission;
 use super::roles::without_span;
-use super::{checks, documentation, fallible, hover, method};
+use super::{checks, documentation, fallible, hover, literals, method};
 use crate::explain::Derivation;
 use crate::lower::Program;
 use crate::options::Options;
@@ -171,7 +171,7 @@ impl Emission<'_> {
 
     /// The type's constant with the derivation.
     fn derivation(&self) -> TokenStream {
-        let (visibility, text) = (&self.function.vis, self.derivation_text());
+        let (visibility, text) = (&self.function.vis, literals::of_text(self.derivation_text()));
         quote! {
             /// The derivation, step by step.
             #visibility const DERIVATION: &'static ::core::primitive::str = #text;

@@ -10,7 +10,7 @@ use syn::{ItemFn, Token, Type};
 use super::body::{Body, Scope, write};
 use super::callee::Callee;
 use super::derivatives::Derivatives;
-use super::documentation;
+use super::{documentation, literals};
 use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
 use crate::options::{Options, crate_path};
@@ -83,6 +83,7 @@ impl<'a> Emission<'a> {
     ) -> TokenStream {
         let docs = documentation::of_function(name, self.function, self.signature, self.derivatives);
         let function = self.plain_function(name, extra, returned, body);
+        let docs = literals::of_text(&docs);
         quote!(#[doc = #docs] #function)
     }
 

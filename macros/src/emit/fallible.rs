@@ -3,14 +3,13 @@
 //! What comes in: derivatives that hold where there is a value. What goes out: the same behind a question to the function itself, which
 //! gives its `None` or its error where there is none.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{FnArg, Pat, ReturnType, Type};
 
 use super::emission::Emission;
 use super::method::{functions_in, renamed};
+use crate::hash::HashSet;
 use crate::signature::holding;
 
 /// The public functions with a guard before each, and all others as they are.

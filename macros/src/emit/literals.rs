@@ -1,11 +1,19 @@
-//! Lists of bare numbers, which are of no type until something shows it: in the user's function that is a use which the
-//! emitted code may not have, or has too late.
+//! Literals of the emitted code: long texts, and lists of bare numbers, which are of no type until something shows it: in the
+//! user's function that is a use which the emitted code may not have, or has too late.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::ToTokens;
 use syn::Lit;
 
 use crate::syntax::tokens::{self, Token};
+
+/// A text of several lines, letter by letter: rustc reads it faster than the macro, which is not optimised, would escape it.
+pub(super) fn of_text(text: &str) -> Literal {
+    if text.contains("\"#") || text.contains('\r') {
+        return Literal::string(text);
+    }
+    format!("r#\"{text}\"#").parse().unwrap_or_else(|_| Literal::string(text))
+}
 
 /// A list of which the first number says its type: `[0.0f64; 2]`.
 pub(super) fn of_type(list: TokenStream, float: &str) -> TokenStream {

@@ -3,14 +3,13 @@
 //! What comes in: the functions that a free function would have as those of a type of its own. What goes out: the same under names
 //! that begin with the method's, each with what it needs from around it within itself.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{FnArg, ImplItem, ImplItemFn, ItemFn, ItemImpl};
 
 use super::derivatives::silent;
+use crate::hash::HashSet;
 use crate::syntax::Derivative;
 use crate::syntax::tokens::{self, Token};
 

@@ -5,9 +5,8 @@
 //! were made, which is that of the source, so that the same branch is the same place for the value and for every
 //! derivative, whichever way they came by its conditions.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::elementary::Function;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 
 /// A place in the emitted code: the body itself, or a branch within another place.
@@ -51,7 +50,7 @@ impl Placement {
         let mut placement = Placement {
             around: vec![None],
             depths: vec![0],
-            inner: HashMap::new(),
+            inner: HashMap::default(),
             places: results.iter().map(|&result| (result, Place::BODY)).collect(),
             known: order.iter().copied().chain(written).collect(),
         };

@@ -3,14 +3,13 @@
 //! A `let` that belongs into a branch goes into a block, an `if` on that branch's condition. Blocks of one
 //! condition are shared as far as the order of evaluation allows; what is needed behind a block is handed out of it.
 
-use std::collections::{HashMap, HashSet};
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::expression::{Code, is_of_literals};
 use super::placement::{Place, Placement};
 use crate::elementary::Kind;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 
 /// rustc fails on about 3,000 `let`s in one function when it writes debug information; from this number on
@@ -43,7 +42,7 @@ pub(super) fn schedule(
     lets: &[Let],
     used: &[Id],
 ) -> TokenStream {
-    let mut schedule = Schedule { graph, placement, written, lets, users: HashMap::new() };
+    let mut schedule = Schedule { graph, placement, written, lets, users: HashMap::default() };
     for (user, binding) in lets.iter().enumerate() {
         for mentioned in schedule.needs(Place::BODY, binding) {
             schedule.users.entry(mentioned).or_default().push(Some(user));
@@ -100,10 +99,10 @@ impl Schedule<'_> {
     fn write(&self, place: Place, members: &[usize]) -> TokenStream {
         let mut conditions: Vec<Id> = Vec::new();
         // The last block of each condition.
-        let mut latest: HashMap<Id, usize> = HashMap::new();
+        let mut latest: HashMap<Id, usize> = HashMap::default();
         let mut blocks: Vec<Block> = Vec::new();
-        let mut between: HashMap<usize, Vec<usize>> = HashMap::new();
-        let mut positions: HashMap<Id, Position> = HashMap::new();
+        let mut between: HashMap<usize, Vec<usize>> = HashMap::default();
+        let mut positions: HashMap<Id, Position> = HashMap::default();
         for &member in members {
             let binding = &self.lets[member];
             let target = match (&binding.value, self.placement.step(place, binding.place)) {

@@ -4,7 +4,7 @@
 //! Then each node is given the region in which it is computed: where all its uses are, but outside of loops that it
 //! does not depend on. Between two statements, the expressions are written as in a body without statements.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -18,6 +18,7 @@ use super::literals;
 use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
 use crate::elementary::Kind;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Argument, ArrayId, Header, Layout, Place, RegionId, StatementId, TapeId};
 use crate::syntax::tokens::mentions;
@@ -28,10 +29,10 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     let homes = homes(scope.graph, &alive, results);
     let mut writer = Writer {
         scope,
-        uses: HashMap::new(),
-        mentioned: HashSet::new(),
-        parts: HashMap::new(),
-        written: HashMap::new(),
+        uses: HashMap::default(),
+        mentioned: HashSet::default(),
+        parts: HashMap::default(),
+        written: HashMap::default(),
         placement: Placement::of(scope.graph, &[], &[], std::iter::empty()),
         lets: Vec::new(),
         taken: scope
@@ -42,9 +43,9 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
             .collect(),
         unnamed: 0,
         callees: Vec::new(),
-        inline: HashSet::new(),
-        hoisted: HashSet::new(),
-        views: HashMap::new(),
+        inline: HashSet::default(),
+        hoisted: HashSet::default(),
+        views: HashMap::default(),
     };
     for &id in &alive.nodes {
         for argument in scope.graph.arguments(id) {
@@ -94,9 +95,9 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
         writer,
         alive: &alive,
         homes: &homes,
-        names: HashMap::new(),
-        places: HashMap::new(),
-        memories: HashMap::new(),
+        names: HashMap::default(),
+        places: HashMap::default(),
+        memories: HashMap::default(),
         kept: Structure::asked_for_kept(scope.graph),
     };
     let mut statements = emission.tapes();
@@ -179,7 +180,7 @@ impl Structure<'_, '_> {
         let graph = self.writer.scope.graph;
         let mut order: BTreeSet<Id> = BTreeSet::new();
         let mut roots: BTreeSet<Id> = BTreeSet::new();
-        let mut seen: HashSet<Id> = HashSet::new();
+        let mut seen: HashSet<Id> = HashSet::default();
         let mut pending: Vec<(Id, bool)> = needed.iter().map(|&id| (id, true)).collect();
         while let Some((id, root)) = pending.pop() {
             let own = self.homes.get(&id) == Some(&region)

@@ -2,7 +2,7 @@
 //!
 //! `∂x` is the slope of the function's value in `x`. A name of the way there stands for the value that it had in that iteration.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::forth::{Forth, Item};
 use super::indexed::lowered;
@@ -10,6 +10,7 @@ use super::lines::{Lines, at_once, mentions};
 use super::naming::{Plan, is_given};
 use super::notation::{Writer, readable};
 use super::product::{Product, added, sum};
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Header, Initial, Origin, Place, RegionId, StatementId};
 
@@ -52,9 +53,9 @@ impl<'a> Back<'a> {
             writer,
             lines: Lines { written: Vec::new(), depth: 1, ranges: forth.lines.ranges.clone() },
             pending: BTreeMap::new(),
-            started: HashSet::new(),
+            started: HashSet::default(),
             touched: BTreeSet::new(),
-            given: HashMap::new(),
+            given: HashMap::default(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The lines of a function with loops and arrays, in the order in which they are carried out.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use super::calculus::Called;
 use super::constant::{Mentioned, constant};
@@ -9,6 +9,7 @@ use super::lines::{Lines, at_once, mentions};
 use super::naming::{Plan, is_given, targets};
 use super::notation::{Writer, Written, readable, strength};
 use crate::elementary::Kind;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Argument, ArrayId, Call, Callee, Header, Initial, RegionId, StatementId};
 
@@ -48,12 +49,12 @@ impl<'a> Forth<'a> {
             plan,
             writer,
             lines: Lines { written: Vec::new(), depth: 1, ranges: Vec::new() },
-            defined: HashSet::new(),
-            items: HashMap::new(),
-            heads: HashMap::new(),
-            calls: HashMap::new(),
-            befores: HashMap::new(),
-            lasts: HashMap::new(),
+            defined: HashSet::default(),
+            items: HashMap::default(),
+            heads: HashMap::default(),
+            calls: HashMap::default(),
+            befores: HashMap::default(),
+            lasts: HashMap::default(),
             names,
         }
     }
@@ -88,7 +89,7 @@ impl<'a> Forth<'a> {
     pub(super) fn define(&mut self, nodes: &[Id], region: RegionId) {
         self.writer.enter(region);
         let mut needed = BTreeSet::new();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut pending = nodes.to_vec();
         while let Some(id) = pending.pop() {
             if self.defined.contains(&id) || !seen.insert(id) {

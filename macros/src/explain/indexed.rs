@@ -1,9 +1,8 @@
 //! Loops that are written with an index instead of line by line: sums, and recurrences.
 
-use std::collections::{HashMap, HashSet};
-
 use super::live::{Live, Uses};
 use crate::elementary::Function;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Header, Origin, RegionId, StatementId};
 
@@ -39,7 +38,7 @@ pub(super) fn find(
     uses: &Uses,
     refused: &HashSet<StatementId>,
 ) -> HashMap<StatementId, Indexed> {
-    let mut search = Search { graph, live, uses, refused, found: HashMap::new() };
+    let mut search = Search { graph, live, uses, refused, found: HashMap::default() };
     search.region(RegionId::BODY);
     let mut found = search.found;
     // What only goes on is a sum of the loop around, if that is one.
@@ -197,7 +196,7 @@ impl Search<'_> {
 
     /// Whether a node is made of any of these.
     fn depends(&self, id: Id, on: &HashSet<Id>) -> bool {
-        let (mut seen, mut pending) = (HashSet::new(), vec![id]);
+        let (mut seen, mut pending) = (HashSet::default(), vec![id]);
         while let Some(id) = pending.pop() {
             if on.contains(&id) {
                 return true;

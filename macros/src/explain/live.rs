@@ -1,8 +1,9 @@
 //! What of a function its values depend on, and where each node is used.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::elementary::Function;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, ArrayId, Header, Origin, RegionId, RegionKind, StatementId};
@@ -267,7 +268,7 @@ pub(super) struct Uses {
 impl Uses {
     pub(super) fn of(program: &Program, live: &Live) -> Uses {
         let graph = &program.graph;
-        let mut uses = Uses { regions: BTreeMap::new(), counts: HashMap::new() };
+        let mut uses = Uses { regions: BTreeMap::new(), counts: HashMap::default() };
         for id in numbers(program) {
             uses.add(graph, id, RegionId::BODY);
         }

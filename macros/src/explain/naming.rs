@@ -3,11 +3,10 @@
 //! Every value has one name, and every name stands for one value in each iteration; only what a loop carries goes by one
 //! name from its first value to its last.
 
-use std::collections::{HashMap, HashSet};
-
 use super::indexed::{Indexed, Slot, find, letters, lowered, plain};
 use super::live::{Live, Uses, numbers};
 use super::notation::{Names, readable};
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Name, Node};
 use crate::lower::Program;
 use crate::names::fresh_names;
@@ -32,7 +31,7 @@ pub(super) struct Plan {
 
 impl Plan {
     pub(super) fn of(program: &Program, function: &str, parameters: &[String]) -> Plan {
-        let mut refused = HashSet::new();
+        let mut refused = HashSet::default();
         loop {
             let plan = Plan::without(program, function, parameters, &refused);
             let before = refused.len();
@@ -57,10 +56,10 @@ impl Plan {
             live,
             uses,
             names: Names::default(),
-            inline: HashSet::new(),
+            inline: HashSet::default(),
             indexed,
-            letters: HashMap::new(),
-            nexts: HashSet::new(),
+            letters: HashMap::default(),
+            nexts: HashSet::default(),
         };
         let mut naming = Naming {
             graph: &program.graph,
@@ -71,7 +70,7 @@ impl Plan {
                 _ => Vec::new(),
             },
             taken: program.taken.clone(),
-            used: HashSet::new(),
+            used: HashSet::default(),
         };
         naming.used.insert(function.to_owned());
         naming.used.extend(parameters.iter().cloned());
@@ -354,7 +353,7 @@ impl Naming<'_> {
     /// what would be too long.
     fn expressions(&mut self, program: &Program) {
         let kept = self.kept(program);
-        let mut sizes: HashMap<Id, usize> = HashMap::new();
+        let mut sizes: HashMap<Id, usize> = HashMap::default();
         let live: Vec<Id> = self.plan.uses.regions.keys().copied().collect();
         for id in live {
             let arguments = self.graph.arguments(id);
@@ -397,7 +396,7 @@ impl Naming<'_> {
 
     /// What is stored or handed to another function: its derivative is read once, and needs a name.
     fn kept(&self, program: &Program) -> HashSet<Id> {
-        let mut kept = HashSet::new();
+        let mut kept = HashSet::default();
         for &id in &self.plan.live.statements {
             match &program.graph.statement(id).action {
                 Action::Store { value, .. }

@@ -1,10 +1,9 @@
 //! Nodes as they are written on paper: `3·x2²`, `√(1 − x²)`.
 
-use std::collections::HashMap;
-
 use super::calculus::name_of_function;
 use super::constant::{Mentioned, constant, element};
 use crate::elementary::{Function, Kind, Notation, level};
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id, Node, Output, Part};
 use crate::region::{Action, Origin, Place, RegionId};
 use crate::syntax::without_arguments;
@@ -74,8 +73,8 @@ impl<'a> Writer<'a> {
             parameters,
             names,
             here: RegionId::BODY,
-            written: HashMap::new(),
-            given: HashMap::new(),
+            written: HashMap::default(),
+            given: HashMap::default(),
         }
     }
 

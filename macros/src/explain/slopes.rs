@@ -1,7 +1,5 @@
 //! The slope of each step of a function with loops and arrays: how much it changes with each variable in its formula.
 
-use std::collections::HashMap;
-
 use super::back::Slopes;
 use super::forth::{Forth, Item};
 use super::indexed::{Slot, lowered};
@@ -9,6 +7,7 @@ use super::lines::Lines;
 use super::naming::{Plan, is_given};
 use super::notation::Writer;
 use super::product::{Product, sum};
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Origin, RegionId, StatementId};
 
@@ -32,7 +31,7 @@ impl<'a> Local<'a> {
         writer: Writer<'a>,
     ) -> Self {
         let lines = Lines { written: Vec::new(), depth: 1, ranges: forth.lines.ranges.clone() };
-        Local { graph, plan, slopes, forth, writer, lines, terms: HashMap::new() }
+        Local { graph, plan, slopes, forth, writer, lines, terms: HashMap::default() }
     }
 
     pub(super) fn region(&mut self, region: RegionId) {

@@ -1,7 +1,7 @@
 //! The derivation of a function that is a list of steps: the steps, the slope of each, how these multiply along each path,
 //! and what comes out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use syn::ext::IdentExt;
 
@@ -9,6 +9,7 @@ use super::notation::{Names, Writer, in_general};
 use super::product::{Product, added, sum};
 use super::{Derivation, output_names};
 use crate::elementary::ALL;
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
 use crate::names::fresh_names;
@@ -120,7 +121,7 @@ fn take_apart(graph: &Graph, program: &Program, outputs: &[String]) -> Names {
             *name = fresh.next().expect("there is no end of names");
         }
     }
-    let mut sizes: HashMap<Id, usize> = HashMap::new();
+    let mut sizes: HashMap<Id, usize> = HashMap::default();
     for id in graph.reachable(&program.outputs) {
         let arguments = graph.arguments(id);
         let mut size = 1 + arguments.iter().map(|argument| sizes[argument]).sum::<usize>();
@@ -168,7 +169,7 @@ fn steps(graph: &mut Graph, program: &Program, outputs: &[String], names: &Names
 /// For each value of the function and each variable in its last formula that others there depend on as well: these others. The
 /// slope of that formula is not the function's, and is told apart by what stays fixed in it.
 fn fixed(steps: &[Step], writer: &mut Writer) -> HashMap<(usize, Id), String> {
-    let mut fixed = HashMap::new();
+    let mut fixed = HashMap::default();
     for (number, step) in steps.iter().enumerate().filter(|(_, step)| step.output.is_some()) {
         for &(variable, _) in &step.slopes {
             let mut dependent = vec![variable];

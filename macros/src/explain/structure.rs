@@ -1,7 +1,5 @@
 //! The derivation of a function with loops and arrays: its lines, and the way back through them.
 
-use std::collections::HashSet;
-
 use super::back::{Back, Slopes};
 use super::by_variable::by_variable;
 use super::forth::Forth;
@@ -12,6 +10,7 @@ use super::notation::{Writer, readable};
 use super::product::Product;
 use super::slopes::Local;
 use super::{Derivation, output_names};
+use crate::hash::HashSet;
 use crate::ir::{Graph, Id, Node};
 use crate::lower::{Output, Program};
 use crate::region::{Action, RegionId};
@@ -144,7 +143,7 @@ fn slopes(graph: &mut Graph, plan: &Plan, program: &Program) -> Slopes {
     }
     expressions.sort_unstable();
     expressions.dedup();
-    let mut slopes = Slopes::new();
+    let mut slopes = Slopes::default();
     for id in expressions {
         if graph.is_active(id) && plan.is_live(id) && !is_given(graph, id) {
             let found =

@@ -2,8 +2,6 @@
 //!
 //! The names in it are those of the nodes and the arrays that the variables stand for at that place.
 
-use std::collections::HashMap;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::UnOp;
@@ -12,6 +10,7 @@ use syn::ext::IdentExt;
 use super::Lowering;
 use super::value::Value;
 use crate::elementary::Kind;
+use crate::hash::HashMap;
 use crate::ir::{Id, Node};
 use crate::region::{Action, ArrayId, Place};
 use crate::syntax::{Expr, ExprKind, LocalId, Names, Printer, Tree};

@@ -54,13 +54,12 @@ mod value;
 mod variables;
 mod written;
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ItemFn;
 
 use crate::elementary::Kind;
 use crate::errors::Errors;
+use crate::hash::HashSet;
 use crate::ir::{Graph, Id, Node};
 use crate::nesting::Nested;
 use crate::options::Options;

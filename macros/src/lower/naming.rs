@@ -1,13 +1,12 @@
 //! What nodes and arrays are called: by the user's own names, each once.
 
-use std::collections::{HashMap, HashSet};
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ItemFn;
 use syn::ext::IdentExt;
 
 use super::Lowering;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Id, Name};
 use crate::nesting::Nested;
 use crate::syntax::tokens::{outermost_words, words};
@@ -26,7 +25,7 @@ pub(super) struct Naming {
 
 impl Naming {
     pub(super) fn new(function: &ItemFn, nested: &Nested, tree: &Tree) -> Naming {
-        let mut taken = HashSet::new();
+        let mut taken = HashSet::default();
         let names_in = |tokens: &TokenStream| words(tokens).into_iter().map(|name| name.unraw().to_string());
         taken.extend(names_in(&nested.restore(function.to_token_stream())));
         // Functions of inner blocks have names of their own by now.
@@ -34,7 +33,7 @@ impl Naming {
             taken.extend(names_in(item));
         }
         // A variable with the name of a function that is called gets another one: the emitted code has one scope.
-        let mut given = HashMap::new();
+        let mut given = HashMap::default();
         let mut pending = Vec::new();
         tree.body.children(&mut pending);
         while let Some(expr) = pending.pop() {
@@ -49,7 +48,7 @@ impl Naming {
         for items in tree.inner_items.iter().flat_map(|items| &items.tokens) {
             given.extend(outermost_words(items).into_iter().map(|name| (name.unraw().to_string(), 1)));
         }
-        Naming { taken, given, wanted: None, arrays: HashSet::new() }
+        Naming { taken, given, wanted: None, arrays: HashSet::default() }
     }
 
     /// The name itself the first time, then the name with a number: shadowing needs names of its own, because

@@ -1,9 +1,10 @@
 //! What the variables stand for at the place that is being lowered, and how that is taken back.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::Lowering;
 use super::value::Value;
+use crate::hash::HashSet;
 use crate::region::ArrayId;
 use crate::syntax::{Expr, ExprKind, LocalId, Tree};
 use crate::table::methods::{self, Change as Row, Meaning};
@@ -56,10 +57,10 @@ impl<'t> Variables<'t> {
         let count = tree.locals.len();
         let mut all = Vec::new();
         tree.body.children(&mut all);
-        let mut resized = HashSet::new();
-        let mut dereferenced = HashSet::new();
-        let (mut changed_in_place, mut changed_otherwise) = (HashSet::new(), Vec::new());
-        let (mut lent, mut behind_reference) = (HashSet::<LocalId>::new(), false);
+        let mut resized = HashSet::default();
+        let mut dereferenced = HashSet::default();
+        let (mut changed_in_place, mut changed_otherwise) = (HashSet::default(), Vec::new());
+        let (mut lent, mut behind_reference) = (HashSet::<LocalId>::default(), false);
         for one in all {
             one.any(&mut |expr| {
                 let by = resized_by(expr);
@@ -103,15 +104,15 @@ impl<'t> Variables<'t> {
             clock: 0,
             log: Vec::new(),
             own: BTreeMap::new(),
-            followed: HashSet::new(),
+            followed: HashSet::default(),
             dereferenced,
             resized,
-            resized_arrays: HashSet::new(),
+            resized_arrays: HashSet::default(),
             changed_in_place,
             changed_otherwise,
-            objects: HashSet::new(),
-            copies_of_lent: HashSet::new(),
-            led_elsewhere: HashSet::new(),
+            objects: HashSet::default(),
+            copies_of_lent: HashSet::default(),
+            led_elsewhere: HashSet::default(),
         }
     }
 

@@ -4,11 +4,10 @@
 //! given what does not; what a loop may make vary does so from its beginning. The pass is repeated until no loop learns
 //! anything new, so that the time is linear in the size of the function, however deep its loops are.
 
-use std::collections::{HashMap, HashSet};
-
 use super::tree::{Block, Closure, ClosureId, Expr, ExprKind, LocalId, LoopId, Pat, PatKind, Stmt, Tree};
 use super::types::{Type, Types};
 use crate::elementary::Kind;
+use crate::hash::{HashMap, HashSet};
 use crate::signature::kind_of;
 use crate::table::matrices;
 use crate::table::methods::{self};
@@ -55,7 +54,7 @@ pub(super) struct Flow<'t> {
 
 /// Marks what varies in the tree; `varying` are the parameters that do.
 pub(crate) fn mark(tree: &Tree, partials: &[Expr], types: &Types, varying: &[bool]) -> Activity {
-    let mut closures = HashMap::new();
+    let mut closures = HashMap::default();
     let mut pending = Vec::new();
     tree.body.children(&mut pending);
     while let Some(expr) = pending.pop() {
@@ -71,9 +70,9 @@ pub(crate) fn mark(tree: &Tree, partials: &[Expr], types: &Types, varying: &[boo
         state: Vec::new(),
         log: Vec::new(),
         around: Vec::new(),
-        aliases: HashMap::new(),
-        results: HashMap::new(),
-        values: HashMap::new(),
+        aliases: HashMap::default(),
+        results: HashMap::default(),
+        values: HashMap::default(),
         found: Activity::default(),
         learnt: true,
         depth: 0,
@@ -138,7 +137,7 @@ impl<'t> Flow<'t> {
         let mark = self.log.len();
         let a = first(self);
         // What each variable is behind the first way, and what it was before.
-        let mut after = HashMap::new();
+        let mut after = HashMap::default();
         while self.log.len() > mark {
             let (local, before) = self.log.pop().expect("it is longer");
             let varies = std::mem::replace(&mut self.state[local.index()], before);

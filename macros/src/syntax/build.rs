@@ -1,7 +1,6 @@
 //! From what `syn` parsed to the tree: names are resolved here, and nowhere else.
 
 use std::cell::Cell;
-use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -17,6 +16,7 @@ use super::tree::{
 use super::types::{Type, Types};
 use crate::elementary::Function;
 use crate::errors::Errors;
+use crate::hash::HashSet;
 use crate::nesting::Nested;
 use crate::signature::Signature;
 use crate::table::methods;
@@ -72,7 +72,7 @@ pub(crate) fn build(
         current_items: None,
         loops: 0,
         known_closures: 0,
-        lent: HashSet::new(),
+        lent: HashSet::default(),
     };
     let mut parameters = Vec::new();
     for (position, parameter) in signature.parameters.iter().enumerate() {
@@ -117,7 +117,7 @@ pub(crate) fn build_partial(
         current_items: None,
         loops: 0,
         known_closures: 0,
-        lent: HashSet::new(),
+        lent: HashSet::default(),
     };
     for &local in &tree.parameters {
         builder.bind(local);

@@ -1,7 +1,5 @@
 //! Patterns and closures: where names are bound.
 
-use std::collections::HashMap;
-
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Expr as Syntax, Pat as SynPat, ReturnType};
@@ -11,16 +9,17 @@ use super::integers::is_integer_type;
 use super::tree::{
     Arm, Bind, Closure, ClosureId, Effects, Expr, ExprKind, LocalId, Match, Pat, PatKind, Spans,
 };
+use crate::hash::HashMap;
 
 impl Builder<'_> {
     /// A pattern; its names are in scope from here on.
     pub(super) fn pattern(&mut self, pattern: &SynPat) -> Pat {
-        self.pattern_in(pattern, false, &mut HashMap::new())
+        self.pattern_in(pattern, false, &mut HashMap::default())
     }
 
     /// The same of an arm, whose names may be those of constants.
     pub(super) fn tested_pattern(&mut self, pattern: &SynPat) -> Pat {
-        self.pattern_in(pattern, true, &mut HashMap::new())
+        self.pattern_in(pattern, true, &mut HashMap::default())
     }
 
     /// `known` are the names that the pattern binds so far: the cases of `a | b` bind the same ones.

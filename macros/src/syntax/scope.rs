@@ -1,7 +1,5 @@
 //! Which name means what at which place, as Rust's scoping has it.
 
-use std::collections::HashMap;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
@@ -10,6 +8,7 @@ use syn::{Item, ItemFn, Path, Stmt, UseTree};
 
 use super::build::Builder;
 use super::tree::{Items, ItemsId, Local, LocalId, LoopId};
+use crate::hash::HashMap;
 use crate::syntax::tokens::{self, Token, is_member};
 
 /// What is known between two braces, or between a `let` and the end of its block.
@@ -40,7 +39,7 @@ pub(super) struct Around {
 impl Builder<'_> {
     pub(super) fn open(&mut self) {
         let first = self.locals.len();
-        self.scopes.push(Scope { names: HashMap::new(), first });
+        self.scopes.push(Scope { names: HashMap::default(), first });
     }
 
     /// Ends a scope; the first of the variables that were declared within is returned.

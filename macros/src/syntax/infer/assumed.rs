@@ -3,10 +3,10 @@
 use super::by_method::{is_copy, is_of_others};
 use super::{Inference, Pending};
 use crate::elementary::Function;
+use crate::hash::HashSet;
 use crate::syntax::tree::ExprKind;
 use crate::syntax::types::{Ty, Type};
 use crate::table::methods::{self, Shape};
-use std::collections::HashSet;
 
 impl Inference<'_, '_> {
     pub(super) fn settle(&mut self) {

@@ -12,13 +12,12 @@ mod matrices;
 mod patterns;
 mod struct_operators;
 
-use std::collections::HashMap;
-
 use syn::BinOp;
 
 use super::field::Field;
 use super::tree::{Expr, ExprKind, LoopId, Method, Stmt, Tree};
 use super::types::{Ty, Type, Types};
+use crate::hash::HashMap;
 use crate::signature::Signature;
 use crate::table::methods::{self};
 pub(crate) use by_method::{is_copy, is_of_others};
@@ -104,8 +103,8 @@ fn infer_with<'t>(
         tree,
         signature,
         todo: Vec::new(),
-        loops: HashMap::new(),
-        closures: HashMap::new(),
+        loops: HashMap::default(),
+        closures: HashMap::default(),
         pending: Vec::new(),
         numbers: Vec::new(),
         given: Vec::new(),

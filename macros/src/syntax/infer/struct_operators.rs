@@ -3,13 +3,12 @@
 //! What is calculated with is a number, as long as nothing speaks against it. Where something does, types are found once more, and operators
 //! wait for what is known of their sides.
 
-use std::collections::HashSet;
-
 use syn::BinOp;
 
 use super::super::tree::{Expr, ExprKind, LocalId, Stmt, Tree};
 use super::super::types::{Ty, Type, Types};
 use super::{Inference, Pending, is_of_others};
+use crate::hash::HashSet;
 use crate::table::methods;
 
 impl<'t> Inference<'_, 't> {
@@ -163,7 +162,7 @@ pub(super) fn are_there(tree: &Tree, types: &Types, before: &Types) -> bool {
 
 /// The variables that operators take, or that hold what one gives.
 fn calculated_locals(tree: &Tree) -> HashSet<LocalId> {
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     let mut pending = Vec::new();
     tree.body.children(&mut pending);
     let mut blocks = vec![&tree.body];
