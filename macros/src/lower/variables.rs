@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use super::Lowering;
 use super::value::Value;
 use crate::region::ArrayId;
-use crate::syntax::{Expr, ExprKind, LocalId, Tree};
+use crate::rules::symbol;
+use crate::syntax::{Expr, ExprKind, Link, LocalId, Tree};
 use crate::table::methods::{self, Change as Row, Meaning};
 
 /// The last value of each variable that was assigned to.
@@ -57,7 +58,7 @@ impl<'t> Variables<'t> {
         let mut all = Vec::new();
         tree.body.children(&mut all);
         let mut resized = HashSet::new();
-        let mut dereferenced = HashSet::new();
+        let (mut dereferenced, mut compared) = (HashSet::new(), Vec::new());
         let (mut changed_in_place, mut changed_otherwise) = (HashSet::new(), Vec::new());
         let (mut lent, mut behind_reference) = (HashSet::<LocalId>::new(), false);
         for one in all {
@@ -90,8 +91,19 @@ impl<'t> Variables<'t> {
                 if let ExprKind::Unary(syn::UnOp::Deref(_), inner) = &expr.kind {
                     dereferenced.extend(inner.as_local());
                 }
+                if let ExprKind::Chain(first, links) = &expr.kind
+                    && let [Link { operator, right, .. }] = links.as_slice()
+                    && symbol(operator).is_some_and(|symbol| symbol.starts_with(['=', '!', '<', '>']))
+                {
+                    compared.extend(first.as_local().zip(right.as_local()));
+                }
                 false
             });
+        }
+        // Rust compares a reference with another one alone.
+        let is_one = |known: &HashSet<_>, (a, b): &(LocalId, LocalId)| known.contains(a) != known.contains(b);
+        while let Some(&(a, b)) = compared.iter().find(|pair| is_one(&dereferenced, pair)) {
+            dereferenced.extend([a, b]);
         }
         // Which of those that are lent it is, nobody asks.
         if behind_reference {
