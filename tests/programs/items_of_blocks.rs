@@ -303,3 +303,24 @@ fn named_like_parameters() {
     check!(f(2.0, 3), 32.0, 12.0 + 24.0);
     check!(g(2.0, 3), 38.0, 19.0);
 }
+
+/// A list that is made of an item of the block, and gone through there.
+#[test]
+fn lists_made_of_items() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let sum = {
+            const WEIGHTS: [f64; 2] = [0.5, -1.5];
+            let shifted = WEIGHTS.iter().map(|weight| 2.0 - weight).collect::<Vec<f64>>();
+            let mut sum = x;
+            for (i, weight) in shifted.iter().copied().enumerate() {
+                sum = sum * weight + WEIGHTS[i] * x;
+            }
+            sum
+        };
+        sum * x
+    }
+
+    // (1.5x + 0.5x)·3.5 − 1.5x = 5.5x
+    check!(f(2.0), 22.0, 22.0);
+}

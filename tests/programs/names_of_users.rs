@@ -336,3 +336,19 @@ fn functions_called_like_types() {
     check!(f(2.0), 8.0 + 15.0 * 8.0, 8.0 + 45.0 * 4.0);
     check!(g(&[2.0, 3.0]), 35.0 + 36.0, [12.0 + 36.0, 27.0 + 24.0]);
 }
+
+/// The parameter of a closure has the name of what a constant in it is made of.
+#[test]
+fn hidden_within_constants() {
+    #[differentiate(wrt(x))]
+    fn f(x: f64, n: usize, list: &[f64]) -> f64 {
+        let next = n + 1;
+        let one = list[n];
+        let sum = (0..3).map(|n| next + n).sum::<usize>() as f64;
+        let other = (0..2).map(|list| one * list as f64).sum::<f64>();
+        x * x * sum + x * other
+    }
+
+    // Σ (2 + n) = 9, 5 · Σ list = 5
+    check!(f(2.0, 1, &[3.0, 5.0]), 46.0, 41.0);
+}

@@ -79,6 +79,11 @@ impl Naming {
         self.unique(name)
     }
 
+    /// Whether something of the user's goes by this name already.
+    pub(super) fn is_given(&self, name: &str) -> bool {
+        self.given.contains_key(name)
+    }
+
     /// Whether an array goes by this name.
     pub(super) fn is_array(&self, name: &str) -> bool {
         self.arrays.contains(name)
