@@ -352,3 +352,21 @@ fn hidden_within_constants() {
     // Σ (2 + n) = 9, 5 · Σ list = 5
     check!(f(2.0, 1, &[3.0, 5.0]), 46.0, 41.0);
 }
+
+/// One constant that is mentioned has the name of what another one is made of.
+#[test]
+fn hidden_by_other_constants() {
+    #[differentiate(wrt(x))]
+    fn f(x: f64, n: usize, list: &[f64]) -> f64 {
+        let k = n + 1;
+        let first = list[0];
+        let n = (2..4).map(|t| t * n).sum::<usize>();
+        let m = (0..3).map(|q| q * n + k).sum::<usize>() as f64;
+        let list = if n != 4 { 2.0 * list[1] } else { list[1] };
+        let weighed = (0..2).map(|q| first + list * q as f64).sum::<f64>();
+        x * m + x * x * weighed
+    }
+
+    // n = 10, m = 3·10 + 3·3 = 39, list = 10, weighed = 3 + 13
+    check!(f(2.0, 2, &[3.0, 5.0]), 142.0, 103.0);
+}

@@ -220,6 +220,9 @@ impl<'t> Lowering<'t, '_> {
                         self.method_that_writes(expr, method, false);
                         return;
                     }
+                    if matches!(self.types.get(method.receiver.ty), Type::Option(_)) {
+                        return drop(self.unknown_of_several::<()>(method));
+                    }
                     self.unused(expr);
                 }
             }
