@@ -221,7 +221,8 @@ impl<'t> Lowering<'t, '_> {
                         return;
                     }
                     if matches!(self.types.get(method.receiver.ty), Type::Option(_)) {
-                        return drop(self.unknown_of_several::<()>(method));
+                        self.unknown_of_several::<()>(method);
+                        return;
                     }
                     self.unused(expr);
                 }
