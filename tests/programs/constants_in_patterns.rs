@@ -387,3 +387,20 @@ fn of_inner_blocks() {
     check!(g(2.0, (0, false)), 0.0, 0.0);
     check!(g(2.0, (1, true)), 2.0, 1.0);
 }
+
+/// Names of references into a constant list, of which one is looked behind and the other is not.
+#[test]
+fn compared_references() {
+    #[differentiate]
+    fn f(x: f64, list: &[usize]) -> f64 {
+        match list {
+            [] => x,
+            [first, .., last] if first == last => x.powi(*first as i32),
+            [first, rest @ ..] => x * (*first + rest.len()) as f64,
+        }
+    }
+
+    check!(f(2.0, &[]), 2.0, 1.0);
+    check!(f(2.0, &[3, 1, 3]), 8.0, 12.0);
+    check!(f(2.0, &[1, 5, 3]), 6.0, 3.0);
+}

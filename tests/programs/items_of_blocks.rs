@@ -267,3 +267,60 @@ fn e_static_of_the_body() {
 
     check!(f(3.0), 6.0, 2.0);
 }
+
+/// Items with the names of parameters, which are still known by other ones.
+#[test]
+fn named_like_parameters() {
+    #[differentiate]
+    fn f(x: f64, n: usize) -> f64 {
+        let (y, m) = (x, n);
+        let inner = {
+            const x: f64 = 3.0;
+            const n: usize = 2;
+            match m {
+                n => y * x,
+                _ => y.powi(n as i32) + (m * n) as f64 * y,
+            }
+        };
+        inner * x
+    }
+    #[differentiate]
+    fn g(x: f64, n: usize) -> f64 {
+        let m = n;
+        let count = {
+            fn n(k: usize) -> usize {
+                x(k) + 1
+            }
+            fn x(n: usize) -> usize {
+                2 * n * n
+            }
+            n(m) as f64
+        };
+        count * x
+    }
+
+    check!(f(2.0, 2), 12.0, 12.0);
+    check!(f(2.0, 3), 32.0, 12.0 + 24.0);
+    check!(g(2.0, 3), 38.0, 19.0);
+}
+
+/// A list that is made of an item of the block, and gone through there.
+#[test]
+fn lists_made_of_items() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let sum = {
+            const WEIGHTS: [f64; 2] = [0.5, -1.5];
+            let shifted = WEIGHTS.iter().map(|weight| 2.0 - weight).collect::<Vec<f64>>();
+            let mut sum = x;
+            for (i, weight) in shifted.iter().copied().enumerate() {
+                sum = sum * weight + WEIGHTS[i] * x;
+            }
+            sum
+        };
+        sum * x
+    }
+
+    // (1.5x + 0.5x)·3.5 − 1.5x = 5.5x
+    check!(f(2.0), 22.0, 22.0);
+}

@@ -362,3 +362,44 @@ fn map_while() {
     // a²b² + a² + ab
     check!(f(&[2.0, 3.0, -1.0, 5.0]), 46.0, [36.0 + 4.0 + 3.0, 24.0 + 2.0, 0.0, 0.0]);
 }
+
+/// States of `scan` that are more than a number.
+#[test]
+fn states_of_scan() {
+    #[differentiate]
+    fn pairs(x: &[f64]) -> f64 {
+        x.iter()
+            .scan((0.0, 1.0), |state, v| {
+                let (sum, product) = *state;
+                *state = (sum + v, product * v);
+                Some(state.0 * state.1)
+            })
+            .sum()
+    }
+    #[differentiate]
+    fn last_one(x: &[f64]) -> f64 {
+        x.iter()
+            .scan(None, |last, v| {
+                let step = last.map_or(0.0, |last: f64| v - last);
+                *last = Some(*v);
+                Some(step * step)
+            })
+            .sum()
+    }
+    #[differentiate]
+    fn list(x: &[f64]) -> f64 {
+        x.iter()
+            .scan([0.0; 2], |s, v| {
+                s[0] += v;
+                s[1] += s[0];
+                Some(s[1] * v)
+            })
+            .sum()
+    }
+
+    // a² + (a + b)·a·b
+    check!(pairs(&[2.0, 3.0]), 34.0, [4.0 + 21.0, 16.0]);
+    check!(last_one(&[1.0, 3.0, 2.0]), 5.0, [-4.0, 6.0, -2.0]);
+    // a² + (2a + b)·b
+    check!(list(&[2.0, 3.0]), 25.0, [10.0, 10.0]);
+}

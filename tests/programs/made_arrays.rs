@@ -85,3 +85,15 @@ fn another_function_of_the_name() {
 
     jacobian!(f(3.0), [3.0, 9.0], [1.0, 3.0]);
 }
+
+/// The type of the elements is left to Rust.
+#[test]
+fn of_elements_without_a_type() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let w: [_; 3] = std::array::from_fn(|i| x * (i + 1) as f64);
+        w[0] * w[2]
+    }
+
+    check!(f(2.0), 12.0, 12.0);
+}

@@ -336,3 +336,37 @@ fn functions_called_like_types() {
     check!(f(2.0), 8.0 + 15.0 * 8.0, 8.0 + 45.0 * 4.0);
     check!(g(&[2.0, 3.0]), 35.0 + 36.0, [12.0 + 36.0, 27.0 + 24.0]);
 }
+
+/// The parameter of a closure has the name of what a constant in it is made of.
+#[test]
+fn hidden_within_constants() {
+    #[differentiate(wrt(x))]
+    fn f(x: f64, n: usize, list: &[f64]) -> f64 {
+        let next = n + 1;
+        let one = list[n];
+        let sum = (0..3).map(|n| next + n).sum::<usize>() as f64;
+        let other = (0..2).map(|list| one * list as f64).sum::<f64>();
+        x * x * sum + x * other
+    }
+
+    // Σ (2 + n) = 9, 5 · Σ list = 5
+    check!(f(2.0, 1, &[3.0, 5.0]), 46.0, 41.0);
+}
+
+/// One constant that is mentioned has the name of what another one is made of.
+#[test]
+fn hidden_by_other_constants() {
+    #[differentiate(wrt(x))]
+    fn f(x: f64, n: usize, list: &[f64]) -> f64 {
+        let k = n + 1;
+        let first = list[0];
+        let n = (2..4).map(|t| t * n).sum::<usize>();
+        let m = (0..3).map(|q| q * n + k).sum::<usize>() as f64;
+        let list = if n != 4 { 2.0 * list[1] } else { list[1] };
+        let weighed = (0..2).map(|q| first + list * q as f64).sum::<f64>();
+        x * m + x * x * weighed
+    }
+
+    // n = 10, m = 3·10 + 3·3 = 39, list = 10, weighed = 3 + 13
+    check!(f(2.0, 2, &[3.0, 5.0]), 142.0, 103.0);
+}

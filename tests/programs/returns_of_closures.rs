@@ -271,3 +271,29 @@ fn of_an_inner_function() {
     check!(f(2.0, 3), 40.0, 40.0);
     check!(f(2.0, 7), 2.0, 1.0);
 }
+
+/// What varies leaves the closure by `return` alone, and none of its arguments does.
+#[test]
+fn of_what_is_captured() {
+    #[differentiate]
+    fn f(x: f64) -> f64 {
+        let find = |limit: f64| -> Option<f64> {
+            let mut t = x;
+            for _ in 0..5 {
+                if t > limit {
+                    return Some(t);
+                }
+                t *= 1.5;
+            }
+            None
+        };
+        match find(2.0) {
+            Some(v) => v * x,
+            None => x,
+        }
+    }
+
+    check!(f(1.0), 2.25, 4.5);
+    check!(f(3.0), 9.0, 6.0);
+    check!(f(0.1), 0.1, 1.0);
+}

@@ -112,3 +112,20 @@ fn e_rows_of_arrays() {
 
     jacobian!(f(&[2.0, 3.0]), [[2.0, 4.0], [3.0, 9.0]], [[[1.0, 0.0], [4.0, 0.0]], [[0.0, 1.0], [0.0, 6.0]]]);
 }
+
+/// A function that is not written yet has derivatives that are not, whatever it is to return.
+#[test]
+fn not_written_yet() {
+    #[differentiate]
+    fn f(x: &[f64], y: f64) -> Vec<f64> {
+        todo!()
+    }
+    #[differentiate]
+    fn g(x: f64) -> [[f64; 2]; 2] {
+        let y = x * x;
+        unimplemented!("the square is {y}")
+    }
+
+    assert!(std::panic::catch_unwind(|| f::jacobian(&[1.0], 2.0)).is_err());
+    assert!(std::panic::catch_unwind(|| g::jacobian(1.0)).is_err());
+}

@@ -357,3 +357,64 @@ fn constants_behind_references() {
 
     check!(f(&[2.0, 3.0, 5.0], 7.0), 112.0, (vec![21.0, 14.0, 14.0], 16.0));
 }
+
+/// Of what such a function is given, a closure makes a part.
+#[test]
+fn given_by_closures() {
+    #[differentiate]
+    fn part(a: f64, b: f64) -> Option<f64> {
+        (b > 0.5).then(|| a * b)
+    }
+    #[differentiate]
+    fn f(x: f64, n: i32) -> f64 {
+        let scaled = |t: f64| t * x;
+        let power = |t: f64| {
+            let p = if n > 2 { n } else { 1 };
+            t.powi(p)
+        };
+        match part(scaled(2.0), power(x)) {
+            Some(v) => v,
+            None => x * x,
+        }
+    }
+
+    check!(f(2.0, 3), 32.0, 64.0);
+    check!(f(2.0, 0), 8.0, 8.0);
+    check!(f(0.5, 0), 0.25, 1.0);
+}
+
+/// A struct that is handed over in one branch, and looked at in the others.
+#[test]
+fn structs_in_branches() {
+    #[derive(Clone, Copy, chainrule::Differentiable)]
+    struct Pair {
+        a: f64,
+        b: [f64; 2],
+    }
+    #[differentiate(wrt(pair, k))]
+    fn part(pair: Pair, k: f64) -> Option<f64> {
+        if k > 0.0 { Some(pair.a * pair.b[1] * k) } else { None }
+    }
+    #[differentiate]
+    fn f(x: f64, k: f64) -> f64 {
+        let pair = Pair { a: 2.0 * x, b: [0.5, x] };
+        if k > 1.0 {
+            let s = if part(pair, x).is_some() { pair.b[1] } else { pair.a };
+            s * k
+        } else if k > 0.0 {
+            pair.b[0] * pair.a
+        } else {
+            match part(pair, -k) {
+                Some(v) => v * pair.a,
+                None => pair.b[1],
+            }
+        }
+    }
+
+    check!(f(3.0, 2.0), 6.0, [2.0, 3.0]);
+    check!(f(-3.0, 2.0), -12.0, [4.0, -6.0]);
+    check!(f(3.0, 0.5), 3.0, [1.0, 0.0]);
+    // 4x³·(−k)
+    check!(f(3.0, -2.0), 216.0, [216.0, -108.0]);
+    check!(f(3.0, 0.0), 3.0, [1.0, 0.0]);
+}

@@ -6,6 +6,7 @@ use syn::Index;
 
 use crate::differentiate::NOUGHT_ALONG;
 use crate::elementary::{Function, Kind, Notation, level};
+use crate::hash::HashMap;
 use crate::ir::{Graph, Id, Node, Output, Part};
 use crate::region::{Action, Form, Origin};
 use crate::syntax::tokens::{self, Token, is_member, word_of, words};
@@ -171,7 +172,8 @@ pub(super) fn expression(
 
 /// The user's tokens, with the names in them declared again where they are called otherwise by now.
 pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], arguments: &[Code]) -> TokenStream {
-    let mut tokens = tokens;
+    let (mut tokens, mentions) = kept_apart(tokens, mentions, arguments);
+    let mentions = &mentions[..];
     let mut declarations = TokenStream::new();
     for ((name, _), code) in mentions.iter().zip(arguments) {
         if name.starts_with("__") {
@@ -210,6 +212,39 @@ pub(super) fn with_names(tokens: TokenStream, mentions: &[(String, Id)], argumen
         return quote!(&{ #declarations #list });
     }
     quote!({ #declarations #tokens })
+}
+
+/// A name that would hide what another mention is written with becomes one of ours.
+fn kept_apart(
+    mut tokens: TokenStream,
+    mentions: &[(String, Id)],
+    arguments: &[Code],
+) -> (TokenStream, Vec<(String, Id)>) {
+    let mut apart = mentions.to_vec();
+    // A macro may read names from its text.
+    let is_macro = |level: &[Token], place: usize| {
+        matches!(level[place..], [Token::Word(_), Token::Sign('!'), Token::List(_), ..])
+    };
+    if mentions.len() < 2 || tokens::any(&tokens, &mut |level, place| is_macro(level, place)) {
+        return (tokens, apart);
+    }
+    let mut written: HashMap<String, Vec<usize>> = HashMap::default();
+    for (position, code) in arguments.iter().enumerate() {
+        for word in words(&code.tokens) {
+            written.entry(word.to_string()).or_default().push(position);
+        }
+    }
+    for (position, (name, _)) in mentions.iter().enumerate() {
+        let hides = written.get(name).is_some_and(|by| by.iter().any(|&other| other != position));
+        let stays = name.starts_with("__") || arguments[position].tokens.to_string() == *name;
+        if hides && !stays {
+            let ours = format!("__kept_{position}");
+            let word = crate::lower::identifier(&ours);
+            tokens = substituted(tokens, name, &quote!(#word));
+            apart[position].0 = ours;
+        }
+    }
+    (tokens, apart)
 }
 
 /// Whether tokens are a reference to a list that is made there.

@@ -105,10 +105,14 @@ impl<'t> Lowering<'t, '_> {
             return;
         }
         let local = match &target.bare().kind {
-            // A number behind a reference goes by the name of that.
-            ExprKind::Unary(UnOp::Deref(_), inner) => inner.as_local().filter(|local| {
-                matches!(self.variables.get(*local), Some(Value::Number(_) | Value::Borrowed(_)))
-            }),
+            // A number behind a reference goes by the name of that, and so do the parts of a state.
+            ExprKind::Unary(UnOp::Deref(_), inner) => {
+                inner.as_local().filter(|local| match self.variables.get(*local) {
+                    Some(Value::Number(_) | Value::Borrowed(_)) => true,
+                    Some(Value::Tuple(_) | Value::Option(..)) => self.variables.is_lent(*local),
+                    _ => false,
+                })
+            }
             _ => target.as_local(),
         };
         let is_behind = matches!(target.bare().kind, ExprKind::Unary(UnOp::Deref(_), _));

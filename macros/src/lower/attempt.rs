@@ -40,7 +40,8 @@ impl<'t> Lowering<'t, '_> {
     /// A call that may return no value: whether it does, and what it is then.
     pub(super) fn attempt(&mut self, expr: &'t Expr, held: Ty) -> Option<Value<'t>> {
         let krate = self.context.krate.clone();
-        // The function is asked first, as the user writes it: what it is given has to be there by its name.
+        // The function is asked first, as the user writes it: what it is given has to be there by its name, here and nowhere else.
+        let mut known = Vec::new();
         for argument in expr.bare().children() {
             if let Some(local) = argument.root()
                 && let Some(value @ (Value::Struct(..) | Value::Tuple(_))) =
@@ -48,6 +49,7 @@ impl<'t> Lowering<'t, '_> {
             {
                 let name = self.name_of(local);
                 if let Some(place) = self.built(&name, &value) {
+                    known.push((local, value));
                     self.variables.assign(local, Some(Value::Array(place)));
                 }
             }
@@ -55,7 +57,11 @@ impl<'t> Lowering<'t, '_> {
         let is_some = self.constant_around(expr, |call| quote!(#krate::support::is_present(&#call)))?;
         // What nothing says more of is a number.
         let shape = self.shape_of(held).or_numbers();
-        let value = self.held_if(is_some, held, expr, |lowering| lowering.of_call_within(expr, &shape))?;
+        let value = self.held_if(is_some, held, expr, |lowering| lowering.of_call_within(expr, &shape));
+        for (local, before) in known {
+            self.variables.assign(local, Some(before));
+        }
+        let value = value?;
         Some(Value::Option(is_some, Box::new(value)))
     }
 

@@ -23,9 +23,12 @@ impl Captured<'_> {
     /// Whether the closure itself stands in tokens of the user's that call it: where `?` leaves it, which rustc knows the
     /// type of.
     pub(super) fn is_written_out(&self) -> bool {
-        self.own.is_empty()
-            && self.syntax.body.effects.changes.is_empty()
-            && self.syntax.body.any(&mut |part| matches!(part.kind, ExprKind::Try(_)))
+        self.may_be_written_out() && self.syntax.body.any(&mut |part| matches!(part.kind, ExprKind::Try(_)))
+    }
+
+    /// Whether it may stand in such tokens: what is its own, and what it changes, is there only once.
+    pub(super) fn may_be_written_out(&self) -> bool {
+        self.own.is_empty() && self.syntax.body.effects.changes.is_empty()
     }
 }
 

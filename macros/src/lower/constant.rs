@@ -195,7 +195,7 @@ impl Names for Here<'_, '_, '_> {
             Some(value @ (Value::Elements(_) | Value::Tuple(_) | Value::Struct(..) | Value::Option(..))) => {
                 self.written_out(&value)
             }
-            Some(Value::Closure(captured)) if captured.is_written_out() => {
+            Some(Value::Closure(captured)) if captured.may_be_written_out() => {
                 let found = std::mem::take(&mut self.found);
                 let names = Here { lowering: &mut *self.lowering, found };
                 let mut printer = Printer { tree, names };
@@ -214,7 +214,9 @@ impl Names for Here<'_, '_, '_> {
     fn bound(&mut self, tree: &Tree, local: LocalId) -> Ident {
         let name = tree.local(local).name.clone();
         let text = name.unraw().to_string();
-        let taken = self.found.mentions.iter().any(|(known, _)| *known == text);
+        // What is mentioned in the tokens may be written in terms of anything that is known by now.
+        let taken = self.found.mentions.iter().any(|(known, _)| *known == text)
+            || self.lowering.names.is_given(&text);
         let own = if taken { format_ident!("own_{}_{}", text, local.index()) } else { name };
         self.found.own.entry(local).or_insert(own).clone()
     }
@@ -314,11 +316,22 @@ impl<'t> Lowering<'t, '_> {
 
     /// Tokens with the items that names in them may mean.
     pub(super) fn among_items(&self, expr: &Expr, tokens: TokenStream) -> TokenStream {
-        let needs = |part: &Expr| {
-            !matches!(
-                part.kind,
-                ExprKind::Local(_) | ExprKind::Literal(_) | ExprKind::Paren(_) | ExprKind::Chain(..)
-            )
+        // What is made within braces ends with them, so that they stand only where a name in them may be that of an item.
+        let needs = |part: &Expr| match &part.kind {
+            ExprKind::Local(_)
+            | ExprKind::Literal(_)
+            | ExprKind::Paren(_)
+            | ExprKind::Chain(..)
+            | ExprKind::Unary(..)
+            | ExprKind::Reference(..)
+            | ExprKind::Index(..)
+            | ExprKind::Field(..)
+            | ExprKind::Range(..)
+            | ExprKind::Tuple(_) => false,
+            ExprKind::Method(method) => {
+                method.turbofish.is_some() || methods::rows(&method.name.to_string()).next().is_none()
+            }
+            _ => true,
         };
         if expr.items.is_none() || !expr.any(&mut |part| needs(part)) {
             return tokens;

@@ -274,8 +274,9 @@ impl<'t> Lowering<'t, '_> {
             (Adapter::FlatMap, Some(closure)) => Source::FlatMap(Rc::new(inner), self.function(closure)),
             (Adapter::Flatten, _) => Source::Flatten(Rc::new(inner)),
             (Adapter::Scan, Some(start)) => {
-                let start = self.part_value(start)?;
-                Source::Scan(Rc::new(inner), start, self.function(&method.arguments[1]))
+                let first = self.start_of(start)?;
+                let first = self.in_own_memory(start, first, whole.varies.get());
+                Source::Scan(Rc::new(inner), first, self.function(&method.arguments[1]))
             }
             (Adapter::TakeWhile, Some(closure)) => Source::TakeWhile(Rc::new(inner), self.function(closure)),
             (Adapter::SkipWhile, Some(closure)) => Source::SkipWhile(Rc::new(inner), self.function(closure)),

@@ -76,8 +76,8 @@ impl<'t> Lowering<'t, '_> {
         {
             return self.within_range((start.as_deref(), limits, end.as_deref()), item).map(Value::Number);
         }
-        if matches!(self.type_of(&method.receiver), Type::List(_) | Type::Iterator(_)) {
-            return self.unknown_of_list(method);
+        if matches!(self.type_of(&method.receiver), Type::List(_) | Type::Iterator(_) | Type::Option(_)) {
+            return self.unknown_of_several(method);
         }
         if self.is_of_object(method) {
             if self.is_changed_by(expr, method) {

@@ -28,7 +28,7 @@ impl<'t> Lowering<'t, '_> {
                 let element = if rank == 1 { self.zero_tokens() } else { quote!(#krate::support::nothing()) };
                 quote!([#element; #length])
             }
-            (None, Some(written)) => self.zeros_of(written),
+            (None, Some(written)) => self.zeros_of(Some(expr.ty), written),
             (None, None) => quote!(#krate::support::nothing()),
         };
         let zeros = self.graph.constant(zeros, Vec::new(), Vec::new(), false);
@@ -91,22 +91,27 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    fn zeros_of(&self, written: &syn::Type) -> TokenStream {
-        match written {
+    fn zeros_of(&self, ty: Option<Ty>, written: &syn::Type) -> TokenStream {
+        let known = ty.map(|ty| self.types.get(ty));
+        let is_number = match written {
             syn::Type::Array(array) => {
-                let (element, length) = (self.zeros_of(crate::signature::strip(&array.elem)), &array.len);
-                quote!([#element; #length])
+                let of = known.and_then(|list| if let Type::List(of) = list { Some(*of) } else { None });
+                let element = self.zeros_of(of, crate::signature::strip(&array.elem));
+                let length = &array.len;
+                return quote!([#element; #length]);
             }
-            syn::Type::Path(_)
-                if crate::signature::rank_of(&self.context.signature.known(written)) == Some(0) =>
-            {
-                self.zero_tokens()
+            syn::Type::Path(_) => {
+                crate::signature::rank_of(&self.context.signature.known(written)) == Some(0)
             }
-            _ => {
-                let krate = &self.context.krate;
-                quote!(#krate::support::nothing())
-            }
+            // Of `[_; 3]` it is known what Rust will find.
+            syn::Type::Infer(_) => matches!(known, Some(Type::Real)),
+            _ => false,
+        };
+        if is_number {
+            return self.zero_tokens();
         }
+        let krate = &self.context.krate;
+        quote!(#krate::support::nothing())
     }
 }
 

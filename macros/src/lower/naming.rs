@@ -17,6 +17,7 @@ pub(super) struct Naming {
     pub(super) taken: HashSet<String>,
     /// How many nodes go by the name of each local variable.
     given: HashMap<String, usize>,
+    parameters: HashSet<String>,
     /// What the array that is being made would be called.
     pub(super) wanted: Option<Ident>,
     /// The names of arrays.
@@ -48,7 +49,9 @@ impl Naming {
         for items in tree.inner_items.iter().flat_map(|items| &items.tokens) {
             given.extend(outermost_words(items).into_iter().map(|name| (name.unraw().to_string(), 1)));
         }
-        Naming { taken, given, wanted: None, arrays: HashSet::default() }
+        let parameters =
+            tree.parameters.iter().map(|&local| tree.local(local).name.unraw().to_string()).collect();
+        Naming { taken, given, parameters, wanted: None, arrays: HashSet::default() }
     }
 
     /// The name itself the first time, then the name with a number: shadowing needs names of its own, because
@@ -76,6 +79,11 @@ impl Naming {
         }
         self.given.entry(name.to_owned()).or_insert(1);
         self.unique(name)
+    }
+
+    /// Whether something of the user's goes by this name already.
+    pub(super) fn is_given(&self, name: &str) -> bool {
+        self.given.contains_key(name) || self.parameters.contains(name)
     }
 
     /// Whether an array goes by this name.

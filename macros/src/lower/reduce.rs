@@ -237,7 +237,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Arrays that an accumulator holds are its own.
-    fn in_own_memory(&mut self, syntax: &'t Expr, value: Value<'t>, varies: bool) -> Value<'t> {
+    pub(super) fn in_own_memory(&mut self, syntax: &'t Expr, value: Value<'t>, varies: bool) -> Value<'t> {
         let name = self.wanted_name("folded");
         match value {
             Value::Array(place) => Value::Array(self.copied(&name, place, varies)),

@@ -51,6 +51,10 @@ impl<'t> Lowering<'t, '_> {
             if last.is_some() || self.flow.left { self.with_early_returns(last) } else { None }
         };
         if result.is_none() && composite && self.flow.left && self.errors.count() == errors {
+            // Of a body that never ends, as `todo!()`, nobody reads what it returns.
+            if self.returned.slots.is_empty() {
+                self.slots_of_composite();
+            }
             let values =
                 self.returned.slots.clone().into_iter().map(|slot| self.variables.get(slot).cloned());
             return values.collect::<Option<Vec<_>>>().and_then(|values| self.composite(values));

@@ -224,6 +224,10 @@ impl<'t> Lowering<'t, '_> {
                         self.method_that_writes(expr, method, false);
                         return;
                     }
+                    if matches!(self.types.get(method.receiver.ty), Type::Option(_)) {
+                        self.unknown_of_several::<()>(method);
+                        return;
+                    }
                     self.unused(expr);
                 }
             }
@@ -282,13 +286,25 @@ impl<'t> Lowering<'t, '_> {
             self.unsupported::<()>(expr);
             return;
         }
+        // Where it is lent by a name, nobody sees that it is.
+        let lent = match &expr.kind {
+            ExprKind::Call(_, arguments) => arguments.iter().find_map(Expr::as_local),
+            _ => None,
+        };
+        let help = match lent {
+            Some(lent) => format!(
+                "take it out, use its value in a `let`, or show what it changes, as in `&mut *{}`",
+                self.name_of(lent)
+            ),
+            None => "take it out, or use its value in a `let`".to_owned(),
+        };
         self.errors.report(
             expr.spans,
             format!(
                 "nothing uses the value of `{}`, and what else it does the chain rule cannot see",
                 self.tree.quoted(expr)
             ),
-            "take it out, or use its value in a `let`",
+            help,
         );
     }
 }

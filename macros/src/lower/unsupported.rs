@@ -143,18 +143,23 @@ impl Lowering<'_, '_> {
         None
     }
 
-    /// A method of a list or an iterator that is no row of the table.
-    pub(super) fn unknown_of_list<T>(&mut self, method: &Method) -> Option<T> {
+    /// A method of a list, an iterator or an option that is no row of the table.
+    pub(super) fn unknown_of_several<T>(&mut self, method: &Method) -> Option<T> {
         let name = method.name.to_string();
-        let of = if matches!(self.type_of(&method.receiver), crate::syntax::Type::List(_)) {
-            "an array"
-        } else {
-            "an iterator"
+        let (of, instead) = match self.type_of(&method.receiver) {
+            Type::List(_) => ("an array", "index its elements, iterate over it, or write a `for` loop"),
+            Type::Option(_) => (
+                "an option",
+                "look into it with `if let Some(v) = …`, and assign `Some(…)` to it to change what is in it",
+            ),
+            _ => ("an iterator", "index its elements, iterate over it, or write a `for` loop"),
         };
+        // The names of the table are those of lists.
+        let is_option = matches!(self.type_of(&method.receiver), Type::Option(_));
         let meant = crate::spelling::nearest(&name, methods::names().map(|known| (known, known)));
         let help = match meant {
-            Some(meant) if meant != name => format!("did you mean `{meant}`?"),
-            _ => "index its elements, iterate over it, or write a `for` loop".to_owned(),
+            Some(meant) if meant != name && !is_option => format!("did you mean `{meant}`?"),
+            _ => instead.to_owned(),
         };
         self.errors.report(
             &method.name,

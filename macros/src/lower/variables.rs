@@ -6,7 +6,8 @@ use super::Lowering;
 use super::value::Value;
 use crate::hash::HashSet;
 use crate::region::ArrayId;
-use crate::syntax::{Expr, ExprKind, LocalId, Tree};
+use crate::rules::symbol;
+use crate::syntax::{Expr, ExprKind, Link, LocalId, Tree};
 use crate::table::methods::{self, Change as Row, Meaning};
 
 /// The last value of each variable that was assigned to.
@@ -58,7 +59,7 @@ impl<'t> Variables<'t> {
         let mut all = Vec::new();
         tree.body.children(&mut all);
         let mut resized = HashSet::default();
-        let mut dereferenced = HashSet::default();
+        let (mut dereferenced, mut compared) = (HashSet::default(), Vec::new());
         let (mut changed_in_place, mut changed_otherwise) = (HashSet::default(), Vec::new());
         let (mut lent, mut behind_reference) = (HashSet::<LocalId>::default(), false);
         for one in all {
@@ -91,8 +92,19 @@ impl<'t> Variables<'t> {
                 if let ExprKind::Unary(syn::UnOp::Deref(_), inner) = &expr.kind {
                     dereferenced.extend(inner.as_local());
                 }
+                if let ExprKind::Chain(first, links) = &expr.kind
+                    && let [Link { operator, right, .. }] = links.as_slice()
+                    && symbol(operator).is_some_and(|symbol| symbol.starts_with(['=', '!', '<', '>']))
+                {
+                    compared.extend(first.as_local().zip(right.as_local()));
+                }
                 false
             });
+        }
+        // Rust compares a reference with another one alone.
+        let is_one = |known: &HashSet<_>, (a, b): &(LocalId, LocalId)| known.contains(a) != known.contains(b);
+        while let Some(&(a, b)) = compared.iter().find(|pair| is_one(&dereferenced, pair)) {
+            dereferenced.extend([a, b]);
         }
         // Which of those that are lent it is, nobody asks.
         if behind_reference {

@@ -46,6 +46,8 @@ pub(super) struct Flow<'t> {
     /// What is changed through a name that is a mutable reference.
     pub(super) aliases: HashMap<LocalId, Vec<LocalId>>,
     pub(super) results: HashMap<ClosureId, bool>,
+    /// Of each closure that is being called, whether it was left with what varies.
+    pub(super) left: Vec<bool>,
     pub(super) values: HashMap<LoopId, bool>,
     pub(super) found: Activity,
     pub(super) learnt: bool,
@@ -72,6 +74,7 @@ pub(crate) fn mark(tree: &Tree, partials: &[Expr], types: &Types, varying: &[boo
         around: Vec::new(),
         aliases: HashMap::default(),
         results: HashMap::default(),
+        left: Vec::new(),
         values: HashMap::default(),
         found: Activity::default(),
         learnt: true,
@@ -318,6 +321,13 @@ impl<'t> Flow<'t> {
                     self.learnt |= self.values.insert(id, true) != Some(true);
                 }
                 false
+            }
+            ExprKind::Return(value) => {
+                let varies = value.as_ref().is_some_and(|value| self.expr(value));
+                if let Some(left) = self.left.last_mut() {
+                    *left |= varies;
+                }
+                varies
             }
             ExprKind::Closure(closure) => closure.captures.iter().any(|local| self.state[local.index()]),
             ExprKind::Call(callee, arguments) => self.call(callee, arguments),

@@ -60,7 +60,10 @@ impl<'t> Flow<'t> {
                 None => self.bind(parameter, varies),
             }
         }
-        let varies = self.expr(&closure.body);
+        self.left.push(false);
+        let at_end = self.expr(&closure.body);
+        let varies = self.left.pop() == Some(true) || at_end;
+        closure.body.varies.set(closure.body.varies.get() || varies);
         self.depth -= 1;
         varies
     }

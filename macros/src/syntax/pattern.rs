@@ -33,6 +33,10 @@ impl Builder<'_> {
             SynPat::Wild(_) => PatKind::Wild,
             SynPat::Rest(_) => PatKind::Rest,
             SynPat::Paren(inner) => return self.pattern_in(&inner.pat, tested, known),
+            SynPat::Ident(name) if tested && self.constant(&name.ident).is_some() => {
+                let path = syn::ExprPath { attrs: Vec::new(), qself: None, path: name.ident.clone().into() };
+                PatKind::Value(self.boxed(&Syntax::Path(path)))
+            }
             SynPat::Ident(name) => {
                 let text = name.ident.unraw().to_string();
                 let local = match known.get(&text) {

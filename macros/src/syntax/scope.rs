@@ -26,6 +26,8 @@ enum Meaning {
     Item,
     /// An item of an inner block, by the path that it has in all of the function.
     Path(Path),
+    /// A constant of an inner block, by a name that no parameter has.
+    Constant(Path),
 }
 
 /// A loop, or a block with a label, around the place that is read.
@@ -90,7 +92,7 @@ impl Builder<'_> {
         let mut resolved = path.clone();
         if path.leading_colon.is_none()
             && let Some(first) = path.segments.first()
-            && let Some(Meaning::Path(known)) = self.meaning(&first.ident)
+            && let Some(Meaning::Path(known) | Meaning::Constant(known)) = self.meaning(&first.ident)
         {
             let mut segments = known.segments.clone();
             if let Some(last) = segments.last_mut() {
@@ -112,6 +114,7 @@ impl Builder<'_> {
             })
             .collect();
         let mut own: Vec<TokenStream> = Vec::new();
+        let mut apart: Vec<(Ident, Ident)> = Vec::new();
         let mut globs = false;
         for item in items {
             let mut names: Vec<(Ident, Meaning)> = Vec::new();
@@ -143,7 +146,15 @@ impl Builder<'_> {
                     continue;
                 }
             }
-            for (name, meaning) in names {
+            for (name, mut meaning) in names {
+                // The parameter keeps its name, and is still known where the item is.
+                if !is_body && matches!(meaning, Meaning::Item) && self.is_parameter(&name) {
+                    let other = format_ident!("{name}_item_{}", self.inner_items.len());
+                    let path = other.clone().into();
+                    let is_constant = matches!(item, Item::Const(_) | Item::Static(_));
+                    meaning = if is_constant { Meaning::Constant(path) } else { Meaning::Path(path) };
+                    apart.push((name.clone(), other));
+                }
                 let text = name.unraw().to_string();
                 self.scopes.last_mut().expect("there is a scope").names.insert(text, meaning);
             }
@@ -157,11 +168,26 @@ impl Builder<'_> {
             };
             if is_body { self.items.push(tokens) } else { own.push(tokens) }
         }
+        for (from, to) in &apart {
+            own = own.into_iter().map(|tokens| renamed(tokens, from, to)).collect();
+        }
         if own.is_empty() {
             return None;
         }
         self.inner_items.push(Items { around: self.current_items, tokens: own, globs });
         Some(ItemsId(self.inner_items.len() - 1))
+    }
+
+    /// The path of a constant that has another name than the user gave it.
+    pub(super) fn constant(&self, name: &Ident) -> Option<Path> {
+        match self.meaning(name) {
+            Some(Meaning::Constant(path)) => Some(path.clone()),
+            _ => None,
+        }
+    }
+
+    fn is_parameter(&self, name: &Ident) -> bool {
+        self.locals.iter().any(|local| local.parameter.is_some() && local.name == *name)
     }
 
     /// The loop that a `break` or `continue` is about.

@@ -1,0 +1,12 @@
+use chainrule::differentiate;
+
+#[differentiate]
+fn f(x: f64) -> f64 {
+    let mut best: Option<f64> = None;
+    for _ in 0..3 {
+        best.get_or_insert(x);
+    }
+    best.get_or_insert(x) * x
+}
+
+fn main() {}
