@@ -4,6 +4,7 @@
 
 mod arrange;
 mod block;
+mod choices;
 mod companion;
 mod configured;
 mod derive;
