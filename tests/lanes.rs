@@ -143,3 +143,15 @@ fn jacobians_of_several_sweeps() {
 fn directions_have_the_length_of_what_they_are_of() {
     let _ = end::jvp_many(&[0.1, 0.2], 2, [vec![1.0], vec![2.0]]);
 }
+
+/// A choice of which only one side is worked out, with a slope that may be infinite.
+#[test]
+fn a_root_in_a_branch() {
+    #[differentiate(lanes)]
+    fn f(x: &[f64; 2]) -> f64 {
+        let a = x[0];
+        (if a > 0.0 { a.sqrt() } else { a }) * x[1]
+    }
+    assert_eq!(f::jvp_many(&[4.0, 3.0], [[1.0, 0.0], [0.0, 1.0]]), (6.0, [0.75, 2.0]));
+    assert_eq!(f::jvp_many(&[-4.0, 3.0], [[1.0, 0.0], [0.0, 1.0]]), (-12.0, [3.0, -4.0]));
+}

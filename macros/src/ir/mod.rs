@@ -339,9 +339,10 @@ impl Graph {
             Node::Parameter(position) => self.parameters[*position].0,
             Node::Literal(literal) => literal.kind,
             Node::Constant { .. } | Node::Field(_) => Kind::Unknown,
-            Node::Apply(Function::CAST, _) | Node::Call { .. } | Node::Part { .. } | Node::Nought { .. } => {
-                Kind::Real
-            }
+            Node::Apply(Function::CAST | Function::WHERE_ALONG, _)
+            | Node::Call { .. }
+            | Node::Part { .. }
+            | Node::Nought { .. } => Kind::Real,
             Node::Apply(function, arguments) if function.result == Kind::Real => {
                 // The exponent of `powi` is an integer whatever the rest is.
                 let varying = || arguments.iter().zip(function.slopes).filter(|(_, slope)| !slope.is_empty());
