@@ -155,3 +155,17 @@ fn a_root_in_a_branch() {
     assert_eq!(f::jvp_many(&[4.0, 3.0], [[1.0, 0.0], [0.0, 1.0]]), (6.0, [0.75, 2.0]));
     assert_eq!(f::jvp_many(&[-4.0, 3.0], [[1.0, 0.0], [0.0, 1.0]]), (-12.0, [3.0, -4.0]));
 }
+
+/// Directions that are only added and chosen between.
+#[test]
+fn a_choice_between_directions() {
+    #[differentiate(lanes)]
+    fn f(x: f64, y: f64) -> [f64; 2] {
+        let mut least = 3.0;
+        for _ in 0..2 {
+            least = f64::min(least, x - y);
+        }
+        [least, x]
+    }
+    assert_eq!(f::jvp_many(1.0, 2.0, [[1.0, 0.0], [0.0, 1.0]]), ([-1.0, 1.0], [[1.0, 1.0], [-1.0, 0.0]]));
+}

@@ -36,7 +36,9 @@ impl Graph {
             return false;
         }
         match node {
-            Node::Apply(_, arguments) => arguments.iter().any(|&argument| self.is_in_lanes(argument)),
+            Node::Apply(function, arguments) => {
+                function.result == Kind::Real && arguments.iter().any(|&argument| self.is_in_lanes(argument))
+            }
             Node::Select { then, otherwise, .. } => self.is_in_lanes(*then) || self.is_in_lanes(*otherwise),
             Node::Element { place, .. } => self.array(place.array).derivative,
             Node::Literal(literal) => literal.text == NOUGHT_ALONG,

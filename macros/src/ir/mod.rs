@@ -134,7 +134,7 @@ impl Graph {
     /// A node about which everything is known.
     pub(crate) fn insert(&mut self, node: Node, kind: Kind, active: bool, home: RegionId) -> Id {
         let id = Id(u32::try_from(self.nodes.len()).expect("a function has fewer than 2³² operations"));
-        if kind == Kind::Real && self.is_along_directions(&node) {
+        if self.is_along_directions(&node) {
             self.goes_along_directions(id);
         }
         self.nodes.push(node.clone());
