@@ -1,4 +1,5 @@
 //! What the crate knows, as rows.
 
+mod families;
 pub(crate) mod matrices;
 pub(crate) mod methods;

@@ -1,0 +1,116 @@
+//! The types of vectors, matrices and complex numbers of other crates: of whose they are, and what they hold.
+
+use syn::{GenericArgument, Ident, PathArguments, TypePath};
+
+use crate::ir::Float;
+use crate::signature::float_of;
+
+/// Whose type it is, and of how many dimensions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// nalgebra: its types know their dimensions.
+    Algebra,
+    /// ndarray.
+    Grid(usize),
+    /// A complex number of num-complex, as the pair that it is.
+    Complex,
+    /// The factor into which nalgebra decomposes a positive definite matrix.
+    Factor,
+}
+
+/// The types that hold numbers, by the last word of their path.
+const TYPES: [(&str, Family); 49] = [
+    ("Vector1", Family::Algebra),
+    ("Vector2", Family::Algebra),
+    ("Vector3", Family::Algebra),
+    ("Vector4", Family::Algebra),
+    ("Vector5", Family::Algebra),
+    ("Vector6", Family::Algebra),
+    ("RowVector1", Family::Algebra),
+    ("RowVector2", Family::Algebra),
+    ("RowVector3", Family::Algebra),
+    ("RowVector4", Family::Algebra),
+    ("RowVector5", Family::Algebra),
+    ("RowVector6", Family::Algebra),
+    ("Matrix1", Family::Algebra),
+    ("Matrix2", Family::Algebra),
+    ("Matrix3", Family::Algebra),
+    ("Matrix4", Family::Algebra),
+    ("Matrix5", Family::Algebra),
+    ("Matrix6", Family::Algebra),
+    ("Matrix2x3", Family::Algebra),
+    ("Matrix2x4", Family::Algebra),
+    ("Matrix3x2", Family::Algebra),
+    ("Matrix3x4", Family::Algebra),
+    ("Matrix4x2", Family::Algebra),
+    ("Matrix4x3", Family::Algebra),
+    ("Matrix3x6", Family::Algebra),
+    ("Matrix6x3", Family::Algebra),
+    ("Matrix2x6", Family::Algebra),
+    ("Matrix6x2", Family::Algebra),
+    ("SVector", Family::Algebra),
+    ("RowSVector", Family::Algebra),
+    ("SMatrix", Family::Algebra),
+    ("OVector", Family::Algebra),
+    ("OMatrix", Family::Algebra),
+    ("DVector", Family::Algebra),
+    ("RowDVector", Family::Algebra),
+    ("DMatrix", Family::Algebra),
+    ("Matrix2xX", Family::Algebra),
+    ("Matrix3xX", Family::Algebra),
+    ("MatrixXx2", Family::Algebra),
+    ("MatrixXx3", Family::Algebra),
+    ("Array1", Family::Grid(1)),
+    ("Array2", Family::Grid(2)),
+    ("ArrayView1", Family::Grid(1)),
+    ("ArrayView2", Family::Grid(2)),
+    ("Complex", Family::Complex),
+    ("Complex32", Family::Complex),
+    ("Complex64", Family::Complex),
+    ("Array3", Family::Grid(3)),
+    ("ArrayView3", Family::Grid(3)),
+];
+
+/// The family of a type, by its name.
+pub(crate) fn family_called(name: &str) -> Option<Family> {
+    TYPES.iter().find(|(known, _)| name == *known).map(|(_, family)| *family)
+}
+
+pub(super) fn family(name: &Ident) -> Option<Family> {
+    family_called(&name.to_string())
+}
+
+pub(crate) fn family_of(path: &TypePath) -> Option<Family> {
+    family(&path.path.segments.last()?.ident)
+}
+
+/// The family of a type that says what it holds: `Vector3<f64>`. A name alone may be another type's.
+pub(crate) fn of_type(path: &TypePath, number: Option<&Ident>) -> Option<Family> {
+    let last = path.path.segments.last()?;
+    held(path, number)?;
+    family(&last.ident)
+}
+
+/// The float type that a vector or a matrix of another crate holds, as it is written.
+pub(crate) fn held(path: &TypePath, number: Option<&Ident>) -> Option<(syn::Type, Option<Float>)> {
+    let last = path.path.segments.last()?;
+    family(&last.ident)?;
+    if last.ident == "Complex64" {
+        return Some((syn::parse_quote!(f64), Some(Float::F64)));
+    }
+    if last.ident == "Complex32" {
+        return Some((syn::parse_quote!(f32), Some(Float::F32)));
+    }
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let first = arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(held) => Some(held),
+        _ => None,
+    })?;
+    match (float_of(first), first) {
+        (Some(float), _) => Some((first.clone(), Some(float))),
+        (None, syn::Type::Path(name)) if number.is_some_and(|number| name.path.is_ident(number)) => {
+            Some((first.clone(), None))
+        }
+        _ => None,
+    }
+}
