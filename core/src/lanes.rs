@@ -6,11 +6,10 @@
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 use core::array::from_fn;
-use core::marker::PhantomData;
 use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 use crate::NotDifferentiated;
-use crate::support::{Extent, Shape};
+use crate::support::one_number;
 
 /// The change of one number along each of `N` directions.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,40 +112,7 @@ macro_rules! lanes_of {
             }
         }
 
-        impl<const N: usize> Shape for Lanes<$float, N> {
-            type Owned = Self;
-            type Extent = OfLanes<$float, N>;
-
-            #[inline]
-            fn owned(&self) -> Self {
-                *self
-            }
-
-            #[inline]
-            fn clear(&mut self) {
-                *self = Self::default();
-            }
-
-            #[inline]
-            fn assign(&mut self, other: &Self) {
-                *self = *other;
-            }
-
-            #[inline]
-            fn increase(&mut self, by: &Self) {
-                *self += *by;
-            }
-
-            #[inline]
-            fn extent(&self) -> OfLanes<$float, N> {
-                OfLanes(PhantomData)
-            }
-
-            #[inline]
-            fn reshape(&mut self, _: &OfLanes<$float, N>) {
-                self.clear();
-            }
-        }
+        one_number! { (const N: usize) Lanes<$float, N>, }
 
         impl<const N: usize> Along<N> for $float {
             type Tangent = Lanes<$float, N>;
@@ -186,19 +152,6 @@ lanes_of! { f32 f64 }
 pub trait Directed: Copy + Default {
     /// Whether anything changes along it.
     fn is_along(&self) -> bool;
-}
-
-/// The extent of the lanes of one number.
-#[derive(Clone, Copy, Debug)]
-pub struct OfLanes<T, const N: usize>(PhantomData<T>);
-
-impl<T: Copy + Default, const N: usize> Extent for OfLanes<T, N> {
-    type Of = Lanes<T, N>;
-
-    #[inline]
-    fn zeros(&self) -> Lanes<T, N> {
-        Lanes::default()
-    }
 }
 
 /// Numbers in an arrangement that change along `N` directions.

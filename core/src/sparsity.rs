@@ -98,7 +98,8 @@ impl Sparsity {
     ///
     /// `along` is handed `N` directions at once and gives what the results change by along each: `|[direction]| [f::jvp(&x, direction).1]`, or, of
     /// a function with the option `lanes`, `|directions: [_; 8]| f::jvp_many(&x, directions).1`. One direction more than there are groups is
-    /// gone along, with another step for each number: it shows what the pattern leaves out.
+    /// gone along, with another step for each number: it shows what the pattern leaves out, but of a row with an
+    /// entry that is not finite, of which no sum says anything.
     ///
     /// # Errors
     ///

@@ -85,12 +85,19 @@ pub trait Extent: Clone {
 #[derive(Clone, Copy, Debug)]
 pub struct Single<T>(core::marker::PhantomData<T>);
 
-impl<T: Real> Extent for Single<T> {
+impl<T> Single<T> {
+    #[inline]
+    pub(crate) const fn new() -> Self {
+        Single(core::marker::PhantomData)
+    }
+}
+
+impl<T: Copy + Default> Extent for Single<T> {
     type Of = T;
 
     #[inline]
     fn zeros(&self) -> T {
-        T::__ZERO
+        T::default()
     }
 }
 
@@ -114,46 +121,49 @@ impl<E: Extent> Extent for Vec<E> {
     }
 }
 
-macro_rules! number {
-    ($($float:ident)*) => {$(
-        impl Shape for $float {
-            type Owned = $float;
-            type Extent = Single<$float>;
+/// What counts as one number: nothing of its arrangement is open.
+macro_rules! one_number {
+    ($(($($generics:tt)*) $number:ty,)*) => {$(
+        impl<$($generics)*> $crate::support::Shape for $number {
+            type Owned = $number;
+            type Extent = $crate::support::Single<$number>;
 
             #[inline]
-            fn owned(&self) -> $float {
+            fn owned(&self) -> $number {
                 *self
             }
 
             #[inline]
             fn clear(&mut self) {
-                *self = 0.0;
+                *self = <$number>::default();
             }
 
             #[inline]
-            fn assign(&mut self, other: &$float) {
+            fn assign(&mut self, other: &$number) {
                 *self = *other;
             }
 
             #[inline]
-            fn increase(&mut self, by: &$float) {
+            fn increase(&mut self, by: &$number) {
                 *self += *by;
             }
 
             #[inline]
-            fn extent(&self) -> Single<$float> {
-                Single(core::marker::PhantomData)
+            fn extent(&self) -> $crate::support::Single<$number> {
+                $crate::support::Single::new()
             }
 
             #[inline]
-            fn reshape(&mut self, _: &Single<$float>) {
+            fn reshape(&mut self, _: &$crate::support::Single<$number>) {
                 self.clear();
             }
         }
     )*};
 }
 
-number! { f32 f64 }
+pub(crate) use one_number;
+
+one_number! { () f32, () f64, }
 
 impl<T: Shape, const N: usize> Shape for [T; N] {
     type Owned = [T::Owned; N];

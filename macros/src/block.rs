@@ -52,8 +52,12 @@ pub(crate) fn expand_block(options: TokenStream, mut block: ItemImpl) -> TokenSt
                 method.vis = syn::parse_quote!(pub);
             }
             let options = quote!(#krate #of_method);
-            let Ok(method) = syn::parse2(with_associated(method.to_token_stream(), &associated)) else {
-                continue;
+            let method = match syn::parse2(with_associated(method.to_token_stream(), &associated)) {
+                Ok(method) => method,
+                Err(error) => {
+                    errors.push(error);
+                    continue;
+                }
             };
             let read = turned.as_ref().and_then(|turned| turned.method(options.clone(), &method));
             if let (Some(turned), Some(_)) = (&turned, &read) {

@@ -9,7 +9,7 @@ use super::{
     subtracted, sum,
 };
 use crate::Differentiable;
-use crate::support::{Constant, Extent, Nothing, Shape, zeros_like};
+use crate::support::{Constant, Nothing, one_number, zeros_like};
 
 /// The change of a real number along a direction, from its slopes by both parts.
 pub(super) fn inner<T: core::ops::Mul<Output = T> + core::ops::Add<Output = T>>(
@@ -48,49 +48,7 @@ macro_rules! complex {
             }
         }
 
-        impl Shape for Complex<$float> {
-            type Owned = Self;
-            type Extent = Pair<$float>;
-
-            #[inline]
-            fn owned(&self) -> Self {
-                *self
-            }
-
-            #[inline]
-            fn clear(&mut self) {
-                *self = Complex::new(0.0, 0.0);
-            }
-
-            #[inline]
-            fn assign(&mut self, other: &Self) {
-                *self = *other;
-            }
-
-            #[inline]
-            fn increase(&mut self, by: &Self) {
-                *self += *by;
-            }
-
-            #[inline]
-            fn extent(&self) -> Pair<$float> {
-                Pair(core::marker::PhantomData)
-            }
-
-            #[inline]
-            fn reshape(&mut self, _: &Pair<$float>) {
-                self.clear();
-            }
-        }
-
-        impl Extent for Pair<$float> {
-            type Of = Complex<$float>;
-
-            #[inline]
-            fn zeros(&self) -> Complex<$float> {
-                Complex::new(0.0, 0.0)
-            }
-        }
+        one_number! { () Complex<$float>, }
 
         impl Nothing for Complex<$float> {
             fn nothing() -> Self {
@@ -248,9 +206,5 @@ macro_rules! complex {
         }
     )*};
 }
-
-/// The extent of one complex number.
-#[derive(Clone, Copy, Debug)]
-pub struct Pair<T>(core::marker::PhantomData<T>);
 
 complex! { f32 f64 }

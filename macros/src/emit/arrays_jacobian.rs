@@ -9,6 +9,9 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Type;
 
+/// How many columns go forward at once, where several do.
+const LANES: usize = 8;
+
 impl Emission<'_> {
     /// The Jacobian of a few numbers: the function once, and back from each of them.
     pub(super) fn jacobian_of_numbers(&self, count: usize, gradient: &TokenStream) -> TokenStream {
@@ -101,7 +104,7 @@ impl Emission<'_> {
         let (zeros, kept) = (self.gathered(&self.zeros()), self.arguments_kept());
         let by_columns = self.has_columns().then(|| {
             let along = if self.options.lanes.is_some() {
-                quote!(|#slopes: [_; 8]| Self::jvp_many(#(#kept,)* #slopes).1)
+                quote!(|#slopes: [_; #LANES]| Self::jvp_many(#(#kept,)* #slopes).1)
             } else {
                 quote!(|[#slopes]| [Self::jvp #turbofish(#(#kept,)* #slopes).1])
             };

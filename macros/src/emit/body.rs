@@ -34,8 +34,6 @@ pub(super) struct Scope<'a> {
     pub(super) functions: &'a [bool],
     /// The float type.
     pub(super) scalar: &'a TokenStream,
-    /// What a change is of along several directions, if there are several.
-    pub(super) lanes: &'a TokenStream,
     /// Names that are not free for `let`s.
     pub(super) taken: &'a HashSet<String>,
     /// The path of the crate.

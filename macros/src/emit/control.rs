@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use super::body::Scope;
 use super::expression::Code;
 use super::iterables::{iterator, reversible_node};
+use super::lanes::lanes;
 use super::structure::Structure;
 use crate::elementary::Kind;
 use crate::hash::HashMap;
@@ -79,8 +80,9 @@ impl Structure<'_, '_> {
             let first = if is_real { self.number(initial[number]) } else { self.code(initial[number]) };
             let name = self.named(carried);
             self.writer.written.insert(results[number], Code::atom(name.to_token_stream()));
-            let Scope { scalar, lanes, .. } = self.writer.scope;
+            let Scope { krate, scalar, .. } = self.writer.scope;
             before.extend(if self.graph().is_in_lanes(carried) {
+                let lanes = lanes(krate, scalar);
                 quote!(let mut #name: #lanes = #first;)
             } else if is_real {
                 quote!(let mut #name: #scalar = #first;)

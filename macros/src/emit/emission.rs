@@ -81,8 +81,12 @@ impl<'a> Emission<'a> {
         returned: &TokenStream,
         body: impl Fn(&Program) -> TokenStream,
     ) -> TokenStream {
+        self.documented(name, &self.plain_function(name, extra, returned, body))
+    }
+
+    /// A public function with what it is.
+    pub(super) fn documented(&self, name: &str, function: &TokenStream) -> TokenStream {
         let docs = documentation::of_function(name, self.function, self.signature, self.derivatives);
-        let function = self.plain_function(name, extra, returned, body);
         let docs = literals::of_text(&docs);
         quote!(#[doc = #docs] #function)
     }
@@ -300,7 +304,6 @@ impl<'a> Emission<'a> {
             parameters,
             types: &self.types,
             scalar: &self.scalar,
-            lanes: &self.lanes(),
             taken: &program.taken,
             krate: &self.krate,
             arrays,

@@ -9,7 +9,6 @@ use syn::Type;
 
 use super::arrays_forward::Way;
 use super::callee::{is_method, is_ours};
-use super::documentation;
 use super::emission::{Emission, ours};
 use crate::errors::quoted;
 use crate::lower::Program;
@@ -31,16 +30,16 @@ pub(super) fn still(krate: &TokenStream, like: &TokenStream) -> TokenStream {
     quote!(#krate::support::still::<#directions, _>(#like))
 }
 
-impl Emission<'_> {
-    /// What a number changes by along all directions.
-    pub(super) fn lanes(&self) -> TokenStream {
-        let (krate, scalar, directions) = (&self.krate, &self.scalar, directions());
-        quote!(#krate::support::Lanes<#scalar, #directions>)
-    }
+/// What a number changes by along all directions.
+pub(super) fn lanes(krate: &TokenStream, scalar: &TokenStream) -> TokenStream {
+    let directions = directions();
+    quote!(#krate::support::Lanes<#scalar, #directions>)
+}
 
+impl Emission<'_> {
     /// A type with such changes in the place of its numbers.
     fn in_lanes(&self, declared: TokenStream) -> TokenStream {
-        let (scalar, lanes) = (self.scalar.to_string(), self.lanes());
+        let (scalar, lanes) = (self.scalar.to_string(), lanes(&self.krate, &self.scalar));
         tokens::replaced(declared, &mut |level, place| match level[place] {
             Token::Word(word) if *word == scalar.as_str() => Some(lanes.clone()),
             _ => None,
@@ -92,7 +91,6 @@ impl Emission<'_> {
         let (checked, lent) = (self.checked_directions(false), self.lent_along("direction_"));
         let hidden = format_ident!("{HIDDEN}");
         let turbofish = self.turbofish_along();
-        let docs = documentation::of_function("jvp_many", self.function, self.signature, self.derivatives);
         let function = self.function_along(
             "jvp_many",
             &quote!(#given: [#gradient; #directions]),
@@ -108,7 +106,7 @@ impl Emission<'_> {
                 }
             },
         );
-        quote!(#[doc = #docs] #function)
+        self.documented("jvp_many", &function)
     }
 
     /// The value of a function of numbers, and its slopes times the directions.

@@ -74,7 +74,8 @@ impl Structure<'_, '_> {
             Header::For { .. } | Header::ForReversed { .. } => counts,
             Header::Forever => None,
         };
-        let upwards = matches!(header, Header::Count { .. } | Header::For { .. });
+        // Turns count up, whichever way the range goes.
+        let upwards = by_turn || matches!(header, Header::Count { .. } | Header::For { .. });
         // How many turns such a loop takes, its header does not tell: `1..` ends with the memory.
         if is_left {
             return room;
@@ -96,7 +97,7 @@ impl Structure<'_, '_> {
                     let taken = if pushes { quote!(grow) } else { quote!(shrink) };
                     room.extend(quote!(let #places = #name.#taken(#count);));
                     // The way back begins with what was put there last.
-                    let in_order = if by_turn { pushes } else { pushes == upwards };
+                    let in_order = pushes == upwards;
                     let place = if in_order {
                         quote!(#places[#index])
                     } else {
