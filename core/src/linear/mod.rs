@@ -85,6 +85,14 @@ pub fn again<T: Clone>(of: &T) -> T {
     of.clone()
 }
 
+/// Numbers one below the other.
+#[cfg(feature = "nalgebra")]
+#[inline]
+#[must_use]
+pub fn column<T, const N: usize>(numbers: [T; N]) -> ::nalgebra::SVector<T, N> {
+    ::nalgebra::SVector::from_array_storage(::nalgebra::ArrayStorage([numbers]))
+}
+
 operation! { /// `a + b`.
 sum(a, b) }
 operation! { /// `a - b`.
@@ -252,6 +260,40 @@ operation! { /// What `b` is an upper triangle times of.
 upper_solved(a, b) }
 operation! { /// What `b` is a transposed upper triangle times of.
 upper_transposed_solved(a, b) }
+operation! { /// The turn or the motion back.
+turned_back(a) }
+operation! { /// What the turn or the motion back makes of a vector or a point.
+turned_back_by(a, b) }
+operation! { /// A way to move, and then how to turn.
+placed(a, b) }
+operation! { /// What moves by a vector.
+shift_by(a) }
+operation! { /// The point at which a vector from the origin ends.
+point_at(a) }
+operation! { /// The turn in the plane by an angle, or that by roll, pitch and yaw, as a matrix.
+rotation_by_angles(a) }
+operation! { /// The same, as a complex number or as a quaternion.
+quaternion_by_angles(a) }
+operation! { /// The turn about an axis by an angle, as a matrix.
+rotation_about(a, angle: number) }
+operation! { /// The same, as a quaternion.
+quaternion_about(a, angle: number) }
+operation! { /// The turn about an axis by the length of that, as a matrix.
+rotation_by(a) }
+operation! { /// The same, as a quaternion.
+quaternion_by(a) }
+operation! { /// The same turn, as a matrix.
+rotation_matrix_of(a) }
+operation! { /// What is divided by its length, known to be of length one.
+normalized(a) }
+operation! { /// What is taken to be of length one.
+unchecked(a) }
+operation! { /// The same of a matrix.
+unchecked_rotation(a) }
+operation! { /// What a turn is made of, as numbers.
+inner_of(a) }
+operation! { /// The quaternion of an imaginary part and a real one.
+quaternion_of(a, b) }
 operation! { /// The sums along an axis.
 axis_total(a, axis: usize) }
 operation! { /// The means along an axis.

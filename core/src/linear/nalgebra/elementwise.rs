@@ -1,7 +1,7 @@
 //! Sums, differences, and what is done element by element.
 
 use ::nalgebra::allocator::Allocator;
-use ::nalgebra::{DefaultAllocator, Dim, DimName, Matrix, OMatrix, OPoint, OVector, Storage, Vector};
+use ::nalgebra::{Const, DefaultAllocator, Dim, Matrix, OMatrix, Point, SVector, Storage, Vector};
 
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
@@ -20,35 +20,37 @@ additive! {
     second to slot |_at, cotangent| slot.add_copy(cotangent);
 }
 
-// A point that does not vary, moved by what does, is the vector of its coordinates from then on.
 additive! {
-    sum [T: Entry, D: DimName, S: Storage<T, D>]
-    (OPoint<T, D>, Vector<T, D, S>) -> (Constant, OVector<T, D>, OVector<T, D>)
-    where { DefaultAllocator: Allocator<D> }
-    value |a, b| &a.coords + b;
-    of_first |at, _along| zeros_like(at.value());
-    of_second |_at, along| along.clone();
-    first to slot |_at, _cotangent| slot.add(|| Constant);
-    second to slot |_at, cotangent| slot.add_copy(cotangent);
+    sum [T: Entry, const D: usize, S: Storage<T, Const<D>>]
+    (Point<T, D>, Vector<T, Const<D>, S>) -> (Point<T, D>, SVector<T, D>, Point<T, D>)
+    where {}
+    value |a, b| a + b;
+    of_first |_at, along| *along;
+    of_second |_at, along| Point::from(*along);
+    first |_at, cotangent| *cotangent;
+    second |_at, cotangent| cotangent.coords;
 }
 
 additive! {
-    difference [T: Entry, D: DimName, S: Storage<T, D>]
-    (OPoint<T, D>, Vector<T, D, S>) -> (Constant, OVector<T, D>, OVector<T, D>)
-    where { DefaultAllocator: Allocator<D> }
-    value |a, b| &a.coords - b;
-    of_first |at, _along| zeros_like(at.value());
-    of_second |_at, along| -along;
-    first to slot |_at, _cotangent| slot.add(|| Constant);
-    second to slot |_at, cotangent| slot.add(|| -cotangent);
+    difference [T: Entry, const D: usize, S: Storage<T, Const<D>>]
+    (Point<T, D>, Vector<T, Const<D>, S>) -> (Point<T, D>, SVector<T, D>, Point<T, D>)
+    where {}
+    value |a, b| a - b;
+    of_first |_at, along| *along;
+    of_second |_at, along| Point::from(-along);
+    first |_at, cotangent| *cotangent;
+    second |_at, cotangent| -cotangent.coords;
 }
 
-linear_in_first! {
-    difference [T: Entry, D: DimName, S: Storage<T, D>]
-    (Vector<T, D, S>, OPoint<T, D>) -> (OVector<T, D>, OVector<T, D>)
-    where { DefaultAllocator: Allocator<D> }
-    value |a, b| a - &b.coords;
-    back to slot |_at, cotangent| slot.add_copy(cotangent);
+additive! {
+    difference [T: Entry, const D: usize]
+    (Point<T, D>, Point<T, D>) -> (Point<T, D>, Point<T, D>, SVector<T, D>)
+    where {}
+    value |a, b| a - b;
+    of_first |_at, along| along.coords;
+    of_second |_at, along| -along.coords;
+    first |_at, cotangent| Point::from(*cotangent);
+    second |_at, cotangent| Point::from(-cotangent);
 }
 
 // A sum begins with a matrix without elements where its size is not known before.

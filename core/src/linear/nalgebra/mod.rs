@@ -10,6 +10,7 @@ mod products;
 mod quotients;
 mod shape;
 mod systems;
+mod turns;
 
 use ::nalgebra::allocator::Allocator;
 use ::nalgebra::{

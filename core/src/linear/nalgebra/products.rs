@@ -3,13 +3,12 @@
 use ::nalgebra::allocator::Allocator;
 use ::nalgebra::constraint::{AreMultipliable, SameNumberOfColumns, SameNumberOfRows, ShapeConstraint};
 use ::nalgebra::{
-    AbstractRotation, Const, DefaultAllocator, Dim, Isometry, Matrix, OMatrix, Rotation, SVector, Similarity,
-    Storage, U2, U3, UnitComplex, UnitQuaternion, Vector,
+    AbstractRotation, Const, DefaultAllocator, Dim, Matrix, OMatrix, Rotation, SVector, Similarity, Storage,
 };
 
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
-use crate::linear::rules::{additive, bilinear, linear_in_first};
+use crate::linear::rules::{additive, bilinear};
 use crate::linear::slots::share;
 use crate::linear::{Slot, cross, dot, product, squared_norm};
 use crate::support::{Constant, zeros_like};
@@ -58,44 +57,33 @@ where
     OMatrix::zeros_generic(rows, columns)
 }
 
-linear_in_second! {
+bilinear! {
     product [T: Entry, const D: usize, C: Dim, S: Storage<T, Const<D>, C>]
-    (Rotation<T, D>, Matrix<T, Const<D>, C, S>) -> (OMatrix<T, Const<D>, C>, OMatrix<T, Const<D>, C>)
-    where { DefaultAllocator: Allocator<Const<D>, C> }
+    (Rotation<T, D>, Matrix<T, Const<D>, C, S>)
+        -> (Rotation<T, D>, OMatrix<T, Const<D>, C>, OMatrix<T, Const<D>, C>)
+    where { DefaultAllocator: Allocator<Const<D>, C> + Allocator<C, Const<D>> }
     value |a, b| a * b;
-    back |at, cotangent| at.a.matrix().tr_mul(cotangent);
+    first |_at, cotangent, b| Rotation::from_matrix_unchecked(cotangent * b.transpose());
+    second |_at, a, cotangent| a.matrix().tr_mul(cotangent);
 }
 
-linear_in_first! {
+bilinear! {
     product [T: Entry, R: Dim, const D: usize, S: Storage<T, R, Const<D>>]
-    (Matrix<T, R, Const<D>, S>, Rotation<T, D>) -> (OMatrix<T, R, Const<D>>, OMatrix<T, R, Const<D>>)
-    where { DefaultAllocator: Allocator<R, Const<D>> }
+    (Matrix<T, R, Const<D>, S>, Rotation<T, D>)
+        -> (OMatrix<T, R, Const<D>>, Rotation<T, D>, OMatrix<T, R, Const<D>>)
+    where { DefaultAllocator: Allocator<R, Const<D>> + Allocator<Const<D>, R> }
     value |a, b| a * b;
-    back |at, cotangent| cotangent * at.b.matrix().transpose();
+    first |_at, cotangent, b| cotangent * b.matrix().transpose();
+    second |_at, a, cotangent| Rotation::from_matrix_unchecked(a.transpose() * cotangent);
 }
 
-linear_in_second! {
-    product [T: Entry, S: Storage<T, U3>]
-    (UnitQuaternion<T>, Vector<T, U3, S>) -> (SVector<T, 3>, SVector<T, 3>)
+bilinear! {
+    product [T: Entry, const D: usize]
+    (Rotation<T, D>, Rotation<T, D>) -> (Rotation<T, D>, Rotation<T, D>, Rotation<T, D>)
     where {}
     value |a, b| a * b;
-    back |at, cotangent| at.a.inverse() * cotangent;
-}
-
-linear_in_second! {
-    product [T: Entry, S: Storage<T, U2>]
-    (UnitComplex<T>, Vector<T, U2, S>) -> (SVector<T, 2>, SVector<T, 2>)
-    where {}
-    value |a, b| a * b;
-    back |at, cotangent| at.a.inverse() * cotangent;
-}
-
-linear_in_second! {
-    product [T: Entry, Q: AbstractRotation<T, D>, const D: usize]
-    (Isometry<T, Q, D>, SVector<T, D>) -> (SVector<T, D>, SVector<T, D>)
-    where {}
-    value |a, b| a * b;
-    back |at, cotangent| at.a.rotation.inverse_transform_vector(cotangent);
+    first |_at, cotangent, b| cotangent * b.transpose();
+    second |_at, a, cotangent| a.transpose() * cotangent;
 }
 
 linear_in_second! {

@@ -9,6 +9,8 @@ mod held;
 mod of_nalgebra;
 #[cfg(feature = "ndarray")]
 mod of_ndarray;
+#[cfg(feature = "nalgebra")]
+mod of_turns;
 
 use crate::Differentiable;
 
