@@ -46,6 +46,19 @@ pub const fn one<T: Real>() -> T {
     T::__ONE
 }
 
+/// The slope of tanh at `x` from its value there: 1 − tanh², which has no digits left where that is near 1.
+#[cfg(any(feature = "std", feature = "libm"))]
+#[inline]
+#[must_use]
+pub fn slope_of_tanh<T: Real>(tanh: T, x: T) -> T {
+    if real::abs(tanh) < real::of(0.8) {
+        return (T::__ONE - tanh) * (T::__ONE + tanh);
+    }
+    let power = real::exp(real::of::<T>(-2.0) * real::abs(x));
+    let denominator = T::__ONE + power;
+    real::of::<T>(4.0) * (power / (denominator * denominator))
+}
+
 /// A number, or numbers in any arrangement.
 #[diagnostic::on_unimplemented(
     message = "nothing can be differentiated by a `{Self}`",

@@ -104,9 +104,10 @@ pub(super) fn expression(
                 let operand = arguments[0].at_least(level::PREFIX);
                 (quote!(#operand as #scalar), level::CAST)
             }
-            Notation::Along => {
+            Notation::Support => {
+                let name = Ident::new(function.name, proc_macro2::Span::call_site());
                 let arguments = arguments.iter().map(|argument| &argument.tokens);
-                (quote!(#krate::support::where_along(#(#arguments),*)), level::ATOM)
+                (quote!(#krate::support::#name(#(#arguments),*)), level::ATOM)
             }
             // The exponent of a power, whatever its type is known by.
             Notation::Method if *function == Function::PREDECESSOR && !is_typed(graph, ids[0]) => {

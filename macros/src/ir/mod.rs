@@ -45,8 +45,8 @@ pub(crate) struct Graph {
     suggested: HashMap<Id, String>,
     /// Nodes that are used more than once, and therefore are not taken apart to simplify what uses them.
     sealed: HashSet<Id>,
-    /// Selections between two forms of the same number, of which one is the more exact.
-    equal_branches: HashSet<Id>,
+    /// How on paper what is computed in a form with more digits is written.
+    on_paper: HashMap<Id, Id>,
     /// Numbers of which only rustc knows whether they stand behind a reference.
     lent: HashSet<Id>,
     /// Of which kind the types say that tokens are.
@@ -87,7 +87,7 @@ impl Graph {
             names: HashMap::default(),
             suggested: HashMap::default(),
             sealed: HashSet::default(),
-            equal_branches: HashSet::default(),
+            on_paper: HashMap::default(),
             lent: HashSet::default(),
             told: HashMap::default(),
             parameters,
@@ -456,14 +456,17 @@ impl Graph {
         self.names.contains_key(&id) || self.sealed.contains(&id)
     }
 
-    pub(crate) fn mark_equal_branches(&mut self, id: Id) {
+    /// What is computed in a form with more digits is written on paper in the form that everybody knows.
+    pub(crate) fn write_as(&mut self, computed: Id, written: Id) {
         // What masks both forms stands before them.
-        let selected = self.masked(id).map_or(id, |(_, inner)| inner);
-        self.equal_branches.insert(selected);
+        let inner = |id| self.masked(id).map_or(id, |(_, inner)| inner);
+        let (computed, written) = (inner(computed), inner(written));
+        self.on_paper.insert(computed, written);
     }
 
-    pub(crate) fn has_equal_branches(&self, id: Id) -> bool {
-        self.equal_branches.contains(&id)
+    /// The form on paper, where that is another one.
+    pub(crate) fn on_paper(&self, id: Id) -> Option<Id> {
+        self.on_paper.get(&id).copied()
     }
 
     /// Gives a node's names to the node that takes its place.
