@@ -290,8 +290,19 @@ impl Backward<'_> {
 pub(super) fn is_cheap(function: Function) -> bool {
     use crate::elementary::Notation;
     const CHEAP: [&str; 13] = [
-        "abs", "max", "min", "clamp", "signum", "copysign", "recip", "sqrt", "mul_add", "floor", "ceil",
-        "powi", "where_along",
+        "abs",
+        "max",
+        "min",
+        "clamp",
+        "signum",
+        "copysign",
+        "recip",
+        "sqrt",
+        "mul_add",
+        "floor",
+        "ceil",
+        "powi",
+        "where_along",
     ];
     !matches!(function.notation, Notation::Method | Notation::Support) || CHEAP.contains(&function.name)
 }

@@ -111,7 +111,7 @@ impl Structure<'_, '_> {
         let is_given_away = match graph.node(id) {
             _ if graph.kind(id) != Kind::Unknown => false,
             Node::Parameter(position) => {
-                let again = self.writer.uses.get(&id) > Some(&1);
+                let again = self.writer.uses.get(id) > Some(&1);
                 again && !matches!(self.writer.scope.types[*position], syn::Type::Reference(_))
             }
             // One word is that of a constant. What is made before a loop is needed again in each iteration.

@@ -38,7 +38,7 @@ impl Structure<'_, '_> {
         let krate = self.writer.scope.krate;
         match initial {
             // What was read in between may be asked for once more.
-            Initial::Value(id) if self.is_read_in_between(*id) && self.writer.uses.get(id) > Some(&1) => {
+            Initial::Value(id) if self.is_read_in_between(*id) && self.writer.uses.get(*id) > Some(&1) => {
                 let code = self.code(*id);
                 quote!(::core::clone::Clone::clone(&#code))
             }
@@ -218,8 +218,8 @@ impl Structure<'_, '_> {
             Action::Increase { place: to, value } => {
                 let (before, place) = self.written_place(to);
                 if let Node::Apply(Function::NEG, arguments) = self.graph().node(*value)
-                    && let Some(code) = self.writer.written.get(&arguments[0])
-                    && self.writer.uses.get(value) == Some(&1)
+                    && let Some(code) = self.writer.written.get(arguments[0])
+                    && self.writer.uses.get(*value) == Some(&1)
                 {
                     let value = self.for_place(to, code.tokens.clone());
                     return in_block(&before, quote!(#place -= #value;));
@@ -227,9 +227,9 @@ impl Structure<'_, '_> {
                 // Nothing is written where nothing is added.
                 if let Node::Select { condition, then, otherwise } = *self.graph().node(*value)
                     && self.graph().is_zero(otherwise)
-                    && self.writer.uses.get(value) == Some(&1)
+                    && self.writer.uses.get(*value) == Some(&1)
                     && let (Some(condition), Some(then)) =
-                        (self.writer.written.get(&condition), self.writer.written.get(&then))
+                        (self.writer.written.get(condition), self.writer.written.get(then))
                 {
                     let (condition, then) = (&condition.tokens, self.for_place(to, then.tokens.clone()));
                     return in_block(&before, quote!(if #condition { #place += #then; }));
@@ -298,7 +298,7 @@ impl Structure<'_, '_> {
             }
             Action::Opaque { tokens, mentions, .. } => {
                 let codes: Vec<Code> =
-                    mentions.iter().map(|(_, id)| self.writer.written[id].clone()).collect();
+                    mentions.iter().map(|(_, id)| self.writer.written[*id].clone()).collect();
                 let tokens = with_names(self.graph().tokens(*tokens).clone(), mentions, &codes);
                 match statement.results.first() {
                     Some(&result) => {

@@ -90,7 +90,8 @@ fn every_row_has_figures_of_an_oracle() {
             ("%", _) => "rem",
             (name, _) => name,
         };
-        let differentiable = function.notation != Notation::Support && function.slopes.iter().any(|slope| !slope.is_empty());
+        let differentiable =
+            function.notation != Notation::Support && function.slopes.iter().any(|slope| !slope.is_empty());
         let rows = figures.lines().filter(|line| line.split(',').next() == Some(name)).count();
         assert!(!differentiable || rows > 2, "`{name}` has {rows} figures in tests/oracle/elementary.csv");
     }
