@@ -221,17 +221,19 @@ impl Emission<'_> {
         let columns: Vec<TokenStream> = columns.collect();
         let all = ours("columns");
         let rows = self.rows_of(&all, &numbers);
-        let (value, slopes) = (ours("value"), ours("slopes"));
+        let bends = self.bends_along(&numbers, 1);
+        let (value, slopes, all_bends) = (ours("value"), ours("slopes"), ours("bends"));
         let count = numbers.len();
         self.hidden_with(
             "__second_partials",
             &TokenStream::new(),
-            &quote!((#scalar, #types, #rows_type)),
+            &quote!((#scalar, #types, #rows_type, #rows_type)),
             |_| {
                 quote! {
                     let #all: [[#scalar; #count]; #count] = [#(#columns),*];
+                    let #all_bends = #bends;
                     let (#value, #slopes) = Self::__partials #turbofish(#(#names),*);
-                    (#value, #slopes, #rows)
+                    (#value, #slopes, #rows, #all_bends)
                 }
             },
         )

@@ -145,6 +145,7 @@ impl Emission<'_> {
             let mut functions = self.of_arrays();
             functions.extend(self.companion_of_unchanged());
             functions.extend(self.along_directions());
+            functions.extend(self.ways_along_kinks());
             return functions;
         }
         let mut functions = match self.signature.returns {
@@ -159,6 +160,7 @@ impl Emission<'_> {
         }
         functions.extend(self.numbers_for_callers());
         functions.extend(self.along_directions());
+        functions.extend(self.ways_along_kinks());
         functions
     }
 

@@ -45,7 +45,7 @@ impl Emission<'_> {
         functions
     }
 
-    fn seen_as(&self, view: View) -> Emission<'_> {
+    pub(super) fn seen_as(&self, view: View) -> Emission<'_> {
         Emission {
             function: self.function,
             options: self.options,
