@@ -1,8 +1,6 @@
 //! How a function changes along a direction through its kinks: what callers go by that follow directions themselves, as
 //! `differentiate/noughts.rs` has it. Each notices a kink where the caller does.
 
-use std::cell::OnceCell;
-
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use syn::Index;
@@ -11,7 +9,6 @@ use super::arrays_forward::Way;
 use super::derivatives::Derivatives;
 use super::emission::{Emission, View, ours};
 use crate::differentiate::KINKED;
-use crate::explain::Derivation;
 use crate::lower::Program;
 use crate::signature::{Parameter, Returns};
 
@@ -26,25 +23,14 @@ impl Emission<'_> {
         if !self.options.second_order {
             return TokenStream::new();
         }
-        let every = match self.derivatives {
+        match self.derivatives {
             Derivatives::Differentiated { with_every_float: Some(every), .. }
                 if !self.signature.has_arrays() =>
             {
-                every
+                self.with_others(every, View::Own, |every| every.both_along_kinks())
             }
-            _ => return self.both_along_kinks(),
-        };
-        let (signature, program) = &**every;
-        let derivatives = Derivatives::Differentiated {
-            program: Box::new(program.clone()),
-            with_every_float: None,
-            derivation: Derivation::default(),
-        };
-        let is_constant = OnceCell::new();
-        let every = Emission { signature, derivatives: &derivatives, is_constant, ..self.seen_as(View::Own) };
-        let functions = every.both_along_kinks();
-        self.callees.borrow_mut().append(&mut every.callees.borrow_mut());
-        functions
+            _ => self.both_along_kinks(),
+        }
     }
 
     fn both_along_kinks(&self) -> TokenStream {

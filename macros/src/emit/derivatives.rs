@@ -21,6 +21,8 @@ pub(crate) enum Derivatives {
         program: Box<Program>,
         /// The program with every parameter of float type differentiated, where that is another one.
         with_every_float: Option<Box<(Signature, Program)>>,
+        /// The same with arrays, where that is yet another one, and derivatives are called that are differentiated.
+        with_everything: Option<Box<(Signature, Program)>>,
         derivation: Derivation,
     },
     /// After an error: the signatures alone, so that callers still compile.
