@@ -244,6 +244,8 @@ impl<'t> Lowering<'t, '_> {
                 let name = self.name_of(bind.local);
                 Value::Array(self.new_constant_memory(&name, layout, kind, Initial::Copy(place)))
             }
+            // What does not vary in it is changed, too.
+            Value::Struct(..) if bind.mutable => self.own_fields(bind, found),
             other if lent => other,
             other => self.apart(other),
         })
