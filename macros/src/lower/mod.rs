@@ -23,6 +23,7 @@ mod expression;
 mod fields;
 mod flat;
 mod gathered;
+mod generated;
 mod indexed;
 mod iterator;
 mod labelled;

@@ -49,6 +49,8 @@ pub(crate) enum Adapter {
     Windows,
     Chunks,
     ExactChunks,
+    Inspect,
+    Cycle,
 }
 
 /// What ends a chain of iterators.
@@ -225,6 +227,8 @@ static TABLE: &[Method] = &[
     adapter("scan",         Adapter::Scan,            &[B, Function(&[B, A], &Option(&Other))], Iterator(&Other)),
     adapter("take_while",   Adapter::TakeWhile,       &[PREDICATE],                  Iterator(&A)),
     adapter("skip_while",   Adapter::SkipWhile,       &[PREDICATE],                  Iterator(&A)),
+    adapter("inspect",      Adapter::Inspect,         &[Function(&[A], &Other)],     Iterator(&A)),
+    adapter("cycle",        Adapter::Cycle,           &[],                           Iterator(&A)),
 
     // What comes of an iterator.
     end("sum",      End::Sum,      &[],                           A),
