@@ -360,6 +360,19 @@ fn is_empty_vector(tokens: &TokenStream) -> bool {
         [.., Token::Word(vector), Token::Sign(_), Token::Sign(_), Token::Word(made), Token::List(_)] => {
             *vector == "Vec" && (*made == "new" || *made == "with_capacity")
         }
+        [
+            ..,
+            Token::Word(vector),
+            Token::Sign(_),
+            Token::Sign(_),
+            Token::Sign('<'),
+            Token::Word(element),
+            Token::Sign('>'),
+            Token::Sign(_),
+            Token::Sign(_),
+            Token::Word(made),
+            Token::List(_),
+        ] => *vector == "Vec" && *element == "_" && (*made == "new" || *made == "with_capacity"),
         [Token::Word(made), Token::Sign(_), Token::List(list)] => *made == "vec" && list.stream().is_empty(),
         _ => false,
     })
