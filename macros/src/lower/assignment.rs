@@ -1,6 +1,6 @@
 //! Assignments: what is on the left of `=` and `+=`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{BinOp, Member, UnOp};
 
