@@ -142,6 +142,7 @@ impl<'t> Lowering<'t, '_> {
                     self.assign_local(local, Some(value));
                 }
             }
+            self.variables.arrive(local);
             return;
         }
         if let Some((local, path)) = field_path(target)
@@ -157,6 +158,7 @@ impl<'t> Lowering<'t, '_> {
             }
             *part = value;
             self.variables.assign(local, Some(whole));
+            self.variables.arrive(local);
             return;
         }
         let errors = self.errors.count();

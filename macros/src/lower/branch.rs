@@ -168,6 +168,7 @@ impl<'t> Lowering<'t, '_> {
         // The last arm is what is left: rustc sees to it that nothing is.
         let is_last = rest.is_empty();
         let mut condition = self.matches(&arm.pattern, scrutinee, syntax, is_last);
+        self.follow_parts(&arm.pattern, syntax);
         if let Some(guard) = &arm.guard {
             let matched = condition?;
             condition = self.choose(

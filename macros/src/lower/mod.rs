@@ -27,6 +27,7 @@ mod generated;
 mod indexed;
 mod iterator;
 mod labelled;
+mod lent_parts;
 mod list;
 mod made;
 mod matching;

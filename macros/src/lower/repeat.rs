@@ -114,6 +114,9 @@ impl<'t> Lowering<'t, '_> {
                 None => self.activity.ever(local),
             };
             add(local, varies);
+            if let Some(whole) = self.variables.whole_of(local) {
+                add(whole, varies);
+            }
         }
         for (left, goes_on) in &effects.leaves {
             if let Some(around) = self.flow.loops.iter().rev().find(|around| around.id == Some(*left)) {

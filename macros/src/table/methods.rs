@@ -320,6 +320,8 @@ static TABLE: &[Method] = &[
     optional("is_ok_and",      Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("copied",         Optional::Same,         &[],                   Option(&A)),
     optional("cloned",         Optional::Same,         &[],                   Option(&A)),
+    optional("as_ref",         Optional::Same,         &[],                   Option(&A)),
+    optional("as_mut",         Optional::Same,         &[],                   Option(&A)),
     optional("map",            Optional::Map,          &[Function(&[A], &B)], Option(&B)),
     optional("ok",             Optional::Same,         &[],                   Option(&A)),
     optional("ok_or",          Optional::Same,         &[Other],              Option(&A)),
