@@ -180,6 +180,9 @@ impl<'t> Lowering<'t, '_> {
         if matches!(row, Optional::Take | Optional::Replace) {
             return self.taken(expr, method);
         }
+        if row == Optional::GetOrInsert {
+            return self.got_or_given(expr, method);
+        }
         let found = self.part_value(&method.receiver)?;
         let (is_some, inner) = match self.as_option(method.receiver.ty, found) {
             Value::Option(is_some, inner) => (is_some, *inner),
@@ -327,6 +330,28 @@ impl<'t> Lowering<'t, '_> {
         };
         self.give(receiver, receiver, next);
         Some(before)
+    }
+
+    /// What an option holds, or is given to hold.
+    fn got_or_given(&mut self, expr: &'t Expr, method: &'t Method) -> Option<Value<'t>> {
+        let (receiver, given) = (&method.receiver, method.arguments.first()?);
+        let found = self.part_value(receiver)?;
+        let Value::Option(is_some, held) = self.as_option(receiver.ty, found) else {
+            return self.unsupported(expr);
+        };
+        if !held.places().is_empty() {
+            return self.unsupported(expr);
+        }
+        let before = (*held).clone();
+        let now = if method.name == "get_or_insert" {
+            let given = self.part_value(given)?;
+            self.selected_value(is_some, &before, &given)?
+        } else {
+            self.choose(Some(is_some), |_| Some(before), |lowering| lowering.instead(given))?
+        };
+        let always = self.graph.boolean(true);
+        self.give(receiver, receiver, Value::Option(always, Box::new(now.clone())));
+        Some(now)
     }
 
     fn test_of_option(&mut self, closure: &'t Expr, row: Optional, held: &Value<'t>) -> Option<Id> {

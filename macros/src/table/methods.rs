@@ -129,6 +129,7 @@ pub(crate) enum Optional {
     Map,
     Take,
     Replace,
+    GetOrInsert,
     MapOr,
     MapOrElse,
     AndThen,
@@ -315,6 +316,8 @@ static TABLE: &[Method] = &[
     optional("filter",         Optional::Filter,       &[PREDICATE],          Option(&A)),
     optional("take",           Optional::Take,         &[],                   Option(&A)),
     optional("replace",        Optional::Replace,      &[A],                  Option(&A)),
+    optional("get_or_insert",  Optional::GetOrInsert,  &[A],                  A),
+    optional("get_or_insert_with", Optional::GetOrInsert, &[Function(&[], &A)], A),
     optional("is_some_and",    Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("is_none_or",     Optional::IsNoneOr,     &[PREDICATE],          Truth),
     optional("is_ok_and",      Optional::IsSomeAnd,    &[PREDICATE],          Truth),
@@ -400,9 +403,9 @@ pub(crate) fn compares(name: &str) -> bool {
     ["partial_cmp", "total_cmp"].contains(&name)
 }
 
-/// Whether a method takes something out of what has it, and leaves something else there: an option's, by its arguments.
+/// Whether a method may leave something else in what has it: an option's, by its arguments.
 pub(crate) fn takes(name: &str, arguments: usize) -> bool {
-    matches!((name, arguments), ("take", 0) | ("replace", 1))
+    matches!((name, arguments), ("take", 0) | ("replace" | "get_or_insert" | "get_or_insert_with", 1))
 }
 
 /// Whether what a method of a list gives may be changed, and the list with it.
