@@ -230,3 +230,27 @@ fn empty_vectors_in_lanes() {
     check!(f(&[3.0, 5.0]), -10.0, vec![-10.0, -2.0]);
     near("jvp_many", &f::jvp_many(&[3.0, 5.0], [vec![1.0, 0.0], vec![0.0, 1.0]]).1, &[-10.0, -2.0]);
 }
+
+/// A list that a call returns which is given a struct or a tuple.
+#[test]
+fn lists_made_of_structs() {
+    #[differentiate(wrt(p, a))]
+    fn of_struct(p: &Point, a: f64) -> [f64; 2] {
+        [p.x * a, p.y]
+    }
+    #[differentiate]
+    fn of_tuple(t: (f64, f64), a: f64) -> [f64; 2] {
+        [t.0 * a, t.1]
+    }
+    #[differentiate]
+    fn f(x: f64) -> [f64; 2] {
+        of_struct(&Point { x, y: x * x }, 2.0 * x)
+    }
+    #[differentiate]
+    fn g(x: f64) -> [f64; 2] {
+        of_tuple((x, x * x), 2.0 * x)
+    }
+
+    assert_eq!(f::value_and_jacobian(3.0), ([18.0, 9.0], [12.0, 6.0]));
+    assert_eq!(g::value_and_jacobian(3.0), ([18.0, 9.0], [12.0, 6.0]));
+}
