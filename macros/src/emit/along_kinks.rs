@@ -19,6 +19,7 @@ pub(super) const BACK: &str = "__change_along";
 
 impl Emission<'_> {
     /// Both ways, of which those of a function without kinks are the others.
+    #[allow(clippy::redundant_closure_for_method_calls, reason = "the method is that of one lifetime")]
     pub(super) fn ways_along_kinks(&self) -> TokenStream {
         if !self.options.second_order {
             return TokenStream::new();
