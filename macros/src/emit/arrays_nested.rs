@@ -2,7 +2,7 @@
 
 use super::emission::{Emission, ours};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 /// A direction as it is handed to `jvp`: its parts one by one, if it is a tuple.
 struct Parts {
@@ -50,7 +50,7 @@ impl Emission<'_> {
     /// For callers of `jvp`, whose derivative by the direction is the way back, and by the rest is its change along
     /// the direction.
     pub(super) fn derivatives_of_jvp(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
-        let (turbofish, names) = (self.turbofish(), &self.names);
+        let (turbofish, names) = (self.turbofish(), self.arguments_beside_zeros());
         let [pull_back_change, push_forward_twice] =
             ["__pull_back_change", "__push_forward_twice"].map(|name| self.way(name));
         let Parts { directions, directions_apart, slots: part_slots, slots_apart, types, zeros } =
@@ -103,7 +103,7 @@ impl Emission<'_> {
     /// For callers of `gradient` or `value_and_gradient`.
     pub(super) fn derivatives_of_gradient(&self, gradient: &TokenStream) -> TokenStream {
         let turbofish = self.turbofish();
-        let (names, scalar) = (&self.names, &self.scalar);
+        let (names, scalar) = (self.arguments_beside_zeros(), &self.scalar);
         let [pull_back_change, push_forward] =
             ["__pull_back_change", "__push_forward"].map(|name| self.way(name));
         let (one, zero) = (self.one(), self.zero());
@@ -147,13 +147,12 @@ impl Emission<'_> {
                 let #value = Self::#pull_back_change #turbofish(#(#arguments,)* #along #one, #zero, #owned #lost);
             }
         };
-        let last: Vec<TokenStream> = names.iter().map(ToTokens::to_token_stream).collect();
         functions.extend(self.hidden_with(
             "__push_forward_gradient",
             &directions,
             &quote!((#gradient, #gradient)),
             |_| {
-                let run = run(&last);
+                let run = run(&names);
                 quote!(#run (#gathered, #changed))
             },
         ));
@@ -221,17 +220,19 @@ impl Emission<'_> {
         let columns: Vec<TokenStream> = columns.collect();
         let all = ours("columns");
         let rows = self.rows_of(&all, &numbers);
-        let (value, slopes) = (ours("value"), ours("slopes"));
+        let bends = self.bends_along(&numbers, 1);
+        let (value, slopes, all_bends) = (ours("value"), ours("slopes"), ours("bends"));
         let count = numbers.len();
         self.hidden_with(
             "__second_partials",
             &TokenStream::new(),
-            &quote!((#scalar, #types, #rows_type)),
+            &quote!((#scalar, #types, #rows_type, #rows_type)),
             |_| {
                 quote! {
                     let #all: [[#scalar; #count]; #count] = [#(#columns),*];
+                    let #all_bends = #bends;
                     let (#value, #slopes) = Self::__partials #turbofish(#(#names),*);
-                    (#value, #slopes, #rows)
+                    (#value, #slopes, #rows, #all_bends)
                 }
             },
         )

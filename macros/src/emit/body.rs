@@ -218,7 +218,9 @@ impl Writer<'_> {
         let plain = expression(self.scope.graph, self.scope.krate, self.scope.scalar, id, arguments);
         let parts = &self.parts[&id];
         let order = match () {
-            () if parts.iter().any(|part| matches!(part, Part::SecondPartial(..))) => Order::Second,
+            () if parts.iter().any(|part| matches!(part, Part::SecondPartial(..) | Part::Bend(..))) => {
+                Order::Second
+            }
             () if parts.iter().any(|part| matches!(part, Part::Partial(..))) => Order::First,
             () if self.reads_value_only(id) => return plain,
             () => {

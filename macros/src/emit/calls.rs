@@ -3,9 +3,10 @@
 use super::callee::{Order, is_method, is_ours};
 use super::emission::ours;
 use super::expression::handed;
-use super::lanes;
 use super::method::of_method;
 use super::structure::Structure;
+use super::{along_kinks, lanes};
+use crate::differentiate::KINKED;
 use crate::elementary::Kind;
 use crate::hash::HashSet;
 use crate::ir::{Graph, Id, Node};
@@ -264,6 +265,12 @@ impl Structure<'_, '_> {
         }
     }
 
+    /// What notices kinks of what is called, where directions are followed through them.
+    pub(super) fn follows_kinks(&self, call: &Call) -> Option<TokenStream> {
+        let follows = self.graph().directional && self.graph().may_have_kinks(call);
+        follows.then(|| ours(KINKED).into_token_stream())
+    }
+
     /// Zeros in the shape of each argument, by this name, if they are needed.
     pub(super) fn zeros(&mut self, call: &Call, name: &Ident, needed: bool) -> TokenStream {
         if !needed {
@@ -447,7 +454,13 @@ impl Structure<'_, '_> {
                 after.extend(changed.after);
                 let seeds = vec![seed, seed_change];
                 let arguments = [arguments, references, seeds, slots, changed.references].concat();
-                self.hidden("__pull_back_change", call, &arguments, true)
+                match self.follows_kinks(call) {
+                    Some(kinked) => {
+                        let arguments = [arguments, vec![kinked]].concat();
+                        self.hidden(along_kinks::BACK, call, &arguments, true)
+                    }
+                    None => self.hidden("__pull_back_change", call, &arguments, true),
+                }
             }
         };
         if values.is_empty() {

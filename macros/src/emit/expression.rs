@@ -138,6 +138,9 @@ pub(super) fn expression(
             let arguments = arguments.map(|(argument, form)| handed(krate, &argument.tokens, *form));
             (quote!(#callee(#(#arguments),*)), level::ATOM)
         }
+        Node::Nought { .. } | Node::Part { part: Part::Kink(..), .. } => {
+            (if graph.generic { number(&quote!(0.0)) } else { quote!(0.0) }, level::ATOM)
+        }
         Node::Part { part, .. } => {
             let call = &arguments[0].tokens;
             (read(call, *part), level::ATOM)
@@ -159,7 +162,6 @@ pub(super) fn expression(
             (element, level::ATOM)
         }
         Node::Field(member) => (member.to_token_stream(), level::ATOM),
-        Node::Nought { .. } => (if graph.generic { number(&quote!(0.0)) } else { quote!(0.0) }, level::ATOM),
         Node::Fresh(_) => unreachable!("a statement gives it its name"),
     };
     if level == level::ATOM && arguments.is_empty() {
@@ -362,6 +364,11 @@ fn read(call: &TokenStream, part: Part) -> TokenStream {
             let (row, first, second) = (row(output), Index::from(first), Index::from(second));
             quote!(#call.2 #row.#first.#second)
         }
+        Part::Bend(output, first, second) => {
+            let (row, first, second) = (row(output), Index::from(first), Index::from(second));
+            quote!(#call.3 #row.#first.#second)
+        }
+        Part::Kink(..) => unreachable!("it is a zero"),
     }
 }
 

@@ -263,6 +263,7 @@ impl<'a> Writer<'a> {
             Part::Partial(output, argument) => {
                 format!("{}{}", self.call(call, &format!("∂{}", subscript(argument + 1))), of(output))
             }
+            Part::Kink(..) | Part::Bend(..) => unreachable!("the derivation is of the first order"),
             Part::SecondPartial(output, first, second) => {
                 let mark = format!("∂{}∂{}", subscript(first + 1), subscript(second + 1));
                 format!("{}{}", self.call(call, &mark), of(output))

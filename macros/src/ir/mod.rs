@@ -70,6 +70,8 @@ pub(crate) struct Graph {
     pub(crate) lanes: Option<HashSet<Id>>,
     /// By how much a cotangent that a loop carries back changes with a value of the way forth: by both.
     pub(crate) carried_rates: BTreeMap<(Id, Id), Id>,
+    /// A cotangent that changes as this output does: of what tells callers about kinks.
+    pub(crate) followed: Option<(Id, Id)>,
     /// How many operations were gone through for such rates.
     pub(crate) operations_of_rates: usize,
 }
@@ -101,6 +103,7 @@ impl Graph {
             directional: false,
             lanes: None,
             carried_rates: BTreeMap::new(),
+            followed: None,
             operations_of_rates: 0,
         }
     }
