@@ -104,7 +104,9 @@ impl Writer<'_> {
             }
             match self.scope.graph.node(id) {
                 Node::Constant { mentions, .. } => {
-                    mentions.iter().for_each(|(_, id)| self.mentioned.insert(*id, ()));
+                    for (_, id) in mentions {
+                        self.mentioned.insert(*id, ());
+                    }
                 }
                 Node::Part { call, part } => self.parts.entry(*call).or_default().push(*part),
                 _ => {}
