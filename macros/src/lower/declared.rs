@@ -234,6 +234,9 @@ impl<'t> Lowering<'t, '_> {
         if let Some(declared) = &local.declared {
             found = self.choice_of_type(declared, found);
         }
+        if self.is_shared_copy(value) {
+            self.variables.sharing.insert(bind.local);
+        }
         Some(match found {
             // What may change under its own name is copied; what is behind a reference cannot change.
             Value::Array(place)

@@ -60,6 +60,8 @@ pub(super) struct Variables<'t> {
     pub(super) copies_of_lent: HashSet<ArrayId>,
     /// The names of references that are copies of what they lead to.
     pub(super) led_elsewhere: HashSet<LocalId>,
+    /// The names of copies that share the memory of what they are copied from, as neither changes.
+    pub(super) sharing: HashSet<LocalId>,
 }
 
 impl<'t> Variables<'t> {
@@ -135,6 +137,7 @@ impl<'t> Variables<'t> {
             objects: HashSet::default(),
             copies_of_lent: HashSet::default(),
             led_elsewhere: HashSet::default(),
+            sharing: HashSet::default(),
         }
     }
 
