@@ -225,9 +225,7 @@ fn kept_apart(
 ) -> (TokenStream, Vec<(String, Id)>) {
     let mut apart = mentions.to_vec();
     // A macro may read names from its text.
-    let is_macro = |level: &[Token], place: usize| {
-        matches!(level[place..], [Token::Word(_), Token::Sign('!'), Token::List(_), ..])
-    };
+    let is_macro = |level: &[Token], place: usize| matches!(level[place..], [Token::Word(name), Token::Sign('!'), Token::List(_), ..] if name != "vec");
     if mentions.len() < 2 || tokens::any(&tokens, &mut |level, place| is_macro(level, place)) {
         return (tokens, apart);
     }
