@@ -137,7 +137,7 @@ fn parentheses(levels: u32) -> Source {
     function("parentheses", levels, &(opening + "x" + &closing))
 }
 
-/// GradBench's `gmm`, loops over vectors: the functions that its benchmark here runs.
+/// `GradBench`'s `gmm`, loops over vectors: the functions that its benchmark here runs.
 fn mixture_of_gaussians() -> Source {
     let function = |file: &str, name: &str| {
         let start = file.find(&format!("fn {name}(")).expect("the function is there");
