@@ -255,7 +255,7 @@ fn copy_given_away(x: &[f64]) -> f64 {
 
 #[differentiate]
 fn array_given_away(x: &[f64; 2]) -> f64 {
-    let copy = x.clone();
+    let copy = *x;
     let other = copy;
     product_of_array(other, x[0])
 }
