@@ -79,6 +79,8 @@ pub trait Shape {
     fn assign(&mut self, other: &Self);
     /// Adds number by number.
     fn increase(&mut self, by: &Self);
+    /// Whether every number is zero.
+    fn is_nought(&self) -> bool;
     /// How long the vectors in it are.
     fn extent(&self) -> Self::Extent;
     /// Zeros everywhere, in an arrangement of this extent.
@@ -162,6 +164,11 @@ macro_rules! one_number {
             }
 
             #[inline]
+            fn is_nought(&self) -> bool {
+                *self == <$number>::default()
+            }
+
+            #[inline]
             fn extent(&self) -> $crate::support::Single<$number> {
                 $crate::support::Single::new()
             }
@@ -203,6 +210,11 @@ impl<T: Shape, const N: usize> Shape for [T; N] {
     }
 
     #[inline]
+    fn is_nought(&self) -> bool {
+        self.iter().all(T::is_nought)
+    }
+
+    #[inline]
     fn extent(&self) -> [T::Extent; N] {
         core::array::from_fn(|i| self[i].extent())
     }
@@ -238,6 +250,11 @@ impl<T: Shape> Shape for [T] {
     fn increase(&mut self, by: &[T]) {
         assert_eq!(self.len(), by.len(), "the arrays are of one length");
         self.iter_mut().zip(by).for_each(|(one, by)| one.increase(by));
+    }
+
+    #[inline]
+    fn is_nought(&self) -> bool {
+        self.iter().all(T::is_nought)
     }
 
     #[inline]
@@ -282,6 +299,11 @@ impl<T: Shape<Owned = T>> Shape for Vec<T> {
     }
 
     #[inline]
+    fn is_nought(&self) -> bool {
+        self.as_slice().is_nought()
+    }
+
+    #[inline]
     fn extent(&self) -> Vec<T::Extent> {
         self.as_slice().extent()
     }
@@ -305,6 +327,12 @@ pub fn is_zero<T: Real>(number: &T) -> bool {
 #[inline]
 pub fn zeros_like<S: Shape + ?Sized>(like: &S) -> S::Owned {
     like.extent().zeros()
+}
+
+/// Whether every number in something is zero.
+#[inline]
+pub fn is_nought<S: Shape + ?Sized>(of: &S) -> bool {
+    of.is_nought()
 }
 
 /// How long the vectors in something are.

@@ -61,12 +61,14 @@ impl Emission<'_> {
         let (cotangent, of_value, of_change) = (ours("cotangent"), ours("of_value"), ours("of_change"));
         let along = self.own_direction_handed_on("direction_");
         let (to_direction, to_rest) = (self.own_slots_handed_on("d_direction_"), self.slots_handed_on("d_"));
+        let nothing = self.unless_nought(&cotangent);
         let mut functions = self.hidden_with(
             "__pull_back_jvp",
             &quote!(#directions #cotangent: #change, #slots #part_slots),
             &quote!(()),
             |_| {
                 quote! {
+                    #nothing
                     #directions_apart #slots_apart
                     let (#of_value, #of_change) = #cotangent;
                     Self::#pull_back_change #turbofish(
@@ -100,6 +102,16 @@ impl Emission<'_> {
         functions
     }
 
+    /// Where nothing comes back, no infinite slope is met.
+    fn unless_nought(&self, cotangent: &Ident) -> TokenStream {
+        let krate = &self.krate;
+        quote! {
+            if #krate::support::is_nought(&#cotangent) {
+                return;
+            }
+        }
+    }
+
     /// For callers of `gradient` or `value_and_gradient`.
     pub(super) fn derivatives_of_gradient(&self, gradient: &TokenStream) -> TokenStream {
         let turbofish = self.turbofish();
@@ -113,12 +125,14 @@ impl Emission<'_> {
         let (along, lost, kept) =
             (self.lent("direction_"), self.lent_mutably("ignored_"), self.slots_handed_on("d_"));
         let (cotangent, seed) = (ours("cotangent"), ours("seed"));
+        let nothing = self.unless_nought(&cotangent);
         let mut functions = self.hidden_with(
             "__pull_back_gradient",
             &quote!(#cotangent: #gradient, #slot_parameters),
             &quote!(()),
             |_| {
                 quote! {
+                    #nothing
                     let #pattern = #cotangent;
                     #ignored
                     Self::#pull_back_change #turbofish(#(#names,)* #along #one, #zero, #lost #kept);
@@ -131,6 +145,7 @@ impl Emission<'_> {
             &quote!(()),
             |_| {
                 quote! {
+                    #nothing
                     let (#seed, #pattern) = #cotangent;
                     #ignored
                     Self::#pull_back_change #turbofish(#(#names,)* #along #one, #seed, #lost #kept);
