@@ -234,3 +234,35 @@ fn arrays_behind_references_are_taken_by_value() {
     assert_eq!((value, by_a), (27.5, 55.0));
     assert_eq!((by_x, by_y), ([[9.0, 0.0], [6.0, 0.0]], [16.0, 0.0]));
 }
+
+#[differentiate]
+fn product_with(x: Vec<f64>, a: f64) -> f64 {
+    x[0] * x[1] * a
+}
+
+#[differentiate]
+fn product_of_array(x: [f64; 2], a: f64) -> f64 {
+    x[0] * x[1] * a
+}
+
+/// A copy that shares the memory of what it is copied from is given away as a vector.
+#[differentiate]
+fn copy_given_away(x: &[f64]) -> f64 {
+    let copy = x.to_vec();
+    let again = copy.clone();
+    product_with(copy, x[0]) + product_with(again, x[1])
+}
+
+#[differentiate]
+fn array_given_away(x: &[f64; 2]) -> f64 {
+    let copy = *x;
+    let other = copy;
+    product_of_array(other, x[0])
+}
+
+#[test]
+fn copies_are_given_away_by_name() {
+    // x₀²x₁ + x₀x₁²
+    assert_eq!(copy_given_away::value_and_gradient(&[2.0, 3.0]), (30.0, vec![21.0, 16.0]));
+    assert_eq!(array_given_away::value_and_gradient(&[2.0, 3.0]), (12.0, [12.0, 4.0]));
+}

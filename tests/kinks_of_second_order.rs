@@ -436,3 +436,115 @@ fn what_is_a_kink_in_memory_stays_one() {
     assert_eq!(weighted::hessian(&[-2.0, 1.0]), [[0.0, -1.0], [-1.0, 0.0]]);
     assert_eq!(cone::hessian(&[0.0, 0.0]), NONE);
 }
+
+#[differentiate(order = 2)]
+fn length(x: f64, y: f64) -> f64 {
+    x.hypot(y)
+}
+
+#[differentiate(order = 2)]
+fn length_of_loop(x: f64, y: f64) -> f64 {
+    let mut length = 0.0_f64;
+    for side in [x, y] {
+        length = length.hypot(side);
+    }
+    length
+}
+
+const TWICE_ONE: [[f64; 2]; 2] = [[2.0, 0.0], [0.0, 2.0]];
+
+#[test]
+fn through_calls_of_numbers() {
+    #[differentiate(order = 2)]
+    fn square(x: f64, y: f64) -> f64 {
+        length(x, y).powi(2)
+    }
+    #[differentiate(order = 2)]
+    fn of_loop(x: f64, y: f64) -> f64 {
+        length_of_loop(x, y) * length_of_loop(x, y)
+    }
+    assert_eq!(square::hessian(0.0, 0.0), TWICE_ONE);
+    assert_eq!(square::hvp(0.0, 0.0, [3.0, -1.0]), [6.0, -2.0]);
+    assert_eq!(square::gradient_and_hvp(0.0, 0.0, [3.0, -1.0]), ([0.0, 0.0], [6.0, -2.0]));
+    assert_eq!(of_loop::hessian(0.0, 0.0), TWICE_ONE);
+    #[differentiate(order = 2)]
+    fn of_a_call(x: f64, y: f64) -> f64 {
+        length(x, length(y, x)).powi(2) + square(x, y) + length(x, y)
+    }
+    // 3x² + 2y², and a cone.
+    assert_eq!(of_a_call::hessian(0.0, 0.0), [[6.0, 0.0], [0.0, 4.0]]);
+    #[differentiate(order = 2)]
+    fn sum(x: &[f64], y: f64) -> f64 {
+        let mut sum = 0.0;
+        for &x in x {
+            let side = length(x - 1.0, 2.0 * y);
+            sum += 0.5 * side * side;
+        }
+        sum
+    }
+    assert_eq!(sum::hvp(&[1.0, 3.0], 0.0, (vec![1.0, 2.0], 1.0)), (vec![1.0, 2.0], 8.0));
+    #[differentiate(order = 2)]
+    fn generic<T: chainrule::Float>(x: T, y: T) -> T {
+        x.hypot(y)
+    }
+    #[differentiate(order = 2)]
+    fn of_generic<T: chainrule::Float>(x: T, y: T) -> T {
+        generic(x, y).cosh()
+    }
+    assert_eq!(of_generic::hessian(0.0_f32, 0.0), [[1.0, 0.0], [0.0, 1.0]]);
+    #[differentiate(order = 2)]
+    fn both(x: f64, y: f64) -> (f64, f64) {
+        (x.abs(), 2.0 * y.abs())
+    }
+    #[differentiate(order = 2)]
+    fn of_both(x: f64, y: f64) -> f64 {
+        let (a, b) = both(x, y);
+        a * a + b * b + a * b
+    }
+    assert_eq!(of_both::hessian(0.0, 0.0), [[2.0, 0.0], [0.0, 8.0]]);
+    #[differentiate(order = 2)]
+    fn cone(x: f64, y: f64) -> f64 {
+        2.0 * length(x, y)
+    }
+    assert_eq!(cone::hessian(0.0, 0.0), NONE);
+}
+
+#[test]
+fn through_calls_with_arrays() {
+    #[differentiate(order = 2)]
+    fn distance(a: &[f64; 2], b: &[f64; 2]) -> f64 {
+        (a[0] - b[0]).hypot(a[1] - b[1])
+    }
+    #[differentiate(order = 2)]
+    fn energy(p: &[[f64; 2]; 2]) -> f64 {
+        0.5 * distance(&p[0], &p[1]).powi(2)
+    }
+    let found = energy::hvp(&[[1.0, 2.0], [1.0, 2.0]], [[1.0, 0.0], [0.0, 3.0]]);
+    assert_eq!(found, [[1.0, -3.0], [-1.0, 3.0]]);
+    #[differentiate(order = 2)]
+    fn residuals(x: &[f64]) -> Vec<f64> {
+        x.iter().map(|x| x.abs()).collect()
+    }
+    #[differentiate(order = 2)]
+    fn cost(x: &[f64]) -> f64 {
+        residuals(x).iter().map(|r| r * r).sum()
+    }
+    assert_eq!(cost::hessian(&[0.0, 1.0]), TWICE_ONE);
+    #[differentiate(order = 2, wrt(y))]
+    fn by_one(x: &[f64; 2], y: f64) -> f64 {
+        length(x[0], y).powi(2)
+    }
+    assert_eq!(by_one::hessian(&[0.0, 1.0], 0.0), [[2.0]]);
+}
+
+#[test]
+fn through_functions_as_parameters() {
+    use chainrule::TwiceDifferentiated2;
+
+    #[differentiate(order = 2)]
+    fn square<F: TwiceDifferentiated2<f64, f64, Output = f64>>(x: f64, y: f64) -> f64 {
+        F::call(x, y).powi(2)
+    }
+    assert_eq!(square::hessian::<length>(0.0, 0.0), TWICE_ONE);
+    assert_eq!(square::hessian::<length_of_loop>(0.0, 0.0), TWICE_ONE);
+}

@@ -84,3 +84,35 @@ fn descent_within_a_function() {
         assert!((found - expected).abs() < 1e-12 * expected.abs().max(1.0), "{found} {expected}");
     }
 }
+
+#[differentiate(order = 2)]
+fn root_times(x: f64, y: f64) -> f64 {
+    x.sqrt() * y
+}
+
+#[differentiate(order = 2)]
+fn root_of_first(x: &[f64], y: f64) -> f64 {
+    x[0].sqrt() * y
+}
+
+/// The gradient of `root_times` is infinite in x at 0, and nobody looks at it.
+#[differentiate]
+fn looks_away(x: f64, y: f64) -> f64 {
+    let (value, [by_x, by_y]) = root_times::value_and_gradient(x, y);
+    let unused = value + by_x * by_y;
+    if y > 5.0 { unused } else { y }
+}
+
+#[differentiate]
+fn looks_away_from_arrays(x: &[f64], y: f64) -> f64 {
+    let (value, (by_x, by_y)) = root_of_first::value_and_gradient(x, y);
+    let (along, change) = root_times::jvp(by_x[0] + value, by_y, [y, value]);
+    let all = [along, change, y];
+    all[2]
+}
+
+#[test]
+fn a_derivative_that_nobody_looks_at_has_no_slope() {
+    assert_eq!(looks_away::gradient(0.0, 1.0), [0.0, 1.0]);
+    assert_eq!(looks_away_from_arrays::gradient(&[0.0], 1.0), (vec![0.0], 1.0));
+}

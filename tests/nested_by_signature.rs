@@ -428,3 +428,56 @@ fn jacobians_of_rows() {
     assert_eq!(slopes_and_values::value_and_gradient(3.0, 2.0), (144.0, [96.0, 216.0]));
     assert_eq!(slopes_and_values::jvp(3.0, 2.0, [1.0, 1.0]), (144.0, 312.0));
 }
+
+/// Arrays and tuples that `wrt` holds constant vary in the caller of a derivative.
+#[test]
+fn arrays_that_are_held() {
+    #[differentiate(wrt(p), order = 2)]
+    fn of_array(p: f64, q: &[f64; 2]) -> f64 {
+        p * p * q[0] * q[1] * q[1]
+    }
+    #[differentiate(wrt(p), order = 2)]
+    fn of_slice(p: f64, q: &[f64]) -> f64 {
+        p * p * q[0] * q[1] * q[1]
+    }
+    #[differentiate(wrt(p), order = 2)]
+    fn of_vector(p: f64, q: Vec<f64>) -> f64 {
+        p * p * q[0] * q[1] * q[1]
+    }
+    #[differentiate(wrt(p), order = 2)]
+    fn of_tuple(p: f64, q: (f64, f64)) -> f64 {
+        p * p * q.0 * q.1 * q.1
+    }
+    // 2p·q₀·q₁² at p = 2 and q = (x, 3x): 36x³.
+    #[differentiate]
+    fn all(x: f64) -> f64 {
+        let list = [x, 3.0 * x];
+        of_array::gradient(2.0, &list)
+            + of_slice::gradient(2.0, &list)
+            + of_vector::gradient(2.0, vec![x, 3.0 * x])
+            + of_tuple::gradient(2.0, (x, 3.0 * x))
+    }
+    assert_eq!(all::value_and_gradient(1.0), (4.0 * 36.0, 4.0 * 108.0));
+    assert_eq!(all::jvp(2.0, 1.0), (4.0 * 288.0, 4.0 * 432.0));
+    #[differentiate]
+    fn handed_on(x: &[f64]) -> f64 {
+        let (value, slope) = of_slice::value_and_gradient(2.0, x);
+        value + slope
+    }
+    assert_eq!(handed_on::value_and_gradient(&[1.0, 3.0]), (72.0, vec![72.0, 48.0]));
+    #[differentiate(wrt(a), order = 2)]
+    fn product(a: &[f64; 2], b: &[[f64; 2]; 2]) -> [f64; 2] {
+        [a[0] * b[0][0] * a[0], a[1] * b[1][0] + a[0]]
+    }
+    // The Jacobian is [[2a₀b₀₀, 0], [1, b₁₀]].
+    #[differentiate]
+    fn of_jacobian(x: f64) -> f64 {
+        let b = [[x, 1.0], [x * x, 2.0]];
+        let rows = product::jacobian(&[3.0, 1.0], &b);
+        let (_, along) = product::jvp(&[3.0, 1.0], &b, [1.0, x]);
+        let (_, back) = product::vjp(&[3.0, 1.0], &b, [1.0, x]);
+        rows[0][0] + rows[1][1] + along[1] + back[0]
+    }
+    // (6x + x²) + (1 + x³) + (6x + x)
+    assert_eq!(of_jacobian::value_and_gradient(2.0), (39.0, 13.0 + 4.0 + 12.0));
+}

@@ -50,6 +50,10 @@ impl<S: Shape> Shape for Box<S> {
         (**self).increase(by);
     }
 
+    fn is_nought(&self) -> bool {
+        (**self).is_nought()
+    }
+
     fn extent(&self) -> Box<S::Extent> {
         Box::new((**self).extent())
     }

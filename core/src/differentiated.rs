@@ -3,6 +3,7 @@
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
+use crate::kinked::Kinked;
 use crate::{Differentiable, NotDifferentiated};
 
 /// What a differentiated function can be given where it is [handed over as a type](Differentiated1): numbers, arrays, vectors and slices of them,
@@ -113,6 +114,16 @@ macro_rules! of_so_many {
                 $(&<$A as Argument>::__Place,)*
                 $(&<$A as Argument>::__Place),*
             ) -> ((Output, Output), (Output, Output)),
+            fn(
+                $($A,)*
+                $(&<$A as Argument>::__Place,)*
+                Output,
+                Output,
+                $(&mut <$A as Argument>::__Place,)*
+                $(&mut <$A as Argument>::__Place,)*
+                &Kinked,
+            ) -> Output,
+            fn($($A,)* $(&<$A as Argument>::__Place,)* &Kinked) -> (Output, Output),
         );
 
         $(#[$docs])*
@@ -232,6 +243,34 @@ macro_rules! of_so_many {
             }
 
             #[doc(hidden)]
+            #[allow(clippy::too_many_arguments)]
+            #[inline]
+            fn __call_change_along(
+                $($argument: $A,)*
+                $($direction: &$A::__Place,)*
+                cotangent: Self::Output,
+                cotangent_change: Self::Output,
+                $($slot: &mut $A::__Place,)*
+                $($change: &mut $A::__Place,)*
+                kinked: &Kinked,
+            ) -> Self::Output {
+                Self::__functions_of_derivatives().2(
+                    $($argument,)* $($direction,)* cotangent, cotangent_change, $($slot,)* $($change,)* kinked
+                )
+            }
+
+            #[doc(hidden)]
+            #[allow(clippy::too_many_arguments)]
+            #[inline]
+            fn __call_push_forward_along(
+                $($argument: $A,)*
+                $($direction: &$A::__Place,)*
+                kinked: &Kinked,
+            ) -> (Self::Output, Self::Output) {
+                Self::__functions_of_derivatives().3($($argument,)* $($direction,)* kinked)
+            }
+
+            #[doc(hidden)]
             #[allow(clippy::too_many_arguments, clippy::type_complexity)]
             #[inline]
             fn __call_push_forward_twice(
@@ -261,6 +300,40 @@ macro_rules! of_so_many {
                 Self::__call_pull_back_change(
                     $($argument,)* $($direction,)* cotangent, cotangent_change, $($slot,)* $($change),*
                 )
+            }
+
+            #[doc(hidden)]
+            #[allow(clippy::too_many_arguments)]
+            #[inline]
+            fn __at_change_along(
+                &self,
+                $($argument: $A,)*
+                _: &NotDifferentiated,
+                $($direction: &$A::__Place,)*
+                cotangent: Self::Output,
+                cotangent_change: Self::Output,
+                _: &mut NotDifferentiated,
+                $($slot: &mut $A::__Place,)*
+                _: &mut NotDifferentiated,
+                $($change: &mut $A::__Place,)*
+                kinked: &Kinked,
+            ) -> Self::Output {
+                Self::__call_change_along(
+                    $($argument,)* $($direction,)* cotangent, cotangent_change, $($slot,)* $($change,)* kinked
+                )
+            }
+
+            #[doc(hidden)]
+            #[allow(clippy::too_many_arguments)]
+            #[inline]
+            fn __at_push_forward_along(
+                &self,
+                $($argument: $A,)*
+                _: &NotDifferentiated,
+                $($direction: &$A::__Place,)*
+                kinked: &Kinked,
+            ) -> (Self::Output, Self::Output) {
+                Self::__call_push_forward_along($($argument,)* $($direction,)* kinked)
             }
 
             #[doc(hidden)]

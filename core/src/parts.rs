@@ -34,6 +34,11 @@ macro_rules! tuple {
             }
 
             #[inline]
+            fn is_nought(&self) -> bool {
+                $(self.$index.is_nought())&&*
+            }
+
+            #[inline]
             fn extent(&self) -> Self::Extent {
                 ($(self.$index.extent(),)*)
             }

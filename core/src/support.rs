@@ -46,6 +46,19 @@ pub const fn one<T: Real>() -> T {
     T::__ONE
 }
 
+/// The slope of tanh at `x` from its value there: 1 − tanh², which has no digits left where that is near 1.
+#[cfg(any(feature = "std", feature = "libm"))]
+#[inline]
+#[must_use]
+pub fn slope_of_tanh<T: Real>(tanh: T, x: T) -> T {
+    if real::abs(tanh) < real::of(0.8) {
+        return (T::__ONE - tanh) * (T::__ONE + tanh);
+    }
+    let power = real::exp(real::of::<T>(-2.0) * real::abs(x));
+    let denominator = T::__ONE + power;
+    real::of::<T>(4.0) * (power / (denominator * denominator))
+}
+
 /// A number, or numbers in any arrangement.
 #[diagnostic::on_unimplemented(
     message = "nothing can be differentiated by a `{Self}`",
@@ -66,6 +79,8 @@ pub trait Shape {
     fn assign(&mut self, other: &Self);
     /// Adds number by number.
     fn increase(&mut self, by: &Self);
+    /// Whether every number is zero.
+    fn is_nought(&self) -> bool;
     /// How long the vectors in it are.
     fn extent(&self) -> Self::Extent;
     /// Zeros everywhere, in an arrangement of this extent.
@@ -149,6 +164,11 @@ macro_rules! one_number {
             }
 
             #[inline]
+            fn is_nought(&self) -> bool {
+                *self == <$number>::default()
+            }
+
+            #[inline]
             fn extent(&self) -> $crate::support::Single<$number> {
                 $crate::support::Single::new()
             }
@@ -190,6 +210,11 @@ impl<T: Shape, const N: usize> Shape for [T; N] {
     }
 
     #[inline]
+    fn is_nought(&self) -> bool {
+        self.iter().all(T::is_nought)
+    }
+
+    #[inline]
     fn extent(&self) -> [T::Extent; N] {
         core::array::from_fn(|i| self[i].extent())
     }
@@ -225,6 +250,11 @@ impl<T: Shape> Shape for [T] {
     fn increase(&mut self, by: &[T]) {
         assert_eq!(self.len(), by.len(), "the arrays are of one length");
         self.iter_mut().zip(by).for_each(|(one, by)| one.increase(by));
+    }
+
+    #[inline]
+    fn is_nought(&self) -> bool {
+        self.iter().all(T::is_nought)
     }
 
     #[inline]
@@ -269,6 +299,11 @@ impl<T: Shape<Owned = T>> Shape for Vec<T> {
     }
 
     #[inline]
+    fn is_nought(&self) -> bool {
+        self.as_slice().is_nought()
+    }
+
+    #[inline]
     fn extent(&self) -> Vec<T::Extent> {
         self.as_slice().extent()
     }
@@ -292,6 +327,12 @@ pub fn is_zero<T: Real>(number: &T) -> bool {
 #[inline]
 pub fn zeros_like<S: Shape + ?Sized>(like: &S) -> S::Owned {
     like.extent().zeros()
+}
+
+/// Whether every number in something is zero.
+#[inline]
+pub fn is_nought<S: Shape + ?Sized>(of: &S) -> bool {
+    of.is_nought()
 }
 
 /// How long the vectors in something are.

@@ -401,8 +401,8 @@ impl Struct<'_> {
             // Lists of what has another type for its tangent are looked at element by element.
             let lists: Vec<bool> =
                 varying.iter().map(|part| *name != made && self.is_list_of_others(&part.field.ty)).collect();
-            let all = lists.iter().map(|&list| list.then(|| quote!([..])));
-            let all: Vec<Option<TokenStream>> = all.collect();
+            let all: Vec<Option<TokenStream>> =
+                lists.iter().map(|&list| list.then(|| quote!([..]))).collect();
             let named = |name: &str, of_list: &str| {
                 let chosen = lists.iter().map(|&list| format_ident!("{}", if list { of_list } else { name }));
                 chosen.collect::<Vec<Ident>>()
@@ -429,6 +429,7 @@ impl Struct<'_> {
                     fn increase(&mut self, by: &Self) {
                         #(#krate::support::Shape::increase(&mut self.#own #all, &by.#own #all);)*
                     }
+                    fn is_nought(&self) -> bool { true #(&& #krate::support::is_nought(&self.#own #all))* }
 
                     fn extent(&self) -> #extent #extent_names {
                         #extent(#(#krate::support::extent(&self.#own #all)),*)

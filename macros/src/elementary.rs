@@ -8,8 +8,8 @@
 //! but for the arithmetic that `simplify` is about.
 //!
 //! Within a rule `real` is the float type of the function, and `variable(a)` asks whether the argument `a`
-//! depends on a differentiated parameter; `either(c, a, b)` is `a` where `c` holds, else `b`, two forms of one
-//! number of which the chosen one is the more exact; `nought(d, y, x)` is the zero at a kink in `x`, of which second
+//! depends on a differentiated parameter; `on_paper(a, b)` is computed as `b` and written as `a`, which is the same number
+//! with fewer digits; `nought(d, y, x)` is the zero at a kink in `x`, of which second
 //! derivatives know that `d` may go through zero there together with `y`.
 
 /// One function or operator.
@@ -42,8 +42,8 @@ pub(crate) enum Notation {
     Prefix,
     /// `n as f64`
     Cast,
-    /// Along several directions at once: a function of the core crate, which nobody can write.
-    Along,
+    /// A function of the core crate's `support`, which nobody can write.
+    Support,
     Method,
 }
 
@@ -182,7 +182,7 @@ const fn step(name: &'static str, written: &'static str, kinks: &'static str) ->
     row(name, Method, written, &["x"], &["0.0"], ALL, kinks)
 }
 
-use Notation::{Along, Cast, Infix, Method, Prefix};
+use Notation::{Cast, Infix, Method, Prefix, Support};
 use level::{AND, COMPARE, OR, PRODUCT, SUM};
 
 /// The domain of a function that every number is in.
@@ -205,7 +205,7 @@ static TABLE: &[Elementary] = &[
     condition("!=", COMPARE, "{a} ≠ {b}"),
     row("as", Cast,          "{n}",       &["n"],      &[""],                            ALL,     ""),
     row("saturating_sub", Method, "({n} − [k])", &["n", "k"], &["", ""], ALL, "").result(Kind::Integer),
-    row("where along", Along, "{change} along {direction}", &["direction", "change"], &["", ""], ALL, ""),
+    row("where_along", Support, "{change} along {direction}", &["direction", "change"], &["", ""], ALL, ""),
 
     // The rest of the operators.
     condition("<",  COMPARE, "{a} < {b}"),
@@ -264,10 +264,9 @@ static TABLE: &[Elementary] = &[
     // Hyperbolic functions.
     row("sinh",  Method, "sinh({x})",   &["x"], &["d * x.cosh()"], ALL, ""),
     row("cosh",  Method, "cosh({x})",   &["x"], &["d * x.sinh()"], ALL, ""),
-    // 1 − y² costs nothing, and has no digits left where y is near ±1.
-    row("tanh",  Method, "tanh({x})",   &["x"],
-        &["d * either(y.abs() < 0.8, (1.0 - y) * (1.0 + y), 4.0 * (-2.0 * x.abs()).exp()
-          / ((1.0 + (-2.0 * x.abs()).exp()) * (1.0 + (-2.0 * x.abs()).exp())))"], ALL, ""),
+    // 1 − y² has no digits left where y is near ±1.
+    row("tanh",  Method, "tanh({x})",   &["x"], &["d * on_paper((1.0 - y) * (1.0 + y), slope_of_tanh(y, x))"], ALL, ""),
+    row("slope_of_tanh", Support, "tanh′({x}) by {t}", &["t", "x"], &["-2.0 * d * t", "0.0"], ALL, ""),
     row("asinh", Method, "arsinh({x})", &["x"], &["d / x.hypot(1.0)"],                            ALL,        ""),
     row("acosh", Method, "arcosh({x})", &["x"], &["d / ((x - 1.0).sqrt() * (x + 1.0).sqrt())"],   "x ≥ 1",    "vertical at 1"),
     row("atanh", Method, "artanh({x})", &["x"], &["d / ((1.0 - x) * (1.0 + x))"],                 "−1 < x < 1", ""),

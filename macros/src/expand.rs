@@ -226,18 +226,21 @@ pub(crate) fn differentiate(
     name_intermediates(&mut program);
     let derivation = explain(function, signature, &program);
     program.bring_scratch_in();
-    let every = signature.with_every_float();
     // A caller may vary what `wrt` holds constant; if that cannot be differentiated, the caller is told so.
-    let with_every_float = if every.differentiated() == signature.differentiated() {
-        None
-    } else {
+    let lowered_with = |every: Signature| {
         read_and_lower(function, nested, options, &every, &mut Errors::default()).map(|mut program| {
             name_intermediates(&mut program);
             program.bring_scratch_in();
             Box::new((every, program))
         })
     };
-    Some(Derivatives::Differentiated { program: Box::new(program), with_every_float, derivation })
+    let (every, everything) = (signature.with_every_float(), signature.with_everything());
+    let is_more = |more: &Signature, than: &Signature| more.differentiated() != than.differentiated();
+    let is_asked_for = options.second_order && is_more(&everything, &every);
+    let with_everything = is_asked_for.then(|| lowered_with(everything)).flatten();
+    let with_every_float = is_more(&every, signature).then(|| lowered_with(every)).flatten();
+    let program = Box::new(program);
+    Some(Derivatives::Differentiated { program, with_every_float, with_everything, derivation })
 }
 
 /// The front of the compiler: names, types, activity, and the graph that comes of them.

@@ -53,7 +53,7 @@ impl Graph {
     fn capped(&mut self, t: Id, largest: Id) -> Id {
         let finite = self.at_most(t, largest);
         let capped = self.select(finite, t, largest);
-        self.mark_equal_branches(capped);
+        self.write_as(capped, t);
         capped
     }
 
@@ -135,7 +135,7 @@ impl Graph {
         let part = self.mul(constant, quotient);
         let rest = self.sub(numerator, part);
         let selected = self.select(small, product, rest);
-        self.mark_equal_branches(selected);
+        self.write_as(selected, product);
         selected
     }
 }

@@ -21,9 +21,9 @@ enum Rule {
     Name(String),
     Apply(Function, Vec<Rule>),
     If(Box<[Rule; 3]>),
-    /// `variable`, `either` and `nought`.
+    /// `variable`, `on_paper` and `nought`.
     Variable(Box<Rule>),
-    Either(Box<[Rule; 3]>),
+    OnPaper(Box<[Rule; 2]>),
     Nought(Box<[Rule; 3]>),
 }
 
@@ -76,9 +76,9 @@ impl Rule {
                 let mut arguments = arguments?;
                 match name_of(&call.func)?.as_str() {
                     "variable" => Rule::Variable(Box::new(arguments.pop()?)),
-                    "either" => Rule::Either(Box::new(arguments.try_into().ok()?)),
+                    "on_paper" => Rule::OnPaper(Box::new(arguments.try_into().ok()?)),
                     "nought" => Rule::Nought(Box::new(arguments.try_into().ok()?)),
-                    _ => return None,
+                    name => Rule::Apply(Function::find(name, false)?, arguments),
                 }
             }
             Expr::If(branch) => {
@@ -179,11 +179,11 @@ impl Graph {
                 let [condition, then, otherwise] = self.evaluate_all(parts, environment);
                 self.select(condition, then, otherwise)
             }
-            Rule::Either(parts) => {
-                let [condition, then, otherwise] = self.evaluate_all(parts, environment);
-                let selected = self.select(condition, then, otherwise);
-                self.mark_equal_branches(selected);
-                selected
+            Rule::OnPaper(forms) => {
+                let written = self.evaluate(&forms[0], environment);
+                let computed = self.evaluate(&forms[1], environment);
+                self.write_as(computed, written);
+                computed
             }
             Rule::Nought(parts) => {
                 let [cotangent, value, argument] = self.evaluate_all(parts, environment);

@@ -33,12 +33,25 @@ pub struct Node {
 
 impl Node {
     /// A box around a place.
+    ///
+    /// ```
+    /// use chainrule_pictures::boxes::Node;
+    ///
+    /// assert_eq!(Node::new([80.0, 90.0], [100.0, 40.0]).size, [100.0, 40.0]);
+    /// ```
     #[must_use]
     pub fn new(middle: [f64; 2], size: [f64; 2]) -> Self {
         Self { middle, size }
     }
 
     /// The empty box.
+    ///
+    /// ```
+    /// use chainrule_pictures::{boxes::Node, palette};
+    ///
+    /// let outline = Node::new([80.0, 90.0], [100.0, 40.0]).outline(palette::BLUE);
+    /// assert!(outline.to_string().contains(palette::BLUE));
+    /// ```
     #[must_use]
     pub fn outline(&self, colour: &str) -> Rectangle {
         let [width, height] = self.size;
@@ -54,18 +67,39 @@ impl Node {
     }
 
     /// One of so many lines of text in the box, counted from 0.
+    ///
+    /// ```
+    /// use chainrule_pictures::boxes::Node;
+    ///
+    /// let node = Node::new([80.0, 90.0], [100.0, 40.0]);
+    /// assert!(node.line(0, 2, "y = x²").to_string().contains("y = x²"));
+    /// ```
     #[must_use]
     pub fn line(&self, index: usize, lines: usize, words: impl Into<String>) -> Text {
         text(words, line_place(self.middle, index, lines), Anchor::Middle)
     }
 
     /// An arrow from the edge of this box to that of another.
+    ///
+    /// ```
+    /// use chainrule_pictures::{boxes::Node, palette};
+    ///
+    /// let [x, y] = [80.0, 280.0].map(|x| Node::new([x, 90.0], [100.0, 40.0]));
+    /// assert!(x.arrow(&y, palette::GREY).to_string().contains(palette::GREY));
+    /// ```
     #[must_use]
     pub fn arrow(&self, to: &Node, colour: &str) -> Group {
         arrow(self.edge(to.middle), to.edge(self.middle), colour)
     }
 
     /// Where a share of the way to another node is done, from edge to edge.
+    ///
+    /// ```
+    /// use chainrule_pictures::boxes::Node;
+    ///
+    /// let [x, y] = [80.0, 280.0].map(|x| Node::new([x, 90.0], [100.0, 40.0]));
+    /// assert_eq!(x.toward(&y, 0.5), [180.0, 90.0]);
+    /// ```
     #[must_use]
     pub fn toward(&self, to: &Node, share: f64) -> [f64; 2] {
         let (from, to) = (self.edge(to.middle), to.edge(self.middle));

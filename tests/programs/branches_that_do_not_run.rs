@@ -553,3 +553,57 @@ fn cotangents_that_go_through_zero() {
     hessian!(f(1.0, 1.0), [[0.5, 0.0], [0.0, 0.5]]);
     hessian!(in_loops(&[1.0, 4.0, 1.0]), [[0.5, 0.0, 0.0], [0.0, 0.0625, 0.0], [0.0, 0.0, 0.5]]);
 }
+
+/// What is left on the way to a value with which something else is left.
+#[test]
+fn left_on_the_way_out() {
+    #[differentiate]
+    fn returned(x: &[f64], y: f64) -> f64 {
+        if y < 2.0 {
+            return if x[1] > 100.0 {
+                x[1]
+            } else {
+                for _ in 0..2 {
+                    if y < 1.0 {
+                        return x[1] - y;
+                    }
+                }
+                x[0]
+            };
+        }
+        x[0] * y
+    }
+    #[differentiate]
+    fn broken(x: &[f64], y: f64) -> f64 {
+        let z = loop {
+            break {
+                if y < 1.0 {
+                    break x[0] * y;
+                }
+                x[1]
+            };
+        };
+        z * y
+    }
+    #[differentiate]
+    fn of_closure(x: f64) -> f64 {
+        let g = |a: f64| {
+            return {
+                if a < 1.0 {
+                    return a * a;
+                }
+                3.0 * a
+            };
+        };
+        g(x) * g(x + 1.0)
+    }
+
+    let x = [1.5, 2.0];
+    check!(returned(&x, 0.5), 1.5, (vec![0.0, 1.0], -1.0));
+    check!(returned(&x, 1.5), 1.5, (vec![1.0, 0.0], 0.0));
+    check!(returned(&x, 3.0), 4.5, (vec![3.0, 0.0], 1.5));
+    check!(broken(&x, 0.5), 0.375, (vec![0.25, 0.0], 1.5));
+    check!(broken(&x, 2.0), 4.0, (vec![0.0, 2.0], 2.0));
+    // 3x²(x + 1)
+    check!(of_closure(0.5), 1.125, 2.25 + 3.0);
+}

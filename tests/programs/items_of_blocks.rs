@@ -324,3 +324,46 @@ fn lists_made_of_items() {
     // (1.5x + 0.5x)·3.5 − 1.5x = 5.5x
     check!(f(2.0), 22.0, 22.0);
 }
+
+/// Types that the body defines.
+#[test]
+fn types_of_the_body() {
+    #[differentiate]
+    fn of_struct(x: f64) -> f64 {
+        #[derive(Clone, Copy, chainrule::Differentiable)]
+        struct Pair {
+            a: f64,
+            b: f64,
+        }
+        impl Pair {
+            fn start() -> Pair {
+                Pair { a: 1.0, b: 2.0 }
+            }
+        }
+        let mut pair = Pair { a: x, ..Pair::start() };
+        for _ in 0..2 {
+            pair.a *= pair.b;
+            pair.b += x;
+        }
+        pair.a * pair.b
+    }
+    #[differentiate]
+    fn of_enum(x: f64, n: usize) -> f64 {
+        enum Way {
+            Plain,
+            Power { of: i32, by: f64 },
+        }
+        type Number = f64;
+        let way = if n == 0 { Way::Plain } else { Way::Power { of: 3, by: 2.0 } };
+        let result: Number = match way {
+            Way::Plain => x,
+            Way::Power { of, by } => by * x.powi(of),
+        };
+        result * x
+    }
+
+    // 2x(2 + x)(2 + 2x)
+    check!(of_struct(1.0), 24.0, 44.0);
+    check!(of_enum(2.0, 0), 4.0, 4.0);
+    check!(of_enum(2.0, 1), 32.0, 64.0);
+}

@@ -403,3 +403,278 @@ fn states_of_scan() {
     // a² + (2a + b)·b
     check!(list(&[2.0, 3.0]), 25.0, [10.0, 10.0]);
 }
+
+/// What is left in the first part of a chain is not gone on with in the second.
+#[test]
+fn chains_that_are_left() {
+    #[differentiate]
+    fn broken(x: &[f64], y: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for v in x.iter().chain(y) {
+            if *v > 3.0 {
+                break;
+            }
+            sum += v * v;
+        }
+        sum
+    }
+    #[differentiate]
+    fn returned(x: &[f64], y: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for v in x.iter().chain(y) {
+            if *v > 3.0 {
+                return 2.0 * sum;
+            }
+            sum += v * v;
+        }
+        sum
+    }
+    #[differentiate]
+    fn continued(x: &[f64], y: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        'outer: for _ in 0..2 {
+            for v in x.iter().chain(y) {
+                if *v > 3.0 {
+                    continue 'outer;
+                }
+                sum += v * v;
+            }
+            sum *= 2.0;
+        }
+        sum
+    }
+    #[differentiate]
+    fn taken_while(x: &[f64], y: &[f64]) -> f64 {
+        x.iter().chain(y).take_while(|v| **v < 3.0).map(|v| v * v).sum()
+    }
+    #[differentiate]
+    fn found(x: &[f64], y: &[f64]) -> f64 {
+        let mut asked = 0;
+        let any = x.iter().chain(y).any(|v| {
+            asked += 1;
+            *v > 3.0
+        });
+        let first = x.iter().chain(y).find(|v| **v > 0.5).unwrap();
+        if any { first * asked as f64 } else { *first }
+    }
+    #[differentiate]
+    fn tried(x: &[f64], y: &[f64]) -> f64 {
+        let product = x.iter().chain(y).try_fold(1.0, |p, v| if *v < 3.0 { Some(p * v) } else { None });
+        product.unwrap_or(x[1])
+    }
+    #[differentiate]
+    fn one_by_one(x: &[f64], y: &[f64]) -> f64 {
+        let mut items = x.iter().chain(y);
+        let mut sum = 0.0;
+        while let Some(v) = items.next() {
+            if *v > 3.0 {
+                break;
+            }
+            sum += v * v;
+        }
+        sum
+    }
+
+    let (x, y) = ([1.0, 5.0], [2.0, 2.5]);
+    check!(broken(&x, &y), 1.0, (vec![2.0, 0.0], vec![0.0, 0.0]));
+    check!(returned(&x, &y), 2.0, (vec![4.0, 0.0], vec![0.0, 0.0]));
+    check!(continued(&x, &y), 2.0, (vec![4.0, 0.0], vec![0.0, 0.0]));
+    check!(taken_while(&x, &y), 1.0, (vec![2.0, 0.0], vec![0.0, 0.0]));
+    check!(found(&x, &y), 2.0, (vec![2.0, 0.0], vec![0.0, 0.0]));
+    check!(tried(&x, &y), 5.0, (vec![0.0, 1.0], vec![0.0, 0.0]));
+    check!(one_by_one(&x, &y), 1.0, (vec![2.0, 0.0], vec![0.0, 0.0]));
+    check!(broken(&y, &x), 11.25, (vec![4.0, 5.0], vec![2.0, 0.0]));
+}
+
+/// What is left among several items of one.
+#[test]
+fn nested_items_that_are_left() {
+    #[differentiate]
+    fn taken(x: &[f64]) -> f64 {
+        x.iter().flat_map(|v| [*v, v * v]).take(3).map(|v| v * v).sum()
+    }
+    #[differentiate]
+    fn found(x: &[f64]) -> f64 {
+        let mut asked = 0;
+        let any = x.iter().flat_map(|v| [*v, v * v]).any(|v| {
+            asked += 1;
+            v > 1.5
+        });
+        if any { x[0] * asked as f64 } else { x[1] }
+    }
+    #[differentiate]
+    fn broken(x: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for v in x.iter().flat_map(|v| [v * v, *v]) {
+            if v > 3.5 {
+                break;
+            }
+            if v < 1.5 {
+                continue;
+            }
+            sum += v;
+        }
+        sum + x[0]
+    }
+    #[differentiate]
+    fn of_rows(x: &[f64]) -> f64 {
+        let rows = [[x[0], x[1]], [x[2], x[0]]];
+        let mut sum = 0.0;
+        for v in rows.iter().flatten() {
+            if *v > 2.5 {
+                return sum;
+            }
+            sum += v * v;
+        }
+        sum
+    }
+
+    check!(taken(&[1.0, 2.0, 3.0]), 6.0, vec![6.0, 4.0, 0.0]);
+    check!(found(&[1.0, 2.0, 3.0]), 3.0, vec![3.0, 0.0, 0.0]);
+    check!(broken(&[1.0, 1.75, 3.0]), 6.5625 - 0.75, vec![1.0, 4.5, 0.0]);
+    check!(of_rows(&[1.0, 2.0, 3.0]), 5.0, vec![2.0, 4.0, 0.0]);
+}
+
+/// What a closure changes, it changes for items that are left out, too, and for no more than are asked for.
+#[test]
+fn closures_that_count() {
+    #[differentiate]
+    fn skipped(x: &[f64]) -> f64 {
+        let mut n = 0;
+        let mut squares = |v: &f64| {
+            n += 1;
+            v * v
+        };
+        let sum: f64 = x.iter().map(&mut squares).skip(1).sum();
+        sum * n as f64
+    }
+    #[differentiate]
+    fn stepped(x: &[f64]) -> f64 {
+        let mut n = 0;
+        let sum: f64 = x
+            .iter()
+            .map(|v| {
+                n += 1;
+                v * v
+            })
+            .step_by(2)
+            .sum();
+        sum * n as f64
+    }
+    #[differentiate]
+    fn last(x: &[f64]) -> f64 {
+        let mut p = 1.0;
+        let last = x
+            .iter()
+            .map(|v| {
+                p *= v;
+                p
+            })
+            .last()
+            .unwrap();
+        last * p
+    }
+    #[differentiate]
+    fn nth(x: &[f64]) -> f64 {
+        let mut p = 1.0;
+        let nth = x
+            .iter()
+            .map(|v| {
+                p *= v;
+                p
+            })
+            .nth(1)
+            .unwrap();
+        nth * p
+    }
+    #[differentiate]
+    fn count(x: &[f64]) -> f64 {
+        let mut p = 1.0;
+        let count = x
+            .iter()
+            .map(|v| {
+                p *= v;
+                p
+            })
+            .count();
+        p * count as f64
+    }
+    #[differentiate]
+    fn taken(x: &[f64], k: usize) -> f64 {
+        let mut n = 1;
+        let sum: f64 = x
+            .iter()
+            .filter(|v| {
+                n += 1;
+                **v > 0.0
+            })
+            .take(k)
+            .sum();
+        (sum + x[0]) * n as f64
+    }
+
+    let x = [1.5, 2.0, 3.0];
+    check!(skipped(&x), 39.0, vec![0.0, 12.0, 18.0]);
+    check!(stepped(&x), 33.75, vec![9.0, 0.0, 18.0]);
+    check!(last(&x), 81.0, vec![108.0, 81.0, 54.0]);
+    check!(nth(&x), 9.0, vec![12.0, 9.0, 0.0]);
+    check!(count(&x), 27.0, vec![18.0, 13.5, 9.0]);
+    check!(taken(&x, 2), 15.0, vec![6.0, 3.0, 0.0]);
+    check!(taken(&x, 0), 1.5, vec![1.0, 0.0, 0.0]);
+}
+
+/// Iterators that come of no list.
+#[test]
+fn made_of_nothing() {
+    #[differentiate]
+    fn padded(x: &[f64], y: f64) -> f64 {
+        let all: Vec<f64> = std::iter::once(y).chain(x.iter().copied()).chain(std::iter::once(2.0)).collect();
+        all.windows(2).map(|w| (w[1] - w[0]).powi(2)).sum()
+    }
+    #[differentiate]
+    fn weighted(x: &[f64], y: f64) -> f64 {
+        x.iter().zip(std::iter::repeat(y * y)).map(|(v, w)| v * v * w).sum::<f64>()
+            + std::iter::repeat_n(y, 3).product::<f64>()
+            + std::iter::empty::<f64>().sum::<f64>()
+    }
+    #[differentiate]
+    fn root(a: f64) -> f64 {
+        std::iter::successors(Some(1.0), |v| Some(0.5 * (v + a / v))).nth(6).unwrap()
+    }
+    #[differentiate]
+    fn doubled(x: f64) -> f64 {
+        std::iter::successors(Some(x), |v| if *v < 10.0 { Some(v * 2.0) } else { None }).sum()
+    }
+    #[differentiate]
+    fn powers(x: f64) -> f64 {
+        let mut power = 1.0;
+        std::iter::from_fn(|| {
+            let given = power;
+            power *= x;
+            if given < 20.0 { Some(given) } else { None }
+        })
+        .sum()
+    }
+    #[differentiate]
+    fn signs(x: &[f64]) -> f64 {
+        x.iter().zip([1.0, -1.0].iter().cycle()).map(|(v, sign)| v * v * sign).sum::<f64>()
+            + x.iter().cycle().skip(1).take(4).product::<f64>()
+    }
+    #[differentiate]
+    fn looked_at(x: &[f64]) -> f64 {
+        let mut seen = 0.0;
+        let sum: f64 = x.iter().inspect(|v| seen += 2.0 * **v).map(|v| v * v).sum();
+        sum * seen
+    }
+
+    // (x₀ − y)² + (x₁ − x₀)² + (2 − x₁)²
+    check!(padded(&[1.0, 3.0], 0.5), 5.25, (vec![-3.0, 6.0], -1.0));
+    check!(weighted(&[1.0, 2.0], 0.5), 1.375, (vec![0.5, 1.0], 5.75));
+    check!(root(2.0), 2.0_f64.sqrt(), 0.5 / 2.0_f64.sqrt());
+    check!(doubled(1.5), 22.5, 15.0);
+    // 1 + x + x², as x³ is above 20.
+    check!(powers(3.0), 13.0, 7.0);
+    // x₀² − x₁² + x₂² + x₁²x₂x₀
+    check!(signs(&[1.0, 2.0, 3.0]), 6.0 + 12.0, vec![2.0 + 12.0, -4.0 + 12.0, 6.0 + 4.0]);
+    check!(looked_at(&[1.0, 2.0]), 30.0, vec![22.0, 34.0]);
+}

@@ -370,3 +370,20 @@ fn hidden_by_other_constants() {
     // n = 10, m = 3·10 + 3·3 = 39, list = 10, weighed = 3 + 13
     check!(f(2.0, 2, &[3.0, 5.0]), 142.0, 103.0);
 }
+
+/// A constant that is made of a parameter, beside a constant that took over the name of that.
+#[test]
+fn names_within_vec() {
+    #[differentiate(wrt(x))]
+    fn f(a: &[f64], x: f64) -> f64 {
+        let first = a[0];
+        let a = a.iter().map(|v| v * 2.0).collect::<Vec<f64>>();
+        let n = vec![1.0, {
+            let doubled: f64 = a[0];
+            first / doubled
+        }];
+        n[1] * x
+    }
+
+    check!(f(&[3.0, 4.0], 2.0), 1.0, 0.5);
+}

@@ -313,3 +313,37 @@ fn e_closure_without_a_name() {
 
     check!(f(3.0), 9.0, 6.0);
 }
+
+/// What changes where an index is found: it is found once, and behind what is on the right.
+#[test]
+fn indices_that_change() {
+    #[differentiate]
+    fn scaled(x: f64) -> f64 {
+        let mut i = 0;
+        let mut a = [x, 2.0 * x, 3.0];
+        let mut next = || {
+            i += 1;
+            i
+        };
+        a[next()] *= x;
+        a[next()] += x;
+        a[0] + a[1] * a[2]
+    }
+    #[differentiate]
+    fn behind(x: f64) -> f64 {
+        let mut i = 2;
+        let mut a = [1.0, x, 3.0];
+        while i > 0 {
+            a[{
+                i -= 1;
+                i
+            }] -= a[i] * x;
+        }
+        a[0] + a[1]
+    }
+
+    // x + 2x²(3 + x)
+    check!(scaled(2.0), 42.0, 1.0 + 24.0 + 24.0);
+    // a₁ = x − 3x, and a₀ = 1 − a₁·x
+    check!(behind(2.0), 1.0 + 8.0 - 4.0, 8.0 - 2.0);
+}

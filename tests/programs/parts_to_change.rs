@@ -182,3 +182,67 @@ fn places_behind_references_are_swapped() {
     // 7 3 2 5 → 2 3 7 5, of which the one behind the first is first
     check!(f(&[7.0, 3.0, 2.0, 5.0], 1), 6.0 + 20.0, vec![0.0, 2.0, 10.0, 0.0]);
 }
+
+/// Names of numbers in options and tuples that are lent.
+#[test]
+fn numbers_in_what_is_lent() {
+    #[differentiate]
+    fn in_option(x: &[f64]) -> f64 {
+        let mut product: Option<f64> = None;
+        for v in x {
+            match &mut product {
+                Some(p) => {
+                    *p *= v;
+                    if *p > 4.0 {
+                        *p -= 1.0;
+                    }
+                }
+                None => product = Some(*v),
+            }
+        }
+        product.unwrap_or(0.0)
+    }
+    #[differentiate]
+    fn by_as_mut(x: f64) -> f64 {
+        let mut o = Some((x, 2.0));
+        if let Some((a, b)) = o.as_mut() {
+            for _ in 0..2 {
+                *a *= *b;
+            }
+            *b += *a;
+        }
+        let (a, b) = o.unwrap();
+        a * b
+    }
+    #[differentiate]
+    fn or_else(x: f64, c: bool) -> f64 {
+        let mut o = c.then_some(x);
+        let Some(v) = &mut o else { return 3.0 * x };
+        *v *= x;
+        *v += 1.0;
+        let w = *v;
+        o.unwrap() * w
+    }
+    #[differentiate]
+    fn in_tuple(x: &[f64]) -> f64 {
+        let mut t = (0.0, 1.0);
+        let (sum, product) = &mut t;
+        for v in x {
+            if *v > 1.5 {
+                *sum += v;
+                continue;
+            }
+            *product *= v;
+        }
+        t.0 * t.1
+    }
+
+    check!(in_option(&[1.5, 2.0, 1.2]), 1.5 * 2.0 * 1.2, vec![2.4, 1.8, 3.0]);
+    check!(in_option(&[1.5, 4.0, 2.0]), 9.0, vec![8.0, 3.0, 5.0]);
+    // 4x(2 + 4x)
+    check!(by_as_mut(2.0), 80.0, 72.0);
+    // (x² + 1)²
+    check!(or_else(2.0, true), 25.0, 40.0);
+    check!(or_else(2.0, false), 6.0, 3.0);
+    check!(in_tuple(&[1.5, 2.0, 1.2, 3.0]), 9.0, vec![6.0, 1.8, 7.5, 1.8]);
+}

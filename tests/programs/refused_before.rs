@@ -133,3 +133,124 @@ fn values_of_calls() {
     near("hessian", &recursive::hessian(1.5, 1), &[[24.0 * 1.5f64.powi(2)]]);
     assert_eq!(last_of_a_gradient::value_and_gradient([3.0, 5.0], 2.0), (10.0, ([0.0, 2.0], 0.0)));
 }
+
+/// A constant option in the place of which something stands that varies.
+#[test]
+fn options_that_do_not_vary_or_else() {
+    #[differentiate]
+    fn or(x: f64, c: bool) -> f64 {
+        let first = c.then_some(Point { x: 2.0, y: 1.0 });
+        first.or((x > 1.0).then(|| Point { x: 2.0 * x, y: x })).map_or(0.0, |p| p.x * p.y)
+    }
+    #[differentiate]
+    fn unwrap_or(x: f64, c: bool) -> f64 {
+        let first = c.then_some(Point { x: 1.0, y: 2.0 });
+        let again = first.clone();
+        let p = first.unwrap_or(Point { x, y: 3.0 });
+        let q = again.unwrap_or_else(|| Point { x: 2.0, y: x });
+        p.x * p.y * q.x * q.y
+    }
+    #[differentiate]
+    fn or_else(x: f64, c: bool) -> f64 {
+        let first = c.then_some(Point { x: 1.0, y: 2.0 });
+        first.or_else(|| Some(Point { x, y: x * x })).map_or(1.0, |p| p.y)
+    }
+
+    check!(or(2.0, false), 8.0, 8.0);
+    check!(or(2.0, true), 2.0, 0.0);
+    check!(or(0.5, false), 0.0, 0.0);
+    check!(unwrap_or(2.0, false), 24.0, 24.0);
+    check!(unwrap_or(2.0, true), 4.0, 0.0);
+    check!(or_else(3.0, false), 9.0, 6.0);
+    check!(or_else(3.0, true), 2.0, 0.0);
+}
+
+/// A struct that does not vary, in the making of which something changes.
+#[test]
+fn constant_structs_made_by_blocks() {
+    #[differentiate(wrt(x))]
+    fn f(x: f64, mut b: f64) -> f64 {
+        let mut p = Point {
+            x: match b < 1.0 {
+                true => b,
+                false => {
+                    b += 1.0;
+                    b
+                }
+            },
+            y: b,
+        };
+        p.x += p.x - 0.5 * p.y;
+        p.x * p.y * x
+    }
+
+    check!(f(0.5, 1.0), 3.0, 6.0);
+    check!(f(0.5, 0.5), 0.1875, 0.375);
+}
+
+/// A struct out of a way that the function may leave before its end.
+#[test]
+fn structs_behind_early_returns() {
+    #[differentiate]
+    fn f(x: f64, n: usize) -> f64 {
+        let p = match n % 3 {
+            0 => {
+                if x > 1.0 {
+                    if n == 3 {
+                        return x;
+                    }
+                }
+                if x > 0.0 { Point { x, y: x * x } } else { Point { x: 0.75, y: 0.5 } }
+            }
+            _ => Point { x: 3.0 * x, y: 1.0 },
+        };
+        p.x * p.y
+    }
+
+    check!(f(2.0, 3), 2.0, 1.0);
+    check!(f(2.0, 0), 8.0, 12.0);
+    check!(f(2.0, 1), 6.0, 3.0);
+    check!(f(-2.0, 3), 0.375, 0.0);
+}
+
+/// A vector that begins empty and holds constants before anything varies in it, along several directions.
+#[test]
+fn empty_vectors_in_lanes() {
+    #[differentiate(lanes)]
+    fn f(x: &[f64]) -> f64 {
+        let mut list = vec![];
+        for _ in 0..3 {
+            list.push(-2.0);
+        }
+        list[1] += x[0];
+        list[0] * list[1] * x[1]
+    }
+
+    // −2(x₀ − 2)x₁
+    check!(f(&[3.0, 5.0]), -10.0, vec![-10.0, -2.0]);
+    near("jvp_many", &f::jvp_many(&[3.0, 5.0], [vec![1.0, 0.0], vec![0.0, 1.0]]).1, &[-10.0, -2.0]);
+}
+
+/// A list that a call returns which is given a struct or a tuple.
+#[test]
+fn lists_made_of_structs() {
+    #[differentiate(wrt(p, a))]
+    fn of_struct(p: &Point, a: f64) -> [f64; 2] {
+        [p.x * a, p.y]
+    }
+    #[differentiate]
+    fn of_tuple(t: (f64, f64), a: f64) -> [f64; 2] {
+        [t.0 * a, t.1]
+    }
+    #[differentiate]
+    fn f(x: f64) -> [f64; 2] {
+        of_struct(&Point { x, y: x * x }, 2.0 * x)
+    }
+    #[differentiate]
+    fn g(x: f64) -> [f64; 2] {
+        of_tuple((x, x * x), 2.0 * x)
+    }
+
+    assert_eq!(f::value_and_jacobian(3.0), ([18.0, 9.0], [12.0, 6.0]));
+    assert_eq!(g::value_and_jacobian(3.0), ([18.0, 9.0], [12.0, 6.0]));
+}

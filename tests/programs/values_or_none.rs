@@ -418,3 +418,30 @@ fn structs_in_branches() {
     check!(f(3.0, -2.0), 216.0, [216.0, -108.0]);
     check!(f(3.0, 0.0), 3.0, [1.0, 0.0]);
 }
+
+/// What an option is given to hold where it holds nothing.
+#[test]
+fn given_to_hold() {
+    #[differentiate]
+    fn weighted(x: &[f64]) -> f64 {
+        let mut first: Option<f64> = None;
+        let mut sum = 0.0;
+        for v in x {
+            let weight = *first.get_or_insert(v * v);
+            sum += weight * v;
+        }
+        sum
+    }
+    #[differentiate]
+    fn first(x: &[f64]) -> f64 {
+        let mut first: Option<f64> = None;
+        for v in x {
+            first.get_or_insert_with(|| v * v);
+        }
+        first.unwrap() * x[1]
+    }
+
+    // x₀²(x₀ + x₁)
+    check!(weighted(&[2.0, 3.0]), 20.0, vec![24.0, 4.0]);
+    check!(first(&[2.0, 3.0]), 12.0, vec![12.0, 4.0]);
+}

@@ -217,6 +217,14 @@ forms! {
             #[differentiate] fn f(x: f64, k: Option<i32>) -> Result<f64, u8> { let k = k.ok_or(7_u8)?; Ok(x.powi(k)) }
             f::gradient(3.0, Some(2)) == Ok(6.0) && f::gradient(3.0, None) == Err(7)
         }
+        "get_or_insert" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut first = None; let mut s = 0.0; for v in x { s += v * *first.get_or_insert(*v); } s }
+            f::gradient(&[3.0, 4.0]) == [10.0, 3.0]
+        }
+        "if let Some(v) = &mut best" => {
+            #[differentiate] fn f(x: f64) -> f64 { let mut best = Some(x); if let Some(v) = &mut best { *v *= x; } best.unwrap() }
+            f::gradient(3.0) == 6.0
+        }
         "then" => {
             #[differentiate] fn f(x: f64) -> Option<f64> { (x > 0.0).then(|| x * x) }
             f::gradient(3.0) == Some(6.0) && f::gradient(-3.0).is_none()
@@ -443,6 +451,18 @@ forms! {
             #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().map_while(|v| (*v < 5.0).then(|| v * v)).sum() }
             f::gradient(&[3.0, 9.0, 4.0]) == [6.0, 0.0, 0.0]
         }
+        "inspect" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut s = 1.0; let t: f64 = x.iter().inspect(|v| s *= **v).sum(); s * t }
+            f::gradient(&[3.0, 4.0]) == [4.0 * 7.0 + 12.0, 3.0 * 7.0 + 12.0]
+        }
+        "cycle" => { #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().cycle().take(3).map(|v| v * v).sum() } f::gradient(&[3.0, 4.0]) == [12.0, 8.0] }
+        "iter::once" => { #[differentiate] fn f(x: &[f64], y: f64) -> f64 { std::iter::once(y).chain(x.iter().copied()).product() } f::gradient(&[3.0], 4.0) == (vec![4.0], 3.0) }
+        "iter::repeat" => { #[differentiate] fn f(x: &[f64], y: f64) -> f64 { x.iter().zip(std::iter::repeat(y)).map(|(a, b)| a * b).sum() } f::gradient(&[3.0, 5.0], 4.0) == (vec![4.0, 4.0], 8.0) }
+        "iter::successors" => { #[differentiate] fn f(x: f64) -> f64 { std::iter::successors(Some(x), |v| Some(v * x)).take(3).sum() } f::gradient(2.0) == 17.0 }
+        "iter::from_fn" => {
+            #[differentiate] fn f(x: f64) -> f64 { let mut p = 1.0; std::iter::from_fn(|| { p *= x; (p < 10.0).then_some(p) }).sum() }
+            f::gradient(2.0) == 17.0
+        }
         "filter_map" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { x.iter().filter_map(|v| if *v > 0.0 { Some(v * v) } else { None }).sum() }
             f::gradient(&[-3.0, 4.0]) == [0.0, 8.0]
@@ -568,6 +588,19 @@ forms! {
             f::gradient(3.0) == 6.0
         }
         "use" => { #[differentiate] fn f(x: f64) -> f64 { use std::f64::consts::PI; PI * x } f::gradient(3.0) == std::f64::consts::PI }
+        "struct" => {
+            #[differentiate] fn f(x: f64) -> f64 { struct Pair { a: f64, b: f64 } let p = Pair { a: x, b: 2.0 * x }; p.a * p.b }
+            f::gradient(3.0) == 12.0
+        }
+        "enum" => {
+            #[differentiate] fn f(x: f64, n: i32) -> f64 {
+                enum Way { Plain, Power(i32) }
+                let way = if n == 0 { Way::Plain } else { Way::Power(n) };
+                match way { Way::Plain => x, Way::Power(n) => x.powi(n) }
+            }
+            f::gradient(3.0, 0) == 1.0 && f::gradient(3.0, 2) == 6.0
+        }
+        "type" => { #[differentiate] fn f(x: f64) -> f64 { type Pair = [f64; 2]; let p: Pair = [x, 2.0 * x]; p[0] * p[1] } f::gradient(3.0) == 12.0 }
         "fn" => { #[differentiate] fn f(x: f64) -> f64 { fn twice(k: f64) -> f64 { 2.0 * k } twice(1.5) * x } f::gradient(3.0) == 3.0 }
     ]
     "constants": [

@@ -101,6 +101,15 @@ pub struct Derivation {
 }
 
 /// A part of a derivation: its title and its lines.
+///
+/// ```
+/// use chainrule::derivation::Derivation;
+///
+/// let derivation = Derivation::read("f(x)\n\nThe function, step by step\n  u = x²\n  f = ln(u)\n")?;
+/// let part = &derivation.parts[0];
+/// assert_eq!((part.title.as_str(), part.lines.len()), ("The function, step by step", 2));
+/// # Ok::<(), chainrule::derivation::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
@@ -111,6 +120,16 @@ pub struct Part {
 }
 
 /// A line, with those that stand within it.
+///
+/// ```
+/// use chainrule::derivation::{Derivation, Statement};
+///
+/// let derivation = Derivation::read("f(x)\n\nThe function, step by step\n  u = x²\n  f = ln(u)\n")?;
+/// let line = &derivation.parts[0].lines[0];
+/// assert!(matches!(line.statement, Statement::Equal { .. }) && line.lines.is_empty());
+/// assert_eq!(line.to_string(), "u = x²\n");
+/// # Ok::<(), chainrule::derivation::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Line {
@@ -121,6 +140,15 @@ pub struct Line {
 }
 
 /// What a part is about.
+///
+/// ```
+/// use chainrule::derivation::{Derivation, Topic};
+///
+/// let derivation = Derivation::read("f(x)\n\nThe function, step by step\n  u = x²\n  f = ln(u)\n")?;
+/// let topics: Vec<Option<Topic>> = derivation.parts.iter().map(|part| part.topic()).collect();
+/// assert_eq!(topics, [Some(Topic::Function)]);
+/// # Ok::<(), chainrule::derivation::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Topic {

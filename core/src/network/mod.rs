@@ -62,7 +62,17 @@ use layer::Buffers;
 
 /// Layers of neurons, and a loss.
 ///
-/// See [the module](self) for an example.
+/// ```
+/// use chainrule::Network;
+/// use chainrule::network::{identity, squared_error, tanh};
+///
+/// let network = Network::builder(2).dense::<tanh>(3).dense::<identity>(1).seed(1).build::<squared_error>()?;
+/// assert_eq!((network.inputs(), network.outputs()), (2, 1));
+/// assert_eq!(network.predict_one(&[0.0, 0.0])?, [0.0]);
+/// # Ok::<(), chainrule::network::Error>(())
+/// ```
+///
+/// [The module](self) shows how it is trained.
 #[derive(Clone, Debug)]
 pub struct Network<T = f64> {
     layers: Vec<Layer<T>>,
@@ -73,7 +83,22 @@ pub struct Network<T = f64> {
     seed: u64,
 }
 
-/// How large the gradient is at one layer.
+/// How large the gradient is at one layer: what [`Network::gradient_by_layer`] says of each.
+///
+/// ```
+/// use chainrule::Network;
+/// use chainrule::data::Dataset;
+/// use chainrule::ndarray::array;
+/// use chainrule::network::{Layer, identity, squared_error};
+///
+/// let network = Network::builder(1)
+///     .layer(Layer::with_weights::<identity>(array![[2.0]], array![0.0]))
+///     .build::<squared_error>()?;
+/// // (2·1 − 5)² has the slope 2·(−3) in the sum, in the bias, and, as the input is 1, in the weight.
+/// let layers = network.gradient_by_layer(&Dataset::from_rows(&[([1.0], [5.0])]))?;
+/// assert_eq!((layers[0].weights, layers[0].biases, layers[0].sums), (6.0, 6.0, 6.0));
+/// # Ok::<(), chainrule::network::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LayerGradient {
     /// The Euclidean norm of the gradient by the layer's weights.
@@ -86,6 +111,15 @@ pub struct LayerGradient {
 
 impl Network<f64> {
     /// Begins a network with this many inputs, of `f64`.
+    ///
+    /// ```
+    /// use chainrule::Network;
+    /// use chainrule::network::{identity, relu, squared_error};
+    ///
+    /// let network = Network::builder(3).dense::<relu>(4).dense::<identity>(2).build::<squared_error>()?;
+    /// assert_eq!(network.layers().len(), 2);
+    /// # Ok::<(), chainrule::network::Error>(())
+    /// ```
     pub fn builder(inputs: usize) -> Builder<f64> {
         Builder::new(inputs)
     }
@@ -108,24 +142,72 @@ impl Network<f64> {
 
 impl<T: Float> Network<T> {
     /// The layers, from the inputs on.
+    ///
+    /// ```
+    /// use chainrule::Network;
+    /// use chainrule::ndarray::array;
+    /// use chainrule::network::{Layer, identity, squared_error};
+    ///
+    /// let network = Network::builder(2)
+    ///     .layer(Layer::with_weights::<identity>(array![[1.0, 2.0], [3.0, 4.0]], array![0.0, 0.5]))
+    ///     .build::<squared_error>()?;
+    /// assert_eq!((network.layers()[0].inputs(), network.layers()[0].outputs()), (2, 2));
+    /// # Ok::<(), chainrule::network::Error>(())
+    /// ```
     #[must_use]
     pub fn layers(&self) -> &[Layer<T>] {
         &self.layers
     }
 
     /// How many numbers go in.
+    ///
+    /// ```
+    /// use chainrule::Network;
+    /// use chainrule::ndarray::array;
+    /// use chainrule::network::{Layer, identity, squared_error};
+    ///
+    /// let network = Network::builder(2)
+    ///     .layer(Layer::with_weights::<identity>(array![[1.0, 2.0], [3.0, 4.0]], array![0.0, 0.5]))
+    ///     .build::<squared_error>()?;
+    /// assert_eq!(network.inputs(), 2);
+    /// # Ok::<(), chainrule::network::Error>(())
+    /// ```
     #[must_use]
     pub fn inputs(&self) -> usize {
         self.layers[0].inputs()
     }
 
     /// How many numbers come out.
+    ///
+    /// ```
+    /// use chainrule::Network;
+    /// use chainrule::ndarray::array;
+    /// use chainrule::network::{Layer, identity, squared_error};
+    ///
+    /// let network = Network::builder(2)
+    ///     .layer(Layer::with_weights::<identity>(array![[1.0, 2.0], [3.0, 4.0]], array![0.0, 0.5]))
+    ///     .build::<squared_error>()?;
+    /// assert_eq!(network.outputs(), 2);
+    /// # Ok::<(), chainrule::network::Error>(())
+    /// ```
     #[must_use]
     pub fn outputs(&self) -> usize {
         self.layers[self.layers.len() - 1].outputs()
     }
 
     /// The weights of a layer: a row for each of its outputs.
+    ///
+    /// ```
+    /// use chainrule::Network;
+    /// use chainrule::ndarray::array;
+    /// use chainrule::network::{Layer, identity, squared_error};
+    ///
+    /// let network = Network::builder(2)
+    ///     .layer(Layer::with_weights::<identity>(array![[1.0, 2.0], [3.0, 4.0]], array![0.0, 0.5]))
+    ///     .build::<squared_error>()?;
+    /// assert_eq!(network.weights(0), array![[1.0, 2.0], [3.0, 4.0]]);
+    /// # Ok::<(), chainrule::network::Error>(())
+    /// ```
     ///
     /// # Panics
     ///
@@ -138,6 +220,18 @@ impl<T: Float> Network<T> {
 
     /// The biases of a layer, one for each of its outputs, or none.
     ///
+    /// ```
+    /// use chainrule::Network;
+    /// use chainrule::ndarray::array;
+    /// use chainrule::network::{Layer, identity, squared_error};
+    ///
+    /// let network = Network::builder(2)
+    ///     .layer(Layer::with_weights::<identity>(array![[1.0, 2.0], [3.0, 4.0]], array![0.0, 0.5]))
+    ///     .build::<squared_error>()?;
+    /// assert_eq!(network.biases(0), [0.0, 0.5]);
+    /// # Ok::<(), chainrule::network::Error>(())
+    /// ```
+    ///
     /// # Panics
     ///
     /// If there is no such layer; they are counted from 0.
@@ -148,6 +242,19 @@ impl<T: Float> Network<T> {
     }
 
     /// What comes out for inputs, one example a row.
+    ///
+    /// ```
+    /// use chainrule::Network;
+    /// use chainrule::ndarray::array;
+    /// use chainrule::network::{Layer, identity, squared_error};
+    ///
+    /// let network = Network::builder(2)
+    ///     .layer(Layer::with_weights::<identity>(array![[1.0, 2.0], [3.0, 4.0]], array![0.0, 0.5]))
+    ///     .build::<squared_error>()?;
+    /// let outputs = network.predict(array![[1.0, 0.0], [0.0, 1.0]].view())?;
+    /// assert_eq!(outputs, array![[1.0, 3.5], [2.0, 4.5]]);
+    /// # Ok::<(), chainrule::network::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -199,6 +306,20 @@ impl<T: Float> Network<T> {
 
     /// The mean loss over the examples.
     ///
+    /// ```
+    /// use chainrule::Network;
+    /// use chainrule::ndarray::array;
+    /// use chainrule::network::{Layer, identity, squared_error};
+    ///
+    /// let network = Network::builder(2)
+    ///     .layer(Layer::with_weights::<identity>(array![[1.0, 2.0], [3.0, 4.0]], array![0.0, 0.5]))
+    ///     .build::<squared_error>()?;
+    /// // (0, 0.5) comes out: the squares of 0 and 0.5 off, summed.
+    /// let examples = chainrule::data::Dataset::from_rows(&[([0.0, 0.0], [0.0, 1.0])]);
+    /// assert_eq!(network.mean_loss(&examples)?, 0.25);
+    /// # Ok::<(), chainrule::network::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::Inputs`], [`Error::Targets`] or [`Error::Target`] if the examples do not fit the network and its loss.
@@ -210,6 +331,21 @@ impl<T: Float> Network<T> {
     }
 
     /// How large the gradient of the mean loss is at each layer, from the inputs on: where it vanishes and explodes.
+    ///
+    /// ```
+    /// use chainrule::Network;
+    /// use chainrule::ndarray::array;
+    /// use chainrule::network::{Layer, identity, squared_error};
+    ///
+    /// let network = Network::builder(2)
+    ///     .layer(Layer::with_weights::<identity>(array![[1.0, 2.0], [3.0, 4.0]], array![0.0, 0.5]))
+    ///     .build::<squared_error>()?;
+    /// let examples = chainrule::data::Dataset::from_rows(&[([0.0, 0.0], [0.0, 1.0])]);
+    /// let layers = network.gradient_by_layer(&examples)?;
+    /// // The inputs are 0, and with them the slopes in the weights; 2·(0.5 − 1) is that in the second bias.
+    /// assert_eq!((layers[0].weights, layers[0].biases), (0.0, 1.0));
+    /// # Ok::<(), chainrule::network::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

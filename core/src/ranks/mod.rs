@@ -49,14 +49,38 @@ pub(crate) use team::{RankError, Team, agree, from_first};
 /// ```
 pub trait Ranks {
     /// Which one this is, counted from 0.
+    ///
+    /// ```
+    /// use chainrule::ranks::{RankLost, Ranks};
+    ///
+    /// fn is_first(ranks: &impl Ranks) -> bool {
+    ///     ranks.rank() == 0
+    /// }
+    /// ```
     #[must_use]
     fn rank(&self) -> usize;
 
     /// How many there are.
+    ///
+    /// ```
+    /// use chainrule::ranks::{RankLost, Ranks};
+    ///
+    /// fn part_of(ranks: &impl Ranks, rows: usize) -> usize {
+    ///     rows.div_ceil(ranks.count())
+    /// }
+    /// ```
     #[must_use]
     fn count(&self) -> usize;
 
     /// Hands bytes to another one.
+    ///
+    /// ```
+    /// use chainrule::ranks::{RankLost, Ranks};
+    ///
+    /// fn tell_next(ranks: &impl Ranks, news: &[u8]) -> Result<(), RankLost> {
+    ///     ranks.send((ranks.rank() + 1) % ranks.count(), news)
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -65,6 +89,14 @@ pub trait Ranks {
 
     /// Waits for as many bytes from another one.
     ///
+    /// ```
+    /// use chainrule::ranks::{RankLost, Ranks};
+    ///
+    /// fn hear_from_first(ranks: &impl Ranks, news: &mut [u8]) -> Result<(), RankLost> {
+    ///     ranks.receive(0, news)
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`RankLost`] if they do not come.
@@ -72,6 +104,12 @@ pub trait Ranks {
 }
 
 /// A process that does not answer any more.
+///
+/// ```
+/// use chainrule::ranks::RankLost;
+///
+/// assert_eq!(RankLost { rank: 2 }.to_string(), "rank 2 does not answer any more");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("rank {rank} does not answer any more")]
 pub struct RankLost {

@@ -31,7 +31,16 @@ use mpi::traits::{Communicator, Destination, Source};
 
 use super::{RankLost, Ranks};
 
-/// The processes that MPI started together.
+/// The processes that MPI started together, as [`run`] hands them over.
+///
+/// ```no_run
+/// use chainrule::ranks::{Ranks, mpi};
+///
+/// mpi::run(|ranks: &mut mpi::MpiRanks| {
+///     println!("{} of {}", ranks.rank(), ranks.count());
+///     Ok(())
+/// });
+/// ```
 pub struct MpiRanks {
     world: SimpleCommunicator,
     patience: Duration,
@@ -42,6 +51,15 @@ pub struct MpiRanks {
 impl MpiRanks {
     /// How long another rank is waited for before it counts as lost; ten minutes, until told otherwise. It has to be longer than the
     /// slowest rank takes for its part of a batch, for the validation examples, or for its rows of a fit.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    ///
+    /// chainrule::ranks::mpi::run(|ranks| {
+    ///     ranks.set_patience(Duration::from_secs(60));
+    ///     Ok(())
+    /// });
+    /// ```
     pub fn set_patience(&mut self, patience: Duration) {
         self.patience = patience;
     }
@@ -109,6 +127,26 @@ fn number(rank: usize) -> i32 {
 }
 
 /// Starts MPI, does the work of this rank, and ends MPI.
+///
+/// ```no_run
+/// use std::process::ExitCode;
+///
+/// use chainrule::ranks::{Ranks, mpi};
+///
+/// fn main() -> ExitCode {
+///     mpi::run(|ranks| {
+///         let news = [7_u8];
+///         if ranks.rank() == 0 {
+///             for other in 1..ranks.count() {
+///                 ranks.send(other, &news)?;
+///             }
+///         } else {
+///             ranks.receive(0, &mut [0])?;
+///         }
+///         Ok(())
+///     })
+/// }
+/// ```
 ///
 /// An error, or a panic, is written to standard error with the rank that it is from, and ends the program on all ranks: the others
 /// would wait for this one. Where a rank is killed, `mpirun` itself ends the others and says which one it was; with

@@ -3,7 +3,7 @@
 use super::Arrangement;
 use crate::elementary::Function;
 use crate::hash::{HashMap, HashSet};
-use crate::ir::{Graph, Id, Node};
+use crate::ir::{ByNode, Graph, Id, Node};
 
 /// What it costs and saves to multiply by a constant at the end.
 #[derive(Default)]
@@ -22,36 +22,36 @@ impl Arrangement<'_> {
         let carried = self.carried_constants(&order);
         let mut ends: HashSet<Id> = self.roots.iter().copied().collect();
         for &id in &order {
-            let taken_further = |argument: &Id| carried.get(&id) == carried.get(argument);
+            let taken_further = |argument: &Id| carried.get(id) == carried.get(*argument);
             ends.extend(self.graph.arguments(id).into_iter().filter(|argument| !taken_further(argument)));
         }
         let mut balances: HashMap<u64, Balance> = HashMap::default();
-        for (id, constant) in &carried {
+        for (id, constant) in carried.iter() {
             let balance = balances.entry(constant.to_bits()).or_default();
-            let begins = self.begins(*id, &carried);
+            let begins = self.begins(id, &carried);
             // Where there is a constant already, this one is multiplied with it at compile time.
-            let is_free = !begins && self.graph.constant_and_factor(*id).is_some();
+            let is_free = !begins && self.graph.constant_and_factor(id).is_some();
             balance.saved += usize::from(begins);
-            balance.added += usize::from(ends.contains(id) && !is_free);
+            balance.added += usize::from(ends.contains(&id) && !is_free);
         }
         let is_worth_it = |constant: f64| {
             balances.get(&constant.to_bits()).is_some_and(|balance| balance.added < balance.saved)
         };
-        if !carried.values().any(|&constant| is_worth_it(constant)) {
+        if !carried.iter().any(|(_, &constant)| is_worth_it(constant)) {
             return;
         }
         // What each node is without the constant that it carries.
-        let mut bare: HashMap<Id, Id> = HashMap::default();
+        let mut bare: ByNode<Id> = ByNode::default();
         self.rewrite(&order, |graph, id, rewritten| {
-            let constant = *carried.get(&id)?;
+            let constant = *carried.get(id)?;
             if !is_worth_it(constant) {
                 return None;
             }
             let without = match graph.constant_and_factor(id) {
-                Some((_, factor)) if !carried.contains_key(&factor) => rewritten[&factor],
+                Some((_, factor)) if !carried.contains(factor) => rewritten[factor],
                 _ => {
                     let node = graph
-                        .with_arguments(id, |argument| *bare.get(&argument).unwrap_or(&rewritten[&argument]));
+                        .with_arguments(id, |argument| *bare.get(argument).unwrap_or(&rewritten[argument]));
                     graph.make(node)
                 }
             };
@@ -66,14 +66,14 @@ impl Arrangement<'_> {
     }
 
     /// The constant that each derivative has as a factor from a product further up.
-    fn carried_constants(&self, order: &[Id]) -> HashMap<Id, f64> {
-        let mut carried: HashMap<Id, f64> = HashMap::default();
+    fn carried_constants(&self, order: &[Id]) -> ByNode<f64> {
+        let mut carried: ByNode<f64> = ByNode::default();
         for &id in order {
             let Node::Apply(function, arguments) = self.graph.node(id) else { continue };
-            if self.values.contains(&id) {
+            if self.values.contains(id) {
                 continue;
             }
-            let of = |position: usize| carried.get(&arguments[position]).copied();
+            let of = |position: usize| carried.get(arguments[position]).copied();
             let constant = match *function {
                 Function::MUL => match (of(0), of(1)) {
                     (None, None) => self.graph.constant_and_factor(id).map(|(constant, _)| constant),
@@ -85,14 +85,16 @@ impl Arrangement<'_> {
                 Function::DIV if of(1).is_none() => of(0),
                 _ => None,
             };
-            carried.extend(constant.map(|constant| (id, constant)));
+            if let Some(constant) = constant {
+                carried.insert(id, constant);
+            }
         }
         carried
     }
 
     /// Whether the constant that the node carries is its own.
-    fn begins(&self, id: Id, carried: &HashMap<Id, f64>) -> bool {
-        self.graph.constant_and_factor(id).is_some_and(|(_, factor)| !carried.contains_key(&factor))
+    fn begins(&self, id: Id, carried: &ByNode<f64>) -> bool {
+        self.graph.constant_and_factor(id).is_some_and(|(_, factor)| !carried.contains(factor))
     }
 
     /// `2·(d·s)` as `d·(2·s)` for a cotangent `d` that others use too: the constant does not wait for it.
@@ -103,14 +105,14 @@ impl Arrangement<'_> {
         self.rewrite(&order, |graph, id, rewritten| {
             let (_, product) = graph.constant_and_factor(id)?;
             let Node::Apply(Function::MUL, factors) = graph.node(product) else { return None };
-            if uses[&product] > 1 || values.contains(&product) || values.contains(&id) {
+            if uses[product] > 1 || values.contains(product) || values.contains(id) {
                 return None;
             }
             let is_shared_cotangent =
-                |factor: &Id| uses[factor] > 1 && !values.contains(factor) && graph.is_active(*factor);
+                |factor: &Id| uses[*factor] > 1 && !values.contains(*factor) && graph.is_active(*factor);
             let position = factors.iter().position(is_shared_cotangent)?;
-            let (cotangent, slope) = (rewritten[&factors[position]], rewritten[&factors[1 - position]]);
-            let constant = rewritten[&graph.arguments(id)[0]];
+            let (cotangent, slope) = (rewritten[factors[position]], rewritten[factors[1 - position]]);
+            let constant = rewritten[graph.arguments(id)[0]];
             let slope = graph.make(Node::Apply(Function::MUL, vec![constant, slope]));
             Some(graph.make(Node::Apply(Function::MUL, vec![cotangent, slope])))
         });

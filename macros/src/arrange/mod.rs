@@ -6,15 +6,14 @@
 mod constants;
 mod powers;
 
-use crate::hash::{HashMap, HashSet};
-use crate::ir::{Graph, Id};
+use crate::ir::{ByNode, Graph, Id, NodeSet};
 
 /// What a graph is when it is arranged: the derivatives in it may be computed otherwise, the values may not.
 struct Arrangement<'g> {
     graph: &'g mut Graph,
     roots: Vec<Id>,
     /// What the user's value is computed from.
-    values: HashSet<Id>,
+    values: NodeSet,
 }
 
 impl Graph {
@@ -36,30 +35,33 @@ impl Arrangement<'_> {
     }
 
     /// How often each node is used, as an argument or as a root.
-    fn uses(&self, order: &[Id]) -> HashMap<Id, usize> {
-        let mut uses = HashMap::default();
+    fn uses(&self, order: &[Id]) -> ByNode<usize> {
+        let mut uses = ByNode::default();
         for id in order.iter().flat_map(|&id| self.graph.arguments(id)).chain(self.roots.iter().copied()) {
-            *uses.entry(id).or_default() += 1;
+            *uses.slot(id).get_or_insert(0) += 1;
         }
         uses
     }
 
     /// Replaces nodes in order of evaluation, each by what `new` makes of it: it is told what its arguments have become.
     /// Where it makes nothing, the node stays, over its new arguments.
-    fn rewrite(&mut self, order: &[Id], mut new: impl FnMut(&mut Graph, Id, &HashMap<Id, Id>) -> Option<Id>) {
-        let mut rewritten: HashMap<Id, Id> = HashMap::default();
+    fn rewrite(&mut self, order: &[Id], mut new: impl FnMut(&mut Graph, Id, &ByNode<Id>) -> Option<Id>) {
+        let mut rewritten: ByNode<Id> = ByNode::default();
         for &id in order {
             let replacement = new(self.graph, id, &rewritten).unwrap_or_else(|| {
-                let node = self.graph.with_arguments(id, |argument| rewritten[&argument]);
+                if self.graph.arguments(id).iter().all(|&argument| rewritten[argument] == argument) {
+                    return id;
+                }
+                let node = self.graph.with_arguments(id, |argument| rewritten[argument]);
                 self.graph.make(node)
             });
             self.graph.rename(id, replacement);
             rewritten.insert(id, replacement);
         }
         for root in &mut self.roots {
-            *root = rewritten[root];
+            *root = rewritten[*root];
         }
-        let values: Vec<Id> = self.values.iter().filter_map(|id| rewritten.get(id).copied()).collect();
+        let values: Vec<Id> = self.values.iter().filter_map(|(id, ())| rewritten.get(id).copied()).collect();
         self.values = self.graph.reachable(&values).into_iter().collect();
     }
 }

@@ -13,7 +13,7 @@ impl Arrangement<'_> {
         if order.iter().any(|&id| self.graph.power(id).is_some()) {
             self.rewrite(&order, |graph, id, rewritten| {
                 let (base, exponent) = graph.power(id)?;
-                Some(graph.product(rewritten[&base], exponent))
+                Some(graph.product(rewritten[base], exponent))
             });
         }
     }

@@ -157,7 +157,8 @@ fn slope_of(part: Part, position: usize) -> Part {
     match part {
         Part::Value(output) => Part::Partial(output, position),
         Part::Partial(output, other) => Part::SecondPartial(output, position.min(other), position.max(other)),
-        Part::SecondPartial(..) => {
+        Part::Kink(output, other) => Part::Bend(output, position.min(other), position.max(other)),
+        Part::SecondPartial(..) | Part::Bend(..) => {
             unreachable!("lowering refuses higher derivatives of calls")
         }
     }

@@ -7,6 +7,9 @@
 //! In straight code `r` is an expression. Where the value goes through loops and memory, the direction of the second derivative is followed
 //! instead: along `v` the value changes by `|v|`, and `d` by `r·|v|`, of which `r·v` is found again. What the kink makes of a function that
 //! is not smooth there is the same along `−v`; half the difference of the two is left (`support::odd_part`).
+//!
+//! Whether a function that is called is at a kink, only that knows. It tells by how much half the square of what its kinks add
+//! to its value bends, as that is smooth: a cotangent that is 0 there and changes at the rate `r` with the value adds `r` times that.
 
 use std::collections::BTreeSet;
 
@@ -17,9 +20,11 @@ use super::There;
 use super::forward::Forward;
 use super::reverse::Backward;
 use crate::elementary::{Function, Kind};
+use crate::emit::is_ours;
 use crate::hash::HashMap;
-use crate::ir::{Graph, Id, Node};
-use crate::region::{RegionId, StatementId};
+use crate::ir::{Graph, Id, Node, Output, Part};
+use crate::lower::Program;
+use crate::region::{Action, Call, Callee, RegionId, StatementId};
 
 /// A cotangent of more operations than this is taken to be one of a kink, and so are all once there have been this many in
 /// a function: of a long chain of kinks, each has all the others behind it.
@@ -79,10 +84,24 @@ impl Graph {
         let of_statement = |id: StatementId| {
             let action = &self.statement(id).action;
             let yields = action.regions().into_iter().flat_map(|region| &self.region(region).yields);
-            action.uses().into_iter().chain(yields.copied()).any(is_kink)
+            action.uses().into_iter().chain(yields.copied()).any(is_kink) || self.is_call_with_kinks(action)
         };
         numbers.any(|id| self.arguments(id).into_iter().any(is_kink))
             || self.statements_within(RegionId::BODY).into_iter().any(of_statement)
+    }
+
+    /// Whether there is any function that has a kink, be it the last.
+    pub(crate) fn is_kinked(&self) -> bool {
+        self.nodes().any(|id| self.is_active(id) && self.has_kink(id)) || self.has_kinks()
+    }
+
+    fn is_call_with_kinks(&self, action: &Action) -> bool {
+        matches!(action, Action::Call(call) if self.may_have_kinks(call))
+    }
+
+    /// Whether what is called may be at a kink; only the callee knows.
+    pub(crate) fn may_have_kinks(&self, call: &Call) -> bool {
+        call.callee == Callee::Itself && !is_ours(self.tokens(call.function))
     }
 
     /// How much a nought changes with such a change of its argument.
@@ -99,6 +118,8 @@ impl Graph {
     fn has_kink(&self, id: Id) -> bool {
         match self.node(id) {
             Node::Apply(function, _) => function.slopes.iter().any(|slope| slope.contains(NOUGHT)),
+            // Only the callee knows.
+            Node::Part { .. } => true,
             _ => false,
         }
     }
@@ -119,6 +140,12 @@ impl Graph {
         self.operations_of_rates += order.len();
         let one = self.real(1.0);
         let mut rates: HashMap<Id, Id> = [(by, one)].into_iter().collect();
+        if let Some((cotangent, output)) = self.followed.take() {
+            if let Some(rate) = self.rate(output, by) {
+                rates.insert(cotangent, rate);
+            }
+            self.followed = Some((cotangent, output));
+        }
         let carried = self.carried_rates.iter().filter(|((_, value), _)| *value == by);
         rates.extend(carried.map(|(&(cotangent, _), &rate)| (cotangent, rate)));
         for id in order {
@@ -160,6 +187,59 @@ impl Graph {
     }
 }
 
+impl Backward<'_> {
+    /// What goes back through a call, which may be at a kink.
+    pub(super) fn through_call(&mut self, value: Id, slope: Id, cotangent: Id) -> Id {
+        let part = self.graph.node(slope).clone();
+        let recalled = self.recall(slope);
+        let product = self.graph.mul(cotangent, recalled);
+        let Node::Part { call, part: Part::Partial(output, position) } = part else { return product };
+        let follows = self.graph.directional || !self.graph.is_structured();
+        if !self.graph.keeps_noughts || !follows {
+            return product;
+        }
+        // What a cotangent is masked by masks its noughts, too.
+        if let Some((condition, cotangent)) = self.graph.masked(cotangent) {
+            let change = self.through_call(value, slope, cotangent);
+            return self.graph.mask(condition, change);
+        }
+        let argument = self.graph.make(Node::Part { call, part: Part::Kink(output, position) });
+        let (value, argument) = (self.recall(value), self.recall(argument));
+        let nought = self.graph.nought(cotangent, value, argument);
+        let nought = match self.graph.support(cotangent) {
+            Some(support) => self.graph.mask(support, nought),
+            None => nought,
+        };
+        self.graph.add(product, nought)
+    }
+}
+
+impl Program {
+    /// By how much half the square of what kinks add to an output bends, by the nodes in `wrt`: what is smooth adds nothing. Its cotangent
+    /// has this name, and is 0.
+    pub(crate) fn bends(&mut self, output: usize, wrt: &[Id], cotangent: &Ident) -> Vec<Vec<Id>> {
+        let (zero, one) = (self.graph.zero(), self.graph.real(1.0));
+        let mut rows = vec![vec![zero; wrt.len()]; wrt.len()];
+        if self.given.is_some() || !self.graph.is_kinked() {
+            return rows;
+        }
+        let cotangent = self.graph.variable_word(cotangent);
+        self.graph.twice = true;
+        self.graph.operations_of_rates = 0;
+        self.graph.followed = Some((cotangent, self.outputs[output]));
+        let gradient = self.gradient(output, cotangent, wrt);
+        self.graph.followed = None;
+        for (j, &parameter) in wrt.iter().enumerate() {
+            let column = self.graph.push_forward(&gradient[..=j], &[(parameter, one), (cotangent, zero)]);
+            for (i, entry) in column.into_iter().enumerate() {
+                rows[i][j] = entry;
+                rows[j][i] = entry;
+            }
+        }
+        rows
+    }
+}
+
 impl Forward<'_> {
     /// How much a nought changes: as `d·x/y` does, where `d` and `y` are zero and these are the changes of the three.
     pub(super) fn along_nought(&mut self, id: Id, change: Id) -> Option<Id> {
@@ -179,10 +259,16 @@ impl Forward<'_> {
 
     /// The change of a function at its kink along a direction, of which the function of the changes is the length.
     pub(super) fn at_kink(&mut self, id: Id, tangent: Id) -> Id {
-        if !self.graph.directional || !self.graph.has_kink(id) {
+        if !self.graph.directional {
             return tangent;
         }
+        if let &Node::Part { call, part: Part::Value(output) } = self.graph.node(id) {
+            return self.at_kink_of_call(call, output, tangent);
+        }
         let Node::Apply(function, mut arguments) = self.graph.node(id).clone() else { return tangent };
+        if !self.graph.has_kink(id) {
+            return tangent;
+        }
         for (argument, slope) in arguments.iter_mut().zip(function.slopes) {
             if slope.contains(NOUGHT) {
                 *argument = self.tangent_or_zero(*argument);
@@ -194,6 +280,36 @@ impl Forward<'_> {
         }
         let zero = self.graph.zero();
         let is_kink = self.graph.apply(Function::EQUAL, &[id, zero]);
+        let length = self.noticed(length);
+        let length = self.graph.mask(is_kink, length);
+        self.graph.add(tangent, length)
+    }
+
+    /// The same of a call: by the square root of how much half its square bends along the direction.
+    fn at_kink_of_call(&mut self, call: Id, output: Output, tangent: Id) -> Id {
+        let mut square = self.graph.zero();
+        for (position, argument) in self.graph.arguments(call).into_iter().enumerate() {
+            if let Some(change) = self.tangent(argument) {
+                let kink = self.graph.make(Node::Part { call, part: Part::Kink(output, position) });
+                let bend = self.tangent_or_zero(kink);
+                let term = self.graph.mul(change, bend);
+                square = self.graph.add(square, term);
+            }
+        }
+        if self.graph.is_zero(square) {
+            return tangent;
+        }
+        let zero = self.graph.zero();
+        let is_kink = self.graph.apply(Function::UNEQUAL, &[square, zero]);
+        let root = Function::method("sqrt").expect("it is in the table");
+        let length = self.graph.apply(root, &[square]);
+        let length = self.noticed(length);
+        let length = self.graph.mask(is_kink, length);
+        self.graph.add(tangent, length)
+    }
+
+    /// How much a function changes at its kink, at which it is noticed.
+    fn noticed(&mut self, length: Id) -> Id {
         let kinked = Ident::new(KINKED, Span::mixed_site());
         let mentions = vec![("__length".to_owned(), length)];
         // It is asked for where the node is, wherever its change is needed first.
@@ -201,8 +317,7 @@ impl Forward<'_> {
         self.graph.enter(home);
         let length = self.graph.constant(quote!(#kinked.at(__length)), mentions, Vec::new(), false);
         self.graph.enter(here);
-        let length = self.graph.mask(is_kink, length);
-        self.graph.add(tangent, length)
+        length
     }
 }
 

@@ -289,11 +289,22 @@ impl Backward<'_> {
 /// Whether computing it again costs no more than keeping it.
 pub(super) fn is_cheap(function: Function) -> bool {
     use crate::elementary::Notation;
-    const CHEAP: [&str; 12] = [
-        "abs", "max", "min", "clamp", "signum", "copysign", "recip", "sqrt", "mul_add", "floor", "ceil",
+    const CHEAP: [&str; 13] = [
+        "abs",
+        "max",
+        "min",
+        "clamp",
+        "signum",
+        "copysign",
+        "recip",
+        "sqrt",
+        "mul_add",
+        "floor",
+        "ceil",
         "powi",
+        "where_along",
     ];
-    function.notation != Notation::Method || CHEAP.contains(&function.name)
+    !matches!(function.notation, Notation::Method | Notation::Support) || CHEAP.contains(&function.name)
 }
 
 impl Graph {

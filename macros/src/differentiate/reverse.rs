@@ -149,11 +149,10 @@ impl Backward<'_> {
             if self.shifts.contains(&(id, argument)) {
                 continue;
             }
-            let dependence = match dependence {
-                Dependence::Slope(slope) => Dependence::Slope(self.recall(slope)),
-                other => other,
+            let contribution = match dependence {
+                Dependence::Slope(slope) => self.through_call(id, slope, cotangent),
+                other => self.graph.propagate(id, &there, &other, cotangent),
             };
-            let contribution = self.graph.propagate(id, &there, &dependence, cotangent);
             contributions.entry(argument).or_default().push(contribution);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::emission::{Emission, ours};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 /// A direction as it is handed to `jvp`: its parts one by one, if it is a tuple.
 struct Parts {
@@ -50,7 +50,7 @@ impl Emission<'_> {
     /// For callers of `jvp`, whose derivative by the direction is the way back, and by the rest is its change along
     /// the direction.
     pub(super) fn derivatives_of_jvp(&self, returned: &TokenStream, gradient: &TokenStream) -> TokenStream {
-        let (turbofish, names) = (self.turbofish(), &self.names);
+        let (turbofish, names) = (self.turbofish(), self.arguments_beside_zeros());
         let [pull_back_change, push_forward_twice] =
             ["__pull_back_change", "__push_forward_twice"].map(|name| self.way(name));
         let Parts { directions, directions_apart, slots: part_slots, slots_apart, types, zeros } =
@@ -61,12 +61,14 @@ impl Emission<'_> {
         let (cotangent, of_value, of_change) = (ours("cotangent"), ours("of_value"), ours("of_change"));
         let along = self.own_direction_handed_on("direction_");
         let (to_direction, to_rest) = (self.own_slots_handed_on("d_direction_"), self.slots_handed_on("d_"));
+        let nothing = self.unless_nought(&cotangent);
         let mut functions = self.hidden_with(
             "__pull_back_jvp",
             &quote!(#directions #cotangent: #change, #slots #part_slots),
             &quote!(()),
             |_| {
                 quote! {
+                    #nothing
                     #directions_apart #slots_apart
                     let (#of_value, #of_change) = #cotangent;
                     Self::#pull_back_change #turbofish(
@@ -100,10 +102,20 @@ impl Emission<'_> {
         functions
     }
 
+    /// Where nothing comes back, no infinite slope is met.
+    fn unless_nought(&self, cotangent: &Ident) -> TokenStream {
+        let krate = &self.krate;
+        quote! {
+            if #krate::support::is_nought(&#cotangent) {
+                return;
+            }
+        }
+    }
+
     /// For callers of `gradient` or `value_and_gradient`.
     pub(super) fn derivatives_of_gradient(&self, gradient: &TokenStream) -> TokenStream {
         let turbofish = self.turbofish();
-        let (names, scalar) = (&self.names, &self.scalar);
+        let (names, scalar) = (self.arguments_beside_zeros(), &self.scalar);
         let [pull_back_change, push_forward] =
             ["__pull_back_change", "__push_forward"].map(|name| self.way(name));
         let (one, zero) = (self.one(), self.zero());
@@ -113,12 +125,14 @@ impl Emission<'_> {
         let (along, lost, kept) =
             (self.lent("direction_"), self.lent_mutably("ignored_"), self.slots_handed_on("d_"));
         let (cotangent, seed) = (ours("cotangent"), ours("seed"));
+        let nothing = self.unless_nought(&cotangent);
         let mut functions = self.hidden_with(
             "__pull_back_gradient",
             &quote!(#cotangent: #gradient, #slot_parameters),
             &quote!(()),
             |_| {
                 quote! {
+                    #nothing
                     let #pattern = #cotangent;
                     #ignored
                     Self::#pull_back_change #turbofish(#(#names,)* #along #one, #zero, #lost #kept);
@@ -131,6 +145,7 @@ impl Emission<'_> {
             &quote!(()),
             |_| {
                 quote! {
+                    #nothing
                     let (#seed, #pattern) = #cotangent;
                     #ignored
                     Self::#pull_back_change #turbofish(#(#names,)* #along #one, #seed, #lost #kept);
@@ -147,13 +162,12 @@ impl Emission<'_> {
                 let #value = Self::#pull_back_change #turbofish(#(#arguments,)* #along #one, #zero, #owned #lost);
             }
         };
-        let last: Vec<TokenStream> = names.iter().map(ToTokens::to_token_stream).collect();
         functions.extend(self.hidden_with(
             "__push_forward_gradient",
             &directions,
             &quote!((#gradient, #gradient)),
             |_| {
-                let run = run(&last);
+                let run = run(&names);
                 quote!(#run (#gathered, #changed))
             },
         ));
@@ -221,17 +235,19 @@ impl Emission<'_> {
         let columns: Vec<TokenStream> = columns.collect();
         let all = ours("columns");
         let rows = self.rows_of(&all, &numbers);
-        let (value, slopes) = (ours("value"), ours("slopes"));
+        let bends = self.bends_along(&numbers, 1);
+        let (value, slopes, all_bends) = (ours("value"), ours("slopes"), ours("bends"));
         let count = numbers.len();
         self.hidden_with(
             "__second_partials",
             &TokenStream::new(),
-            &quote!((#scalar, #types, #rows_type)),
+            &quote!((#scalar, #types, #rows_type, #rows_type)),
             |_| {
                 quote! {
                     let #all: [[#scalar; #count]; #count] = [#(#columns),*];
+                    let #all_bends = #bends;
                     let (#value, #slopes) = Self::__partials #turbofish(#(#names),*);
-                    (#value, #slopes, #rows)
+                    (#value, #slopes, #rows, #all_bends)
                 }
             },
         )

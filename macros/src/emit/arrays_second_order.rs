@@ -1,5 +1,6 @@
 //! Second derivatives of a function with arrays: forward through the way back, and forward twice.
 
+use super::along_kinks::BACK;
 use super::arrays::Prepared;
 use super::body::Body;
 use super::emission::{Emission, ours};
@@ -41,17 +42,19 @@ impl Emission<'_> {
     }
 
     /// The same, or what follows directions through kinks.
-    fn change_of_pull_back(&self, name: &str, returned: &TokenStream, directional: bool) -> TokenStream {
+    pub(super) fn change_of_pull_back(
+        &self,
+        name: &str,
+        returned: &TokenStream,
+        directional: bool,
+    ) -> TokenStream {
         let (seeds, pattern) = self.output_pattern("cotangent");
         let (seed_changes, changed_pattern) = self.output_pattern("cotangent_change");
         let (cotangents, cotangent_changes) = (ours("cotangents"), ours("cotangent_changes"));
         let directions = self.direction_parameters("direction_");
         let (slots, changes) = (self.slot_parameters("d_"), self.slot_parameters("change_"));
         let tangent = self.tangent_returned();
-        let noticed = directional.then(|| {
-            let (krate, kinked) = (&self.krate, ours(KINKED));
-            quote!(#kinked: &#krate::support::Kinked)
-        });
+        let noticed = directional.then(|| self.noticed(&ours(KINKED)));
         let extra = quote! {
             #directions #cotangents: #tangent, #cotangent_changes: #tangent, #slots #changes #noticed
         };
@@ -207,16 +210,14 @@ impl Emission<'_> {
         let [made, made_changes] = ["d_", "change_"].map(|prefix| self.made(prefix));
         let [handed, handed_changes] = ["d_", "change_"].map(|prefix| self.lent_mutably(prefix));
         let (along, checked) = (self.lent("direction_"), self.checked_directions(false));
-        let (kinked, kept_arguments) = (ours(KINKED), self.arguments_kept());
+        let (kinked, change_along) = (ours(KINKED), ours(BACK));
+        let kept_arguments = self.arguments_kept();
         // What is needed again is cloned, if it is known to be what can be.
         let again = |parameter: &Parameter| parameter.reference || !parameter.has_fields;
         let has_kinks = self.program().is_some_and(|program| program.graph.has_kinks())
             && self.signature.parameters.iter().all(again);
         let checked_behind = self.checked_directions(true);
         let mut functions = TokenStream::new();
-        if has_kinks {
-            functions.extend(self.change_of_pull_back("__change_along", &self.value_type(), true));
-        }
         let alone = ("hvp", gradient.clone(), quote!(()), quote!(#gathered));
         let both = (
             "gradient_and_hvp",
@@ -233,7 +234,7 @@ impl Emission<'_> {
                             let #pattern = #direction;
                             #checked_behind
                             #made #made_changes
-                            Self::__change_along #turbofish(
+                            Self::#change_along #turbofish(
                                 #(#kept_arguments,)* #along #one, #zero, #handed #handed_changes #kinked
                             );
                             (#beside, #gathered)
@@ -284,7 +285,7 @@ impl Emission<'_> {
                 return quote! {
                     #read #checked #cleared #made
                     let #kinked = #krate::support::Kinked::default();
-                    Self::__change_along #turbofish(
+                    Self::#change_along #turbofish(
                         #(#kept_arguments,)* #along #one, #zero, #handed #lent_changes &#kinked
                     );
                     if #kinked.is_noticed() {

@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Lifetime, Type};
 
+use super::along_kinks;
 use super::derivatives::Derivatives;
 use super::emission::{Emission, ours};
 use super::roles::without_span;
@@ -49,14 +50,18 @@ impl Emission<'_> {
         let [pull_back, push_forward] = [("__pull_back", 1 + count), ("__push_forward", count)]
             .map(|(name, more)| self.pointer(name, more));
         let twice = self.options.second_order.then(|| {
-            let [pull_back, push_forward] =
-                [("__pull_back_change", 2 + 3 * count), ("__push_forward_twice", 3 * count)]
-                    .map(|(name, more)| self.pointer(name, more));
+            let pointers = [
+                ("__pull_back_change", 2 + 3 * count),
+                ("__push_forward_twice", 3 * count),
+                (along_kinks::BACK, 3 + 3 * count),
+                (along_kinks::FORTH, 1 + count),
+            ];
+            let pointers = pointers.map(|(name, more)| self.pointer(name, more));
             quote! {
                 impl<#parameters> #krate::#twice<#(#types),*> for #name #clause {
                     #[inline]
                     fn __functions_of_derivatives() -> #krate::support::#derivatives<#output, #(#types),*> {
-                        (#pull_back, #push_forward)
+                        (#(#pointers),*)
                     }
                 }
             }

@@ -13,7 +13,7 @@ use super::schedule::{Let, Value, schedule};
 use super::structure;
 use crate::elementary::Kind;
 use crate::hash::{HashMap, HashSet};
-use crate::ir::{Graph, Id, Node, Output, Part};
+use crate::ir::{ByNode, Graph, Id, Node, NodeSet, Output, Part};
 
 const DEEPEST: usize = 10;
 const LARGEST: usize = 20;
@@ -46,12 +46,12 @@ pub(super) struct Scope<'a> {
 
 pub(super) struct Writer<'a> {
     pub(super) scope: &'a Scope<'a>,
-    pub(super) uses: HashMap<Id, usize>,
+    pub(super) uses: ByNode<usize>,
     /// What must have a name of its own, because the user's tokens mention it.
-    pub(super) mentioned: HashSet<Id>,
+    pub(super) mentioned: NodeSet,
     /// What is read of each call.
     pub(super) parts: HashMap<Id, Vec<Part>>,
-    pub(super) written: HashMap<Id, Code>,
+    pub(super) written: ByNode<Code>,
     pub(super) placement: Placement,
     pub(super) lets: Vec<Let>,
     pub(super) taken: HashSet<String>,
@@ -73,10 +73,10 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     let order = scope.graph.reachable(results);
     let mut writer = Writer {
         scope,
-        uses: HashMap::default(),
-        mentioned: HashSet::default(),
+        uses: ByNode::default(),
+        mentioned: NodeSet::default(),
         parts: HashMap::default(),
-        written: HashMap::default(),
+        written: ByNode::default(),
         placement: Placement::of(scope.graph, &order, results, std::iter::empty()),
         lets: Vec::new(),
         taken: scope.taken.clone(),
@@ -90,8 +90,8 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     for id in order {
         writer.write(id);
     }
-    let used: Vec<Id> = results.iter().flat_map(|id| writer.written[id].mentions.clone()).collect();
-    let values = results.iter().map(|id| writer.written[id].tokens.clone()).collect();
+    let used: Vec<Id> = results.iter().flat_map(|id| writer.written[*id].mentions.clone()).collect();
+    let values = results.iter().map(|id| writer.written[*id].tokens.clone()).collect();
     let statements = schedule(scope.graph, &writer.placement, &writer.written, &writer.lets, &used);
     Body { callees: writer.callees, statements, values }
 }
@@ -100,16 +100,20 @@ impl Writer<'_> {
     fn count(&mut self, order: &[Id], results: &[Id]) {
         for &id in order {
             for argument in self.scope.graph.arguments(id) {
-                *self.uses.entry(argument).or_default() += 1;
+                *self.uses.slot(argument).get_or_insert(0) += 1;
             }
             match self.scope.graph.node(id) {
-                Node::Constant { mentions, .. } => self.mentioned.extend(mentions.iter().map(|(_, id)| *id)),
+                Node::Constant { mentions, .. } => {
+                    for (_, id) in mentions {
+                        self.mentioned.insert(*id, ());
+                    }
+                }
                 Node::Part { call, part } => self.parts.entry(*call).or_default().push(*part),
                 _ => {}
             }
         }
         for &result in results {
-            *self.uses.entry(result).or_default() += 1;
+            *self.uses.slot(result).get_or_insert(0) += 1;
         }
     }
 
@@ -127,13 +131,13 @@ impl Writer<'_> {
             return;
         }
         if let Some(settled) = self.placement.settled(graph, id) {
-            let code = self.written[&graph.arguments(id)[settled]].clone();
+            let code = self.written[graph.arguments(id)[settled]].clone();
             let code = if self.wants_let(id, &code) { self.bind(id, Value::Plain(code)) } else { code };
             self.written.insert(id, code);
             return;
         }
         let mut arguments: Vec<Code> =
-            graph.arguments(id).iter().map(|argument| self.written[argument].clone()).collect();
+            graph.arguments(id).iter().map(|argument| self.written[*argument].clone()).collect();
         if let Node::Select { then, otherwise, .. } = graph.node(id) {
             for (position, (side, other)) in [(then, otherwise), (otherwise, then)].into_iter().enumerate() {
                 if graph.is_lent_beside(*side, *other) {
@@ -216,7 +220,9 @@ impl Writer<'_> {
         let plain = expression(self.scope.graph, self.scope.krate, self.scope.scalar, id, arguments);
         let parts = &self.parts[&id];
         let order = match () {
-            () if parts.iter().any(|part| matches!(part, Part::SecondPartial(..))) => Order::Second,
+            () if parts.iter().any(|part| matches!(part, Part::SecondPartial(..) | Part::Bend(..))) => {
+                Order::Second
+            }
             () if parts.iter().any(|part| matches!(part, Part::Partial(..))) => Order::First,
             () if self.reads_value_only(id) => return plain,
             () => {
@@ -239,7 +245,7 @@ impl Writer<'_> {
     }
 
     fn wants_let(&self, id: Id, code: &Code) -> bool {
-        let shared = self.uses.get(&id).copied().unwrap_or(0) > 1;
+        let shared = self.uses.get(id).copied().unwrap_or(0) > 1;
         let graph = self.scope.graph;
         match graph.node(id) {
             Node::Parameter(_) | Node::Literal(_) | Node::Field(_) => false,
@@ -265,7 +271,7 @@ impl Writer<'_> {
             _ if graph.number(id).is_some() => false,
             _ => {
                 graph.name_of(id).is_some()
-                    || self.mentioned.contains(&id)
+                    || self.mentioned.contains(id)
                     || code.depth > DEEPEST
                     || code.size > LARGEST
                     || ((shared || self.hoisted.contains(&id)) && code.depth > 0)

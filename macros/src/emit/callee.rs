@@ -6,8 +6,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use super::lanes;
 use super::method::of_method;
+use super::{along_kinks, lanes};
 use crate::signature::Returns;
 use crate::syntax::tokens::{self, Token, outermost_words};
 use crate::syntax::without_arguments;
@@ -179,6 +179,7 @@ impl Callee {
             let name = callee.function.to_string();
             (!name.starts_with("__push_forward") || name == lanes::HIDDEN)
                 && !name.starts_with("__zeros_of_arguments")
+                && name != along_kinks::BACK
         };
         let path = self.path.to_string();
         let of_the_same = |other: &&Callee| {
@@ -286,11 +287,11 @@ impl Callee {
             (Order::First, Returns::Array(count)) => quote!(([#scalar; #count], [#slopes; #count])),
             (Order::Second, Returns::Tuple(count)) => {
                 let (values, rows) = (vec![scalar; count], vec![&slopes; self.arguments]);
-                quote!(((#(#values,)*), [#slopes; #count], [(#(#rows,)*); #count]))
+                quote!(((#(#values,)*), [#slopes; #count], [(#(#rows,)*); #count], [(#(#rows,)*); #count]))
             }
             (Order::Second, Returns::Array(count)) => {
                 let rows = vec![&slopes; self.arguments];
-                quote!(([#scalar; #count], [#slopes; #count], [(#(#rows,)*); #count]))
+                quote!(([#scalar; #count], [#slopes; #count], [(#(#rows,)*); #count], [(#(#rows,)*); #count]))
             }
             (
                 Order::PullBack | Order::PullBackTwice | Order::Lanes | Order::Nested | Order::NestedHessian,
@@ -298,7 +299,7 @@ impl Callee {
             ) => self.result_otherwise(scalar),
             (Order::Second, Returns::Scalar) | (_, Returns::Composite) => {
                 let rows = vec![&slopes; self.arguments];
-                quote!((#scalar, #slopes, (#(#rows,)*)))
+                quote!((#scalar, #slopes, (#(#rows,)*), (#(#rows,)*)))
             }
         };
         (generics, result)

@@ -3,9 +3,10 @@
 use super::callee::{Order, is_method, is_ours};
 use super::emission::ours;
 use super::expression::handed;
-use super::lanes;
 use super::method::of_method;
 use super::structure::Structure;
+use super::{along_kinks, lanes};
+use crate::differentiate::KINKED;
 use crate::elementary::Kind;
 use crate::hash::HashSet;
 use crate::ir::{Graph, Id, Node};
@@ -111,7 +112,7 @@ impl Structure<'_, '_> {
         let is_given_away = match graph.node(id) {
             _ if graph.kind(id) != Kind::Unknown => false,
             Node::Parameter(position) => {
-                let again = self.writer.uses.get(&id) > Some(&1);
+                let again = self.writer.uses.get(id) > Some(&1);
                 again && !matches!(self.writer.scope.types[*position], syn::Type::Reference(_))
             }
             // One word is that of a constant. What is made before a loop is needed again in each iteration.
@@ -262,6 +263,12 @@ impl Structure<'_, '_> {
                 self.callee(&path, &hidden, arguments, order)
             }
         }
+    }
+
+    /// What notices kinks of what is called, where directions are followed through them.
+    pub(super) fn follows_kinks(&self, call: &Call) -> Option<TokenStream> {
+        let follows = self.graph().directional && self.graph().may_have_kinks(call);
+        follows.then(|| ours(KINKED).into_token_stream())
     }
 
     /// Zeros in the shape of each argument, by this name, if they are needed.
@@ -447,7 +454,13 @@ impl Structure<'_, '_> {
                 after.extend(changed.after);
                 let seeds = vec![seed, seed_change];
                 let arguments = [arguments, references, seeds, slots, changed.references].concat();
-                self.hidden("__pull_back_change", call, &arguments, true)
+                match self.follows_kinks(call) {
+                    Some(kinked) => {
+                        let arguments = [arguments, vec![kinked]].concat();
+                        self.hidden(along_kinks::BACK, call, &arguments, true)
+                    }
+                    None => self.hidden("__pull_back_change", call, &arguments, true),
+                }
             }
         };
         if values.is_empty() {

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::along_kinks;
 use super::emission::ours;
 use super::lanes::{self, still};
 use super::structure::Structure;
@@ -69,7 +70,16 @@ impl Structure<'_, '_> {
             [value, change] if self.graph().lanes.is_some() => {
                 (lanes::HIDDEN, quote!((#value, #change)), false)
             }
-            [value, change] => ("__push_forward", quote!((#value, #change)), false),
+            [value, change] => {
+                let pattern = quote!((#value, #change));
+                match self.follows_kinks(call) {
+                    Some(kinked) => {
+                        references.push(kinked);
+                        (along_kinks::FORTH, pattern, true)
+                    }
+                    None => ("__push_forward", pattern, false),
+                }
+            }
             [value, first, second, mixed] => {
                 ("__push_forward_twice", quote!(((#value, #first), (#second, #mixed))), true)
             }

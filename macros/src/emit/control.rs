@@ -9,8 +9,7 @@ use super::iterables::{iterator, reversible_node};
 use super::lanes::lanes;
 use super::structure::Structure;
 use crate::elementary::Kind;
-use crate::hash::HashMap;
-use crate::ir::Id;
+use crate::ir::{ByNode, Id};
 use crate::region::{Header, RegionId, StatementId};
 
 impl Structure<'_, '_> {
@@ -30,7 +29,7 @@ impl Structure<'_, '_> {
             alive.iter().map(|&number| self.graph().region(region).yields[number]).collect::<Vec<Id>>()
         });
         for (region, yields, others) in [(then, &yields, &others), (otherwise, &others, &yields)] {
-            let known: HashMap<Id, Code> = self.writer.written.clone();
+            let known: ByNode<Code> = self.writer.written.clone();
             let statements = self.region(region, yields);
             let values: Vec<TokenStream> = yields
                 .iter()
@@ -112,7 +111,7 @@ impl Structure<'_, '_> {
         let room = self.room(header, body, exit.is_some(), counts, by_turn);
         let around = self.graph().structure.resolve(self.graph().statement(id).region);
         before.extend(self.memories(around, body));
-        let known: HashMap<Id, Code> = self.writer.written.clone();
+        let known: ByNode<Code> = self.writer.written.clone();
         let statements = self.region(body, &ends);
         let mut changed = Vec::new();
         let mut values = Vec::new();

@@ -21,6 +21,8 @@ pub(crate) enum Derivatives {
         program: Box<Program>,
         /// The program with every parameter of float type differentiated, where that is another one.
         with_every_float: Option<Box<(Signature, Program)>>,
+        /// The same with arrays, where that is yet another one, and derivatives are called that are differentiated.
+        with_everything: Option<Box<(Signature, Program)>>,
         derivation: Derivation,
     },
     /// After an error: the signatures alone, so that callers still compile.
@@ -145,6 +147,7 @@ impl Emission<'_> {
             let mut functions = self.of_arrays();
             functions.extend(self.companion_of_unchanged());
             functions.extend(self.along_directions());
+            functions.extend(self.ways_along_kinks());
             return functions;
         }
         let mut functions = match self.signature.returns {
@@ -159,6 +162,7 @@ impl Emission<'_> {
         }
         functions.extend(self.numbers_for_callers());
         functions.extend(self.along_directions());
+        functions.extend(self.ways_along_kinks());
         functions
     }
 

@@ -104,9 +104,10 @@ pub(super) fn expression(
                 let operand = arguments[0].at_least(level::PREFIX);
                 (quote!(#operand as #scalar), level::CAST)
             }
-            Notation::Along => {
+            Notation::Support => {
+                let name = Ident::new(function.name, proc_macro2::Span::call_site());
                 let arguments = arguments.iter().map(|argument| &argument.tokens);
-                (quote!(#krate::support::where_along(#(#arguments),*)), level::ATOM)
+                (quote!(#krate::support::#name(#(#arguments),*)), level::ATOM)
             }
             // The exponent of a power, whatever its type is known by.
             Notation::Method if *function == Function::PREDECESSOR && !is_typed(graph, ids[0]) => {
@@ -137,6 +138,9 @@ pub(super) fn expression(
             let arguments = arguments.map(|(argument, form)| handed(krate, &argument.tokens, *form));
             (quote!(#callee(#(#arguments),*)), level::ATOM)
         }
+        Node::Nought { .. } | Node::Part { part: Part::Kink(..), .. } => {
+            (if graph.generic { number(&quote!(0.0)) } else { quote!(0.0) }, level::ATOM)
+        }
         Node::Part { part, .. } => {
             let call = &arguments[0].tokens;
             (read(call, *part), level::ATOM)
@@ -158,7 +162,6 @@ pub(super) fn expression(
             (element, level::ATOM)
         }
         Node::Field(member) => (member.to_token_stream(), level::ATOM),
-        Node::Nought { .. } => (if graph.generic { number(&quote!(0.0)) } else { quote!(0.0) }, level::ATOM),
         Node::Fresh(_) => unreachable!("a statement gives it its name"),
     };
     if level == level::ATOM && arguments.is_empty() {
@@ -222,9 +225,7 @@ fn kept_apart(
 ) -> (TokenStream, Vec<(String, Id)>) {
     let mut apart = mentions.to_vec();
     // A macro may read names from its text.
-    let is_macro = |level: &[Token], place: usize| {
-        matches!(level[place..], [Token::Word(_), Token::Sign('!'), Token::List(_), ..])
-    };
+    let is_macro = |level: &[Token], place: usize| matches!(level[place..], [Token::Word(name), Token::Sign('!'), Token::List(_), ..] if name != "vec");
     if mentions.len() < 2 || tokens::any(&tokens, &mut |level, place| is_macro(level, place)) {
         return (tokens, apart);
     }
@@ -361,6 +362,11 @@ fn read(call: &TokenStream, part: Part) -> TokenStream {
             let (row, first, second) = (row(output), Index::from(first), Index::from(second));
             quote!(#call.2 #row.#first.#second)
         }
+        Part::Bend(output, first, second) => {
+            let (row, first, second) = (row(output), Index::from(first), Index::from(second));
+            quote!(#call.3 #row.#first.#second)
+        }
+        Part::Kink(..) => unreachable!("it is a zero"),
     }
 }
 

@@ -55,7 +55,7 @@ impl Emission<'_> {
         let partials = self.partial_types(signature);
         let rows = self.by_parameter(&positions, &vec![partials.clone(); positions.len()]);
         let (partials, rows) = (self.type_by_output(&partials), self.type_by_output(&rows));
-        self.hidden(Order::Second.function(), &quote!((#returned, #partials, #rows)), |program| {
+        self.hidden(Order::Second.function(), &quote!((#returned, #partials, #rows, #rows)), |program| {
             let program = match self.derivatives {
                 Derivatives::Differentiated { with_every_float: Some(every), .. } => &every.1,
                 _ => program,
@@ -71,19 +71,30 @@ impl Emission<'_> {
                 results.extend(gradient);
                 results.extend(hessian.concat());
             }
+            let (cotangent, scalar, zero) = (ours("cotangent"), &self.scalar, self.zero());
+            let wrt = parameters(&mut program.graph, &positions);
+            for output in 0..outputs {
+                results.extend(program.bends(output, &wrt, &cotangent).concat());
+            }
             let Body { statements, values, .. } = self.body(&program, signature, &results);
+            let count = positions.len();
+            let matrix = |entries: &[TokenStream]| {
+                let rows: Vec<TokenStream> =
+                    entries.chunks(count).map(|row| self.by_parameter(&positions, row)).collect();
+                self.by_parameter(&positions, &rows)
+            };
             let (values, derivatives) = values.split_at(outputs);
+            let (derivatives, bends) = derivatives.split_at(outputs * (count + count * count));
             let (mut gradients, mut hessians) = (Vec::new(), Vec::new());
             for of_output in derivatives.chunks(derivatives.len() / outputs) {
-                let (gradient, hessian) = of_output.split_at(positions.len());
+                let (gradient, hessian) = of_output.split_at(count);
                 gradients.push(self.by_parameter(&positions, gradient));
-                let rows: Vec<TokenStream> =
-                    hessian.chunks(positions.len()).map(|row| self.by_parameter(&positions, row)).collect();
-                hessians.push(self.by_parameter(&positions, &rows));
+                hessians.push(matrix(hessian));
             }
-            let (value, gradients, hessians) =
-                (self.returned(values.to_vec()), self.by_output(gradients), self.by_output(hessians));
-            quote!(#statements (#value, #gradients, #hessians))
+            let bends = bends.chunks(count * count).map(matrix).collect();
+            let (value, gradients) = (self.returned(values.to_vec()), self.by_output(gradients));
+            let (hessians, bends) = (self.by_output(hessians), self.by_output(bends));
+            quote!(let #cotangent: #scalar = #zero; #statements (#value, #gradients, #hessians, #bends))
         })
     }
 
@@ -93,19 +104,20 @@ impl Emission<'_> {
         let all = ours("columns");
         let hessians: Vec<TokenStream> = (0..program.outputs.len())
             .map(|output| {
-                let columns = self.hessian_columns(program, signature, output, false);
+                let columns = self.hessian_columns(program, signature, output, program.graph.has_kinks());
                 let rows = self.rows_of(&all, &positions);
                 quote!({ let #all = [#(#columns),*]; #rows })
             })
             .collect();
+        let bends = self.bends_along(&positions, program.outputs.len());
         // Before a variable of the body hides a function of its name.
-        let all_columns = ours("hessians");
+        let (all_columns, all_bends) = (ours("hessians"), ours("all_bends"));
         if self.goes_forward() {
             let Slopes { statements, values, rows } = self.slopes_forward(program, signature);
             let gradients = rows.iter().map(|row| self.by_parameter(&positions, row)).collect();
             let (value, gradients, hessians) =
                 (self.returned(values), self.by_output(gradients), self.by_output(hessians));
-            return quote!(let #all_columns = #hessians; #statements (#value, #gradients, #all_columns));
+            return quote!(let (#all_columns, #all_bends) = (#hessians, #bends); #statements (#value, #gradients, #all_columns, #all_bends));
         }
         let mut program = program.clone();
         let wrt = parameters(&mut program.graph, &positions);
@@ -116,7 +128,7 @@ impl Emission<'_> {
         let gradients = gradients.chunks(wrt.len()).map(|row| self.by_parameter(&positions, row)).collect();
         let (value, gradients, hessians) =
             (self.returned(values.to_vec()), self.by_output(gradients), self.by_output(hessians));
-        quote!(let #all_columns = #hessians; #statements (#value, #gradients, #all_columns))
+        quote!(let (#all_columns, #all_bends) = (#hessians, #bends); #statements (#value, #gradients, #all_columns, #all_bends))
     }
 
     /// The rows of a Hessian by parameter, from an array of its columns.
@@ -161,7 +173,7 @@ impl Emission<'_> {
     }
 
     /// What there is one of for each output.
-    fn by_output(&self, of_each: Vec<TokenStream>) -> TokenStream {
+    pub(super) fn by_output(&self, of_each: Vec<TokenStream>) -> TokenStream {
         match self.signature.returns {
             Returns::Scalar | Returns::Composite => quote!(#(#of_each)*),
             Returns::Tuple(_) | Returns::Array(_) => quote!([#(#of_each),*]),

@@ -2,6 +2,7 @@
 
 mod absent;
 mod alive;
+mod along_kinks;
 mod arrays;
 mod arrays_forward;
 mod arrays_into;

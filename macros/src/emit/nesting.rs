@@ -12,7 +12,8 @@ use quote::{format_ident, quote};
 use super::derivatives::Derivatives;
 use super::emission::{Emission, View};
 use crate::explain::Derivation;
-use crate::signature::Returns;
+use crate::lower::Program;
+use crate::signature::{Returns, Signature};
 
 impl Emission<'_> {
     /// The functions that are called on the way through each derivative.
@@ -61,42 +62,55 @@ impl Emission<'_> {
         }
     }
 
-    /// Whether the way back and forth is another one where every number counts. Functions of numbers alone have but one,
-    /// which serves all callers.
-    fn has_ways_of_every_number(&self) -> bool {
-        let is_other =
-            matches!(self.derivatives, Derivatives::Differentiated { with_every_float: Some(_), .. });
-        is_other && self.signature.has_arrays()
+    /// The function by everything that callers of its derivatives may vary, where that is another one. Functions of numbers alone have but
+    /// one way back and forth by numbers, which serves all callers.
+    pub(super) fn by_everything(&self) -> Option<&(Signature, Program)> {
+        match self.derivatives {
+            Derivatives::Differentiated { with_everything: Some(everything), .. } => Some(everything),
+            Derivatives::Differentiated { with_every_float: Some(every), .. }
+                if self.signature.has_arrays() =>
+            {
+                Some(every)
+            }
+            _ => None,
+        }
+    }
+
+    /// What of these functions stands for the function by other parameters.
+    pub(super) fn with_others(
+        &self,
+        (signature, program): &(Signature, Program),
+        view: View,
+        functions: impl Fn(&Emission) -> TokenStream,
+    ) -> TokenStream {
+        let derivatives = Derivatives::Differentiated {
+            program: Box::new(program.clone()),
+            with_every_float: None,
+            with_everything: None,
+            derivation: Derivation::default(),
+        };
+        let is_constant = OnceCell::new();
+        let other = Emission { signature, derivatives: &derivatives, is_constant, ..self.seen_as(view) };
+        let functions = functions(&other);
+        self.callees.borrow_mut().append(&mut other.callees.borrow_mut());
+        functions
     }
 
     /// The way back and forth by every number among the parameters, where it is another one.
     fn of_every_number(&self, returned: &TokenStream) -> TokenStream {
-        let Derivatives::Differentiated { with_every_float: Some(every), .. } = self.derivatives else {
-            return TokenStream::new();
-        };
-        if !self.has_ways_of_every_number() {
-            return TokenStream::new();
-        }
-        let (signature, program) = &**every;
-        let derivatives = Derivatives::Differentiated {
-            program: Box::new(program.clone()),
-            with_every_float: None,
-            derivation: Derivation::default(),
-        };
-        let is_constant = OnceCell::new();
-        let every =
-            Emission { signature, derivatives: &derivatives, is_constant, ..self.seen_as(View::EveryNumber) };
-        let mut functions = every.way_back(returned);
-        functions.extend(every.way_forth(returned));
-        functions.extend(every.pull_back_change(returned));
-        functions.extend(every.push_forward_twice(returned));
-        self.callees.borrow_mut().append(&mut every.callees.borrow_mut());
-        functions
+        let Some(everything) = self.by_everything() else { return TokenStream::new() };
+        self.with_others(everything, View::EveryNumber, |every| {
+            let mut functions = every.way_back(returned);
+            functions.extend(every.way_forth(returned));
+            functions.extend(every.pull_back_change(returned));
+            functions.extend(every.push_forward_twice(returned));
+            functions
+        })
     }
 
     /// One of the ways back and forth, as a derivative that is called goes through it.
     pub(super) fn way(&self, name: &str) -> Ident {
-        if self.has_ways_of_every_number() {
+        if self.by_everything().is_some() {
             format_ident!("{}", of_every_number(name))
         } else {
             format_ident!("{name}")

@@ -97,7 +97,7 @@ impl Emission<'_> {
         let (turbofish, names) = (self.turbofish(), &self.names);
         let body = quote! {
             let (#pattern, #changed_pattern) = (#cotangents, #changed);
-            let (#value, #slopes, #rows) = Self::__second_partials #turbofish(#(#names),*);
+            let (#value, #slopes, #rows, _) = Self::__second_partials #turbofish(#(#names),*);
             #(#additions)*
             #value
         };
@@ -128,7 +128,7 @@ impl Emission<'_> {
             .collect();
         let (turbofish, names) = (self.turbofish(), &self.names);
         let body = quote! {
-            let (#value, #slopes, #rows) = Self::__second_partials #turbofish(#(#names),*);
+            let (#value, #slopes, #rows, _) = Self::__second_partials #turbofish(#(#names),*);
             ((#value, #first), (#second, #mixed))
         };
         let pair = quote!((#returned, #returned));

@@ -6,8 +6,8 @@
 //! derivative, whichever way they came by its conditions.
 
 use crate::elementary::Function;
-use crate::hash::{HashMap, HashSet};
-use crate::ir::{Graph, Id, Node};
+use crate::hash::HashMap;
+use crate::ir::{ByNode, Graph, Id, Node, NodeSet};
 
 /// A place in the emitted code: the body itself, or a branch within another place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,9 +34,9 @@ pub(super) struct Placement {
     around: Vec<Option<(Place, Branch)>>,
     depths: Vec<usize>,
     inner: HashMap<(Place, Branch), Place>,
-    places: HashMap<Id, Place>,
+    places: ByNode<Place>,
     /// The nodes that can be asked for: those that are placed, and those that are written already.
-    known: HashSet<Id>,
+    known: NodeSet,
 }
 
 impl Placement {
@@ -56,7 +56,7 @@ impl Placement {
         };
         for &id in order.iter().rev() {
             // What is used where nothing comes is not computed.
-            let Some(&place) = placement.places.get(&id) else { continue };
+            let Some(&place) = placement.places.get(id) else { continue };
             for (argument, branch) in placement.uses(graph, id, place) {
                 let used_in = branch.map_or(place, |branch| placement.enter(graph, place, branch));
                 placement.used(argument, used_in);
@@ -66,11 +66,11 @@ impl Placement {
     }
 
     pub(super) fn place(&self, id: Id) -> Place {
-        self.places[&id]
+        self.places[id]
     }
 
     pub(super) fn is_placed(&self, id: Id) -> bool {
-        self.places.contains_key(&id)
+        self.places.contains(id)
     }
 
     /// Which argument a node stands for, as the branch that it is in has settled its condition.
@@ -143,7 +143,7 @@ impl Placement {
         {
             place = around;
         }
-        let common = self.places.get(&id).map_or(place, |&known| self.common(known, place));
+        let common = self.places.get(id).map_or(place, |&known| self.common(known, place));
         self.places.insert(id, common);
     }
 
@@ -208,7 +208,7 @@ impl Placement {
     /// The conditions that together say the same as a branch on `and`, `or` and `not`, if each is known.
     pub(super) fn conjuncts(&self, graph: &Graph, branch: Branch) -> Vec<Branch> {
         let found = implied(graph, branch, DEEPEST_ALTERNATIVES);
-        let known = |branch: &Branch| self.known.contains(&branch.condition);
+        let known = |branch: &Branch| self.known.contains(branch.condition);
         if found.iter().all(known) { found } else { vec![branch] }
     }
 

@@ -2,7 +2,7 @@
 //! differentiated.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Index;
 use syn::ext::IdentExt;
 
@@ -14,8 +14,12 @@ impl Emission<'_> {
     /// The parameters, with those differentiated by which callers may go: every number, where there are numbers alone,
     /// or where a derivative is called.
     pub(super) fn for_any_caller(&self) -> &[Parameter] {
-        let is_own = self.signature.has_arrays() && self.view != View::Nested;
-        let signature = if is_own { self.signature } else { self.for_callers() };
+        let everything = self.by_everything().filter(|_| self.view == View::Nested);
+        let signature = match everything {
+            Some((everything, _)) => everything,
+            None if self.signature.has_arrays() => self.signature,
+            None => self.for_callers(),
+        };
         &signature.parameters
     }
 
@@ -44,6 +48,15 @@ impl Emission<'_> {
                 if is_moved { quote!(#name.clone()) } else { quote!(#name) }
             })
             .collect()
+    }
+
+    /// The same of a call beside which there are zeros in the shape of what `wrt` leaves out.
+    pub(super) fn arguments_beside_zeros(&self) -> Vec<TokenStream> {
+        let is_moved = |parameter: &Parameter| parameter.rank > 0 && !parameter.reference;
+        if self.for_any_caller().iter().any(|parameter| is_moved(parameter) && self.is_left_out(parameter)) {
+            return self.arguments_kept();
+        }
+        self.names.iter().map(ToTokens::to_token_stream).collect()
     }
 
     pub(super) fn by_place(
@@ -103,18 +116,20 @@ impl Emission<'_> {
 
     /// A direction of the function's own gradient, handed on.
     pub(super) fn own_direction_handed_on(&self, prefix: &str) -> TokenStream {
-        let (zero, nothing) = (self.zero(), self.nothing_type());
+        let nothing = self.nothing_type();
         let direction = |name, parameter: &Parameter| {
-            if self.is_left_out(parameter) { quote!(&#zero) } else { quote!(#name) }
+            let zeros = self.zeros_of(parameter);
+            if self.is_left_out(parameter) { quote!(&#zeros) } else { quote!(#name) }
         };
         self.by_place(prefix, direction, &quote!(&#nothing))
     }
 
     /// What is held by the names of the function's own gradient, as a direction.
     pub(super) fn lent(&self, prefix: &str) -> TokenStream {
-        let (zero, nothing) = (self.zero(), self.nothing_type());
+        let nothing = self.nothing_type();
         let direction = |name, parameter: &Parameter| {
-            if self.is_left_out(parameter) { quote!(&#zero) } else { quote!(&#name) }
+            let zeros = self.zeros_of(parameter);
+            if self.is_left_out(parameter) { quote!(&#zeros) } else { quote!(&#name) }
         };
         self.by_place(prefix, direction, &quote!(&#nothing))
     }
@@ -130,9 +145,10 @@ impl Emission<'_> {
 
     /// What is held by the names of the function's own gradient, as slots.
     pub(super) fn lent_mutably(&self, prefix: &str) -> TokenStream {
-        let (zero, nothing) = (self.zero(), self.nothing_type());
+        let nothing = self.nothing_type();
         let slot = |name, parameter: &Parameter| {
-            if self.is_left_out(parameter) { quote!(&mut #zero) } else { quote!(&mut #name) }
+            let zeros = self.zeros_of(parameter);
+            if self.is_left_out(parameter) { quote!(&mut #zeros) } else { quote!(&mut #name) }
         };
         self.by_place(prefix, slot, &quote!(&mut #nothing))
     }
@@ -165,9 +181,10 @@ impl Emission<'_> {
 
     /// Slots in the form of the function's own gradient, handed on.
     pub(super) fn own_slots_handed_on(&self, prefix: &str) -> TokenStream {
-        let (zero, nothing) = (self.zero(), self.nothing_type());
+        let nothing = self.nothing_type();
         let slot = |name, parameter: &Parameter| {
-            if self.is_left_out(parameter) { quote!(&mut #zero) } else { quote!(#name) }
+            let zeros = self.zeros_of(parameter);
+            if self.is_left_out(parameter) { quote!(&mut #zeros) } else { quote!(#name) }
         };
         self.by_place(prefix, slot, &quote!(&mut #nothing))
     }

@@ -10,7 +10,7 @@ use super::expression::{Code, is_of_literals};
 use super::placement::{Place, Placement};
 use crate::elementary::Kind;
 use crate::hash::{HashMap, HashSet};
-use crate::ir::{Graph, Id, Node};
+use crate::ir::{ByNode, Graph, Id, Node};
 
 /// rustc fails on about 3,000 `let`s in one function when it writes debug information; from this number on
 /// they are declared in groups.
@@ -38,7 +38,7 @@ pub(super) enum Value {
 pub(super) fn schedule(
     graph: &Graph,
     placement: &Placement,
-    written: &HashMap<Id, Code>,
+    written: &ByNode<Code>,
     lets: &[Let],
     used: &[Id],
 ) -> TokenStream {
@@ -69,7 +69,7 @@ struct Schedule<'a> {
     graph: &'a Graph,
     placement: &'a Placement,
     /// How each node is written where it is used; conditions are looked up here.
-    written: &'a HashMap<Id, Code>,
+    written: &'a ByNode<Code>,
     lets: &'a [Let],
     /// The `let`s that mention each one; nothing stands for the results.
     users: HashMap<Id, Vec<Option<usize>>>,
@@ -117,7 +117,7 @@ impl Schedule<'_> {
                 continue;
             };
             let mut mentions = self.needs(place, binding);
-            mentions.extend(self.written[&condition].mentions.iter().copied());
+            mentions.extend(self.written[condition].mentions.iter().copied());
             let last = latest.get(&condition).copied();
             let fitting =
                 last.filter(|&last| Self::behind(&mentions, &positions, Some((last, side))) <= last);
@@ -141,7 +141,7 @@ impl Schedule<'_> {
         let mut statements = TokenStream::new();
         for (number, (block, condition)) in blocks.iter().zip(&conditions).enumerate() {
             statements.extend(self.plain(between.get(&number), few));
-            statements.extend(self.block(place, &self.written[condition], block));
+            statements.extend(self.block(place, &self.written[*condition], block));
         }
         statements.extend(self.plain(between.get(&blocks.len()), few));
         statements
@@ -153,7 +153,7 @@ impl Schedule<'_> {
         if let Value::Choice { condition, .. } = &binding.value {
             conditions.push(*condition);
         }
-        let mentioned_by = |condition: Id| self.written[&condition].mentions.clone();
+        let mentioned_by = |condition: Id| self.written[condition].mentions.clone();
         binding.mentions().into_iter().chain(conditions.into_iter().flat_map(mentioned_by)).collect()
     }
 

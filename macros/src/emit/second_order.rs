@@ -152,7 +152,7 @@ impl Emission<'_> {
             quote!([#(#row),*])
         });
         quote! {
-            let (_, _, #rows) = Self::#function #turbofish(#(#names),*);
+            let (_, _, #rows, _) = Self::#function #turbofish(#(#names),*);
             [#(#entries),*]
         }
     }

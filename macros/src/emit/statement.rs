@@ -2,7 +2,7 @@
 
 use super::constant::cleared;
 use super::expression::{Code, with_names};
-use super::lanes::still;
+use super::lanes::{lanes, still};
 use super::structure::Structure;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
@@ -38,7 +38,7 @@ impl Structure<'_, '_> {
         let krate = self.writer.scope.krate;
         match initial {
             // What was read in between may be asked for once more.
-            Initial::Value(id) if self.is_read_in_between(*id) && self.writer.uses.get(id) > Some(&1) => {
+            Initial::Value(id) if self.is_read_in_between(*id) && self.writer.uses.get(*id) > Some(&1) => {
                 let code = self.code(*id);
                 quote!(::core::clone::Clone::clone(&#code))
             }
@@ -71,9 +71,11 @@ impl Structure<'_, '_> {
             }
             Initial::ZerosLikeValue(id) if self.is_along_directions(array, None) => {
                 let value = self.typed(array, self.code(*id));
-                // Of what, says what is put into it later.
+                // What is put into it later need not say of what it is.
                 if is_empty_vector(&value) {
-                    return value;
+                    let of_numbers = Layout::from(1) == self.graph().array(array).layout;
+                    let lanes = lanes(krate, self.writer.scope.scalar);
+                    return if of_numbers { quote!(#krate::support::Vec::<#lanes>::new()) } else { value };
                 }
                 still(krate, &quote!(&(#value)))
             }
@@ -155,8 +157,14 @@ impl Structure<'_, '_> {
                         }
                     }
                     Initial::Value(from) if !self.graph().layout(place).is_of_lists() => {
+                        // What was read in between may be asked for once more.
+                        let again = self.is_read_in_between(*from) && self.writer.uses.get(*from) > Some(&1);
                         let (target, from) = (self.borrowed_mutably(place), self.code(*from));
-                        quote!(*#target = #from;)
+                        if again {
+                            quote!(*#target = ::core::clone::Clone::clone(&#from);)
+                        } else {
+                            quote!(*#target = #from;)
+                        }
                     }
                     Initial::Copy(from) if place.borrowed => {
                         let from = self.place(from);
@@ -218,8 +226,8 @@ impl Structure<'_, '_> {
             Action::Increase { place: to, value } => {
                 let (before, place) = self.written_place(to);
                 if let Node::Apply(Function::NEG, arguments) = self.graph().node(*value)
-                    && let Some(code) = self.writer.written.get(&arguments[0])
-                    && self.writer.uses.get(value) == Some(&1)
+                    && let Some(code) = self.writer.written.get(arguments[0])
+                    && self.writer.uses.get(*value) == Some(&1)
                 {
                     let value = self.for_place(to, code.tokens.clone());
                     return in_block(&before, quote!(#place -= #value;));
@@ -227,9 +235,9 @@ impl Structure<'_, '_> {
                 // Nothing is written where nothing is added.
                 if let Node::Select { condition, then, otherwise } = *self.graph().node(*value)
                     && self.graph().is_zero(otherwise)
-                    && self.writer.uses.get(value) == Some(&1)
+                    && self.writer.uses.get(*value) == Some(&1)
                     && let (Some(condition), Some(then)) =
-                        (self.writer.written.get(&condition), self.writer.written.get(&then))
+                        (self.writer.written.get(condition), self.writer.written.get(then))
                 {
                     let (condition, then) = (&condition.tokens, self.for_place(to, then.tokens.clone()));
                     return in_block(&before, quote!(if #condition { #place += #then; }));
@@ -298,7 +306,7 @@ impl Structure<'_, '_> {
             }
             Action::Opaque { tokens, mentions, .. } => {
                 let codes: Vec<Code> =
-                    mentions.iter().map(|(_, id)| self.writer.written[id].clone()).collect();
+                    mentions.iter().map(|(_, id)| self.writer.written[*id].clone()).collect();
                 let tokens = with_names(self.graph().tokens(*tokens).clone(), mentions, &codes);
                 match statement.results.first() {
                     Some(&result) => {
@@ -352,6 +360,19 @@ fn is_empty_vector(tokens: &TokenStream) -> bool {
         [.., Token::Word(vector), Token::Sign(_), Token::Sign(_), Token::Word(made), Token::List(_)] => {
             *vector == "Vec" && (*made == "new" || *made == "with_capacity")
         }
+        [
+            ..,
+            Token::Word(vector),
+            Token::Sign(_),
+            Token::Sign(_),
+            Token::Sign('<'),
+            Token::Word(element),
+            Token::Sign('>'),
+            Token::Sign(_),
+            Token::Sign(_),
+            Token::Word(made),
+            Token::List(_),
+        ] => *vector == "Vec" && *element == "_" && (*made == "new" || *made == "with_capacity"),
         [Token::Word(made), Token::Sign(_), Token::List(list)] => *made == "vec" && list.stream().is_empty(),
         _ => false,
     })

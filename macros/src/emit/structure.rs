@@ -19,7 +19,7 @@ use super::placement::{Place as Position, Placement};
 use super::schedule::schedule;
 use crate::elementary::Kind;
 use crate::hash::{HashMap, HashSet};
-use crate::ir::{Graph, Id, Node};
+use crate::ir::{ByNode, Graph, Id, Node, NodeSet};
 use crate::region::{Action, Argument, ArrayId, Header, Layout, Place, RegionId, StatementId, TapeId};
 use crate::syntax::tokens::mentions;
 
@@ -29,10 +29,10 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     let homes = homes(scope.graph, &alive, results);
     let mut writer = Writer {
         scope,
-        uses: HashMap::default(),
-        mentioned: HashSet::default(),
+        uses: ByNode::default(),
+        mentioned: NodeSet::default(),
         parts: HashMap::default(),
-        written: HashMap::default(),
+        written: ByNode::default(),
         placement: Placement::of(scope.graph, &[], &[], std::iter::empty()),
         lets: Vec::new(),
         taken: scope
@@ -49,7 +49,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     };
     for &id in &alive.nodes {
         for argument in scope.graph.arguments(id) {
-            *writer.uses.entry(argument).or_default() += 1;
+            *writer.uses.slot(argument).get_or_insert(0) += 1;
             if homes.get(&argument) != homes.get(&id) {
                 writer.hoisted.insert(argument);
             }
@@ -61,7 +61,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
                 let constants = mentions.iter().filter(|(name, id)| {
                     !name.starts_with("__") && matches!(scope.graph.node(*id), Node::Constant { .. })
                 });
-                writer.mentioned.extend(constants.map(|(_, id)| *id));
+                constants.for_each(|(_, id)| writer.mentioned.insert(*id, ()));
             }
             _ => {}
         }
@@ -82,14 +82,14 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
             // They are also asked for zeros of their shape.
             Action::PushForward { call, .. } => {
                 for id in call.arguments.iter().flat_map(Argument::ids) {
-                    *writer.uses.entry(id).or_default() += 1;
+                    *writer.uses.slot(id).get_or_insert(0) += 1;
                 }
             }
             _ => {}
         }
     }
     for (_, id) in direct_uses(scope.graph, &alive, results) {
-        *writer.uses.entry(id).or_default() += 1;
+        *writer.uses.slot(id).get_or_insert(0) += 1;
     }
     let mut emission = Structure {
         writer,
@@ -102,7 +102,7 @@ pub(super) fn write(scope: &Scope, results: &[Id]) -> Body {
     };
     let mut statements = emission.tapes();
     statements.extend(emission.region(RegionId::BODY, results));
-    let values = results.iter().map(|id| emission.writer.written[id].tokens.clone()).collect();
+    let values = results.iter().map(|id| emission.writer.written[*id].tokens.clone()).collect();
     Body { callees: emission.writer.callees, statements, values }
 }
 
@@ -184,7 +184,7 @@ impl Structure<'_, '_> {
         let mut pending: Vec<(Id, bool)> = needed.iter().map(|&id| (id, true)).collect();
         while let Some((id, root)) = pending.pop() {
             let own = self.homes.get(&id) == Some(&region)
-                && !self.writer.written.contains_key(&id)
+                && !self.writer.written.contains(id)
                 && !matches!(graph.node(id), Node::Fresh(_));
             if own && root {
                 roots.insert(id);
@@ -192,7 +192,7 @@ impl Structure<'_, '_> {
             if !seen.insert(id) {
                 continue;
             }
-            if self.writer.written.contains_key(&id) {
+            if self.writer.written.contains(id) {
                 continue;
             }
             if own {
@@ -205,28 +205,29 @@ impl Structure<'_, '_> {
         }
         let order: Vec<Id> = order.into_iter().collect();
         let roots: Vec<Id> = roots.into_iter().collect();
-        self.writer.placement = Placement::of(graph, &order, &roots, self.writer.written.keys().copied());
+        self.writer.placement =
+            Placement::of(graph, &order, &roots, self.writer.written.iter().map(|(id, _)| id));
         self.writer.lets = Vec::new();
         for &id in &order {
             self.writer.write(id);
         }
-        let used: Vec<Id> = roots.iter().flat_map(|id| self.writer.written[id].mentions.clone()).collect();
+        let used: Vec<Id> = roots.iter().flat_map(|id| self.writer.written[*id].mentions.clone()).collect();
         let tokens = schedule(graph, &self.writer.placement, &self.writer.written, &self.writer.lets, &used);
         for id in order {
             if self.writer.placement.is_placed(id) && self.writer.placement.place(id) == Position::BODY {
-                if let Some(code) = self.writer.written.get_mut(&id) {
+                if let Some(code) = self.writer.written.slot(id) {
                     code.mentions.clear();
                 }
             } else {
                 // It is known in its branch alone; whoever needs it behind that writes it again.
-                self.writer.written.remove(&id);
+                self.writer.written.slot(id).take();
             }
         }
         tokens
     }
 
     pub(super) fn code(&self, id: Id) -> TokenStream {
-        self.writer.written[&id].tokens.clone()
+        self.writer.written[id].tokens.clone()
     }
 
     /// The code of a number, though it may stand behind a reference.

@@ -124,7 +124,7 @@ impl Structure<'_, '_> {
             };
             declared.extend(quote!(let #view = #seen;));
             for Seen { path, .. } in elements {
-                if let Some(uses) = path.last().and_then(|last| self.writer.uses.get_mut(last)) {
+                if let Some(uses) = path.last().and_then(|last| self.writer.uses.slot(*last).as_mut()) {
                     *uses = uses.saturating_sub(1);
                 }
                 self.writer.views.insert((stretch.array, path), quote!(#view[#index]));
@@ -195,7 +195,7 @@ impl Structure<'_, '_> {
             match graph.node(id) {
                 // What nobody reads is not looked at.
                 _ if !self.alive.nodes.contains(&id) => {}
-                Node::Element { .. } if self.writer.written.contains_key(&id) => {}
+                Node::Element { .. } if self.writer.written.contains(id) => {}
                 Node::Element { place, .. } if evaluated.contains(&id) => always.push(place.clone()),
                 Node::Element { place, .. } => all.push(place.clone()),
                 Node::Constant { arrays, .. } => taken.extend(arrays),
@@ -239,9 +239,10 @@ impl Structure<'_, '_> {
             && !graph.is_within(graph.structure.resolve(array.home), body)
             && place.range.is_none()
             && graph.layout(place) == Layout::Number
-            && place.path.iter().all(|step| {
-                self.writer.written.contains_key(step) && !graph.is_within(graph.home(*step), body)
-            })
+            && place
+                .path
+                .iter()
+                .all(|step| self.writer.written.contains(*step) && !graph.is_within(graph.home(*step), body))
     }
 
     /// Which step of a place a loop moves by one each time, and where that starts.
@@ -261,7 +262,7 @@ impl Structure<'_, '_> {
         if in_field || !matches!(graph.layout(&list), Layout::List(_)) {
             return None;
         }
-        let is_known = |id: &Id| self.writer.written.contains_key(id);
+        let is_known = |id: &Id| self.writer.written.contains(*id);
         if !place.path[..depth].iter().all(is_known) {
             return None;
         }
@@ -282,7 +283,7 @@ impl Structure<'_, '_> {
                 (None, Some(found)) => (found, first),
                 _ => return None,
             };
-            let other = self.writer.written.get(&other)?.tokens.clone();
+            let other = self.writer.written.get(other)?.tokens.clone();
             return Some(Some(found.map_or(other.clone(), |found| quote!((#found) + (#other)))));
         }
         let Node::Constant { tokens, mentions, arrays, .. } = self.graph().node(step) else { return None };
@@ -295,7 +296,7 @@ impl Structure<'_, '_> {
         let mut own = Vec::new();
         let mut codes: Vec<Code> = Vec::new();
         for (name, id) in mentions.iter().filter(|(_, id)| *id != index) {
-            codes.push(self.writer.written.get(id)?.clone());
+            codes.push(self.writer.written.get(*id)?.clone());
             own.push((name.clone(), *id));
         }
         Some(Some(with_names(rest, &own, &codes)))
@@ -311,7 +312,7 @@ impl Writer<'_> {
         let view = |depth: usize| self.views.get(&(place.array, place.path[..depth].to_vec()));
         let (depth, view) = (1..=place.path.len()).find_map(|depth| Some((depth, view(depth)?)))?;
         let rest = Place { path: place.path[depth..].to_vec(), ..Place::of(place.array) };
-        let steps = self.scope.graph.steps(&rest, |index| self.written[&index].tokens.clone());
+        let steps = self.scope.graph.steps(&rest, |index| self.written[index].tokens.clone());
         Some(quote!(#view #steps))
     }
 }

@@ -170,9 +170,10 @@ impl<'a> Writer<'a> {
                 continue;
             }
             pending.push((id, true));
-            let parts = match self.loaded(id) {
-                Some(place) => place.ids(),
-                None => self.graph.arguments(id),
+            let parts = match (self.graph.on_paper(id), self.loaded(id)) {
+                (Some(form), _) => vec![form],
+                (None, Some(place)) => place.ids(),
+                (None, None) => self.graph.arguments(id),
             };
             pending.extend(parts.into_iter().map(|part| (part, false)));
         }
@@ -198,6 +199,9 @@ impl<'a> Writer<'a> {
         if let Some(given) = self.given.get(&id) {
             return given.clone();
         }
+        if let Some(form) = self.graph.on_paper(id) {
+            return self.lookup(form);
+        }
         match self.graph.node(id) {
             Node::Parameter(_) => Written::atom(self.symbol(id).unwrap_or_default()),
             Node::Literal(literal) => Written::atom(number(&literal.text, literal.kind)),
@@ -214,7 +218,6 @@ impl<'a> Writer<'a> {
                     arguments.iter().map(|&argument| self.lookup(argument)).collect();
                 apply(*function, &arguments)
             }
-            Node::Select { then, .. } if self.graph.has_equal_branches(id) => self.lookup(*then),
             Node::Select { condition, then, otherwise } => {
                 choice(&self.lookup(*condition), &self.lookup(*then), &self.lookup(*otherwise))
             }
@@ -260,6 +263,7 @@ impl<'a> Writer<'a> {
             Part::Partial(output, argument) => {
                 format!("{}{}", self.call(call, &format!("∂{}", subscript(argument + 1))), of(output))
             }
+            Part::Kink(..) | Part::Bend(..) => unreachable!("the derivation is of the first order"),
             Part::SecondPartial(output, first, second) => {
                 let mark = format!("∂{}∂{}", subscript(first + 1), subscript(second + 1));
                 format!("{}{}", self.call(call, &mark), of(output))
@@ -331,7 +335,7 @@ fn apply(function: Function, arguments: &[Written]) -> Written {
         Notation::Prefix => strength::SUM,
         Notation::Cast => return arguments[0].clone(),
         Notation::Method if function.result == Kind::Boolean => strength::COMPARE,
-        Notation::Method | Notation::Along => strength::ATOM,
+        Notation::Method | Notation::Support => strength::ATOM,
     };
     let is_called = function.written.ends_with([')', '|', '⌋', '⌉']);
     let mut text = String::new();

@@ -145,6 +145,10 @@ impl Product {
                 product.multiply(Factor::Symbol(symbol), exponent);
                 continue;
             }
+            if let Some(form) = graph.on_paper(id) {
+                pending.push((form, exponent));
+                continue;
+            }
             match graph.node(id) {
                 Node::Apply(Function::MUL, arguments) => {
                     pending.extend(arguments.iter().map(|&argument| (argument, exponent)));
@@ -177,7 +181,6 @@ impl Product {
                     };
                     product.multiply(Factor::Sum(format!("({text})")), exponent);
                 }
-                Node::Select { then, .. } if graph.has_equal_branches(id) => pending.push((*then, exponent)),
                 Node::Select { condition, then, otherwise } if graph.is_zero(*otherwise) && exponent == 1 => {
                     let text = writer.text(*condition);
                     product.multiply(Factor::Condition(format!("[{text}]")), 1);

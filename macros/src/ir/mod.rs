@@ -4,8 +4,10 @@
 //! and equal expressions are one node, so that sharing costs nothing. The user's value is built verbatim
 //! (`Graph::make`); derivatives are built through the simplifying constructors in `simplify` and `choices`.
 
+mod by_node;
 mod node;
 
+pub(crate) use by_node::{ByNode, NodeSet};
 pub(crate) use node::{Float, Id, Literal, Node, Output, Part, TokensId};
 
 use std::collections::BTreeMap;
@@ -40,13 +42,13 @@ pub(crate) struct Graph {
     interned: HashMap<Node, Id>,
     tokens: Vec<TokenStream>,
     interned_tokens: HashMap<String, TokensId>,
-    names: HashMap<Id, Name>,
+    names: ByNode<Name>,
     /// Names for derivatives, should they need one.
-    suggested: HashMap<Id, String>,
+    suggested: ByNode<String>,
     /// Nodes that are used more than once, and therefore are not taken apart to simplify what uses them.
-    sealed: HashSet<Id>,
-    /// Selections between two forms of the same number, of which one is the more exact.
-    equal_branches: HashSet<Id>,
+    sealed: NodeSet,
+    /// How on paper what is computed in a form with more digits is written.
+    on_paper: ByNode<Id>,
     /// Numbers of which only rustc knows whether they stand behind a reference.
     lent: HashSet<Id>,
     /// Of which kind the types say that tokens are.
@@ -68,6 +70,8 @@ pub(crate) struct Graph {
     pub(crate) lanes: Option<HashSet<Id>>,
     /// By how much a cotangent that a loop carries back changes with a value of the way forth: by both.
     pub(crate) carried_rates: BTreeMap<(Id, Id), Id>,
+    /// A cotangent that changes as this output does: of what tells callers about kinks.
+    pub(crate) followed: Option<(Id, Id)>,
     /// How many operations were gone through for such rates.
     pub(crate) operations_of_rates: usize,
 }
@@ -84,10 +88,10 @@ impl Graph {
             interned: HashMap::default(),
             tokens: Vec::new(),
             interned_tokens: HashMap::default(),
-            names: HashMap::default(),
-            suggested: HashMap::default(),
-            sealed: HashSet::default(),
-            equal_branches: HashSet::default(),
+            names: ByNode::default(),
+            suggested: ByNode::default(),
+            sealed: NodeSet::default(),
+            on_paper: ByNode::default(),
             lent: HashSet::default(),
             told: HashMap::default(),
             parameters,
@@ -99,6 +103,7 @@ impl Graph {
             directional: false,
             lanes: None,
             carried_rates: BTreeMap::new(),
+            followed: None,
             operations_of_rates: 0,
         }
     }
@@ -416,7 +421,7 @@ impl Graph {
 
     /// Names a node, unless it has a name already.
     pub(crate) fn name(&mut self, id: Id, name: Name) {
-        self.names.entry(id).or_insert(name);
+        self.names.slot(id).get_or_insert(name);
     }
 
     /// Whether there are nothing but literals in what a node is computed from.
@@ -425,45 +430,48 @@ impl Graph {
     }
 
     pub(crate) fn name_of(&self, id: Id) -> Option<&Name> {
-        self.names.get(&id)
+        self.names.get(id)
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = (Id, &Name)> {
-        self.names.iter().map(|(&id, name)| (id, name))
+        self.names.iter()
     }
 
     /// Suggests a name for a derivative, made from the name of the node that it belongs to.
     pub(crate) fn suggest_name(&mut self, derivative: Id, of: Id, name: impl Fn(&str) -> String) {
-        if let Some(given) = self.names.get(&of) {
-            self.suggested.entry(derivative).or_insert_with(|| name(&given.text));
+        if let Some(given) = self.names.get(of) {
+            self.suggested.slot(derivative).get_or_insert_with(|| name(&given.text));
         }
     }
 
     pub(crate) fn suggested_as(&mut self, id: Id, name: &str) {
-        self.suggested.entry(id).or_insert_with(|| name.to_owned());
+        self.suggested.slot(id).get_or_insert_with(|| name.to_owned());
     }
 
     pub(crate) fn suggested_name(&self, id: Id) -> Option<&str> {
-        self.suggested.get(&id).map(String::as_str)
+        self.suggested.get(id).map(String::as_str)
     }
 
     pub(crate) fn seal(&mut self, id: Id) {
-        self.sealed.insert(id);
+        self.sealed.insert(id, ());
     }
 
     /// Whether simplification must leave the node whole: it has a name, or it is shared.
     pub(crate) fn is_whole(&self, id: Id) -> bool {
-        self.names.contains_key(&id) || self.sealed.contains(&id)
+        self.names.contains(id) || self.sealed.contains(id)
     }
 
-    pub(crate) fn mark_equal_branches(&mut self, id: Id) {
+    /// What is computed in a form with more digits is written on paper in the form that everybody knows.
+    pub(crate) fn write_as(&mut self, computed: Id, written: Id) {
         // What masks both forms stands before them.
-        let selected = self.masked(id).map_or(id, |(_, inner)| inner);
-        self.equal_branches.insert(selected);
+        let inner = |id| self.masked(id).map_or(id, |(_, inner)| inner);
+        let (computed, written) = (inner(computed), inner(written));
+        self.on_paper.insert(computed, written);
     }
 
-    pub(crate) fn has_equal_branches(&self, id: Id) -> bool {
-        self.equal_branches.contains(&id)
+    /// The form on paper, where that is another one.
+    pub(crate) fn on_paper(&self, id: Id) -> Option<Id> {
+        self.on_paper.get(id).copied()
     }
 
     /// Gives a node's names to the node that takes its place.
@@ -471,11 +479,11 @@ impl Graph {
         if new == id {
             return;
         }
-        if let Some(name) = self.names.get(&id).cloned() {
+        if let Some(name) = self.names.get(id).cloned() {
             self.name(new, name);
         }
-        if let Some(suggested) = self.suggested.get(&id).cloned() {
-            self.suggested.entry(new).or_insert(suggested);
+        if let Some(suggested) = self.suggested.get(id).cloned() {
+            self.suggested.slot(new).get_or_insert(suggested);
         }
     }
 }

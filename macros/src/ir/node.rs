@@ -78,6 +78,10 @@ pub(crate) enum Part {
     Partial(Output, usize),
     /// The second derivative in two arguments, the first number never above the second.
     SecondPartial(Output, usize, usize),
+    /// Zero, of which at a kink of the callee the slopes in the arguments are those below: see `differentiate/noughts.rs`.
+    Kink(Output, usize),
+    /// By how much half the square of what a kink adds to the value bends in two arguments.
+    Bend(Output, usize, usize),
 }
 
 /// Which of the values that a call returns.

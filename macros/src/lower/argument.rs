@@ -152,7 +152,9 @@ impl<'t> Lowering<'t, '_> {
         };
         let before = self.arrays_so_far();
         let array = match self.part_value(inner)? {
-            Value::Array(place) if form == Form::Plain && is_copy(inner) && !self.is_own(&place, before) => {
+            Value::Array(place)
+                if form == Form::Plain && self.is_shared_copy(inner) && !self.is_own(&place, before) =>
+            {
                 self.copied(&format_ident!("copied"), place, false)
             }
             value @ (Value::Tuple(_) | Value::Struct(..)) => self.memory(expr, value)?,
@@ -182,10 +184,15 @@ impl<'t> Lowering<'t, '_> {
         };
         Some((Argument::Array(array, form), form))
     }
+
+    /// Whether an expression is a copy that shares the memory of what it is copied from.
+    pub(super) fn is_shared_copy(&self, expr: &Expr) -> bool {
+        is_copy(expr) || expr.as_local().is_some_and(|local| self.variables.sharing.contains(&local))
+    }
 }
 
 /// Whether a value is a copy of an array.
-fn is_copy(value: &Expr) -> bool {
+pub(super) fn is_copy(value: &Expr) -> bool {
     matches!(&value.bare().kind, ExprKind::Method(method)
         if ["to_vec", "clone", "to_owned"].iter().any(|name| method.name == name))
 }

@@ -1,6 +1,6 @@
 //! Assignments: what is on the left of `=` and `+=`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{BinOp, Member, UnOp};
 
@@ -142,6 +142,7 @@ impl<'t> Lowering<'t, '_> {
                     self.assign_local(local, Some(value));
                 }
             }
+            self.variables.arrive(local);
             return;
         }
         if let Some((local, path)) = field_path(target)
@@ -157,6 +158,7 @@ impl<'t> Lowering<'t, '_> {
             }
             *part = value;
             self.variables.assign(local, Some(whole));
+            self.variables.arrive(local);
             return;
         }
         let errors = self.errors.count();
@@ -340,7 +342,9 @@ impl<'t> Lowering<'t, '_> {
             return;
         }
         let function = symbol(operator).and_then(|symbol| Function::find(symbol, false));
+        let moves = index_changes(target);
         if let Some(function) = function
+            && !moves
             && self.added(function, target, value)
         {
             return;
@@ -356,7 +360,13 @@ impl<'t> Lowering<'t, '_> {
         if self.flow.left {
             return;
         }
-        let Some((current, change)) = self.operand(target).zip(change) else { return self.forget(target) };
+        // What changes where an index is found is found once.
+        let place = if moves { self.target(target) } else { None };
+        let current = match &place {
+            Some(place) => Some(self.graph.element(place.clone())),
+            None => self.operand(target),
+        };
+        let Some((current, change)) = current.zip(change) else { return self.forget(target) };
         let varies = self.graph.is_active(current) || self.graph.is_active(change);
         let result = match function.filter(|function| function.result == Kind::Real) {
             Some(function) => self.arithmetic(function, (target.spans, target, current), (value, change)),
@@ -378,9 +388,10 @@ impl<'t> Lowering<'t, '_> {
                 None
             }
         };
-        match result {
-            Some(id) => self.give(target, value, Value::Number(id)),
-            None => self.forget(target),
+        match (result, place) {
+            (Some(id), Some(place)) => self.store_at(place, id),
+            (Some(id), None) => self.give(target, value, Value::Number(id)),
+            (None, _) => self.forget(target),
         }
     }
 
@@ -448,24 +459,19 @@ impl<'t> Lowering<'t, '_> {
         true
     }
 
-    /// Two arrays, or parts of arrays, each become the other one.
-    pub(super) fn swap_places(&mut self, x: Place, y: Place) {
-        let name = format_ident!("swapped");
-        let saved = |lowering: &mut Self, name: &Ident, place: &Place| {
-            let (layout, kind) = (lowering.graph.layout(place), lowering.graph.array(place.array).kind);
-            lowering.new_constant_memory(name, layout, kind, Initial::Copy(place.clone()))
-        };
-        let (a, b) = (saved(self, &name, &x), saved(self, &name, &y));
-        for (place, from) in [(x, b), (y, a)] {
-            self.graph.array_mut(place.array).active |= self.graph.array(from.array).active;
-            self.graph.perform(Action::Assign { place, initial: Initial::Copy(from) }, &[]);
-        }
-    }
-
     /// What is assigned to a number: nothing but numbers.
     pub(super) fn number_for(&mut self, syntax: &'t Expr, value: Value<'t>) -> Option<Id> {
         let id = self.number_of(syntax, value)?;
         self.real(syntax, id)
+    }
+}
+
+/// Whether anything changes where the indices of a target are found.
+fn index_changes(target: &Expr) -> bool {
+    match &target.bare().kind {
+        ExprKind::Index(base, index) => !index.effects.changes.is_empty() || index_changes(base),
+        ExprKind::Field(base, _) | ExprKind::Unary(UnOp::Deref(_), base) => index_changes(base),
+        _ => false,
     }
 }
 

@@ -97,10 +97,23 @@ impl<'t> Lowering<'t, '_> {
         }
         // One array or another one is a third, which becomes either.
         let room = self.room_for(expr.ty);
-        self.branches(expr, &move |lowering, value| {
-            let found = lowering.without_name(|lowering| lowering.value(value))?;
-            lowering.put_into(&room, value, found)
-        })
+        self.branches(expr, &move |lowering, value| lowering.found_into(&room, value))
+    }
+
+    /// Puts a value into its place where it is found, which may be a way that is not gone to its end.
+    fn found_into(&mut self, room: &Value<'t>, expr: &'t Expr) -> Option<Value<'t>> {
+        match &expr.bare().kind {
+            ExprKind::Block(block, None) if !self.is_constant(expr) => {
+                self.in_block(block, &|lowering, last| lowering.found_into(room, last))
+            }
+            ExprKind::If(_) | ExprKind::Match(_) if !self.is_constant(expr) => {
+                self.branches(expr.bare(), &|lowering, last| lowering.found_into(room, last))
+            }
+            _ => {
+                let found = self.without_name(|lowering| lowering.value(expr))?;
+                self.put_into(room, expr, found)
+            }
+        }
     }
 
     /// A constant beside what varies: the parts of a tuple, and whether there is something in an option.
@@ -155,6 +168,7 @@ impl<'t> Lowering<'t, '_> {
         // The last arm is what is left: rustc sees to it that nothing is.
         let is_last = rest.is_empty();
         let mut condition = self.matches(&arm.pattern, scrutinee, syntax, is_last);
+        self.follow_parts(&arm.pattern, syntax);
         if let Some(guard) = &arm.guard {
             let matched = condition?;
             condition = self.choose(

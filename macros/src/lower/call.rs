@@ -149,9 +149,11 @@ impl<'t> Lowering<'t, '_> {
             && !self.is_constant(expr)
             && arguments.iter().all(|argument| argument.as_closure().is_none());
         let numbers = || {
-            arguments
-                .iter()
-                .all(|argument| self.types.rank(argument.ty) == 0 && self.shape_of(argument.ty) != Shape::Any)
+            arguments.iter().all(|argument| {
+                let has_parts =
+                    matches!(self.type_of(argument), Type::Tuple(_)) || self.needs_room(argument.ty);
+                !has_parts && self.shape_of(argument.ty) != Shape::Any
+            })
         };
         let element = match self.types.get(expr.ty) {
             Type::List(element) => self.types.rank(*element),

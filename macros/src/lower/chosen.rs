@@ -19,9 +19,7 @@ impl<'t> Lowering<'t, '_> {
         let function = self.function(closure);
         let mut carried = self.carried_of(&function);
         carried.push((result, false));
-        let source = self.in_memory_if_known(source.clone())?;
-        let outermost = self.flow.loops.len();
-        self.each(None, carried, &source, parameter_of(closure, 0), &mut |lowering, value| {
+        self.each_until(carried, source, parameter_of(closure, 0), &mut |lowering, value, outermost| {
             let Some(found) = lowering.applied(&function, vec![value]) else { return };
             let Some(truth) = lowering.truth_of_value(closure, found) else { return };
             let decided = if any { truth } else { lowering.graph.not(truth) };
@@ -56,9 +54,7 @@ impl<'t> Lowering<'t, '_> {
         let function = self.function(closure);
         let mut carried = self.carried_of(&function);
         carried.extend([(result, expr.varies.get()), (number, false)]);
-        let source = self.in_memory_if_known(source.clone())?;
-        let outermost = self.flow.loops.len();
-        self.each(None, carried, &source, None, &mut |lowering, value| {
+        self.each_until(carried, source, None, &mut |lowering, value, outermost| {
             let Some(Value::Number(current)) = lowering.current(number) else { return };
             let item = if end == End::Find { value.clone().borrowed() } else { value.clone() };
             let Some(found) = lowering.applied(&function, vec![item]) else { return };

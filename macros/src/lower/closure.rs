@@ -41,6 +41,12 @@ pub(super) struct Applied<'t> {
 }
 
 impl Applied<'_> {
+    /// Whether it changes anything where it is called.
+    pub(super) fn has_effects(&self) -> bool {
+        let effects = self.syntax.as_closure().map_or(&self.syntax.effects, |closure| &closure.body.effects);
+        !effects.changes.is_empty() || !self.changes().is_empty()
+    }
+
     pub(super) fn changes(&self) -> Vec<(LocalId, LocalId)> {
         self.closure.as_ref().map(|closure| closure.changes()).unwrap_or_default()
     }

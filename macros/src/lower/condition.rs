@@ -16,7 +16,9 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Paren(inner) => self.condition(inner),
             ExprKind::Let(pattern, value) => {
                 let scrutinee = self.scrutinee(value)?;
-                self.matches(pattern, &scrutinee, value, false)
+                let fits = self.matches(pattern, &scrutinee, value, false);
+                self.follow_parts(pattern, value);
+                fits
             }
             _ if self.is_constant(expr) && !expr.any(&mut |part| matches!(part.kind, ExprKind::Let(..))) => {
                 self.constant_condition(expr)

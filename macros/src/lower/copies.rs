@@ -59,6 +59,7 @@ impl<'t> Lowering<'t, '_> {
             Source::Skip(inner, count) => Source::Skip(apart(inner), *count),
             Source::Take(inner, count) => Source::Take(apart(inner), *count),
             Source::Step(inner, step) => Source::Step(apart(inner), *step),
+            Source::Cycle(inner) => Source::Cycle(apart(inner)),
             Source::Map(inner, closure) => Source::Map(apart(inner), closure.clone()),
             Source::Memory(place, Access::Value) if self.may_change(place) => {
                 match self.apart(Value::Array(place.clone())) {

@@ -75,6 +75,14 @@ impl<'t> Lowering<'t, '_> {
                     &[("__n", count), ("__s", *step)],
                 )
             }
+            // As often as nobody counts.
+            Source::Cycle(inner) => match self.count(inner) {
+                Some(count) => self.counted(
+                    quote!(if __n == 0 { 0 } else { ::core::primitive::usize::MAX }),
+                    &[("__n", count)],
+                ),
+                None => self.counted(quote!(::core::primitive::usize::MAX), &[]),
+            },
             _ => return None,
         })
     }
@@ -157,6 +165,14 @@ impl<'t> Lowering<'t, '_> {
                 let number = self.integer_operation(Function::MUL, number, *step);
                 self.at_number(inner, number)?
             }
+            Source::Cycle(inner) => match &**inner {
+                Source::Known(values) => values.first()?.clone(),
+                inner => {
+                    let count = self.count(inner)?;
+                    let number = self.counted(quote!((__k % __n)), &[("__k", number), ("__n", count)]);
+                    self.at_number(inner, number)?
+                }
+            },
             Source::Map(inner, closure) => {
                 let value = self.at_number(inner, number)?;
                 self.applied(closure, vec![value])?

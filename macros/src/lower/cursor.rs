@@ -15,7 +15,7 @@ impl<'t> Lowering<'t, '_> {
     /// An iterator in a variable out of which items are taken one by one, if they can be had by their numbers.
     pub(super) fn cursor(&mut self, value: &'t Expr) -> Option<Value<'t>> {
         let source = self.source(value)?;
-        let source = self.random(value, source)?;
+        let source = self.numbered_items(value, source)?;
         let zero = self.graph.literal("0usize", Kind::Integer);
         Some(Value::Cursor(zero, Rc::new(source)))
     }

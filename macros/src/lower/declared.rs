@@ -29,6 +29,7 @@ impl<'t> Lowering<'t, '_> {
         };
         let Some(scrutinee) = self.scrutinee(value) else { return };
         let Some(condition) = self.matches(&binding.pattern, &scrutinee, value, false) else { return };
+        self.follow_parts(&binding.pattern, value);
         self.flow.keyword = binding.spans.0;
         self.choose(
             Some(condition),
@@ -107,6 +108,7 @@ impl<'t> Lowering<'t, '_> {
             _ => self.scrutinee(value),
         };
         let bound = values.and_then(|values| self.matches(pattern, &values, value, true));
+        self.follow_parts(pattern, value);
         if bound.is_none() {
             for local in pattern.binds() {
                 self.variables.declare(local, None);
@@ -232,6 +234,9 @@ impl<'t> Lowering<'t, '_> {
         if let Some(declared) = &local.declared {
             found = self.choice_of_type(declared, found);
         }
+        if self.is_shared_copy(value) {
+            self.variables.sharing.insert(bind.local);
+        }
         Some(match found {
             // What may change under its own name is copied; what is behind a reference cannot change.
             Value::Array(place)
@@ -244,6 +249,8 @@ impl<'t> Lowering<'t, '_> {
                 let name = self.name_of(bind.local);
                 Value::Array(self.new_constant_memory(&name, layout, kind, Initial::Copy(place)))
             }
+            // What does not vary in it is changed, too.
+            Value::Struct(..) if bind.mutable => self.own_fields(bind, found),
             other if lent => other,
             other => self.apart(other),
         })

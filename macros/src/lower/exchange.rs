@@ -1,12 +1,12 @@
 //! What the standard library does to places: `mem::swap`, `mem::replace`, `mem::take`.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::Lowering;
 use super::value::Value;
 use crate::elementary::Kind;
-use crate::region::Place;
+use crate::region::{Action, Initial, Place};
 use crate::syntax::{Expr, ExprKind, LocalId, Type};
 
 impl<'t> Lowering<'t, '_> {
@@ -56,6 +56,20 @@ impl<'t> Lowering<'t, '_> {
         self.give(first, second, b);
         self.give(second, first, a);
         true
+    }
+
+    /// Two arrays, or parts of arrays, each become the other one.
+    pub(super) fn swap_places(&mut self, x: Place, y: Place) {
+        let name = format_ident!("swapped");
+        let saved = |lowering: &mut Self, name: &Ident, place: &Place| {
+            let (layout, kind) = (lowering.graph.layout(place), lowering.graph.array(place.array).kind);
+            lowering.new_constant_memory(name, layout, kind, Initial::Copy(place.clone()))
+        };
+        let (a, b) = (saved(self, &name, &x), saved(self, &name, &y));
+        for (place, from) in [(x, b), (y, a)] {
+            self.graph.array_mut(place.array).active |= self.graph.array(from.array).active;
+            self.graph.perform(Action::Assign { place, initial: Initial::Copy(from) }, &[]);
+        }
     }
 
     /// Whether an expression is the name of a reference to a number that goes by a name of its own.

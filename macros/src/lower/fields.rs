@@ -89,14 +89,24 @@ impl<'t> Lowering<'t, '_> {
             }
             Value::Array(place) if self.has_fields(&place) => {
                 let whole = self.copied(&format_ident!("made"), place, true);
-                for (field, value) in given {
-                    let place = self.graph.field_of(&whole, &field);
-                    self.put(place, value)?;
-                }
-                Some(Value::Array(whole))
+                self.with_fields(whole, given)
+            }
+            Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(id) && !self.is_flat() => {
+                let (name, layout) = (format_ident!("made"), self.layout_of(expr.ty));
+                let whole = self.new_memory(&name, layout, Kind::Real, Initial::Value(id), true);
+                self.with_fields(whole, given)
             }
             _ => self.unsupported(expr),
         }
+    }
+
+    /// A struct with other fields.
+    fn with_fields(&mut self, whole: Place, given: Vec<(Field, Value<'t>)>) -> Option<Value<'t>> {
+        for (field, value) in given {
+            let place = self.graph.field_of(&whole, &field);
+            self.put(place, value)?;
+        }
+        Some(Value::Array(whole))
     }
 
     /// `Path(a, b)`

@@ -112,9 +112,7 @@ impl<'t> Lowering<'t, '_> {
         let to = self.empty_list(list, expr.varies.get());
         let (always, never) = (self.graph.boolean(true), self.graph.boolean(false));
         let all = self.variables.fresh(Some(Value::Number(always)));
-        let source = self.in_memory_if_known(source.clone())?;
-        let outermost = self.flow.loops.len();
-        self.each(None, vec![(all, false)], &source, None, &mut |lowering, value| {
+        self.each_until(vec![(all, false)], source, None, &mut |lowering, value, outermost| {
             let Value::Option(is_some, item) = value else {
                 lowering.unsupported::<()>(expr);
                 return;

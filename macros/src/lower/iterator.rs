@@ -64,6 +64,13 @@ pub(super) enum Source<'t> {
     Scan(Rc<Source<'t>>, Value<'t>, Applied<'t>),
     TakeWhile(Rc<Source<'t>>, Applied<'t>),
     SkipWhile(Rc<Source<'t>>, Applied<'t>),
+    Inspect(Rc<Source<'t>>, Applied<'t>),
+    /// The same again and again.
+    Cycle(Rc<Source<'t>>),
+    /// What follows from each item, as long as something does.
+    Successors(Value<'t>, Applied<'t>),
+    /// What a closure gives each time; whether nothing is the end.
+    Called(Applied<'t>, bool),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,6 +83,9 @@ pub(super) enum Access {
 impl<'t> Lowering<'t, '_> {
     /// What an expression iterates over.
     pub(super) fn source(&mut self, expr: &'t Expr) -> Option<Source<'t>> {
+        if let Some(generated) = self.generated(expr) {
+            return generated;
+        }
         if self.is_constant(expr) && !self.looks_at_change(expr) {
             let node = self.iterable(expr)?;
             return Some(Source::Tokens(expr, node));
@@ -280,6 +290,11 @@ impl<'t> Lowering<'t, '_> {
             }
             (Adapter::TakeWhile, Some(closure)) => Source::TakeWhile(Rc::new(inner), self.function(closure)),
             (Adapter::SkipWhile, Some(closure)) => Source::SkipWhile(Rc::new(inner), self.function(closure)),
+            (Adapter::Inspect, Some(closure)) => Source::Inspect(Rc::new(inner), self.function(closure)),
+            (Adapter::Cycle, _) => {
+                let inner = self.numbered_items(receiver, inner)?;
+                Source::Cycle(Rc::new(inner))
+            }
             (Adapter::Windows | Adapter::Chunks | Adapter::ExactChunks, Some(width)) => {
                 let width = self.index(width)?;
                 let inner = self.random(whole, inner)?;
@@ -416,10 +431,34 @@ impl<'t> Lowering<'t, '_> {
     }
 }
 
+/// Whether there are several items for one of those that it goes through.
+pub(super) fn is_nested(source: &Source) -> bool {
+    match source {
+        Source::FlatMap(..) | Source::Flatten(_) => true,
+        Source::Map(inner, _)
+        | Source::Copied(inner)
+        | Source::Filter(inner, _)
+        | Source::FilterMap(inner, _)
+        | Source::Inspect(inner, _)
+        | Source::Enumerate(inner)
+        | Source::Reversed(inner)
+        | Source::Cycle(inner)
+        | Source::Scan(inner, ..)
+        | Source::Skip(inner, _)
+        | Source::Take(inner, _)
+        | Source::Step(inner, _)
+        | Source::TakeWhile(inner, _)
+        | Source::MapWhile(inner, _)
+        | Source::SkipWhile(inner, _) => is_nested(inner),
+        Source::Chain(a, b) => is_nested(a) || is_nested(b),
+        _ => false,
+    }
+}
+
 /// Whether something is gone through that has no end of its own.
 pub(super) fn has_no_end(source: &Source) -> bool {
     match source {
-        Source::Range { .. } => true,
+        Source::Range { .. } | Source::Cycle(_) | Source::Successors(..) | Source::Called(..) => true,
         Source::Tokens(expr, _) => expr.any(&mut |part| match &part.kind {
             ExprKind::Range(_, _, end) => end.is_none(),
             ExprKind::Method(method) => method.name == "cycle",
@@ -438,6 +477,7 @@ pub(super) fn has_no_end(source: &Source) -> bool {
         | Source::TakeWhile(inner, _)
         | Source::MapWhile(inner, _)
         | Source::SkipWhile(inner, _)
+        | Source::Inspect(inner, _)
         | Source::Flatten(inner) => has_no_end(inner),
         Source::Chain(a, b) => has_no_end(a) || has_no_end(b),
         _ => false,

@@ -101,10 +101,42 @@ impl<'t> Lowering<'t, '_> {
 
     /// `break`, `continue` and `return`.
     pub(super) fn leave(&mut self, expr: &'t Expr) {
-        let (target, value, goes_on) = match &expr.kind {
-            ExprKind::Return(value) => return self.early_return(expr, value.as_deref()),
-            ExprKind::Break(target, value) => (*target, value.as_deref(), false),
-            ExprKind::Continue(target) => (*target, None, true),
+        match &expr.kind {
+            ExprKind::Return(value) | ExprKind::Break(_, value) => self.leave_with(expr, value.as_deref()),
+            _ => self.leave_at_once(expr, None),
+        }
+    }
+
+    /// What is left with a value on the way to which something is left already, is left with what that ends with.
+    fn leave_with(&mut self, expr: &'t Expr, value: Option<&'t Expr>) {
+        let Some(found) = value.filter(|value| value.effects.returns || !value.effects.leaves.is_empty())
+        else {
+            return self.leave_at_once(expr, value);
+        };
+        let ending = |lowering: &mut Lowering<'t, '_>, last: &'t Expr| {
+            lowering.leave_with(expr, Some(last));
+            None::<()>
+        };
+        match &found.bare().kind {
+            ExprKind::Block(block, None) => drop(self.run(block, 0, &ending)),
+            ExprKind::If(_) | ExprKind::Match(_) => drop(self.branches(found.bare(), &ending)),
+            ExprKind::Return(_) | ExprKind::Break(..) | ExprKind::Continue(_) => self.leave(found.bare()),
+            _ => {
+                self.errors.report(
+                    found.spans,
+                    "what is left on the way to a value that something else is left with is not followed",
+                    "give the value a name, as in `let result = …;`, and leave with that",
+                );
+                self.flow.left = true;
+            }
+        }
+    }
+
+    fn leave_at_once(&mut self, expr: &'t Expr, value: Option<&'t Expr>) {
+        let (target, goes_on) = match &expr.kind {
+            ExprKind::Return(_) => return self.early_return(expr, value),
+            ExprKind::Break(target, _) => (*target, false),
+            ExprKind::Continue(target) => (*target, true),
             _ => return,
         };
         let position =

@@ -86,8 +86,12 @@ impl<'t> Lowering<'t, '_> {
                 }
                 let plain = matches!(self.types.get(constant.ty), Type::Real | Type::Integer | Type::Truth)
                     || matches!(self.types.get(pattern.ty), Type::Real | Type::Integer);
+                // A variant of an enum may be none that is compared.
+                let is_path = matches!(constant.bare().kind, ExprKind::Path(_));
                 match value {
-                    Value::Number(id) | Value::Borrowed(id) if plain => {
+                    Value::Number(id) | Value::Borrowed(id)
+                        if plain && !(is_path && self.graph.kind(*id) == Kind::Unknown) =>
+                    {
                         let wanted = self.number(constant)?;
                         Some(self.comparison("==", *id, wanted))
                     }
@@ -415,10 +419,16 @@ impl<'t> Lowering<'t, '_> {
                     let krate = &self.context.krate;
                     let ty = self.tree.local(local).ty;
                     let is_number = matches!(self.types.get(ty), Type::Real | Type::Integer | Type::Truth);
+                    // A number is copied out of what need not be one to be copied.
+                    let (matched, found) = if is_number && !has_references(pattern) {
+                        (quote!(&__matched), quote!(::core::clone::Clone::clone(#name)))
+                    } else {
+                        (quote!(::core::clone::Clone::clone(&__matched)), quote!(#name))
+                    };
                     let taken = if is_number {
                         quote! {
-                            #krate::support::matched(match ::core::clone::Clone::clone(&__matched) {
-                                #tokens => ::core::option::Option::Some(#name),
+                            #krate::support::matched(match #matched {
+                                #tokens => ::core::option::Option::Some(#found),
                                 _ => ::core::option::Option::None,
                             })
                         }
@@ -477,5 +487,14 @@ impl<'t> Lowering<'t, '_> {
             "bind a name, a tuple `(a, b)` or an array `[a, b]`",
         );
         None
+    }
+}
+
+/// Whether a pattern names references itself.
+fn has_references(pattern: &Pat) -> bool {
+    match &pattern.kind {
+        PatKind::Reference(..) => true,
+        PatKind::Bind(bind) if bind.by_ref => true,
+        _ => pattern.children().into_iter().any(has_references),
     }
 }

@@ -49,12 +49,17 @@ impl<'t> Lowering<'t, '_> {
         let mentions = || vec![("__option".to_owned(), option)];
         let tokens = quote!(#krate::support::is_present(&__option));
         let is_some = self.graph.constant(tokens, mentions(), Vec::new(), false);
-        let applied = |lowering: &mut Self, closure: &'t Expr| {
+        let held = |lowering: &mut Self| {
             let tokens = quote!(#krate::support::present(::core::clone::Clone::clone(&__option)));
             let held = lowering.graph.constant(tokens, mentions(), Vec::new(), false);
-            let held = lowering.pinned(held);
-            lowering.applied_once(closure, vec![Value::Number(held)])
+            Value::Number(lowering.pinned(held))
         };
+        let applied = |lowering: &mut Self, closure: &'t Expr| {
+            let held = held(lowering);
+            lowering.applied_once(closure, vec![held])
+        };
+        let always = self.graph.boolean(true);
+        let whole = |lowering: &mut Self| Value::Option(always, Box::new(held(lowering)));
         match (row, arguments) {
             (Optional::Map, [closure]) => {
                 let mapped = self.guarded(is_some, |lowering| applied(lowering, closure))?;
@@ -69,10 +74,52 @@ impl<'t> Lowering<'t, '_> {
                 |lowering| applied(lowering, closure),
                 |lowering| lowering.instead(otherwise),
             ),
+            (Optional::Or, [other]) => {
+                let found = self.part_value(other)?;
+                let other = self.as_option(other.ty, found);
+                self.either(is_some, expr, whole, |_| Some(other))
+            }
+            (Optional::OrElse, [closure]) => self.either(is_some, expr, whole, |lowering| {
+                let found = lowering.instead(closure)?;
+                Some(lowering.option_given_by(closure, found))
+            }),
+            (Optional::UnwrapOr, [other]) => {
+                let other = self.part_value(other)?;
+                self.either(is_some, expr, held, |_| Some(other))
+            }
+            (Optional::UnwrapOrElse, [closure]) => {
+                self.either(is_some, expr, held, |lowering| lowering.instead(closure))
+            }
             (Optional::IsSome, _) => Some(Value::Number(is_some)),
             (Optional::IsNone, _) => Some(Value::Number(self.graph.not(is_some))),
             _ => self.unsupported(expr),
         }
+    }
+
+    /// What is there, or something else; what is in memory becomes a third.
+    fn either(
+        &mut self,
+        condition: Id,
+        expr: &'t Expr,
+        one: impl FnOnce(&mut Self) -> Value<'t>,
+        other: impl FnOnce(&mut Self) -> Option<Value<'t>>,
+    ) -> Option<Value<'t>> {
+        if self.is_flat() || !self.needs_room(expr.ty) {
+            return self.choose(Some(condition), |lowering| Some(one(lowering)), other);
+        }
+        let room = self.room_for(expr.ty);
+        let same = room.clone();
+        self.choose(
+            Some(condition),
+            |lowering| {
+                let found = one(lowering);
+                lowering.put_into(&room, expr, found)
+            },
+            |lowering| {
+                let found = other(lowering)?;
+                lowering.put_into(&same, expr, found)
+            },
+        )
     }
 
     /// What a function of an option or a result returns within it. Where there is nothing in it, nothing is asked for: the
@@ -132,6 +179,9 @@ impl<'t> Lowering<'t, '_> {
         }
         if matches!(row, Optional::Take | Optional::Replace) {
             return self.taken(expr, method);
+        }
+        if row == Optional::GetOrInsert {
+            return self.got_or_given(expr, method);
         }
         let found = self.part_value(&method.receiver)?;
         let (is_some, inner) = match self.as_option(method.receiver.ty, found) {
@@ -280,6 +330,28 @@ impl<'t> Lowering<'t, '_> {
         };
         self.give(receiver, receiver, next);
         Some(before)
+    }
+
+    /// What an option holds, or is given to hold.
+    fn got_or_given(&mut self, expr: &'t Expr, method: &'t Method) -> Option<Value<'t>> {
+        let (receiver, given) = (&method.receiver, method.arguments.first()?);
+        let found = self.part_value(receiver)?;
+        let Value::Option(is_some, held) = self.as_option(receiver.ty, found) else {
+            return self.unsupported(expr);
+        };
+        if !held.places().is_empty() {
+            return self.unsupported(expr);
+        }
+        let before = (*held).clone();
+        let now = if method.name == "get_or_insert" {
+            let given = self.part_value(given)?;
+            self.selected_value(is_some, &before, &given)?
+        } else {
+            self.choose(Some(is_some), |_| Some(before), |lowering| lowering.instead(given))?
+        };
+        let always = self.graph.boolean(true);
+        self.give(receiver, receiver, Value::Option(always, Box::new(now.clone())));
+        Some(now)
     }
 
     fn test_of_option(&mut self, closure: &'t Expr, row: Optional, held: &Value<'t>) -> Option<Id> {

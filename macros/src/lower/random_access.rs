@@ -128,11 +128,33 @@ pub(super) fn is_random(source: &Source) -> bool {
         Source::Copied(inner)
         | Source::Enumerate(inner)
         | Source::Reversed(inner)
-        | Source::Skip(inner, _)
         | Source::Take(inner, _)
-        | Source::Step(inner, _)
         | Source::Map(inner, _) => is_random(inner),
+        // What is left out is made all the same.
+        Source::Skip(inner, _) | Source::Step(inner, _) => is_random(inner) && !has_effects(inner),
+        Source::Cycle(inner) => is_random(inner) || is_one(inner),
         Source::Zip(a, b) => is_random(a) && is_random(b),
         _ => false,
     }
+}
+
+/// Whether more happens where items are made than that they are made.
+pub(super) fn has_effects(source: &Source) -> bool {
+    match source {
+        Source::Map(inner, closure) => closure.has_effects() || has_effects(inner),
+        Source::Copied(inner)
+        | Source::Enumerate(inner)
+        | Source::Reversed(inner)
+        | Source::Skip(inner, _)
+        | Source::Take(inner, _)
+        | Source::Step(inner, _)
+        | Source::Cycle(inner) => has_effects(inner),
+        Source::Zip(a, b) => has_effects(a) || has_effects(b),
+        _ => false,
+    }
+}
+
+/// Whether there is one item, which is known.
+fn is_one(source: &Source) -> bool {
+    matches!(source, Source::Known(values) if values.len() == 1)
 }

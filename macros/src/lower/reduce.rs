@@ -5,10 +5,12 @@ use quote::{ToTokens, quote};
 use super::Lowering;
 use super::closure::Applied;
 use super::iterator::{Access, Source};
-use super::random_access::is_random;
+use super::random_access::{has_effects, is_random};
 use super::repeat::Carried;
 use super::source::parameter_of;
 use super::value::Value;
+use std::rc::Rc;
+
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
 use crate::region::{Initial, Layout};
@@ -74,7 +76,7 @@ impl<'t> Lowering<'t, '_> {
                 self.tried(expr, start, &source, first, closure)
             }
             (End::Collect, []) => self.collected(expr, &source),
-            (End::Count, []) => self.counted_items(&source),
+            (End::Count, []) => self.counted_items(&source, method.name == "count"),
             (End::Any | End::All, [closure]) => self.judged(&source, closure, end == End::Any),
             (End::Position | End::Find | End::FindMap, [closure]) => self.found(expr, &source, closure, end),
             (End::Unzip, []) => self.unzipped(expr, &source),
@@ -89,8 +91,17 @@ impl<'t> Lowering<'t, '_> {
                 })
             }
             (End::Reduce, [closure]) => self.folded_together(expr, &source, closure),
-            (End::Last, []) if !is_random(&source) => {
+            (End::Last, []) if !is_random(&source) || has_effects(&source) => {
                 self.winner(expr, &source, None, &mut |lowering, _, _| Some(lowering.graph.boolean(true)))
+            }
+            (End::Next | End::Nth, arguments) if !is_random(&source) || has_effects(&source) => {
+                let one = self.graph.literal("1", Kind::Integer);
+                let behind = match arguments.first() {
+                    Some(number) => Source::Skip(Rc::new(source), self.index(number)?),
+                    None => source,
+                };
+                let only = Source::Take(Rc::new(behind), one);
+                self.winner(expr, &only, None, &mut |lowering, _, _| Some(lowering.graph.boolean(true)))
             }
             (End::Last | End::Next | End::Nth, arguments) => self.one_of(expr, &source, end, arguments),
             (End::ForEach, _) => {
@@ -196,9 +207,7 @@ impl<'t> Lowering<'t, '_> {
         let function = self.function(closure);
         let mut carried = self.carried_of(&function);
         carried.extend([(total, expr.varies.get()), (goes_on, false)]);
-        let source = self.in_memory_if_known(source.clone())?;
-        let outermost = self.flow.loops.len();
-        self.each(None, carried, &source, parameter_of(closure, 1), &mut |lowering, value| {
+        self.each_until(carried, source, parameter_of(closure, 1), &mut |lowering, value, outermost| {
             let Some(current) = lowering.current(total) else { return };
             let Some(found) = lowering.applied(&function, vec![current, value]) else { return };
             let Value::Option(is_some, next) = lowering.option_given_by(closure, found) else {
@@ -301,8 +310,8 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    fn counted_items(&mut self, source: &Source<'t>) -> Option<Value<'t>> {
-        if is_random(source) {
+    fn counted_items(&mut self, source: &Source<'t>, makes: bool) -> Option<Value<'t>> {
+        if is_random(source) && !(makes && has_effects(source)) {
             return self.count(source).map(Value::Number);
         }
         let zero = self.graph.literal("0usize", Kind::Integer);

@@ -9,6 +9,7 @@ use proc_macro2::{Ident, Span};
 use quote::quote;
 
 use super::Lowering;
+use super::iterator::is_nested;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Name};
@@ -70,6 +71,23 @@ impl<'t> Lowering<'t, '_> {
         (any != never).then_some(any)
     }
 
+    /// The condition on which a loop of that depth, the innermost but for those of its items, was left.
+    pub(super) fn leaving_loop(&mut self, depth: usize) -> Id {
+        let within = self.flow.loops.get(depth..).unwrap_or_default();
+        let mut others: Vec<LocalId> =
+            within.iter().flat_map(|around| [around.broke, around.continued]).collect();
+        others.retain(|flag| Some(*flag) != self.flag_of_loop(depth));
+        let flags = self.flags().into_iter().filter(|flag| !others.contains(flag));
+        let ids: Vec<Id> = flags
+            .filter_map(|flag| match self.variables.get(flag) {
+                Some(Value::Number(id)) => Some(*id),
+                _ => None,
+            })
+            .collect();
+        let never = self.graph.boolean(false);
+        ids.into_iter().fold(never, |any, flag| self.graph.or(any, flag))
+    }
+
     /// Marks the code behind as out of reach, and how it was left.
     pub(super) fn raise(&mut self, flag: LocalId) {
         let truth = self.graph.boolean(true);
@@ -96,6 +114,9 @@ impl<'t> Lowering<'t, '_> {
                 None => self.activity.ever(local),
             };
             add(local, varies);
+            if let Some(whole) = self.variables.whole_of(local) {
+                add(whole, varies);
+            }
         }
         for (left, goes_on) in &effects.leaves {
             if let Some(around) = self.flow.loops.iter().rev().find(|around| around.id == Some(*left)) {
@@ -354,7 +375,13 @@ impl<'t> Lowering<'t, '_> {
             });
             return;
         }
-        let Some(source) = self.source(&repeat.iterable) else { return };
+        let Some(mut source) = self.source(&repeat.iterable) else { return };
+        let effects = &repeat.body.effects;
+        if is_nested(&source) && (effects.returns || !effects.leaves.is_empty()) {
+            // What leaves an item does not leave what it comes from.
+            let Some(one_by_one) = self.numbered_items(&repeat.iterable, source) else { return };
+            source = one_by_one;
+        }
         self.each(Some(repeat.id), carried, &source, Some(&repeat.pattern), &mut |lowering, value| {
             if lowering.matches(&repeat.pattern, &value, &repeat.iterable, true).is_some() {
                 lowering.unit_block(&repeat.body);

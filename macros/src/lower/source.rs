@@ -43,6 +43,16 @@ impl<'t, 'e> Lowering<'t, 'e> {
                     lowering.hand_on_if(condition, value, body, |_| Some(()));
                 })
             }
+            Source::Inspect(inner, closure) => {
+                self.carry_changes(&mut carried, closure);
+                let pattern = pattern.or(parameter_of(closure.syntax, 0));
+                self.each(id, carried, inner, pattern, &mut |lowering, value| {
+                    lowering.applied_for_effect(closure, vec![value.clone().borrowed()]);
+                    body(lowering, value);
+                })
+            }
+            Source::Successors(first, closure) => self.each_successor(id, carried, (first, closure), body),
+            Source::Called(closure, ends) => self.each_called(id, carried, (closure, *ends), body),
             Source::FilterMap(inner, closure) => {
                 self.carry_changes(&mut carried, closure);
                 self.each(id, carried, inner, parameter_of(closure.syntax, 0), &mut |lowering, value| {
@@ -171,8 +181,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 })
             }
             Source::Chain(first, second) => {
-                self.each(id, carried.clone(), first, pattern, body)?;
-                self.each(id, carried, second, pattern, body)
+                self.one_behind_the_other(id, carried, (first, second), pattern, body)
             }
             Source::Copied(inner) if !is_random(source) => {
                 self.each(id, carried, inner, pattern, &mut |lowering, value| {
@@ -185,27 +194,32 @@ impl<'t, 'e> Lowering<'t, 'e> {
                     body(lowering, Value::Tuple(vec![Value::Number(number), value]));
                 })
             }
-            Source::Skip(inner, count) | Source::Take(inner, count) | Source::Step(inner, count)
-                if !is_random(source) =>
-            {
+            // None is asked for behind the last one that is taken.
+            Source::Take(inner, count) if !is_random(source) => {
+                let (count, zero) = (*count, self.graph.literal("0", Kind::Integer));
+                let takes_any = self.comparison("<", zero, count);
+                let taken = |lowering: &mut Self| {
+                    lowering.numbered(id, carried, inner, &mut |lowering, number, value, outermost| {
+                        body(lowering, value);
+                        let one = lowering.graph.literal("1", Kind::Integer);
+                        let taken = lowering.integer_operation(Function::ADD, number, one);
+                        let is_last = lowering.comparison(">=", taken, count);
+                        lowering.choose(Some(is_last), |lowering| lowering.stop(outermost), |_| Some(()));
+                    })
+                };
+                if self.graph.number(count).is_some_and(|count| count > 0.0) {
+                    return taken(self);
+                }
+                self.choose(Some(takes_any), taken, |_| Some(()))
+            }
+            Source::Skip(inner, count) | Source::Step(inner, count) if !is_random(source) => {
                 let count = *count;
-                self.numbered(id, carried, inner, &mut |lowering, number, value, outermost| {
-                    let (condition, stops) = match source {
-                        Source::Skip(..) => (lowering.comparison(">=", number, count), false),
-                        Source::Take(..) => (lowering.comparison("<", number, count), true),
-                        _ => (
-                            lowering.counted(quote!((__n % __s == 0)), &[("__n", number), ("__s", count)]),
-                            false,
-                        ),
+                self.numbered(id, carried, inner, &mut |lowering, number, value, _| {
+                    let condition = match source {
+                        Source::Skip(..) => lowering.comparison(">=", number, count),
+                        _ => lowering.counted(quote!((__n % __s == 0)), &[("__n", number), ("__s", count)]),
                     };
-                    lowering.choose(
-                        Some(condition),
-                        |lowering| {
-                            body(lowering, value);
-                            Some(())
-                        },
-                        |lowering| if stops { lowering.stop(outermost) } else { Some(()) },
-                    );
+                    lowering.hand_on_if(Some(condition), value, body, |_| Some(()));
                 })
             }
             Source::Tokens(expr, node) => match pattern {
@@ -216,9 +230,14 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 }
             },
             // A few known elements need no loop.
-            Source::Known(values) if id.is_none() && values.len() <= 16 => {
+            Source::Known(values) if id.is_none() && values.len() <= 16 && !self.may_stop() => {
                 for value in values.clone() {
-                    body(self, value);
+                    // One before it may have been the last.
+                    let goes_on = self.leaving().map(|left| self.graph.not(left));
+                    match goes_on {
+                        Some(goes_on) => self.hand_on_if(Some(goes_on), value, body, |_| Some(())),
+                        None => body(self, value),
+                    }
                 }
                 Some(())
             }
@@ -236,6 +255,45 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 })
             }
         }
+    }
+
+    /// Goes through what is chained: through the second, unless the first was left.
+    fn one_behind_the_other(
+        &mut self,
+        id: Option<LoopId>,
+        carried: Carried,
+        (first, second): (&Source<'t>, &Source<'t>),
+        pattern: Option<&'t Pat>,
+        body: EachBody<'t, 'e, '_>,
+    ) -> Option<()> {
+        if id.is_none() && !self.may_stop() {
+            self.each(id, carried.clone(), first, pattern, body)?;
+            return self.each(id, carried, second, pattern, body);
+        }
+        let (depth, never) = (self.flow.loops.len(), self.graph.boolean(false));
+        let left = self.variables.fresh(Some(Value::Number(never)));
+        let mut with_left = carried.clone();
+        with_left.push((left, false));
+        let mut is_left = false;
+        self.each(id, with_left, first, pattern, &mut |lowering, value| {
+            body(lowering, value);
+            let leaving = lowering.leaving_loop(depth);
+            if leaving != never {
+                is_left = true;
+                lowering.variables.assign(left, Some(Value::Number(leaving)));
+            }
+        })?;
+        let Some(Value::Number(left)) = self.variables.get(left).cloned() else { return None };
+        if !is_left {
+            return self.each(id, carried, second, pattern, body);
+        }
+        let goes_on = self.graph.not(left);
+        self.choose(Some(goes_on), |lowering| lowering.each(id, carried, second, pattern, body), |_| Some(()))
+    }
+
+    /// Whether something may leave the loop that begins here, before its end.
+    fn may_stop(&self) -> bool {
+        self.flow.stops.contains(&self.flow.loops.len())
     }
 
     fn repeat_tokens_of(
@@ -277,8 +335,29 @@ impl<'t, 'e> Lowering<'t, 'e> {
         })
     }
 
+    /// Goes through all items until the loop at the depth that is handed on is stopped.
+    pub(super) fn each_until(
+        &mut self,
+        carried: Carried,
+        source: &Source<'t>,
+        pattern: Option<&'t Pat>,
+        body: &mut dyn FnMut(&mut Self, Value<'t>, usize),
+    ) -> Option<()> {
+        let source = self.in_memory_if_known(source.clone())?;
+        let outermost = self.flow.loops.len();
+        self.ending_early(outermost, |lowering| {
+            lowering.each(None, carried, &source, pattern, &mut |lowering, value| {
+                body(lowering, value, outermost);
+            })
+        })
+    }
+
     /// Goes through what a loop at that depth may leave early.
-    fn ending_early(&mut self, outermost: usize, run: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+    pub(super) fn ending_early(
+        &mut self,
+        outermost: usize,
+        run: impl FnOnce(&mut Self) -> Option<()>,
+    ) -> Option<()> {
         self.flow.stops.push(outermost);
         let result = run(self);
         self.flow.stops.pop();
@@ -333,6 +412,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             | Source::Reversed(inner)
             | Source::Skip(inner, _)
             | Source::Take(inner, _)
+            | Source::Cycle(inner)
             | Source::Step(inner, _) => self.carry_all_changes(carried, inner),
             Source::Zip(a, b) => {
                 self.carry_all_changes(carried, a);
@@ -343,7 +423,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
     }
 
     /// Hands an item on if a condition holds; else the loop goes on, or ends.
-    fn hand_on_if(
+    pub(super) fn hand_on_if(
         &mut self,
         condition: Option<Id>,
         value: Value<'t>,

@@ -25,6 +25,13 @@ pub(super) struct Mark {
     time: usize,
 }
 
+/// A step to a part: of a tuple, or what an option holds.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    Of(usize),
+    Held,
+}
+
 pub(super) struct Variables<'t> {
     /// Without a value where none was given yet, or where an error hides it.
     values: Vec<Option<Value<'t>>>,
@@ -37,6 +44,8 @@ pub(super) struct Variables<'t> {
     own: BTreeMap<LocalId, LocalId>,
     /// What leads on to where a change behind it is to arrive: other names of variables, and the states of iterators.
     followed: HashSet<LocalId>,
+    /// Of what a name that leads on is a part.
+    parts: BTreeMap<LocalId, (LocalId, Vec<Part>)>,
     /// The variables behind which something is looked at: they are references.
     dereferenced: HashSet<LocalId>,
     /// The vectors that may become longer or shorter, by their variables and by their arrays.
@@ -51,6 +60,8 @@ pub(super) struct Variables<'t> {
     pub(super) copies_of_lent: HashSet<ArrayId>,
     /// The names of references that are copies of what they lead to.
     pub(super) led_elsewhere: HashSet<LocalId>,
+    /// The names of copies that share the memory of what they are copied from, as neither changes.
+    pub(super) sharing: HashSet<LocalId>,
 }
 
 impl<'t> Variables<'t> {
@@ -117,6 +128,7 @@ impl<'t> Variables<'t> {
             log: Vec::new(),
             own: BTreeMap::new(),
             followed: HashSet::default(),
+            parts: BTreeMap::new(),
             dereferenced,
             resized,
             resized_arrays: HashSet::default(),
@@ -125,6 +137,7 @@ impl<'t> Variables<'t> {
             objects: HashSet::default(),
             copies_of_lent: HashSet::default(),
             led_elsewhere: HashSet::default(),
+            sharing: HashSet::default(),
         }
     }
 
@@ -182,6 +195,33 @@ impl<'t> Variables<'t> {
         let before = std::mem::replace(&mut self.values[local.index()], value);
         self.log.push(Change { local, before });
         self.note_array(local);
+    }
+
+    /// Lets what was assigned behind a name arrive in what that is a part of.
+    pub(super) fn arrive(&mut self, local: LocalId) {
+        let local = self.actual(local);
+        if let Some((whole, path)) = self.parts.get(&local).cloned()
+            && let (Some(value), Some(mut changed)) = (self.get(local).cloned(), self.get(whole).cloned())
+            && let Some(part) = part_at(&mut changed, &path)
+        {
+            *part = value;
+            self.assign(whole, Some(changed));
+        }
+    }
+
+    /// Lets a variable be the name of a part of one, which it lends.
+    pub(super) fn lend_part(&mut self, to: LocalId, of: LocalId, path: Vec<Part>) {
+        let mut whole = self.get(of).cloned();
+        if whole.as_mut().and_then(|whole| part_at(whole, &path)).is_some_and(|part| part.places().is_empty())
+        {
+            self.parts.insert(to, (of, path));
+            self.followed.insert(to);
+        }
+    }
+
+    /// What a variable is a part of.
+    pub(super) fn whole_of(&self, local: LocalId) -> Option<LocalId> {
+        self.parts.get(&local).map(|(whole, _)| *whole)
     }
 
     /// Lets a variable be another name of one, which it lends.
@@ -285,6 +325,15 @@ impl<'t> Lowering<'t, '_> {
             self.christen(&name, id);
         }
         self.variables.assign(local, value);
+    }
+}
+
+fn part_at<'v, 't>(whole: &'v mut Value<'t>, path: &[Part]) -> Option<&'v mut Value<'t>> {
+    let Some((first, rest)) = path.split_first() else { return Some(whole) };
+    match (whole, first) {
+        (Value::Tuple(parts), Part::Of(number)) => part_at(parts.get_mut(*number)?, rest),
+        (Value::Option(_, held), Part::Held) => part_at(held, rest),
+        _ => None,
     }
 }
 

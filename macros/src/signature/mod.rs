@@ -18,7 +18,7 @@ use crate::table::matrices;
 use generic::{FunctionType, function_types, is_inferred};
 use number::{alias, common_float, hold_other_floats, number_parameter};
 pub(crate) use number::{is_float_trait, may_be_aliases, with_number};
-use parameters::{choose, parameter, refuse_qualifiers};
+use parameters::{choose, differentiate_if_numbers, parameter, refuse_qualifiers};
 pub(crate) use returned::held_type;
 use returned::{fallible, returned_types, returns};
 pub(crate) use returned::{holding, returns_fields};
@@ -256,6 +256,15 @@ impl Signature {
         let mut parameters = self.parameters.clone();
         for parameter in &mut parameters {
             parameter.differentiated |= parameter.can_be_differentiated() && parameter.rank == 0;
+        }
+        Signature { parameters, ..self.clone() }
+    }
+
+    /// The same with arrays and tuples of numbers, too, for callers that vary them and call a derivative.
+    pub(crate) fn with_everything(&self) -> Signature {
+        let mut parameters = self.parameters.clone();
+        for parameter in parameters.iter_mut().filter(|parameter| !parameter.differentiated) {
+            differentiate_if_numbers(parameter, self.number.as_ref());
         }
         Signature { parameters, ..self.clone() }
     }

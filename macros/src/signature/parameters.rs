@@ -178,6 +178,15 @@ fn take_apart(parameter: &mut Parameter, structs: bool, number: Option<&Ident>) 
     }
 }
 
+/// What is differentiated where nothing is said.
+pub(super) fn differentiate_if_numbers(parameter: &mut Parameter, number: Option<&Ident>) {
+    // A list of tuples is data, unless it is named.
+    if is_whole(&with_number(&parameter.declared, number)) {
+        take_apart(parameter, false, number);
+    }
+    parameter.differentiated = parameter.can_be_differentiated();
+}
+
 /// Decides which parameters are differentiated, and refuses what cannot be yet.
 pub(super) fn choose(
     parameters: &mut [Parameter],
@@ -187,11 +196,7 @@ pub(super) fn choose(
 ) {
     let Some(wrt) = &options.wrt else {
         for parameter in parameters {
-            // A list of tuples is data, unless it is named.
-            if is_whole(&with_number(&parameter.declared, number)) {
-                take_apart(parameter, false, number);
-            }
-            parameter.differentiated = parameter.can_be_differentiated();
+            differentiate_if_numbers(parameter, number);
         }
         return;
     };

@@ -24,9 +24,11 @@ impl<'t> Flow<'t> {
         }
         self.expr(callee);
         for argument in arguments {
-            // Who is handed a closure may call it.
+            // Who is handed a closure may call it, and again with what it gave and changed before.
             if let Some(closure) = self.closure_of(argument) {
-                varies |= self.apply(closure, &vec![varies; closure.parameters.len()]);
+                for _ in 0..2 {
+                    varies |= self.apply(closure, &vec![varies; closure.parameters.len()]);
+                }
             }
         }
         varies

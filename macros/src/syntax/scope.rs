@@ -137,11 +137,21 @@ impl Builder<'_> {
                     let start = Path { leading_colon: item.leading_colon, segments: Punctuated::new() };
                     names_of_use(&item.tree, Some(&start), &mut names, &mut globs);
                 }
+                Item::Struct(item) if is_body => names.push((item.ident.clone(), Meaning::Item)),
+                Item::Enum(item) if is_body => names.push((item.ident.clone(), Meaning::Item)),
+                Item::Type(item) if is_body => names.push((item.ident.clone(), Meaning::Item)),
+                // It stands beside the derivatives once more, which is one too many for a type that is there only once.
+                Item::Impl(item) if is_body && is_of_one_among(&item.self_ty, statements) => {}
                 _ => {
+                    let help = if is_body {
+                        "move it out of the function; `const`, `static`, `use`, `fn`, `struct`, `enum` and `type` may stay"
+                    } else {
+                        "move it to the beginning of the function, or out of it; `const`, `static`, `use` and `fn` may stay"
+                    };
                     self.errors.report(
                         item,
                         "this kind of item is not supported in the body of a differentiated function",
-                        "move it out of the function; `const`, `static`, `use` and `fn` may stay",
+                        help,
                     );
                     continue;
                 }
@@ -201,6 +211,16 @@ impl Builder<'_> {
         };
         found.filter(|around| around.repeats || !goes_on).map(|around| around.id)
     }
+}
+
+/// Whether a type is one that these statements define.
+fn is_of_one_among(declared: &syn::Type, statements: &[Stmt]) -> bool {
+    let syn::Type::Path(path) = declared else { return false };
+    statements.iter().any(|statement| match statement {
+        Stmt::Item(Item::Struct(item)) => path.path.is_ident(&item.ident),
+        Stmt::Item(Item::Enum(item)) => path.path.is_ident(&item.ident),
+        _ => false,
+    })
 }
 
 fn is_of_differentiation(attribute: &syn::Attribute) -> bool {

@@ -3,6 +3,8 @@
 //! rustc has checked the function, so nothing is checked here, and references are not told apart from what is behind
 //! them. What stays unknown in the end is left to rustc: a constant of any type, or what is only handed on.
 
+use std::cell::Cell;
+
 use syn::{GenericArgument, PathArguments, Type as Syntax};
 
 use super::field::Field;
@@ -38,7 +40,8 @@ pub(crate) enum Type {
 #[derive(Clone, Debug)]
 enum Entry {
     Known(Type),
-    Same(Ty),
+    /// A link, which is led further whenever somebody follows it.
+    Same(Cell<Ty>),
 }
 
 #[derive(Clone, Default)]
@@ -62,8 +65,11 @@ impl Types {
 
     /// The one that stands for all types which are the same.
     pub(super) fn root(&self, mut ty: Ty) -> Ty {
-        while let Entry::Same(next) = self.entries[ty.0 as usize] {
-            ty = next;
+        while let Entry::Same(link) = &self.entries[ty.0 as usize] {
+            ty = link.get();
+            if let Entry::Same(further) = &self.entries[ty.0 as usize] {
+                link.set(further.get());
+            }
         }
         ty
     }
@@ -200,7 +206,7 @@ impl Types {
     }
 
     fn link(&mut self, from: Ty, to: Ty) {
-        self.entries[from.0 as usize] = Entry::Same(to);
+        self.entries[from.0 as usize] = Entry::Same(Cell::new(to));
         self.learnt += 1;
     }
 

@@ -49,6 +49,8 @@ pub(crate) enum Adapter {
     Windows,
     Chunks,
     ExactChunks,
+    Inspect,
+    Cycle,
 }
 
 /// What ends a chain of iterators.
@@ -127,6 +129,7 @@ pub(crate) enum Optional {
     Map,
     Take,
     Replace,
+    GetOrInsert,
     MapOr,
     MapOrElse,
     AndThen,
@@ -225,6 +228,8 @@ static TABLE: &[Method] = &[
     adapter("scan",         Adapter::Scan,            &[B, Function(&[B, A], &Option(&Other))], Iterator(&Other)),
     adapter("take_while",   Adapter::TakeWhile,       &[PREDICATE],                  Iterator(&A)),
     adapter("skip_while",   Adapter::SkipWhile,       &[PREDICATE],                  Iterator(&A)),
+    adapter("inspect",      Adapter::Inspect,         &[Function(&[A], &Other)],     Iterator(&A)),
+    adapter("cycle",        Adapter::Cycle,           &[],                           Iterator(&A)),
 
     // What comes of an iterator.
     end("sum",      End::Sum,      &[],                           A),
@@ -311,11 +316,15 @@ static TABLE: &[Method] = &[
     optional("filter",         Optional::Filter,       &[PREDICATE],          Option(&A)),
     optional("take",           Optional::Take,         &[],                   Option(&A)),
     optional("replace",        Optional::Replace,      &[A],                  Option(&A)),
+    optional("get_or_insert",  Optional::GetOrInsert,  &[A],                  A),
+    optional("get_or_insert_with", Optional::GetOrInsert, &[Function(&[], &A)], A),
     optional("is_some_and",    Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("is_none_or",     Optional::IsNoneOr,     &[PREDICATE],          Truth),
     optional("is_ok_and",      Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("copied",         Optional::Same,         &[],                   Option(&A)),
     optional("cloned",         Optional::Same,         &[],                   Option(&A)),
+    optional("as_ref",         Optional::Same,         &[],                   Option(&A)),
+    optional("as_mut",         Optional::Same,         &[],                   Option(&A)),
     optional("map",            Optional::Map,          &[Function(&[A], &B)], Option(&B)),
     optional("ok",             Optional::Same,         &[],                   Option(&A)),
     optional("ok_or",          Optional::Same,         &[Other],              Option(&A)),
@@ -394,9 +403,9 @@ pub(crate) fn compares(name: &str) -> bool {
     ["partial_cmp", "total_cmp"].contains(&name)
 }
 
-/// Whether a method takes something out of what has it, and leaves something else there: an option's, by its arguments.
+/// Whether a method may leave something else in what has it: an option's, by its arguments.
 pub(crate) fn takes(name: &str, arguments: usize) -> bool {
-    matches!((name, arguments), ("take", 0) | ("replace", 1))
+    matches!((name, arguments), ("take", 0) | ("replace" | "get_or_insert" | "get_or_insert_with", 1))
 }
 
 /// Whether what a method of a list gives may be changed, and the list with it.

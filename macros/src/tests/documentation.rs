@@ -33,7 +33,7 @@ fn row(function: Function) -> String {
 fn the_documented_functions_are_the_rows_of_the_table() {
     let mut text = String::from(
         "In a rule `d` is a small change of the argument, `y` the value, `real` the float type; `variable(a)` asks whether `a` \
-         is differentiated, and `either(c, a, b)` is the more exact one of two forms of the same number; \
+         is differentiated, and `on_paper(a, b)` is computed as `b` and written as `a`, the same number with fewer digits; \
          `nought(d, y, x)` is the zero at a kink in `x`, of which second derivatives know that `d` may go through zero there \
          together with `y`.\n\n\
          | method | written | how the value changes with each argument | domain | kinks |\n\

@@ -348,6 +348,7 @@ fn apply(function: Function, arguments: &[f64]) -> f64 {
         ("cos", _, [a]) => a.cos(),
         ("exp", _, [a]) => a.exp(),
         ("tanh", _, [a]) => a.tanh(),
+        ("slope_of_tanh", _, [_, x]) => x.cosh().powi(-2),
         ("cosh", _, [a]) => a.cosh(),
         ("sinh", _, [a]) => a.sinh(),
         ("atan", _, [a]) => a.atan(),

@@ -1,13 +1,18 @@
-use chainrule::differentiate;
+use chainrule::{Differentiable, differentiate};
+
+#[derive(Clone, Differentiable)]
+struct Data {
+    scale: f64,
+}
 
 #[differentiate]
 fn f(x: f64) -> f64 {
-    loss::gradient(2.0, &[x, 1.0])
+    loss::gradient(2.0, &Data { scale: x })
 }
 
 #[differentiate(wrt(w), order = 2)]
-fn loss(w: f64, data: &[f64]) -> f64 {
-    w * w * data[0]
+fn loss(w: f64, data: &Data) -> f64 {
+    w * w * data.scale
 }
 
 fn main() {}

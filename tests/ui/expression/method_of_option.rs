@@ -4,9 +4,9 @@ use chainrule::differentiate;
 fn f(x: f64) -> f64 {
     let mut best: Option<f64> = None;
     for _ in 0..3 {
-        best.get_or_insert(x);
+        best.insert(x);
     }
-    best.get_or_insert(x) * x
+    *best.insert(x) * x
 }
 
 fn main() {}

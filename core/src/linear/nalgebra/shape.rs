@@ -61,6 +61,11 @@ where
     }
 
     #[inline]
+    fn is_nought(&self) -> bool {
+        self.iter().all(T::is_nought)
+    }
+
+    #[inline]
     fn extent(&self) -> Size<T, R, C> {
         let (rows, columns) = self.shape_generic();
         Size { rows, columns, of: PhantomData }

@@ -95,6 +95,11 @@ impl<T: Entry, D: Dimension> Shape for Array<T, D> {
     }
 
     #[inline]
+    fn is_nought(&self) -> bool {
+        self.iter().all(T::is_nought)
+    }
+
+    #[inline]
     fn extent(&self) -> Lengths<T, D> {
         Lengths::of(self.raw_dim())
     }

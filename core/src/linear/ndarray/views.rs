@@ -33,6 +33,11 @@ macro_rules! read_only {
             }
 
             #[inline]
+            fn is_nought(&self) -> bool {
+                self.iter().all(T::is_nought)
+            }
+
+            #[inline]
             fn extent(&self) -> Lengths<T, D> {
                 Lengths::of(self.raw_dim())
             }

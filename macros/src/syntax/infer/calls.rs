@@ -38,6 +38,7 @@ impl<'t> Inference<'_, 't> {
             [.., "mem", "swap"] | ["swap"] if given.len() == 2 && is_lent(&arguments[0]) => {
                 self.unify(given[0], given[1]);
             }
+            _ if iterator_function(callee, arguments).is_some() => self.generated(&names, &given, ty),
             [.., "array", "from_fn"] | ["from_fn"] if made_by_closure(arguments) => {
                 let element = self.list_of(ty);
                 let index = self.types.of(Type::Integer);
@@ -77,6 +78,27 @@ impl<'t> Inference<'_, 't> {
                     }
                 }
             }
+        }
+    }
+
+    /// What `std::iter::once` and its like give.
+    fn generated(&mut self, names: &[&str], given: &[Ty], ty: Ty) {
+        let item = self.types.fresh();
+        let option = self.types.of(Type::Option(item));
+        self.is(ty, Type::Iterator(item));
+        match (names.last(), given) {
+            (Some(&"once" | &"repeat" | &"repeat_n"), [first, ..]) => self.unify(item, *first),
+            (Some(&"repeat_with"), [closure]) => {
+                self.pending.push(Pending::Applied(*closure, Vec::new(), item));
+            }
+            (Some(&"from_fn"), [closure]) => {
+                self.pending.push(Pending::Applied(*closure, Vec::new(), option));
+            }
+            (Some(&"successors"), [first, closure]) => {
+                self.unify(*first, option);
+                self.pending.push(Pending::Applied(*closure, vec![item], option));
+            }
+            _ => {}
         }
     }
 
@@ -214,6 +236,23 @@ fn is_lent(argument: &Expr) -> bool {
 /// Whether what is called is given a closure of one parameter, and nothing else.
 pub(crate) fn made_by_closure(arguments: &[Expr]) -> bool {
     matches!(arguments, [only] if only.as_closure().is_none_or(|closure| closure.parameters.len() == 1))
+}
+
+/// The function of `std::iter` that is called by this path, with so many arguments.
+pub(crate) fn iterator_function(callee: &Expr, arguments: &[Expr]) -> Option<&'static str> {
+    let known = [
+        ("empty", 0),
+        ("once", 1),
+        ("repeat", 1),
+        ("repeat_n", 2),
+        ("repeat_with", 1),
+        ("successors", 2),
+        ("from_fn", 1),
+    ];
+    let names = callee.path_names();
+    let [.., module, name] = names.as_slice() else { return None };
+    let fits = |(known, count): &&(&str, usize)| name == known && arguments.len() == *count;
+    (module == "iter").then(|| known.iter().find(fits)).flatten().map(|(known, _)| *known)
 }
 
 /// Whether a name is that of a type of the standard library that holds no numbers which could vary.

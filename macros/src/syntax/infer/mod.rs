@@ -21,7 +21,7 @@ use crate::hash::HashMap;
 use crate::signature::Signature;
 use crate::table::methods::{self};
 pub(crate) use by_method::{is_copy, is_of_others};
-pub(crate) use calls::{is_of_std, is_struct, made_by_closure};
+pub(crate) use calls::{is_of_std, is_struct, iterator_function, made_by_closure};
 pub(crate) use matrices::{decomposed, lines, made, slice_rank};
 pub(crate) use patterns::is_variant;
 
