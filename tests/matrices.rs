@@ -12,6 +12,8 @@ mod points;
 #[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
 #[path = "matrices/real_code.rs"]
 mod real_code;
+#[path = "matrices/turns.rs"]
+mod turns;
 
 use chainrule::{Differentiable, differentiate};
 use differences::parts::{check, check_products, close, numbers};

@@ -293,7 +293,7 @@ unchecked_rotation(a) }
 operation! { /// What a turn is made of, as numbers.
 inner_of(a) }
 operation! { /// The quaternion of an imaginary part and a real one.
-quaternion_of(a, b) }
+quaternion_of(a, real: number) }
 operation! { /// The sums along an axis.
 axis_total(a, axis: usize) }
 operation! { /// The means along an axis.

@@ -11,6 +11,7 @@ use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::{Initial, Origin, Place};
 use crate::syntax::{Expr, ExprKind, Link, Ty, Type};
+use crate::table::matrices;
 
 impl<'t> Lowering<'t, '_> {
     /// The node of an expression; nothing after an error, or where what comes is not reached.
@@ -201,6 +202,13 @@ impl<'t> Lowering<'t, '_> {
                 let mentions = vec![("__whole".to_owned(), id)];
                 let field = self.graph.constant(quote!(__whole.#member), mentions, Vec::new(), false);
                 Some(Value::Number(field))
+            }
+            (Member::Named(name), Value::Array(_))
+                if self.is_matrix(base) && matrices::instead_of_field(name).is_some() =>
+            {
+                let way_out = matrices::instead_of_field(name)?;
+                self.errors.report(name, format!("`{name}` of what varies has no derivative here"), way_out);
+                None
             }
             (member, Value::Array(place)) if self.has_fields(&place) => {
                 Some(self.field_in_memory(&place, &member.into()))

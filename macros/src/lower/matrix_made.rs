@@ -8,9 +8,9 @@ use super::Lowering;
 use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
-use crate::region::{Initial, Layout};
+use crate::region::{Initial, Layout, Place};
 use crate::syntax::{Expr, ExprKind, Field, made};
-use crate::table::matrices::Family;
+use crate::table::matrices::{self, Family};
 
 impl<'t> Lowering<'t, '_> {
     /// `Vector3::new(a, b, c)`, `DVector::from_vec(v)`: nothing, if a path is that of something else.
@@ -28,6 +28,9 @@ impl<'t> Lowering<'t, '_> {
         }
         if made(owner, maker)? == Family::Complex {
             return Some(self.complex(expr, path, maker, arguments));
+        }
+        if matrices::is_turn(owner) {
+            return Some(self.made_turn(expr, owner, maker, arguments));
         }
         Some(match (maker.as_str(), arguments) {
             ("new", _) => self.of_numbers(owner, path, arguments),
@@ -122,10 +125,14 @@ impl<'t> Lowering<'t, '_> {
         let words: Vec<_> = (0..ids.len()).map(|number| format_ident!("__part_{number}")).collect();
         let mentions = words.iter().map(ToString::to_string).zip(ids.iter().copied()).collect();
         let whole = self.graph.constant(quote!(#path(#(#words),*)), mentions, Vec::new(), false);
+        Some(Value::Array(self.with_numbers(whole, &ids, columns_of(owner))))
+    }
+
+    /// What is made of numbers, each in its place: row by row, or one after the other where there are no columns.
+    pub(super) fn with_numbers(&mut self, whole: Id, ids: &[Id], columns: Option<usize>) -> Place {
         let name = self.wanted_name("made");
         let active = ids.iter().any(|&id| self.graph.is_active(id));
         let place = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(whole), active);
-        let columns = columns_of(owner);
         for (number, &id) in ids.iter().enumerate() {
             if !self.graph.is_active(id) {
                 continue;
@@ -141,7 +148,7 @@ impl<'t> Lowering<'t, '_> {
             let element = self.graph.at(&place, index);
             self.store_at(element, id);
         }
-        Some(Value::Array(place))
+        place
     }
 
     /// The same number everywhere.

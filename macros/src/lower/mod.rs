@@ -51,6 +51,7 @@ mod source;
 mod statement;
 mod struct_operators;
 mod suggest;
+mod turns;
 mod unsupported;
 mod value;
 mod variables;

@@ -71,13 +71,57 @@ const TYPES: [(&str, Family); 49] = [
     ("ArrayView3", Family::Grid(3)),
 ];
 
-/// The family of a type, by its name.
+/// What turns and moves vectors: made of what varies, and as a parameter constant, as a step along its slope would lead
+/// to what turns no more.
+const TURNS: [&str; 21] = [
+    "Rotation2",
+    "Rotation3",
+    "UnitComplex",
+    "UnitQuaternion",
+    "Quaternion",
+    "Unit",
+    "UnitVector2",
+    "UnitVector3",
+    "Isometry2",
+    "Isometry3",
+    "IsometryMatrix2",
+    "IsometryMatrix3",
+    "Translation1",
+    "Translation2",
+    "Translation3",
+    "Translation4",
+    "Point1",
+    "Point2",
+    "Point3",
+    "Point4",
+    "OPoint",
+];
+
+/// The family of what a type of this name makes.
 pub(crate) fn family_called(name: &str) -> Option<Family> {
+    holding(name).or_else(|| is_turn(name).then_some(Family::Algebra))
+}
+
+/// Whether a type is called so in programs that have nothing to do with nalgebra, too.
+pub(crate) fn may_be_own(name: &str) -> bool {
+    let common = ["Point", "OPoint", "Quaternion", "Unit", "UnitVector", "Translation", "Rotation2"];
+    is_turn(name)
+        && common
+            .iter()
+            .any(|common| name.trim_end_matches(|c: char| c.is_ascii_digit()) == *common || name == *common)
+}
+
+/// Whether a type turns or moves vectors, or is a point that is moved.
+pub(crate) fn is_turn(name: &str) -> bool {
+    TURNS.contains(&name)
+}
+
+fn holding(name: &str) -> Option<Family> {
     TYPES.iter().find(|(known, _)| name == *known).map(|(_, family)| *family)
 }
 
 pub(super) fn family(name: &Ident) -> Option<Family> {
-    family_called(&name.to_string())
+    holding(&name.to_string())
 }
 
 pub(crate) fn family_of(path: &TypePath) -> Option<Family> {

@@ -8,7 +8,7 @@ use crate::elementary::Function;
 use crate::syntax::tokens::{self, Token};
 
 use super::families::family;
-pub(crate) use super::families::{Family, family_called, family_of, held, of_type};
+pub(crate) use super::families::{Family, family_called, family_of, held, is_turn, may_be_own, of_type};
 
 /// What an operation gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,16 @@ const ALGEBRA: &[Operation] = &[
     row("diagonal",          &[],                Outcome::Matrix, "diagonal_of"),
     row("row",               &[Operand::Index],  Outcome::Matrix, "row_of"),
     row("column",            &[Operand::Index],  Outcome::Matrix, "column_of"),
+    row("inverse",           &[],                Outcome::Matrix, "turned_back"),
+    row("transform_vector",  &[Operand::Matrix], Outcome::Matrix, "product"),
+    row("transform_point",   &[Operand::Matrix], Outcome::Matrix, "product"),
+    row("inverse_transform_vector", &[Operand::Matrix], Outcome::Matrix, "turned_back_by"),
+    row("inverse_transform_point",  &[Operand::Matrix], Outcome::Matrix, "turned_back_by"),
+    row("to_rotation_matrix", &[],               Outcome::Matrix, "rotation_matrix_of"),
+    row("matrix",            &[],                Outcome::Matrix, "inner_of"),
+    row("quaternion",        &[],                Outcome::Matrix, "inner_of"),
+    row("into_inner",        &[],                Outcome::Matrix, "inner_of"),
+    row("conjugate",         &[],                Outcome::Matrix, "conjugated"),
     row("try_inverse",       &[],                Outcome::Option(Family::Algebra), "inverse"),
     row("cholesky",          &[],                Outcome::Option(Family::Factor), "factor"),
     row("lower_triangle",    &[],                Outcome::Matrix, "lower_triangle_of"),
@@ -396,6 +406,17 @@ pub(crate) fn instead_of(family: Family, method: &str) -> &'static str {
         (Family::Complex, _) => {
             "write it with arithmetic, `exp`, `ln`, `conj`, and the parts `z.re` and `z.im`"
         }
+    }
+}
+
+/// What to write instead of a field that is a vector or a turn itself.
+pub(crate) fn instead_of_field(field: &Ident) -> Option<&'static str> {
+    match field.to_string().as_str() {
+        "translation" | "rotation" | "vector" => Some(
+            "keep the translation and the rotation under names of their own, and join them with `from_parts`",
+        ),
+        "coords" => Some("write its numbers, as in `p.x`"),
+        _ => None,
     }
 }
 

@@ -124,7 +124,7 @@ fn quaternions() {
     two!(dot(a, &b));
     two!(scaled(a, 1.5));
     two!(unscaled(a, 1.5));
-    two!(quaternion_of(AXIS, &1.5));
+    two!(quaternion_of(AXIS, 1.5));
     one!(squared_norm(a));
     one!(negated(a));
     one!(conjugated(a));

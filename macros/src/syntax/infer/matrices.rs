@@ -377,7 +377,28 @@ impl<'t> Inference<'_, 't> {
     /// `Vector3::new(…)`: whether a path is that of a function that makes a vector or a matrix, and of which family.
     pub(super) fn made_matrix(&self, names: &[&str]) -> Option<Family> {
         let [.., owner, maker] = names else { return None };
-        made(owner, maker).filter(|_| !self.signature.has_own_type(owner))
+        made(owner, maker).filter(|_| {
+            !self.signature.has_own_type(owner) && (!matrices::may_be_own(owner) || self.says_matrices())
+        })
+    }
+
+    /// Whether anything in the function has a name that nobody else gives: beside that, a `Point3` is one of nalgebra.
+    fn says_matrices(&self) -> bool {
+        let is_sure = |name: &str| {
+            matrices::family_called(name).is_some()
+                && !matrices::may_be_own(name)
+                && !self.signature.has_own_type(name)
+        };
+        let mut all = Vec::new();
+        self.tree.body.children(&mut all);
+        self.types.has_matrices()
+            || self.signature.parameters.iter().any(|parameter| {
+                let declared = crate::signature::element_type(&parameter.declared);
+                matches!(declared, syn::Type::Path(path) if path.path.segments.last().is_some_and(|last| is_sure(&last.ident.to_string())))
+            })
+            || all.into_iter().any(|expr| {
+                expr.any(&mut |part| matches!(part.path_names().as_slice(), [.., owner, _] if is_sure(owner)))
+            })
     }
 }
 
@@ -428,7 +449,8 @@ pub(crate) fn decomposed(method: &Method) -> Option<(&Expr, &'static str)> {
 pub(crate) fn made(owner: &str, maker: &str) -> Option<Family> {
     let makes = ["new", "i", "cis", "zeros", "identity", "ones", "repeat", "x", "y", "z", "default", "eye"]
         .contains(&maker)
-        || maker.starts_with("from");
+        || maker.starts_with("from")
+        || maker.starts_with("new_");
     matrices::family_called(owner).filter(|_| makes)
 }
 

@@ -159,6 +159,13 @@ macro_rules! arranged {
             }
 
             #[inline]
+            fn is_nought(&self) -> bool {
+                let mut numbers = [T::__ZERO; 16];
+                self.read(&mut numbers);
+                numbers.iter().all(T::is_nought)
+            }
+
+            #[inline]
             fn extent(&self) -> Fixed<$type> {
                 Fixed(PhantomData)
             }
