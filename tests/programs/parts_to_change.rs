@@ -246,3 +246,40 @@ fn numbers_in_what_is_lent() {
     check!(or_else(2.0, false), 6.0, 3.0);
     check!(in_tuple(&[1.5, 2.0, 1.2, 3.0]), 9.0, vec![6.0, 1.8, 7.5, 1.8]);
 }
+
+#[differentiate(order = 2)]
+fn by_a_closure(x: f64) -> f64 {
+    let mut p = (x, x);
+    let (a, _) = &mut p;
+    let mut scale = || *a *= x;
+    scale();
+    scale();
+    let (c, d) = &mut p;
+    *d += *c;
+    p.0 + p.1 * 10.0
+}
+
+#[differentiate(order = 2)]
+fn one_after_the_other(x: f64) -> f64 {
+    let mut pairs = [(x, 1.0), (2.0, x)];
+    for i in 0..2 {
+        let (a, b) = &mut pairs[i];
+        let mut go = |s: f64| {
+            *a += s;
+            *b *= s;
+        };
+        go(x);
+        go(2.0);
+    }
+    pairs[0].0 * pairs[0].1 + pairs[1].0 * pairs[1].1
+}
+
+#[test]
+fn closures_change_parts() {
+    // x³ + 10·(x + x³)
+    assert_eq!(by_a_closure::gradient(2.0), 142.0);
+    assert_eq!(by_a_closure::hessian(2.0), [[132.0]]);
+    // (2x + 2)·2x + (x + 4)·2x²
+    assert_eq!(one_after_the_other::gradient(2.0), 76.0);
+    assert_eq!(one_after_the_other::hessian(2.0), [[48.0]]);
+}
