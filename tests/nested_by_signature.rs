@@ -481,3 +481,29 @@ fn arrays_that_are_held() {
     // (6x + x²) + (1 + x³) + (6x + x)
     assert_eq!(of_jacobian::value_and_gradient(2.0), (39.0, 13.0 + 4.0 + 12.0));
 }
+
+fn mean(data: &[f64]) -> f64 {
+    data.iter().sum::<f64>() / data.len() as f64
+}
+
+fn sum(pair: (f64, f64)) -> f64 {
+    pair.0 + pair.1
+}
+
+#[differentiate(order = 2, wrt(w))]
+fn model(w: &[f64], data: &[f64]) -> f64 {
+    w[0] * w[0] * data[0]
+}
+
+/// What `wrt` holds goes to functions that have no derivative, and to those that hold it, too.
+#[differentiate(order = 2, wrt(w))]
+fn with_helpers(w: &[f64], data: &[f64], pair: (f64, f64)) -> f64 {
+    w[0] * w[1] * w[1] * mean(data) * sum(pair) + model(w, data)
+}
+
+#[test]
+fn what_is_held_goes_to_any_function() {
+    let hessian = with_helpers::hessian(&[1.0, 2.0], &[1.0, 3.0], (1.0, 2.0));
+    // 6·w₀·w₁² + w₀²
+    assert_eq!(hessian, [[2.0, 24.0], [24.0, 12.0]]);
+}

@@ -237,7 +237,9 @@ pub(crate) fn differentiate(
     let (every, everything) = (signature.with_every_float(), signature.with_everything());
     let is_more = |more: &Signature, than: &Signature| more.differentiated() != than.differentiated();
     let is_asked_for = options.second_order && is_more(&everything, &every);
+    // What else is called may hold its arrays constant, or have no derivative at all: nobody but rustc knows.
     let with_everything = is_asked_for.then(|| lowered_with(everything)).flatten();
+    let with_everything = with_everything.filter(|everything| !everything.1.graph.has_calls());
     let with_every_float = is_more(&every, signature).then(|| lowered_with(every)).flatten();
     let program = Box::new(program);
     Some(Derivatives::Differentiated { program, with_every_float, with_everything, derivation })

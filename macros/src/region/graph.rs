@@ -246,6 +246,13 @@ impl Graph {
         Place { array: place.array, path, range: None, borrowed: false }
     }
 
+    /// Whether a function is called with what varies.
+    pub(crate) fn has_calls(&self) -> bool {
+        let is_call = |id: StatementId| matches!(self.statement(id).action, Action::Call(_));
+        self.statements_within(RegionId::BODY).into_iter().any(is_call)
+            || self.nodes().any(|id| matches!(self.node(id), Node::Call { .. }))
+    }
+
     /// Every statement in a region and in the regions within.
     pub(crate) fn statements_within(&self, region: RegionId) -> Vec<StatementId> {
         let mut found = Vec::new();
