@@ -81,7 +81,7 @@ fn chain_of_joints(angles: &[f64; 3]) -> f64 {
     let mut pose = Isometry3::identity();
     for i in 0..3 {
         let joint = UnitQuaternion::from_axis_angle(&Vector3::x_axis(), angles[i]);
-        pose = pose * Isometry3::from_parts(Translation3::new(0.0, 0.0, 0.5), joint);
+        pose *= Isometry3::from_parts(Translation3::new(0.0, 0.0, 0.5), joint);
     }
     let tip = pose * Point3::new(0.0, 0.1, 0.2);
     tip.x * tip.x + tip.y * 2.0 + tip.z
