@@ -317,12 +317,6 @@ impl<T: Shape<Owned = T>> Shape for Vec<T> {
     }
 }
 
-/// Whether a number is zero.
-#[inline]
-pub fn is_zero<T: Real>(number: &T) -> bool {
-    *number == T::__ZERO
-}
-
 /// Zeros in the shape of something.
 #[inline]
 pub fn zeros_like<S: Shape + ?Sized>(like: &S) -> S::Owned {

@@ -192,7 +192,7 @@ impl<'t> Lowering<'t, '_> {
 }
 
 /// Whether a value is a copy of an array.
-pub(super) fn is_copy(value: &Expr) -> bool {
+fn is_copy(value: &Expr) -> bool {
     matches!(&value.bare().kind, ExprKind::Method(method)
         if ["to_vec", "clone", "to_owned"].iter().any(|name| method.name == name))
 }

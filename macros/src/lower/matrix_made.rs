@@ -1,6 +1,6 @@
 //! Vectors, matrices and complex numbers that are made of numbers.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Path;
 
@@ -122,14 +122,20 @@ impl<'t> Lowering<'t, '_> {
         self.require(quote! {
             const _: () = { fn is_of_a_library() { let _ = || { #krate::support::linear::plain(&#path(#(#zeros),*)); }; } };
         });
-        let words: Vec<_> = (0..ids.len()).map(|number| format_ident!("__part_{number}")).collect();
-        let mentions = words.iter().map(ToString::to_string).zip(ids.iter().copied()).collect();
-        let whole = self.graph.constant(quote!(#path(#(#words),*)), mentions, Vec::new(), false);
-        Some(Value::Array(self.with_numbers(whole, &ids, columns_of(owner))))
+        let place = self.with_numbers(&ids, columns_of(owner), |words| quote!(#path(#(#words),*)));
+        Some(Value::Array(place))
     }
 
     /// What is made of numbers, each in its place: row by row, or one after the other where there are no columns.
-    pub(super) fn with_numbers(&mut self, whole: Id, ids: &[Id], columns: Option<usize>) -> Place {
+    pub(super) fn with_numbers(
+        &mut self,
+        ids: &[Id],
+        columns: Option<usize>,
+        made: impl FnOnce(&[Ident]) -> TokenStream,
+    ) -> Place {
+        let words: Vec<_> = (0..ids.len()).map(|number| format_ident!("__part_{number}")).collect();
+        let mentions = words.iter().map(ToString::to_string).zip(ids.iter().copied()).collect();
+        let whole = self.graph.constant(made(&words), mentions, Vec::new(), false);
         let name = self.wanted_name("made");
         let active = ids.iter().any(|&id| self.graph.is_active(id));
         let place = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(whole), active);

@@ -42,7 +42,7 @@ impl<'t> Lowering<'t, '_> {
         let krate = self.context.krate.clone();
         self.asked_of(
             receiver,
-            |receiver| quote!((#receiver).diagonal().iter().all(|entry| !#krate::support::is_zero(entry))),
+            |receiver| quote!((#receiver).diagonal().iter().all(|entry| !#krate::support::is_nought(entry))),
         )
     }
 

@@ -1,7 +1,7 @@
 //! Rotations, motions, points and what is of length one, made of numbers, axes and vectors: each maker is a call of the function of the core
 //! crate that has its rule.
 
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::Lowering;
 use super::matrix::{Handed, number, place};
@@ -97,11 +97,9 @@ impl<'t> Lowering<'t, '_> {
     fn column(&mut self, numbers: &'t [Expr]) -> Option<Handed> {
         let ids: Vec<Option<Id>> = numbers.iter().map(|number| self.operand(number)).collect();
         let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
-        let words: Vec<_> = (0..ids.len()).map(|number| format_ident!("__part_{number}")).collect();
-        let mentions = words.iter().map(ToString::to_string).zip(ids.iter().copied()).collect();
         let krate = self.context.krate.clone();
-        let column = quote!(#krate::support::linear::column([#(#words),*]));
-        let column = self.graph.constant(column, mentions, Vec::new(), false);
-        Some(place(self.with_numbers(column, &ids, None)))
+        let column =
+            self.with_numbers(&ids, None, |words| quote!(#krate::support::linear::column([#(#words),*])));
+        Some(place(column))
     }
 }

@@ -72,29 +72,29 @@ const TYPES: [(&str, Family); 49] = [
 ];
 
 /// What turns and moves vectors: made of what varies, and as a parameter constant, as a step along its slope would lead
-/// to what turns no more.
-const TURNS: [&str; 21] = [
-    "Rotation2",
-    "Rotation3",
-    "UnitComplex",
-    "UnitQuaternion",
-    "Quaternion",
-    "Unit",
-    "UnitVector2",
-    "UnitVector3",
-    "Isometry2",
-    "Isometry3",
-    "IsometryMatrix2",
-    "IsometryMatrix3",
-    "Translation1",
-    "Translation2",
-    "Translation3",
-    "Translation4",
-    "Point1",
-    "Point2",
-    "Point3",
-    "Point4",
-    "OPoint",
+/// to what turns no more. Beside each name, whether programs that have nothing to do with nalgebra have types called so, too.
+const TURNS: [(&str, bool); 21] = [
+    ("Rotation2", true),
+    ("Rotation3", false),
+    ("UnitComplex", false),
+    ("UnitQuaternion", false),
+    ("Quaternion", true),
+    ("Unit", true),
+    ("UnitVector2", true),
+    ("UnitVector3", true),
+    ("Isometry2", false),
+    ("Isometry3", false),
+    ("IsometryMatrix2", false),
+    ("IsometryMatrix3", false),
+    ("Translation1", true),
+    ("Translation2", true),
+    ("Translation3", true),
+    ("Translation4", true),
+    ("Point1", true),
+    ("Point2", true),
+    ("Point3", true),
+    ("Point4", true),
+    ("OPoint", true),
 ];
 
 /// The family of what a type of this name makes.
@@ -102,18 +102,14 @@ pub(crate) fn family_called(name: &str) -> Option<Family> {
     holding(name).or_else(|| is_turn(name).then_some(Family::Algebra))
 }
 
-/// Whether a type is called so in programs that have nothing to do with nalgebra, too.
-pub(crate) fn may_be_own(name: &str) -> bool {
-    let common = ["Point", "OPoint", "Quaternion", "Unit", "UnitVector", "Translation", "Rotation2"];
-    is_turn(name)
-        && common
-            .iter()
-            .any(|common| name.trim_end_matches(|c: char| c.is_ascii_digit()) == *common || name == *common)
-}
-
 /// Whether a type turns or moves vectors, or is a point that is moved.
 pub(crate) fn is_turn(name: &str) -> bool {
-    TURNS.contains(&name)
+    TURNS.iter().any(|(known, _)| name == *known)
+}
+
+/// Whether it may also be the user's own.
+pub(crate) fn may_be_own(name: &str) -> bool {
+    TURNS.contains(&(name, true))
 }
 
 fn holding(name: &str) -> Option<Family> {
