@@ -39,6 +39,15 @@ pub trait TwiceDifferentiated {}
 )]
 pub trait DifferentiatedInLanes {}
 
+/// Whether a function has derivatives, and second ones: what has other constants of these names says so by them.
+#[doc(hidden)]
+pub trait MayBeDifferentiated {
+    const __IS_DIFFERENTIATED: bool = true;
+    const __IS_TWICE_DIFFERENTIATED: bool = false;
+}
+
+impl<T> MayBeDifferentiated for T {}
+
 /// Has third derivatives; as with [`Differentiated`], nothing implements it.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

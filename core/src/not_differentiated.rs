@@ -24,6 +24,44 @@ pub struct NotDifferentiated;
 )]
 pub trait HeldConstant {}
 
+/// What a function changes by as one of its arguments does, if it is differentiated by that.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the function that is called here is not differentiated by one of the arguments that vary",
+    label = "called with an argument that varies",
+    note = "name its parameter in `wrt(…)` above the function, or hand over what does not vary; what `wrt` leaves out may vary as well, \
+            as long as all that the function calls with it has `#[differentiate]`"
+)]
+pub trait ByArgument {
+    type Slope;
+
+    fn slope(self) -> Self::Slope;
+}
+
+macro_rules! slopes {
+    ($($float:ty)*) => {
+        $(
+            impl ByArgument for $float {
+                type Slope = $float;
+
+                #[inline]
+                fn slope(self) -> $float {
+                    self
+                }
+            }
+        )*
+    };
+}
+
+slopes! { f32 f64 }
+
+/// The slope of a function by one of its arguments.
+#[inline]
+#[must_use]
+pub fn by_argument<T: ByArgument>(slope: T) -> T::Slope {
+    slope.slope()
+}
+
 /// A place for the derivative by a number that does not vary: nobody reads it, and the function that is called may not give it.
 #[derive(Clone, Copy, Debug)]
 pub struct Spare<T>(T);

@@ -5,7 +5,7 @@ pub use alloc::vec::Vec;
 
 pub use chainrule_macros::Configured;
 
-pub use crate::callee::OperatorsOfNumbers;
+pub use crate::callee::{MayBeDifferentiated, OperatorsOfNumbers};
 pub use crate::differentiated::{
     Derivatives1, Derivatives2, Derivatives3, Derivatives4, Functions1, Functions2, Functions3, Functions4,
 };
@@ -18,7 +18,7 @@ pub use crate::made::{
 };
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};
-pub use crate::not_differentiated::Spare;
+pub use crate::not_differentiated::{Spare, by_argument};
 #[cfg(feature = "alloc")]
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 

@@ -103,7 +103,6 @@ fn companion(
     };
     let own = Generics::default();
     let around = around.unwrap_or(&own);
-    // A caller may vary every number, as it may of the function itself; if that cannot be, those that the function names.
     let is_place = |parameter: &Parameter| places.iter().any(|place| place.name == parameter.name);
     let is_number =
         |parameter: &Parameter| float_of(&signature.known(&parameter.declared)) == Some(signature.float);
@@ -112,17 +111,23 @@ fn companion(
         let by = parameters.filter(|parameter| {
             parameter.differentiated || is_place(parameter) || every && is_number(parameter)
         });
-        by.map(|parameter| parameter.name.clone()).collect::<Vec<Ident>>()
-    };
-    let derivatives = [true, false].into_iter().find_map(|every| {
-        let mut options = options.clone();
-        options.wrt = Some(by(every));
-        let silent = &mut Errors::default();
+        let (mut options, silent) = (options.clone(), &mut Errors::default());
+        options.wrt = Some(by.map(|parameter| parameter.name.clone()).collect());
         let mut read = read_signature(&made, nested, &options, Some(around), silent)?;
         read.result.clone_from(&result);
         let derivatives = differentiate(&made, nested, &options, &read, silent)?;
-        Some(emit(&made, &options, &read, &derivatives))
-    })?;
+        Some((options, read, derivatives))
+    };
+    // A caller may vary every number, as it may of the function itself; if that cannot be, those that the function names. What is called
+    // for callers alone may have no derivative.
+    let (options, read, derivatives) = match by(true) {
+        Some(every) if every.2.calls() == 0 => every,
+        every => {
+            let named_alone = by(false)?;
+            every.filter(|every| every.2.calls() == named_alone.2.calls()).unwrap_or(named_alone)
+        }
+    };
+    let derivatives = emit(&made, &options, &read, derivatives);
     let arguments = named.sig.inputs.iter().filter_map(|input| {
         let name = match input {
             FnArg::Receiver(receiver) => Ident::new("self", receiver.self_token.span),

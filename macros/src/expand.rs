@@ -126,7 +126,7 @@ fn derive(
     }
     let derivatives =
         if errors.is_empty() { differentiate(read, nested, options, &signature, errors) } else { None };
-    let mut emitted = emit(read, options, &signature, &derivatives.unwrap_or(Derivatives::Stubs));
+    let mut emitted = emit(read, options, &signature, derivatives.unwrap_or(Derivatives::Stubs));
     if rewritten.is_some() && errors.is_empty() {
         emitted.extend(companions(function, nested, options, &signature, around));
     }
@@ -239,7 +239,7 @@ pub(crate) fn differentiate(
     let is_asked_for = options.second_order && is_more(&everything, &every);
     // What else is called may hold its arrays constant, or have no derivative at all: nobody but rustc knows.
     let with_everything = is_asked_for.then(|| lowered_with(everything)).flatten();
-    let with_everything = with_everything.filter(|everything| !everything.1.graph.has_calls());
+    let with_everything = with_everything.filter(|everything| everything.1.graph.calls() == 0);
     let with_every_float = is_more(&every, signature).then(|| lowered_with(every)).flatten();
     let program = Box::new(program);
     Some(Derivatives::Differentiated { program, with_every_float, with_everything, derivation })

@@ -6,6 +6,7 @@
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
 
 use super::Float;
+use crate::not_differentiated::ByArgument;
 use crate::support::{Kept, Nothing, Shape};
 use crate::{Argument, Differentiable};
 
@@ -35,6 +36,7 @@ pub trait Real:
     + Differentiable<Tangent = Self>
     + Argument<__Place = Self, __Zeros = Self>
     + InType<Self>
+    + ByArgument<Slope = Self>
     + Kept
     + Nothing
 {

@@ -7,7 +7,6 @@ use syn::{GenericParam, Lifetime, Type};
 use super::along_kinks;
 use super::derivatives::Derivatives;
 use super::emission::{Emission, ours};
-use super::roles::without_span;
 use crate::elementary::Kind;
 use crate::signature::{Parameter, rank_of, returns_fields, strip};
 use crate::syntax::tokens::mentions;
@@ -29,7 +28,7 @@ impl Emission<'_> {
             && signature.generics.params.iter().all(|generic| self.occurs(generic));
         let Some(output) = signature.output.as_ref().filter(|_| fits) else { return TokenStream::new() };
         let (krate, function, count) = (&self.krate, &self.function.sig.ident, parameters.len());
-        let name = without_span(function);
+        let name = &self.own_type;
         let mut generics = self.generics("Float");
         let mut types: Vec<Type> = Vec::new();
         for (place, parameter) in parameters.iter().enumerate() {

@@ -42,6 +42,8 @@ pub(super) struct Scope<'a> {
     pub(super) arrays: &'a [crate::region::ArrayId],
     /// Whether it is the body of a constant function.
     pub(super) constant: bool,
+    /// Whether what is called may be nothing but what stands in for it, which does not say what it gives.
+    pub(super) is_unsure: bool,
 }
 
 pub(super) struct Writer<'a> {

@@ -7,7 +7,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::method::of_method;
-use super::{along_kinks, lanes};
+use super::{along_kinks, lanes, unsure};
 use crate::signature::Returns;
 use crate::syntax::tokens::{self, Token, outermost_words};
 use crate::syntax::without_arguments;
@@ -75,6 +75,8 @@ pub(super) struct Callee {
     of_object: Option<Ident>,
     /// Whether it is a function of the core crate, which has all derivatives.
     is_ours: bool,
+    /// Whether what it gives is known to be numbers, or lists of them.
+    pub(super) gives_numbers: bool,
 }
 
 /// Whether what is called is a method: `.name`.
@@ -137,6 +139,7 @@ impl Callee {
             owner,
             of_object: names.last().filter(|_| is_method(&path)).cloned(),
             is_ours: is_ours(&path),
+            gives_numbers: matches!(order, Order::First | Order::Second),
         }
     }
 
@@ -196,6 +199,32 @@ impl Callee {
         (!is_by_alias).then(|| format_ident!("{}_of_{}_otherwise", self.name(), self.arguments))
     }
 
+    /// Whether it has derivatives as soon as this function has them.
+    pub(super) fn is_there(&self, function: &Ident) -> bool {
+        self.is_ours || *function == self.path.to_string()
+    }
+
+    /// What says whether it has derivatives; nothing, where only an error would: what stands in for it gives nothing but numbers.
+    pub(super) fn is_differentiated(&self) -> Option<TokenStream> {
+        let name = match self.order {
+            _ if !self.gives_numbers || self.written() > 0 => return None,
+            Order::First | Order::PullBack => unsure::ONCE,
+            Order::Second | Order::PullBackTwice => unsure::TWICE,
+            Order::Lanes | Order::Nested | Order::NestedHessian => return None,
+        };
+        let (alias, name) = (&self.alias, format_ident!("{name}"));
+        let is_by_alias = self.of_object.is_none() && self.owner.is_none();
+        is_by_alias.then(|| quote!(#alias::#name))
+    }
+
+    /// Whether what stands in for it has to give what is wanted there, as its value says.
+    fn gives_what_is_wanted(&self, asks: bool) -> bool {
+        !asks
+            && self.is_differentiated().is_some()
+            && self.function.to_string().starts_with("__push_forward")
+            && !matches!(self.order, Order::First | Order::Second)
+    }
+
     /// What the function is called there where it is found.
     fn name(&self) -> Ident {
         match (&self.of_object, &self.owner) {
@@ -216,7 +245,7 @@ impl Callee {
         if self.is_ours {
             return TokenStream::new();
         }
-        let (mut generics, result) = self.signature_otherwise(scalar);
+        let (mut generics, mut result) = self.signature_otherwise(scalar);
         // As many generic arguments as are written, and one for each argument.
         let written: Vec<Ident> = (0..self.written()).map(|place| format_ident!("G{place}")).collect();
         let arguments: Vec<TokenStream> = match written.as_slice() {
@@ -224,6 +253,10 @@ impl Callee {
             _ => vec![quote!(impl ::core::marker::Sized); generics.len()],
         };
         let mut written = written;
+        if self.gives_what_is_wanted(asks) {
+            generics.push(format_ident!("R"));
+            result = quote!(R);
+        }
         if self.order == Order::Lanes {
             // What it would give is whatever is wanted; behind what is written stands how many directions there are.
             if written.is_empty() {
@@ -256,9 +289,14 @@ impl Callee {
         let import =
             if is_name_of_crate(path) { quote!(type #alias = #path;) } else { quote!(use #path as #alias;) };
         let glob = (!is_name_of_crate(path)).then(|| quote!(use #stand_in::*;));
+        let is_missing = (!asks && self.is_differentiated().is_some()).then(|| {
+            let once = format_ident!("{}", unsure::ONCE);
+            quote!(impl #alias { pub const #once: ::core::primitive::bool = false; })
+        });
         quote! {
             mod #stand_in {
                 pub struct #alias {}
+                #is_missing
                 pub trait #otherwise {
                     fn #function<#(#generics),*>(#(_: #arguments),*) -> #result
                     #needed

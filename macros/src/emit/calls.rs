@@ -251,6 +251,7 @@ impl Structure<'_, '_> {
             () => Order::PullBack,
         };
         match &call.callee {
+            Callee::Itself if self.writer.scope.is_unsure => self.unsure_callee(call, does, arguments, order),
             Callee::Itself | Callee::Within => self.callee(&path, does, arguments, order),
             Callee::Derivative(name) => {
                 let is_hessian = *name == Derivative::Hessian.name();

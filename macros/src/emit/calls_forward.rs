@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::along_kinks;
+use super::callee::Order;
 use super::emission::ours;
 use super::lanes::{self, still};
 use super::structure::Structure;
@@ -87,5 +88,35 @@ impl Structure<'_, '_> {
         };
         let pushed = self.hidden(does, call, &[arguments, references].concat(), twice);
         quote!(#before let #pattern = #pushed;)
+    }
+
+    /// A call of one of the hidden functions of what may have none. What stands in for that gives whatever is wanted: the value of the
+    /// function says what, by a call that never runs. Of a number or a list of numbers, a change is of the same type.
+    pub(super) fn unsure_callee(
+        &mut self,
+        call: &Call,
+        does: &str,
+        arguments: &[TokenStream],
+        order: Order,
+    ) -> TokenStream {
+        let is_of_numbers = |target: &Target| match target {
+            Target::Number => true,
+            Target::Array(array) => self.graph().array(*array).layout.is_of_lists(),
+        };
+        let gives_numbers = call.targets.iter().all(is_of_numbers);
+        let path = self.graph().tokens(call.function).clone();
+        let called = self.callee(&path, does, arguments, order);
+        if let Some(callee) = self.writer.callees.last_mut() {
+            callee.gives_numbers = gives_numbers;
+        }
+        let own = self.arguments(call);
+        let value = quote!(#path(#(#own),*));
+        let twice = quote!((::core::clone::Clone::clone(&value), value));
+        let wanted = match does {
+            "__push_forward" | along_kinks::FORTH => twice,
+            "__push_forward_twice" => quote!({ let value = #twice; #twice }),
+            _ => return called,
+        };
+        quote!(if false { let value = #value; #wanted } else { #called })
     }
 }

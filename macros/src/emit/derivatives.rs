@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::ItemFn;
 
 use super::callee::Callee;
 use super::emission::Emission;
-use super::roles::without_span;
+use super::unsure::{self, Choice, Types};
 use super::{checks, documentation, fallible, hover, literals, method};
 use crate::explain::Derivation;
 use crate::lower::Program;
@@ -29,96 +29,100 @@ pub(crate) enum Derivatives {
     Stubs,
 }
 
+impl Derivatives {
+    fn text(&self) -> &str {
+        match self {
+            Derivatives::Differentiated { derivation, .. } => &derivation.text,
+            Derivatives::Stubs => "",
+        }
+    }
+
+    /// How many functions are called with what varies.
+    pub(crate) fn calls(&self) -> usize {
+        match self {
+            Derivatives::Differentiated { program, .. } => program.graph.calls(),
+            Derivatives::Stubs => 0,
+        }
+    }
+
+    /// The same without what only callers vary, where that goes to functions of which nobody but rustc knows whether they have derivatives.
+    fn by_wrt_alone(&self) -> Option<Derivatives> {
+        match self {
+            Derivatives::Differentiated { program, with_every_float: Some(every), derivation, .. }
+                if every.1.graph.calls() > 0 =>
+            {
+                Some(Derivatives::Differentiated {
+                    program: program.clone(),
+                    with_every_float: None,
+                    with_everything: None,
+                    derivation: derivation.clone(),
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Emits everything that stands beside the user's function.
 pub(crate) fn emit(
     function: &ItemFn,
     options: &Options,
     signature: &Signature,
-    derivatives: &Derivatives,
+    mut derivatives: Derivatives,
 ) -> TokenStream {
-    let emission = Emission::new(function, options, signature, derivatives);
     let name = &function.sig.ident;
-    let visibility = &function.vis;
-    let conditions =
-        function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect::<Vec<_>>();
-    let docs = documentation::of_type(function, options, signature, derivatives);
-    // Without the user's span: one item alone carries it, so that hovering shows the docs once.
-    let unspanned = without_span(name);
-    let functions = emission.functions();
-    let functions = match &signature.fallible {
-        Some(fallible) => fallible::guarded(&emission, fallible, &functions),
-        None => functions,
-    };
-    let absent = emission.absent();
-    let derivation = emission.derivation();
-    let roles = emission.roles();
-    let as_type = emission.as_type();
+    let mut both = None;
+    if let Some(sure) = derivatives.by_wrt_alone() {
+        let whole = Emission::new(function, options, signature, &derivatives);
+        match unsure::choose(whole, Emission::new(function, options, signature, &sure)) {
+            Choice::Whole => {}
+            Choice::Sure => derivatives = sure,
+            Choice::OfRustc(types) => both = Some(types),
+        }
+    }
+    let emission = Emission::new(function, options, signature, &derivatives);
+    let functions = emission.guarded_functions();
+    if signature.is_method {
+        let items = emission.items_and_callees(|_| true);
+        let changes = signature.written.iter().any(|place| place.name == "self");
+        let (beside, absent) =
+            (method::beside(function, derivatives.text(), &functions, &items, changes), emission.absent());
+        return quote!(#beside #absent);
+    }
+    let Types { declaration, beside, implementations } = both.unwrap_or_else(|| Types {
+        declaration: quote!(struct #name {}),
+        beside: TokenStream::new(),
+        implementations: emission.implementation(&functions, |_| true),
+    });
+    let docs = documentation::of_type(function, options, signature, &derivatives);
     let checks = checks::of(function, signature);
-    let hover = match derivatives {
+    let hover = match &derivatives {
         Derivatives::Differentiated { derivation, .. } => hover::of(name, derivation),
         Derivatives::Stubs => TokenStream::new(),
     };
-    let items = match derivatives {
-        Derivatives::Differentiated { program, .. } => program.items.as_slice(),
-        Derivatives::Stubs => &[],
-    };
-    let callees = emission.callees.borrow();
-    // Where nothing is called, no type parameter is known.
-    let scalar = if signature.is_generic_over_floats() {
-        quote!(::core::primitive::f64)
-    } else {
-        emission.scalar.clone()
-    };
-    let declared = declarations(&callees, &emission.krate, &scalar);
-    if signature.is_method {
-        let items = quote!(#(#items)* #declared);
-        let changes = signature.written.iter().any(|place| place.name == "self");
-        let beside = method::beside(function, emission.derivation_text(), &functions, &items, changes);
-        return quote!(#beside #absent);
-    }
+    let conditions: Vec<_> =
+        function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect();
+    let (visibility, silent) = (&function.vis, silent());
     let like_a_derivative = method::called_like_a_derivative(function, &functions);
-    let silent = silent();
     quote! {
         #(#conditions)*
         #[doc = #docs]
         #[allow(non_camel_case_types, dead_code)]
-        #visibility struct #name {}
+        #visibility #declaration
+
+        #(#conditions)*
+        #beside
 
         #(#conditions)*
         #silent
         const _: () = {
-            #(#items)*
-            #declared
-
-            #[automatically_derived]
-            impl #unspanned {
-                #derivation
-                #functions
-                #absent
-            }
-
-            #roles
-            #as_type
+            #implementations
             #checks
             #hover
         };
 
         #like_a_derivative
     }
-}
-
-/// The callees, and what answers in their place; what answers for several is there once, and asks if one of them does.
-fn declarations(
-    callees: &BTreeMap<String, Callee>,
-    krate: &TokenStream,
-    scalar: &TokenStream,
-) -> TokenStream {
-    let mut groups: BTreeMap<String, (&Callee, bool)> = BTreeMap::new();
-    for (alias, callee) in callees {
-        let name = callee.answers_for_all().map_or_else(|| alias.clone(), |otherwise| otherwise.to_string());
-        groups.entry(name).or_insert((callee, false)).1 |= callee.asks(callees);
-    }
-    groups.values().map(|(callee, asks)| callee.declaration(krate, scalar, *asks)).collect()
 }
 
 /// What keeps the lints of the user's crate away from what is emitted; each group by its name: `warnings` leaves alone what
@@ -166,19 +170,68 @@ impl Emission<'_> {
         functions
     }
 
-    fn derivation_text(&self) -> &str {
-        match self.derivatives {
-            Derivatives::Differentiated { derivation, .. } => &derivation.text,
-            Derivatives::Stubs => "",
+    /// The functions, behind a guard each where there may be no value.
+    pub(super) fn guarded_functions(&self) -> TokenStream {
+        let functions = self.functions();
+        match &self.signature.fallible {
+            Some(fallible) => fallible::guarded(self, fallible, &functions),
+            None => functions,
         }
     }
 
-    /// The type's constant with the derivation.
+    /// All that has to do with the type that carries the derivatives; a callee that `must` have its own and has none is an error.
+    pub(super) fn implementation(&self, functions: &TokenStream, must: impl Fn(&str) -> bool) -> TokenStream {
+        let own = &self.own_type;
+        let (absent, derivation, roles, as_type) =
+            (self.absent(), self.derivation(), self.roles(), self.as_type());
+        let items = self.items_and_callees(must);
+        quote! {
+            #items
+
+            #[automatically_derived]
+            impl #own {
+                #derivation
+                #functions
+                #absent
+            }
+
+            #roles
+            #as_type
+        }
+    }
+
+    /// The user's own items, the callees, and what answers in their place; what answers for several is there once, and asks if one of
+    /// them does.
+    fn items_and_callees(&self, must: impl Fn(&str) -> bool) -> TokenStream {
+        let items = self.program().map_or(&[][..], |program| &program.items);
+        // Where nothing is called, no type parameter is known.
+        let scalar = if self.signature.is_generic_over_floats() {
+            quote!(::core::primitive::f64)
+        } else {
+            self.scalar.clone()
+        };
+        let callees = self.callees.borrow();
+        let mut groups: BTreeMap<String, (&Callee, bool)> = BTreeMap::new();
+        for (alias, callee) in callees.iter() {
+            let name =
+                callee.answers_for_all().map_or_else(|| alias.clone(), |otherwise| otherwise.to_string());
+            groups.entry(name).or_insert((callee, false)).1 |= callee.asks(&callees) && must(alias);
+        }
+        let declared = groups.values().map(|(callee, asks)| callee.declaration(&self.krate, &scalar, *asks));
+        quote!(#(#items)* #(#declared)*)
+    }
+
+    /// The type's constant with the derivation, and what says that there are second derivatives.
     fn derivation(&self) -> TokenStream {
-        let (visibility, text) = (&self.function.vis, literals::of_text(self.derivation_text()));
+        let (visibility, text) = (&self.function.vis, literals::of_text(self.derivatives.text()));
+        let is_twice = self.options.second_order.then(|| {
+            let twice = format_ident!("{}", unsure::TWICE);
+            quote!(#[doc(hidden)] #visibility const #twice: ::core::primitive::bool = true;)
+        });
         quote! {
             /// The derivation, step by step.
             #visibility const DERIVATION: &'static ::core::primitive::str = #text;
+            #is_twice
         }
     }
 }

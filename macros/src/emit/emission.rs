@@ -10,6 +10,7 @@ use syn::{ItemFn, Token, Type};
 use super::body::{Body, Scope, write};
 use super::callee::Callee;
 use super::derivatives::Derivatives;
+use super::roles::without_span;
 use super::{documentation, literals};
 use crate::ir::{Graph, Id, Node};
 use crate::lower::Program;
@@ -27,6 +28,10 @@ pub(super) struct Emission<'a> {
     pub(super) names: Vec<Ident>,
     pub(super) types: Vec<&'a Type>,
     pub(super) krate: TokenStream,
+    /// The type that carries the derivatives.
+    pub(super) own_type: TokenStream,
+    /// Whether nobody but rustc knows if what it calls has derivatives.
+    pub(super) is_unsure: bool,
     /// The functions that the bodies call for their derivatives, by alias.
     pub(super) callees: RefCell<BTreeMap<String, Callee>>,
     /// Whether the derivatives of a function with loops or arrays are constant functions.
@@ -67,6 +72,8 @@ impl<'a> Emission<'a> {
             names: signature.parameters.iter().map(|parameter| parameter.name.clone()).collect(),
             types: signature.parameters.iter().map(|parameter| &parameter.declared).collect(),
             krate: crate_path(options),
+            is_unsure: false,
+            own_type: without_span(&function.sig.ident).into_token_stream(),
             callees: RefCell::default(),
             is_constant: OnceCell::new(),
             view: View::Own,
@@ -308,6 +315,7 @@ impl<'a> Emission<'a> {
             krate: &self.krate,
             arrays,
             constant,
+            is_unsure: self.is_unsure,
         };
         let mut body = write(&scope, &results);
         self.callees

@@ -2,12 +2,12 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Index;
 
+use super::call_parts;
 use crate::differentiate::NOUGHT_ALONG;
 use crate::elementary::{Function, Kind, Notation, level};
 use crate::hash::HashMap;
-use crate::ir::{Graph, Id, Node, Output, Part};
+use crate::ir::{Graph, Id, Node, Part};
 use crate::region::{Action, Form, Origin};
 use crate::syntax::tokens::{self, Token, is_member, word_of, words};
 
@@ -141,9 +141,8 @@ pub(super) fn expression(
         Node::Nought { .. } | Node::Part { part: Part::Kink(..), .. } => {
             (if graph.generic { number(&quote!(0.0)) } else { quote!(0.0) }, level::ATOM)
         }
-        Node::Part { part, .. } => {
-            let call = &arguments[0].tokens;
-            (read(call, *part), level::ATOM)
+        Node::Part { part, call } => {
+            (call_parts::read(graph, krate, *call, &arguments[0].tokens, *part), level::ATOM)
         }
         Node::Element { place, .. } => {
             let mut codes = arguments.iter();
@@ -327,47 +326,6 @@ fn substituted(tokens: TokenStream, name: &str, by: &TokenStream) -> TokenStream
         Token::Word(word) if word == name && !is_member(level, place) => Some(by.clone()),
         _ => None,
     })
-}
-
-/// A part of what `partials` returned.
-fn read(call: &TokenStream, part: Part) -> TokenStream {
-    let select = |output| match output {
-        Output::Only | Output::Inside => TokenStream::new(),
-        Output::TupleField(position) => {
-            let index = Index::from(position);
-            quote!(.#index)
-        }
-        Output::Element(position) => {
-            let index = Index::from(position);
-            quote!([#index])
-        }
-    };
-    let row = |output| match output {
-        Output::Only | Output::Inside => TokenStream::new(),
-        Output::TupleField(position) | Output::Element(position) => {
-            let position = Index::from(position);
-            quote!([#position])
-        }
-    };
-    match part {
-        Part::Value(output) => {
-            let output = select(output);
-            quote!(#call.0 #output)
-        }
-        Part::Partial(output, argument) => {
-            let (row, argument) = (row(output), Index::from(argument));
-            quote!(#call.1 #row.#argument)
-        }
-        Part::SecondPartial(output, first, second) => {
-            let (row, first, second) = (row(output), Index::from(first), Index::from(second));
-            quote!(#call.2 #row.#first.#second)
-        }
-        Part::Bend(output, first, second) => {
-            let (row, first, second) = (row(output), Index::from(first), Index::from(second));
-            quote!(#call.3 #row.#first.#second)
-        }
-        Part::Kink(..) => unreachable!("it is a zero"),
-    }
 }
 
 /// The arguments of an operation on numbers of a type parameter, of which constants may be of `f64`.

@@ -11,6 +11,7 @@ mod arrays_nested;
 mod arrays_second_order;
 mod as_type;
 mod body;
+mod call_parts;
 mod callee;
 mod calls;
 mod calls_forward;
@@ -45,6 +46,7 @@ mod statement;
 mod structure;
 mod tapes;
 mod unchanged;
+mod unsure;
 mod views;
 
 pub(crate) use callee::is_ours;

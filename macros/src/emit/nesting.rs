@@ -56,6 +56,8 @@ impl Emission<'_> {
             names: self.names.clone(),
             types: self.types.clone(),
             krate: self.krate.clone(),
+            is_unsure: self.is_unsure,
+            own_type: self.own_type.clone(),
             callees: RefCell::new(BTreeMap::new()),
             is_constant: self.is_constant.clone(),
             view,

@@ -118,7 +118,7 @@ impl Emission<'_> {
         if self.signature.has_arrays() {
             return self.objective_of_arrays();
         }
-        let name = without_span(&self.function.sig.ident);
+        let name = &self.own_type;
         let (krate, scalar, gradient) = (&self.krate, &self.scalar, self.gradient_type());
         let names: Vec<Ident> =
             (1..=self.names.len()).map(|position| ours(&format!("x{position}"))).collect();
@@ -143,7 +143,7 @@ impl Emission<'_> {
         if !matches!(self.derivatives, Derivatives::Differentiated { .. }) || parameter.rank != 1 {
             return TokenStream::new();
         }
-        let name = without_span(&self.function.sig.ident);
+        let name = &self.own_type;
         let (krate, scalar, gradient) = (&self.krate, &self.scalar, self.gradient_of_arrays());
         let point = ours("point");
         let handed = if parameter.reference { quote!(#point) } else { quote!(#point.clone()) };
@@ -167,7 +167,7 @@ impl Emission<'_> {
         if !differentiated || is_slice || !self.signature.generics.params.is_empty() {
             return TokenStream::new();
         }
-        let (krate, name) = (&self.krate, without_span(&self.function.sig.ident));
+        let (krate, name) = (&self.krate, &self.own_type);
         let (of, point) = (strip(&parameter.declared), ours("point"));
         // A view is one of the array that the numbers make.
         if matches!(of, Type::Path(path) if matrices::is_view(path)) {
@@ -182,7 +182,7 @@ impl Emission<'_> {
     /// `impl Activation`, for a function of one number.
     fn activation(&self) -> TokenStream {
         let function = &self.function.sig.ident;
-        let (name, turbofish) = (without_span(function), self.turbofish());
+        let (name, turbofish) = (&self.own_type, self.turbofish());
         let (krate, scalar, (generics, clause)) = (&self.krate, &self.scalar, self.generics_of_role());
         // Named as a value, so that rustc says once that it is missing, as it is where it is an associated function.
         let [input, called] = ["input", "called"].map(ours);
@@ -206,7 +206,7 @@ impl Emission<'_> {
     /// `impl Loss`, for a function of a slice of predictions and a slice of targets.
     fn loss(&self) -> TokenStream {
         let function = &self.function.sig.ident;
-        let (name, turbofish) = (without_span(function), self.turbofish());
+        let (name, turbofish) = (&self.own_type, self.turbofish());
         let (krate, scalar, (generics, clause)) = (&self.krate, &self.scalar, self.generics_of_role());
         let [prediction, target, gradient] = ["prediction", "target", "gradient"].map(ours);
         quote! {
@@ -232,7 +232,7 @@ impl Emission<'_> {
     /// `impl ExampleLoss`, for a function of numbers and arrays of which some are held constant.
     fn example_loss(&self) -> TokenStream {
         let function = &self.function.sig.ident;
-        let (name, turbofish) = (without_span(function), self.turbofish());
+        let (name, turbofish) = (&self.own_type, self.turbofish());
         let (krate, scalar, (generics, clause)) = (&self.krate, &self.scalar, self.generics_of_role());
         let [weights, example, gradient, value, lengths] =
             ["weights", "example", "gradient", "value", "lengths"].map(ours);

@@ -34,7 +34,7 @@ use notation::{Names, Writer, subscript};
 use product::{Product, sum};
 
 /// What there is to say about a function's derivatives.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Derivation {
     pub(crate) text: String,
     /// A line for each parameter and each `let` of the user's: `∂f/∂u = 6·u·v²`; or those of the way back through loops.

@@ -58,6 +58,8 @@ pub(crate) struct Graph {
     pub(crate) float: Float,
     /// Whether the float type is a type parameter, so that numbers of the source have to be made into it.
     pub(crate) generic: bool,
+    /// Whether it is of a constant function, which calls nothing else.
+    pub(crate) is_constant: bool,
     /// Whether what goes back will be differentiated once more.
     pub(crate) twice: bool,
     /// Whether zeros at kinks are to be told from others: on the way back, where `twice`.
@@ -97,6 +99,7 @@ impl Graph {
             parameters,
             float,
             generic: false,
+            is_constant: false,
             twice: false,
             keeps_noughts: false,
             presences: HashSet::default(),

@@ -231,6 +231,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             errors,
         };
         lowering.graph.generic = signature.is_generic_over_floats();
+        lowering.graph.is_constant = function.sig.constness.is_some();
         lowering.graph.structure.flat = signature.is_flat() && flat::is_flat(&front.tree, &front.types);
         for (position, &local) in front.tree.parameters.iter().enumerate() {
             let parameter = &signature.parameters[position];

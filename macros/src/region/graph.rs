@@ -246,11 +246,11 @@ impl Graph {
         Place { array: place.array, path, range: None, borrowed: false }
     }
 
-    /// Whether a function is called with what varies.
-    pub(crate) fn has_calls(&self) -> bool {
-        let is_call = |id: StatementId| matches!(self.statement(id).action, Action::Call(_));
-        self.statements_within(RegionId::BODY).into_iter().any(is_call)
-            || self.nodes().any(|id| matches!(self.node(id), Node::Call { .. }))
+    /// How many functions are called with what varies.
+    pub(crate) fn calls(&self) -> usize {
+        let is_call = |id: &StatementId| matches!(self.statement(*id).action, Action::Call(_));
+        self.statements_within(RegionId::BODY).iter().filter(|id| is_call(id)).count()
+            + self.nodes().filter(|&id| matches!(self.node(id), Node::Call { .. })).count()
     }
 
     /// Every statement in a region and in the regions within.
