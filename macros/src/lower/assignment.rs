@@ -65,27 +65,9 @@ impl<'t> Lowering<'t, '_> {
         value: Value<'t>,
         count: usize,
     ) -> Option<Vec<Value<'t>>> {
-        match value {
-            Value::Tuple(values) | Value::Elements(values) if values.len() == count => Some(values),
-            Value::Number(whole) if !self.graph.is_active(whole) => Some(
-                (0..count)
-                    .map(|position| {
-                        let index = syn::Index::from(position);
-                        let mentions = vec![("__whole".to_owned(), whole)];
-                        let tokens = quote::quote!(::core::clone::Clone::clone(&__whole.#index));
-                        Value::Number(self.graph.constant(tokens, mentions, Vec::new(), false))
-                    })
-                    .collect(),
-            ),
-            Value::Array(place) => {
-                let part = |position: usize| {
-                    let index = self.graph.literal(&position.to_string(), Kind::Integer);
-                    let place = self.graph.at(&place, index);
-                    self.part_of_memory(place)
-                };
-                Some((0..count).map(part).collect())
-            }
-            _ => {
+        match self.in_parts(&value, count) {
+            Some(parts) => Some(parts),
+            None => {
                 self.errors.report(
                     syntax.spans,
                     format!("`{}` does not show the values that are assigned", self.tree.quoted(syntax)),
@@ -156,7 +138,9 @@ impl<'t> Lowering<'t, '_> {
                 self.assign_whole(&place, syntax, value);
                 return;
             }
-            *part = value;
+            let like = part.clone();
+            let value = self.apart(value);
+            *part = self.in_parts_like(&like, value);
             self.variables.assign(local, Some(whole));
             self.variables.arrive(local);
             return;
@@ -179,6 +163,20 @@ impl<'t> Lowering<'t, '_> {
                     self.variables.assign(local, None);
                 }
             }
+        }
+    }
+
+    /// A value in parts where another one is, so that the one may take the place of the other in a branch.
+    fn in_parts_like(&mut self, like: &Value<'t>, value: Value<'t>) -> Value<'t> {
+        match like {
+            Value::Tuple(likes) => match self.in_parts(&value, likes.len()) {
+                Some(parts) => {
+                    let parts = likes.iter().zip(parts);
+                    Value::Tuple(parts.map(|(like, part)| self.in_parts_like(like, part)).collect())
+                }
+                None => value,
+            },
+            _ => value,
         }
     }
 

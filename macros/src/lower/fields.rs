@@ -164,6 +164,36 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
+    /// So many parts of a tuple or a list, whether these are known one by one, in memory, or constant.
+    pub(super) fn in_parts(&mut self, value: &Value<'t>, count: usize) -> Option<Vec<Value<'t>>> {
+        match value {
+            Value::Tuple(values) | Value::Elements(values) if values.len() == count => Some(values.clone()),
+            Value::Number(whole) if !self.graph.is_active(*whole) => {
+                let part = |position| {
+                    let index = syn::Index::from(position);
+                    let mentions = vec![("__whole".to_owned(), *whole)];
+                    let tokens = quote!(::core::clone::Clone::clone(&__whole.#index));
+                    Value::Number(self.graph.constant(tokens, mentions, Vec::new(), false))
+                };
+                Some((0..count).map(part).collect())
+            }
+            Value::Array(place) => {
+                let has_fields = matches!(self.graph.layout(place), Layout::Fields(_));
+                let part = |position: usize| {
+                    let part = if has_fields {
+                        self.graph.field_of(place, &Field::Numbered(position))
+                    } else {
+                        let index = self.graph.literal(&position.to_string(), Kind::Integer);
+                        self.graph.at(place, index)
+                    };
+                    self.part_of_memory(part)
+                };
+                Some((0..count).map(part).collect())
+            }
+            _ => None,
+        }
+    }
+
     /// A tuple or a struct in memory: what is constant in it first, and then what varies.
     pub(super) fn built(&mut self, name: &Ident, value: &Value<'t>) -> Option<Place> {
         let mut parts = Parts::default();
