@@ -119,7 +119,11 @@ impl<'t> Lowering<'t, '_> {
                     let value = self.put_into(&current, syntax, value);
                     self.assign_local(local, value);
                 }
-                _ => {
+                current => {
+                    let value = match &current {
+                        Some(current) => self.in_parts_like(current, value),
+                        None => value,
+                    };
                     let value = self.own_value_of(local, value);
                     self.assign_local(local, Some(value));
                 }
@@ -175,6 +179,12 @@ impl<'t> Lowering<'t, '_> {
                     Value::Tuple(parts.map(|(like, part)| self.in_parts_like(like, part)).collect())
                 }
                 None => value,
+            },
+            Value::Option(_, like) => match value {
+                Value::Option(is_some, held) => {
+                    Value::Option(is_some, Box::new(self.in_parts_like(like, *held)))
+                }
+                value => value,
             },
             _ => value,
         }

@@ -11,7 +11,7 @@ use super::value::Value;
 use super::variables::Changes;
 use crate::ir::{Id, Node};
 use crate::region::{Action, RegionKind};
-use crate::syntax::{Arm, Block, Expr, ExprKind, LocalId, Type};
+use crate::syntax::{Arm, Block, Expr, ExprKind, LocalId, Ty, Type};
 
 /// What two branches give, made into one.
 pub(super) trait Merge<'t>: Sized {
@@ -92,7 +92,7 @@ impl<'t> Lowering<'t, '_> {
         if !in_place {
             return self.branches(expr, &|lowering, value| {
                 let found = lowering.value(value)?;
-                lowering.taken_apart(value, found)
+                Some(lowering.taken_apart(value.ty, found))
             });
         }
         // One array or another one is a third, which becomes either.
@@ -116,14 +116,25 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    /// A constant beside what varies: the parts of a tuple, and whether there is something in an option.
-    fn taken_apart(&mut self, syntax: &'t Expr, value: Value<'t>) -> Option<Value<'t>> {
-        match (self.type_of(syntax).clone(), value) {
-            (Type::Option(_), value) => Some(self.as_option(syntax.ty, value)),
-            (Type::Tuple(parts), value @ Value::Number(_)) => {
-                self.parts_of(syntax, value, parts.len()).map(Value::Tuple)
-            }
-            (_, value) => Some(value),
+    /// A constant or a place beside what is known part by part: the parts of a tuple, and whether there is something in an option.
+    fn taken_apart(&mut self, ty: Ty, value: Value<'t>) -> Value<'t> {
+        match (self.types.get(ty).clone(), value) {
+            (Type::Option(held), value) => match self.as_option(ty, value) {
+                Value::Option(is_some, value) => {
+                    Value::Option(is_some, Box::new(self.taken_apart(held, *value)))
+                }
+                other => other,
+            },
+            // A reference goes on to lead to its place.
+            (Type::Tuple(_), Value::Array(place)) if place.borrowed => Value::Array(place),
+            (Type::Tuple(types), value) => match self.in_parts(&value, types.len()) {
+                Some(parts) => {
+                    let parts = types.into_iter().zip(parts);
+                    Value::Tuple(parts.map(|(ty, part)| self.taken_apart(ty, part)).collect())
+                }
+                None => value,
+            },
+            (_, value) => value,
         }
     }
 

@@ -53,9 +53,27 @@ impl<'t> Lowering<'t, '_> {
             self.refuse_reference(callee);
             return true;
         }
+        // What is given to the one may overwrite what the other is to become.
+        let (a, b) = (self.as_it_was(a), self.as_it_was(b));
         self.give(first, second, b);
         self.give(second, first, a);
         true
+    }
+
+    /// A value that stays what it is when its place gets another one.
+    fn as_it_was(&mut self, value: Value<'t>) -> Value<'t> {
+        let mut each = |parts: Vec<Value<'t>>| parts.into_iter().map(|part| self.as_it_was(part)).collect();
+        match value {
+            Value::Tuple(parts) => Value::Tuple(each(parts)),
+            Value::Elements(parts) => Value::Elements(each(parts)),
+            Value::Struct(made, parts) => Value::Struct(made, each(parts)),
+            Value::Option(is_some, held) => Value::Option(is_some, Box::new(self.as_it_was(*held))),
+            Value::Array(array) => {
+                let name = self.wanted_name("before");
+                Value::Array(self.copied(&name, array, false))
+            }
+            other => self.dereferenced(other),
+        }
     }
 
     /// Two arrays, or parts of arrays, each become the other one.
@@ -143,13 +161,8 @@ impl<'t> Lowering<'t, '_> {
             }
             None => self.left_behind(callee, place)?,
         };
-        let before = match self.part_value(place)? {
-            Value::Array(array) => {
-                let name = self.wanted_name("before");
-                Value::Array(self.copied(&name, array, false))
-            }
-            other => self.dereferenced(other),
-        };
+        let before = self.part_value(place)?;
+        let before = self.as_it_was(before);
         self.give(place, given.unwrap_or(place), next);
         Some(before)
     }
