@@ -21,6 +21,18 @@ macro_rules! number {
 
 number! { f32 f64 }
 
+macro_rules! constant {
+    ($($constant:ident)*) => {$(
+        impl Nothing for $constant {
+            fn nothing() -> $constant {
+                <$constant>::default()
+            }
+        }
+    )*};
+}
+
+constant! { bool i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize }
+
 impl<T: Nothing, const N: usize> Nothing for [T; N] {
     fn nothing() -> [T; N] {
         core::array::from_fn(|_| T::nothing())

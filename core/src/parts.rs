@@ -5,7 +5,7 @@ use core::ops::DerefMut;
 use core::ops::{AddAssign, Deref, Index, IndexMut, SubAssign};
 
 use crate::Differentiable;
-use crate::support::{Extent, Nothing, Real, Shape};
+use crate::support::{Extent, Nothing, Real, Shape, Single};
 
 macro_rules! tuple {
     ($($name:ident $index:tt)*) => {
@@ -81,6 +81,12 @@ tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 }
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Constant;
 
+impl Nothing for Constant {
+    fn nothing() -> Constant {
+        Constant
+    }
+}
+
 impl<T> AddAssign<T> for Constant {
     #[inline]
     fn add_assign(&mut self, _: T) {}
@@ -106,6 +112,47 @@ impl IndexMut<usize> for Constant {
         self
     }
 }
+
+/// What stands beside numbers, and has no slope: an integer or a truth value.
+macro_rules! constant {
+    ($($constant:ident)*) => {$(
+        impl Shape for $constant {
+            type Owned = Constant;
+            type Extent = Single<Constant>;
+
+            #[inline]
+            fn owned(&self) -> Constant {
+                Constant
+            }
+
+            #[inline]
+            fn clear(&mut self) {}
+
+            #[inline]
+            fn assign(&mut self, other: &$constant) {
+                *self = *other;
+            }
+
+            #[inline]
+            fn increase(&mut self, _: &$constant) {}
+
+            #[inline]
+            fn is_nought(&self) -> bool {
+                true
+            }
+
+            #[inline]
+            fn extent(&self) -> Single<Constant> {
+                Single::new()
+            }
+
+            #[inline]
+            fn reshape(&mut self, _: &Single<Constant>) {}
+        }
+    )*};
+}
+
+constant! { Constant bool i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize }
 
 /// The parts of tuples that a constant field holds: constant, too.
 #[derive(Debug)]

@@ -20,6 +20,7 @@ mod conditions_of_cargo;
 mod constant_functions;
 mod constant_variables;
 mod constants_in_patterns;
+mod constants_beside_numbers;
 mod constants_of_wrt;
 mod endless_loops;
 mod exchanged_places;

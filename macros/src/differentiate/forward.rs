@@ -188,12 +188,12 @@ impl Forward<'_> {
                 let place = place.within(self.tangents_of(place.array));
                 self.read(statement.results[0], Action::RemoveLast { place });
             }
-            Action::Store { place, value } if self.graph.array(place.array).active => {
+            Action::Store { place, value } if self.graph.element_at(&place).1 => {
                 let value = self.tangent_or_zero(value);
                 let place = place.within(self.tangents_of(place.array));
                 self.graph.perform(Action::Store { place, value }, &[]);
             }
-            Action::Increase { place, value } if self.graph.array(place.array).active => {
+            Action::Increase { place, value } if self.graph.element_at(&place).1 => {
                 if let Some(value) = self.tangent(value) {
                     let place = place.within(self.tangents_of(place.array));
                     self.graph.perform(Action::Increase { place, value }, &[]);

@@ -12,6 +12,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Structure<'_, '_> {
+    /// A copy of a place with what is constant in it. Of a tuple, rustc may have to tell the type of an integer from where the copy goes.
+    fn cloned(&self, place: &Place) -> TokenStream {
+        let krate = self.writer.scope.krate;
+        let is_of_fields = matches!(self.graph().layout(place), Layout::Fields(_));
+        let place = self.borrowed(place);
+        if is_of_fields {
+            quote!(::core::clone::Clone::clone(#place))
+        } else {
+            quote!(#krate::support::cloned(#place))
+        }
+    }
+
     /// Whether what is in an array is no number that could vary.
     pub(super) fn is_of_others(&self, place: &Place) -> bool {
         matches!(self.graph().array(place.array).kind, Kind::Integer | Kind::Boolean)
@@ -59,8 +71,7 @@ impl Structure<'_, '_> {
                 if !self.graph().layout(place).is_of_lists()
                     && self.graph().layout(place) != Layout::Matrix =>
             {
-                let place = self.borrowed(place);
-                quote!(#krate::support::cloned(#place))
+                self.cloned(place)
             }
             Initial::Copy(place) => {
                 let place = self.borrowed(place);
@@ -85,7 +96,17 @@ impl Structure<'_, '_> {
             }
             Initial::ZerosLikeValue(id) => {
                 let value = self.typed(array, self.code(*id));
-                quote!(#krate::support::zeros_like(&(#value)))
+                // As `measured`.
+                let graph = self.graph();
+                let is_list =
+                    matches!(&graph.array(array).layout, Layout::List(element) if !element.is_of_lists());
+                let is_array = graph.is_of_fixed_length(array) || graph.is_written_out(array);
+                if is_list && is_of_nothings(&value) {
+                    // Of what type they are, only the uses say.
+                    return value;
+                }
+                let whole = (is_list && !is_array).then(|| quote!([..]));
+                quote!(#krate::support::zeros_like(&(#value) #whole))
             }
             Initial::Zeros { extent } => {
                 let extent = self.code(*extent);
@@ -152,8 +173,8 @@ impl Structure<'_, '_> {
                             let from = self.place(from);
                             quote!(#target[..].clone_from_slice(&#from[..]);)
                         } else {
-                            let (target, from) = (self.borrowed_mutably(place), self.borrowed(from));
-                            quote!(*#target = #krate::support::cloned(#from);)
+                            let (target, copy) = (self.borrowed_mutably(place), self.cloned(from));
+                            quote!(*#target = #copy;)
                         }
                     }
                     Initial::Value(from) if !self.graph().layout(place).is_of_lists() => {
@@ -339,7 +360,8 @@ impl Structure<'_, '_> {
                 if self.graph().tape(*tape).lends {
                     quote!(#name.push(#place);)
                 } else if !self.graph().layout(statement_place).is_of_lists() {
-                    quote!(#name.push(#krate::support::cloned(#place));)
+                    let copy = self.cloned(statement_place);
+                    quote!(#name.push(#copy);)
                 } else {
                     quote!(#name.push(#krate::support::owned(#place));)
                 }
@@ -352,6 +374,14 @@ impl Structure<'_, '_> {
         let parameter = self.graph().array(place.array).parameter.is_some();
         (parameter || place.range.is_some()) && self.graph().is_slice(place)
     }
+}
+
+/// Whether tokens make a vector of zeros, and say nothing of its elements.
+fn is_of_nothings(tokens: &TokenStream) -> bool {
+    tokens::outermost(
+        tokens,
+        |level| matches!(level, [.., Token::Word(made), Token::List(_)] if *made == "nothings"),
+    )
 }
 
 /// Whether tokens make a vector with nothing in it, and say nothing of its elements.

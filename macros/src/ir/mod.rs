@@ -125,7 +125,7 @@ impl Graph {
             Node::Select { then, otherwise, .. } => self.is_active(*then) || self.is_active(*otherwise),
             Node::Call { arguments, .. } => arguments.iter().any(|&argument| self.is_active(argument)),
             Node::Part { call, .. } => self.is_active(*call),
-            Node::Element { place, .. } => self.array(place.array).active,
+            Node::Element { place, .. } => self.element_at(place).1,
             Node::Nought { argument, .. } => self.is_active(*argument),
             Node::Fresh(_) => unreachable!("what is no expression says itself whether it varies"),
         };
@@ -362,7 +362,7 @@ impl Graph {
                 Kind::Unknown => self.kind(*otherwise),
                 known => known,
             },
-            Node::Element { place, .. } => self.array(place.array).kind,
+            Node::Element { place, .. } => self.element_at(place).0,
             Node::Fresh(_) => Kind::Unknown,
         }
     }

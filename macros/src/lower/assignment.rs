@@ -446,7 +446,7 @@ impl<'t> Lowering<'t, '_> {
             return false;
         }
         let Some(change) = self.operand(value) else { return true };
-        let kind = self.graph.array(place.array).kind;
+        let (kind, _) = self.graph.element_at(&place);
         if kind == Kind::Real && self.real(value, change).is_none() {
             return true;
         }

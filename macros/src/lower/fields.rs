@@ -39,7 +39,12 @@ impl<'t> Lowering<'t, '_> {
             Type::List(element) => Layout::List(Rc::new(self.layout_of(*element))),
             Type::Tuple(parts) => {
                 let members = (0..).map(Field::Numbered);
-                Layout::Fields(Rc::new(members.zip(parts.iter().map(|&part| self.layout_of(part))).collect()))
+                let part = |&part| match self.types.get(part) {
+                    Type::Integer => Layout::Constant(Kind::Integer),
+                    Type::Truth => Layout::Constant(Kind::Boolean),
+                    _ => self.layout_of(part),
+                };
+                Layout::Fields(Rc::new(members.zip(parts.iter().map(part)).collect()))
             }
             Type::Record(fields) => Layout::Fields(Rc::new(
                 fields.iter().map(|(member, ty)| (member.clone(), self.layout_of(*ty))).collect(),
@@ -223,8 +228,14 @@ impl<'t> Lowering<'t, '_> {
                 Layout::List(Rc::new(first))
             }
             Value::Tuple(values) => {
-                let fields =
-                    (0..).map(Field::Numbered).zip(values.iter().map(|part| self.layout_of_value(part)));
+                let part = |part: &Value| match part {
+                    Value::Number(id) | Value::Borrowed(id) => match self.graph.kind(*id) {
+                        kind @ (Kind::Integer | Kind::Boolean) => Layout::Constant(kind),
+                        _ => Layout::Number,
+                    },
+                    part => self.layout_of_value(part),
+                };
+                let fields = (0..).map(Field::Numbered).zip(values.iter().map(part));
                 Layout::Fields(Rc::new(fields.collect()))
             }
             Value::Struct(made, values) => {

@@ -131,7 +131,8 @@ impl<'t> Lowering<'t, '_> {
         let rest = self.graph.constant(tokens, mentions, Vec::new(), false);
         let element = self.graph.at(&place, rest);
         let value = if self.graph.rank(&element) > 0 {
-            let taken = self.empty_memory("taken", self.graph.rank(&element), None, false);
+            let layout = self.graph.layout(&element);
+            let taken = self.empty_memory("taken", layout, None, false);
             let row = Value::Array(element);
             self.choose(
                 Some(is_some),

@@ -200,7 +200,7 @@ impl Graph {
             let region = self.structure.current;
             return self.make(Node::Element { place, region });
         }
-        let result = (array.kind, array.active);
+        let result = self.element_at(&place);
         if let Some(known) = self.known_element(&place) {
             return known;
         }

@@ -6,12 +6,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Place;
+use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
 use crate::syntax::Field;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Layout {
     Number,
+    /// An integer or a truth value beside numbers, which has no slope.
+    Constant(Kind),
     List(Rc<Layout>),
     /// The fields of a tuple or a struct, as far as the function looks at them.
     Fields(Rc<Vec<(Field, Layout)>>),
@@ -32,7 +35,7 @@ impl Layout {
     /// How many indices lead to a number; what has fields counts as one more.
     pub(crate) fn rank(&self) -> usize {
         match self {
-            Layout::Number => 0,
+            Layout::Number | Layout::Constant(_) => 0,
             Layout::List(element) => 1 + element.rank(),
             Layout::Fields(_) | Layout::Matrix | Layout::Whole => 1,
         }
@@ -43,7 +46,7 @@ impl Layout {
         match self {
             Layout::Number => true,
             Layout::List(element) => element.is_of_lists(),
-            Layout::Fields(_) | Layout::Matrix | Layout::Whole => false,
+            Layout::Constant(_) | Layout::Fields(_) | Layout::Matrix | Layout::Whole => false,
         }
     }
 
@@ -52,7 +55,7 @@ impl Layout {
         match self {
             Layout::List(element) => element.has_fields(),
             Layout::Fields(_) | Layout::Matrix => true,
-            Layout::Number | Layout::Whole => false,
+            Layout::Number | Layout::Constant(_) | Layout::Whole => false,
         }
     }
 
@@ -62,7 +65,7 @@ impl Layout {
             Layout::Whole => true,
             Layout::List(element) => element.has_whole(),
             Layout::Fields(fields) => fields.iter().any(|(_, layout)| layout.has_whole()),
-            Layout::Number | Layout::Matrix => false,
+            Layout::Number | Layout::Constant(_) | Layout::Matrix => false,
         }
     }
 
@@ -88,6 +91,15 @@ impl Layout {
 }
 
 impl Graph {
+    /// Of which kind the element in a place is, and whether it varies.
+    pub(crate) fn element_at(&self, place: &Place) -> (Kind, bool) {
+        let array = self.array(place.array);
+        match self.layout(place) {
+            Layout::Constant(kind) => (kind, false),
+            _ => (array.kind, array.active),
+        }
+    }
+
     pub(crate) fn layout(&self, place: &Place) -> Layout {
         let whole = self.array(place.array).layout.clone();
         place.path.iter().fold(whole, |layout, &step| match self.node(step) {
