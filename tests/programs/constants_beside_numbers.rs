@@ -76,7 +76,11 @@ fn lists_of_numbers_and_integers() {
     near("stack", &stack::gradient(x, y), &[by_x, x * x * (2.0 * y + 4.0 * y.powi(3))]);
     near("stack", &stack::hessian(x, y)[0][1], &(2.0 * x * (2.0 * y + 4.0 * y.powi(3))));
     near("sparse", &sparse(x, y), &(y * x * (x + y) * y));
-    near("sparse", &sparse::gradient(x, y), &[2.0 * x * y * y + y.powi(3), 2.0 * x * x * y + 3.0 * x * y * y]);
+    near(
+        "sparse",
+        &sparse::gradient(x, y),
+        &[2.0 * x * y * y + y.powi(3), 2.0 * x * x * y + 3.0 * x * y * y],
+    );
     near("sparse", &sparse::hessian(x, y)[0][1], &(4.0 * x * y + 3.0 * y * y));
     near("flagged", &flagged::gradient(x, y), &[4.0 * x * y, 2.0 * x * x - 1.0]);
     near("three_parts", &three_parts::gradient(x, y), &[12.0 * y * y, 24.0 * x * y]);
