@@ -143,6 +143,13 @@ impl<'t> Lowering<'t, '_> {
                 return;
             }
             let like = part.clone();
+            // What is not declared with `mut` is a reference, and this is a copy of what it leads to.
+            let is_own = self.tree.locals.get(local.index()).is_none_or(|known| known.mutable);
+            if !is_own && !self.variables.is_lent(local) {
+                self.refuse_copy(target);
+                self.variables.assign(local, None);
+                return;
+            }
             let value = self.apart(value);
             *part = self.in_parts_like(&like, value);
             self.variables.assign(local, Some(whole));
@@ -167,26 +174,6 @@ impl<'t> Lowering<'t, '_> {
                     self.variables.assign(local, None);
                 }
             }
-        }
-    }
-
-    /// A value in parts where another one is, so that the one may take the place of the other in a branch.
-    fn in_parts_like(&mut self, like: &Value<'t>, value: Value<'t>) -> Value<'t> {
-        match like {
-            Value::Tuple(likes) => match self.in_parts(&value, likes.len()) {
-                Some(parts) => {
-                    let parts = likes.iter().zip(parts);
-                    Value::Tuple(parts.map(|(like, part)| self.in_parts_like(like, part)).collect())
-                }
-                None => value,
-            },
-            Value::Option(_, like) => match value {
-                Value::Option(is_some, held) => {
-                    Value::Option(is_some, Box::new(self.in_parts_like(like, *held)))
-                }
-                value => value,
-            },
-            _ => value,
         }
     }
 
@@ -272,15 +259,19 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn target(&mut self, target: &'t Expr) -> Option<Place> {
         let place = self.place_of(target)?;
         if self.variables.copies_of_lent.contains(&place.array) {
-            let text = self.quoted(target);
-            self.errors.report(
-                target.spans,
-                format!("`{text}` is behind one of several references, and a change of it is not followed"),
-                "change each by its own name, as in `if c { a[0] *= x; } else { b[0] *= x; }`",
-            );
+            self.refuse_copy(target);
             return None;
         }
         Some(place)
+    }
+
+    fn refuse_copy(&mut self, target: &Expr) {
+        let text = self.quoted(target);
+        self.errors.report(
+            target.spans,
+            format!("`{text}` is behind one of several references, and a change of it is not followed"),
+            "change each by its own name, as in `if c { a[0] *= x; } else { b[0] *= x; }`",
+        );
     }
 
     fn place_of(&mut self, target: &'t Expr) -> Option<Place> {

@@ -199,6 +199,26 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
+    /// A value in parts where another one is, so that the one may take the place of the other in a branch.
+    pub(super) fn in_parts_like(&mut self, like: &Value<'t>, value: Value<'t>) -> Value<'t> {
+        match like {
+            Value::Tuple(likes) => match self.in_parts(&value, likes.len()) {
+                Some(parts) => {
+                    let parts = likes.iter().zip(parts);
+                    Value::Tuple(parts.map(|(like, part)| self.in_parts_like(like, part)).collect())
+                }
+                None => value,
+            },
+            Value::Option(_, like) => match value {
+                Value::Option(is_some, held) => {
+                    Value::Option(is_some, Box::new(self.in_parts_like(like, *held)))
+                }
+                value => value,
+            },
+            _ => value,
+        }
+    }
+
     /// A tuple or a struct in memory: what is constant in it first, and then what varies.
     pub(super) fn built(&mut self, name: &Ident, value: &Value<'t>) -> Option<Place> {
         let mut parts = Parts::default();

@@ -360,6 +360,7 @@ impl<'t> Lowering<'t, '_> {
         carried.push((result, expr.varies.get()));
         self.each(None, carried, source, None, &mut |lowering, value| {
             let Some(Value::Option(is_some, before)) = lowering.current(result) else { return };
+            let value = lowering.in_parts_like(&before, value);
             let first = lowering.dereferenced(value.clone());
             let has_room = matches!(room, Value::Array(_));
             let put = |lowering: &mut Self, next| {

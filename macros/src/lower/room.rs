@@ -114,6 +114,8 @@ impl<'t> Lowering<'t, '_> {
                 };
                 Some(Value::Option(is_some, Box::new(found)))
             }
+            // A copy, as that of an array is.
+            (Value::Number(_), Value::Slot(place)) => Some(Value::Number(self.graph.element(place))),
             (_, found) => Some(found),
         }
     }
