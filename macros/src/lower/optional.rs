@@ -197,6 +197,15 @@ impl<'t> Lowering<'t, '_> {
                 let inner = self.dereferenced(inner);
                 Some(Value::Option(is_some, Box::new(inner)))
             }
+            (Optional::Lent, _) => Some(Value::Option(is_some, Box::new(inner.borrowed()))),
+            (Optional::Zip, [other]) => {
+                let found = self.part_value(other)?;
+                let Value::Option(both, held) = self.as_option(other.ty, found) else {
+                    return self.unsupported(other);
+                };
+                let parts = Value::Tuple(vec![inner, *held]);
+                Some(Value::Option(self.graph.and(is_some, both), Box::new(parts)))
+            }
             (Optional::UnwrapOr, [otherwise]) => {
                 let otherwise = self.number_lent(otherwise)?;
                 self.one_or_other(is_some, expr, inner, otherwise)

@@ -121,6 +121,8 @@ pub(crate) enum Change {
 /// What is made of an option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Optional {
+    Lent,
+    Zip,
     Unwrap,
     UnwrapOr,
     UnwrapOrElse,
@@ -323,8 +325,9 @@ static TABLE: &[Method] = &[
     optional("is_ok_and",      Optional::IsSomeAnd,    &[PREDICATE],          Truth),
     optional("copied",         Optional::Same,         &[],                   Option(&A)),
     optional("cloned",         Optional::Same,         &[],                   Option(&A)),
-    optional("as_ref",         Optional::Same,         &[],                   Option(&A)),
-    optional("as_mut",         Optional::Same,         &[],                   Option(&A)),
+    optional("as_ref",         Optional::Lent,         &[],                   Option(&A)),
+    optional("as_mut",         Optional::Lent,         &[],                   Option(&A)),
+    optional("zip",            Optional::Zip,          &[Option(&B)],         Option(&Pair(&A, &B))),
     optional("map",            Optional::Map,          &[Function(&[A], &B)], Option(&B)),
     optional("ok",             Optional::Same,         &[],                   Option(&A)),
     optional("ok_or",          Optional::Same,         &[Other],              Option(&A)),
