@@ -149,23 +149,31 @@ impl<'t> Lowering<'t, '_> {
         Some(condition)
     }
 
-    /// A variable that a pattern binds; if it may change, an array is its own.
+    /// A variable that a pattern binds; if it may change, what is in memory is its own.
     pub(super) fn bind_value(&mut self, local: LocalId, mutable: bool, value: Value<'t>) {
-        let value = match value {
-            Value::Array(place) if mutable && !place.borrowed => {
-                let name = self.name_of(local);
-                Value::Array(self.copied(&name, place, self.activity.ever(local)))
-            }
-            Value::Elements(values) if mutable && !self.is_flat() => {
-                let name = self.name_of(local);
-                match self.stored(Some(&name), &values, false, self.activity.ever(local)) {
+        let value = if mutable { self.own_of(local, value) } else { value };
+        self.declare(local, value);
+    }
+
+    fn own_of(&mut self, local: LocalId, value: Value<'t>) -> Value<'t> {
+        let name = self.name_of(local);
+        let ever = self.activity.ever(local);
+        match value {
+            Value::Array(place) if !place.borrowed => Value::Array(self.copied(&name, place, ever)),
+            Value::Elements(values) if !self.is_flat() => {
+                match self.stored(Some(&name), &values, false, ever) {
                     Some(place) => Value::Array(place),
                     None => Value::Elements(values),
                 }
             }
+            value @ Value::Struct(..) if !self.is_flat() => {
+                self.built(&name, &value).map_or(value, Value::Array)
+            }
+            Value::Tuple(parts) => {
+                Value::Tuple(parts.into_iter().map(|part| self.own_of(local, part)).collect())
+            }
             other => other,
-        };
-        self.declare(local, value);
+        }
     }
 
     fn all_match(
