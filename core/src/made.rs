@@ -139,6 +139,29 @@ pub fn counted<T: TryFrom<usize> + core::ops::Add<Output = T>>(start: T, steps: 
     start + steps
 }
 
+/// What is made a float by a cast, and has no slope.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` is made a float where only integers can be",
+    label = "its slope would be lost",
+    note = "leave the cast out, or compute in one float type throughout"
+)]
+pub trait Integer {}
+
+macro_rules! integers {
+    ($($integer:ty)*) => {
+        $(impl Integer for $integer {})*
+    };
+}
+
+integers! { i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize }
+
+/// The same integer.
+#[inline]
+#[must_use]
+pub const fn integer<N: Integer + Copy>(count: N) -> N {
+    count
+}
+
 /// All that an iterator gives.
 #[cfg(feature = "alloc")]
 pub fn collected<I: IntoIterator>(items: I) -> Vec<I::Item> {

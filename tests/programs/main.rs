@@ -20,6 +20,7 @@ mod conditions_of_cargo;
 mod constant_functions;
 mod constant_variables;
 mod constants_in_patterns;
+mod counts;
 mod endless_loops;
 mod exchanged_places;
 mod functions_by_paths;

@@ -80,6 +80,9 @@ impl<'t> Lowering<'t, '_> {
             return self.unknown_of_several(method);
         }
         if self.is_of_object(method) {
+            if self.is_counted(expr) {
+                return self.constant(expr).map(Value::Number);
+            }
             if self.is_changed_by(expr, method) {
                 return self.method_that_writes(expr, method, true);
             }
@@ -116,7 +119,12 @@ impl<'t> Lowering<'t, '_> {
         match self.type_of(&method.receiver) {
             Type::Real | Type::Integer | Type::Truth | Type::List(_) | Type::Iterator(_) => false,
             // Whatever a method of a struct is called, somebody wrote it.
-            Type::Record(fields) if !fields.is_empty() => !gives_same(&name) && !methods::compares(&name),
+            Type::Record(fields) => {
+                let is_of_numbers = || Function::method(&name).is_some() || methods::keeps_number(&name);
+                !gives_same(&name)
+                    && !methods::compares(&name)
+                    && (!fields.is_empty() || !is_of_numbers())
+            }
             _ => is_of_others(&name),
         }
     }

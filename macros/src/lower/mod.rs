@@ -16,6 +16,7 @@ mod condition;
 mod constant;
 mod copies;
 mod counted;
+mod counts;
 mod cursor;
 mod declared;
 mod exchange;

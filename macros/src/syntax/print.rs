@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::RangeLimits;
 
-use super::tree::{Arm, Bind, Block, Closure, Expr, ExprKind, ListForm, LocalId, Pat, PatKind, Stmt, Tree};
+use super::tree::{Arm, Bind, Block, Closure, Expr, ExprKind, ListForm, LocalId, Method, Pat, PatKind, Stmt, Tree};
 
 /// How variables are called where the tokens are going to stand.
 pub(crate) trait Names {
@@ -33,6 +33,11 @@ pub(crate) trait Names {
     /// What `?` makes of an expression.
     fn tried(&mut self, option: TokenStream) -> TokenStream {
         quote!(#option?)
+    }
+
+    /// What a method is called on.
+    fn receiver(&mut self, _method: &Method, receiver: TokenStream) -> TokenStream {
+        receiver
     }
 
     /// Other tokens for an expression.
@@ -100,6 +105,7 @@ impl<N: Names> Printer<'_, N> {
             }
             ExprKind::Method(method) => {
                 let receiver = self.expr(&method.receiver);
+                let receiver = self.names.receiver(method, receiver);
                 let (name, turbofish) = (&method.name, &method.turbofish);
                 let arguments = self.all(&method.arguments);
                 quote!(#receiver.#name #turbofish (#(#arguments),*))

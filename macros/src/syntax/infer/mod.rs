@@ -60,6 +60,8 @@ pub(super) struct Inference<'a, 't> {
     handed_on: Vec<Ty>,
     /// Variables that are given other values later.
     assigned: Vec<Ty>,
+    /// What is made a float, or is an index of what: an integer, if a call gives it.
+    counts: Vec<(Option<Ty>, Ty)>,
     /// What such functions give, by their paths.
     called: Vec<(String, Ty)>,
     /// Whether there may be vectors and matrices of other crates.
@@ -110,6 +112,7 @@ fn infer_with<'t>(
         given: Vec::new(),
         handed_on: Vec::new(),
         assigned: Vec::new(),
+        counts: Vec::new(),
         called: Vec::new(),
         has_matrices: false,
         has_operators,
