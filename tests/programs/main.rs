@@ -32,6 +32,7 @@ mod items_of_blocks;
 mod iterators;
 mod late_initialisation;
 mod lent_numbers;
+mod lent_objects;
 mod made_arrays;
 mod moved_constants;
 mod moving_closures;

@@ -287,6 +287,19 @@ impl<N: Names> Printer<'_, N> {
                 }
             }
             ExprKind::Macro(path, arguments) => {
+                let is_by_semicolons =
+                    ["matrix", "dmatrix"].iter().any(|name| path.segments.last().is_some_and(|last| last.ident == name));
+                if is_by_semicolons {
+                    let rows = arguments.iter().map(|row| match &row.kind {
+                        ExprKind::List(parts, _) => {
+                            let parts = self.all(parts);
+                            quote!(#(#parts),*)
+                        }
+                        _ => self.expr(row),
+                    });
+                    let rows: Vec<TokenStream> = rows.collect();
+                    return quote!(#path!(#(#rows);*));
+                }
                 let arguments = self.all(arguments);
                 quote!(#path!(#(#arguments),*))
             }

@@ -147,6 +147,7 @@ impl<'t> Inference<'_, 't> {
                     self.is(ty, Type::Real);
                 }
             }
+            ExprKind::Macro(path, parts) => self.made_by_macro(path, parts, ty),
             ExprKind::Method(method) => self.pending.push(Pending::Method(expr, method)),
             ExprKind::Block(block, label) => {
                 self.value_of(block, ty);
