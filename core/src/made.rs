@@ -139,6 +139,33 @@ pub fn counted<T: TryFrom<usize> + core::ops::Add<Output = T>>(start: T, steps: 
     start + steps
 }
 
+/// What is asked of a queue that is a vector where it is followed.
+#[cfg(feature = "alloc")]
+pub trait Queue {
+    /// Of what it is one.
+    type Item;
+
+    /// The first.
+    fn front(&self) -> Option<&Self::Item>;
+    /// The last.
+    fn back(&self) -> Option<&Self::Item>;
+}
+
+#[cfg(feature = "alloc")]
+impl<T> Queue for Vec<T> {
+    type Item = T;
+
+    #[inline]
+    fn front(&self) -> Option<&T> {
+        self.first()
+    }
+
+    #[inline]
+    fn back(&self) -> Option<&T> {
+        self.last()
+    }
+}
+
 /// What is made a float by a cast, and has no slope.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is made a float where only integers can be",

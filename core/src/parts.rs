@@ -142,6 +142,118 @@ impl DerefMut for Constant {
     }
 }
 
+impl Extent for Constant {
+    type Of = Constant;
+
+    #[inline]
+    fn zeros(&self) -> Constant {
+        Constant
+    }
+}
+
+/// What has no derivative, among parts that have one.
+macro_rules! without_slope {
+    ($($name:ty: $nothing:expr,)*) => {$(
+        impl Shape for $name {
+            type Owned = Constant;
+            type Extent = Constant;
+
+            #[inline]
+            fn owned(&self) -> Constant {
+                Constant
+            }
+
+            #[inline]
+            fn clear(&mut self) {}
+
+            #[inline]
+            fn assign(&mut self, _: &Self) {}
+
+            #[inline]
+            fn increase(&mut self, _: &Self) {}
+
+            #[inline]
+            fn is_nought(&self) -> bool {
+                true
+            }
+
+            #[inline]
+            fn extent(&self) -> Constant {
+                Constant
+            }
+
+            #[inline]
+            fn reshape(&mut self, _: &Constant) {}
+        }
+
+        impl Nothing for $name {
+            fn nothing() -> $name {
+                $nothing
+            }
+        }
+    )*};
+}
+
+without_slope! {
+    Constant: Constant,
+    bool: false,
+    i8: 0, i16: 0, i32: 0, i64: 0, i128: 0, isize: 0,
+    u8: 0, u16: 0, u32: 0, u64: 0, u128: 0, usize: 0,
+}
+
+/// A list of anything, of which zeros may be of another type.
+pub trait Listed {
+    /// As many zeros.
+    type Zeros;
+
+    /// Zeros everywhere.
+    fn zeros(&self) -> Self::Zeros;
+}
+
+impl<T: Shape, const N: usize> Listed for [T; N] {
+    type Zeros = [T::Owned; N];
+
+    #[inline]
+    fn zeros(&self) -> [T::Owned; N] {
+        core::array::from_fn(|i| self[i].extent().zeros())
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Shape> Listed for alloc::vec::Vec<T> {
+    type Zeros = alloc::vec::Vec<T::Owned>;
+
+    #[inline]
+    fn zeros(&self) -> alloc::vec::Vec<T::Owned> {
+        self.iter().map(|one| one.extent().zeros()).collect()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Shape> Listed for [T] {
+    type Zeros = alloc::vec::Vec<T::Owned>;
+
+    #[inline]
+    fn zeros(&self) -> alloc::vec::Vec<T::Owned> {
+        self.iter().map(|one| one.extent().zeros()).collect()
+    }
+}
+
+impl<T: Listed + ?Sized> Listed for &T {
+    type Zeros = T::Zeros;
+
+    #[inline]
+    fn zeros(&self) -> T::Zeros {
+        (**self).zeros()
+    }
+}
+
+/// Zeros in the places of a list.
+#[inline]
+pub fn zeros_like_list<L: Listed + ?Sized>(like: &L) -> L::Zeros {
+    like.zeros()
+}
+
 /// A copy of a struct with all that is in it, or of a list of such.
 #[cfg(feature = "alloc")]
 #[inline]

@@ -17,7 +17,7 @@ pub use crate::made::{
     matched, nothing, only_there, present, some_or_default, this,
 };
 #[cfg(feature = "alloc")]
-pub use crate::made::{collected, nothings, order};
+pub use crate::made::{Queue, collected, nothings, order};
 pub use crate::not_differentiated::Spare;
 #[cfg(feature = "alloc")]
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
@@ -29,7 +29,7 @@ pub use crate::linear;
 pub use crate::parts::lasting;
 pub use crate::parts::{
     Constant, Is, IsConstant, IsNumber, Slope, cloned, is_constant_field, is_differentiable, is_own_tangent,
-    number, slope, taken,
+    number, slope, taken, zeros_like_list,
 };
 
 /// Nought, of the type that is wanted.

@@ -85,7 +85,15 @@ impl Structure<'_, '_> {
             }
             Initial::ZerosLikeValue(id) => {
                 let value = self.typed(array, self.code(*id));
-                quote!(#krate::support::zeros_like(&(#value)))
+                // Zeros for what is in it are of another type; of nothing, what is put into it says of which.
+                let layout = &self.graph().array(array).layout;
+                match layout {
+                    Layout::List(_) if layout.has_counts() && is_nothing(&value) => value,
+                    Layout::List(_) if layout.has_counts() => {
+                        quote!(#krate::support::zeros_like_list(&(#value)))
+                    }
+                    _ => quote!(#krate::support::zeros_like(&(#value))),
+                }
             }
             Initial::Zeros { extent } => {
                 let extent = self.code(*extent);
@@ -352,6 +360,14 @@ impl Structure<'_, '_> {
         let parameter = self.graph().array(place.array).parameter.is_some();
         (parameter || place.range.is_some()) && self.graph().is_slice(place)
     }
+}
+
+/// Whether tokens make a vector of which they say nothing of its elements.
+fn is_nothing(tokens: &TokenStream) -> bool {
+    let is_of_nothings = tokens::any(tokens, &mut |level, place| {
+        matches!(&level[place], Token::Word(name) if *name == "nothings" || *name == "nothing")
+    });
+    is_of_nothings || is_empty_vector(tokens)
 }
 
 /// Whether tokens make a vector with nothing in it, and say nothing of its elements.

@@ -122,7 +122,7 @@ impl Graph {
             Node::Select { then, otherwise, .. } => self.is_active(*then) || self.is_active(*otherwise),
             Node::Call { arguments, .. } => arguments.iter().any(|&argument| self.is_active(argument)),
             Node::Part { call, .. } => self.is_active(*call),
-            Node::Element { place, .. } => self.array(place.array).active,
+            Node::Element { place, .. } => self.array(place.array).active && self.counts(place).is_none(),
             Node::Nought { argument, .. } => self.is_active(*argument),
             Node::Fresh(_) => unreachable!("what is no expression says itself whether it varies"),
         };
@@ -359,7 +359,7 @@ impl Graph {
                 Kind::Unknown => self.kind(*otherwise),
                 known => known,
             },
-            Node::Element { place, .. } => self.array(place.array).kind,
+            Node::Element { place, .. } => self.counts(place).unwrap_or(self.array(place.array).kind),
             Node::Fresh(_) => Kind::Unknown,
         }
     }

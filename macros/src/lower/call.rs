@@ -99,6 +99,9 @@ impl<'t> Lowering<'t, '_> {
         if let Some(name) = float_method(&names, self.context.signature.number.as_ref()) {
             return self.call_of_float(expr, callee, arguments, &name);
         }
+        if let Some(queue) = self.queue(expr, callee, arguments) {
+            return queue;
+        }
         // What a function counts, or finds to be true or false, has no slope.
         if self.is_constant(expr) || self.is_counted(expr) {
             return self.constant(expr).map(Value::Number);

@@ -28,6 +28,10 @@ impl<'t> Lowering<'t, '_> {
                 Meaning::Optional(row) => self.of_option(expr, method, row),
                 Meaning::Change(Change::Pop) => self.popped(method),
                 Meaning::Change(Change::Remove) => self.removed(method),
+                Meaning::Change(Change::PopFront) => self.popped_in_front(method),
+                Meaning::Change(Change::SwapRemove) => self.swapped_out(method),
+                Meaning::Change(Change::SplitOff) => self.split_off(method),
+                Meaning::Change(Change::Drain) => self.drained(method),
                 Meaning::Change(_) => {
                     self.effect(expr);
                     None
@@ -180,6 +184,7 @@ impl<'t> Lowering<'t, '_> {
                     self.cloned(Value::Array(copy))
                 }
             }),
+            Part::Concat => self.concatenated(expr, receiver, value),
             Part::Map => self.mapped(expr, receiver, value, &method.arguments[0]),
             Part::First | Part::Last | Part::Get => self.element_if_there(receiver, value, part, method),
             Part::SplitAt => {
@@ -435,20 +440,19 @@ impl<'t> Lowering<'t, '_> {
                 self.keep_parts(&vector, &[(None, zero)]);
             }
             (Change::Insert, [at, value]) if whole => {
-                let (at, found) = (self.index(at)?, self.part_value(value)?);
-                let found = self.kept_apart(value, found)?;
-                let length = self.length(place);
-                let rest = self.integer_operation(Function::SUB, length, at);
-                let saved = self.saved(place);
+                let at = self.index(at)?;
+                self.inserted(&vector, at, value)?;
+            }
+            (Change::PushFront, [value]) if whole => {
                 let zero = self.graph.literal("0", Kind::Integer);
-                let front = self.range_of(&saved, zero, at);
-                self.graph
-                    .perform(Action::Assign { place: vector.clone(), initial: Initial::Copy(front) }, &[]);
-                self.append(&vector, value, found)?;
-                self.append_part(&vector, &saved, at, rest);
+                self.inserted(&vector, zero, value)?;
             }
             (Change::Pop, []) => drop(self.popped(method)?),
             (Change::Remove, [_]) => drop(self.removed(method)?),
+            (Change::PopFront, []) => drop(self.popped_in_front(method)?),
+            (Change::SwapRemove, [_]) => drop(self.swapped_out(method)?),
+            (Change::SplitOff, [_]) => drop(self.split_off(method)?),
+            (Change::Drain, [_]) => drop(self.drained(method)?),
             (Change::SwapWith, [other]) => {
                 let other = self.target(other)?;
                 self.swap_places(place.clone(), other);

@@ -75,7 +75,15 @@ impl<'t> Lowering<'t, '_> {
                     return self.matches_constant(pattern, value, syntax);
                 };
                 let inner = self.taken_out(&parts[0], *inner);
-                let matched = self.matches(&parts[0], &inner, syntax, certain)?;
+                // What is not there has no fields that could be read.
+                let around = self.flow.present;
+                if matches!(inner, Value::Array(_)) && self.graph.truth(is_some) != Some(true) {
+                    let both = around.map_or(is_some, |around| self.graph.and(around, is_some));
+                    self.flow.present = Some(both);
+                }
+                let matched = self.matches(&parts[0], &inner, syntax, certain);
+                self.flow.present = around;
+                let matched = matched?;
                 Some(self.graph.and(is_some, matched))
             }
             PatKind::Value(constant) => {

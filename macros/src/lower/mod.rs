@@ -54,6 +54,7 @@ mod source;
 mod statement;
 mod struct_operators;
 mod suggest;
+mod taken;
 mod turns;
 mod unsupported;
 mod value;
@@ -176,6 +177,8 @@ struct Flow {
     left: bool,
     /// The loops over iterators that end early, by their depth.
     stops: Vec<usize>,
+    /// Whether there is what a pattern takes apart, if that is not certain.
+    present: Option<Id>,
 }
 
 struct Lowering<'t, 'e> {
@@ -219,6 +222,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             as_statement: false,
             left: false,
             stops: Vec::new(),
+            present: None,
         };
         let mut lowering = Lowering {
             graph: Graph::new(kinds.collect(), signature.float),

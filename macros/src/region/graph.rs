@@ -200,7 +200,10 @@ impl Graph {
             let region = self.structure.current;
             return self.make(Node::Element { place, region });
         }
-        let result = (array.kind, array.active);
+        let result = match self.counts(&place) {
+            Some(kind) => (kind, false),
+            None => (array.kind, array.active),
+        };
         if let Some(known) = self.known_element(&place) {
             return known;
         }

@@ -28,6 +28,8 @@ pub(super) struct Builder<'a> {
     /// What a function returns that writes its results.
     pub(super) written: Option<Syntax>,
     pub(super) nested: &'a Nested,
+    /// The type parameter that stands for a float type.
+    pub(super) number: Option<Ident>,
     pub(super) errors: &'a mut Errors,
     pub(super) types: &'a mut Types,
     pub(super) locals: Vec<Local>,
@@ -64,6 +66,7 @@ pub(crate) fn build(
         nested,
         fallible: signature.fallible.is_some(),
         written: signature.result.clone(),
+        number: signature.number.clone(),
         errors,
         types,
         locals: Vec::new(),
@@ -110,6 +113,7 @@ pub(crate) fn build_partial(
         nested,
         fallible: false,
         written: None,
+        number: None,
         errors,
         types,
         locals: std::mem::take(&mut tree.locals),
@@ -433,10 +437,11 @@ impl Builder<'_> {
         let value = local.init.as_ref().map(|init| self.expr(&init.expr));
         let otherwise = local.init.as_ref().and_then(|init| init.diverge.as_ref());
         let otherwise = otherwise.map(|(_, otherwise)| self.expr(otherwise));
-        let pattern =
+        let mut pattern =
             if otherwise.is_some() { self.tested_pattern(&local.pat) } else { self.pattern(&local.pat) };
         if let Some(value) = &value {
             self.note_lent(&pattern, value);
+            self.queue_as_vector(&mut pattern, value);
         }
         if let (Some(bind), Some(value)) = (pattern.as_bind(), &value)
             && let Some(closure) = value.as_closure()

@@ -15,6 +15,7 @@ mod lending;
 mod macros;
 mod pattern;
 mod print;
+mod queues;
 mod scope;
 pub(crate) mod tokens;
 mod tree;
@@ -31,5 +32,6 @@ pub(crate) use infer::{
 };
 pub(crate) use integers::is_integer_type;
 pub(crate) use print::{Names, Printer, Written, of_own_type, without_arguments};
+pub(crate) use queues::queue_maker;
 pub(crate) use tree::*;
 pub(crate) use types::{Ty, Type, Types};

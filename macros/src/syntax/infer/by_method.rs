@@ -140,6 +140,10 @@ impl<'t> Inference<'_, 't> {
         }
         let result = self.instance(row.result, names);
         self.unify(expr.ty, result);
+        if name == "concat" {
+            // Of a list of lists, one of those.
+            self.unify(expr.ty, item);
+        }
         if name == "unzip"
             && let Type::Tuple(parts) = self.types.get(item).clone()
         {

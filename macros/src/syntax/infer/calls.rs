@@ -28,6 +28,7 @@ impl<'t> Inference<'_, 't> {
                 let element = self.list_of(ty);
                 self.numbers.push(element);
             }
+            [.., "VecDeque", _] => self.queues.push((ty, given.first().copied())),
             [.., "mem", "replace"] | ["replace"] if given.len() == 2 && is_lent(&arguments[0]) => {
                 self.unify(given[0], given[1]);
                 self.unify(ty, given[0]);

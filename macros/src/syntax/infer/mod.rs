@@ -63,6 +63,8 @@ pub(super) struct Inference<'a, 't> {
     assigned: Vec<Ty>,
     /// What is made a float, or is an index of what: an integer, if a call gives it.
     counts: Vec<(Option<Ty>, Ty)>,
+    /// Queues, with the lists of which they are made.
+    queues: Vec<(Ty, Option<Ty>)>,
     /// What such functions give, by their paths.
     called: Vec<(String, Ty)>,
     /// Whether there may be vectors and matrices of other crates.
@@ -114,6 +116,7 @@ fn infer_with<'t>(
         handed_on: Vec::new(),
         assigned: Vec::new(),
         counts: Vec::new(),
+        queues: Vec::new(),
         called: Vec::new(),
         has_matrices: false,
         has_operators,
