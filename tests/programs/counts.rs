@@ -141,7 +141,10 @@ fn what_methods_count() {
 
     let line = Line { points: vec![A, A] };
     assert_eq!(mean::gradient(&line).points, by(&[(0.5, 0.0), (0.5, 0.0)]));
-    assert_eq!(of_what_changes::value_and_gradient(&line), (9.0, Line { points: by(&[(3.0, 0.0), (3.0, 0.0)]) }));
+    assert_eq!(
+        of_what_changes::value_and_gradient(&line),
+        (9.0, Line { points: by(&[(3.0, 0.0), (3.0, 0.0)]) })
+    );
 }
 
 #[test]
@@ -179,16 +182,16 @@ fn what_functions_count() {
     }
 
     check!(mean(&[1.0, 0.25, 3.0]), 2.125, vec![0.5, 0.5, 0.5]);
-    check!(
-        of_what_changes(&[1.0, 0.25, 3.0, 6.0]),
-        4.5,
-        vec![0.5, 2.0, 0.0, 0.75]
-    );
+    check!(of_what_changes(&[1.0, 0.25, 3.0, 6.0]), 4.5, vec![0.5, 2.0, 0.0, 0.75]);
     check!(ranked(&[3.0, 1.0, 2.0]), 8.0, vec![2.0, 0.0, 1.0]);
     check!(ranked_by_iterators(&[3.0, 1.0, 2.0]), 22.0, vec![12.0, 0.0, 4.0]);
     let mut by_grid = [[0.0; 3]; 3];
     by_grid[1][0] = 0.5;
-    check!(in_a_grid(1.5, 0.25, &[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]), 2.25, (4.0, 1.0, by_grid));
+    check!(
+        in_a_grid(1.5, 0.25, &[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]),
+        2.25,
+        (4.0, 1.0, by_grid)
+    );
 }
 
 /// Places that may not be there.

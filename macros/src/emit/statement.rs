@@ -364,9 +364,10 @@ impl Structure<'_, '_> {
 
 /// Whether tokens make a vector of which they say nothing of its elements.
 fn is_nothing(tokens: &TokenStream) -> bool {
-    let is_of_nothings = tokens::any(tokens, &mut |level, place| {
-        matches!(&level[place], Token::Word(name) if *name == "nothings" || *name == "nothing")
-    });
+    let is_of_nothings = tokens::any(
+        tokens,
+        &mut |level, place| matches!(&level[place], Token::Word(name) if *name == "nothings" || *name == "nothing"),
+    );
     is_of_nothings || is_empty_vector(tokens)
 }
 

@@ -274,7 +274,8 @@ impl Names for Here<'_, '_, '_> {
             let krate = self.lowering.context.krate.clone();
             self.lowering.require(quote!(#[allow(unused_imports)] use #krate::support::Queue as _;));
         }
-        if self.found.lends && self.lowering.is_record(method.receiver.ty) && method.receiver.root().is_some() {
+        if self.found.lends && self.lowering.is_record(method.receiver.ty) && method.receiver.root().is_some()
+        {
             quote_spanned!(method.name.span()=> (&#receiver))
         } else {
             receiver

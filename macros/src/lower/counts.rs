@@ -15,7 +15,13 @@ impl Lowering<'_, '_> {
             ExprKind::Method(method) if self.is_record(method.receiver.ty) => {
                 let root = method.receiver.root();
                 let others = Effects {
-                    changes: expr.effects.changes.iter().copied().filter(|&local| Some(local) != root).collect(),
+                    changes: expr
+                        .effects
+                        .changes
+                        .iter()
+                        .copied()
+                        .filter(|&local| Some(local) != root)
+                        .collect(),
                     ..expr.effects.clone()
                 };
                 others.is_pure()

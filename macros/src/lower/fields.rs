@@ -205,8 +205,7 @@ impl<'t> Lowering<'t, '_> {
                 Layout::List(Rc::new(first))
             }
             Value::Tuple(values) => {
-                let fields =
-                    (0..).map(Field::Numbered).zip(values.iter().map(of_part));
+                let fields = (0..).map(Field::Numbered).zip(values.iter().map(of_part));
                 Layout::Fields(Rc::new(fields.collect()))
             }
             Value::Struct(made, values) => {

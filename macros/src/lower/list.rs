@@ -125,9 +125,7 @@ impl<'t> Lowering<'t, '_> {
             // Whatever a method of a struct is called, somebody wrote it.
             Type::Record(fields) => {
                 let is_of_numbers = || Function::method(&name).is_some() || methods::keeps_number(&name);
-                !gives_same(&name)
-                    && !methods::compares(&name)
-                    && (!fields.is_empty() || !is_of_numbers())
+                !gives_same(&name) && !methods::compares(&name) && (!fields.is_empty() || !is_of_numbers())
             }
             _ => is_of_others(&name),
         }

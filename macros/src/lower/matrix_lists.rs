@@ -33,7 +33,8 @@ impl<'t> Lowering<'t, '_> {
         });
         let words: Vec<_> = (0..ids.len()).map(|number| format_ident!("__part_{number}")).collect();
         let mut next = words.iter();
-        let tokens = written(parts, &mut || next.next().map(|word| quote!(#word)).unwrap_or_default(), family);
+        let tokens =
+            written(parts, &mut || next.next().map(|word| quote!(#word)).unwrap_or_default(), family);
         let mentions = words.iter().map(ToString::to_string).zip(ids.iter().copied()).collect();
         let whole = self.graph.constant(quote!(#path![#tokens]), mentions, Vec::new(), false);
         let name = self.wanted_name("made");
@@ -120,7 +121,8 @@ impl<'t> Lowering<'t, '_> {
         (sizes, list): (&'t [Expr], &'t Expr),
         arrangement: Arrangement,
     ) -> Option<Value<'t>> {
-        let is_nested = matches!(self.types.get(list.ty), Type::List(inner) if *self.types.get(*inner) != Type::Real);
+        let is_nested =
+            matches!(self.types.get(list.ty), Type::List(inner) if *self.types.get(*inner) != Type::Real);
         if is_nested != matches!(arrangement, Arrangement::Rows | Arrangement::Columns) {
             return self.unsupported(expr);
         }
@@ -208,7 +210,12 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The index of the number that stands at some place of a list.
-    fn index_in(&mut self, (arrangement, is_grid): (Arrangement, bool), columns: Option<Id>, index: Id) -> Id {
+    fn index_in(
+        &mut self,
+        (arrangement, is_grid): (Arrangement, bool),
+        columns: Option<Id>,
+        index: Id,
+    ) -> Id {
         let mut mentions = vec![("__n".to_owned(), index)];
         let parts = match (arrangement, columns) {
             (Arrangement::Diagonal, _) => quote!(__n, __n),

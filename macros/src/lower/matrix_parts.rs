@@ -191,14 +191,14 @@ impl<'t, 'e> Lowering<'t, 'e> {
     fn sliced(&mut self, part: &'t Expr, whole: Dimension) -> Option<Dimension> {
         let Dimension::Along(zero, length) = whole else { return None };
         let ExprKind::Range(start, limits, end) = &part.bare().kind else {
-            return self.from_either_end(part, length).map(Dimension::At);
+            return self.counted_from_an_end(part, length).map(Dimension::At);
         };
         let start = match start {
-            Some(start) => self.from_either_end(start, length)?,
+            Some(start) => self.counted_from_an_end(start, length)?,
             None => zero,
         };
         let mut end = match end {
-            Some(end) => self.from_either_end(end, length)?,
+            Some(end) => self.counted_from_an_end(end, length)?,
             None => length,
         };
         if matches!(limits, RangeLimits::Closed(_)) {
@@ -210,7 +210,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
     }
 
     /// A place that is counted from the end where it is negative.
-    fn from_either_end(&mut self, place: &'t Expr, length: Id) -> Option<Id> {
+    fn counted_from_an_end(&mut self, place: &'t Expr, length: Id) -> Option<Id> {
         match &place.bare().kind {
             ExprKind::Unary(UnOp::Neg(_), inner) if matches!(inner.kind, ExprKind::Literal(Lit::Int(_))) => {
                 let back = self.index(inner)?;

@@ -32,6 +32,7 @@ mod lent_parts;
 mod list;
 mod made;
 mod matching;
+mod matching_slices;
 mod matrix;
 mod matrix_changes;
 mod matrix_elements;

@@ -37,12 +37,8 @@ impl<'t> Lowering<'t, '_> {
         let element = self.graph.at(&place, zero);
         let value = self.taken_if(is_some, method, element)?;
         let mentions = vec![("__n".to_owned(), length)];
-        let first = self.graph.constant(
-            quote!(::core::cmp::Ord::min(__n, 1)),
-            mentions.clone(),
-            Vec::new(),
-            false,
-        );
+        let first =
+            self.graph.constant(quote!(::core::cmp::Ord::min(__n, 1)), mentions.clone(), Vec::new(), false);
         let tokens = quote!(::core::primitive::usize::saturating_sub(__n, 1));
         let rest = self.graph.constant(tokens, mentions, Vec::new(), false);
         self.keep_parts(&place, &[(Some(first), rest)]);
@@ -50,12 +46,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// What is taken out of a vector, if there is anything in it.
-    pub(super) fn taken_if(
-        &mut self,
-        is_some: Id,
-        method: &'t Method,
-        element: Place,
-    ) -> Option<Value<'t>> {
+    pub(super) fn taken_if(&mut self, is_some: Id, method: &'t Method, element: Place) -> Option<Value<'t>> {
         let receiver = &method.receiver;
         if let Type::List(held) = *self.type_of(receiver)
             && matches!(self.graph.layout(&element), Layout::Fields(_) | Layout::Matrix)
@@ -70,11 +61,7 @@ impl<'t> Lowering<'t, '_> {
         }
         let taken = self.empty_memory("taken", self.graph.rank(&element), None, false);
         let row = Value::Array(element);
-        self.choose(
-            Some(is_some),
-            |lowering| lowering.assign_whole(&taken, receiver, row),
-            |_| Some(()),
-        )?;
+        self.choose(Some(is_some), |lowering| lowering.assign_whole(&taken, receiver, row), |_| Some(()))?;
         Some(Value::Array(taken))
     }
 

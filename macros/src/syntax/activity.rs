@@ -371,8 +371,7 @@ impl<'t> Flow<'t> {
 
     /// Whether a method of a struct gives integers, which do not vary.
     fn is_counted_of_struct(&self, expr: &Expr, method: &super::tree::Method) -> bool {
-        matches!(self.types.get(method.receiver.ty), Type::Record(_))
-            && !self.types.may_vary(expr.ty)
+        matches!(self.types.get(method.receiver.ty), Type::Record(_)) && !self.types.may_vary(expr.ty)
     }
 
     fn arms(&mut self, arms: &'t [super::tree::Arm], scrutinee: &'t Expr, varies: bool) -> bool {

@@ -28,7 +28,10 @@ pub(super) fn lends(value: &Expr) -> bool {
         ExprKind::Paren(inner) | ExprKind::Try(inner) => lends(inner),
         ExprKind::Method(method) => {
             let name = method.name.to_string();
-            methods::lends(&name) || name == "as_mut" || lends(&method.receiver) || method.arguments.iter().any(lends)
+            methods::lends(&name)
+                || name == "as_mut"
+                || lends(&method.receiver)
+                || method.arguments.iter().any(lends)
         }
         _ => false,
     }

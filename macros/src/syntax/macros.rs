@@ -68,9 +68,10 @@ impl Builder<'_> {
             Ok(rows)
         };
         let rows = rows.parse2(tokens.clone()).ok()?;
-        let is_by_semicolons = path.segments.last().is_some_and(|last| {
-            ["matrix", "dmatrix"].iter().any(|name| last.ident == name)
-        });
+        let is_by_semicolons = path
+            .segments
+            .last()
+            .is_some_and(|last| ["matrix", "dmatrix"].iter().any(|name| last.ident == name));
         let parts = match rows.as_slice() {
             [only] if !is_by_semicolons => self.all(only),
             rows if is_by_semicolons => {

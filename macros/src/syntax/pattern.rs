@@ -124,7 +124,9 @@ impl Builder<'_> {
         self.open();
         let parameters: Vec<Pat> = closure.inputs.iter().map(|parameter| self.pattern(parameter)).collect();
         if std::mem::take(&mut self.lending) {
-            parameters.iter().for_each(|parameter| self.lend(parameter));
+            for parameter in &parameters {
+                self.lend(parameter);
+            }
         }
         let body = self.expr(&closure.body);
         let first = self.close();

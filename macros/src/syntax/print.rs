@@ -4,7 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::RangeLimits;
 
-use super::tree::{Arm, Bind, Block, Closure, Expr, ExprKind, ListForm, LocalId, Method, Pat, PatKind, Stmt, Tree};
+use super::tree::{
+    Arm, Bind, Block, Closure, Expr, ExprKind, ListForm, LocalId, Method, Pat, PatKind, Stmt, Tree,
+};
 
 /// How variables are called where the tokens are going to stand.
 pub(crate) trait Names {
@@ -287,8 +289,9 @@ impl<N: Names> Printer<'_, N> {
                 }
             }
             ExprKind::Macro(path, arguments) => {
-                let is_by_semicolons =
-                    ["matrix", "dmatrix"].iter().any(|name| path.segments.last().is_some_and(|last| last.ident == name));
+                let is_by_semicolons = ["matrix", "dmatrix"]
+                    .iter()
+                    .any(|name| path.segments.last().is_some_and(|last| last.ident == name));
                 if is_by_semicolons {
                     let rows = arguments.iter().map(|row| match &row.kind {
                         ExprKind::List(parts, _) => {

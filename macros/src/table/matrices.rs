@@ -7,8 +7,8 @@ use syn::{GenericArgument, Ident, PathArguments, TypePath};
 use crate::elementary::Function;
 use crate::syntax::tokens::{self, Token};
 
-use super::families::family;
 pub(crate) use super::changes::{Change, Lent, change, lent};
+use super::families::family;
 pub(crate) use super::families::{Family, family_called, family_of, held, is_turn, may_be_own, of_type};
 
 /// What an operation gives.

@@ -25,7 +25,10 @@ impl<'t> Inference<'_, 't> {
             }
             Type::Record(_)
                 if is_of_lists(&name)
-                    && !self.sides_of_operators().iter().any(|&side| self.types.same(side, method.receiver.ty))
+                    && !self
+                        .sides_of_operators()
+                        .iter()
+                        .any(|&side| self.types.same(side, method.receiver.ty))
                     && self.types.becomes_list(method.receiver.ty).is_some() =>
             {
                 return self.method(expr, method);
@@ -102,7 +105,8 @@ impl<'t> Inference<'_, 't> {
                 let is_struct = match known {
                     Type::Record(fields) => {
                         !fields.is_empty()
-                            || !["len", "is_empty"].contains(&name.as_str()) && Function::method(&name).is_none()
+                            || !["len", "is_empty"].contains(&name.as_str())
+                                && Function::method(&name).is_none()
                     }
                     _ => false,
                 };

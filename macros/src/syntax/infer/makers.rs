@@ -74,17 +74,6 @@ impl<'t> Inference<'_, 't> {
         }
     }
 
-    /// What a part that is lent to be changed is.
-    pub(super) fn lent(&mut self, family: Family, name: &str, given: &'t [Expr]) -> Option<Outcome> {
-        Some(match (family, matrices::lent(name)?, given) {
-            (Family::Algebra, ..) => Outcome::Matrix,
-            (_, Lent::Row | Lent::Column | Lent::Diagonal, _) => Outcome::Of(Family::Grid(1)),
-            (_, Lent::Axis, _) => Outcome::More(-1),
-            (_, Lent::Slice, [part]) => Outcome::Of(Family::Grid(slice_rank(family, "slice", part)?)),
-            _ => return None,
-        })
-    }
-
     /// What a change is given.
     pub(super) fn changed_by(&mut self, family: Family, name: &str, given: &'t [Expr]) {
         let number = self.types.of(Type::Real);
@@ -113,4 +102,28 @@ impl<'t> Inference<'_, 't> {
             None => {}
         }
     }
+}
+
+/// The number in `Axis(0)`.
+pub(crate) fn axis(axis: &Expr) -> Option<usize> {
+    match &axis.bare().kind {
+        ExprKind::Call(callee, parts) if callee.path_names().last().is_some_and(|name| name == "Axis") => {
+            match &parts.first()?.bare().kind {
+                ExprKind::Literal(syn::Lit::Int(number)) => number.base10_parse().ok(),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What a part that is lent to be changed is.
+pub(super) fn lent(family: Family, name: &str, given: &[Expr]) -> Option<Outcome> {
+    Some(match (family, matrices::lent(name)?, given) {
+        (Family::Algebra, ..) => Outcome::Matrix,
+        (_, Lent::Row | Lent::Column | Lent::Diagonal, _) => Outcome::Of(Family::Grid(1)),
+        (_, Lent::Axis, _) => Outcome::More(-1),
+        (_, Lent::Slice, [part]) => Outcome::Of(Family::Grid(slice_rank(family, "slice", part)?)),
+        _ => return None,
+    })
 }

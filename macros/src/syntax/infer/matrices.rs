@@ -157,10 +157,12 @@ impl<'t> Inference<'_, 't> {
                 self.is(expr.ty, Type::Iterator(number));
                 return true;
             }
-            (family, name, given) if matrices::lent(name).is_some() => match self.lent(family, name, given) {
-                Some(outcome) => outcome,
-                None => return true,
-            },
+            (family, name, given) if matrices::lent(name).is_some() => {
+                match super::makers::lent(family, name, given) {
+                    Some(outcome) => outcome,
+                    None => return true,
+                }
+            }
             (_, name, given) if matrices::change(name).is_some() => {
                 self.changed_by(family, name, given);
                 return true;
@@ -410,22 +412,9 @@ impl<'t> Inference<'_, 't> {
     }
 }
 
-/// The number in `Axis(0)`.
-pub(crate) fn axis(axis: &Expr) -> Option<usize> {
-    match &axis.bare().kind {
-        ExprKind::Call(callee, parts) if callee.path_names().last().is_some_and(|name| name == "Axis") => {
-            match &parts.first()?.bare().kind {
-                ExprKind::Literal(syn::Lit::Int(number)) => number.base10_parse().ok(),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
 /// What goes through rows or columns, as the arguments say.
 pub(crate) fn lines(family: Family, name: &str, arguments: &[Expr]) -> Option<(&'static str, Family)> {
-    let axis = arguments.first().and_then(axis);
+    let axis = arguments.first().and_then(super::axis);
     matrices::lines(family, name, axis).filter(|_| {
         arguments.len()
             == match name {
@@ -478,7 +467,10 @@ pub(super) fn are_there(tree: &Tree, types: &Types, has_operators: bool) -> bool
                     [.., owner, maker] => made(owner, maker).is_some(),
                     _ => false,
                 },
-                ExprKind::Macro(path, _) => path.segments.last().is_some_and(|last| matrices::family_of_macro(&last.ident.to_string()).is_some()),
+                ExprKind::Macro(path, _) => path
+                    .segments
+                    .last()
+                    .is_some_and(|last| matrices::family_of_macro(&last.ident.to_string()).is_some()),
                 ExprKind::Method(method) => !has_operators && matrices::is_telling(&method.name.to_string()),
                 _ => false,
             })

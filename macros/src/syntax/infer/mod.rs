@@ -23,7 +23,8 @@ use crate::signature::Signature;
 use crate::table::methods::{self};
 pub(crate) use by_method::{is_copy, is_of_others};
 pub(crate) use calls::{is_of_std, is_struct, iterator_function, made_by_closure};
-pub(crate) use matrices::{axis, decomposed, lines, made, slice_rank};
+pub(crate) use makers::axis;
+pub(crate) use matrices::{decomposed, lines, made, slice_rank};
 pub(crate) use patterns::is_variant;
 
 /// What has to wait for a type.
