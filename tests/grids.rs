@@ -1,6 +1,8 @@
 //! Arrays of ndarray: functions as people write them, against differences of every number in them.
 
 mod differences;
+#[path = "grids/makers.rs"]
+mod makers;
 #[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
 #[path = "grids/real_code.rs"]
 mod real_code;

@@ -5,6 +5,8 @@ mod differences;
 mod elements;
 #[path = "matrices/in_place.rs"]
 mod in_place;
+#[path = "matrices/makers.rs"]
+mod makers;
 #[path = "matrices/other_names.rs"]
 mod other_names;
 #[path = "matrices/points.rs"]

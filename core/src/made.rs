@@ -21,18 +21,6 @@ macro_rules! number {
 
 number! { f32 f64 }
 
-macro_rules! constant {
-    ($($constant:ident)*) => {$(
-        impl Nothing for $constant {
-            fn nothing() -> $constant {
-                <$constant>::default()
-            }
-        }
-    )*};
-}
-
-constant! { bool i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize }
-
 impl<T: Nothing, const N: usize> Nothing for [T; N] {
     fn nothing() -> [T; N] {
         core::array::from_fn(|_| T::nothing())
@@ -149,6 +137,56 @@ pub fn nothings<T: Nothing>(count: usize) -> Vec<T> {
 pub fn counted<T: TryFrom<usize> + core::ops::Add<Output = T>>(start: T, steps: usize) -> T {
     let Ok(steps) = T::try_from(steps) else { panic!("the range goes beyond its type") };
     start + steps
+}
+
+/// What is asked of a queue that is a vector where it is followed.
+#[cfg(feature = "alloc")]
+pub trait Queue {
+    /// Of what it is one.
+    type Item;
+
+    /// The first.
+    fn front(&self) -> Option<&Self::Item>;
+    /// The last.
+    fn back(&self) -> Option<&Self::Item>;
+}
+
+#[cfg(feature = "alloc")]
+impl<T> Queue for Vec<T> {
+    type Item = T;
+
+    #[inline]
+    fn front(&self) -> Option<&T> {
+        self.first()
+    }
+
+    #[inline]
+    fn back(&self) -> Option<&T> {
+        self.last()
+    }
+}
+
+/// What is made a float by a cast, and has no slope.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` is made a float where only integers can be",
+    label = "its slope would be lost",
+    note = "leave the cast out, or compute in one float type throughout"
+)]
+pub trait Integer {}
+
+macro_rules! integers {
+    ($($integer:ty)*) => {
+        $(impl Integer for $integer {})*
+    };
+}
+
+integers! { i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize }
+
+/// The same integer.
+#[inline]
+#[must_use]
+pub const fn integer<N: Integer + Copy>(count: N) -> N {
+    count
 }
 
 /// All that an iterator gives.

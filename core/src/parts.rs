@@ -5,7 +5,7 @@ use core::ops::DerefMut;
 use core::ops::{AddAssign, Deref, Index, IndexMut, SubAssign};
 
 use crate::Differentiable;
-use crate::support::{Extent, Nothing, Real, Shape, Single};
+use crate::support::{Extent, Nothing, Real, Shape};
 
 macro_rules! tuple {
     ($($name:ident $index:tt)*) => {
@@ -81,12 +81,6 @@ tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 }
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Constant;
 
-impl Nothing for Constant {
-    fn nothing() -> Constant {
-        Constant
-    }
-}
-
 impl<T> AddAssign<T> for Constant {
     #[inline]
     fn add_assign(&mut self, _: T) {}
@@ -112,47 +106,6 @@ impl IndexMut<usize> for Constant {
         self
     }
 }
-
-/// What stands beside numbers, and has no slope: an integer or a truth value.
-macro_rules! constant {
-    ($($constant:ident)*) => {$(
-        impl Shape for $constant {
-            type Owned = Constant;
-            type Extent = Single<Constant>;
-
-            #[inline]
-            fn owned(&self) -> Constant {
-                Constant
-            }
-
-            #[inline]
-            fn clear(&mut self) {}
-
-            #[inline]
-            fn assign(&mut self, other: &$constant) {
-                *self = *other;
-            }
-
-            #[inline]
-            fn increase(&mut self, _: &$constant) {}
-
-            #[inline]
-            fn is_nought(&self) -> bool {
-                true
-            }
-
-            #[inline]
-            fn extent(&self) -> Single<Constant> {
-                Single::new()
-            }
-
-            #[inline]
-            fn reshape(&mut self, _: &Single<Constant>) {}
-        }
-    )*};
-}
-
-constant! { Constant bool i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize }
 
 /// The parts of tuples that a constant field holds: constant, too.
 #[derive(Debug)]
@@ -187,6 +140,118 @@ impl DerefMut for Constant {
     fn deref_mut(&mut self) -> &mut ConstantParts {
         lasting(ConstantParts::ALL)
     }
+}
+
+impl Extent for Constant {
+    type Of = Constant;
+
+    #[inline]
+    fn zeros(&self) -> Constant {
+        Constant
+    }
+}
+
+/// What has no derivative, among parts that have one.
+macro_rules! without_slope {
+    ($($name:ty: $nothing:expr,)*) => {$(
+        impl Shape for $name {
+            type Owned = Constant;
+            type Extent = Constant;
+
+            #[inline]
+            fn owned(&self) -> Constant {
+                Constant
+            }
+
+            #[inline]
+            fn clear(&mut self) {}
+
+            #[inline]
+            fn assign(&mut self, _: &Self) {}
+
+            #[inline]
+            fn increase(&mut self, _: &Self) {}
+
+            #[inline]
+            fn is_nought(&self) -> bool {
+                true
+            }
+
+            #[inline]
+            fn extent(&self) -> Constant {
+                Constant
+            }
+
+            #[inline]
+            fn reshape(&mut self, _: &Constant) {}
+        }
+
+        impl Nothing for $name {
+            fn nothing() -> $name {
+                $nothing
+            }
+        }
+    )*};
+}
+
+without_slope! {
+    Constant: Constant,
+    bool: false,
+    i8: 0, i16: 0, i32: 0, i64: 0, i128: 0, isize: 0,
+    u8: 0, u16: 0, u32: 0, u64: 0, u128: 0, usize: 0,
+}
+
+/// A list of anything, of which zeros may be of another type.
+pub trait Listed {
+    /// As many zeros.
+    type Zeros;
+
+    /// Zeros everywhere.
+    fn zeros(&self) -> Self::Zeros;
+}
+
+impl<T: Shape, const N: usize> Listed for [T; N] {
+    type Zeros = [T::Owned; N];
+
+    #[inline]
+    fn zeros(&self) -> [T::Owned; N] {
+        core::array::from_fn(|i| self[i].extent().zeros())
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Shape> Listed for alloc::vec::Vec<T> {
+    type Zeros = alloc::vec::Vec<T::Owned>;
+
+    #[inline]
+    fn zeros(&self) -> alloc::vec::Vec<T::Owned> {
+        self.iter().map(|one| one.extent().zeros()).collect()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Shape> Listed for [T] {
+    type Zeros = alloc::vec::Vec<T::Owned>;
+
+    #[inline]
+    fn zeros(&self) -> alloc::vec::Vec<T::Owned> {
+        self.iter().map(|one| one.extent().zeros()).collect()
+    }
+}
+
+impl<T: Listed + ?Sized> Listed for &T {
+    type Zeros = T::Zeros;
+
+    #[inline]
+    fn zeros(&self) -> T::Zeros {
+        (**self).zeros()
+    }
+}
+
+/// Zeros in the places of a list.
+#[inline]
+pub fn zeros_like_list<L: Listed + ?Sized>(like: &L) -> L::Zeros {
+    like.zeros()
 }
 
 /// A copy of a struct with all that is in it, or of a list of such.

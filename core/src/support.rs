@@ -13,11 +13,11 @@ pub use crate::kept::Kept;
 pub use crate::kinked::{Kinked, odd_part};
 pub use crate::lanes::{Along, Lanes, nought, still, where_along};
 pub use crate::made::{
-    Handed, Holds, Matched, Nothing, Optional, Present, This, counted, handed, is_present, matched, nothing,
-    only_there, present, some_or_default, this,
+    Handed, Holds, Integer, Matched, Nothing, Optional, Present, This, counted, handed, integer, is_present,
+    matched, nothing, only_there, present, some_or_default, this,
 };
 #[cfg(feature = "alloc")]
-pub use crate::made::{collected, nothings, order};
+pub use crate::made::{Queue, collected, nothings, order};
 pub use crate::not_differentiated::{Spare, by_argument};
 #[cfg(feature = "alloc")]
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
@@ -29,7 +29,7 @@ pub use crate::linear;
 pub use crate::parts::lasting;
 pub use crate::parts::{
     Constant, Is, IsConstant, IsNumber, Slope, cloned, is_constant_field, is_differentiable, is_own_tangent,
-    number, slope, taken,
+    number, slope, taken, zeros_like_list,
 };
 
 /// Nought, of the type that is wanted.

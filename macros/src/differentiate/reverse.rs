@@ -12,7 +12,7 @@ use crate::elementary::Kind;
 use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{
-    Action, Argument, ArrayId, Call, Initial, Layout, Origin, Place, RegionId, Statement, StatementId, Target,
+    Action, Argument, ArrayId, Call, Initial, Origin, Place, RegionId, Statement, StatementId, Target,
 };
 
 /// What contributes to the cotangent of each node.
@@ -208,7 +208,7 @@ impl Backward<'_> {
             }
             // Constants beside numbers have no cotangent.
             Action::Store { place, .. } | Action::Increase { place, .. }
-                if matches!(self.graph.layout(&place), Layout::Constant(_)) => {}
+                if self.graph.counts(&place).is_some() => {}
             Action::Store { place, value } => {
                 if let Some(cotangent) = self.cotangent(place.array) {
                     let place = self.recall_place(&place).within(cotangent);

@@ -96,17 +96,15 @@ impl Structure<'_, '_> {
             }
             Initial::ZerosLikeValue(id) => {
                 let value = self.typed(array, self.code(*id));
-                // As `measured`.
-                let graph = self.graph();
-                let is_list =
-                    matches!(&graph.array(array).layout, Layout::List(element) if !element.is_of_lists());
-                let is_array = graph.is_of_fixed_length(array) || graph.is_written_out(array);
-                if is_list && is_of_nothings(&value) {
-                    // Of what type they are, only the uses say.
-                    return value;
+                // Zeros for what is in it are of another type; of nothing, what is put into it says of which.
+                let layout = &self.graph().array(array).layout;
+                match layout {
+                    Layout::List(_) if layout.has_counts() && is_nothing(&value) => value,
+                    Layout::List(_) if layout.has_counts() => {
+                        quote!(#krate::support::zeros_like_list(&(#value)))
+                    }
+                    _ => quote!(#krate::support::zeros_like(&(#value))),
                 }
-                let whole = (is_list && !is_array).then(|| quote!([..]));
-                quote!(#krate::support::zeros_like(&(#value) #whole))
             }
             Initial::Zeros { extent } => {
                 let extent = self.code(*extent);
@@ -376,12 +374,13 @@ impl Structure<'_, '_> {
     }
 }
 
-/// Whether tokens make a vector of zeros, and say nothing of its elements.
-fn is_of_nothings(tokens: &TokenStream) -> bool {
-    tokens::outermost(
+/// Whether tokens make a vector of which they say nothing of its elements.
+fn is_nothing(tokens: &TokenStream) -> bool {
+    let is_of_nothings = tokens::any(
         tokens,
-        |level| matches!(level, [.., Token::Word(made), Token::List(_)] if *made == "nothings"),
-    )
+        &mut |level, place| matches!(&level[place], Token::Word(name) if *name == "nothings" || *name == "nothing"),
+    );
+    is_of_nothings || is_empty_vector(tokens)
 }
 
 /// Whether tokens make a vector with nothing in it, and say nothing of its elements.

@@ -6,7 +6,7 @@ use super::call::Shape;
 use super::value::Value;
 use crate::ir::Id;
 use crate::region::Callee;
-use crate::syntax::{Expr, ExprKind, Ty, Type, is_variant};
+use crate::syntax::{Expr, ExprKind, Ty, Type, is_variant, made};
 use quote::quote;
 
 impl<'t> Lowering<'t, '_> {
@@ -16,7 +16,10 @@ impl<'t> Lowering<'t, '_> {
         let Type::Option(held) = *self.type_of(expr) else { return None };
         let is_call = match &expr.kind {
             ExprKind::Call(callee, _) => {
-                matches!(&callee.bare().kind, ExprKind::Path(path) if !is_variant(&path.path, &["Some", "Ok", "Err"]))
+                let makes_matrix = matches!(callee.path_names().as_slice(), [.., owner, maker]
+                    if matches!(self.types.get(held), Type::Matrix(_)) && made(owner, maker).is_some());
+                !makes_matrix
+                    && matches!(&callee.bare().kind, ExprKind::Path(path) if !is_variant(&path.path, &["Some", "Ok", "Err"]))
             }
             ExprKind::Method(method) => {
                 self.is_of_object(method)

@@ -99,10 +99,11 @@ impl<'t> Lowering<'t, '_> {
         if let Some(name) = float_method(&names, self.context.signature.number.as_ref()) {
             return self.call_of_float(expr, callee, arguments, &name);
         }
-        // What a function finds to be true or false has no slope.
-        if self.is_constant(expr)
-            || (*self.type_of(expr) == Type::Truth && expr.effects.is_pure() && !self.is_composite(expr))
-        {
+        if let Some(queue) = self.queue(expr, callee, arguments) {
+            return queue;
+        }
+        // What a function counts, or finds to be true or false, has no slope.
+        if self.is_constant(expr) || self.is_counted(expr) {
             return self.constant(expr).map(Value::Number);
         }
         if let ExprKind::Path(path) = &callee.bare().kind

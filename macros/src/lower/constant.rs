@@ -3,7 +3,7 @@
 //! The names in it are those of the nodes and the arrays that the variables stand for at that place.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::UnOp;
 use syn::ext::IdentExt;
 
@@ -13,7 +13,7 @@ use crate::elementary::Kind;
 use crate::hash::HashMap;
 use crate::ir::{Id, Node};
 use crate::region::{Action, ArrayId, Place};
-use crate::syntax::{Expr, ExprKind, LocalId, Names, Printer, Tree};
+use crate::syntax::{Expr, ExprKind, LocalId, Method, Names, Printer, Tree, Type, queue_maker};
 use crate::table::methods;
 
 /// What tokens mention, found while they are printed.
@@ -29,6 +29,8 @@ struct Found {
     hidden: bool,
     /// Whether a name of the user's may be that of a field, too.
     has_fields: bool,
+    /// Whether nobody knows that methods leave what they are called on as it is: rustc sees to it, as it is only lent.
+    lends: bool,
     /// How many closures around are among the tokens.
     closures: usize,
 }
@@ -160,6 +162,21 @@ impl Here<'_, '_, '_> {
     }
 }
 
+impl Here<'_, '_, '_> {
+    /// A queue that is a vector is made as one.
+    fn queue_as_vector(&mut self, expr: &Expr, callee: &Expr, arguments: &[Expr]) -> Option<TokenStream> {
+        let maker = queue_maker(callee).filter(|_| matches!(self.lowering.type_of(expr), Type::List(_)))?;
+        let maker = format_ident!("{maker}");
+        let krate = self.lowering.context.krate.clone();
+        let tree = self.lowering.tree;
+        let found = std::mem::take(&mut self.found);
+        let mut printer = Printer { tree, names: Here { lowering: &mut *self.lowering, found } };
+        let given: Vec<TokenStream> = arguments.iter().map(|argument| printer.expr(argument)).collect();
+        self.found = printer.names.found;
+        Some(quote!(#krate::support::Vec::#maker(#(#given),*)))
+    }
+}
+
 impl Names for Here<'_, '_, '_> {
     fn read(&mut self, tree: &Tree, _: &Expr, local: LocalId, stars: usize) -> TokenStream {
         let all = vec![quote!(*); stars];
@@ -251,7 +268,24 @@ impl Names for Here<'_, '_, '_> {
         quote!(#krate::support::present(#option))
     }
 
+    fn receiver(&mut self, method: &Method, receiver: TokenStream) -> TokenStream {
+        let name = method.name.to_string();
+        if methods::is_of_queues(&name) && matches!(self.lowering.type_of(&method.receiver), Type::List(_)) {
+            let krate = self.lowering.context.krate.clone();
+            self.lowering.require(quote!(#[allow(unused_imports)] use #krate::support::Queue as _;));
+        }
+        if self.found.lends && self.lowering.is_record(method.receiver.ty) && method.receiver.root().is_some()
+        {
+            quote_spanned!(method.name.span()=> (&#receiver))
+        } else {
+            receiver
+        }
+    }
+
     fn instead(&mut self, _: &Tree, expr: &Expr) -> Option<TokenStream> {
+        if let ExprKind::Call(callee, arguments) = &expr.kind {
+            return self.queue_as_vector(expr, callee, arguments);
+        }
         // A length does not vary, whatever the elements do.
         let ExprKind::Method(method) = &expr.kind else { return None };
         let is_empty = method.name == "is_empty";
@@ -303,7 +337,8 @@ impl<'t> Lowering<'t, '_> {
     fn printed(&mut self, expr: &Expr) -> Option<(TokenStream, Found)> {
         let tree = self.tree;
         let has_fields = expr.any(&mut |part| matches!(part.kind, ExprKind::Struct(..)));
-        let found = Found { has_fields, ..Found::default() };
+        let lends = !expr.effects.is_pure() && self.is_counted(expr);
+        let found = Found { has_fields, lends, ..Found::default() };
         let mut printer = Printer { tree, names: Here { lowering: self, found } };
         let tokens = printer.expr(expr);
         let found = printer.names.found;

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::Lowering;
 use super::iterator::{Access, Source};
 use super::value::Value;
-use crate::region::{ArrayId, Initial, Place};
+use crate::ir::Id;
+use crate::region::{Action, ArrayId, Initial, Place};
 use crate::syntax::{Pat, PatKind};
 
 impl<'t> Lowering<'t, '_> {
@@ -20,9 +21,37 @@ impl<'t> Lowering<'t, '_> {
             Value::Tuple(parts) => Value::Tuple(self.each_apart(parts)),
             Value::Elements(parts) => Value::Elements(self.each_apart(parts)),
             Value::Struct(made, parts) => Value::Struct(made, self.each_apart(parts)),
-            Value::Option(is_some, held) => Value::Option(is_some, Box::new(self.apart(*held))),
+            Value::Option(is_some, held) => {
+                let held = match *held {
+                    Value::Array(place) if self.graph.truth(is_some) != Some(true) => {
+                        self.apart_if(is_some, place)
+                    }
+                    other => self.apart(other),
+                };
+                Value::Option(is_some, Box::new(held))
+            }
             other => other,
         }
+    }
+
+    /// What is in memory, if it is there: nothing is read elsewhere.
+    pub(super) fn apart_if(&mut self, is_some: Id, place: Place) -> Value<'t> {
+        if !self.may_change(&place) {
+            return Value::Array(place);
+        }
+        let layout = self.graph.layout(&place);
+        let room = self.empty_memory("kept", layout, None, true);
+        self.graph.array_mut(room.array).active |= self.graph.array(place.array).active;
+        let to = room.clone();
+        self.choose(
+            Some(is_some),
+            |lowering| {
+                lowering.graph.perform(Action::Assign { place: to, initial: Initial::Copy(place) }, &[]);
+                Some(())
+            },
+            |_| Some(()),
+        );
+        Value::Array(room)
     }
 
     /// The copy that a method makes, which may change under a name of its own.
@@ -45,6 +74,19 @@ impl<'t> Lowering<'t, '_> {
         match &pattern.kind {
             PatKind::Bind(bind) if !bind.by_ref && !bind.mutable => self.apart(value),
             _ => value,
+        }
+    }
+
+    /// The same of what may not be there.
+    pub(super) fn taken_out_if(&mut self, is_some: Id, pattern: &Pat, value: Value<'t>) -> Value<'t> {
+        match value {
+            Value::Array(place)
+                if self.graph.truth(is_some) != Some(true)
+                    && matches!(&pattern.kind, PatKind::Bind(bind) if !bind.by_ref && !bind.mutable) =>
+            {
+                self.apart_if(is_some, place)
+            }
+            value => self.taken_out(pattern, value),
         }
     }
 

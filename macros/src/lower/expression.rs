@@ -54,6 +54,9 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Try(inner) if self.context.signature.fallible.is_some() && !self.is_constant(expr) => {
                 self.inside(inner)
             }
+            ExprKind::Macro(path, arguments) if self.is_matrix(expr) && !self.is_constant(expr) => {
+                self.made_by_macro(expr, path, arguments)
+            }
             ExprKind::Macro(path, arguments) if crate::table::methods::is_diverging(path) => {
                 self.diverge(expr, arguments);
                 None

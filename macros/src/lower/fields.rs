@@ -34,20 +34,19 @@ enum Step {
 impl<'t> Lowering<'t, '_> {
     /// How something of a type is arranged in memory.
     pub(super) fn layout_of(&self, ty: Ty) -> Layout {
+        let part = |ty: Ty| match super::kind_of(self.types.get(ty)) {
+            kind @ (Kind::Integer | Kind::Boolean) => Layout::Count(kind),
+            _ => self.layout_of(ty),
+        };
         match self.types.get(ty) {
             Type::Real | Type::Integer | Type::Truth => Layout::Number,
             Type::List(element) => Layout::List(Rc::new(self.layout_of(*element))),
             Type::Tuple(parts) => {
                 let members = (0..).map(Field::Numbered);
-                let part = |&part| match self.types.get(part) {
-                    Type::Integer => Layout::Constant(Kind::Integer),
-                    Type::Truth => Layout::Constant(Kind::Boolean),
-                    _ => self.layout_of(part),
-                };
-                Layout::Fields(Rc::new(members.zip(parts.iter().map(part)).collect()))
+                Layout::Fields(Rc::new(members.zip(parts.iter().map(|&ty| part(ty))).collect()))
             }
             Type::Record(fields) => Layout::Fields(Rc::new(
-                fields.iter().map(|(member, ty)| (member.clone(), self.layout_of(*ty))).collect(),
+                fields.iter().map(|(member, ty)| (member.clone(), part(*ty))).collect(),
             )),
             Type::Matrix(_) => Layout::Matrix,
             _ => Layout::Whole,
@@ -241,6 +240,14 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn layout_of_value(&self, value: &Value<'t>) -> Layout {
+        let of_part = |part: &Value<'t>| match part {
+            Value::Number(id) | Value::Borrowed(id)
+                if matches!(self.graph.kind(*id), Kind::Integer | Kind::Boolean) =>
+            {
+                Layout::Count(self.graph.kind(*id))
+            }
+            _ => self.layout_of_value(part),
+        };
         match value {
             Value::Array(place) => self.graph.layout(place),
             Value::Elements(values) => {
@@ -248,18 +255,11 @@ impl<'t> Lowering<'t, '_> {
                 Layout::List(Rc::new(first))
             }
             Value::Tuple(values) => {
-                let part = |part: &Value| match part {
-                    Value::Number(id) | Value::Borrowed(id) => match self.graph.kind(*id) {
-                        kind @ (Kind::Integer | Kind::Boolean) => Layout::Constant(kind),
-                        _ => Layout::Number,
-                    },
-                    part => self.layout_of_value(part),
-                };
-                let fields = (0..).map(Field::Numbered).zip(values.iter().map(part));
+                let fields = (0..).map(Field::Numbered).zip(values.iter().map(of_part));
                 Layout::Fields(Rc::new(fields.collect()))
             }
             Value::Struct(made, values) => {
-                let layouts = values.iter().map(|part| self.layout_of_value(part));
+                let layouts = values.iter().map(of_part);
                 Layout::Fields(Rc::new(made.fields.iter().cloned().zip(layouts).collect()))
             }
             _ => Layout::Number,
@@ -386,6 +386,16 @@ impl<'t> Lowering<'t, '_> {
 
     /// The same by a name that is bound to it: of what is behind a reference, a reference.
     fn bound_field(&mut self, place: &Place, member: &Field) -> Value<'t> {
+        if let Some(present) = self.flow.present
+            && !place.borrowed
+            && let field = self.graph.field_of(place, member)
+            && self.graph.rank(&field) == 0
+        {
+            let read = self.guarded(present, |lowering| Some(lowering.field_in_memory(place, member)));
+            if let Some(read) = read {
+                return read;
+            }
+        }
         let field = self.field_in_memory(place, member);
         if !place.borrowed {
             return field;

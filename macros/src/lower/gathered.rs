@@ -21,7 +21,7 @@ impl<'t> Lowering<'t, '_> {
         self.empty(Layout::from(1), varies)
     }
 
-    fn empty(&mut self, layout: Layout, varies: bool) -> Place {
+    pub(super) fn empty(&mut self, layout: Layout, varies: bool) -> Place {
         let name = self.wanted_name("collected");
         let krate = self.context.krate.clone();
         let float = self.context.signature.scalar.to_token_stream();

@@ -28,6 +28,10 @@ impl<'t> Lowering<'t, '_> {
                 Meaning::Optional(row) => self.of_option(expr, method, row),
                 Meaning::Change(Change::Pop) => self.popped(method),
                 Meaning::Change(Change::Remove) => self.removed(method),
+                Meaning::Change(Change::PopFront) => self.popped_in_front(method),
+                Meaning::Change(Change::SwapRemove) => self.swapped_out(method),
+                Meaning::Change(Change::SplitOff) => self.split_off(method),
+                Meaning::Change(Change::Drain) => self.drained(method),
                 Meaning::Change(_) => {
                     self.effect(expr);
                     None
@@ -80,6 +84,9 @@ impl<'t> Lowering<'t, '_> {
             return self.unknown_of_several(method);
         }
         if self.is_of_object(method) {
+            if self.is_counted(expr) {
+                return self.constant(expr).map(Value::Number);
+            }
             if self.is_changed_by(expr, method) {
                 return self.method_that_writes(expr, method, true);
             }
@@ -116,7 +123,10 @@ impl<'t> Lowering<'t, '_> {
         match self.type_of(&method.receiver) {
             Type::Real | Type::Integer | Type::Truth | Type::List(_) | Type::Iterator(_) => false,
             // Whatever a method of a struct is called, somebody wrote it.
-            Type::Record(fields) if !fields.is_empty() => !gives_same(&name) && !methods::compares(&name),
+            Type::Record(fields) => {
+                let is_of_numbers = || Function::method(&name).is_some() || methods::keeps_number(&name);
+                !gives_same(&name) && !methods::compares(&name) && (!fields.is_empty() || !is_of_numbers())
+            }
             _ => is_of_others(&name),
         }
     }
@@ -172,6 +182,7 @@ impl<'t> Lowering<'t, '_> {
                     self.cloned(Value::Array(copy))
                 }
             }),
+            Part::Concat => self.concatenated(expr, receiver, value),
             Part::Map => self.mapped(expr, receiver, value, &method.arguments[0]),
             Part::First | Part::Last | Part::Get => self.element_if_there(receiver, value, part, method),
             Part::SplitAt => {
@@ -427,20 +438,19 @@ impl<'t> Lowering<'t, '_> {
                 self.keep_parts(&vector, &[(None, zero)]);
             }
             (Change::Insert, [at, value]) if whole => {
-                let (at, found) = (self.index(at)?, self.part_value(value)?);
-                let found = self.kept_apart(value, found)?;
-                let length = self.length(place);
-                let rest = self.integer_operation(Function::SUB, length, at);
-                let saved = self.saved(place);
+                let at = self.index(at)?;
+                self.inserted(&vector, at, value)?;
+            }
+            (Change::PushFront, [value]) if whole => {
                 let zero = self.graph.literal("0", Kind::Integer);
-                let front = self.range_of(&saved, zero, at);
-                self.graph
-                    .perform(Action::Assign { place: vector.clone(), initial: Initial::Copy(front) }, &[]);
-                self.append(&vector, value, found)?;
-                self.append_part(&vector, &saved, at, rest);
+                self.inserted(&vector, zero, value)?;
             }
             (Change::Pop, []) => drop(self.popped(method)?),
             (Change::Remove, [_]) => drop(self.removed(method)?),
+            (Change::PopFront, []) => drop(self.popped_in_front(method)?),
+            (Change::SwapRemove, [_]) => drop(self.swapped_out(method)?),
+            (Change::SplitOff, [_]) => drop(self.split_off(method)?),
+            (Change::Drain, [_]) => drop(self.drained(method)?),
             (Change::SwapWith, [other]) => {
                 let other = self.target(other)?;
                 self.swap_places(place.clone(), other);

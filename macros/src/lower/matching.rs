@@ -8,7 +8,6 @@ use super::expression::is_none;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
-use crate::region::Place;
 use crate::syntax::{Bind, Expr, ExprKind, LocalId, Pat, PatKind, Printer, Type, Written, is_variant};
 
 impl<'t> Lowering<'t, '_> {
@@ -74,8 +73,16 @@ impl<'t> Lowering<'t, '_> {
                 let Value::Option(is_some, inner) = self.as_option(pattern.ty, value.clone()) else {
                     return self.matches_constant(pattern, value, syntax);
                 };
-                let inner = self.taken_out(&parts[0], *inner);
-                let matched = self.matches(&parts[0], &inner, syntax, certain)?;
+                let inner = self.taken_out_if(is_some, &parts[0], *inner);
+                // What is not there has no fields that could be read.
+                let around = self.flow.present;
+                if matches!(inner, Value::Array(_)) && self.graph.truth(is_some) != Some(true) {
+                    let both = around.map_or(is_some, |around| self.graph.and(around, is_some));
+                    self.flow.present = Some(both);
+                }
+                let matched = self.matches(&parts[0], &inner, syntax, certain);
+                self.flow.present = around;
+                let matched = matched?;
                 Some(self.graph.and(is_some, matched))
             }
             PatKind::Value(constant) => {
@@ -176,7 +183,7 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    fn all_match(
+    pub(super) fn all_match(
         &mut self,
         patterns: impl Iterator<Item = &'t Pat>,
         values: Vec<Value<'t>>,
@@ -240,128 +247,6 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    fn matches_slice(
-        &mut self,
-        pattern: &'t Pat,
-        parts: &'t [Pat],
-        value: &Value<'t>,
-        syntax: &'t Expr,
-        certain: bool,
-    ) -> Option<Id> {
-        let is_rest = |part: &Pat| match &part.kind {
-            PatKind::Rest => true,
-            PatKind::Bind(bind) => bind.sub.as_ref().is_some_and(|sub| matches!(sub.kind, PatKind::Rest)),
-            _ => false,
-        };
-        let rest = parts.iter().position(is_rest);
-        let named = parts.len() - usize::from(rest.is_some());
-        let front = rest.unwrap_or(parts.len());
-        let mut condition = self.graph.boolean(true);
-        let mut values = Vec::new();
-        match value {
-            Value::Elements(elements) | Value::Tuple(elements) => {
-                if elements.len() < named || (rest.is_none() && elements.len() != named) {
-                    return Some(self.graph.boolean(false));
-                }
-                let back = elements.len() - (named - front);
-                values.extend(elements[..front].iter().cloned());
-                values.extend(rest.map(|_| Value::Elements(elements[front..back].to_vec())));
-                values.extend(elements[back..].iter().cloned());
-            }
-            Value::Array(place) => {
-                let length = self.length(place);
-                if !certain {
-                    let wanted = self.graph.literal(&named.to_string(), Kind::Integer);
-                    condition = self.comparison(if rest.is_some() { ">=" } else { "==" }, length, wanted);
-                }
-                for position in 0..parts.len() {
-                    let back = parts.len() - 1 - position;
-                    if Some(position) == rest {
-                        let start = self.graph.literal(&front.to_string(), Kind::Integer);
-                        let taken = self.graph.literal(&named.to_string(), Kind::Integer);
-                        let count = self.integer_operation(crate::elementary::Function::SUB, length, taken);
-                        values.push(Value::Array(self.range_of(place, start, count)));
-                        continue;
-                    }
-                    let index = if position < front {
-                        self.graph.literal(&position.to_string(), Kind::Integer)
-                    } else {
-                        let from_end = self.graph.literal(&(back + 1).to_string(), Kind::Integer);
-                        self.integer_operation(crate::elementary::Function::SUB, length, from_end)
-                    };
-                    // Where it does not fit, there is no such element.
-                    let matched =
-                        self.matched_element(&parts[position], place, index, condition, syntax, certain)?;
-                    condition = self.graph.and(condition, matched);
-                }
-                if let Some(rest) = rest
-                    && let Some(found) = values.pop()
-                {
-                    let PatKind::Bind(part) = &parts[rest].kind else { return Some(condition) };
-                    self.bind_value(part.local, part.mutable, found.borrowed());
-                }
-                return Some(condition);
-            }
-            Value::Number(whole) | Value::Borrowed(whole)
-                if !self.graph.is_active(*whole) && rest.is_none() && certain =>
-            {
-                for position in 0..named {
-                    let index = Index::from(position);
-                    let mentions = vec![("__whole".to_owned(), *whole)];
-                    let part = self.graph.constant(quote!(__whole[#index]), mentions, Vec::new(), false);
-                    values.push(Value::Number(part));
-                }
-            }
-            Value::Number(whole) | Value::Borrowed(whole) if !self.graph.is_active(*whole) => {
-                return self.matches_constant(pattern, value, syntax);
-            }
-            _ => return self.no_such_pattern(pattern),
-        }
-        for (part, value) in parts.iter().zip(values) {
-            let matched = match (&part.kind, is_rest(part)) {
-                (PatKind::Bind(bind), true) => {
-                    self.bind_value(bind.local, bind.mutable, value);
-                    self.graph.boolean(true)
-                }
-                (_, true) => self.graph.boolean(true),
-                _ => self.matches(part, &value, syntax, certain)?,
-            };
-            condition = self.graph.and(condition, matched);
-        }
-        Some(condition)
-    }
-
-    /// A pattern on an element that is there only on a condition.
-    fn matched_element(
-        &mut self,
-        part: &'t Pat,
-        place: &Place,
-        index: Id,
-        condition: Id,
-        syntax: &'t Expr,
-        certain: bool,
-    ) -> Option<Id> {
-        if matches!(part.kind, PatKind::Wild) {
-            return Some(self.graph.boolean(true));
-        }
-        let element = self.graph.at(place, index);
-        // Behind a reference the element itself is bound, and may be changed by its name.
-        let is_lent = self.is_lent(&Value::Array(place.clone()));
-        let is_place = is_lent && !self.graph.array(place.array).constant;
-        let value = if is_place && self.graph.rank(&element) == 0 {
-            Value::Slot(element)
-        } else if self.graph.rank(&element) > 0 {
-            let row = Value::Array(Place { borrowed: is_lent, ..element });
-            self.taken_out(part, row)
-        } else if certain {
-            self.part_of_memory(element)
-        } else {
-            let found = self.guarded(condition, |lowering| Some(lowering.part_of_memory(element)))?;
-            if place.borrowed { found.borrowed() } else { found }
-        };
-        self.matches(part, &value, syntax, certain)
-    }
-
     /// What is computed only where a condition holds; elsewhere nobody reads it.
     pub(super) fn guarded(
         &mut self,
@@ -407,7 +292,12 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Any other pattern on a constant is left to Rust.
-    fn matches_constant(&mut self, pattern: &'t Pat, value: &Value<'t>, syntax: &'t Expr) -> Option<Id> {
+    pub(super) fn matches_constant(
+        &mut self,
+        pattern: &'t Pat,
+        value: &Value<'t>,
+        syntax: &'t Expr,
+    ) -> Option<Id> {
         match value {
             Value::Number(id) | Value::Borrowed(id) if !self.graph.is_active(*id) => {
                 let tokens = Printer { tree: self.tree, names: Written }.pattern(pattern);

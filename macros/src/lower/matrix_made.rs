@@ -9,8 +9,8 @@ use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
 use crate::region::{Initial, Layout, Place};
-use crate::syntax::{Expr, ExprKind, Field, made};
-use crate::table::matrices::{self, Family};
+use crate::syntax::{Expr, Field, Type, made};
+use crate::table::matrices::{self, Arrangement, Family};
 
 impl<'t> Lowering<'t, '_> {
     /// `Vector3::new(a, b, c)`, `DVector::from_vec(v)`: nothing, if a path is that of something else.
@@ -23,7 +23,11 @@ impl<'t> Lowering<'t, '_> {
         let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         let [.., owner, maker] = names.as_slice() else { return None };
         made(owner, maker)?;
-        if !self.is_matrix(expr) {
+        let is_matrix = match *self.type_of(expr) {
+            Type::Option(held) => matches!(self.types.get(held), Type::Matrix(_)),
+            ref other => matches!(other, Type::Matrix(_)),
+        };
+        if !is_matrix {
             return None;
         }
         if made(owner, maker)? == Family::Complex {
@@ -34,31 +38,41 @@ impl<'t> Lowering<'t, '_> {
         }
         Some(match (maker.as_str(), arguments) {
             ("new", _) => self.of_numbers(owner, path, arguments),
-            ("from_element" | "repeat", [number]) => self.of_one_number(path, None, number),
-            ("from_element", [length, number]) => self.of_one_number(path, Some(length), number),
-            ("from" | "from_vec" | "from_column_slice" | "from_iterator", [list]) => self.of_list(path, list),
-            ("from_fn", [sizes @ .., closure]) if closure.effects.changes.is_empty() => {
-                self.of_function(path, sizes, closure)
+            ("from_fn" | "from_shape_fn", [sizes @ .., closure]) if closure.effects.changes.is_empty() => {
+                let Type::Matrix(family) = *self.type_of(expr) else { return None };
+                self.of_function(path, sizes, closure, family)
             }
+            (_, [sizes @ .., given]) => match matrices::arrangement(maker) {
+                Some(Arrangement::Everywhere) => self.of_one_number(expr, path, (sizes, given), false),
+                Some(Arrangement::OnDiagonal) => self.of_one_number(expr, path, (sizes, given), true),
+                Some(arrangement) => self.of_list(expr, (path, maker), (sizes, given), arrangement),
+                None => self.unsupported(expr),
+            },
             _ => self.unsupported(expr),
         })
     }
 
-    /// What a closure makes of each row and column.
-    fn of_function(&mut self, path: &Path, sizes: &'t [Expr], closure: &'t Expr) -> Option<Value<'t>> {
-        let ids: Vec<Option<Id>> = sizes.iter().map(|size| self.index(size)).collect();
-        let ids: Vec<Id> = ids.into_iter().collect::<Option<_>>()?;
-        let words: Vec<_> = (0..ids.len()).map(|number| format_ident!("__size_{number}")).collect();
-        let mentions = words.iter().map(ToString::to_string).zip(ids).collect();
+    /// What a closure makes of each place.
+    fn of_function(
+        &mut self,
+        path: &Path,
+        sizes: &'t [Expr],
+        closure: &'t Expr,
+        family: Family,
+    ) -> Option<Value<'t>> {
+        let (words, mentions) = self.sizes(sizes)?;
         let krate = self.context.krate.clone();
-        let zeros = quote!(#path(#(#words,)* |_, _| #krate::support::zero()));
+        let (unnamed, is_grid) = match family {
+            Family::Grid(1 | 2) => (quote!(_), true),
+            Family::Grid(_) => return self.unsupported(closure),
+            _ => (quote!(_, _), false),
+        };
+        let zeros = quote!(#path(#words |#unnamed| #krate::support::zero()));
         let zeros = self.graph.constant(zeros, mentions, Vec::new(), false);
         let name = self.wanted_name("made");
         let to = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(zeros), true);
         let function = self.function(closure);
-        let form = |row, column| quote!((#row, #column));
-        self.for_rows_and_columns(&to, &form, &mut |lowering, [row, column], index| {
-            let given = vec![Value::Number(row), Value::Number(column)];
+        let step = |lowering: &mut Self, given: Vec<Value<'t>>, index| {
             let Some(found) = lowering.without_name(|lowering| lowering.applied(&function, given)) else {
                 return;
             };
@@ -66,6 +80,16 @@ impl<'t> Lowering<'t, '_> {
                 let place = lowering.graph.at(&to, index);
                 lowering.store_at(place, id);
             }
+        };
+        if family == Family::Grid(1) {
+            let count = self.size_of(&to, "len");
+            self.count_up(count, &mut |lowering, index| step(lowering, vec![Value::Number(index)], index))?;
+            return Some(Value::Array(to));
+        }
+        let form = |row, column| if is_grid { quote!([#row, #column]) } else { quote!((#row, #column)) };
+        self.for_rows_and_columns(&to, &form, &mut |lowering, [row, column], index| {
+            let given = vec![Value::Number(row), Value::Number(column)];
+            step(lowering, if is_grid { vec![Value::Tuple(given)] } else { given }, index);
         })?;
         Some(Value::Array(to))
     }
@@ -155,66 +179,6 @@ impl<'t> Lowering<'t, '_> {
             self.store_at(element, id);
         }
         place
-    }
-
-    /// The same number everywhere.
-    fn of_one_number(
-        &mut self,
-        path: &Path,
-        length: Option<&'t Expr>,
-        number: &'t Expr,
-    ) -> Option<Value<'t>> {
-        let id = self.operand(number)?;
-        let mut mentions = vec![("__number".to_owned(), id)];
-        let length = match length {
-            Some(length) => {
-                mentions.push(("__length".to_owned(), self.index(length)?));
-                quote!(__length,)
-            }
-            None => TokenStream::new(),
-        };
-        let whole = self.graph.constant(quote!(#path(#length __number)), mentions, Vec::new(), false);
-        let name = self.wanted_name("made");
-        let active = self.graph.is_active(id);
-        let place = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(whole), active);
-        if active {
-            self.fill(&place, id);
-        }
-        Some(Value::Array(place))
-    }
-
-    /// The numbers of a list, one after the other.
-    fn of_list(&mut self, path: &Path, list: &'t Expr) -> Option<Value<'t>> {
-        let value = self.part_value(list)?;
-        let from = self.memory(list, value)?;
-        let krate = self.context.krate.clone();
-        let mut mentions = Vec::new();
-        let steps = self.graph.steps(&from, |index| {
-            let name = format_ident!("__index_{}", mentions.len());
-            mentions.push((name.to_string(), index));
-            quote!(#name)
-        });
-        let name = self.graph.array(from.array).name.clone();
-        let reference = matches!(list.bare().kind, ExprKind::Reference(..)) || from.borrowed;
-        let lent = if self.graph.array(from.array).reference && from.path.is_empty() {
-            quote!(&*#name)
-        } else {
-            quote!(&#name #steps)
-        };
-        let given = quote!(#krate::support::owned(#lent));
-        let given = if reference { quote!(&#given) } else { given };
-        let whole = self.graph.constant(quote!(#path(#given)), mentions, vec![from.array], false);
-        let whole = if self.graph.array(from.array).constant { whole } else { self.pinned(whole) };
-        let name = self.wanted_name("made");
-        let place = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(whole), true);
-        let count = self.length(&from);
-        self.count_up(count, &mut |lowering, index| {
-            let element = lowering.graph.at(&from, index);
-            let number = lowering.graph.element(element);
-            let element = lowering.graph.at(&place, index);
-            lowering.store_at(element, number);
-        });
-        Some(Value::Array(place))
     }
 }
 

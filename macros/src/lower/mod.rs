@@ -16,6 +16,7 @@ mod condition;
 mod constant;
 mod copies;
 mod counted;
+mod counts;
 mod cursor;
 mod declared;
 mod exchange;
@@ -31,10 +32,13 @@ mod lent_parts;
 mod list;
 mod made;
 mod matching;
+mod matching_slices;
 mod matrix;
 mod matrix_changes;
 mod matrix_elements;
+mod matrix_lists;
 mod matrix_made;
+mod matrix_parts;
 mod memory;
 mod naming;
 mod object;
@@ -51,6 +55,7 @@ mod source;
 mod statement;
 mod struct_operators;
 mod suggest;
+mod taken;
 mod turns;
 mod unsupported;
 mod value;
@@ -173,6 +178,8 @@ struct Flow {
     left: bool,
     /// The loops over iterators that end early, by their depth.
     stops: Vec<usize>,
+    /// Whether there is what a pattern takes apart, if that is not certain.
+    present: Option<Id>,
 }
 
 struct Lowering<'t, 'e> {
@@ -216,6 +223,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             as_statement: false,
             left: false,
             stops: Vec::new(),
+            present: None,
         };
         let mut lowering = Lowering {
             graph: Graph::new(kinds.collect(), signature.float),

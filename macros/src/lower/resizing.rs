@@ -77,7 +77,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The vector that a method takes an element out of.
-    fn shortened(&mut self, method: &'t Method) -> Option<Place> {
+    pub(super) fn shortened(&mut self, method: &'t Method) -> Option<Place> {
         let place = self.target(&method.receiver)?;
         if place.range.is_some() || self.graph.array(place.array).constant {
             self.errors.report(
@@ -130,19 +130,7 @@ impl<'t> Lowering<'t, '_> {
         let tokens = quote!(::core::primitive::usize::saturating_sub(__n, 1));
         let rest = self.graph.constant(tokens, mentions, Vec::new(), false);
         let element = self.graph.at(&place, rest);
-        let value = if self.graph.rank(&element) > 0 {
-            let layout = self.graph.layout(&element);
-            let taken = self.empty_memory("taken", layout, None, false);
-            let row = Value::Array(element);
-            self.choose(
-                Some(is_some),
-                |lowering| lowering.assign_whole(&taken, &method.receiver, row),
-                |_| Some(()),
-            )?;
-            Value::Array(taken)
-        } else {
-            self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?
-        };
+        let value = self.taken_if(is_some, method, element)?;
         self.keep_parts(&place, &[(None, rest)]);
         Some(Value::Option(is_some, Box::new(value)))
     }

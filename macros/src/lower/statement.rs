@@ -217,6 +217,7 @@ impl<'t> Lowering<'t, '_> {
                 if is_cursor || takes {
                     self.part_value(expr);
                 } else if !self.changes_matrix(expr, method)
+                    && !self.changes_part(expr, method)
                     && !self.changes_list(expr, method)
                     && !self.for_each(expr, method)
                 {

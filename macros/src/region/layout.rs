@@ -13,8 +13,8 @@ use crate::syntax::Field;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Layout {
     Number,
-    /// An integer or a truth value beside numbers, which has no slope.
-    Constant(Kind),
+    /// An integer or a truth value among parts that may vary.
+    Count(Kind),
     List(Rc<Layout>),
     /// The fields of a tuple or a struct, as far as the function looks at them.
     Fields(Rc<Vec<(Field, Layout)>>),
@@ -35,7 +35,7 @@ impl Layout {
     /// How many indices lead to a number; what has fields counts as one more.
     pub(crate) fn rank(&self) -> usize {
         match self {
-            Layout::Number | Layout::Constant(_) => 0,
+            Layout::Number | Layout::Count(_) => 0,
             Layout::List(element) => 1 + element.rank(),
             Layout::Fields(_) | Layout::Matrix | Layout::Whole => 1,
         }
@@ -46,7 +46,7 @@ impl Layout {
         match self {
             Layout::Number => true,
             Layout::List(element) => element.is_of_lists(),
-            Layout::Constant(_) | Layout::Fields(_) | Layout::Matrix | Layout::Whole => false,
+            Layout::Fields(_) | Layout::Matrix | Layout::Whole | Layout::Count(_) => false,
         }
     }
 
@@ -55,7 +55,7 @@ impl Layout {
         match self {
             Layout::List(element) => element.has_fields(),
             Layout::Fields(_) | Layout::Matrix => true,
-            Layout::Number | Layout::Constant(_) | Layout::Whole => false,
+            Layout::Number | Layout::Whole | Layout::Count(_) => false,
         }
     }
 
@@ -65,7 +65,17 @@ impl Layout {
             Layout::Whole => true,
             Layout::List(element) => element.has_whole(),
             Layout::Fields(fields) => fields.iter().any(|(_, layout)| layout.has_whole()),
-            Layout::Number | Layout::Constant(_) | Layout::Matrix => false,
+            Layout::Number | Layout::Matrix | Layout::Count(_) => false,
+        }
+    }
+
+    /// Whether there are integers or truth values in it, among what may vary.
+    pub(crate) fn has_counts(&self) -> bool {
+        match self {
+            Layout::Count(_) => true,
+            Layout::List(element) => element.has_counts(),
+            Layout::Fields(fields) => fields.iter().any(|(_, layout)| layout.has_counts()),
+            Layout::Number | Layout::Matrix | Layout::Whole => false,
         }
     }
 
@@ -94,10 +104,7 @@ impl Graph {
     /// Of which kind the element in a place is, and whether it varies.
     pub(crate) fn element_at(&self, place: &Place) -> (Kind, bool) {
         let array = self.array(place.array);
-        match self.layout(place) {
-            Layout::Constant(kind) => (kind, false),
-            _ => (array.kind, array.active),
-        }
+        self.counts(place).map_or((array.kind, array.active), |kind| (kind, false))
     }
 
     pub(crate) fn layout(&self, place: &Place) -> Layout {
@@ -106,6 +113,15 @@ impl Graph {
             Node::Field(member) => layout.field(member),
             _ => layout.element(),
         })
+    }
+
+    /// Of which kind the integer or truth value in a place is, if it is one among parts that may vary.
+    pub(crate) fn counts(&self, place: &Place) -> Option<Kind> {
+        let leads_to_field = place.path.iter().any(|&step| matches!(self.node(step), Node::Field(_)));
+        match leads_to_field.then(|| self.layout(place))? {
+            Layout::Count(kind) => Some(kind),
+            _ => None,
+        }
     }
 
     /// How many indices lead from a place to a number.

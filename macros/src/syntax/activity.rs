@@ -330,13 +330,18 @@ impl<'t> Flow<'t> {
                 varies
             }
             ExprKind::Closure(closure) => closure.captures.iter().any(|local| self.state[local.index()]),
-            ExprKind::Call(callee, arguments) => self.call(callee, arguments),
+            ExprKind::Call(callee, arguments) => {
+                self.call(callee, arguments)
+                    && (self.types.may_vary(expr.ty) || self.closure_of(callee).is_some())
+            }
             ExprKind::Method(method) => {
                 let receiver = self.expr(&method.receiver);
                 // A length does not vary, whatever the elements do.
                 let is_length =
                     method.arguments.is_empty() && (method.name == "len" || method.name == "is_empty");
-                if is_length && method.receiver.as_local().is_some() {
+                // Somebody may have written one for a type of their own that is a number.
+                let is_number = *self.types.get(expr.ty) == Type::Real;
+                if is_length && !is_number && method.receiver.as_local().is_some() {
                     return false;
                 }
                 if matches!(self.types.get(method.receiver.ty), Type::Matrix(_))
@@ -347,6 +352,7 @@ impl<'t> Flow<'t> {
                 // A place in a list is an integer, which changes in jumps.
                 self.method(method, &expr.effects, receiver)
                     && !methods::finds_place(&method.name.to_string())
+                    && !self.is_counted_of_struct(expr, method)
             }
             ExprKind::Cast(inner, written) if kind_of(written) == Kind::Integer => {
                 self.expr(inner);
@@ -361,6 +367,11 @@ impl<'t> Flow<'t> {
             ExprKind::Field(base, _) => self.expr(base) && self.types.may_vary(expr.ty),
             _ => self.all(expr.children()),
         }
+    }
+
+    /// Whether a method of a struct gives integers, which do not vary.
+    fn is_counted_of_struct(&self, expr: &Expr, method: &super::tree::Method) -> bool {
+        matches!(self.types.get(method.receiver.ty), Type::Record(_)) && !self.types.may_vary(expr.ty)
     }
 
     fn arms(&mut self, arms: &'t [super::tree::Arm], scrutinee: &'t Expr, varies: bool) -> bool {

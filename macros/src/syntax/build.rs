@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use syn::{BinOp, Expr as Syntax, ItemFn, Lit};
 
 use super::integers::is_integer_type;
+use super::lending::lends;
 use super::scope::{Around, Scope};
 use super::tree::{
     Effects, Expr, ExprKind, Foreign, ForeignKind, Items, ItemsId, Let, Link, Local, LocalId, LoopId, Method,
@@ -27,6 +28,8 @@ pub(super) struct Builder<'a> {
     /// What a function returns that writes its results.
     pub(super) written: Option<Syntax>,
     pub(super) nested: &'a Nested,
+    /// The type parameter that stands for a float type.
+    pub(super) number: Option<Ident>,
     pub(super) errors: &'a mut Errors,
     pub(super) types: &'a mut Types,
     pub(super) locals: Vec<Local>,
@@ -39,7 +42,9 @@ pub(super) struct Builder<'a> {
     pub(super) loops: u32,
     pub(super) known_closures: u32,
     /// The variables that are references to what may be changed.
-    lent: HashSet<LocalId>,
+    pub(super) lent: HashSet<LocalId>,
+    /// Whether a closure that comes next is given such references.
+    pub(super) lending: bool,
 }
 
 /// A closure that is being read.
@@ -61,6 +66,7 @@ pub(crate) fn build(
         nested,
         fallible: signature.fallible.is_some(),
         written: signature.result.clone(),
+        number: signature.number.clone(),
         errors,
         types,
         locals: Vec::new(),
@@ -73,6 +79,7 @@ pub(crate) fn build(
         loops: 0,
         known_closures: 0,
         lent: HashSet::default(),
+        lending: false,
     };
     let mut parameters = Vec::new();
     for (position, parameter) in signature.parameters.iter().enumerate() {
@@ -106,6 +113,7 @@ pub(crate) fn build_partial(
         nested,
         fallible: false,
         written: None,
+        number: None,
         errors,
         types,
         locals: std::mem::take(&mut tree.locals),
@@ -118,6 +126,7 @@ pub(crate) fn build_partial(
         loops: 0,
         known_closures: 0,
         lent: HashSet::default(),
+        lending: false,
     };
     for &local in &tree.parameters {
         builder.bind(local);
@@ -290,7 +299,9 @@ impl Builder<'_> {
 
     fn method(&mut self, call: &syn::ExprMethodCall) -> Expr {
         let receiver = self.expr(&call.receiver);
+        let around = std::mem::replace(&mut self.lending, lends(&receiver));
         let arguments = self.all(&call.args);
+        self.lending = around;
         let spans = receiver.spans.to(Spans(call.paren_token.span.close(), call.paren_token.span.close()));
         let root = receiver.root();
         let name = call.method.clone();
@@ -380,6 +391,7 @@ impl Builder<'_> {
             Syntax::Let(binding) => {
                 let value = self.boxed(&binding.expr);
                 let pattern = self.tested_pattern(&binding.pat);
+                self.note_lent(&pattern, &value);
                 ExprKind::Let(Box::new(pattern), value)
             }
             Syntax::Struct(made) if made.qself.is_none() => {
@@ -425,12 +437,11 @@ impl Builder<'_> {
         let value = local.init.as_ref().map(|init| self.expr(&init.expr));
         let otherwise = local.init.as_ref().and_then(|init| init.diverge.as_ref());
         let otherwise = otherwise.map(|(_, otherwise)| self.expr(otherwise));
-        let pattern =
+        let mut pattern =
             if otherwise.is_some() { self.tested_pattern(&local.pat) } else { self.pattern(&local.pat) };
-        if let (Some(bind), Some(Expr { kind: ExprKind::Reference(true, _), .. })) =
-            (pattern.as_bind(), &value)
-        {
-            self.lent.insert(bind.local);
+        if let Some(value) = &value {
+            self.note_lent(&pattern, value);
+            self.queue_as_vector(&mut pattern, value);
         }
         if let (Some(bind), Some(value)) = (pattern.as_bind(), &value)
             && let Some(closure) = value.as_closure()

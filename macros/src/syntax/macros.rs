@@ -24,6 +24,7 @@ impl Builder<'_> {
         let read = match name.as_str() {
             "vec" => self.vector(&call.path, &tokens, spans),
             "matches" => self.matches(&tokens, spans),
+            _ if matrices::family_of_macro(&name).is_some() => self.elements(&call.path, &tokens, spans),
             _ if methods::is_assertion(&call.path)
                 || methods::is_diverging(&call.path)
                 || methods::is_printing(&call.path)
@@ -53,6 +54,36 @@ impl Builder<'_> {
             _ => return None,
         };
         Some(self.make(kind, spans))
+    }
+
+    /// `array![[a, b], [c, d]]` and `matrix![a, b; c, d]`: numbers in rows.
+    fn elements(&mut self, path: &syn::Path, tokens: &TokenStream, spans: Spans) -> Option<Expr> {
+        let row = |input: ParseStream| Punctuated::<Syntax, Token![,]>::parse_separated_nonempty(input);
+        let rows = |input: ParseStream| {
+            let mut rows = vec![row(input)?];
+            while input.parse::<Option<Token![;]>>()?.is_some() {
+                rows.push(row(input)?);
+            }
+            input.parse::<Option<Token![,]>>()?;
+            Ok(rows)
+        };
+        let rows = rows.parse2(tokens.clone()).ok()?;
+        let is_by_semicolons = path
+            .segments
+            .last()
+            .is_some_and(|last| ["matrix", "dmatrix"].iter().any(|name| last.ident == name));
+        let parts = match rows.as_slice() {
+            [only] if !is_by_semicolons => self.all(only),
+            rows if is_by_semicolons => {
+                let lists = rows.iter().map(|row| {
+                    let parts = self.all(row);
+                    self.make(ExprKind::List(parts, ListForm::Array), spans)
+                });
+                lists.collect()
+            }
+            _ => return None,
+        };
+        Some(self.make(ExprKind::Macro(path.clone(), parts), spans))
     }
 
     /// `matches!(value, pattern)` is the `match` that it stands for.

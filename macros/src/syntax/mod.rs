@@ -11,9 +11,11 @@ mod derivative;
 mod field;
 mod infer;
 mod integers;
+mod lending;
 mod macros;
 mod pattern;
 mod print;
+mod queues;
 mod scope;
 pub(crate) mod tokens;
 mod tree;
@@ -25,10 +27,11 @@ pub(crate) use build::{build, build_partial};
 pub(crate) use derivative::{Derivative, derivative, is_other_derivative};
 pub(crate) use field::Field;
 pub(crate) use infer::{
-    decomposed, infer, is_copy as gives_same, is_never, is_of_others, is_struct, is_variant,
+    axis, decomposed, infer, is_copy as gives_same, is_never, is_of_others, is_struct, is_variant,
     iterator_function, lines, made, made_by_closure, slice_rank,
 };
 pub(crate) use integers::is_integer_type;
 pub(crate) use print::{Names, Printer, Written, of_own_type, without_arguments};
+pub(crate) use queues::queue_maker;
 pub(crate) use tree::*;
 pub(crate) use types::{Ty, Type, Types};

@@ -103,6 +103,7 @@ impl Builder<'_> {
                 plain => (plain, None),
             };
             let pattern = self.tested_pattern(pattern);
+            self.note_lent(&pattern, &scrutinee);
             let guard = guard.map(|guard| self.expr(guard));
             let body = self.expr(&arm.body);
             self.close();
@@ -121,7 +122,12 @@ impl Builder<'_> {
         // A `break` in it would be that of a loop in it.
         let around = std::mem::take(&mut self.around);
         self.open();
-        let parameters = closure.inputs.iter().map(|parameter| self.pattern(parameter)).collect();
+        let parameters: Vec<Pat> = closure.inputs.iter().map(|parameter| self.pattern(parameter)).collect();
+        if std::mem::take(&mut self.lending) {
+            for parameter in &parameters {
+                self.lend(parameter);
+            }
+        }
         let body = self.expr(&closure.body);
         let first = self.close();
         self.around = around;

@@ -4,7 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::RangeLimits;
 
-use super::tree::{Arm, Bind, Block, Closure, Expr, ExprKind, ListForm, LocalId, Pat, PatKind, Stmt, Tree};
+use super::tree::{
+    Arm, Bind, Block, Closure, Expr, ExprKind, ListForm, LocalId, Method, Pat, PatKind, Stmt, Tree,
+};
 
 /// How variables are called where the tokens are going to stand.
 pub(crate) trait Names {
@@ -33,6 +35,11 @@ pub(crate) trait Names {
     /// What `?` makes of an expression.
     fn tried(&mut self, option: TokenStream) -> TokenStream {
         quote!(#option?)
+    }
+
+    /// What a method is called on.
+    fn receiver(&mut self, _method: &Method, receiver: TokenStream) -> TokenStream {
+        receiver
     }
 
     /// Other tokens for an expression.
@@ -100,6 +107,7 @@ impl<N: Names> Printer<'_, N> {
             }
             ExprKind::Method(method) => {
                 let receiver = self.expr(&method.receiver);
+                let receiver = self.names.receiver(method, receiver);
                 let (name, turbofish) = (&method.name, &method.turbofish);
                 let arguments = self.all(&method.arguments);
                 quote!(#receiver.#name #turbofish (#(#arguments),*))
@@ -281,6 +289,20 @@ impl<N: Names> Printer<'_, N> {
                 }
             }
             ExprKind::Macro(path, arguments) => {
+                let is_by_semicolons = ["matrix", "dmatrix"]
+                    .iter()
+                    .any(|name| path.segments.last().is_some_and(|last| last.ident == name));
+                if is_by_semicolons {
+                    let rows = arguments.iter().map(|row| match &row.kind {
+                        ExprKind::List(parts, _) => {
+                            let parts = self.all(parts);
+                            quote!(#(#parts),*)
+                        }
+                        _ => self.expr(row),
+                    });
+                    let rows: Vec<TokenStream> = rows.collect();
+                    return quote!(#path!(#(#rows);*));
+                }
                 let arguments = self.all(arguments);
                 quote!(#path!(#(#arguments),*))
             }

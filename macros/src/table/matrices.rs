@@ -7,6 +7,7 @@ use syn::{GenericArgument, Ident, PathArguments, TypePath};
 use crate::elementary::Function;
 use crate::syntax::tokens::{self, Token};
 
+pub(crate) use super::changes::{Change, Lent, change, lent};
 use super::families::family;
 pub(crate) use super::families::{Family, family_called, family_of, held, is_turn, may_be_own, of_type};
 
@@ -116,6 +117,45 @@ const GRIDS: &[Operation] = &[
     row("insert_axis", &[Operand::Axis],  Outcome::More(1), "with_axis"),
 ];
 
+/// Where what a maker is given goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arrangement {
+    /// Numbers one after the other, column by column.
+    InOrder,
+    ByRows,
+    Diagonal,
+    /// Vectors, each of which is a row or a column.
+    Rows,
+    Columns,
+    /// One number.
+    Everywhere,
+    OnDiagonal,
+}
+
+/// What the makers of nalgebra and ndarray are given last, behind the sizes.
+pub(crate) fn arrangement(maker: &str) -> Option<Arrangement> {
+    Some(match maker {
+        "from" | "from_vec" | "from_column_slice" | "from_iterator" | "from_iter" => Arrangement::InOrder,
+        "from_row_slice" | "from_row_iterator" | "from_shape_vec" => Arrangement::ByRows,
+        "from_diagonal" | "from_diag" => Arrangement::Diagonal,
+        "from_rows" => Arrangement::Rows,
+        "from_columns" => Arrangement::Columns,
+        "from_element" | "repeat" | "from_elem" => Arrangement::Everywhere,
+        "from_diagonal_element" => Arrangement::OnDiagonal,
+        _ => return None,
+    })
+}
+
+/// Macros that make vectors and matrices of their elements: whether there are rows in them, and of which library they are.
+pub(crate) fn family_of_macro(name: &str) -> Option<(bool, Family)> {
+    match name {
+        "vector" | "dvector" => Some((false, Family::Algebra)),
+        "matrix" | "dmatrix" => Some((true, Family::Algebra)),
+        "array" => Some((true, Family::Grid(2))),
+        _ => None,
+    }
+}
+
 /// Whether a macro says which part of an array is taken.
 pub(crate) fn is_slice(path: &syn::Path) -> bool {
     path.segments.last().is_some_and(|last| last.ident == "s")
@@ -206,7 +246,9 @@ pub(crate) fn in_place(method: &str) -> Option<&'static Operation> {
 
 /// Whether a method changes a matrix of nalgebra in its place, as far as it is known.
 pub(crate) fn changes(method: &str) -> bool {
-    in_place(method).is_some() || ["normalize_mut", "swap_rows", "swap_columns"].contains(&method)
+    in_place(method).is_some()
+        || change(method).is_some()
+        || ["normalize_mut", "swap_rows", "swap_columns"].contains(&method)
 }
 
 /// `a.dot(&b)` of the other family, which multiplies what matrices are among its two.

@@ -93,6 +93,7 @@ pub(crate) enum Part {
     SplitFirst,
     SplitLast,
     Map,
+    Concat,
 }
 
 /// What is done to a list.
@@ -116,6 +117,11 @@ pub(crate) enum Change {
     Copy,
     SwapWith,
     Retain,
+    PushFront,
+    PopFront,
+    SwapRemove,
+    SplitOff,
+    Drain,
 }
 
 /// What is made of an option.
@@ -281,6 +287,18 @@ static TABLE: &[Method] = &[
     part("split_last",  Part::SplitLast,  &[],                   Option(&Pair(&A, &List(&A)))),
     part("map",         Part::Map,        &[Function(&[A], &B)], List(&B)),
 
+    part("concat",      Part::Concat,     &[],                   Other),
+
+    // What queues call so.
+    change("push_back",         Change::Push,      &[A],         Other),
+    change("push_front",        Change::PushFront, &[A],         Other),
+    change("pop_back",          Change::Pop,       &[],          Option(&A)),
+    change("pop_front",         Change::PopFront,  &[],          Option(&A)),
+    part("front",       Part::First,      &[],                   Option(&A)),
+    part("back",        Part::Last,       &[],                   Option(&A)),
+    part("front_mut",   Part::First,      &[],                   Option(&A)),
+    part("back_mut",    Part::Last,       &[],                   Option(&A)),
+
     // What is done to a list.
     change("push",              Change::Push,     &[A],          Other),
     change("pop",               Change::Pop,      &[],           Option(&A)),
@@ -302,6 +320,9 @@ static TABLE: &[Method] = &[
     change("copy_from_slice",   Change::Copy,     &[List(&A)],   Other),
     change("clone_from_slice",  Change::Copy,     &[List(&A)],   Other),
     change("retain",            Change::Retain,   &[PREDICATE],  Other),
+    change("swap_remove",       Change::SwapRemove, &[Integer],  A),
+    change("split_off",         Change::SplitOff, &[Integer],    List(&A)),
+    change("drain",             Change::Drain,    &[Other],      Iterator(&A)),
     change("swap_with_slice",   Change::SwapWith, &[List(&A)],   Other),
 
     // What is made of an option.
@@ -399,6 +420,12 @@ pub(crate) fn changes(name: &str, arguments: usize) -> std::option::Option<bool>
         return Some(rows.any(changes) || name == "by_ref" || lends(name));
     }
     (PURE.contains(&name) || crate::elementary::Function::method(name).is_some()).then_some(false)
+}
+
+/// Whether queues alone have a method.
+pub(crate) fn is_of_queues(name: &str) -> bool {
+    let own = ["push_back", "push_front", "pop_back", "pop_front", "front", "back", "front_mut", "back_mut"];
+    own.contains(&name)
 }
 
 /// Whether a method compares numbers.

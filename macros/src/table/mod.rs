@@ -1,5 +1,6 @@
 //! What the crate knows, as rows.
 
+mod changes;
 mod families;
 pub(crate) mod matrices;
 pub(crate) mod methods;

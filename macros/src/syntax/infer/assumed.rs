@@ -11,6 +11,8 @@ use crate::table::methods::{self, Shape};
 impl Inference<'_, '_> {
     pub(super) fn settle(&mut self) {
         self.propagate();
+        self.assume_queues();
+        self.propagate();
         self.assume_structs();
         self.propagate();
         let assumptions =
@@ -26,6 +28,48 @@ impl Inference<'_, '_> {
             }
         }
         self.propagate();
+    }
+
+    /// A queue of what may vary is a vector, and any other is what it is.
+    fn assume_queues(&mut self) {
+        for (queue, made_of) in std::mem::take(&mut self.queues) {
+            if self.types.is_known(queue) {
+                continue;
+            }
+            let put_in = self.pending.iter().filter_map(|one| match one {
+                Pending::Method(_, method) if self.types.same(method.receiver.ty, queue) => {
+                    let puts = ["push_back", "push_front"].iter().any(|name| method.name == name);
+                    method.arguments.first().filter(|_| puts).map(|value| value.ty)
+                }
+                _ => None,
+            });
+            let put_in: Vec<Ty> = put_in.collect();
+            let list = made_of.filter(|&list| {
+                matches!(self.types.get(list), Type::List(_) | Type::Iterator(_)) && self.holds_numbers(list)
+            });
+            if list.is_some() || put_in.iter().any(|&ty| self.holds_numbers(ty)) {
+                let element = self.types.fresh();
+                self.is(queue, Type::List(element));
+                for ty in put_in {
+                    self.unify(element, ty);
+                }
+                if let Some(list) = list {
+                    self.pending.push(Pending::Items(list, element));
+                }
+            } else {
+                self.is(queue, Type::Other);
+            }
+        }
+    }
+
+    /// Whether there are real numbers in something.
+    fn holds_numbers(&self, ty: Ty) -> bool {
+        match self.types.get(ty) {
+            Type::Real | Type::Record(_) => true,
+            Type::List(inner) | Type::Iterator(inner) => self.holds_numbers(*inner),
+            Type::Tuple(parts) => parts.iter().any(|&part| self.holds_numbers(part)),
+            _ => false,
+        }
     }
 
     /// Asks what waits again, until nothing new comes up.
@@ -55,7 +99,7 @@ impl Inference<'_, '_> {
         let mut elements = Vec::new();
         for one in &self.pending {
             match one {
-                Pending::Method(_, method) => {
+                Pending::Method(expr, method) => {
                     let name = method.name.to_string();
                     let mut rows = methods::rows(&name).peekable();
                     // An iterator is known by what it comes from, and is no part of anything.
@@ -67,12 +111,18 @@ impl Inference<'_, '_> {
                         matches!(row.receiver, Shape::List(_) | Shape::Items(_))
                             || (name == "len" || is_part) && matches!(row.receiver, Shape::Iterator(_))
                     };
-                    if rows.peek().is_some() && rows.all(is_list) && !is_copy(&name) {
-                        lists.push(method.receiver.ty);
+                    if rows.peek().is_some()
+                        && rows.all(is_list)
+                        && !is_copy(&name)
+                        && !methods::is_of_queues(&name)
+                    {
+                        // No list is as long as a number that has a fraction.
+                        let is_number = name == "len" && *self.types.get(expr.ty) == Type::Real;
+                        if is_number { &mut structs } else { &mut lists }.push(method.receiver.ty);
                     }
                     // What has a method that numbers and lists have not is of another type.
                     let of_iterator = |row: &methods::Method| matches!(row.receiver, Shape::Iterator(_));
-                    let is_other = methods::rows(&name).all(of_iterator)
+                    let is_other = (methods::rows(&name).all(of_iterator) || methods::is_of_queues(&name))
                         && Function::method(&name).is_none()
                         && !methods::keeps_number(&name)
                         && !methods::compares(&name)
@@ -133,6 +183,8 @@ impl Inference<'_, '_> {
                 self.types.set(ty, if is_replaced { Type::Record(Vec::new()) } else { Type::Other });
             }
         }
+        // There are no operators of lists: what is calculated with is a struct that has a method of this name as well, such as `len`.
+        lists.retain(|&ty| !sides.iter().any(|&side| self.types.same(side, ty)));
         self.all_lists(lists);
         // So has an element that is a struct, as in `w[0].dot(&w[1])`, once its list is one.
         if self.types.learnt == before {
@@ -165,6 +217,7 @@ impl Inference<'_, '_> {
             self.assume_same_calls();
             self.propagate();
         }
+        self.assume_counts();
         let (operators, pending): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
             .into_iter()
             .partition(|one| matches!(one, Pending::Operator(..)));
@@ -201,6 +254,33 @@ impl Inference<'_, '_> {
         for ty in std::mem::take(&mut self.numbers) {
             if !self.types.is_known(ty) {
                 self.types.set(ty, Type::Real);
+            }
+        }
+    }
+
+    /// What a call gives, or a part of that, is an integer where it is the place of an element, or is made a float: a float needs no cast. rustc
+    /// sees to it.
+    fn assume_counts(&mut self) {
+        let by_methods = self.pending.iter().filter_map(|one| match one {
+            Pending::Method(expr, _) => Some(expr.ty),
+            _ => None,
+        });
+        let mut given: Vec<Ty> = self.given.iter().copied().chain(by_methods).collect();
+        let mut parts = HashSet::default();
+        while let Some(ty) = given.pop() {
+            if !parts.insert(self.types.root(ty)) {
+                continue;
+            }
+            match self.types.get(ty) {
+                Type::List(inner) | Type::Iterator(inner) | Type::Option(inner) => given.push(*inner),
+                Type::Tuple(several) => given.extend(several),
+                _ => {}
+            }
+        }
+        for (list, ty) in std::mem::take(&mut self.counts) {
+            let is_place = list.is_none_or(|list| matches!(self.types.get(list), Type::List(_)));
+            if is_place && !self.types.is_known(ty) && parts.contains(&self.types.root(ty)) {
+                self.is(ty, Type::Integer);
             }
         }
     }

@@ -24,7 +24,12 @@ impl<'t> Inference<'_, 't> {
                 return false;
             }
             Type::Record(_)
-                if is_of_lists(&name) && self.types.becomes_list(method.receiver.ty).is_some() =>
+                if is_of_lists(&name)
+                    && !self
+                        .sides_of_operators()
+                        .iter()
+                        .any(|&side| self.types.same(side, method.receiver.ty))
+                    && self.types.becomes_list(method.receiver.ty).is_some() =>
             {
                 return self.method(expr, method);
             }
@@ -96,7 +101,15 @@ impl<'t> Inference<'_, 't> {
                 return true;
             }
             known => {
-                let is_struct = matches!(known, Type::Record(fields) if !fields.is_empty());
+                // Of what has no field that is known, a length may be that of a list.
+                let is_struct = match known {
+                    Type::Record(fields) => {
+                        !fields.is_empty()
+                            || !["len", "is_empty"].contains(&name.as_str())
+                                && Function::method(&name).is_none()
+                    }
+                    _ => false,
+                };
                 if is_struct || is_of_others(&name) {
                     self.given.push(expr.ty);
                     self.handed_on.extend(given);
@@ -131,6 +144,10 @@ impl<'t> Inference<'_, 't> {
         }
         let result = self.instance(row.result, names);
         self.unify(expr.ty, result);
+        if name == "concat" {
+            // Of a list of lists, one of those.
+            self.unify(expr.ty, item);
+        }
         if name == "unzip"
             && let Type::Tuple(parts) = self.types.get(item).clone()
         {

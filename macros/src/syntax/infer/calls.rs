@@ -28,6 +28,7 @@ impl<'t> Inference<'_, 't> {
                 let element = self.list_of(ty);
                 self.numbers.push(element);
             }
+            [.., "VecDeque", _] => self.queues.push((ty, given.first().copied())),
             [.., "mem", "replace"] | ["replace"] if given.len() == 2 && is_lent(&arguments[0]) => {
                 self.unify(given[0], given[1]);
                 self.unify(ty, given[0]);
@@ -53,14 +54,7 @@ impl<'t> Inference<'_, 't> {
             }
             names if self.made_matrix(names).is_some() => {
                 if let Some(family) = self.made_matrix(names) {
-                    self.is(ty, Type::Matrix(family));
-                }
-                if let [.., "new"] = names {
-                    self.numbers.extend(&given);
-                }
-                if let ([.., "from_fn"], [.., closure]) = (names, arguments) {
-                    let (index, number) = (self.types.of(Type::Integer), self.types.of(Type::Real));
-                    self.pending.push(Pending::Applied(closure.ty, vec![index, index], number));
+                    self.made_of(names, family, (arguments, &given), ty);
                 }
             }
             [owner, "call"] if self.signature.function_type(owner).is_some() => {

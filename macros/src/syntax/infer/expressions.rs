@@ -84,8 +84,11 @@ impl<'t> Inference<'_, 't> {
             ExprKind::Increase(operator, target, value) => {
                 self.operator(operator, target.ty, value.ty, target.ty);
             }
-            ExprKind::Cast(_, written) => {
+            ExprKind::Cast(inner, written) => {
                 let written = self.types.written(written, self.signature.number.as_ref());
+                if *self.types.get(written) == Type::Real {
+                    self.counts.push((None, inner.ty));
+                }
                 self.unify(ty, written);
             }
             ExprKind::Index(base, index) => match &index.bare().kind {
@@ -98,6 +101,7 @@ impl<'t> Inference<'_, 't> {
                     if matches!(kind, ExprKind::Field(..)) && !self.types.is_known(index.ty) {
                         self.is(index.ty, Type::Integer);
                     }
+                    self.counts.push((Some(base.ty), index.ty));
                     self.pending.push(Pending::Index(base.ty, index.ty, ty));
                 }
             },
@@ -143,6 +147,7 @@ impl<'t> Inference<'_, 't> {
                     self.is(ty, Type::Real);
                 }
             }
+            ExprKind::Macro(path, parts) => self.made_by_macro(path, parts, ty),
             ExprKind::Method(method) => self.pending.push(Pending::Method(expr, method)),
             ExprKind::Block(block, label) => {
                 self.value_of(block, ty);

@@ -157,6 +157,16 @@ impl<'t> Inference<'_, 't> {
                 self.is(expr.ty, Type::Iterator(number));
                 return true;
             }
+            (family, name, given) if matrices::lent(name).is_some() => {
+                match super::makers::lent(family, name, given) {
+                    Some(outcome) => outcome,
+                    None => return true,
+                }
+            }
+            (_, name, given) if matrices::change(name).is_some() => {
+                self.changed_by(family, name, given);
+                return true;
+            }
             (Family::Algebra, name, _) if matrices::in_place(name).is_some() => {
                 let operands = matrices::in_place(name).map_or(&[][..], |operation| operation.operands);
                 self.operands(operands, method, family);
@@ -404,15 +414,7 @@ impl<'t> Inference<'_, 't> {
 
 /// What goes through rows or columns, as the arguments say.
 pub(crate) fn lines(family: Family, name: &str, arguments: &[Expr]) -> Option<(&'static str, Family)> {
-    let axis = arguments.first().and_then(|axis| match &axis.bare().kind {
-        ExprKind::Call(callee, parts) if callee.path_names().last().is_some_and(|name| name == "Axis") => {
-            match &parts.first()?.bare().kind {
-                ExprKind::Literal(syn::Lit::Int(number)) => number.base10_parse().ok(),
-                _ => None,
-            }
-        }
-        _ => None,
-    });
+    let axis = arguments.first().and_then(super::axis);
     matrices::lines(family, name, axis).filter(|_| {
         arguments.len()
             == match name {
@@ -465,6 +467,10 @@ pub(super) fn are_there(tree: &Tree, types: &Types, has_operators: bool) -> bool
                     [.., owner, maker] => made(owner, maker).is_some(),
                     _ => false,
                 },
+                ExprKind::Macro(path, _) => path
+                    .segments
+                    .last()
+                    .is_some_and(|last| matrices::family_of_macro(&last.ident.to_string()).is_some()),
                 ExprKind::Method(method) => !has_operators && matrices::is_telling(&method.name.to_string()),
                 _ => false,
             })

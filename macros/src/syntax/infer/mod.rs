@@ -8,6 +8,7 @@ mod assumed;
 mod by_method;
 mod calls;
 mod expressions;
+mod makers;
 mod matrices;
 mod patterns;
 mod struct_operators;
@@ -22,6 +23,7 @@ use crate::signature::Signature;
 use crate::table::methods::{self};
 pub(crate) use by_method::{is_copy, is_of_others};
 pub(crate) use calls::{is_of_std, is_struct, iterator_function, made_by_closure};
+pub(crate) use makers::axis;
 pub(crate) use matrices::{decomposed, lines, made, slice_rank};
 pub(crate) use patterns::is_variant;
 
@@ -60,6 +62,10 @@ pub(super) struct Inference<'a, 't> {
     handed_on: Vec<Ty>,
     /// Variables that are given other values later.
     assigned: Vec<Ty>,
+    /// What is made a float, or is an index of what: an integer, if a call gives it.
+    counts: Vec<(Option<Ty>, Ty)>,
+    /// Queues, with the lists of which they are made.
+    queues: Vec<(Ty, Option<Ty>)>,
     /// What such functions give, by their paths.
     called: Vec<(String, Ty)>,
     /// Whether there may be vectors and matrices of other crates.
@@ -110,6 +116,8 @@ fn infer_with<'t>(
         given: Vec::new(),
         handed_on: Vec::new(),
         assigned: Vec::new(),
+        counts: Vec::new(),
+        queues: Vec::new(),
         called: Vec::new(),
         has_matrices: false,
         has_operators,

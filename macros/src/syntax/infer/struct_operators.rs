@@ -7,9 +7,10 @@ use syn::BinOp;
 
 use super::super::tree::{Expr, ExprKind, LocalId, Stmt, Tree};
 use super::super::types::{Ty, Type, Types};
-use super::{Inference, Pending, is_of_others};
+use super::{Inference, Pending, is_copy, is_of_others};
+use crate::elementary::Function;
 use crate::hash::HashSet;
-use crate::table::methods;
+use crate::table::methods::{self, Shape};
 
 impl<'t> Inference<'_, 't> {
     /// An operator of which one side is a struct, or what it gives: whether it is that, and so much is known.
@@ -103,9 +104,11 @@ impl<'t> Inference<'_, 't> {
     }
 }
 
-/// Whether a method is one that numbers do not have.
+/// Whether a method is one that numbers do not have; lists and iterators may, but nothing calculates with these.
 fn is_of_struct(name: &str) -> bool {
-    is_of_others(name) && !methods::compares(name)
+    let is_of_lists = methods::rows(name).any(|row| !matches!(row.receiver, Shape::Option(_)));
+    (is_of_others(name) || is_of_lists && Function::method(name).is_none() && !is_copy(name))
+        && !methods::compares(name)
 }
 
 /// A type without references.
@@ -138,8 +141,10 @@ pub(super) fn are_there(tree: &Tree, types: &Types, before: &Types) -> bool {
             ExprKind::Field(base, _) => *types.get(base.ty) == Type::Real && is_calculated(base.behind()),
             ExprKind::Method(method) => {
                 let receiver = &method.receiver;
+                let name = method.name.to_string();
                 *types.get(receiver.ty) == Type::Real
-                    && is_of_struct(&method.name.to_string())
+                    && is_of_struct(&name)
+                    && (is_of_others(&name) || !may_be_vectors)
                     && is_calculated(receiver.behind())
             }
             ExprKind::Struct(..) => !is_struct(part.ty) && types.is_known(part.ty),

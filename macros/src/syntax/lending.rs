@@ -1,0 +1,38 @@
+//! Names that may be mutable references: what is bound to what `iter_mut`, `last_mut`, `&mut` and the like lend. A method that nobody knows may
+//! change what is behind them.
+
+use super::build::Builder;
+use super::tree::{Expr, ExprKind, Pat};
+use crate::table::methods;
+
+impl Builder<'_> {
+    /// Notes that the names of a pattern are bound to what an expression gives.
+    pub(super) fn note_lent(&mut self, pattern: &Pat, value: &Expr) {
+        if lends(value) {
+            self.lend(pattern);
+        }
+    }
+
+    pub(super) fn lend(&mut self, pattern: &Pat) {
+        self.lent.extend(pattern.binds());
+    }
+}
+
+/// Whether what an expression gives may be changed, and something else with it.
+pub(super) fn lends(value: &Expr) -> bool {
+    if value.effects.changes.is_empty() {
+        return false;
+    }
+    match &value.kind {
+        ExprKind::Reference(mutable, inner) => *mutable || lends(inner),
+        ExprKind::Paren(inner) | ExprKind::Try(inner) => lends(inner),
+        ExprKind::Method(method) => {
+            let name = method.name.to_string();
+            methods::lends(&name)
+                || name == "as_mut"
+                || lends(&method.receiver)
+                || method.arguments.iter().any(lends)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,176 @@
+//! Vectors and matrices that are made of what varies, by each of the makers of nalgebra, and parts of them that are changed.
+
+use nalgebra::{RowVector2, RowVector3, Vector4};
+
+use super::*;
+
+#[differentiate]
+fn diagonal(x: f64) -> f64 {
+    let m = Matrix3::from_diagonal(&Vector3::new(x, x * x, 1.0));
+    (m * Vector3::new(1.0, 2.0, x)).sum()
+}
+
+#[differentiate]
+fn one_number_on_the_diagonal(x: f64) -> f64 {
+    let m = Matrix3::from_diagonal_element(x);
+    m.trace() * x
+}
+
+#[differentiate]
+fn rows_of_a_list(x: f64) -> f64 {
+    let m = DMatrix::from_row_slice(2, 2, &[x, 1.0, x * x, 2.0]);
+    m[(0, 1)] + m[(1, 0)] * x
+}
+
+#[differentiate]
+fn rows_of_a_list_of_known_size(x: f64) -> f64 {
+    let m = Matrix2::from_row_slice(&[x, 1.0, x * x, 2.0]);
+    m[(0, 1)] + m[(1, 0)] * x
+}
+
+#[differentiate]
+fn columns_of_a_list(x: f64) -> f64 {
+    let m = DMatrix::from_column_slice(2, 2, &[x, 1.0, x * x, 2.0]);
+    m[(0, 1)] + m[(1, 0)] * x
+}
+
+#[differentiate]
+fn columns_of_vectors(x: f64) -> f64 {
+    let m = Matrix2::from_columns(&[Vector2::new(x, 1.0), Vector2::new(x * x, 2.0)]);
+    m[(0, 1)] + m[(1, 0)] * x
+}
+
+#[differentiate]
+fn rows_of_vectors(x: f64) -> f64 {
+    let m = Matrix2::from_rows(&[RowVector2::new(x, 1.0), RowVector2::new(x * x, 2.0)]);
+    m[(0, 1)] + m[(1, 0)] * x
+}
+
+#[differentiate]
+fn one_number_everywhere(x: f64) -> f64 {
+    let m = DMatrix::from_element(2, 3, x);
+    m.sum() * x
+}
+
+#[differentiate]
+fn vector_of_an_iterator(x: f64) -> f64 {
+    let v = DVector::from_iterator(3, (0..3).map(|i| x * i as f64));
+    v.dot(&v)
+}
+
+#[differentiate]
+fn vector_of_known_size_of_an_iterator(x: f64) -> f64 {
+    let v = Vector3::from_iterator((0..3).map(|i| x * i as f64));
+    v.dot(&v)
+}
+
+#[differentiate]
+fn matrix_of_a_vec(x: f64) -> f64 {
+    let m = DMatrix::from_vec(2, 2, vec![x, 1.0, x * x, 2.0]);
+    m[(0, 1)] + m[(1, 0)] * x
+}
+
+#[differentiate]
+fn vector_of_one_number(x: f64) -> f64 {
+    let v = DVector::from_element(4, x);
+    v.norm()
+}
+
+#[differentiate]
+fn vector_of_a_slice(x: f64) -> f64 {
+    let v = DVector::from_row_slice(&[x, 2.0]);
+    v.norm()
+}
+
+#[differentiate]
+fn block_copied(x: f64) -> f64 {
+    let mut m = Matrix3::zeros();
+    m.fixed_view_mut::<2, 2>(0, 0).copy_from(&Matrix2::new(x, 1.0, x, 2.0));
+    m.sum() * x
+}
+
+#[differentiate]
+fn columns_set(x: f64) -> f64 {
+    let mut m = Matrix2::zeros();
+    m.set_column(0, &Vector2::new(x, x * x));
+    m.column_mut(1).copy_from(&Vector2::new(1.0, x));
+    m.determinant()
+}
+
+#[differentiate]
+fn filled(x: f64) -> f64 {
+    let mut v = Vector3::zeros();
+    v.fill(x);
+    v.x = 1.0;
+    v.norm()
+}
+
+#[differentiate]
+fn row_set(x: f64) -> f64 {
+    let mut m = Matrix3::identity();
+    m.set_row(1, &RowVector3::new(x, 1.0, 2.0));
+    m.swap_columns(0, 1);
+    m.trace() * x
+}
+
+#[differentiate]
+fn parts_of_known_size(x: f64) -> f64 {
+    let mut m = Matrix3::<f64>::identity();
+    m.fixed_rows_mut::<2>(1).fill(x);
+    m.view_mut((0, 0), (1, 2)).copy_from(&RowVector2::new(x, x * x));
+    m.set_diagonal(&Vector3::new(x, 2.0, x));
+    m.determinant() + m.trace()
+}
+
+#[differentiate]
+fn applied_in_place(x: f64) -> f64 {
+    let mut v = Vector4::repeat(x);
+    v.fixed_rows_mut::<2>(2).copy_from(&Vector2::new(x * x, 1.0));
+    v.apply(|c| *c *= x);
+    v.norm_squared()
+}
+
+#[differentiate]
+fn changed_in_a_loop(x: f64) -> f64 {
+    let mut s = 0.0;
+    for i in 0..3 {
+        let mut j = DMatrix::zeros(2, 3);
+        j.set_column(i, &Vector2::new(x, i as f64 * x));
+        j.row_mut(1).copy_from(&RowVector3::new(x, 1.0, x * x));
+        s += (j.transpose() * &j).trace() * x;
+    }
+    s
+}
+
+fn held(f: impl Fn(f64) -> f64, (value, slope): (f64, f64)) {
+    assert_eq!(f(1.3).to_bits(), value.to_bits());
+    let wanted = differences::slope(&f, 1.3);
+    assert!((slope - wanted).abs() <= 1e-8 * wanted.abs().max(1.0), "{slope}, by differences {wanted}");
+}
+
+#[test]
+fn slopes() {
+    held(|x| diagonal(x), diagonal::value_and_gradient(1.3));
+    held(|x| one_number_on_the_diagonal(x), one_number_on_the_diagonal::value_and_gradient(1.3));
+    held(|x| rows_of_a_list(x), rows_of_a_list::value_and_gradient(1.3));
+    held(|x| rows_of_a_list_of_known_size(x), rows_of_a_list_of_known_size::value_and_gradient(1.3));
+    held(|x| columns_of_a_list(x), columns_of_a_list::value_and_gradient(1.3));
+    held(|x| columns_of_vectors(x), columns_of_vectors::value_and_gradient(1.3));
+    held(|x| rows_of_vectors(x), rows_of_vectors::value_and_gradient(1.3));
+    held(|x| one_number_everywhere(x), one_number_everywhere::value_and_gradient(1.3));
+    held(|x| vector_of_an_iterator(x), vector_of_an_iterator::value_and_gradient(1.3));
+    held(
+        |x| vector_of_known_size_of_an_iterator(x),
+        vector_of_known_size_of_an_iterator::value_and_gradient(1.3),
+    );
+    held(|x| matrix_of_a_vec(x), matrix_of_a_vec::value_and_gradient(1.3));
+    held(|x| vector_of_one_number(x), vector_of_one_number::value_and_gradient(1.3));
+    held(|x| vector_of_a_slice(x), vector_of_a_slice::value_and_gradient(1.3));
+    held(|x| block_copied(x), block_copied::value_and_gradient(1.3));
+    held(|x| columns_set(x), columns_set::value_and_gradient(1.3));
+    held(|x| filled(x), filled::value_and_gradient(1.3));
+    held(|x| row_set(x), row_set::value_and_gradient(1.3));
+    held(|x| parts_of_known_size(x), parts_of_known_size::value_and_gradient(1.3));
+    held(|x| applied_in_place(x), applied_in_place::value_and_gradient(1.3));
+    held(|x| changed_in_a_loop(x), changed_in_a_loop::value_and_gradient(1.3));
+}
