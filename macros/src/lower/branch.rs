@@ -11,7 +11,7 @@ use super::value::Value;
 use super::variables::Changes;
 use crate::ir::{Id, Node};
 use crate::region::{Action, RegionKind};
-use crate::syntax::{Arm, Block, Expr, ExprKind, LocalId, Ty, Type};
+use crate::syntax::{Arm, Block, Expr, ExprKind, LocalId, Pat, Ty, Type};
 
 /// What two branches give, made into one.
 pub(super) trait Merge<'t>: Sized {
@@ -160,6 +160,10 @@ impl<'t> Lowering<'t, '_> {
             }
             ExprKind::Match(choice) => {
                 let scrutinee = self.scrutinee(&choice.scrutinee)?;
+                let patterns: Vec<&Pat> = choice.arms.iter().map(|arm| &arm.pattern).collect();
+                if patterns.len() > 1 && self.asks_for_variants(&patterns, &scrutinee) {
+                    return None;
+                }
                 self.flow.keyword = expr.spans.0;
                 self.arms(&choice.scrutinee, &scrutinee, &choice.arms, ending)
             }

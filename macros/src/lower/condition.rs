@@ -16,6 +16,9 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Paren(inner) => self.condition(inner),
             ExprKind::Let(pattern, value) => {
                 let scrutinee = self.scrutinee(value)?;
+                if self.asks_for_variants(&[pattern], &scrutinee) {
+                    return None;
+                }
                 let fits = self.matches(pattern, &scrutinee, value, false);
                 self.follow_parts(pattern, value);
                 fits

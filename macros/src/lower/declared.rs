@@ -28,6 +28,9 @@ impl<'t> Lowering<'t, '_> {
             return;
         };
         let Some(scrutinee) = self.scrutinee(value) else { return };
+        if self.asks_for_variants(&[&binding.pattern], &scrutinee) {
+            return;
+        }
         let Some(condition) = self.matches(&binding.pattern, &scrutinee, value, false) else { return };
         self.follow_parts(&binding.pattern, value);
         self.flow.keyword = binding.spans.0;

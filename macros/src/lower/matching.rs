@@ -1,7 +1,7 @@
 //! Patterns: the condition on which a value fits, and what their names stand for then.
 
-use quote::quote;
-use syn::{Index, RangeLimits};
+use quote::{ToTokens, quote};
+use syn::{Index, Path, RangeLimits};
 
 use super::Lowering;
 use super::expression::is_none;
@@ -124,6 +124,30 @@ impl<'t> Lowering<'t, '_> {
             PatKind::Or(cases) => self.matches_any(cases, value, syntax),
             _ => self.matches_constant(pattern, value, syntax),
         }
+    }
+
+    /// Whether patterns ask which variant of an enum something is that varies, which nobody follows: several paths, or one that could not
+    /// but fit a struct.
+    pub(super) fn asks_for_variants(&mut self, patterns: &[&'t Pat], value: &Value<'t>) -> bool {
+        let mut paths = patterns.iter().filter_map(|pattern| match &behind(pattern).kind {
+            PatKind::TupleStruct(path, parts) => Some((path, parts.iter().all(always_fits))),
+            PatKind::Struct(path, fields, _) => {
+                Some((path, fields.iter().all(|(_, part)| always_fits(part))))
+            }
+            _ => None,
+        });
+        let Some((first, fits)) = paths.next().filter(|_| self.is_struct(value)) else { return false };
+        let text = |path: &Path| path.to_token_stream().to_string();
+        let several = paths.any(|(path, _)| text(path) != text(first));
+        if !several && !(fits && patterns.len() == 1) {
+            return false;
+        }
+        self.errors.report(
+            first,
+            format!("`{}` is one of several variants, and what varies in one is not followed", crate::errors::quoted(first)),
+            "hold the numbers in a struct with a plain `enum` or an index beside them, or choose by `if` or `match` what is computed of them",
+        );
+        true
     }
 
     fn bound(&mut self, bind: &'t Bind, value: &Value<'t>, syntax: &'t Expr, certain: bool) -> Option<Id> {
@@ -395,4 +419,27 @@ fn has_references(pattern: &Pat) -> bool {
         PatKind::Bind(bind) if bind.by_ref => true,
         _ => pattern.children().into_iter().any(has_references),
     }
+}
+
+/// A pattern without the references around it.
+fn behind(pattern: &Pat) -> &Pat {
+    match &pattern.kind {
+        PatKind::Reference(_, inner) => behind(inner),
+        _ => pattern,
+    }
+}
+
+/// Whether a pattern fits whatever there is, if a lone name in it is none of a constant.
+fn always_fits(pattern: &Pat) -> bool {
+    pattern.all(&|part| {
+        matches!(
+            part.kind,
+            PatKind::Bind(_)
+                | PatKind::Wild
+                | PatKind::Rest
+                | PatKind::Reference(..)
+                | PatKind::Typed(..)
+                | PatKind::Tuple(_)
+        )
+    })
 }
