@@ -375,3 +375,32 @@ fn vectors_of_integers() {
         vec![4.0, 600.0, 100.0]
     );
 }
+
+#[test]
+fn what_maps_sets_and_texts_are_iterated_by() {
+    #[differentiate]
+    fn f(x: [f64; 2]) -> f64 {
+        let weights: BTreeMap<usize, f64> = [(0, 1.5), (1, 2.5)].into();
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for i in 0..4 {
+            *counts.entry(i % 2).or_insert(0) += i;
+        }
+        let weighed: f64 = weights.iter().map(|(i, w)| x[*i] * x[*i] * w).sum();
+        let counted: f64 = counts.iter().map(|(i, count)| x[*i] * *count as f64).sum();
+        weighed + counted
+    }
+
+    check!(f([2.0, 3.0]), 6.0 + 22.5 + 4.0 + 12.0, [8.0, 19.0]);
+
+    #[differentiate]
+    fn g(x: [f64; 2]) -> f64 {
+        let text = String::from("ab c");
+        let words: f64 = text.split(' ').map(|word| x[word.len() % 2]).sum();
+        let letters: f64 =
+            "ba".chars().enumerate().map(|(i, letter)| x[i] * (letter as u8 - b'a') as f64).sum();
+        let bytes: f64 = "ab".bytes().map(|byte| x[byte as usize % 2] * x[1]).sum();
+        words + letters + bytes
+    }
+
+    check!(g([2.0, 3.0]), 5.0 + 2.0 + 15.0, [1.0 + 1.0 + 3.0, 1.0 + 2.0 + 6.0]);
+}

@@ -72,6 +72,10 @@ impl<'t> Lowering<'t, '_> {
                 let node = self.constant(inner)?;
                 self.constant_source(inner, node)
             }
+            // The items of a map or a set have no numbers.
+            ExprKind::Method(method) if *self.type_of(&method.receiver) == Type::Other => {
+                Some(self.all_items(node))
+            }
             ExprKind::Method(method) => match self.row_of(method) {
                 Some(Meaning::Adapter(Adapter::Elements | Adapter::Same)) => {
                     let node = self.constant(&method.receiver)?;

@@ -7,6 +7,22 @@ use crate::elementary::{Function, SEVERAL};
 use crate::table::matrices;
 use crate::table::methods::{self, Shape};
 
+/// What the maps, sets and texts of the standard library are iterated by.
+const ITERATED: [&str; 12] = [
+    "iter",
+    "into_iter",
+    "keys",
+    "into_keys",
+    "values",
+    "into_values",
+    "chars",
+    "char_indices",
+    "bytes",
+    "lines",
+    "split",
+    "split_whitespace",
+];
+
 impl<'t> Inference<'_, 't> {
     pub(super) fn method(&mut self, expr: &'t Expr, method: &'t Method) -> bool {
         let name = method.name.to_string();
@@ -92,6 +108,11 @@ impl<'t> Inference<'_, 't> {
             && let Some(output) = self.signature.function_parameter(position)
         {
             self.returned_by_function(output, &given[1..], expr.ty);
+            return true;
+        }
+        if receiver == Type::Other && ITERATED.contains(&name.as_str()) {
+            let item = self.types.fresh();
+            self.is(expr.ty, Type::Iterator(item));
             return true;
         }
         let item = match receiver {
