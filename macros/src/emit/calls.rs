@@ -135,6 +135,11 @@ impl Structure<'_, '_> {
         let mut arguments: Vec<TokenStream> =
             own.iter().zip(&call.forms).map(|(argument, &form)| self.argument(argument, form)).collect();
         let direction = direction.iter().map(|part| match part {
+            // It may be a list, which is given away, and the way back asks for it again.
+            Argument::Value(id) if matches!(self.graph().node(*id), Node::Constant { .. }) => {
+                let code = self.code(*id);
+                if word_of(&code).is_some() { quote!(::core::clone::Clone::clone(&#code)) } else { code }
+            }
             Argument::Value(id) => self.handed_over(*id),
             Argument::Array(place, _) => {
                 let (krate, place) = (self.writer.scope.krate, self.borrowed(place));
