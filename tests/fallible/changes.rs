@@ -131,3 +131,32 @@ fn where_they_fail_so_do_their_derivatives() {
     assert!(state.drift_vjp(-1.0, unit).is_none());
     assert_eq!(fill::jvp(2.0, &[], (1.0, vec![])), Err("nothing to fill".to_owned()));
 }
+
+impl State {
+    /// What only looks, and may see nothing: q², where q is positive.
+    #[differentiate(wrt(self))]
+    fn square(&self) -> Option<f64> {
+        if self.q > 0.0 { Some(self.q * self.q) } else { None }
+    }
+}
+
+/// q² + (q²)²·p where q is positive, q + 3·p elsewhere
+#[differentiate(wrt(start))]
+fn looked_at(start: &State) -> f64 {
+    let mut state = start.clone();
+    let first = state.square().unwrap_or(state.q);
+    if let Some(square) = state.square() {
+        state.q = square;
+    } else {
+        state.q = 3.0;
+    }
+    first + state.square().map_or(0.0, |square| if start.q > 0.0 { square } else { 3.0 }) * state.p
+}
+
+#[test]
+fn methods_that_look_leave_what_may_change_elsewhere() {
+    let (value, by) = looked_at::value_and_gradient(&State { q: 2.0, p: 5.0 });
+    assert_eq!((value, by.q, by.p), (84.0, 164.0, 16.0));
+    let (value, by) = looked_at::value_and_gradient(&State { q: -2.0, p: 5.0 });
+    assert_eq!((value, by.q, by.p), (13.0, 1.0, 3.0));
+}

@@ -87,7 +87,8 @@ impl<'t> Lowering<'t, '_> {
             if self.is_counted(expr) {
                 return self.constant(expr).map(Value::Number);
             }
-            if self.is_changed_by(expr, method) {
+            // What gives an option is taken to look only: rustc says so if it does not.
+            if self.is_changed_by(expr, method) && !matches!(self.type_of(expr), Type::Option(_)) {
                 return self.method_that_writes(expr, method, true);
             }
             if let Some(held) = self.attempted(expr) {
