@@ -132,9 +132,16 @@ impl<'t> Lowering<'t, '_> {
         };
         let lends_number = form == Form::Reference && *self.type_of(expr) == Type::Real;
         if self.is_constant(expr) && !self.is_in_changing_memory(expr) && !lends_number {
+            // What is made for the call is kept for the way back, where a reference to it would lead to nothing.
+            let made = match &expr.bare().kind {
+                ExprKind::Reference(_, inner) => Some(inner.bare())
+                    .filter(|inner| matches!(inner.kind, ExprKind::Tuple(_) | ExprKind::Struct(..))),
+                _ => None,
+            };
+            let form = if made.is_some() { Form::Reference } else { Form::Plain };
             let id = match expr.as_local().and_then(|local| self.variables.get(local)) {
                 Some(Value::Number(id)) => Some(*id),
-                _ => self.constant(expr),
+                _ => self.constant(made.unwrap_or(expr)),
             };
             let kind = match self.type_of(expr) {
                 Type::Integer => Kind::Integer,
@@ -143,7 +150,7 @@ impl<'t> Lowering<'t, '_> {
             };
             return id.map(|id| {
                 self.graph.tell_kind(id, kind);
-                (Argument::Value(id), Form::Plain)
+                (Argument::Value(id), form)
             });
         }
         let inner = match &expr.bare().kind {
