@@ -14,9 +14,6 @@ impl<'t> Inference<'_, 't> {
         match &pattern.kind {
             PatKind::Bind(bind) => {
                 self.unify(ty, self.tree.local(bind.local).ty);
-                if bind.mutable {
-                    self.given.push(ty);
-                }
                 if let Some(sub) = &bind.sub {
                     self.unify(ty, sub.ty);
                 }
