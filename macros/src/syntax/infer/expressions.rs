@@ -166,6 +166,7 @@ impl<'t> Inference<'_, 't> {
                 }
             }
             ExprKind::Match(choice) => {
+                self.variants_of(&choice.arms);
                 for arm in &choice.arms {
                     self.pattern(&arm.pattern);
                     self.unify(arm.pattern.ty, choice.scrutinee.ty);

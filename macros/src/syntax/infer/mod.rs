@@ -66,6 +66,8 @@ pub(super) struct Inference<'a, 't> {
     counts: Vec<(Option<Ty>, Ty)>,
     /// Queues, with the lists of which they are made.
     queues: Vec<(Ty, Option<Ty>)>,
+    /// The variants of enums that patterns name.
+    variants: HashMap<String, Ty>,
     /// What such functions give, by their paths.
     called: Vec<(String, Ty)>,
     /// Whether there may be vectors and matrices of other crates.
@@ -118,6 +120,7 @@ fn infer_with<'t>(
         assigned: Vec::new(),
         counts: Vec::new(),
         queues: Vec::new(),
+        variants: HashMap::default(),
         called: Vec::new(),
         has_matrices: false,
         has_operators,
