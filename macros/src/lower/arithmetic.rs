@@ -270,7 +270,7 @@ impl<'t> Lowering<'t, '_> {
             }
             // A field of which nobody says what it is.
             Value::Array(place) if target == Some(own) && self.graph.layout(&place) == Layout::Whole => {
-                self.constant_field(&place)
+                self.constant_field(&place, false)
             }
             value => self.number_of(inner, value)?,
         };

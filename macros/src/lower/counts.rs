@@ -1,11 +1,11 @@
 //! Integers and truth values that functions and methods find of what varies: they have no slope, and need none of the functions that find them.
 
 use proc_macro2::Span;
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 
 use super::Lowering;
 use crate::ir::Id;
-use crate::syntax::{Effects, Expr, ExprKind};
+use crate::syntax::{Effects, Expr, ExprKind, Type};
 
 impl Lowering<'_, '_> {
     /// Whether an expression gives integers or truth values, which have no slope, and changes nothing; a method of which that is not known
@@ -29,6 +29,15 @@ impl Lowering<'_, '_> {
             _ => expr.effects.is_pure(),
         };
         !self.types.may_vary(expr.ty) && is_pure && !self.is_composite(expr)
+    }
+
+    /// What a call gives that has no slope. Of a variant, rustc sees to it that none of its enum holds anything: it could be cast.
+    pub(super) fn counted_by_call(&mut self, expr: &Expr) -> Option<Id> {
+        let varies = expr.children().iter().any(|child| child.varies.get());
+        if !varies || *self.type_of(expr) != Type::Choice {
+            return self.constant(expr);
+        }
+        self.constant_around(expr, |call| quote!({ let _ = || (#call) as isize; #call }))
     }
 
     /// Whether an expression is a call that gives an integer of what varies.

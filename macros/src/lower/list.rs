@@ -85,7 +85,7 @@ impl<'t> Lowering<'t, '_> {
         }
         if self.is_of_object(method) {
             if self.is_counted(expr) {
-                return self.constant(expr).map(Value::Number);
+                return self.counted_by_call(expr).map(Value::Number);
             }
             if self.is_changed_by(expr, method) {
                 return self.method_that_writes(expr, method, true);

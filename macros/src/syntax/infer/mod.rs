@@ -68,6 +68,8 @@ pub(super) struct Inference<'a, 't> {
     queues: Vec<(Ty, Option<Ty>)>,
     /// The variants of enums that patterns name.
     variants: HashMap<String, Ty>,
+    /// What may be a variant that holds something.
+    holding: Vec<Ty>,
     /// What such functions give, by their paths.
     called: Vec<(String, Ty)>,
     /// Whether there may be vectors and matrices of other crates.
@@ -121,6 +123,7 @@ fn infer_with<'t>(
         counts: Vec::new(),
         queues: Vec::new(),
         variants: HashMap::default(),
+        holding: Vec::new(),
         called: Vec::new(),
         has_matrices: false,
         has_operators,
@@ -140,6 +143,9 @@ fn infer_with<'t>(
         inference.expr(expr, returns);
     }
     inference.settle();
+    for ty in std::mem::take(&mut inference.holding) {
+        inference.types.becomes_other(ty);
+    }
 }
 
 impl<'t> Inference<'_, 't> {

@@ -13,11 +13,13 @@ impl<'t> Inference<'_, 't> {
             matches!(names.as_slice(), [.., owner, _] if owner.starts_with(char::is_uppercase));
         let name = names.join("::");
         if let Some(&known) = self.variants.get(&name) {
+            self.holding.push(ty);
             return known;
         }
         if !is_of_type {
             return ty;
         }
+        self.holding.push(ty);
         let own = self.types.fresh();
         self.variants.insert(name, own);
         own
