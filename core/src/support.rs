@@ -28,7 +28,7 @@ pub use crate::linear;
 #[cfg(feature = "alloc")]
 pub use crate::parts::lasting;
 pub use crate::parts::{
-    Constant, Is, IsConstant, IsNumber, Slope, cloned, is_constant_field, is_differentiable, is_own_tangent,
+    Constant, Increased, Is, IsConstant, IsNumber, Slope, cloned, increase, is_constant_field, is_differentiable, is_own_tangent,
     number, slope, taken, zeros_like_list,
 };
 

@@ -354,6 +354,9 @@ pub(crate) fn reads_size_alone(function: &str, others_vary: bool) -> bool {
         "with_axis",
         "sliced",
         "flattened",
+        "vector_of",
+        "way_of",
+        "turn_of",
     ];
     let multiplied = ["product", "complex_product", "component_product", "scaled", "dot", "cross"];
     added_up.contains(&function) || !others_vary && multiplied.contains(&function)
@@ -451,15 +454,19 @@ pub(crate) fn instead_of(family: Family, method: &str) -> &'static str {
     }
 }
 
-/// What to write instead of a field that is a vector or a turn itself.
-pub(crate) fn instead_of_field(field: &Ident) -> Option<&'static str> {
+/// The function of the core crate that gives a field which is a vector or a turn itself.
+pub(crate) fn part_in_field(field: &Ident) -> Option<&'static str> {
     match field.to_string().as_str() {
-        "translation" | "rotation" | "vector" => Some(
-            "keep the translation and the rotation under names of their own, and join them with `from_parts`",
-        ),
-        "coords" => Some("write its numbers, as in `p.x`"),
+        "translation" => Some("way_of"),
+        "rotation" => Some("turn_of"),
+        "vector" | "coords" => Some("vector_of"),
         _ => None,
     }
+}
+
+/// Which of the four numbers of a quaternion a field is.
+pub(crate) fn part_of_quaternion(field: &Ident) -> Option<usize> {
+    ["i", "j", "k", "w"].iter().position(|name| field == name)
 }
 
 /// The methods that ask for a size, which does not vary.

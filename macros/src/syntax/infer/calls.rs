@@ -66,6 +66,15 @@ impl<'t> Inference<'_, 't> {
                 self.handed_on.extend(&given);
                 match derivative(callee) {
                     Some(kind) => self.derivative(kind, &given, ty),
+                    // It calls itself.
+                    None if matches!(names.as_slice(), [own] if self.is_itself(own)) => {
+                        if let Some(output) = self.types.output {
+                            let is_fallible = self.signature.fallible.is_some();
+                            let output =
+                                if is_fallible { self.types.of(Type::Option(output)) } else { output };
+                            self.unify(ty, output);
+                        }
+                    }
                     None => {
                         self.given.push(ty);
                         self.called.push((names.join("::"), ty));
@@ -73,6 +82,11 @@ impl<'t> Inference<'_, 't> {
                 }
             }
         }
+    }
+
+    /// Whether a name is that of the function itself; methods are called by other paths.
+    fn is_itself(&self, name: &str) -> bool {
+        self.signature.function == name && self.signature.parameters.iter().all(|parameter| parameter.name != "self")
     }
 
     /// What `std::iter::once` and its like give.

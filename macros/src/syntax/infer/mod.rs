@@ -20,6 +20,7 @@ use super::tree::{Expr, ExprKind, LoopId, Method, Stmt, Tree};
 use super::types::{Ty, Type, Types};
 use crate::hash::HashMap;
 use crate::signature::Signature;
+use crate::table::matrices as matrices_table;
 use crate::table::methods::{self};
 pub(crate) use by_method::{is_copy, is_of_others};
 pub(crate) use calls::{is_of_std, is_struct, iterator_function, made_by_closure};
@@ -198,8 +199,9 @@ impl<'t> Inference<'_, 't> {
                     }
                     true
                 }
-                (Type::Matrix(_), _) => {
-                    self.is(*ty, Type::Real);
+                (Type::Matrix(family), member) => {
+                    let is_part = matches!(member, Field::Named(name) if matrices_table::part_in_field(name).is_some());
+                    self.is(*ty, if is_part { Type::Matrix(family) } else { Type::Real });
                     true
                 }
                 (Type::Record(_), member) => {
