@@ -28,6 +28,9 @@ impl<'t> Inference<'_, 't> {
                 let element = self.list_of(ty);
                 self.numbers.push(element);
             }
+            [.., "Zip", "from" | "indexed"] if self.has_matrices && given.len() == 1 => {
+                self.is(ty, Type::Other);
+            }
             [.., "VecDeque", _] => self.queues.push((ty, given.first().copied())),
             [.., "mem", "replace"] | ["replace"] if given.len() == 2 && is_lent(&arguments[0]) => {
                 self.unify(given[0], given[1]);
