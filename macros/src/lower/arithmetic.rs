@@ -265,8 +265,8 @@ impl<'t> Lowering<'t, '_> {
             return self.constant(whole);
         }
         let operand = match self.part_value(inner)? {
-            Value::Number(id) if target == Some(own) && self.is_counted_by_call(inner) => {
-                self.assured_integer(inner, id)
+            Value::Number(_) if target == Some(own) && self.is_counted_by_call(inner) => {
+                self.assured_integer(inner)?
             }
             // A field of which nobody says what it is.
             Value::Array(place) if target == Some(own) && self.graph.layout(&place) == Layout::Whole => {

@@ -1,7 +1,7 @@
 //! Integers and truth values that functions and methods find of what varies: they have no slope, and need none of the functions that find them.
 
 use proc_macro2::Span;
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 
 use super::Lowering;
 use crate::ir::Id;
@@ -37,7 +37,8 @@ impl Lowering<'_, '_> {
         if !varies || *self.type_of(expr) != Type::Choice {
             return self.constant(expr);
         }
-        self.constant_around(expr, |call| quote!({ let _ = || (#call) as isize; #call }))
+        let span = expr.spans.0.resolved_at(Span::mixed_site());
+        self.constant_around(expr, |call| quote_spanned!(span=> { let _ = || (#call) as isize; #call }))
     }
 
     /// Whether an expression is a call that gives an integer of what varies.
@@ -53,11 +54,9 @@ impl Lowering<'_, '_> {
     }
 
     /// What is taken for an integer because it is made a float, of which only rustc knows the type.
-    pub(super) fn assured_integer(&mut self, expr: &Expr, id: Id) -> Id {
+    pub(super) fn assured_integer(&mut self, expr: &Expr) -> Option<Id> {
         let krate = self.context.krate.clone();
-        let mentions = vec![("__count".to_owned(), id)];
         let span = expr.spans.0.resolved_at(Span::mixed_site());
-        let tokens = quote_spanned!(span=> #krate::support::integer(__count));
-        self.graph.constant(tokens, mentions, Vec::new(), false)
+        self.constant_around(expr, |count| quote_spanned!(span=> #krate::support::integer(#count)))
     }
 }

@@ -28,6 +28,12 @@ struct Part {
     diagonal: bool,
 }
 
+/// One row or column of several.
+pub(super) struct Line {
+    pub(super) by_rows: bool,
+    pub(super) number: Id,
+}
+
 type Step<'t, 'e, 's> = &'s mut dyn FnMut(&mut Lowering<'t, 'e>, Place, &[Id]);
 
 impl<'t, 'e> Lowering<'t, 'e> {
@@ -88,9 +94,25 @@ impl<'t, 'e> Lowering<'t, 'e> {
             given.push(Value::Slot(to));
             for (other, lent) in &more {
                 let place = other.place(lowering, at);
-                given.push(if *lent { Value::Slot(place) } else { Value::Number(lowering.graph.element(place)) });
+                given.push(if *lent {
+                    Value::Slot(place)
+                } else {
+                    Value::Number(lowering.graph.element(place))
+                });
             }
             lowering.applied_for_effect(&function, given);
+        })
+    }
+
+    /// Puts numbers into a row or a column.
+    pub(super) fn put_line(&mut self, matrix: &'t Expr, line: Line, from: &Place) -> Option<()> {
+        let mut part = self.whole_to_change(matrix)?;
+        *part.dimensions.get_mut(usize::from(!line.by_rows))? = Dimension::At(line.number);
+        let family = if part.family == Family::Algebra { part.family } else { Family::Grid(1) };
+        let from = Other { place: from.clone(), family };
+        self.for_part(&part, &mut |lowering, to, at| {
+            let id = from.number(lowering, at);
+            lowering.store_at(to, id);
         })
     }
 

@@ -35,5 +35,5 @@ pub(crate) use integers::is_integer_type;
 pub(crate) use print::{Names, Printer, Written, of_own_type, without_arguments};
 pub(crate) use queues::queue_maker;
 pub(crate) use tree::*;
-pub(crate) use zips::zipped;
 pub(crate) use types::{Ty, Type, Types};
+pub(crate) use zips::zipped;

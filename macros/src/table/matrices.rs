@@ -161,6 +161,13 @@ pub(crate) fn is_slice(path: &syn::Path) -> bool {
     path.segments.last().is_some_and(|last| last.ident == "s")
 }
 
+/// Whether a method lends one row or column after the other to be changed.
+pub(crate) fn lends_lines(method: &str) -> bool {
+    let own =
+        ["rows_mut", "columns_mut", "outer_iter_mut", "axis_iter_mut", "row_iter_mut", "column_iter_mut"];
+    own.contains(&method)
+}
+
 /// What goes through the rows or the columns of a matrix, or gives one of them, and the function that does; of ndarray, the axis says of which.
 pub(crate) fn lines(family: Family, method: &str, axis: Option<usize>) -> Option<(&'static str, Family)> {
     let of = if family == Family::Algebra { Family::Algebra } else { Family::Grid(1) };
@@ -169,6 +176,7 @@ pub(crate) fn lines(family: Family, method: &str, axis: Option<usize>) -> Option
         (Family::Algebra, "row_iter") | (Family::Grid(2), "rows" | "outer_iter") => "row_of",
         (Family::Algebra, "column_iter") | (Family::Grid(2), "columns") => "column_of",
         (Family::Grid(2), "axis_iter" | "index_axis") => by_axis()?,
+        _ if lends_lines(method) => return lines(family, method.strip_suffix("_mut")?, axis),
         _ => return None,
     };
     Some((function, of))

@@ -89,7 +89,8 @@ impl<'t> Inference<'_, 't> {
 
     /// Whether a name is that of the function itself; methods are called by other paths.
     fn is_itself(&self, name: &str) -> bool {
-        self.signature.function == name && self.signature.parameters.iter().all(|parameter| parameter.name != "self")
+        self.signature.function == name
+            && self.signature.parameters.iter().all(|parameter| parameter.name != "self")
     }
 
     /// What `std::iter::once` and its like give.

@@ -200,7 +200,8 @@ impl<'t> Inference<'_, 't> {
                     true
                 }
                 (Type::Matrix(family), member) => {
-                    let is_part = matches!(member, Field::Named(name) if matrices_table::part_in_field(name).is_some());
+                    let is_part =
+                        matches!(member, Field::Named(name) if matrices_table::part_in_field(name).is_some());
                     self.is(*ty, if is_part { Type::Matrix(family) } else { Type::Real });
                     true
                 }

@@ -9,8 +9,7 @@ impl<'t> Inference<'_, 't> {
     /// What has the fields that a pattern names: a variant of an enum has others than the next one.
     fn variant(&mut self, path: &syn::Path, ty: Ty) -> Ty {
         let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        let is_of_type =
-            matches!(names.as_slice(), [.., owner, _] if owner.starts_with(char::is_uppercase));
+        let is_of_type = matches!(names.as_slice(), [.., owner, _] if owner.starts_with(char::is_uppercase));
         let name = names.join("::");
         if let Some(&known) = self.variants.get(&name) {
             self.holding.push(ty);
@@ -31,7 +30,9 @@ impl<'t> Inference<'_, 't> {
         let mut pending: Vec<&Pat> = arms.iter().map(|arm| &arm.pattern).collect();
         while let Some(pattern) = pending.pop() {
             match &pattern.kind {
-                PatKind::TupleStruct(path, _) | PatKind::Struct(path, ..) if !is_variant(path, &["Some", "Ok", "Err"]) => {
+                PatKind::TupleStruct(path, _) | PatKind::Struct(path, ..)
+                    if !is_variant(path, &["Some", "Ok", "Err"]) =>
+                {
                     let segments = path.segments.iter().map(|segment| segment.ident.to_string());
                     let name = segments.collect::<Vec<_>>().join("::");
                     if !names.contains(&name) {

@@ -8,8 +8,8 @@ mod turning;
 
 use ::nalgebra::allocator::Allocator;
 use ::nalgebra::{
-    DefaultAllocator, Dim, Isometry, Matrix, OMatrix, Point, Quaternion, Rotation, Rotation2, Rotation3, SMatrix, SVector, Storage, Translation, U2,
-    U3, Unit, UnitComplex, UnitQuaternion, Vector, Vector3,
+    DefaultAllocator, Dim, Isometry, Matrix, OMatrix, Point, Quaternion, Rotation, Rotation2, Rotation3,
+    SMatrix, SVector, Storage, Translation, U2, U3, Unit, UnitComplex, UnitQuaternion, Vector, Vector3,
 };
 
 use super::Entry;
@@ -18,8 +18,8 @@ use crate::linear::rules::{additive, linear_in_first};
 use crate::linear::{
     Slot, conjugated, difference, dot, inner_of, negated, normalized, placed, point_at, product,
     quaternion_about, quaternion_by, quaternion_by_angles, quaternion_of, rotation_about, rotation_by,
-    rotation_by_angles, rotation_matrix_of, scaled, shift_by, squared_norm, sum, transposed, turned_back,
-    turn_of, turned_back_by, unchecked, unchecked_rotation, unscaled, vector_of, way_of,
+    rotation_by_angles, rotation_matrix_of, scaled, shift_by, squared_norm, sum, transposed, turn_of,
+    turned_back, turned_back_by, unchecked, unchecked_rotation, unscaled, vector_of, way_of,
 };
 use crate::support::{Constant, zeros_like};
 use formula::formula;
