@@ -270,6 +270,35 @@ pub fn cloned<T: Clone>(of: &T) -> T {
     of.clone()
 }
 
+/// What something may be added to: what is like it, and the derivative by a constant field.
+pub trait Increased<By> {
+    /// Adds it.
+    fn increase_by(&mut self, by: &By);
+}
+
+impl<S: Shape> Increased<S> for S {
+    #[inline]
+    fn increase_by(&mut self, by: &S) {
+        self.increase(by);
+    }
+}
+
+impl Increased<f64> for Constant {
+    #[inline]
+    fn increase_by(&mut self, _: &f64) {}
+}
+
+impl Increased<f32> for Constant {
+    #[inline]
+    fn increase_by(&mut self, _: &f32) {}
+}
+
+/// Adds something, unless it is the derivative by a constant field.
+#[inline]
+pub fn increase<S: Increased<By>, By>(to: &mut S, by: &By) {
+    to.increase_by(by);
+}
+
 /// A number of a tangent; zero by a constant field.
 #[inline]
 #[must_use]

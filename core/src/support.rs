@@ -28,8 +28,8 @@ pub use crate::linear;
 #[cfg(feature = "alloc")]
 pub use crate::parts::lasting;
 pub use crate::parts::{
-    Constant, Is, IsConstant, IsNumber, Slope, cloned, is_constant_field, is_differentiable, is_own_tangent,
-    number, slope, taken, zeros_like_list,
+    Constant, Increased, Is, IsConstant, IsNumber, Slope, cloned, increase, is_constant_field,
+    is_differentiable, is_own_tangent, number, slope, taken, zeros_like_list,
 };
 
 /// Nought, of the type that is wanted.

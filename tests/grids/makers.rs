@@ -1,6 +1,6 @@
 //! Arrays that are made of what varies, by each of the makers of ndarray, and parts of them that are changed.
 
-use ndarray::{Array1, Array2, Axis, array};
+use ndarray::{Array1, Array2, Axis, Zip, array};
 
 use super::*;
 
@@ -99,6 +99,96 @@ fn zipped_in_place(x: f64) -> f64 {
     a.sum()
 }
 
+#[differentiate]
+fn side_by_side(x: f64) -> f64 {
+    let mut a = Array1::<f64>::zeros(3);
+    let b = array![1.0, 2.0, x];
+    let c = array![x, x * x, 1.0];
+    Zip::from(&mut a).and(&b).and(&c).for_each(|a, &b, &c| *a = b * c + x);
+    Zip::from(&mut a).for_each(|v| *v = v.sin());
+    a.sum() * x
+}
+
+#[differentiate]
+fn places_side_by_side(x: f64) -> f64 {
+    let mut a = Array2::<f64>::zeros((2, 3));
+    let b = array![1.0, 2.0, x];
+    Zip::indexed(&mut a).for_each(|(i, j), v| {
+        *v = x * i as f64 + x * x * j as f64;
+    });
+    Zip::from(&mut a).and(&array![[1.0, x, 2.0], [x, 1.0, x]]).for_each(|a, b| *a *= b + x);
+    let mut s = a.row(0).dot(&b);
+    let mut c = array![x, 1.0, 2.0];
+    let mut d = Array1::<f64>::ones(3);
+    Zip::from(&mut c).and(&mut d).for_each(|c, d| {
+        *c += *d * x;
+        *d = *c * 2.0;
+        if *c > 2.0 {
+            *d += 1.0;
+        }
+    });
+    s += c.dot(&d);
+    s
+}
+
+#[differentiate]
+fn a_part_beside_another(x: f64) -> f64 {
+    let mut a = Array2::<f64>::ones((2, 2));
+    let mut total = 0.0;
+    Zip::from(a.row_mut(1)).and(&array![x, x * x]).for_each(|v, w| *v += w * x);
+    for v in a.iter() {
+        total += v * v;
+    }
+    total
+}
+
+#[differentiate]
+fn rows_changed(x: f64) -> f64 {
+    let mut a = array![[x, 1.0, 2.0], [x * x, 0.5, x]];
+    let b = array![1.0, x, 2.0];
+    for mut row in a.rows_mut() {
+        row += &b;
+    }
+    for mut row in a.outer_iter_mut() {
+        let s = row.sum();
+        row /= s;
+    }
+    a.iter().map(|v| v * v).sum::<f64>()
+}
+
+#[differentiate]
+fn lines_changed(x: f64) -> f64 {
+    let mut a = Array2::<f64>::zeros((2, 3));
+    for (i, mut row) in a.axis_iter_mut(Axis(0)).enumerate() {
+        for v in row.iter_mut() {
+            *v = x * (i + 1) as f64;
+        }
+        row[1] *= x;
+        row.mapv_inplace(|v| v + 1.0);
+    }
+    for mut c in a.columns_mut() {
+        let n = c.dot(&c).sqrt();
+        c /= n;
+        c[0] += x;
+    }
+    a.sum() + a[[1, 1]] * a[[0, 2]]
+}
+
+#[differentiate]
+fn rows_beside_numbers(x: f64) -> f64 {
+    let mut a = array![[x, 1.0], [x * x, 0.5]];
+    let w = array![2.0, x];
+    for (mut row, &k) in a.rows_mut().into_iter().zip(w.iter()) {
+        row *= k;
+        if k > 1.5 {
+            row += 1.0;
+        } else {
+            row.fill(x);
+        }
+    }
+    a[[0, 0]] * a[[1, 1]] + a.sum()
+}
+
 fn held(f: impl Fn(f64) -> f64, (value, slope): (f64, f64)) {
     assert_eq!(f(1.3).to_bits(), value.to_bits());
     let wanted = differences::slope(&f, 1.3);
@@ -121,4 +211,10 @@ fn slopes() {
     held(|x| of_a_shape_or_not(x).unwrap(), of_a_shape_or_not::value_and_gradient(1.3).unwrap());
     held(|x| parts_of_all_kinds(x), parts_of_all_kinds::value_and_gradient(1.3));
     held(|x| zipped_in_place(x), zipped_in_place::value_and_gradient(1.3));
+    held(side_by_side, side_by_side::value_and_gradient(1.3));
+    held(places_side_by_side, places_side_by_side::value_and_gradient(1.3));
+    held(a_part_beside_another, a_part_beside_another::value_and_gradient(1.3));
+    held(rows_changed, rows_changed::value_and_gradient(1.3));
+    held(lines_changed, lines_changed::value_and_gradient(1.3));
+    held(rows_beside_numbers, rows_beside_numbers::value_and_gradient(1.3));
 }

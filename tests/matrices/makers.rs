@@ -142,6 +142,19 @@ fn changed_in_a_loop(x: f64) -> f64 {
     s
 }
 
+#[differentiate]
+fn lines_changed(x: f64) -> f64 {
+    let mut m = Matrix2x3::new(x, 1.0, 2.0, x * x, 0.5, x);
+    for mut c in m.column_iter_mut() {
+        let n = c.norm();
+        c /= n;
+    }
+    for (i, mut r) in m.row_iter_mut().enumerate() {
+        r *= x + i as f64;
+    }
+    m.sum() * m[(1, 1)]
+}
+
 fn held(f: impl Fn(f64) -> f64, (value, slope): (f64, f64)) {
     assert_eq!(f(1.3).to_bits(), value.to_bits());
     let wanted = differences::slope(&f, 1.3);
@@ -173,4 +186,5 @@ fn slopes() {
     held(|x| parts_of_known_size(x), parts_of_known_size::value_and_gradient(1.3));
     held(|x| applied_in_place(x), applied_in_place::value_and_gradient(1.3));
     held(|x| changed_in_a_loop(x), changed_in_a_loop::value_and_gradient(1.3));
+    held(lines_changed, lines_changed::value_and_gradient(1.3));
 }

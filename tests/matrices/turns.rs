@@ -152,3 +152,42 @@ fn what_is_constant_and_what_is_moved() {
     let (value, by) = shifted::value_and_gradient(0.3, 0.7);
     check(|x| shifted(x[0], x[1]), &[0.3, 0.7], (value, by.to_vec()));
 }
+
+/// Where a motion leads, how it turns, and the numbers of both.
+#[differentiate(order = 2)]
+fn parts_of_motions(a: f64, b: f64) -> f64 {
+    let motion = Isometry3::new(Vector3::new(a, b, a * b), Vector3::new(b, a, 0.3));
+    let back = motion.inverse();
+    let way: Vector3<f64> = back.translation.vector;
+    let turn = back.rotation;
+    let end = (turn * Point3::new(a, 1.0, 0.0)).coords;
+    way.norm() * turn.i + end.dot(&Vector3::new(1.0, 2.0, 3.0)) + motion.translation.x * turn.coords.sum()
+}
+
+#[differentiate]
+fn elements_of_turns(a: f64, b: f64) -> f64 {
+    let q = UnitQuaternion::from_axis_angle(&Vector3::z_axis(), a)
+        * UnitQuaternion::from_axis_angle(&Vector3::x_axis(), b);
+    let r = Rotation3::from_euler_angles(a, b, 0.1);
+    q.w * q.w - q.i * q.j + q.k + r[(0, 1)] + r.matrix()[(2, 2)] * r.matrix().trace()
+}
+
+#[test]
+fn parts() {
+    let x = [0.3, 0.2];
+    check(|x| parts_of_motions(x[0], x[1]), &x, {
+        let (value, gradient) = parts_of_motions::value_and_gradient(x[0], x[1]);
+        (value, gradient.to_vec())
+    });
+    for i in 0..2 {
+        check(
+            |x| parts_of_motions::gradient(x[0], x[1])[i],
+            &x,
+            (parts_of_motions::gradient(x[0], x[1])[i], parts_of_motions::hessian(x[0], x[1])[i].to_vec()),
+        );
+    }
+    check(|x| elements_of_turns(x[0], x[1]), &x, {
+        let (value, gradient) = elements_of_turns::value_and_gradient(x[0], x[1]);
+        (value, gradient.to_vec())
+    });
+}

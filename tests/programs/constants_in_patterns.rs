@@ -404,3 +404,48 @@ fn compared_references() {
     check!(f(2.0, &[3, 1, 3]), 8.0, 12.0);
     check!(f(2.0, &[1, 5, 3]), 6.0, 3.0);
 }
+
+/// Variants of one enum have fields of their own, whatever those of the others are.
+#[test]
+fn variants_with_other_fields() {
+    enum Shape {
+        Sphere(f64),
+        Line([f64; 2]),
+        Moved(Box<Shape>, [f64; 2]),
+        Picked(usize, Vec<f64>),
+        Named { name: String, weight: f64 },
+        Pair((f64, f64)),
+    }
+    use Shape::*;
+
+    #[differentiate]
+    fn by_paths(shape: &Shape, x: f64) -> f64 {
+        match shape {
+            Shape::Sphere(r) => r * x,
+            Shape::Line(by) => by[0] * x + by[1],
+            Shape::Moved(inner, by) => by_paths(inner, x - by[0]) * by[1],
+            Shape::Picked(i, weights) => weights[*i] * x + weights.iter().sum::<f64>(),
+            Shape::Named { name, weight } if name.is_empty() => weight * x,
+            Shape::Named { .. } => x,
+            Shape::Pair((a, b)) => a * x * x + b,
+        }
+    }
+    #[differentiate]
+    fn by_names(shape: &Shape, x: f64) -> f64 {
+        match shape {
+            Sphere(r) => r * x,
+            Line(by) => by[0] * x + by[1],
+            Moved(inner, by) => by_names(inner, x - by[0]) * by[1],
+            Picked(i, weights) => weights[*i] * x,
+            _ => 1.0,
+        }
+    }
+
+    let moved = Moved(Box::new(Line([3.0, 1.0])), [0.5, 2.0]);
+    check!(by_paths(&moved, 2.0), 11.0, 6.0);
+    check!(by_names(&moved, 2.0), 11.0, 6.0);
+    check!(by_paths(&Sphere(4.0), 2.0), 8.0, 4.0);
+    check!(by_paths(&Picked(1, vec![1.0, 5.0]), 2.0), 16.0, 5.0);
+    check!(by_paths(&Named { name: String::new(), weight: 7.0 }, 2.0), 14.0, 7.0);
+    check!(by_paths(&Pair((2.0, 1.0)), 3.0), 19.0, 12.0);
+}

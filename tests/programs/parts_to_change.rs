@@ -283,3 +283,29 @@ fn closures_change_parts() {
     assert_eq!(one_after_the_other::gradient(2.0), 76.0);
     assert_eq!(one_after_the_other::hessian(2.0), [[48.0]]);
 }
+
+/// What `?` gives of what is lent.
+#[test]
+fn lent_or_missing() {
+    #[differentiate]
+    fn by_names(x: &[f64]) -> Result<f64, String> {
+        let mut v = x.to_vec();
+        let a = v.first_mut().ok_or("none")?;
+        *a *= 2.0;
+        let b = v.get_mut(2).ok_or_else(|| "none".to_string())?;
+        *b += x[1];
+        Ok(v[0] * v[2])
+    }
+    #[differentiate]
+    fn at_once(x: &[f64]) -> Option<f64> {
+        let mut v = x.to_vec();
+        *v.last_mut()? *= x[0];
+        *v.get_mut(1)? += x[2];
+        Some(v[2] * v[1])
+    }
+
+    // 2·x·(z + y), and z·x·(y + z).
+    assert_eq!(by_names::value_and_gradient(&[3.0, 2.0, 5.0]), Ok((42.0, vec![14.0, 6.0, 6.0])));
+    assert_eq!(by_names::gradient(&[3.0]), Err("none".to_owned()));
+    assert_eq!(at_once::value_and_gradient(&[3.0, 2.0, 5.0]), Some((105.0, vec![35.0, 15.0, 36.0])));
+}

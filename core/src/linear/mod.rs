@@ -292,6 +292,12 @@ operation! { /// The same of a matrix.
 unchecked_rotation(a) }
 operation! { /// What a turn is made of, as numbers.
 inner_of(a) }
+operation! { /// The vector by which something moves, at which a point is, or of the four numbers of a quaternion.
+vector_of(a) }
+operation! { /// How a motion moves, before that turn.
+way_of(a) }
+operation! { /// How a motion turns.
+turn_of(a) }
 operation! { /// The quaternion of an imaginary part and a real one.
 quaternion_of(a, real: number) }
 operation! { /// The sums along an axis.

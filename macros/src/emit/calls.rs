@@ -370,7 +370,7 @@ impl Structure<'_, '_> {
                         quote!(#krate::support::increase_all(&mut #place[..], &#again[..]);)
                     } else {
                         let place = self.borrowed_mutably(place);
-                        quote!(#krate::support::Shape::increase(#place, &#again);)
+                        quote!(#krate::support::increase(#place, &#again);)
                     });
                     Some(quote!(&mut #again))
                 }

@@ -265,12 +265,12 @@ impl<'t> Lowering<'t, '_> {
             return self.constant(whole);
         }
         let operand = match self.part_value(inner)? {
-            Value::Number(id) if target == Some(own) && self.is_counted_by_call(inner) => {
-                self.assured_integer(inner, id)
+            Value::Number(_) if target == Some(own) && self.is_counted_by_call(inner) => {
+                self.assured_integer(inner)?
             }
             // A field of which nobody says what it is.
             Value::Array(place) if target == Some(own) && self.graph.layout(&place) == Layout::Whole => {
-                self.constant_field(&place)
+                self.constant_field(&place, false)
             }
             value => self.number_of(inner, value)?,
         };

@@ -313,7 +313,7 @@ impl<'t> Lowering<'t, '_> {
                     self.lent_target(target)
                 }
             }
-            ExprKind::Method(_) => self.lent_target(target),
+            ExprKind::Method(_) | ExprKind::Try(_) => self.lent_target(target),
             _ => None,
         }
     }

@@ -61,7 +61,7 @@ impl<'t> Lowering<'t, '_> {
             Type::List(_) if self.layout_of(ty).has_fields() => Shape::Struct(self.layout_of(ty)),
             Type::List(_) => Shape::List(self.types.rank(ty)),
             Type::Tuple(parts) => Shape::Tuple(parts.iter().map(|&part| self.shape_of(part)).collect()),
-            Type::Unknown | Type::Other => Shape::Any,
+            Type::Unknown | Type::Other | Type::Choice => Shape::Any,
             Type::Record(_) | Type::Matrix(_) => Shape::Struct(self.layout_of(ty)),
             _ => Shape::Number,
         }
@@ -104,7 +104,7 @@ impl<'t> Lowering<'t, '_> {
         }
         // What a function counts, or finds to be true or false, has no slope.
         if self.is_constant(expr) || self.is_counted(expr) {
-            return self.constant(expr).map(Value::Number);
+            return self.counted_by_call(expr).map(Value::Number);
         }
         if let ExprKind::Path(path) = &callee.bare().kind
             && let Some(made) = self.made_matrix(expr, &path.path, arguments)

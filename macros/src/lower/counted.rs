@@ -121,6 +121,7 @@ impl<'t> Lowering<'t, '_> {
                 }
             }
             Source::Lines(matrix, function, _) => {
+                self.flow.lines.push(number);
                 let arguments = vec![matrix.clone(), super::matrix::number(number)];
                 return Some(self.applied_to_matrices(function, arguments, Outcome::Matrix));
             }

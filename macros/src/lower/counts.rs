@@ -5,7 +5,7 @@ use quote::quote_spanned;
 
 use super::Lowering;
 use crate::ir::Id;
-use crate::syntax::{Effects, Expr, ExprKind};
+use crate::syntax::{Effects, Expr, ExprKind, Type};
 
 impl Lowering<'_, '_> {
     /// Whether an expression gives integers or truth values, which have no slope, and changes nothing; a method of which that is not known
@@ -31,6 +31,16 @@ impl Lowering<'_, '_> {
         !self.types.may_vary(expr.ty) && is_pure && !self.is_composite(expr)
     }
 
+    /// What a call gives that has no slope. Of a variant, rustc sees to it that none of its enum holds anything: it could be cast.
+    pub(super) fn counted_by_call(&mut self, expr: &Expr) -> Option<Id> {
+        let varies = expr.children().iter().any(|child| child.varies.get());
+        if !varies || *self.type_of(expr) != Type::Choice {
+            return self.constant(expr);
+        }
+        let span = expr.spans.0.resolved_at(Span::mixed_site());
+        self.constant_around(expr, |call| quote_spanned!(span=> { let _ = || (#call) as isize; #call }))
+    }
+
     /// Whether an expression is a call that gives an integer of what varies.
     pub(super) fn is_counted_by_call(&self, expr: &Expr) -> bool {
         let expr = expr.behind();
@@ -44,11 +54,9 @@ impl Lowering<'_, '_> {
     }
 
     /// What is taken for an integer because it is made a float, of which only rustc knows the type.
-    pub(super) fn assured_integer(&mut self, expr: &Expr, id: Id) -> Id {
+    pub(super) fn assured_integer(&mut self, expr: &Expr) -> Option<Id> {
         let krate = self.context.krate.clone();
-        let mentions = vec![("__count".to_owned(), id)];
         let span = expr.spans.0.resolved_at(Span::mixed_site());
-        let tokens = quote_spanned!(span=> #krate::support::integer(__count));
-        self.graph.constant(tokens, mentions, Vec::new(), false)
+        self.constant_around(expr, |count| quote_spanned!(span=> #krate::support::integer(#count)))
     }
 }

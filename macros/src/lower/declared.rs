@@ -51,7 +51,12 @@ impl<'t> Lowering<'t, '_> {
         if rank == 0
             && !matches!(
                 self.types.get(ty),
-                Type::Unknown | Type::Other | Type::Record(_) | Type::Iterator(_) | Type::Closure(_)
+                Type::Unknown
+                    | Type::Other
+                    | Type::Choice
+                    | Type::Record(_)
+                    | Type::Iterator(_)
+                    | Type::Closure(_)
             )
         {
             // What it is until then nobody reads.

@@ -11,7 +11,7 @@ use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::{Initial, Origin, Place};
 use crate::syntax::{Expr, ExprKind, Link, Ty, Type};
-use crate::table::matrices;
+use crate::table::matrices::{self, Outcome};
 
 impl<'t> Lowering<'t, '_> {
     /// The node of an expression; nothing after an error, or where what comes is not reached.
@@ -207,11 +207,20 @@ impl<'t> Lowering<'t, '_> {
                 Some(Value::Number(field))
             }
             (Member::Named(name), Value::Array(_))
-                if self.is_matrix(base) && matrices::instead_of_field(name).is_some() =>
+                if self.is_matrix(base)
+                    && let Some(number) = matrices::part_of_quaternion(name)
+                    && (number < 3 || self.has_turns()) =>
             {
-                let way_out = matrices::instead_of_field(name)?;
-                self.errors.report(name, format!("`{name}` of what varies has no derivative here"), way_out);
-                None
+                let arguments = vec![self.matrix(base)?];
+                let numbers = self.applied_to_matrices("vector_of", arguments, Outcome::Matrix);
+                self.coordinate(numbers, number)
+            }
+            (Member::Named(name), Value::Array(_))
+                if self.is_matrix(base) && matrices::part_in_field(name).is_some() =>
+            {
+                let function = matrices::part_in_field(name)?;
+                let arguments = vec![self.matrix(base)?];
+                Some(self.applied_to_matrices(function, arguments, Outcome::Matrix))
             }
             (member, Value::Array(place)) if self.has_fields(&place) => {
                 Some(self.field_in_memory(&place, &member.into()))

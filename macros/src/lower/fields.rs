@@ -354,8 +354,8 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    /// A field that is cast to a number: rustc sees to it that it is a constant one.
-    pub(super) fn constant_field(&mut self, place: &Place) -> Id {
+    /// A field that is cast to a number, or is a variant of an enum, which is only lent: rustc sees to it that it is a constant one.
+    pub(super) fn constant_field(&mut self, place: &Place, lent: bool) -> Id {
         let krate = self.context.krate.clone();
         let array = self.graph.array(place.array);
         let (name, reference, changes) = (array.name.clone(), array.reference, !array.constant);
@@ -376,9 +376,10 @@ impl<'t> Lowering<'t, '_> {
             self.graph.steps(&around, |_| indices.next().map_or_else(|| quote!(0), |index| quote!(#index)));
         let within = self.graph.steps(&within, |_| quote!(0));
         let whole = if reference && around.is_empty() { quote!(#name) } else { quote!(&#name #around) };
+        let reference_of = lent.then(|| quote!(&));
         let tokens = quote!({
             #krate::support::is_constant_field(#whole, |__of| &__of #within);
-            #name #steps
+            #reference_of #name #steps
         });
         let field = self.graph.constant(tokens, mentions, vec![place.array], false);
         if changes { self.pinned(field) } else { field }

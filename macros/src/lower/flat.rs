@@ -14,8 +14,10 @@ fn block_is_flat(block: &Block, types: &Types) -> bool {
         Stmt::Let(binding) => {
             // What is not a number changes in memory.
             let lists = binding.pattern.as_bind().is_some_and(|bind| {
-                let other =
-                    matches!(types.get(binding.pattern.ty), Type::Unknown | Type::Other | Type::Iterator(_));
+                let other = matches!(
+                    types.get(binding.pattern.ty),
+                    Type::Unknown | Type::Other | Type::Choice | Type::Iterator(_)
+                );
                 bind.mutable && (types.rank(binding.pattern.ty) > 0 || other)
             });
             !lists

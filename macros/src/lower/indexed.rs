@@ -5,7 +5,8 @@ use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::Id;
 use crate::region::{Layout, Place};
-use crate::syntax::{Expr, ExprKind};
+use crate::syntax::{Expr, ExprKind, Type};
+use crate::table::matrices::{Family, Outcome};
 use quote::{format_ident, quote};
 use syn::RangeLimits;
 
@@ -38,6 +39,18 @@ impl<'t> Lowering<'t, '_> {
         }
         let is_matrix =
             matches!(&value, Some(Value::Array(place)) if self.graph.layout(place) == Layout::Matrix);
+        // A rotation has elements that are read, and nothing that is added to them.
+        let is_of_turn = is_matrix
+            && matches!(index.bare().kind, ExprKind::Tuple(_))
+            && *self.type_of(base) == Type::Matrix(Family::Algebra)
+            && base.as_local().is_none_or(|local| !self.tree.local(local).mutable)
+            && self.has_turns();
+        let value = if is_of_turn {
+            let arguments = vec![self.matrix(base)?];
+            Some(self.applied_to_matrices("inner_of", arguments, Outcome::Matrix))
+        } else {
+            value
+        };
         let position = if is_matrix { self.index_of_matrix(index) } else { self.index(index) };
         match (value?, position?) {
             (Value::Elements(values), position) if self.graph.number(position).is_some() => {

@@ -85,7 +85,7 @@ impl<'t> Lowering<'t, '_> {
         }
         if self.is_of_object(method) {
             if self.is_counted(expr) {
-                return self.constant(expr).map(Value::Number);
+                return self.counted_by_call(expr).map(Value::Number);
             }
             // What gives an option is taken to look only: rustc says so if it does not.
             if self.is_changed_by(expr, method) && !matches!(self.type_of(expr), Type::Option(_)) {

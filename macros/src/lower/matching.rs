@@ -8,6 +8,7 @@ use super::expression::is_none;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
+use crate::region::Layout;
 use crate::syntax::{Bind, Expr, ExprKind, LocalId, Pat, PatKind, Printer, Type, Written, is_variant};
 
 impl<'t> Lowering<'t, '_> {
@@ -17,6 +18,17 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Tuple(parts) if !parts.is_empty() => {
                 let parts: Vec<Option<Value>> = parts.iter().map(|part| self.own_part(part)).collect();
                 parts.into_iter().collect::<Option<_>>().map(Value::Tuple)
+            }
+            _ if matches!(expr.behind_reference().kind, ExprKind::Field(..))
+                && matches!(self.type_of(expr), Type::Choice | Type::Other) =>
+            {
+                match self.part_value(expr)? {
+                    // An enum does not vary, whatever it is a field of: rustc sees to that.
+                    Value::Array(place) if self.graph.layout(&place) == Layout::Whole => {
+                        Some(Value::Number(self.constant_field(&place, true)))
+                    }
+                    other => Some(other),
+                }
             }
             _ => self.part_value(expr),
         }

@@ -314,7 +314,10 @@ impl<'t> Lowering<'t, '_> {
                 let arguments = vec![self.matrix(receiver)?, part];
                 return Some(self.applied_to_matrices("sliced", arguments, Outcome::Matrix));
             }
-            given if lines(family, &name, given).is_some() => {
+            given
+                if lines(family, &name, given).is_some()
+                    && (!matrices::lends_lines(&name) || self.flow.lends_lines) =>
+            {
                 let (function, _) = lines(family, &name, given)?;
                 if let [_, number_of_line] = given {
                     let arguments = vec![self.matrix(receiver)?, number(self.index(number_of_line)?)];

@@ -8,7 +8,7 @@ use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
 use crate::region::Place;
-use crate::syntax::{Expr, ExprKind, Method, Type};
+use crate::syntax::{Expr, ExprKind, Method, Type, zipped};
 use crate::table::matrices::{self, Change, Family, Lent};
 
 /// Where a part lies along one dimension.
@@ -28,6 +28,12 @@ struct Part {
     diagonal: bool,
 }
 
+/// One row or column of several.
+pub(super) struct Line {
+    pub(super) by_rows: bool,
+    pub(super) number: Id,
+}
+
 type Step<'t, 'e, 's> = &'s mut dyn FnMut(&mut Lowering<'t, 'e>, Place, &[Id]);
 
 impl<'t, 'e> Lowering<'t, 'e> {
@@ -41,6 +47,73 @@ impl<'t, 'e> Lowering<'t, 'e> {
             self.unsupported::<()>(expr);
         }
         true
+    }
+
+    /// `Zip::from(&mut a).and(&b).for_each(|a, &b| …)`; whether it is that.
+    pub(super) fn zips(&mut self, expr: &'t Expr, method: &'t Method) -> bool {
+        let Some(zipped) = zipped(method) else { return false };
+        let Some((&first, others)) = zipped.operands.split_first() else { return false };
+        if !self.is_matrix(first) {
+            return false;
+        }
+        if self.zipped_in_place(method, first, others, zipped.indexed).is_none() && self.errors.is_empty() {
+            self.unsupported::<()>(expr);
+        }
+        true
+    }
+
+    fn zipped_in_place(
+        &mut self,
+        method: &'t Method,
+        first: &'t Expr,
+        others: &[&'t Expr],
+        indexed: bool,
+    ) -> Option<()> {
+        let lent = |expr: &Expr| matches!(expr.bare().kind, ExprKind::Reference(true, _));
+        if !method.arguments[0].effects.changes.is_empty() {
+            return None;
+        }
+        if !lent(first) && !matches!(first.bare().kind, ExprKind::Method(_)) {
+            return None;
+        }
+        let part = self.part_to_change(first)?;
+        let mut more = Vec::new();
+        for other in others {
+            more.push((self.other_matrix(other, &part, lent(other))?, lent(other)));
+        }
+        let function = self.function(&method.arguments[0]);
+        self.for_part(&part, &mut |lowering, to, at| {
+            let mut given = Vec::new();
+            if indexed {
+                let numbers: Vec<Value> = at.iter().map(|&index| Value::Number(index)).collect();
+                given.push(match numbers.as_slice() {
+                    [only] => only.clone(),
+                    _ => Value::Tuple(numbers),
+                });
+            }
+            given.push(Value::Slot(to));
+            for (other, lent) in &more {
+                let place = other.place(lowering, at);
+                given.push(if *lent {
+                    Value::Slot(place)
+                } else {
+                    Value::Number(lowering.graph.element(place))
+                });
+            }
+            lowering.applied_for_effect(&function, given);
+        })
+    }
+
+    /// Puts numbers into a row or a column.
+    pub(super) fn put_line(&mut self, matrix: &'t Expr, line: Line, from: &Place) -> Option<()> {
+        let mut part = self.whole_to_change(matrix)?;
+        *part.dimensions.get_mut(usize::from(!line.by_rows))? = Dimension::At(line.number);
+        let family = if part.family == Family::Algebra { part.family } else { Family::Grid(1) };
+        let from = Other { place: from.clone(), family };
+        self.for_part(&part, &mut |lowering, to, at| {
+            let id = from.number(lowering, at);
+            lowering.store_at(to, id);
+        })
     }
 
     fn change_part(&mut self, method: &'t Method, change: Change) -> Option<()> {
@@ -66,7 +139,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 self.for_part(&part, &mut |lowering, to, _| lowering.store_at(to, id))
             }
             (Change::Copy | Change::Row | Change::Column | Change::Diagonal, [other]) => {
-                let from = self.other_matrix(other, &part)?;
+                let from = self.other_matrix(other, &part, false)?;
                 self.for_part(&part, &mut |lowering, to, at| {
                     let id = from.number(lowering, at);
                     lowering.store_at(to, id);
@@ -74,7 +147,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             }
             (Change::ScaledAdd, [by, other]) => {
                 let by = self.operand(by)?;
-                let from = self.other_matrix(other, &part)?;
+                let from = self.other_matrix(other, &part, false)?;
                 let (times, plus) = (Function::MUL, Function::ADD);
                 self.for_part(&part, &mut |lowering, to, at| {
                     let number = from.number(lowering, at);
@@ -83,6 +156,12 @@ impl<'t, 'e> Lowering<'t, 'e> {
                     let sum = lowering.graph.make(Node::Apply(plus, vec![before, product]));
                     lowering.store_at(to, sum);
                 })
+            }
+            // What a closure changes beside it would have to be carried from number to number.
+            (Change::Map | Change::Visit | Change::Zip, [.., closure])
+                if !closure.effects.changes.is_empty() =>
+            {
+                None
             }
             (Change::Map, [closure]) => {
                 let function = self.function(closure);
@@ -97,15 +176,15 @@ impl<'t, 'e> Lowering<'t, 'e> {
             (Change::Visit, [closure]) => {
                 let function = self.function(closure);
                 self.for_part(&part, &mut |lowering, to, _| {
-                    lowering.applied(&function, vec![Value::Slot(to)]);
+                    lowering.applied_for_effect(&function, vec![Value::Slot(to)]);
                 })
             }
             (Change::Zip, [other, closure]) => {
                 let function = self.function(closure);
-                let from = self.other_matrix(other, &part)?;
+                let from = self.other_matrix(other, &part, false)?;
                 self.for_part(&part, &mut |lowering, to, at| {
                     let number = Value::Number(from.number(lowering, at));
-                    lowering.applied(&function, vec![Value::Slot(to), number]);
+                    lowering.applied_for_effect(&function, vec![Value::Slot(to), number]);
                 })
             }
             _ => None,
@@ -293,10 +372,10 @@ impl<'t, 'e> Lowering<'t, 'e> {
     }
 
     /// What goes into a part: of ndarray it may have fewer dimensions, and a number is the same everywhere.
-    fn other_matrix(&mut self, other: &'t Expr, part: &Part) -> Option<Other> {
+    fn other_matrix(&mut self, other: &'t Expr, part: &Part, lent: bool) -> Option<Other> {
         match *self.type_of(other) {
             Type::Matrix(family @ (Family::Algebra | Family::Grid(1 | 2))) => {
-                let place = self.matrix_in_memory(other)?;
+                let place = if lent { self.target(other)? } else { self.matrix_in_memory(other)? };
                 Some(Other { place, family })
             }
             Type::Unknown if part.family == Family::Algebra => {
@@ -317,12 +396,16 @@ struct Other {
 impl Other {
     /// The number that goes to some place.
     fn number(&self, lowering: &mut Lowering, at: &[Id]) -> Id {
+        let place = self.place(lowering, at);
+        lowering.graph.element(place)
+    }
+
+    fn place(&self, lowering: &mut Lowering, at: &[Id]) -> Place {
         let at = match self.family {
             Family::Grid(rank) => &at[at.len().saturating_sub(rank)..],
             _ => at,
         };
         let index = lowering.index_from(self.family, at);
-        let place = lowering.graph.at(&self.place, index);
-        lowering.graph.element(place)
+        lowering.graph.at(&self.place, index)
     }
 }

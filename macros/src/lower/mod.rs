@@ -28,6 +28,7 @@ mod generated;
 mod indexed;
 mod iterator;
 mod labelled;
+mod lent_lines;
 mod lent_parts;
 mod list;
 mod made;
@@ -180,6 +181,10 @@ struct Flow {
     stops: Vec<usize>,
     /// Whether there is what a pattern takes apart, if that is not certain.
     present: Option<Id>,
+    /// Whether a loop goes through lines that may be changed, and gives them back.
+    lends_lines: bool,
+    /// The numbers of the lines that were gone to last.
+    lines: Vec<Id>,
 }
 
 struct Lowering<'t, 'e> {
@@ -224,6 +229,8 @@ impl<'t, 'e> Lowering<'t, 'e> {
             left: false,
             stops: Vec::new(),
             present: None,
+            lends_lines: false,
+            lines: Vec::new(),
         };
         let mut lowering = Lowering {
             graph: Graph::new(kinds.collect(), signature.float),

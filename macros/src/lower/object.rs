@@ -18,7 +18,7 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn object(&mut self, bind: &'t Bind, value: &'t Expr) -> Option<Value<'t>> {
         let local = self.tree.local(bind.local);
         let is_other = match self.types.get(local.ty) {
-            Type::Unknown | Type::Other | Type::Record(_) => true,
+            Type::Unknown | Type::Other | Type::Choice | Type::Record(_) => true,
             Type::List(_) => super::kind_of(self.types.scalar(local.ty)) == Kind::Unknown,
             _ => false,
         };

@@ -194,7 +194,10 @@ impl<'t> Lowering<'t, '_> {
         };
         match (row, method.arguments.as_slice()) {
             (Optional::Same, _) => {
-                let inner = self.dereferenced(inner);
+                let is_copy = ["copied", "cloned"].iter().any(|name| method.name == name);
+                // What is lent to be changed stays so, whatever becomes of what says that it is missing.
+                let is_lent = matches!(inner, Value::Slot(_)) && !is_copy;
+                let inner = if is_lent { inner } else { self.dereferenced(inner) };
                 Some(Value::Option(is_some, Box::new(inner)))
             }
             (Optional::Lent, _) => Some(Value::Option(is_some, Box::new(inner.borrowed()))),

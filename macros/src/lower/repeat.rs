@@ -375,7 +375,11 @@ impl<'t> Lowering<'t, '_> {
             });
             return;
         }
-        let Some(mut source) = self.source(&repeat.iterable) else { return };
+        let Some(lent) = self.lent_lines(expr, repeat) else { return };
+        self.flow.lends_lines = lent.is_some();
+        let source = self.source(&repeat.iterable);
+        self.flow.lends_lines = false;
+        let Some(mut source) = source else { return };
         let effects = &repeat.body.effects;
         if is_nested(&source) && (effects.returns || !effects.leaves.is_empty()) {
             // What leaves an item does not leave what it comes from.
@@ -384,7 +388,11 @@ impl<'t> Lowering<'t, '_> {
         }
         self.each(Some(repeat.id), carried, &source, Some(&repeat.pattern), &mut |lowering, value| {
             if lowering.matches(&repeat.pattern, &value, &repeat.iterable, true).is_some() {
+                let line = lowering.flow.lines.pop();
                 lowering.unit_block(&repeat.body);
+                if let (Some(lent), Some(line)) = (&lent, line) {
+                    lowering.give_line_back(lent, line);
+                }
             }
         });
     }

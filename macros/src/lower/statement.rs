@@ -216,7 +216,8 @@ impl<'t> Lowering<'t, '_> {
                     && matches!(self.types.get(method.receiver.ty), Type::Option(_));
                 if is_cursor || takes {
                     self.part_value(expr);
-                } else if !self.changes_matrix(expr, method)
+                } else if !self.zips(expr, method)
+                    && !self.changes_matrix(expr, method)
                     && !self.changes_part(expr, method)
                     && !self.changes_list(expr, method)
                     && !self.for_each(expr, method)

@@ -6,9 +6,10 @@ use quote::quote;
 use super::Lowering;
 use super::matrix::{Handed, number, place};
 use super::value::Value;
+use crate::elementary::Kind;
 use crate::ir::Id;
-use crate::syntax::Expr;
-use crate::table::matrices::Outcome;
+use crate::syntax::{Expr, ExprKind};
+use crate::table::matrices::{self, Outcome};
 
 /// What a maker takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,6 +92,29 @@ impl<'t> Lowering<'t, '_> {
             _ => return self.unsupported(expr),
         };
         Some(self.applied_to_matrices(function, given, Outcome::Matrix))
+    }
+
+    /// Whether anything in the function turns or moves vectors: its elements are looked at through what it is made of.
+    pub(super) fn has_turns(&self) -> bool {
+        let mut all = Vec::new();
+        self.tree.body.children(&mut all);
+        all.into_iter().any(|expr| {
+            expr.any(&mut |part| match &part.kind {
+                ExprKind::Call(callee, _) => {
+                    matches!(callee.path_names().as_slice(), [.., owner, _] if matrices::is_turn(owner))
+                }
+                ExprKind::Method(method) => method.name == "to_rotation_matrix",
+                _ => false,
+            })
+        })
+    }
+
+    /// An element of what is made of numbers one below the other.
+    pub(super) fn coordinate(&mut self, whole: Value<'t>, number: usize) -> Option<Value<'t>> {
+        let Value::Array(place) = whole else { return None };
+        let index = self.graph.literal(&number.to_string(), Kind::Integer);
+        let element = self.graph.at(&place, index);
+        Some(Value::Number(self.graph.element(element)))
     }
 
     /// Numbers one below the other.

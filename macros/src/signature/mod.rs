@@ -48,6 +48,8 @@ pub(crate) struct Signature {
     /// The type that may hold no value, if such a one is returned: `Option<f64>`, `Result<f64, Error>`. All else that is said of what
     /// is returned is said of what it holds.
     pub(crate) fallible: Option<Type>,
+    /// What the function is called.
+    pub(crate) function: Ident,
     /// The parameters that the function itself writes to.
     pub(crate) written: Vec<Written>,
     /// What is returned where the function leaves early, if its results are what it writes.
@@ -157,6 +159,7 @@ impl Signature {
             functions,
             is_method: around.is_some() || function.sig.receiver().is_some(),
             fallible,
+            function: function.sig.ident.clone(),
             written: Vec::new(),
             result: None,
         })

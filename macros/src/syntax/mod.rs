@@ -21,6 +21,7 @@ pub(crate) mod tokens;
 mod tree;
 mod types;
 mod walk;
+mod zips;
 
 pub(crate) use activity::{Activity, mark};
 pub(crate) use build::{build, build_partial};
@@ -35,3 +36,4 @@ pub(crate) use print::{Names, Printer, Written, of_own_type, without_arguments};
 pub(crate) use queues::queue_maker;
 pub(crate) use tree::*;
 pub(crate) use types::{Ty, Type, Types};
+pub(crate) use zips::zipped;

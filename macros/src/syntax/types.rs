@@ -33,6 +33,8 @@ pub(crate) enum Type {
     Iterator(Ty),
     Option(Ty),
     Closure(ClosureId),
+    /// One of several constants: a variant of an enum that holds nothing.
+    Choice,
     /// Any other type of Rust.
     Other,
 }
@@ -106,6 +108,14 @@ impl Types {
         }
     }
 
+    /// Variants of it hold something, or nobody knows what it is.
+    pub(super) fn becomes_other(&mut self, ty: Ty) {
+        let root = self.root(ty);
+        if matches!(self.get(root), Type::Choice | Type::Unknown) {
+            self.entries[root.0 as usize] = Entry::Known(Type::Other);
+        }
+    }
+
     /// What was taken for a struct, and no field of which is known, is a list by another name of its type.
     pub(super) fn becomes_list(&mut self, ty: Ty) -> Option<Ty> {
         let root = self.root(ty);
@@ -149,6 +159,8 @@ impl Types {
                     }));
                 }
                 (Type::Tuple(_), Type::Record(_)) => pending.push((b, a)),
+                (Type::Choice, Type::Other) => self.link(a, b),
+                (Type::Other, Type::Choice) => self.link(b, a),
                 (Type::Record(x), Type::Record(mut y)) => {
                     for (member, ty) in x {
                         match y.iter().find(|(known, _)| *known == member) {
@@ -253,7 +265,7 @@ impl Types {
         let mut pending = vec![(ty, 0)];
         while let Some((ty, depth)) = pending.pop() {
             match self.get(ty) {
-                Type::Integer | Type::Truth => {}
+                Type::Integer | Type::Truth | Type::Choice => {}
                 Type::List(inner) | Type::Iterator(inner) | Type::Option(inner) if depth < 32 => {
                     pending.push((*inner, depth + 1));
                 }

@@ -161,6 +161,13 @@ pub(crate) fn is_slice(path: &syn::Path) -> bool {
     path.segments.last().is_some_and(|last| last.ident == "s")
 }
 
+/// Whether a method lends one row or column after the other to be changed.
+pub(crate) fn lends_lines(method: &str) -> bool {
+    let own =
+        ["rows_mut", "columns_mut", "outer_iter_mut", "axis_iter_mut", "row_iter_mut", "column_iter_mut"];
+    own.contains(&method)
+}
+
 /// What goes through the rows or the columns of a matrix, or gives one of them, and the function that does; of ndarray, the axis says of which.
 pub(crate) fn lines(family: Family, method: &str, axis: Option<usize>) -> Option<(&'static str, Family)> {
     let of = if family == Family::Algebra { Family::Algebra } else { Family::Grid(1) };
@@ -169,6 +176,7 @@ pub(crate) fn lines(family: Family, method: &str, axis: Option<usize>) -> Option
         (Family::Algebra, "row_iter") | (Family::Grid(2), "rows" | "outer_iter") => "row_of",
         (Family::Algebra, "column_iter") | (Family::Grid(2), "columns") => "column_of",
         (Family::Grid(2), "axis_iter" | "index_axis") => by_axis()?,
+        _ if lends_lines(method) => return lines(family, method.strip_suffix("_mut")?, axis),
         _ => return None,
     };
     Some((function, of))
@@ -354,6 +362,9 @@ pub(crate) fn reads_size_alone(function: &str, others_vary: bool) -> bool {
         "with_axis",
         "sliced",
         "flattened",
+        "vector_of",
+        "way_of",
+        "turn_of",
     ];
     let multiplied = ["product", "complex_product", "component_product", "scaled", "dot", "cross"];
     added_up.contains(&function) || !others_vary && multiplied.contains(&function)
@@ -451,15 +462,19 @@ pub(crate) fn instead_of(family: Family, method: &str) -> &'static str {
     }
 }
 
-/// What to write instead of a field that is a vector or a turn itself.
-pub(crate) fn instead_of_field(field: &Ident) -> Option<&'static str> {
+/// The function of the core crate that gives a field which is a vector or a turn itself.
+pub(crate) fn part_in_field(field: &Ident) -> Option<&'static str> {
     match field.to_string().as_str() {
-        "translation" | "rotation" | "vector" => Some(
-            "keep the translation and the rotation under names of their own, and join them with `from_parts`",
-        ),
-        "coords" => Some("write its numbers, as in `p.x`"),
+        "translation" => Some("way_of"),
+        "rotation" => Some("turn_of"),
+        "vector" | "coords" => Some("vector_of"),
         _ => None,
     }
+}
+
+/// Which of the four numbers of a quaternion a field is.
+pub(crate) fn part_of_quaternion(field: &Ident) -> Option<usize> {
+    ["i", "j", "k", "w"].iter().position(|name| field == name)
 }
 
 /// The methods that ask for a size, which does not vary.

@@ -30,6 +30,15 @@ impl<'t> Inference<'_, 't> {
         let given: Vec<Ty> = std::iter::once(method.receiver.ty)
             .chain(method.arguments.iter().map(|argument| argument.ty))
             .collect();
+        if let Some(zipped) = crate::syntax::zipped(method)
+            && self.has_matrices
+        {
+            return self.zipped(&zipped, &method.arguments[0]);
+        }
+        if name == "and" && receiver == Type::Other {
+            self.is(expr.ty, Type::Other);
+            return true;
+        }
         if name == "solve" && self.has_matrices && self.solution(expr, method) {
             return true;
         }

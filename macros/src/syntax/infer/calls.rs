@@ -28,6 +28,9 @@ impl<'t> Inference<'_, 't> {
                 let element = self.list_of(ty);
                 self.numbers.push(element);
             }
+            [.., "Zip", "from" | "indexed"] if self.has_matrices && given.len() == 1 => {
+                self.is(ty, Type::Other);
+            }
             [.., "VecDeque", _] => self.queues.push((ty, given.first().copied())),
             [.., "mem", "replace"] | ["replace"] if given.len() == 2 && is_lent(&arguments[0]) => {
                 self.unify(given[0], given[1]);
@@ -66,6 +69,15 @@ impl<'t> Inference<'_, 't> {
                 self.handed_on.extend(&given);
                 match derivative(callee) {
                     Some(kind) => self.derivative(kind, &given, ty),
+                    // It calls itself.
+                    None if matches!(names.as_slice(), [own] if self.is_itself(own)) => {
+                        if let Some(output) = self.types.output {
+                            let is_fallible = self.signature.fallible.is_some();
+                            let output =
+                                if is_fallible { self.types.of(Type::Option(output)) } else { output };
+                            self.unify(ty, output);
+                        }
+                    }
                     None => {
                         self.given.push(ty);
                         self.called.push((names.join("::"), ty));
@@ -73,6 +85,12 @@ impl<'t> Inference<'_, 't> {
                 }
             }
         }
+    }
+
+    /// Whether a name is that of the function itself; methods are called by other paths.
+    fn is_itself(&self, name: &str) -> bool {
+        self.signature.function == name
+            && self.signature.parameters.iter().all(|parameter| parameter.name != "self")
     }
 
     /// What `std::iter::once` and its like give.

@@ -140,7 +140,7 @@ impl<'t> Inference<'_, 't> {
                     self.is(ty, Type::Matrix(family));
                 }
                 if is_unit_variant(&path.path) {
-                    self.is(ty, Type::Other);
+                    self.is(ty, Type::Choice);
                 }
                 // `std::f64::consts::PI`
                 if path.path.segments.iter().rev().nth(1).is_some_and(|owner| owner.ident == "consts") {
@@ -166,6 +166,7 @@ impl<'t> Inference<'_, 't> {
                 }
             }
             ExprKind::Match(choice) => {
+                self.variants_of(&choice.arms);
                 for arm in &choice.arms {
                     self.pattern(&arm.pattern);
                     self.unify(arm.pattern.ty, choice.scrutinee.ty);

@@ -3,6 +3,7 @@
 use super::{Inference, Pending, slice_rank};
 use crate::syntax::tree::{Expr, ExprKind};
 use crate::syntax::types::{Ty, Type};
+use crate::syntax::zips::Zipped;
 use crate::table::matrices::{self, Arrangement, Change, Family, Lent, Outcome};
 
 impl<'t> Inference<'_, 't> {
@@ -72,6 +73,28 @@ impl<'t> Inference<'_, 't> {
             Some(Arrangement::Everywhere | Arrangement::OnDiagonal) => self.numbers.push(of),
             None => {}
         }
+    }
+
+    /// Arrays that are gone through side by side: the closure is given a number of each.
+    pub(super) fn zipped(&mut self, zipped: &Zipped<'t>, closure: &'t Expr) -> bool {
+        let Some(first) = zipped.operands.first() else { return true };
+        let rank = match *self.types.get(first.ty) {
+            Type::Matrix(Family::Grid(rank)) => rank,
+            Type::Unknown => return false,
+            _ => return true,
+        };
+        let mut given = Vec::new();
+        if zipped.indexed {
+            let index = self.types.of(Type::Integer);
+            given.push(match rank {
+                1 => index,
+                _ => self.types.of(Type::Tuple(vec![index; rank])),
+            });
+        }
+        given.extend(zipped.operands.iter().map(|_| self.types.of(Type::Real)));
+        let nothing = self.types.fresh();
+        self.pending.push(Pending::Applied(closure.ty, given, nothing));
+        true
     }
 
     /// What a change is given.

@@ -418,7 +418,7 @@ pub(crate) fn lines(family: Family, name: &str, arguments: &[Expr]) -> Option<(&
     matrices::lines(family, name, axis).filter(|_| {
         arguments.len()
             == match name {
-                "axis_iter" => 1,
+                "axis_iter" | "axis_iter_mut" => 1,
                 "index_axis" => 2,
                 _ => 0,
             }

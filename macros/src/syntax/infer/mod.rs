@@ -20,6 +20,7 @@ use super::tree::{Expr, ExprKind, LoopId, Method, Stmt, Tree};
 use super::types::{Ty, Type, Types};
 use crate::hash::HashMap;
 use crate::signature::Signature;
+use crate::table::matrices as matrices_table;
 use crate::table::methods::{self};
 pub(crate) use by_method::{is_copy, is_of_others};
 pub(crate) use calls::{is_of_std, is_struct, iterator_function, made_by_closure};
@@ -66,6 +67,10 @@ pub(super) struct Inference<'a, 't> {
     counts: Vec<(Option<Ty>, Ty)>,
     /// Queues, with the lists of which they are made.
     queues: Vec<(Ty, Option<Ty>)>,
+    /// The variants of enums that patterns name.
+    variants: HashMap<String, Ty>,
+    /// What may be a variant that holds something.
+    holding: Vec<Ty>,
     /// What such functions give, by their paths.
     called: Vec<(String, Ty)>,
     /// Whether there may be vectors and matrices of other crates.
@@ -118,6 +123,8 @@ fn infer_with<'t>(
         assigned: Vec::new(),
         counts: Vec::new(),
         queues: Vec::new(),
+        variants: HashMap::default(),
+        holding: Vec::new(),
         called: Vec::new(),
         has_matrices: false,
         has_operators,
@@ -137,6 +144,9 @@ fn infer_with<'t>(
         inference.expr(expr, returns);
     }
     inference.settle();
+    for ty in std::mem::take(&mut inference.holding) {
+        inference.types.becomes_other(ty);
+    }
 }
 
 impl<'t> Inference<'_, 't> {
@@ -189,8 +199,10 @@ impl<'t> Inference<'_, 't> {
                     }
                     true
                 }
-                (Type::Matrix(_), _) => {
-                    self.is(*ty, Type::Real);
+                (Type::Matrix(family), member) => {
+                    let is_part =
+                        matches!(member, Field::Named(name) if matrices_table::part_in_field(name).is_some());
+                    self.is(*ty, if is_part { Type::Matrix(family) } else { Type::Real });
                     true
                 }
                 (Type::Record(_), member) => {

@@ -1,11 +1,57 @@
 //! What patterns say of the values that they take apart.
 
 use super::super::field::Field;
-use super::super::tree::{Pat, PatKind};
-use super::super::types::Type;
+use super::super::tree::{Arm, Pat, PatKind};
+use super::super::types::{Ty, Type};
 use super::{Inference, Pending};
 
 impl<'t> Inference<'_, 't> {
+    /// What has the fields that a pattern names: a variant of an enum has others than the next one.
+    fn variant(&mut self, path: &syn::Path, ty: Ty) -> Ty {
+        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let is_of_type = matches!(names.as_slice(), [.., owner, _] if owner.starts_with(char::is_uppercase));
+        let name = names.join("::");
+        if let Some(&known) = self.variants.get(&name) {
+            self.holding.push(ty);
+            return known;
+        }
+        if !is_of_type {
+            return ty;
+        }
+        self.holding.push(ty);
+        let own = self.types.fresh();
+        self.variants.insert(name, own);
+        own
+    }
+
+    /// The paths in the patterns of a `match` are those of variants, if there are several.
+    pub(super) fn variants_of(&mut self, arms: &'t [Arm]) {
+        let mut names: Vec<String> = Vec::new();
+        let mut pending: Vec<&Pat> = arms.iter().map(|arm| &arm.pattern).collect();
+        while let Some(pattern) = pending.pop() {
+            match &pattern.kind {
+                PatKind::TupleStruct(path, _) | PatKind::Struct(path, ..)
+                    if !is_variant(path, &["Some", "Ok", "Err"]) =>
+                {
+                    let segments = path.segments.iter().map(|segment| segment.ident.to_string());
+                    let name = segments.collect::<Vec<_>>().join("::");
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+                PatKind::Reference(_, inner) => pending.push(inner),
+                PatKind::Or(cases) => pending.extend(cases),
+                _ => {}
+            }
+        }
+        if names.len() > 1 {
+            for name in names {
+                let own = self.types.fresh();
+                self.variants.entry(name).or_insert(own);
+            }
+        }
+    }
+
     pub(super) fn pattern(&mut self, pattern: &'t Pat) {
         let ty = pattern.ty;
         for child in pattern.children() {
@@ -60,14 +106,16 @@ impl<'t> Inference<'_, 't> {
                 let held = self.types.fresh();
                 self.is(ty, Type::Option(held));
             }
-            PatKind::TupleStruct(_, parts) => {
+            PatKind::TupleStruct(path, parts) => {
+                let whole = self.variant(path, ty);
                 for (position, part) in parts.iter().enumerate() {
-                    self.pending.push(Pending::Field(ty, Field::Numbered(position), part.ty));
+                    self.pending.push(Pending::Field(whole, Field::Numbered(position), part.ty));
                 }
             }
-            PatKind::Struct(_, fields, _) => {
+            PatKind::Struct(path, fields, _) => {
+                let whole = self.variant(path, ty);
                 for (member, pattern) in fields {
-                    self.pending.push(Pending::Field(ty, member.into(), pattern.ty));
+                    self.pending.push(Pending::Field(whole, member.into(), pattern.ty));
                 }
             }
             PatKind::Wild | PatKind::Rest | PatKind::Foreign(_) => {}

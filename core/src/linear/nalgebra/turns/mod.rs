@@ -6,9 +6,10 @@ mod formula;
 mod made;
 mod turning;
 
+use ::nalgebra::allocator::Allocator;
 use ::nalgebra::{
-    Isometry, Point, Quaternion, Rotation, Rotation2, Rotation3, SMatrix, SVector, Storage, Translation, U2,
-    U3, Unit, UnitComplex, UnitQuaternion, Vector, Vector3,
+    DefaultAllocator, Dim, Isometry, Matrix, OMatrix, Point, Quaternion, Rotation, Rotation2, Rotation3,
+    SMatrix, SVector, Storage, Translation, U2, U3, Unit, UnitComplex, UnitQuaternion, Vector, Vector3,
 };
 
 use super::Entry;
@@ -17,8 +18,8 @@ use crate::linear::rules::{additive, linear_in_first};
 use crate::linear::{
     Slot, conjugated, difference, dot, inner_of, negated, normalized, placed, point_at, product,
     quaternion_about, quaternion_by, quaternion_by_angles, quaternion_of, rotation_about, rotation_by,
-    rotation_by_angles, rotation_matrix_of, scaled, shift_by, squared_norm, sum, transposed, turned_back,
-    turned_back_by, unchecked, unchecked_rotation, unscaled,
+    rotation_by_angles, rotation_matrix_of, scaled, shift_by, squared_norm, sum, transposed, turn_of,
+    turned_back, turned_back_by, unchecked, unchecked_rotation, unscaled, vector_of, way_of,
 };
 use crate::support::{Constant, zeros_like};
 use formula::formula;
@@ -286,6 +287,48 @@ formula! {
     inner_of [const D: usize] (Unit<SVector<T, D>>, ()) -> (Unit<SVector<T, D>>, (), SVector<T, D>) where {}
     value |a, _b| a.into_inner();
     Same<D>
+}
+formula! {
+    vector_of [const D: usize] (Translation<T, D>, ()) -> (Translation<T, D>, (), SVector<T, D>) where {}
+    value |a, _b| a.vector;
+    Same<D>
+}
+formula! {
+    vector_of [const D: usize] (Point<T, D>, ()) -> (Point<T, D>, (), SVector<T, D>) where {}
+    value |a, _b| a.coords;
+    Same<D>
+}
+formula! {
+    vector_of [] (Quaternion<T>, ()) -> (Quaternion<T>, (), SVector<T, 4>) where {}
+    value |a, _b| a.coords;
+    Same<4>
+}
+formula! {
+    vector_of [] (UnitQuaternion<T>, ()) -> (UnitQuaternion<T>, (), SVector<T, 4>) where {}
+    value |a, _b| a.coords;
+    Same<4>
+}
+formula! {
+    vector_of [] (SVector<T, 4>, ()) -> (SVector<T, 4>, (), SVector<T, 4>) where {}
+    value |a, _b| *a;
+    Same<4>
+}
+linear_in_first! {
+    inner_of [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (Matrix<T, R, C, S>, ()) -> (OMatrix<T, R, C>, OMatrix<T, R, C>)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, _b| a.clone_owned();
+    back |_at, cotangent| cotangent.clone();
+}
+linear_in_first! {
+    way_of [T: Entry, Q: Turn<T, D>, const D: usize] (Isometry<T, Q, D>, ()) -> (Isometry<T, Q, D>, Translation<T, D>) where {}
+    value |a, _b| a.translation;
+    back |at, cotangent| Isometry { translation: *cotangent, ..zeros_like(at.a) };
+}
+linear_in_first! {
+    turn_of [T: Entry, Q: Turn<T, D>, const D: usize] (Isometry<T, Q, D>, ()) -> (Isometry<T, Q, D>, Q) where {}
+    value |a, _b| a.rotation.clone();
+    back |at, cotangent| Isometry { rotation: cotangent.clone(), ..zeros_like(at.a) };
 }
 linear_in_first! {
     inner_of [T: Entry, const D: usize] (Rotation<T, D>, ()) -> (Rotation<T, D>, SMatrix<T, D, D>) where {}
