@@ -403,6 +403,27 @@ pub fn view_mut<T>(list: &mut [T], runs: bool, start: impl FnOnce() -> usize, en
     if runs { &mut list[start()..][..end] } else { &mut [] }
 }
 
+/// The least of some lengths.
+#[inline]
+#[must_use]
+pub fn least<const N: usize>(lengths: [usize; N]) -> usize {
+    lengths.into_iter().fold(usize::MAX, usize::min)
+}
+
+/// The sum of 16 lanes, in one fixed order: each with the one eight further on, then these with those four further on, and so on.
+#[inline]
+#[must_use]
+pub fn sum_of_lanes<T: Real>(mut lanes: [T; 16]) -> T {
+    let mut count = lanes.len();
+    while count > 1 {
+        count /= 2;
+        for lane in 0..count {
+            lanes[lane] = lanes[lane] + lanes[lane + count];
+        }
+    }
+    lanes[0]
+}
+
 /// What an iterator gives, from behind, where the iterator itself may know its direction only.
 #[cfg(feature = "alloc")]
 #[inline]

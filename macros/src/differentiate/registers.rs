@@ -21,6 +21,7 @@ impl Graph {
         for (addition, place, value) in additions {
             self.region_mut(body).statements.retain(|&id| id != addition);
             let (before, sum) = self.carry_through(statement, Kind::Real, true, zero);
+            self.free_sums.insert(before);
             self.suggested_as(before, "sum");
             let around = self.current();
             self.enter(body);

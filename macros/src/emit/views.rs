@@ -24,11 +24,21 @@ type Start = (Vec<Id>, Option<String>);
 pub(super) struct Views {
     /// Where the loop ends, by a name.
     pub(super) bound: TokenStream,
+    /// The numbers that stay.
+    pub(super) elements: TokenStream,
     pub(super) declared: TokenStream,
+    pub(super) slices: Vec<Slice>,
     /// What the loop runs over.
     pub(super) range: TokenStream,
     /// How many iterations there are, and which one it is, if these are known to be of `usize`.
     pub(super) counts: Option<(TokenStream, TokenStream)>,
+}
+
+/// A slice of a list, by the name that it has in the loop.
+pub(super) struct Slice {
+    pub(super) name: Ident,
+    pub(super) list: TokenStream,
+    pub(super) offset: Option<TokenStream>,
 }
 
 /// The part of a list that a loop goes through: up to the index that the loop moves, and the code of where it starts.
@@ -57,10 +67,10 @@ struct Looks {
 }
 
 /// From where to where a loop goes.
-struct Extent {
-    index: Id,
-    start: TokenStream,
-    end: TokenStream,
+pub(super) struct Extent {
+    pub(super) index: Id,
+    pub(super) start: TokenStream,
+    pub(super) end: TokenStream,
     from_first: bool,
 }
 
@@ -87,7 +97,9 @@ impl Structure<'_, '_> {
             return None;
         }
         let krate = self.writer.scope.krate;
-        let (mut bound, mut declared, mut end) = (TokenStream::new(), TokenStream::new(), extent.end);
+        let (mut bound, mut elements, mut declared) =
+            (TokenStream::new(), TokenStream::new(), TokenStream::new());
+        let (mut slices, mut end) = (Vec::new(), extent.end);
         if end.clone().into_iter().count() > 1 {
             let name = self.unused("end");
             bound = quote!(let #name = #end;);
@@ -102,14 +114,15 @@ impl Structure<'_, '_> {
             let (element, name) = (self.place(&place), self.unused("element"));
             let is_change = self.graph().lanes.is_some() && self.graph().array(place.array).derivative;
             let nought = if is_change { quote!(nought) } else { quote!(zero) };
-            declared.extend(quote!(let #name = if #runs { #element } else { #krate::support::#nought() };));
+            elements.extend(quote!(let #name = if #runs { #element } else { #krate::support::#nought() };));
             self.writer.views.insert((place.array, place.path), name.to_token_stream());
         }
-        for (stretch, elements) in stretches {
+        for (stretch, seen_by) in stretches {
             let is_changed = changed.contains(&stretch.array);
             let list = self.place(&Place { path: stretch.outer, ..Place::of(stretch.array) });
             let view = self.unused("view");
-            let offset = elements[0].start.clone();
+            let offset = seen_by[0].start.clone();
+            slices.push(Slice { name: view.clone(), list: list.clone(), offset: offset.clone() });
             let seen = match (offset, is_changed) {
                 (None, false) if extent.from_first => quote!(&#list[..#end]),
                 (None, true) if extent.from_first => quote!(&mut #list[..#end]),
@@ -123,17 +136,17 @@ impl Structure<'_, '_> {
                 }
             };
             declared.extend(quote!(let #view = #seen;));
-            for Seen { path, .. } in elements {
+            for Seen { path, .. } in seen_by {
                 if let Some(uses) = path.last().and_then(|last| self.writer.uses.slot(*last).as_mut()) {
                     *uses = uses.saturating_sub(1);
                 }
                 self.writer.views.insert((stretch.array, path), quote!(#view[#index]));
             }
         }
-        Some(Views { bound, declared, range: quote!(#start..#end), counts })
+        Some(Views { bound, elements, declared, slices, range: quote!(#start..#end), counts })
     }
 
-    fn extent(&self, header: &Header) -> Option<Extent> {
+    pub(super) fn extent(&self, header: &Header) -> Option<Extent> {
         let (index, start, end) = match header {
             Header::Count { count, index } | Header::CountDown { count, index } => {
                 (*index, syn::parse_quote!(0), syn::parse2(self.code(*count)).ok()?)
