@@ -410,6 +410,17 @@ pub fn least<const N: usize>(lengths: [usize; N]) -> usize {
     lengths.into_iter().fold(usize::MAX, usize::min)
 }
 
+/// Whether all numbers are between ε and 1/ε in size, so that it does not matter whether a sum is multiplied by them or its terms are.
+#[inline]
+#[must_use]
+pub fn are_moderate<T: Real, const N: usize>(numbers: [T; N]) -> bool {
+    let least = T::__EPSILON;
+    numbers.into_iter().all(|number| {
+        let size = if number < T::__ZERO { -number } else { number };
+        size > least && size * least < T::__ONE
+    })
+}
+
 /// The sum of 16 lanes, in one fixed order: each with the one eight further on, then these with those four further on, and so on.
 #[inline]
 #[must_use]

@@ -43,6 +43,11 @@ impl Item {
                 // A reference to a reference is no iterator.
                 (!matches!(declared, Type::Reference(_))).then(|| list(&reference.expr, true)).flatten()
             }
+            // What is iterated over again may have been cloned.
+            Expr::Call(call) if of_std(&call.func, "clone") => match call.args.first()? {
+                Expr::Reference(inner) => Item::of(&inner.expr, parameter),
+                _ => None,
+            },
             Expr::MethodCall(call) if call.turbofish.is_none() => {
                 let method = call.method.to_string();
                 match (method.as_str(), call.args.first()) {
@@ -125,5 +130,16 @@ impl Item {
             }
             _ => None,
         }
+    }
+}
+
+/// Whether a function of the standard library is called, by its path in our own code.
+fn of_std(called: &Expr, name: &str) -> bool {
+    match called {
+        Expr::Path(path) => {
+            path.path.leading_colon.is_some()
+                && path.path.segments.last().is_some_and(|segment| segment.ident == name)
+        }
+        _ => false,
     }
 }

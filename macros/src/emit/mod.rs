@@ -22,6 +22,7 @@ mod derivatives;
 mod documentation;
 mod emission;
 mod expression;
+mod factors;
 mod fallible;
 mod first_order;
 mod for_callers;

@@ -9,11 +9,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Block, ExprRange, Pat, Type};
 
 use super::control::Carried;
+use super::factors::Factors;
 use super::items::Item;
 use super::straight_line::{Names, at_lane};
 use super::structure::Structure;
@@ -52,6 +53,16 @@ struct Lists<'s> {
     slices: &'s [Slice],
 }
 
+/// The body of the loop, but for what is the same in each iteration.
+struct Written {
+    /// The elements that stay the same.
+    elements: TokenStream,
+    statements: TokenStream,
+    /// What is added up.
+    codes: Vec<TokenStream>,
+    factors: Vec<Factors>,
+}
+
 /// What stands before an iteration, and how often it is repeated.
 struct Iterations {
     start: TokenStream,
@@ -76,15 +87,47 @@ impl Structure<'_, '_> {
     ) -> Option<InLanes> {
         let (sums, flags) = self.sums(body, carried)?;
         let iterations = self.iterations(header, range)?;
-        let terms: Vec<Id> = sums.iter().flat_map(|sum| sum.terms.iter().map(|&(_, term)| term)).collect();
+        let factors = self.factors_of(&sums, body);
+        let rests: Vec<Id> = factors.iter().flat_map(|factors| factors.rest.clone()).collect();
+        let elements = if iterations.item.is_some() { self.elements(body) } else { TokenStream::new() };
         let known = self.writer.written.clone();
-        let statements = self.region(body, &terms);
-        let codes: Vec<TokenStream> = terms.iter().map(|&term| self.number(term)).collect();
+        let statements = self.region(body, &rests);
+        let codes: Vec<TokenStream> = factors.iter().map(|factors| self.product(&factors.rest)).collect();
         self.writer.written = known;
         let code = quote!({ #statements (#(#codes,)*) });
         let lists = self.straight(&code, &iterations, slices)?;
-        let looks = Lists { seen: lists, slices };
-        Some(self.written_in_lanes(&sums, &flags, iterations, &looks, statements, codes))
+        let lists = Lists { seen: lists, slices };
+        let written = Written { elements, statements, codes, factors };
+        Some(self.written_in_lanes(&sums, &flags, iterations, &lists, written))
+    }
+
+    /// What is added up, taken apart where the order of the additions is ours.
+    fn factors_of(&self, sums: &[Sum], body: RegionId) -> Vec<Factors> {
+        let terms = |sum: &Sum| sum.terms.iter().map(|&(_, term)| term).collect::<Vec<Id>>();
+        let values: Vec<Id> = sums.iter().filter(|sum| !sum.free).flat_map(terms).collect();
+        let whole: BTreeSet<Id> = self.graph().reachable(&values).into_iter().collect();
+        let of_sum = |sum: &Sum| {
+            let of_term = |term: Id| match sum.terms.len() {
+                1 if sum.free => self.factors(term, body, &whole),
+                _ => Factors { rest: vec![term], ..Factors::default() },
+            };
+            terms(sum).into_iter().map(of_term).collect::<Vec<_>>()
+        };
+        sums.iter().flat_map(of_sum).collect()
+    }
+
+    /// The elements that each iteration looks at and that stay the same, where a check would be needed for each.
+    fn elements(&mut self, body: RegionId) -> TokenStream {
+        let mut declared = TokenStream::new();
+        for place in self.looks(None, body).still {
+            if self.graph().is_of_fixed_length(place.array) {
+                continue;
+            }
+            let (element, name) = (self.place(&place), self.unused("element"));
+            declared.extend(quote!(let #name = #element;));
+            self.writer.views.insert((place.array, place.path), name.to_token_stream());
+        }
+        declared
     }
 
     /// The sums of a loop that has nothing else, and the flags that say whether there was an iteration.
@@ -107,6 +150,9 @@ impl Structure<'_, '_> {
                 return None;
             }
             let terms = graph.added(*next, *start)?;
+            if terms.is_empty() {
+                return None;
+            }
             sums.push(Sum { name: name.clone(), terms, free: graph.free_sums.contains(start) });
         }
         let terms: Vec<Id> = sums.iter().flat_map(|sum| sum.terms.iter().map(|&(_, term)| term)).collect();
@@ -117,10 +163,10 @@ impl Structure<'_, '_> {
 
     fn iterations(&mut self, header: &Header, range: Option<&TokenStream>) -> Option<Iterations> {
         if let Header::For { pattern, iterable, .. } = header
-            && range.is_none()
+            && let Ok(iterable) = syn::parse2(self.code(*iterable))
+            && let Some(item) = Item::of(&iterable, &|name| self.parameter(name))
         {
             let pattern = syn::parse::Parser::parse2(Pat::parse_single, self.graph().tokens(*pattern).clone());
-            let item = Item::of(&syn::parse2(self.code(*iterable)).ok()?, &|name| self.parameter(name))?;
             let lengths: Vec<TokenStream> = item.lists().iter().map(|list| quote!(#list.len())).collect();
             let krate = self.writer.scope.krate;
             let length = match lengths.as_slice() {
@@ -128,13 +174,9 @@ impl Structure<'_, '_> {
                 _ => quote!(#krate::support::least([#(#lengths),*])),
             };
             let end = self.unused("end").to_token_stream();
-            return Some(Iterations {
-                start: quote!(0),
-                bound: quote!(let #end = #length;),
-                end,
-                index: None,
-                item: Some((pattern.ok()?, item)),
-            });
+            let bound = quote!(let #end = #length;);
+            let item = Some((pattern.ok()?, item));
+            return Some(Iterations { start: quote!(0), end, bound, index: None, item });
         }
         // The value's sums go forwards.
         if matches!(header, Header::CountDown { .. } | Header::ForReversed { .. }) {
@@ -185,10 +227,10 @@ impl Structure<'_, '_> {
         flags: &[Ident],
         iterations: Iterations,
         Lists { seen, slices }: &Lists,
-        statements: TokenStream,
-        codes: Vec<TokenStream>,
+        Written { elements, statements, codes, factors }: Written,
     ) -> InLanes {
         let (krate, scalar) = (self.writer.scope.krate, self.writer.scope.scalar);
+        let [width, least] = [LANES, LEAST].map(Literal::usize_unsuffixed);
         let Iterations { start, end, bound, index, item } = iterations;
         let [at, count, lane] = ["at", "count", "lane"].map(|name| self.unused(name));
         let nought = if self.graph().generic { quote!(#krate::support::zero()) } else { quote!(0.0) };
@@ -197,7 +239,7 @@ impl Structure<'_, '_> {
         for Sum { name, terms: own, free } in sums {
             let mut lanes = |structure: &mut Self, base: &str| {
                 let lanes = structure.unused(&format!("{name}_{base}"));
-                declared.extend(quote!(let mut #lanes: [#scalar; #LANES] = [#nought; #LANES];));
+                declared.extend(quote!(let mut #lanes: [#scalar; #width] = [#nought; #width];));
                 lanes
             };
             let sum = free.then(|| lanes(self, "lanes"));
@@ -213,7 +255,11 @@ impl Structure<'_, '_> {
                 }
                 terms.push(term);
             }
-            behind.extend(sum.map(|sum| quote!(#name += #krate::support::sum_of_lanes(#sum);)));
+            if let Some(sum) = sum {
+                let Factors { literals, same, .. } = &factors[terms.len() - 1];
+                let of_all = literals.iter().chain(same).map(|factor| quote!(#factor *));
+                behind.extend(quote!(#name += #(#of_all)* #krate::support::sum_of_lanes(#sum);));
+            }
         }
         behind.extend(flags.iter().map(|flag| quote!(#flag = true;)));
         let (mut views, mut first) = (TokenStream::new(), TokenStream::new());
@@ -249,16 +295,26 @@ impl Structure<'_, '_> {
                 first = quote!(let #index = #at + #lane;);
             }
         }
-        let few = if start.to_string() == "0" {
-            quote!(#end < #LEAST)
+        let mut few = if start.to_string() == "0" {
+            quote!(#end < #least)
         } else {
-            quote!(::core::primitive::usize::saturating_sub(#end, #start) < #LEAST)
+            quote!(::core::primitive::usize::saturating_sub(#end, #start) < #least)
         };
+        let mut same: Vec<&TokenStream> = Vec::new();
+        for factor in factors.iter().flat_map(|factors| &factors.same) {
+            if same.iter().all(|known| known.to_string() != factor.to_string()) {
+                same.push(factor);
+            }
+        }
+        if !same.is_empty() {
+            few.extend(quote!(|| !#krate::support::are_moderate([#(#same),*])));
+        }
         let in_order = (!in_order.is_empty()).then(|| quote!(for #lane in 0..#count { #in_order }));
         let instead = quote! {
+            #elements
             #declared
-            for #at in ::core::iter::Iterator::step_by(#start..#end, #LANES) {
-                let #count = ::core::cmp::Ord::min(#LANES, #end - #at);
+            for #at in ::core::iter::Iterator::step_by(#start..#end, #width) {
+                let #count = ::core::cmp::Ord::min(#width, #end - #at);
                 #views
                 for #lane in 0..#count { #first #body #added }
                 #in_order
@@ -271,20 +327,20 @@ impl Structure<'_, '_> {
 
 impl Graph {
     /// What is added to a number to make another one, or subtracted, in order.
-    fn added(&self, sum: Id, start: Id) -> Option<Vec<(bool, Id)>> {
-        if sum == start {
-            return Some(Vec::new());
-        }
-        let Node::Apply(function, parts) = self.node(sum) else { return None };
-        let with = |before: Id, negative: bool, term: Id| {
-            let mut terms = self.added(before, start)?;
+    fn added(&self, mut sum: Id, start: Id) -> Option<Vec<(bool, Id)>> {
+        let mut terms = Vec::new();
+        while sum != start {
+            let Node::Apply(function, parts) = self.node(sum) else { return None };
+            let (negative, before, term) = match (*function, parts.as_slice()) {
+                (Function::ADD, &[term, before]) if before == start => (false, before, term),
+                (Function::ADD, &[before, term]) => (false, before, term),
+                (Function::SUB, &[before, term]) => (true, before, term),
+                _ => return None,
+            };
             terms.push((negative, term));
-            Some(terms)
-        };
-        match (*function, parts.as_slice()) {
-            (Function::ADD, &[a, b]) => with(a, false, b).or_else(|| with(b, false, a)),
-            (Function::SUB, &[a, b]) => with(a, true, b),
-            _ => None,
+            sum = before;
         }
+        terms.reverse();
+        Some(terms)
     }
 }

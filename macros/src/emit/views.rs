@@ -57,11 +57,11 @@ struct Seen {
 }
 
 /// The elements that each iteration of a loop looks at.
-struct Looks {
+pub(super) struct Looks {
     /// Those that the loop moves: by which step of the path, and where that starts.
     moved: Vec<(Place, usize, Option<TokenStream>)>,
     /// Numbers that stay.
-    still: Vec<Place>,
+    pub(super) still: Vec<Place>,
     /// The lists that are changed.
     changed: BTreeSet<ArrayId>,
 }
@@ -85,7 +85,7 @@ impl Structure<'_, '_> {
             return None;
         }
         let extent = self.extent(header)?;
-        let Looks { moved, still, changed } = self.looks(&extent, body);
+        let Looks { moved, still, changed } = self.looks(Some(extent.index), body);
         let mut stretches: BTreeMap<Stretch, Vec<Seen>> = BTreeMap::new();
         for (place, depth, start) in moved {
             let text = start.as_ref().map(ToString::to_string);
@@ -170,7 +170,7 @@ impl Structure<'_, '_> {
         })
     }
 
-    fn looks(&self, extent: &Extent, body: RegionId) -> Looks {
+    pub(super) fn looks(&self, index: Option<Id>, body: RegionId) -> Looks {
         let graph = self.graph();
         let mut always: Vec<Place> = Vec::new();
         let mut all: Vec<Place> = Vec::new();
@@ -220,7 +220,7 @@ impl Structure<'_, '_> {
         let (mut found, mut still) = (Vec::new(), Vec::new());
         let mut starts: BTreeMap<ArrayId, BTreeSet<Start>> = BTreeMap::new();
         for place in always {
-            match self.moved(&place, extent.index, body) {
+            match index.and_then(|index| self.moved(&place, index, body)) {
                 Some((depth, start)) => {
                     let text = start.as_ref().map(ToString::to_string);
                     starts.entry(place.array).or_default().insert((place.path[..depth].to_vec(), text));
@@ -241,7 +241,7 @@ impl Structure<'_, '_> {
     }
 
     /// Whether a place is the same number in every iteration, if nothing changes it.
-    fn is_still(&self, place: &Place, body: RegionId) -> bool {
+    pub(super) fn is_still(&self, place: &Place, body: RegionId) -> bool {
         let graph = self.graph();
         let array = graph.array(place.array);
         // Of what type a field is only rustc knows: it may be an integer that is compared.
