@@ -19,6 +19,7 @@ pub use crate::made::{
 #[cfg(feature = "alloc")]
 pub use crate::made::{collected, nothings, order};
 pub use crate::not_differentiated::Spare;
+pub use crate::sums_in_lanes::{are_moderate, least, sum_of_lanes};
 #[cfg(feature = "alloc")]
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 
@@ -401,38 +402,6 @@ pub fn view<T>(list: &[T], runs: bool, start: impl FnOnce() -> usize, end: usize
 #[inline]
 pub fn view_mut<T>(list: &mut [T], runs: bool, start: impl FnOnce() -> usize, end: usize) -> &mut [T] {
     if runs { &mut list[start()..][..end] } else { &mut [] }
-}
-
-/// The least of some lengths.
-#[inline]
-#[must_use]
-pub fn least<const N: usize>(lengths: [usize; N]) -> usize {
-    lengths.into_iter().fold(usize::MAX, usize::min)
-}
-
-/// Whether all numbers are between ε and 1/ε in size, so that it does not matter whether a sum is multiplied by them or its terms are.
-#[inline]
-#[must_use]
-pub fn are_moderate<T: Real, const N: usize>(numbers: [T; N]) -> bool {
-    let least = T::__EPSILON;
-    numbers.into_iter().all(|number| {
-        let size = if number < T::__ZERO { -number } else { number };
-        size > least && size * least < T::__ONE
-    })
-}
-
-/// The sum of 16 lanes, in one fixed order: each with the one eight further on, then these with those four further on, and so on.
-#[inline]
-#[must_use]
-pub fn sum_of_lanes<T: Real>(mut lanes: [T; 16]) -> T {
-    let mut count = lanes.len();
-    while count > 1 {
-        count /= 2;
-        for lane in 0..count {
-            lanes[lane] = lanes[lane] + lanes[lane + count];
-        }
-    }
-    lanes[0]
 }
 
 /// What an iterator gives, from behind, where the iterator itself may know its direction only.

@@ -8,9 +8,9 @@ use quote::{ToTokens, quote};
 use super::body::Scope;
 use super::expression::Code;
 use super::iterables::{iterator, reversible_node};
+use super::lane_loops::InLanes;
 use super::lanes::lanes;
 use super::structure::Structure;
-use super::sums_in_lanes::InLanes;
 use crate::elementary::Kind;
 use crate::hash::HashSet;
 use crate::ir::{ByNode, Id};
@@ -118,7 +118,8 @@ impl Structure<'_, '_> {
             None if exit.is_none() => self.turns(header, body, &mut before),
             _ => None,
         };
-        let (head, counted) = self.head(header, range.clone(), turn.as_ref().map(|(_, turn)| turn), &mut before);
+        let (head, counted) =
+            self.head(header, range.clone(), turn.as_ref().map(|(_, turn)| turn), &mut before);
         let by_turn = turn.is_some();
         let counts = counts.or(turn);
         let room = self.room(header, body, exit.is_some(), counts, by_turn);
@@ -180,9 +181,13 @@ impl Structure<'_, '_> {
         write: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<T> {
         let callees = self.writer.callees.len();
-        let before = (mem::replace(&mut self.writer.taken, taken), mem::replace(&mut self.writer.unnamed, unnamed));
+        let before =
+            (mem::replace(&mut self.writer.taken, taken), mem::replace(&mut self.writer.unnamed, unnamed));
         let written = write(self);
-        let after = (mem::replace(&mut self.writer.taken, before.0), mem::replace(&mut self.writer.unnamed, before.1));
+        let after = (
+            mem::replace(&mut self.writer.taken, before.0),
+            mem::replace(&mut self.writer.unnamed, before.1),
+        );
         if written.is_some() {
             self.writer.taken.extend(after.0);
             self.writer.unnamed = self.writer.unnamed.max(after.1);

@@ -21,15 +21,13 @@ pub(super) enum Item {
 
 impl Item {
     /// What is iterated over, if it is made of parameters alone.
-    pub(super) fn of<'t>(
-        iterable: &Expr,
-        parameter: &dyn Fn(&Ident) -> Option<&'t Type>,
-    ) -> Option<Item> {
+    pub(super) fn of<'t>(iterable: &Expr, parameter: &dyn Fn(&Ident) -> Option<&'t Type>) -> Option<Item> {
         let list = |expression: &Expr, borrowed: bool| {
             let Expr::Path(path) = expression else { return None };
             let name = path.path.get_ident()?;
             let declared = parameter(name)?;
-            let is_reference = matches!(declared, Type::Reference(reference) if reference.mutability.is_none());
+            let is_reference =
+                matches!(declared, Type::Reference(reference) if reference.mutability.is_none());
             let element = element_of(declared)?;
             (is_reference || borrowed).then(|| Item::Element(name.clone(), element.clone()))
         };
@@ -105,6 +103,17 @@ impl Item {
                 let inner = inner.at(blocks, start, lane);
                 quote!((#start + #lane, #inner))
             }
+        }
+    }
+
+    /// What a pattern calls the number of what is taken out of the lists.
+    pub(super) fn number_in(&self, pattern: &Pat) -> Option<Ident> {
+        match (self, pattern) {
+            (Item::Numbered(_), Pat::Tuple(tuple)) => match tuple.elems.first()? {
+                Pat::Ident(name) => Some(name.ident.clone()),
+                _ => None,
+            },
+            _ => None,
         }
     }
 

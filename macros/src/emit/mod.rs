@@ -29,6 +29,8 @@ mod for_callers;
 mod hover;
 mod items;
 mod iterables;
+mod iterations;
+mod lane_loops;
 mod lanes;
 mod literals;
 mod memories;

@@ -6,8 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::Ident;
 use syn::{BinOp, Block, Expr, Lit, Pat, Stmt, Type};
 
 use crate::elementary::Function;
@@ -45,7 +44,8 @@ impl Names<'_> {
         block.stmts.iter().all(|statement| match statement {
             Stmt::Local(local) => {
                 let init = local.init.as_ref().filter(|init| init.diverge.is_none());
-                self.declares(&local.pat) && init.is_some_and(|init| self.expression(&init.expr, always, seen))
+                self.declares(&local.pat)
+                    && init.is_some_and(|init| self.expression(&init.expr, always, seen))
             }
             Stmt::Expr(expression, None) => self.expression(expression, always, seen),
             _ => false,
@@ -107,7 +107,9 @@ impl Names<'_> {
                 let arguments: Vec<&Expr> = call.args.iter().collect();
                 let is_quick = match of_support(&call.func) {
                     Some(name) if name == "handed" || name == "of" => true,
-                    Some(name) => arguments.len() > 1 && is_quick(&name, &arguments[1..]) || is_quick(&name, &[]),
+                    Some(name) => {
+                        arguments.len() > 1 && is_quick(&name, &arguments[1..]) || is_quick(&name, &[])
+                    }
                     None => false,
                 };
                 is_quick && all(&arguments)
@@ -152,47 +154,6 @@ impl Names<'_> {
     }
 }
 
-/// The same code with the elements of these lists read from others, at this place.
-pub(super) fn at_lane(
-    tokens: TokenStream,
-    index: &Ident,
-    lists: &BTreeMap<String, Ident>,
-    lane: &Ident,
-) -> TokenStream {
-    let mut all = TokenStream::new();
-    let mut trees = tokens.into_iter().peekable();
-    let mut is_member = false;
-    while let Some(tree) = trees.next() {
-        let is_indexed = |next: &TokenTree| match next {
-            TokenTree::Group(group) => {
-                let within = group.stream().into_iter().collect::<Vec<_>>();
-                matches!(within.as_slice(), [TokenTree::Ident(by)] if by == index)
-            }
-            _ => false,
-        };
-        if let TokenTree::Ident(word) = &tree
-            && !is_member
-            && let Some(list) = lists.get(&word.to_string())
-            && trees.peek().is_some_and(is_indexed)
-        {
-            trees.next();
-            all.extend(quote!(#list[#lane]));
-            continue;
-        }
-        is_member = matches!(&tree, TokenTree::Punct(sign) if sign.as_char() == '.');
-        all.extend([match tree {
-            TokenTree::Group(group) => {
-                let inner = at_lane(group.stream(), index, lists, lane);
-                let mut moved = proc_macro2::Group::new(group.delimiter(), inner);
-                moved.set_span(group.span());
-                TokenTree::Group(moved)
-            }
-            other => other,
-        }]);
-    }
-    all
-}
-
 /// What a reference leads to.
 pub(super) fn behind(declared: &Type) -> &Type {
     match declared {
@@ -216,7 +177,8 @@ pub(super) fn element_of(declared: &Type) -> Option<&Type> {
 /// Whether a function of numbers takes no call.
 fn is_quick(name: &Ident, arguments: &[&Expr]) -> bool {
     let function = Function::find(&name.to_string(), true).filter(|function| function.in_lanes);
-    function.is_some_and(|function| !function.multiplies || arguments.iter().all(|argument| is_small(argument)))
+    function
+        .is_some_and(|function| !function.multiplies || arguments.iter().all(|argument| is_small(argument)))
 }
 
 /// The name of a function of numbers of a type parameter.
