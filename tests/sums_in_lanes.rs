@@ -86,12 +86,16 @@ fn the_value_keeps_its_bits_and_the_gradient_its_digits() {
                 let t = x1 + w[0] * x2;
                 let h2 = w[1] * x1 * x2;
                 let e = w[2] * t * t + w[3] * h2 + w[4] - target;
-                [4.0 * e * w[2] * t * x2, 2.0 * e * w[3] * x1 * x2, 2.0 * e * t * t, 2.0 * e * h2, 2.0 * e][position]
+                [4.0 * e * w[2] * t * x2, 2.0 * e * w[3] * x1 * x2, 2.0 * e * t * t, 2.0 * e * h2, 2.0 * e]
+                    [position]
             })
         };
         for (position, slope) in gradient.into_iter().enumerate() {
             let size = exact(terms(position).map(f64::abs));
-            assert!((slope - exact(terms(position))).abs() <= 1e-14 * size, "{length} examples, slope {position}");
+            assert!(
+                (slope - exact(terms(position))).abs() <= 1e-14 * size,
+                "{length} examples, slope {position}"
+            );
         }
     }
 }
@@ -419,7 +423,10 @@ fn forwards_and_second_derivatives() {
         assert_eq!(of_second_order::gradient(2.0, 1.0, &xs, &ys), gradient.map(|slope| slope as f64));
         let along = of_second_order::jvp(2.0, 1.0, &xs, &ys, [1.0, -2.0]).1;
         assert_eq!(along, (gradient[0] - 2 * gradient[1]) as f64);
-        assert_eq!(of_second_order::hessian(2.0, 1.0, &xs, &ys), hessian.map(|row| row.map(|slope| slope as f64)));
+        assert_eq!(
+            of_second_order::hessian(2.0, 1.0, &xs, &ys),
+            hessian.map(|row| row.map(|slope| slope as f64))
+        );
     }
 }
 
@@ -439,7 +446,8 @@ fn what_goes_back_is_known_behind_the_loop() {
         let [p, q] = [24, 25].map(|seed| integers(seed, length));
         let errors: Vec<f64> = p.iter().zip(&q).map(|(x, y)| (2 * x + 1 - y) as f64).collect();
         let root = (errors.iter().map(|error| error * error).sum::<f64>() / length as f64).sqrt();
-        let by_a: f64 = errors.iter().zip(&p).map(|(error, &x)| error * x as f64).sum::<f64>() / length as f64 / root;
+        let by_a: f64 =
+            errors.iter().zip(&p).map(|(error, &x)| error * x as f64).sum::<f64>() / length as f64 / root;
         let by_b = errors.iter().sum::<f64>() / length as f64 / root;
         let gradient = root_of_the_mean::gradient(2.0, 1.0, &floats(&p), &floats(&q));
         for (slope, expected) in gradient.into_iter().zip([by_a, by_b]) {
