@@ -251,6 +251,24 @@ mod forms {
     }
 
     #[differentiate(wrt(a, b))]
+    pub(crate) fn by_parts(a: f64, b: f64, rows: &[[f64; 2]]) -> f64 {
+        let mut sum = 0.0;
+        for &[x, y] in rows {
+            sum += (a * x + b - y).powi(2);
+        }
+        sum
+    }
+
+    #[differentiate(wrt(a, b))]
+    pub(crate) fn by_pairs(a: f64, b: f64, pairs: &[(f64, f64)]) -> f64 {
+        let mut sum = 0.0;
+        for (x, y) in pairs {
+            sum += (a * x + b - y).powi(2);
+        }
+        sum
+    }
+
+    #[differentiate(wrt(a, b))]
     pub(crate) fn by_rows_of_an_index(a: f64, b: f64, rows: &[[f64; 2]]) -> f64 {
         let mut sum = 0.0;
         for i in 0..rows.len() {
@@ -318,6 +336,9 @@ fn lists_in_every_form() {
         assert_eq!(forms::by_vector::gradient(&2.0, &1.0, &xs, ys.clone()), expected);
         assert_eq!(forms::by_number::gradient(2.0, 1.0, &xs, &ys), expected);
         assert_eq!(forms::by_rows::gradient(2.0, 1.0, &rows), expected);
+        assert_eq!(forms::by_parts::gradient(2.0, 1.0, &rows), expected);
+        let pairs: Vec<(f64, f64)> = rows.iter().map(|&[x, y]| (x, y)).collect();
+        assert_eq!(forms::by_pairs::gradient(2.0, 1.0, &pairs), expected);
         assert_eq!(forms::by_rows_of_an_index::gradient(2.0, 1.0, &rows), expected);
         assert_eq!(forms::in_two_steps::gradient(2.0, 1.0, &xs, &ys), expected);
         assert_eq!(forms::by_slice::gradient(&[2.0, 1.0], &xs, &ys), expected);

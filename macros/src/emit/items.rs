@@ -123,6 +123,10 @@ impl Item {
             (Pat::Wild(_), _) => Some(()),
             (Pat::Paren(inner), _) => self.bind(&inner.pat, types),
             (Pat::Reference(inner), Item::Element(..)) => self.bind(&inner.pat, types),
+            // What an element is made of is of types that nobody needs to know.
+            (Pat::Tuple(_) | Pat::Slice(_), Item::Element(..) | Item::Copied(..)) => {
+                is_plain(pattern).then_some(())
+            }
             (Pat::Ident(name), Item::Element(_, element) | Item::Copied(_, element)) => {
                 (name.subpat.is_none() && name.by_ref.is_none()).then_some(())?;
                 types.insert(name.ident.to_string(), element);
@@ -139,6 +143,19 @@ impl Item {
             }
             _ => None,
         }
+    }
+}
+
+/// Whether a pattern does nothing but give names to parts.
+fn is_plain(pattern: &Pat) -> bool {
+    match pattern {
+        Pat::Wild(_) => true,
+        Pat::Ident(name) => name.subpat.is_none(),
+        Pat::Paren(inner) => is_plain(&inner.pat),
+        Pat::Reference(inner) => is_plain(&inner.pat),
+        Pat::Tuple(tuple) => tuple.elems.iter().all(is_plain),
+        Pat::Slice(slice) => slice.elems.iter().all(is_plain),
+        _ => false,
     }
 }
 
