@@ -476,3 +476,128 @@ fn what_goes_back_is_known_behind_the_loop() {
         }
     }
 }
+
+/// What is added on conditions, in one step or several.
+mod conditions {
+    use chainrule::differentiate;
+
+    #[differentiate(wrt(a, b))]
+    pub(crate) fn only_above(a: f64, b: f64, xs: &[f64], ys: &[f64]) -> f64 {
+        let mut sum = -0.0;
+        for (x, y) in xs.iter().zip(ys) {
+            let error = a * x + b - y;
+            if error > 0.0 {
+                sum += error * error;
+            }
+        }
+        sum
+    }
+
+    #[differentiate(wrt(a, b))]
+    pub(crate) fn on_either_side(a: f64, b: f64, xs: &[f64], ys: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for (x, y) in xs.iter().zip(ys) {
+            let error = a * x + b - y;
+            if error > 0.0 {
+                sum += error * error;
+            } else {
+                sum -= 2.0 * error;
+            }
+            sum += b;
+        }
+        sum
+    }
+
+    #[differentiate(wrt(a, b))]
+    pub(crate) fn filtered(a: f64, b: f64, xs: &[f64], ys: &[f64]) -> f64 {
+        xs.iter().zip(ys).filter(|(x, _)| **x > 0.0).map(|(x, y)| (a * x + b - y).powi(2)).sum()
+    }
+
+    #[differentiate(wrt(a, b))]
+    pub(crate) fn as_long_as_there_are(a: f64, b: f64, xs: &[f64], ys: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for i in 0..xs.len() {
+            if i < ys.len() {
+                sum += a * xs[i] * ys[i];
+            }
+            sum += b * xs[i];
+        }
+        sum
+    }
+
+    #[differentiate(wrt(a))]
+    pub(crate) fn by_the_one_before(a: f64, xs: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for i in 0..xs.len() {
+            if i > 0 {
+                sum += a * xs[i] * (i - 1) as f64;
+            }
+        }
+        sum
+    }
+
+    #[differentiate(wrt(a))]
+    pub(crate) fn where_it_is_finite(a: f64, xs: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for x in xs {
+            if *x != 0.0 {
+                sum += a * a / x;
+            }
+        }
+        sum
+    }
+}
+
+#[test]
+fn additions_on_conditions() {
+    for length in LENGTHS {
+        let [p, q] = [26, 27].map(|seed| integers(seed, length));
+        let (xs, ys) = (floats(&p), floats(&q));
+        let (mut above, mut either, mut filtered) = ([0; 2], [0; 2], [0; 2]);
+        for (&x, y) in p.iter().zip(&q) {
+            let error = 2 * x + 1 - y;
+            let own = [2 * error * x, 2 * error];
+            if error > 0 {
+                above.iter_mut().zip(own).for_each(|(sum, term)| *sum += term);
+            }
+            let side = if error > 0 { own } else { [-2 * x, -2] };
+            either.iter_mut().zip(side).for_each(|(sum, term)| *sum += term);
+            either[1] += 1;
+            if x > 0 {
+                filtered.iter_mut().zip(own).for_each(|(sum, term)| *sum += term);
+            }
+        }
+        let as_floats = |slopes: [i64; 2]| slopes.map(|slope| slope as f64);
+        assert_eq!(conditions::only_above::gradient(2.0, 1.0, &xs, &ys), as_floats(above));
+        assert_eq!(conditions::on_either_side::gradient(2.0, 1.0, &xs, &ys), as_floats(either));
+        assert_eq!(conditions::filtered::gradient(2.0, 1.0, &xs, &ys), as_floats(filtered));
+        for (a, b) in [(0.3, 0.7), (0.0, -9.0), (-1.7, 1e-3)] {
+            for (value, (expected, _)) in [
+                (
+                    conditions::only_above(a, b, &xs, &ys),
+                    conditions::only_above::value_and_gradient(a, b, &xs, &ys),
+                ),
+                (
+                    conditions::on_either_side(a, b, &xs, &ys),
+                    conditions::on_either_side::value_and_gradient(a, b, &xs, &ys),
+                ),
+                (
+                    conditions::filtered(a, b, &xs, &ys),
+                    conditions::filtered::value_and_gradient(a, b, &xs, &ys),
+                ),
+            ] {
+                assert_eq!(value.to_bits(), expected.to_bits());
+            }
+        }
+        let few = length / 2;
+        let by_few: i64 = p.iter().zip(&q[..few]).map(|(x, y)| x * y).sum();
+        let slopes = conditions::as_long_as_there_are::gradient(2.0, 1.0, &xs, &ys[..few]);
+        assert_eq!(slopes, as_floats([by_few, p.iter().sum()]));
+        let expected: i64 = p.iter().zip(0..).skip(1).map(|(x, i)| x * (i - 1)).sum();
+        assert_eq!(conditions::by_the_one_before::gradient(2.0, &xs), expected as f64);
+        let inverses: Vec<f64> =
+            p.iter().map(|&x| [0.0, 1.0, 0.5, 0.25][usize::try_from(x.abs()).unwrap()]).collect();
+        let expected: f64 = inverses.iter().filter(|x| **x != 0.0).map(|x| 4.0 / x).sum();
+        assert_eq!(conditions::where_it_is_finite::gradient(2.0, &inverses), expected);
+    }
+}

@@ -35,10 +35,19 @@ pub(super) const LEAST: usize = 2 * LANES;
 /// A number to which each iteration adds.
 pub(super) struct Sum {
     pub(super) name: Ident,
-    /// What is added, or subtracted, one after the other.
-    pub(super) terms: Vec<(bool, Id)>,
+    /// What is added, one after the other.
+    pub(super) terms: Vec<Term>,
     /// Whether the order of the additions is ours.
     pub(super) free: bool,
+}
+
+/// What is added to a number.
+pub(super) struct Term {
+    pub(super) number: Id,
+    /// Whether it is subtracted.
+    pub(super) negative: bool,
+    /// On what condition, and whether that holds or not.
+    pub(super) condition: Option<(Id, bool)>,
 }
 
 /// What a loop is in lanes.
@@ -78,7 +87,7 @@ impl Structure<'_, '_> {
         let [width, least] = [LANES, LEAST].map(Literal::usize_unsuffixed);
         let Iterations { start, end, bound, index, item } = iterations;
         let [at, count, lane] = ["at", "count", "lane"].map(|name| self.unused(name));
-        let nought = if self.graph().generic { quote!(#krate::support::zero()) } else { quote!(0.0) };
+        let nought = self.nought();
         let (mut declared, mut added, mut behind) =
             (TokenStream::new(), TokenStream::new(), TokenStream::new());
         let (mut in_order, mut terms) = (TokenStream::new(), Vec::new());
@@ -89,7 +98,7 @@ impl Structure<'_, '_> {
                 lanes
             };
             let sum = free.then(|| lanes(self, "lanes"));
-            for (negative, _) in own {
+            for Term { negative, .. } in own {
                 let term = self.unused(&format!("{name}_term"));
                 let operator = if *negative { quote!(-=) } else { quote!(+=) };
                 if let Some(sum) = &sum {

@@ -16,13 +16,14 @@ use syn::Block;
 use super::control::Carried;
 use super::factors::Factors;
 use super::iterations::Iterations;
-use super::lane_loops::{InLanes, Lists, Sum, Written};
+use super::lane_loops::{InLanes, Lists, Sum, Term, Written};
 use super::straight_line::Names;
 use super::structure::Structure;
 use super::views::Slice;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
 use crate::region::{Action, Header, RegionId};
+use crate::syntax::tokens::{Token, any, mentions};
 
 impl Structure<'_, '_> {
     /// The loop in lanes, if it can be.
@@ -37,27 +38,75 @@ impl Structure<'_, '_> {
         let (sums, flags) = self.sums(body, carried)?;
         let iterations = self.iterations(header, range)?;
         let factors = self.factors_of(&sums, body);
-        let rests: Vec<Id> = factors.iter().flat_map(|factors| factors.rest.clone()).collect();
         let elements = if iterations.item.is_some() { self.elements(body) } else { TokenStream::new() };
+        let terms: Vec<&Term> = sums.iter().flat_map(|sum| &sum.terms).collect();
+        let conditions = terms.iter().filter_map(|term| term.condition).map(|(condition, _)| condition);
+        let ends = |everything: bool| -> Vec<Id> {
+            let some = factors.iter().zip(&terms).filter(|(_, term)| everything || term.condition.is_none());
+            some.flat_map(|(factors, _)| factors.rest.clone()).chain(conditions.clone()).collect()
+        };
+        // What is looked at for a conditional term alone may not be there where that is not added.
+        let always = match conditions.clone().next() {
+            Some(_) => Some(self.looked_at(body, &ends(false), &iterations, slices)?),
+            None => None,
+        };
         let known = self.writer.written.clone();
-        let statements = self.region(body, &rests);
-        let codes: Vec<TokenStream> = factors.iter().map(|factors| self.product(&factors.rest)).collect();
+        let statements = self.region(body, &ends(true));
+        let codes = terms.iter().zip(&factors).map(|(term, factors)| self.added_code(term, &factors.rest));
+        let codes: Vec<TokenStream> = codes.collect();
         self.writer.written = known;
-        let code = quote!({ #statements (#(#codes,)*) });
-        let lists = self.straight(&code, &iterations, slices)?;
-        let lists = Lists { seen: lists, slices };
+        let seen = self.straight(&quote!({ #statements (#(#codes,)*) }), &iterations, slices)?;
+        if always.is_some_and(|always| !seen.is_subset(&always)) {
+            return None;
+        }
         let written = Written { elements, statements, codes, factors };
-        Some(self.written_in_lanes(&sums, &flags, iterations, &lists, written))
+        Some(self.written_in_lanes(&sums, &flags, iterations, &Lists { seen, slices }, written))
+    }
+
+    /// The lists that are looked at for some numbers, if what computes them is straight.
+    fn looked_at(
+        &mut self,
+        body: RegionId,
+        ends: &[Id],
+        iterations: &Iterations,
+        slices: &[Slice],
+    ) -> Option<BTreeSet<String>> {
+        let (known, taken) = (self.writer.written.clone(), self.writer.taken.clone());
+        let unnamed = self.writer.unnamed;
+        let statements = self.region(body, ends);
+        let codes: Vec<TokenStream> = ends.iter().map(|&end| self.code(end)).collect();
+        (self.writer.written, self.writer.taken, self.writer.unnamed) = (known, taken, unnamed);
+        self.straight(&quote!({ #statements (#(#codes,)*) }), iterations, slices)
+    }
+
+    /// The code of a term; where it is not added, nothing is, not even to the sign of a zero.
+    fn added_code(&self, term: &Term, rest: &[Id]) -> TokenStream {
+        let code = self.product(rest);
+        let Some((condition, holds)) = term.condition else { return code };
+        let nought = self.nought();
+        let nought = if term.negative { nought } else { quote!(-#nought) };
+        let condition = self.code(condition);
+        if holds {
+            quote!(if #condition { #code } else { #nought })
+        } else {
+            quote!(if #condition { #nought } else { #code })
+        }
+    }
+
+    /// Zero of the float type.
+    pub(super) fn nought(&self) -> TokenStream {
+        let krate = self.writer.scope.krate;
+        if self.graph().generic { quote!(#krate::support::zero()) } else { quote!(0.0) }
     }
 
     /// What is added up, taken apart where the order of the additions is ours.
     fn factors_of(&self, sums: &[Sum], body: RegionId) -> Vec<Factors> {
-        let terms = |sum: &Sum| sum.terms.iter().map(|&(_, term)| term).collect::<Vec<Id>>();
+        let terms = |sum: &Sum| sum.terms.iter().map(|term| term.number).collect::<Vec<Id>>();
         let values: Vec<Id> = sums.iter().filter(|sum| !sum.free).flat_map(terms).collect();
         let whole: BTreeSet<Id> = self.graph().reachable(&values).into_iter().collect();
         let of_sum = |sum: &Sum| {
             let of_term = |term: Id| match sum.terms.len() {
-                1 if sum.free => self.factors(term, body, &whole),
+                1 if sum.free && sum.terms[0].condition.is_none() => self.factors(term, body, &whole),
                 _ => Factors { rest: vec![term], ..Factors::default() },
             };
             terms(sum).into_iter().map(of_term).collect::<Vec<_>>()
@@ -104,8 +153,19 @@ impl Structure<'_, '_> {
             }
             sums.push(Sum { name: name.clone(), terms, free: graph.free_sums.contains(start) });
         }
-        let terms: Vec<Id> = sums.iter().flat_map(|sum| sum.terms.iter().map(|&(_, term)| term)).collect();
+        let parts =
+            |term: &Term| term.condition.map(|(condition, _)| condition).into_iter().chain([term.number]);
+        let terms: Vec<Id> = sums.iter().flat_map(|sum| sum.terms.iter().flat_map(parts)).collect();
         let needed = graph.reachable(&terms);
+        let is_always = |term: &&Term| term.condition.is_none();
+        let always = sums.iter().flat_map(|sum| sum.terms.iter().filter(is_always).flat_map(parts));
+        let conditions = sums.iter().flat_map(|sum| sum.terms.iter().filter_map(|term| term.condition));
+        let always: Vec<Id> = always.chain(conditions.map(|(condition, _)| condition)).collect();
+        let always: BTreeSet<Id> = graph.reachable(&always).into_iter().collect();
+        // In lanes, what is added on a condition is worked out without it.
+        if needed.iter().any(|&id| !always.contains(&id) && graph.may_overflow(id)) {
+            return None;
+        }
         let is_alone = carried.iter().all(|carried| !needed.contains(&carried.start));
         (is_alone && sums.iter().any(|sum| sum.free)).then_some((sums, flags))
     }
@@ -136,21 +196,64 @@ impl Structure<'_, '_> {
 }
 
 impl Graph {
-    /// What is added to a number to make another one, or subtracted, in order.
-    fn added(&self, mut sum: Id, start: Id) -> Option<Vec<(bool, Id)>> {
+    /// Whether a node may be arithmetic of integers, which fails where it overflows.
+    fn may_overflow(&self, id: Id) -> bool {
+        match self.node(id) {
+            Node::Constant { tokens, .. } => {
+                let tokens = self.tokens(*tokens);
+                let is_number = self.kind(id) == Kind::Real && !mentions(tokens, "as");
+                let is_sign = |level: &[Token], place: usize| {
+                    matches!(level[place], Token::Sign('+' | '-' | '*' | '/' | '%' | '<' | '>'))
+                };
+                !is_number && any(tokens, &mut |level, place| is_sign(level, place))
+            }
+            Node::Apply(..) => self.kind(id) == Kind::Integer,
+            _ => false,
+        }
+    }
+
+    /// What is added to a number to make another one, in order.
+    fn added(&self, mut sum: Id, start: Id) -> Option<Vec<Term>> {
         let mut terms = Vec::new();
         while sum != start {
-            let Node::Apply(function, parts) = self.node(sum) else { return None };
-            let (negative, before, term) = match (*function, parts.as_slice()) {
-                (Function::ADD, &[term, before]) if before == start => (false, before, term),
-                (Function::ADD, &[before, term]) => (false, before, term),
-                (Function::SUB, &[before, term]) => (true, before, term),
-                _ => return None,
-            };
-            terms.push((negative, term));
+            if let &Node::Select { condition, then, otherwise } = self.node(sum) {
+                let sides = [(then, otherwise, true), (otherwise, then, false)];
+                let on = |(more, before, holds)| {
+                    let (term, other) = self.step(more, start)?;
+                    (other == before).then_some((Term { condition: Some((condition, holds)), ..term }, before))
+                };
+                let both = || {
+                    let [first, second] = [self.step(then, start)?, self.step(otherwise, start)?];
+                    (first.1 == second.1).then_some((first, second.0))
+                };
+                if let Some((term, before)) = sides.into_iter().find_map(on) {
+                    terms.push(term);
+                    sum = before;
+                } else {
+                    let ((first, before), second) = both()?;
+                    terms.push(Term { condition: Some((condition, true)), ..first });
+                    terms.push(Term { condition: Some((condition, false)), ..second });
+                    sum = before;
+                }
+                continue;
+            }
+            let (term, before) = self.step(sum, start)?;
+            terms.push(term);
             sum = before;
         }
         terms.reverse();
         Some(terms)
+    }
+
+    /// What was added last, and to what.
+    fn step(&self, sum: Id, start: Id) -> Option<(Term, Id)> {
+        let Node::Apply(function, parts) = self.node(sum) else { return None };
+        let (negative, before, number) = match (*function, parts.as_slice()) {
+            (Function::ADD, &[number, before]) if before == start => (false, before, number),
+            (Function::ADD, &[before, number]) => (false, before, number),
+            (Function::SUB, &[before, number]) => (true, before, number),
+            _ => return None,
+        };
+        Some((Term { number, negative, condition: None }, before))
     }
 }
