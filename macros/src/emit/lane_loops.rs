@@ -41,6 +41,12 @@ pub(super) struct Sum {
     pub(super) free: bool,
 }
 
+/// A truth value: whether something held in any iteration, or whether there was one.
+pub(super) struct Flag {
+    pub(super) name: Ident,
+    pub(super) held: Option<Id>,
+}
+
 /// What is added to a number.
 pub(super) struct Term {
     pub(super) number: Id,
@@ -78,7 +84,7 @@ impl Structure<'_, '_> {
     pub(super) fn written_in_lanes(
         &mut self,
         sums: &[Sum],
-        flags: &[Ident],
+        flags: &[Flag],
         iterations: Iterations,
         Lists { seen, slices }: &Lists,
         Written { elements, statements, codes, factors }: Written,
@@ -116,7 +122,17 @@ impl Structure<'_, '_> {
                 behind.extend(quote!(#name += #(#of_all)* #krate::support::sum_of_lanes(#sum);));
             }
         }
-        behind.extend(flags.iter().map(|flag| quote!(#flag = true;)));
+        for Flag { name, held } in flags {
+            if held.is_none() {
+                behind.extend(quote!(#name = true;));
+                continue;
+            }
+            let [lanes, term] = ["lanes", "term"].map(|base| self.unused(&format!("{name}_{base}")));
+            declared.extend(quote!(let mut #lanes = [false; #width];));
+            added.extend(quote!(#lanes[#lane] |= #term;));
+            behind.extend(quote!(#name |= #lanes.contains(&true);));
+            terms.push(term);
+        }
         let (mut views, mut first) = (TokenStream::new(), TokenStream::new());
         let mut view = |structure: &mut Self, list: &TokenStream, offset: Option<&TokenStream>| {
             let view = structure.unused("block");

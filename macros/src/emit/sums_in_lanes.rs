@@ -9,14 +9,14 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Block;
 
 use super::control::Carried;
 use super::factors::Factors;
 use super::iterations::Iterations;
-use super::lane_loops::{InLanes, Lists, Sum, Term, Written};
+use super::lane_loops::{Flag, InLanes, Lists, Sum, Term, Written};
 use super::straight_line::Names;
 use super::structure::Structure;
 use super::views::Slice;
@@ -41,9 +41,11 @@ impl Structure<'_, '_> {
         let elements = if iterations.item.is_some() { self.elements(body) } else { TokenStream::new() };
         let terms: Vec<&Term> = sums.iter().flat_map(|sum| &sum.terms).collect();
         let conditions = terms.iter().filter_map(|term| term.condition).map(|(condition, _)| condition);
+        let held: Vec<Id> = flags.iter().filter_map(|flag| flag.held).collect();
         let ends = |everything: bool| -> Vec<Id> {
             let some = factors.iter().zip(&terms).filter(|(_, term)| everything || term.condition.is_none());
-            some.flat_map(|(factors, _)| factors.rest.clone()).chain(conditions.clone()).collect()
+            let rests = some.flat_map(|(factors, _)| factors.rest.clone());
+            rests.chain(conditions.clone()).chain(held.iter().copied()).collect()
         };
         // What is looked at for a conditional term alone may not be there where that is not added.
         let always = match conditions.clone().next() {
@@ -53,7 +55,8 @@ impl Structure<'_, '_> {
         let known = self.writer.written.clone();
         let statements = self.region(body, &ends(true));
         let codes = terms.iter().zip(&factors).map(|(term, factors)| self.added_code(term, &factors.rest));
-        let codes: Vec<TokenStream> = codes.collect();
+        let mut codes: Vec<TokenStream> = codes.collect();
+        codes.extend(held.iter().map(|&held| self.code(held)));
         self.writer.written = known;
         let seen = self.straight(&quote!({ #statements (#(#codes,)*) }), &iterations, slices)?;
         if always.is_some_and(|always| !seen.is_subset(&always)) {
@@ -129,7 +132,7 @@ impl Structure<'_, '_> {
     }
 
     /// The sums of a loop that has nothing else, and the flags that say whether there was an iteration.
-    fn sums(&self, body: RegionId, carried: &[Carried]) -> Option<(Vec<Sum>, Vec<Ident>)> {
+    fn sums(&self, body: RegionId, carried: &[Carried]) -> Option<(Vec<Sum>, Vec<Flag>)> {
         let graph = self.graph();
         if self.writer.scope.constant || graph.lanes.is_some() {
             return None;
@@ -140,8 +143,13 @@ impl Structure<'_, '_> {
         }
         let (mut sums, mut flags) = (Vec::new(), Vec::new());
         for Carried { name, start, next } in carried {
-            if graph.kind(*start) == Kind::Boolean && graph.truth(*next) == Some(true) {
-                flags.push(name.clone());
+            if graph.kind(*start) == Kind::Boolean {
+                let held = match graph.node(*next) {
+                    Node::Apply(Function::OR, parts) if parts[0] == *start => Some(parts[1]),
+                    _ if graph.truth(*next) == Some(true) => None,
+                    _ => return None,
+                };
+                flags.push(Flag { name: name.clone(), held });
                 continue;
             }
             if graph.kind(*start) != Kind::Real {
@@ -155,12 +163,15 @@ impl Structure<'_, '_> {
         }
         let parts =
             |term: &Term| term.condition.map(|(condition, _)| condition).into_iter().chain([term.number]);
-        let terms: Vec<Id> = sums.iter().flat_map(|sum| sum.terms.iter().flat_map(parts)).collect();
+        let held = || flags.iter().filter_map(|flag: &Flag| flag.held);
+        let terms = sums.iter().flat_map(|sum: &Sum| sum.terms.iter().flat_map(parts));
+        let terms: Vec<Id> = terms.chain(held()).collect();
         let needed = graph.reachable(&terms);
         let is_always = |term: &&Term| term.condition.is_none();
         let always = sums.iter().flat_map(|sum| sum.terms.iter().filter(is_always).flat_map(parts));
         let conditions = sums.iter().flat_map(|sum| sum.terms.iter().filter_map(|term| term.condition));
-        let always: Vec<Id> = always.chain(conditions.map(|(condition, _)| condition)).collect();
+        let always: Vec<Id> =
+            always.chain(conditions.map(|(condition, _)| condition)).chain(held()).collect();
         let always: BTreeSet<Id> = graph.reachable(&always).into_iter().collect();
         // In lanes, what is added on a condition is worked out without it.
         if needed.iter().any(|&id| !always.contains(&id) && graph.may_overflow(id)) {
@@ -220,7 +231,8 @@ impl Graph {
                 let sides = [(then, otherwise, true), (otherwise, then, false)];
                 let on = |(more, before, holds)| {
                     let (term, other) = self.step(more, start)?;
-                    (other == before).then_some((Term { condition: Some((condition, holds)), ..term }, before))
+                    (other == before)
+                        .then_some((Term { condition: Some((condition, holds)), ..term }, before))
                 };
                 let both = || {
                     let [first, second] = [self.step(then, start)?, self.step(otherwise, start)?];
