@@ -548,6 +548,57 @@ mod conditions {
     }
 }
 
+/// Weights of one side of a branch alone, in an array and in a slice that may be too short for that.
+mod sides {
+    use chainrule::differentiate;
+
+    #[differentiate(wrt(w))]
+    pub(crate) fn of_an_array(w: &[f64; 4], xs: &[f64], ys: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for (x, y) in xs.iter().zip(ys) {
+            let z = w[0] * x + w[1];
+            let h = if z > 0.0 { w[3] * z } else { w[2] * z };
+            sum += (h - y) * (h - y);
+        }
+        sum
+    }
+
+    #[differentiate(wrt(w))]
+    pub(crate) fn of_a_slice(w: &[f64], xs: &[f64], ys: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for (x, y) in xs.iter().zip(ys) {
+            let z = w[0] * x + w[1];
+            let h = if z > -1e9 { w[3] * z } else { w[4] * z };
+            sum += (h - y) * (h - y);
+        }
+        sum
+    }
+}
+
+#[test]
+fn weights_of_one_side() {
+    for length in LENGTHS {
+        let [p, q] = [28, 29].map(|seed| integers(seed, length));
+        let (xs, ys) = (floats(&p), floats(&q));
+        let (mut by_side, mut by_one) = ([0; 4], [0; 4]);
+        for (x, y) in p.iter().zip(&q) {
+            let z = 2 * x + 1;
+            for (above, sums) in [(z > 0, &mut by_side), (true, &mut by_one)] {
+                let factor = if above { 3 } else { -2 };
+                let error = factor * z - y;
+                let own = [2 * error * factor * x, 2 * error * factor];
+                sums.iter_mut().zip(own).for_each(|(sum, term)| *sum += term);
+                sums[if above { 3 } else { 2 }] += 2 * error * z;
+            }
+        }
+        let w = [2.0, 1.0, -2.0, 3.0];
+        let (value, slopes) = sides::of_an_array::value_and_gradient(&w, &xs, &ys);
+        assert_eq!(value.to_bits(), sides::of_an_array(&w, &xs, &ys).to_bits());
+        assert_eq!(slopes, by_side.map(|slope| slope as f64));
+        assert_eq!(sides::of_a_slice::gradient(&w, &xs, &ys), by_one.map(|slope| slope as f64));
+    }
+}
+
 #[test]
 fn additions_on_conditions() {
     for length in LENGTHS {

@@ -137,9 +137,18 @@ impl Structure<'_, '_> {
         if self.writer.scope.constant || graph.lanes.is_some() {
             return None;
         }
-        let statements = graph.region(body).statements.iter().filter(|id| self.alive.statements.contains(id));
-        if statements.into_iter().any(|&id| !matches!(graph.statement(id).action, Action::Load { .. })) {
-            return None;
+        let statements = graph.statements_within(body);
+        let mut chosen = Vec::new();
+        for id in statements.into_iter().filter(|id| self.alive.statements.contains(id)) {
+            match graph.statement(id).action {
+                Action::Load { .. } => {}
+                Action::Branch { condition, then, otherwise } => {
+                    chosen.push(condition);
+                    chosen
+                        .extend([then, otherwise].iter().flat_map(|&side| graph.region(side).yields.clone()));
+                }
+                _ => return None,
+            }
         }
         let (mut sums, mut flags) = (Vec::new(), Vec::new());
         for Carried { name, start, next } in carried {
@@ -165,7 +174,7 @@ impl Structure<'_, '_> {
             |term: &Term| term.condition.map(|(condition, _)| condition).into_iter().chain([term.number]);
         let held = || flags.iter().filter_map(|flag: &Flag| flag.held);
         let terms = sums.iter().flat_map(|sum: &Sum| sum.terms.iter().flat_map(parts));
-        let terms: Vec<Id> = terms.chain(held()).collect();
+        let terms: Vec<Id> = terms.chain(held()).chain(chosen.iter().copied()).collect();
         let needed = graph.reachable(&terms);
         let is_always = |term: &&Term| term.condition.is_none();
         let always = sums.iter().flat_map(|sum| sum.terms.iter().filter(is_always).flat_map(parts));
