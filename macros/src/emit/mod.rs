@@ -20,6 +20,7 @@ mod constant_arrays;
 mod control;
 mod derivatives;
 mod documentation;
+mod eager;
 mod emission;
 mod expression;
 mod factors;

@@ -14,6 +14,7 @@ use quote::{ToTokens, quote};
 use syn::Block;
 
 use super::control::Carried;
+use super::eager::eager;
 use super::factors::Factors;
 use super::iterations::Iterations;
 use super::lane_loops::{Flag, InLanes, Lists, Sum, Term, Written};
@@ -22,7 +23,7 @@ use super::structure::Structure;
 use super::views::Slice;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, Header, RegionId};
+use crate::region::{Action, Header, Place, RegionId};
 use crate::syntax::tokens::{Token, any, mentions};
 
 impl Structure<'_, '_> {
@@ -38,7 +39,7 @@ impl Structure<'_, '_> {
         let (sums, flags) = self.sums(body, carried)?;
         let iterations = self.iterations(header, range)?;
         let factors = self.factors_of(&sums, body);
-        let elements = if iterations.item.is_some() { self.elements(body) } else { TokenStream::new() };
+        let elements = self.elements(body, &iterations);
         let terms: Vec<&Term> = sums.iter().flat_map(|sum| &sum.terms).collect();
         let conditions = terms.iter().filter_map(|term| term.condition).map(|(condition, _)| condition);
         let held: Vec<Id> = flags.iter().filter_map(|flag| flag.held).collect();
@@ -58,7 +59,9 @@ impl Structure<'_, '_> {
         let mut codes: Vec<TokenStream> = codes.collect();
         codes.extend(held.iter().map(|&held| self.code(held)));
         self.writer.written = known;
-        let seen = self.straight(&quote!({ #statements (#(#codes,)*) }), &iterations, slices)?;
+        let code = quote!({ #statements (#(#codes,)*) });
+        let seen = self.straight(&code, &iterations, slices)?;
+        let (statements, codes) = eager(&syn::parse2(code).ok()?, iterations.index.as_ref())?;
         if always.is_some_and(|always| !seen.is_subset(&always)) {
             return None;
         }
@@ -117,13 +120,29 @@ impl Structure<'_, '_> {
         sums.iter().flat_map(of_sum).collect()
     }
 
-    /// The elements that each iteration looks at and that stay the same, where a check would be needed for each.
-    fn elements(&mut self, body: RegionId) -> TokenStream {
-        let mut declared = TokenStream::new();
-        for place in self.looks(None, body).still {
-            if self.graph().is_of_fixed_length(place.array) {
-                continue;
+    /// The elements that stay the same: those for which each iteration would need a check, and those that are looked at on a
+    /// condition, which processors without masks do for one lane alone.
+    fn elements(&mut self, body: RegionId, iterations: &Iterations) -> TokenStream {
+        let graph = self.graph();
+        let always = self.looks(None, body).still;
+        let mut places: Vec<Place> = Vec::new();
+        if iterations.item.is_some() {
+            places.extend(always.iter().filter(|place| !graph.is_of_fixed_length(place.array)).cloned());
+        }
+        for id in graph.reachable(&graph.used_within(body)) {
+            if let Node::Element { place, .. } = graph.node(id)
+                && self.alive.nodes.contains(&id)
+                && !always.contains(place)
+                && self.is_still(place, body)
+                && graph.is_of_fixed_length(place.array)
+                && matches!(place.path.as_slice(), &[step] if graph.number(step).is_some())
+                && !places.contains(place)
+            {
+                places.push(place.clone());
             }
+        }
+        let mut declared = TokenStream::new();
+        for place in places {
             let (element, name) = (self.place(&place), self.unused("element"));
             declared.extend(quote!(let #name = #element;));
             self.writer.views.insert((place.array, place.path), name.to_token_stream());
