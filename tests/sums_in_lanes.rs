@@ -2,6 +2,15 @@
 //!
 //! Most data are small integers, so that every sum is exact in whatever order, and integers say what is right.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::explicit_iter_loop,
+    clippy::ptr_arg,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "small integers become floats and come back, and every form is written as users write it"
+)]
+
 use chainrule::differentiate;
 
 /// Around every length at which something begins or ends: none, a block of 16, the least number of iterations for lanes, more blocks.
