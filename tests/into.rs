@@ -185,3 +185,125 @@ fn directions_of_the_wrong_length() {
         }
     }
 }
+
+/// Loops within each other over rows: the whole of each, a part, by a constant of the body or of outside, and some rows alone.
+mod rows {
+    use chainrule::differentiate;
+
+    const WIDTH: usize = 3;
+
+    #[differentiate]
+    pub(crate) fn whole(x: &[[f64; WIDTH]], from: usize, to: usize) -> f64 {
+        let mut sum = 0.0;
+        for i in from..to {
+            for j in 0..WIDTH {
+                sum += x[i][j] * x[i][j];
+            }
+        }
+        sum
+    }
+
+    #[differentiate]
+    pub(crate) fn in_digits(x: &[[f64; 3]], from: usize, to: usize) -> f64 {
+        let mut sum = 0.0;
+        for i in from..to {
+            for j in 0..3 {
+                sum += x[i][j] * x[i][j];
+            }
+        }
+        sum
+    }
+
+    #[differentiate]
+    pub(crate) fn part(x: &[[f64; WIDTH]], from: usize, to: usize) -> f64 {
+        let mut sum = 0.0;
+        for i in from..to {
+            for j in 1..WIDTH {
+                sum += x[i][j] * x[i][j];
+            }
+        }
+        sum
+    }
+
+    #[differentiate]
+    pub(crate) fn of_another_width(x: &[[f64; WIDTH]], from: usize, to: usize) -> f64 {
+        const NARROW: usize = 2;
+        let mut sum = 0.0;
+        for i in from..to {
+            for j in 0..NARROW {
+                sum += x[i][j] * x[i][j];
+            }
+        }
+        sum
+    }
+
+    #[differentiate]
+    pub(crate) fn as_far_as(x: &[[f64; WIDTH]], from: usize, width: usize) -> f64 {
+        let mut sum = 0.0;
+        for i in from..x.len() {
+            for j in 0..width {
+                sum += x[i][j] * x[i][j];
+            }
+        }
+        sum
+    }
+
+    #[differentiate]
+    pub(crate) fn triangle(x: &[[f64; WIDTH]], from: usize, to: usize) -> f64 {
+        let mut sum = 0.0;
+        for i in from..to {
+            for j in 0..i {
+                sum += x[i][j] * x[i][j];
+            }
+        }
+        sum
+    }
+
+    #[differentiate]
+    pub(crate) fn turned(x: &[[f64; WIDTH]; WIDTH], y: &[f64], _to: usize) -> f64 {
+        let mut sum = 0.0;
+        for j in 0..WIDTH {
+            for i in 0..WIDTH {
+                sum += x[i][j] * x[i][j] * y[j];
+            }
+        }
+        sum
+    }
+}
+
+#[test]
+fn rows_of_arrays() {
+    let x = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]];
+    macro_rules! into {
+        ($function:ident($from:expr, $to:expr)) => {{
+            let mut gradient = [[f64::NAN; 3]; 3];
+            let value = rows::$function::value_and_gradient_into(&x, $from, $to, &mut gradient);
+            assert_eq!(value, rows::$function(&x, $from, $to));
+            assert_eq!(gradient.to_vec(), rows::$function::gradient(&x, $from, $to));
+            gradient
+        }};
+    }
+    let double = |rows: std::ops::Range<usize>, columns: std::ops::Range<usize>| {
+        let is_in = |i, j| rows.contains(&i) && columns.contains(&j);
+        std::array::from_fn::<_, 3, _>(|i| {
+            std::array::from_fn::<_, 3, _>(|j| if is_in(i, j) { 2.0 * x[i][j] } else { 0.0 })
+        })
+    };
+    for (from, to) in [(0, 3), (1, 2), (0, 0), (2, 1), (9, 7), (1, 3)] {
+        let rows = if from < to { from..to } else { 0..0 };
+        assert_eq!(into!(whole(from, to)), double(rows.clone(), 0..3));
+        assert_eq!(into!(in_digits(from, to)), double(rows.clone(), 0..3));
+        assert_eq!(into!(part(from, to)), double(rows.clone(), 1..3));
+        assert_eq!(into!(of_another_width(from, to)), double(rows, 0..2));
+    }
+    for (from, width) in [(0, 3), (1, 2), (2, 0), (3, 100)] {
+        assert_eq!(into!(as_far_as(from, width)), double(from..3, 0..width));
+    }
+    assert_eq!(into!(triangle(0, 3)), [[0.0; 3], [8.0, 0.0, 0.0], [14.0, 16.0, 0.0]]);
+    assert_eq!(into!(triangle(2, 3)), [[0.0; 3], [0.0; 3], [14.0, 16.0, 0.0]]);
+    let mut by_y = [f64::NAN; 3];
+    let mut by_x = [[f64::NAN; 3]; 3];
+    rows::turned::gradient_into(&x, &[1.0, 0.5, 0.0], 0, &mut by_x, &mut by_y);
+    assert_eq!(by_x, [[2.0, 2.0, 0.0], [8.0, 5.0, 0.0], [14.0, 8.0, 0.0]]);
+    assert_eq!(by_y, [66.0, 93.0, 126.0]);
+}

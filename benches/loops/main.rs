@@ -15,6 +15,7 @@ mod least_squares;
 mod log_sum_exp;
 #[allow(dead_code, reason = "what takes matrices is for the bench of these")]
 mod measure;
+mod network;
 mod recurrence;
 mod rosenbrock;
 mod runge_kutta;
@@ -28,6 +29,7 @@ fn main() {
     recurrence::compare(&mut table);
     log_sum_exp::compare(&mut table);
     least_squares::compare(&mut table);
+    network::compare(&mut table);
     determinant::compare(&mut table);
     runge_kutta::compare(&mut table);
 }

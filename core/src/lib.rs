@@ -143,6 +143,7 @@ mod rows;
 mod sparsity;
 #[cfg(feature = "network")]
 mod storage;
+mod sums_in_lanes;
 #[doc(hidden)]
 pub mod support;
 #[cfg(feature = "alloc")]

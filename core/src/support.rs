@@ -19,6 +19,7 @@ pub use crate::made::{
 #[cfg(feature = "alloc")]
 pub use crate::made::{Queue, collected, nothings, order};
 pub use crate::not_differentiated::{Spare, by_argument};
+pub use crate::sums_in_lanes::{are_moderate, least, sum_of_lanes};
 #[cfg(feature = "alloc")]
 pub use crate::tapes::{Arrays, Copies, Numbers, Tape};
 

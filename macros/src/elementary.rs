@@ -29,6 +29,8 @@ pub(crate) struct Elementary {
     pub(crate) special: &'static [(&'static str, &'static str)],
     /// Whether it is repeated multiplication, which for small exponents gives the same bits and leaves more to share.
     pub(crate) multiplies: bool,
+    /// Whether processors work it out for several numbers at once, and not by a call.
+    pub(crate) in_lanes: bool,
     pub(crate) domain: &'static str,
     pub(crate) kinks: &'static str,
     pub(crate) result: Kind,
@@ -147,6 +149,7 @@ const fn row(
         slopes,
         special: &[],
         multiplies: false,
+        in_lanes: false,
         domain,
         kinks,
         result: Kind::Real,
@@ -164,6 +167,11 @@ impl Elementary {
         self
     }
 
+    const fn in_lanes(mut self) -> Self {
+        self.in_lanes = true;
+        self
+    }
+
     const fn result(mut self, result: Kind) -> Self {
         self.result = result;
         self
@@ -175,7 +183,7 @@ const fn condition(name: &'static str, level: u8, written: &'static str) -> Elem
 }
 
 const fn test(name: &'static str, written: &'static str) -> Elementary {
-    row(name, Method, written, &["x"], &[""], ALL, "").result(Kind::Boolean)
+    row(name, Method, written, &["x"], &[""], ALL, "").result(Kind::Boolean).in_lanes()
 }
 
 const fn step(name: &'static str, written: &'static str, kinks: &'static str) -> Elementary {
@@ -225,16 +233,17 @@ static TABLE: &[Elementary] = &[
     row("powi", Method, "[x]^{n}", &["x", "n"],
         &["if n != 0 { d * (n as real * x.powi(n.saturating_sub(1))) } else { 0.0 }", ""], "x ≠ 0 for n < 0", "")
         .special(&[("0", "1.0"), ("1", "x")])
-        .multiplies(),
+        .multiplies()
+        .in_lanes(),
     row("powf", Method, "[x]^{p}", &["x", "p"],
         &["if variable(p) { if x != 0.0 || p != 0.0 { d * (p * x.powf(p - 1.0)) } else { 0.0 } }
           else if p == 0.0 { 0.0 } else if p == 0.5 { 0.5 * d / y } else { d * (p * x.powf(p - 1.0)) }",
           "if x == 0.0 && p > 0.0 { 0.0 } else { d * y * x.ln() }"], "x ≥ 0, or p an integer", "slope 0 in p at x = 0, p > 0")
         .special(&[("0.0", "1.0"), ("0.5", "x.sqrt()"), ("1.0", "x"), ("1.5", "x * x.sqrt()"), ("2.0", "x * x"),
                    ("2.5", "x * x * x.sqrt()"), ("3.0", "x * x * x"), ("-1.0", "1.0 / x"), ("-2.0", "1.0 / (x * x)")]),
-    row("sqrt",  Method, "√[x]",    &["x"], &["0.5 * d / y"],           "x ≥ 0", "vertical at 0"),
+    row("sqrt",  Method, "√[x]",    &["x"], &["0.5 * d / y"],           "x ≥ 0", "vertical at 0").in_lanes(),
     row("cbrt",  Method, "∛[x]",    &["x"], &["d / (3.0 * y.powi(2))"],   ALL,     "vertical at 0"),
-    row("recip", Method, "1 / [x]", &["x"], &["-(d / x) * (1.0 / x)"],   "x ≠ 0", ""),
+    row("recip", Method, "1 / [x]", &["x"], &["-(d / x) * (1.0 / x)"],   "x ≠ 0", "").in_lanes(),
     row("hypot", Method, "hypot({a}, {b})", &["a", "b"],
         &["if y != 0.0 { d * (a / y) } else { nought(d, y, a) }",
           "if y != 0.0 { d * (b / y) } else { nought(d, y, b) }"], ALL, "slope 0 at (0, 0)"),
@@ -272,19 +281,19 @@ static TABLE: &[Elementary] = &[
     row("atanh", Method, "artanh({x})", &["x"], &["d / ((1.0 - x) * (1.0 + x))"],                 "−1 < x < 1", ""),
 
     // Functions with kinks, each with its one fixed slope there.
-    row("abs",      Method, "|{x}|",      &["x"], &["if x != 0.0 { d * x.signum() } else { nought(d, y, x) }"], ALL, "slope 0 at 0"),
-    row("signum",   Method, "sign({x})",  &["x"], &["0.0"], ALL, "jumps at 0: slope 0 throughout"),
+    row("abs",      Method, "|{x}|",      &["x"], &["if x != 0.0 { d * x.signum() } else { nought(d, y, x) }"], ALL, "slope 0 at 0").in_lanes(),
+    row("signum",   Method, "sign({x})",  &["x"], &["0.0"], ALL, "jumps at 0: slope 0 throughout").in_lanes(),
     row("copysign", Method, "copysign({x}, {s})", &["x", "s"],
-        &["if x != 0.0 { d * (x.signum() * s.signum()) } else { nought(d, y, x) }", "0.0"], ALL, "slope 0 at x = 0, and in s throughout"),
+        &["if x != 0.0 { d * (x.signum() * s.signum()) } else { nought(d, y, x) }", "0.0"], ALL, "slope 0 at x = 0, and in s throughout").in_lanes(),
     // As in Rust, a NaN loses against a number.
     row("max", Method, "max({a}, {b})", &["a", "b"],
         &["if (if variable(b) { a == y } else { a > b || b != b }) { d } else { 0.0 }",
           "if (if variable(a) { a == y } else { b <= a }) { 0.0 } else { d }"],
-        ALL, "where a = b the slope goes to the constant argument, else to the first"),
+        ALL, "where a = b the slope goes to the constant argument, else to the first").in_lanes(),
     row("min", Method, "min({a}, {b})", &["a", "b"],
         &["if (if variable(b) { a == y } else { a < b || b != b }) { d } else { 0.0 }",
           "if (if variable(a) { a == y } else { b >= a }) { 0.0 } else { d }"],
-        ALL, "where a = b the slope goes to the constant argument, else to the first"),
+        ALL, "where a = b the slope goes to the constant argument, else to the first").in_lanes(),
     row("clamp", Method, "clamp({x}, {low}, {high})", &["x", "low", "high"],
         &["if x > low && x < high { d } else { 0.0 }", "if x < low { d } else { 0.0 }", "if x > high { d } else { 0.0 }"],
         "low ≤ high", "slope 0 on the bounds"),
@@ -302,6 +311,6 @@ static TABLE: &[Elementary] = &[
     // Linear functions.
     row("mul_add",    Method, "([a]·[b] + {c})",   &["a", "b", "c"], &["d * b", "d * a", "d"], ALL, ""),
     row("midpoint",   Method, "midpoint({a}, {b})", &["a", "b"], &["0.5 * d", "0.5 * d"], ALL, ""),
-    row("to_degrees", Method, "degrees({x})", &["x"], &["d * 57.29577951308232"],   ALL, ""),
-    row("to_radians", Method, "radians({x})", &["x"], &["d * 0.017453292519943295"], ALL, ""),
+    row("to_degrees", Method, "degrees({x})", &["x"], &["d * 57.29577951308232"],   ALL, "").in_lanes(),
+    row("to_radians", Method, "radians({x})", &["x"], &["d * 0.017453292519943295"], ALL, "").in_lanes(),
 ];

@@ -47,6 +47,8 @@ pub trait Real:
     const __ZERO: Self;
     #[doc(hidden)]
     const __ONE: Self;
+    #[doc(hidden)]
+    const __EPSILON: Self;
 
     #[doc(hidden)]
     fn __into_own(self) -> Self::__Own;
@@ -62,6 +64,7 @@ macro_rules! real {
 
             const __ZERO: Self = 0.0;
             const __ONE: Self = 1.0;
+            const __EPSILON: Self = $float::EPSILON;
 
             #[inline]
             fn __into_own(self) -> $float {

@@ -1,4 +1,4 @@
-//! What one loop is the first to add to each element of an array is stored there instead: whoever hands in memory for a
+//! What one loop, or loops within each other, are the first to add to each element of an array is stored there instead: whoever hands in memory for a
 //! gradient need not have it cleared, read and written again.
 
 use proc_macro2::{Literal, TokenStream};
@@ -20,10 +20,19 @@ struct FirstAddition {
     distance: i64,
 }
 
+/// Over which elements a loop goes.
+struct Run {
+    start: Id,
+    end: Id,
+    /// How far the element is from the loop's index.
+    distance: i64,
+}
+
 impl Graph {
-    /// Stores what is first added to an array, and clears what no iteration stores to; whether this could be done.
-    pub(crate) fn store_first_addition(&mut self, array: ArrayId) -> bool {
-        let Some(first) = self.first_addition(array) else { return false };
+    /// Stores what is first added to an array, and clears what no iteration stores to; whether this could be done. If its elements are
+    /// arrays, their lengths are told as they are declared.
+    pub(crate) fn store_first_addition(&mut self, array: ArrayId, rows: &[String]) -> bool {
+        let Some(first) = self.first_addition(array, rows) else { return false };
         let FirstAddition { repeat, increase, start, end, distance } = first;
         let name = self.array(array).name.clone();
         let zero = self.literal("0", Kind::Integer);
@@ -69,7 +78,7 @@ impl Graph {
         self.perform_before(statement, Action::Clear { place }, &[]);
     }
 
-    fn first_addition(&mut self, array: ArrayId) -> Option<FirstAddition> {
+    fn first_addition(&mut self, array: ArrayId, rows: &[String]) -> Option<FirstAddition> {
         // A vector or a matrix of another crate has no parts by ranges.
         if self.is_read_by_nodes(array) || self.array(array).layout == Layout::Matrix {
             return None;
@@ -79,24 +88,62 @@ impl Graph {
         let Action::Loop { header, body, exit: None, .. } = self.statement(repeat).action.clone() else {
             return None;
         };
-        let own = self.region(body).statements.clone();
-        let mut touching = own.into_iter().filter(|&id| self.touches(id, array, true));
-        let (increase, None) = (touching.next()?, touching.next()) else { return None };
-        let Action::Increase { place, .. } = &self.statement(increase).action else { return None };
-        let &[position] = place.path.as_slice() else { return None };
+        let mut headers = vec![header];
+        let mut increase = self.only_one_touching(body, array)?;
+        while let Action::Loop { header, body, exit: None, .. } = self.statement(increase).action.clone() {
+            headers.push(header);
+            increase = self.only_one_touching(body, array)?;
+        }
+        let Action::Increase { place, .. } = self.statement(increase).action.clone() else { return None };
+        if place.path.len() != headers.len() || place.range.is_some() || rows.len() + 1 < headers.len() {
+            return None;
+        }
+        let first = self.run(&headers[0], place.path[0])?;
+        let inner = headers[1..].iter().zip(&place.path[1..]).zip(rows);
+        for ((header, &position), length) in inner {
+            if !self.goes_through_all(header, position, length) {
+                return None;
+            }
+        }
+        let Run { start, end, distance } = first;
+        Some(FirstAddition { repeat, increase, start, end, distance })
+    }
+
+    /// The statement of a region that does anything with an array, if it is one.
+    fn only_one_touching(&self, region: RegionId, array: ArrayId) -> Option<StatementId> {
+        let own = self.region(region).statements.iter().copied();
+        let mut touching = own.filter(|&id| self.touches(id, array, true));
+        touching.next().filter(|_| touching.next().is_none())
+    }
+
+    /// Whether a loop goes from the first element of an array to the last, as its length is declared.
+    fn goes_through_all(&mut self, header: &Header, position: Id, length: &str) -> bool {
+        let Some(Run { start, end, distance: 0 }) = self.run(header, position) else { return false };
+        let end = match self.node(end) {
+            Node::Constant { tokens, mentions, arrays, .. } if mentions.is_empty() && arrays.is_empty() => {
+                self.tokens(*tokens).to_string()
+            }
+            Node::Literal(literal) => literal.text.clone(),
+            _ => return false,
+        };
+        self.number(start) == Some(0.0) && end.trim_matches(['(', ')']) == length
+    }
+
+    /// Over which elements a loop goes, of which the index leads to this position.
+    fn run(&mut self, header: &Header, position: Id) -> Option<Run> {
         let (index, start, end) = match header {
             Header::Count { count, index } | Header::CountDown { count, index } => {
-                (index, self.literal("0", Kind::Integer), count)
+                (*index, self.literal("0", Kind::Integer), *count)
             }
             Header::For { bindings, iterable, .. } | Header::ForReversed { bindings, iterable, .. } => {
                 let &[index] = bindings.as_slice() else { return None };
-                let (start, end) = self.bounds(iterable)?;
+                let (start, end) = self.bounds(*iterable)?;
                 (index, start, end)
             }
             Header::Forever => return None,
         };
         let distance = self.distance(position, index).filter(|&distance| distance >= 0)?;
-        Some(FirstAddition { repeat, increase, start, end, distance })
+        Some(Run { start, end, distance })
     }
 
     /// The bounds of a range that goes up one by one.

@@ -146,6 +146,7 @@ impl Backward<'_> {
                 Presence::Always
             };
             let start = self.graph.carry(back, Kind::Real, true);
+            self.graph.free_sums.insert(start);
             self.graph.suggest_name(start, id, |name| format!("d_{name}"));
             let next = self.graph.add(start, term);
             carrying.insert(start, (zero, next));
@@ -272,6 +273,7 @@ impl Backward<'_> {
                 Presence::Always
             };
             let (start, result) = self.graph.carry_through(statement, Kind::Real, true, zero);
+            self.graph.free_sums.insert(start);
             self.graph.suggest_name(start, id, |name| format!("d_{name}"));
             let next = self.graph.add(start, term);
             self.graph.region_mut(forth).yields.push(next);

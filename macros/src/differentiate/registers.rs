@@ -12,15 +12,23 @@ impl Graph {
         let Action::Loop { body, exit: None, .. } = self.statement(statement).action.clone() else {
             return;
         };
-        let additions = self.repeated_additions(body);
+        let mut additions = self.repeated_additions(body);
+        for &(addition, ..) in &additions {
+            self.region_mut(body).statements.retain(|&id| id != addition);
+        }
+        let additions: Vec<(Place, Id)> = additions
+            .drain(..)
+            .map(|(_, place, value)| (place, value))
+            .chain(self.handed_out(body))
+            .collect();
         if additions.is_empty() {
             return;
         }
         let zero = self.zero();
         let mut sums = Vec::new();
-        for (addition, place, value) in additions {
-            self.region_mut(body).statements.retain(|&id| id != addition);
+        for (place, value) in additions {
             let (before, sum) = self.carry_through(statement, Kind::Real, true, zero);
+            self.free_sums.insert(before);
             self.suggested_as(before, "sum");
             let around = self.current();
             self.enter(body);
@@ -44,6 +52,31 @@ impl Graph {
         self.perform(Action::Branch { condition: ran, then, otherwise }, &[]);
     }
 
+    /// What branches of a loop add to elements that are there whether they run or not: they hand it out instead.
+    fn handed_out(&mut self, body: RegionId) -> Vec<(Place, Id)> {
+        let zero = self.zero();
+        let mut found = Vec::new();
+        for branch in self.region(body).statements.clone() {
+            let Action::Branch { then, otherwise, .. } = self.statement(branch).action else { continue };
+            for (side, other) in [(then, otherwise), (otherwise, then)] {
+                for (addition, place, value) in self.fixed_additions(side, body) {
+                    let primal = self.arrays().find(|(_, array)| array.cotangent == Some(place.array));
+                    let is_there = primal.is_some_and(|(primal, _)| self.is_of_fixed_length(primal))
+                        && matches!(place.path.as_slice(), &[step] if self.number(step).is_some());
+                    if !is_there {
+                        continue;
+                    }
+                    self.region_mut(side).statements.retain(|&id| id != addition);
+                    let result = self.add_result(branch, Kind::Real, true);
+                    self.region_mut(side).yields.push(value);
+                    self.region_mut(other).yields.push(zero);
+                    found.push((place, result));
+                }
+            }
+        }
+        found
+    }
+
     /// One more value that a loop carries, as it is at the start of an iteration and as it is in the end.
     pub(super) fn carry_through(
         &mut self,
@@ -65,18 +98,23 @@ impl Graph {
 
     /// The additions of a loop to elements that are the same ones in each iteration, and that it does nothing else to.
     fn repeated_additions(&self, body: RegionId) -> Vec<(StatementId, Place, Id)> {
-        let statements = &self.region(body).statements;
-        let additions = statements.iter().filter_map(|&id| match &self.statement(id).action {
-            Action::Increase { place, value } => Some((id, place.clone(), *value)),
-            _ => None,
-        });
+        self.fixed_additions(body, body)
+    }
+
+    /// Those of them that stand in a region of the loop.
+    fn fixed_additions(&self, region: RegionId, body: RegionId) -> Vec<(StatementId, Place, Id)> {
+        let additions =
+            self.region(region).statements.iter().filter_map(|&id| match &self.statement(id).action {
+                Action::Increase { place, value } => Some((id, place.clone(), *value)),
+                _ => None,
+            });
         let is_outside = |region| !self.is_within(self.structure.resolve(region), body);
         additions
             .filter(|(_, place, _)| {
                 place.range.is_none()
                     && is_outside(self.array(place.array).home)
                     && place.ids().into_iter().all(|id| is_outside(self.unresolved_home(id)))
-                    && statements.iter().all(|&other| self.only_adds(other, place.array))
+                    && self.region(body).statements.iter().all(|&other| self.only_adds(other, place.array))
             })
             .collect()
     }

@@ -1,12 +1,14 @@
 //! The forms that write into memory which the caller holds.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Type;
 use syn::ext::IdentExt;
 
 use super::arrays::Prepared;
 use super::emission::{Emission, ours};
+use super::straight_line::element_of;
+use crate::syntax::tokens;
 
 impl Emission<'_> {
     pub(super) fn has_slice(&self) -> bool {
@@ -100,10 +102,35 @@ impl Emission<'_> {
         let graph = &mut prepared.program.graph;
         let mut stored = Vec::new();
         for &array in &prepared.arrays {
-            if graph.store_first_addition(array) {
+            let name = &graph.array(array).name;
+            let parameters = self.differentiated().into_iter().zip(slots);
+            let declared =
+                parameters.filter(|(_, slot)| *slot == name).map(|(parameter, _)| &parameter.declared);
+            let rows: Vec<String> = declared.take(1).flat_map(lengths_of_rows).collect();
+            let rows: Vec<String> =
+                rows.into_iter().take_while(|length| self.means_the_same(length)).collect();
+            if graph.store_first_addition(array, &rows) {
                 stored.push(graph.array(array).name.clone());
             }
         }
         (!stored.is_empty()).then(|| (self.back(prepared, slots), stored))
     }
+
+    /// Whether a length of the signature is that number in the body, too: items there may have the same name.
+    fn means_the_same(&self, length: &str) -> bool {
+        let body = self.function.block.to_token_stream();
+        length.parse::<usize>().is_ok()
+            || !["const", "static", "use"].iter().any(|item| tokens::mentions(&body, *item))
+    }
+}
+
+/// The lengths of the arrays within a list, from the outermost on, as far as its elements are such.
+fn lengths_of_rows(declared: &Type) -> Vec<String> {
+    let mut lengths = Vec::new();
+    let mut row = element_of(declared);
+    while let Some(Type::Array(array)) = row {
+        lengths.push(array.len.to_token_stream().to_string());
+        row = Some(&array.elem);
+    }
+    lengths
 }

@@ -125,10 +125,11 @@ impl Writer<'_> {
             return;
         }
         if let Node::Parameter(position) = graph.node(id) {
-            let name = self.scope.parameters[*position].to_token_stream();
-            let behind = matches!(self.scope.types[*position], syn::Type::Reference(_));
-            let code =
-                if behind && graph.kind(id) == Kind::Real { Code::behind(&name) } else { Code::atom(name) };
+            let position = *position;
+            let code = match graph.kind(id) {
+                Kind::Real => self.parameter(position),
+                _ => Code::atom(self.scope.parameters[position].to_token_stream()),
+            };
             self.written.insert(id, code);
             return;
         }
@@ -181,6 +182,13 @@ impl Writer<'_> {
             code
         };
         self.written.insert(id, code);
+    }
+
+    /// A parameter that is a number.
+    pub(super) fn parameter(&self, position: usize) -> Code {
+        let name = self.scope.parameters[position].to_token_stream();
+        let is_behind = matches!(self.scope.types[position], syn::Type::Reference(_));
+        if is_behind { Code::behind(&name) } else { Code::atom(name) }
     }
 
     /// A selection whose branches have `let`s of their own.

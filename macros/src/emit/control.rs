@@ -1,16 +1,27 @@
 //! Branches with what leaves them, and loops: their headers, what they carry, how they are left.
 
+use std::mem;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::body::Scope;
 use super::expression::Code;
 use super::iterables::{iterator, reversible_node};
+use super::lane_loops::InLanes;
 use super::lanes::lanes;
 use super::structure::Structure;
 use crate::elementary::Kind;
+use crate::hash::HashSet;
 use crate::ir::{ByNode, Id};
 use crate::region::{Header, RegionId, StatementId};
+
+/// A number or truth value that a loop carries.
+pub(super) struct Carried {
+    pub(super) name: Ident,
+    pub(super) start: Id,
+    pub(super) next: Id,
+}
 
 impl Structure<'_, '_> {
     pub(super) fn branch(
@@ -95,23 +106,27 @@ impl Structure<'_, '_> {
         self.name_bindings(header);
         let seen_around = self.writer.views.clone();
         let (mut views, mut range, mut counts) = (TokenStream::new(), None, None);
+        let (mut elements, mut slices) = (TokenStream::new(), Vec::new());
         if exit.is_none()
             && let Some(found) = self.views(header, body)
         {
             before.extend(found.bound);
             (views, range, counts) = (found.declared, Some(found.range), found.counts);
+            (elements, slices) = (found.elements, found.slices);
         }
         let turn = match counts {
             None if exit.is_none() => self.turns(header, body, &mut before),
             _ => None,
         };
-        let (head, counted) = self.head(header, range, turn.as_ref().map(|(_, turn)| turn), &mut before);
+        let (head, counted) =
+            self.head(header, range.clone(), turn.as_ref().map(|(_, turn)| turn), &mut before);
         let by_turn = turn.is_some();
         let counts = counts.or(turn);
         let room = self.room(header, body, exit.is_some(), counts, by_turn);
         let around = self.graph().structure.resolve(self.graph().statement(id).region);
         before.extend(self.memories(around, body));
         let known: ByNode<Code> = self.writer.written.clone();
+        let names_before = (self.writer.taken.clone(), self.writer.unnamed);
         let statements = self.region(body, &ends);
         let mut changed = Vec::new();
         let mut values = Vec::new();
@@ -126,6 +141,18 @@ impl Structure<'_, '_> {
         }
         let exit = exit.map(|exit| self.code(exit));
         self.writer.written = known;
+        let lanes = if exit.is_none() {
+            let carried = names.iter().zip(&alive).map(|(name, &number)| {
+                let region = self.graph().region(body);
+                Carried { name: name.clone(), start: region.carried[number], next: region.yields[number] }
+            });
+            let carried: Vec<Carried> = carried.collect();
+            self.named_again(names_before, |structure| {
+                structure.sums_in_lanes(header, body, &carried, range.as_ref(), &slices)
+            })
+        } else {
+            None
+        };
         self.writer.views = seen_around;
         let leaves = super::emission::ours("leaves");
         let (test, leave) = match exit {
@@ -138,7 +165,35 @@ impl Structure<'_, '_> {
             _ => quote!((#(#changed),*) = (#(#values),*);),
         };
         let back = self.memories_back(body);
-        quote!(#before #room #views #head { #statements #test #next #back #leave #counted })
+        let plain = quote!(#room #views #head { #statements #test #next #back #leave #counted });
+        match lanes {
+            Some(InLanes { few, before: bound, instead }) => {
+                quote!(#before #bound #elements if #few { #plain } else { #instead })
+            }
+            None => quote!(#before #elements #plain),
+        }
+    }
+
+    /// Writes something beside what was written last: the names that were free before that are free again.
+    fn named_again<T>(
+        &mut self,
+        (taken, unnamed): (HashSet<String>, usize),
+        write: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        let callees = self.writer.callees.len();
+        let before =
+            (mem::replace(&mut self.writer.taken, taken), mem::replace(&mut self.writer.unnamed, unnamed));
+        let written = write(self);
+        let after = (
+            mem::replace(&mut self.writer.taken, before.0),
+            mem::replace(&mut self.writer.unnamed, before.1),
+        );
+        if written.is_some() {
+            self.writer.taken.extend(after.0);
+            self.writer.unnamed = self.writer.unnamed.max(after.1);
+        }
+        self.writer.callees.truncate(callees);
+        written
     }
 
     /// What counts a loop's iterations, or is taken out of what is iterated over.

@@ -43,6 +43,11 @@ impl Code {
         Code { tokens, level: level::ATOM, ..self }
     }
 
+    /// The tokens, as one of several factors.
+    pub(super) fn as_factor(&self) -> TokenStream {
+        self.at_least(level::PREFIX)
+    }
+
     /// The tokens, in parentheses if they bind less tightly than this level.
     fn at_least(&self, level: u8) -> TokenStream {
         let tokens = &self.tokens;

@@ -24,11 +24,21 @@ type Start = (Vec<Id>, Option<String>);
 pub(super) struct Views {
     /// Where the loop ends, by a name.
     pub(super) bound: TokenStream,
+    /// The numbers that stay.
+    pub(super) elements: TokenStream,
     pub(super) declared: TokenStream,
+    pub(super) slices: Vec<Slice>,
     /// What the loop runs over.
     pub(super) range: TokenStream,
     /// How many iterations there are, and which one it is, if these are known to be of `usize`.
     pub(super) counts: Option<(TokenStream, TokenStream)>,
+}
+
+/// A slice of a list, by the name that it has in the loop.
+pub(super) struct Slice {
+    pub(super) name: Ident,
+    pub(super) list: TokenStream,
+    pub(super) offset: Option<TokenStream>,
 }
 
 /// The part of a list that a loop goes through: up to the index that the loop moves, and the code of where it starts.
@@ -47,20 +57,20 @@ struct Seen {
 }
 
 /// The elements that each iteration of a loop looks at.
-struct Looks {
+pub(super) struct Looks {
     /// Those that the loop moves: by which step of the path, and where that starts.
     moved: Vec<(Place, usize, Option<TokenStream>)>,
     /// Numbers that stay.
-    still: Vec<Place>,
+    pub(super) still: Vec<Place>,
     /// The lists that are changed.
     changed: BTreeSet<ArrayId>,
 }
 
 /// From where to where a loop goes.
-struct Extent {
-    index: Id,
-    start: TokenStream,
-    end: TokenStream,
+pub(super) struct Extent {
+    pub(super) index: Id,
+    pub(super) start: TokenStream,
+    pub(super) end: TokenStream,
     from_first: bool,
 }
 
@@ -75,7 +85,7 @@ impl Structure<'_, '_> {
             return None;
         }
         let extent = self.extent(header)?;
-        let Looks { moved, still, changed } = self.looks(&extent, body);
+        let Looks { moved, still, changed } = self.looks(Some(extent.index), body);
         let mut stretches: BTreeMap<Stretch, Vec<Seen>> = BTreeMap::new();
         for (place, depth, start) in moved {
             let text = start.as_ref().map(ToString::to_string);
@@ -87,7 +97,9 @@ impl Structure<'_, '_> {
             return None;
         }
         let krate = self.writer.scope.krate;
-        let (mut bound, mut declared, mut end) = (TokenStream::new(), TokenStream::new(), extent.end);
+        let (mut bound, mut elements, mut declared) =
+            (TokenStream::new(), TokenStream::new(), TokenStream::new());
+        let (mut slices, mut end) = (Vec::new(), extent.end);
         if end.clone().into_iter().count() > 1 {
             let name = self.unused("end");
             bound = quote!(let #name = #end;);
@@ -102,14 +114,15 @@ impl Structure<'_, '_> {
             let (element, name) = (self.place(&place), self.unused("element"));
             let is_change = self.graph().lanes.is_some() && self.graph().array(place.array).derivative;
             let nought = if is_change { quote!(nought) } else { quote!(zero) };
-            declared.extend(quote!(let #name = if #runs { #element } else { #krate::support::#nought() };));
+            elements.extend(quote!(let #name = if #runs { #element } else { #krate::support::#nought() };));
             self.writer.views.insert((place.array, place.path), name.to_token_stream());
         }
-        for (stretch, elements) in stretches {
+        for (stretch, seen_by) in stretches {
             let is_changed = changed.contains(&stretch.array);
             let list = self.place(&Place { path: stretch.outer, ..Place::of(stretch.array) });
             let view = self.unused("view");
-            let offset = elements[0].start.clone();
+            let offset = seen_by[0].start.clone();
+            slices.push(Slice { name: view.clone(), list: list.clone(), offset: offset.clone() });
             let seen = match (offset, is_changed) {
                 (None, false) if extent.from_first => quote!(&#list[..#end]),
                 (None, true) if extent.from_first => quote!(&mut #list[..#end]),
@@ -123,17 +136,17 @@ impl Structure<'_, '_> {
                 }
             };
             declared.extend(quote!(let #view = #seen;));
-            for Seen { path, .. } in elements {
+            for Seen { path, .. } in seen_by {
                 if let Some(uses) = path.last().and_then(|last| self.writer.uses.slot(*last).as_mut()) {
                     *uses = uses.saturating_sub(1);
                 }
                 self.writer.views.insert((stretch.array, path), quote!(#view[#index]));
             }
         }
-        Some(Views { bound, declared, range: quote!(#start..#end), counts })
+        Some(Views { bound, elements, declared, slices, range: quote!(#start..#end), counts })
     }
 
-    fn extent(&self, header: &Header) -> Option<Extent> {
+    pub(super) fn extent(&self, header: &Header) -> Option<Extent> {
         let (index, start, end) = match header {
             Header::Count { count, index } | Header::CountDown { count, index } => {
                 (*index, syn::parse_quote!(0), syn::parse2(self.code(*count)).ok()?)
@@ -157,7 +170,7 @@ impl Structure<'_, '_> {
         })
     }
 
-    fn looks(&self, extent: &Extent, body: RegionId) -> Looks {
+    pub(super) fn looks(&self, index: Option<Id>, body: RegionId) -> Looks {
         let graph = self.graph();
         let mut always: Vec<Place> = Vec::new();
         let mut all: Vec<Place> = Vec::new();
@@ -207,7 +220,7 @@ impl Structure<'_, '_> {
         let (mut found, mut still) = (Vec::new(), Vec::new());
         let mut starts: BTreeMap<ArrayId, BTreeSet<Start>> = BTreeMap::new();
         for place in always {
-            match self.moved(&place, extent.index, body) {
+            match index.and_then(|index| self.moved(&place, index, body)) {
                 Some((depth, start)) => {
                     let text = start.as_ref().map(ToString::to_string);
                     starts.entry(place.array).or_default().insert((place.path[..depth].to_vec(), text));
@@ -228,7 +241,7 @@ impl Structure<'_, '_> {
     }
 
     /// Whether a place is the same number in every iteration, if nothing changes it.
-    fn is_still(&self, place: &Place, body: RegionId) -> bool {
+    pub(super) fn is_still(&self, place: &Place, body: RegionId) -> bool {
         let graph = self.graph();
         let array = graph.array(place.array);
         // Of what type a field is only rustc knows: it may be an integer that is compared.

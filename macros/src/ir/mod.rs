@@ -70,6 +70,8 @@ pub(crate) struct Graph {
     pub(crate) directional: bool,
     /// The nodes that are the changes along several directions, where forward mode goes along these at once.
     pub(crate) lanes: Option<HashSet<Id>>,
+    /// The sums of slopes that loops carry: in which order they are added up is ours to say.
+    pub(crate) free_sums: HashSet<Id>,
     /// By how much a cotangent that a loop carries back changes with a value of the way forth: by both.
     pub(crate) carried_rates: BTreeMap<(Id, Id), Id>,
     /// A cotangent that changes as this output does: of what tells callers about kinks.
@@ -105,6 +107,7 @@ impl Graph {
             presences: HashSet::default(),
             directional: false,
             lanes: None,
+            free_sums: HashSet::default(),
             carried_rates: BTreeMap::new(),
             followed: None,
             operations_of_rates: 0,

@@ -57,6 +57,23 @@ fn several_values_and_calls() {
 }
 
 #[test]
+fn a_loss_in_lanes() {
+    matches(
+        expect_file!["snapshots/chainrule_macros__tests__snapshots__a_loss_in_lanes.snap"],
+        (
+            "wrt(a, b)",
+            "fn loss(a: f64, b: f64, xs: &[f64], ys: &[f64]) -> f64 {
+            let mut sum = 0.0;
+            for (x, y) in xs.iter().zip(ys) {
+                sum += (a * x + b - y).powi(2);
+            }
+            sum
+        }",
+        ),
+    );
+}
+
+#[test]
 fn errors_leave_stubs() {
     matches(
         expect_file!["snapshots/chainrule_macros__tests__snapshots__errors_leave_stubs.snap"],

@@ -1,5 +1,6 @@
 //! Every column of the table of elementary functions, row by row.
 
+use super::expand;
 use crate::elementary::{Function, Kind, Notation};
 use crate::ir::{Float, Graph, Node};
 
@@ -62,6 +63,28 @@ fn every_rule_and_special_form_can_be_instantiated() {
                 graph.special_form(function, &arguments, form);
             }
         }
+    }
+}
+
+/// What is marked goes on in lanes within a loop, and nothing else does: what takes a call would be no faster there.
+#[test]
+fn marked_rows_go_on_in_lanes() {
+    for function in Function::all().filter(|function| function.notation == Notation::Method) {
+        let arguments = match function.parameters.len() {
+            1 => "",
+            2 if function.slopes[1].is_empty() => "2",
+            2 => "x * 0.5",
+            _ => "-2.0, 2.0",
+        };
+        let is_public = function.is_public();
+        let call = format!("(a * x).{}({arguments})", function.name);
+        let term = if is_public { call } else { format!("if {call} {{ a }} else {{ x * a }}") };
+        let body = format!(
+            "fn f(a: f64, xs: &[f64]) -> f64 {{ let mut sum = 0.0; for x in xs.iter() {{ sum += a * x + {term}; }} sum }}"
+        );
+        let is_told = is_public || function.is_test();
+        let in_lanes = is_told && expand("wrt(a)", &body).to_string().contains("sum_of_lanes");
+        assert_eq!(in_lanes, function.in_lanes && is_told, "{}", function.name);
     }
 }
 
