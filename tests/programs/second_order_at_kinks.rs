@@ -120,3 +120,49 @@ fn hypot_chain() {
 
     hessian!(f(0.0, 0.0), [[1.0, 0.0], [0.0, 4.0]]);
 }
+
+#[derive(Clone, Copy, chainrule::Differentiable)]
+struct Place {
+    x: f64,
+    y: f64,
+}
+
+impl Place {
+    #[differentiate(order = 2, wrt(self))]
+    fn distance(&self) -> f64 {
+        self.x.hypot(self.y)
+    }
+
+    #[differentiate(order = 2, wrt(self, a))]
+    fn mixed(&self, a: f64) -> f64 {
+        self.y * a + self.x.powi(3)
+    }
+}
+
+/// x² + y²
+#[differentiate(order = 2)]
+fn of_what_changes(x: f64, y: f64) -> f64 {
+    let mut place = Place { x, y: 2.0 };
+    place.y = y;
+    place.distance().powi(2)
+}
+
+/// A method that only looks, before and after a change: (2x² + x³)³·x + 2x²
+#[differentiate(order = 2)]
+fn before_and_after(x: f64) -> f64 {
+    let mut place = Place { x, y: 2.0 };
+    place.y *= x;
+    let value = place.mixed(x);
+    place.x = value;
+    place.mixed(1.0) * x
+}
+
+#[test]
+fn methods_of_what_changes() {
+    assert_eq!(of_what_changes::hessian(0.0, 0.0), [[2.0, 0.0], [0.0, 2.0]]);
+    let x: f64 = 0.7;
+    let (u, d, dd) = (2.0 * x * x + x.powi(3), 4.0 * x + 3.0 * x * x, 4.0 + 6.0 * x);
+    let bend = 6.0 * u * u * d + x * (6.0 * u * d * d + 3.0 * u * u * dd) + 4.0;
+    let found = before_and_after::hessian(x)[0][0];
+    assert!((found - bend).abs() < 1e-12 * bend, "{found} instead of {bend}");
+}

@@ -6,7 +6,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::along_kinks;
 use super::emission::{Emission, ours};
+use crate::differentiate::KINKED;
 use crate::signature::holding;
 
 impl Emission<'_> {
@@ -77,18 +79,26 @@ impl Emission<'_> {
             },
         ));
         let direction = of_this("direction_");
-        functions.extend(self.hidden_forward(
-            "__returned_push_forward",
-            &directions,
-            &quote!((#value, #change)),
-            |_| {
-                quote! {
-                    #kept
-                    let (#of_value, #of_self) = Self::__push_forward #turbofish(#(#names,)* #along);
-                    ((#of_value, #itself), (#of_self, #krate::support::owned(#direction)))
-                }
-            },
-        ));
+        let mut ways_forth = vec![("__push_forward", TokenStream::new(), TokenStream::new())];
+        if self.options.second_order {
+            let kinked = ours(KINKED);
+            ways_forth.push((along_kinks::FORTH, self.noticed(&kinked), quote!(#kinked)));
+        }
+        for (forth, noticed, kinked) in ways_forth {
+            let (name, forth) = (format!("__returned{}", &forth[1..]), format_ident!("{forth}"));
+            functions.extend(self.hidden_forward(
+                &name,
+                &quote!(#directions #noticed),
+                &quote!((#value, #change)),
+                |_| {
+                    quote! {
+                        #kept
+                        let (#of_value, #of_self) = Self::#forth #turbofish(#(#names,)* #along #kinked);
+                        ((#of_value, #itself), (#of_self, #krate::support::owned(#direction)))
+                    }
+                },
+            ));
+        }
         if self.options.second_order {
             functions.extend(self.second_of_unchanged(&kept, &value, &change));
         }
@@ -152,25 +162,34 @@ impl Emission<'_> {
         let own = |prefix: &str| format_ident!("{prefix}self", span = itself.span());
         let [d_self, change_self, direction_self, second_self, mixed_self] =
             ["d_", "change_", "direction_", "second_", "mixed_"].map(own);
-        let mut functions = self.hidden_with(
-            "__returned_pull_back_change",
-            &quote!(#first #cotangents: #change, #cotangent_changes: #change, #slots #changes),
-            value,
-            |_| {
-                quote! {
-                    #kept
-                    let ((#of_value, #of_self), (#of_change, #of_own)) = (#cotangents, #cotangent_changes);
-                    #krate::support::Shape::increase(&mut *#d_self, &#of_self);
-                    #krate::support::Shape::increase(&mut *#change_self, &#of_own);
-                    (
-                        Self::__pull_back_change #turbofish(
-                            #(#names,)* #along_first #of_value, #of_change, #to_slots #to_changes
-                        ),
-                        #itself
-                    )
-                }
-            },
-        );
+        let kinked = ours(KINKED);
+        let ways_back = [
+            ("__pull_back_change", TokenStream::new(), TokenStream::new()),
+            (along_kinks::BACK, self.noticed(&kinked), quote!(#kinked)),
+        ];
+        let mut functions = TokenStream::new();
+        for (back, noticed, kinked) in ways_back {
+            let (name, back) = (format!("__returned{}", &back[1..]), format_ident!("{back}"));
+            functions.extend(self.hidden_with(
+                &name,
+                &quote!(#first #cotangents: #change, #cotangent_changes: #change, #slots #changes #noticed),
+                value,
+                |_| {
+                    quote! {
+                        #kept
+                        let ((#of_value, #of_self), (#of_change, #of_own)) = (#cotangents, #cotangent_changes);
+                        #krate::support::Shape::increase(&mut *#d_self, &#of_self);
+                        #krate::support::Shape::increase(&mut *#change_self, &#of_own);
+                        (
+                            Self::#back #turbofish(
+                                #(#names,)* #along_first #of_value, #of_change, #to_slots #to_changes #kinked
+                            ),
+                            #itself
+                        )
+                    }
+                },
+            ));
+        }
         functions.extend(self.hidden_forward(
             "__returned_push_forward_twice",
             &quote!(#first #second #mixed),
