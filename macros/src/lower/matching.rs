@@ -151,7 +151,7 @@ impl<'t> Lowering<'t, '_> {
         let Some((first, fits)) = paths.next().filter(|_| self.is_struct(value)) else { return false };
         let text = |path: &Path| path.to_token_stream().to_string();
         let several = paths.any(|(path, _)| text(path) != text(first));
-        if !several && !(fits && patterns.len() == 1) {
+        if !(several || fits && patterns.len() == 1) {
             return false;
         }
         self.errors.report(
