@@ -166,3 +166,30 @@ fn methods_of_what_changes() {
     let found = before_and_after::hessian(x)[0][0];
     assert!((found - bend).abs() < 1e-12 * bend, "{found} instead of {bend}");
 }
+
+#[differentiate(order = 2)]
+fn nested(a: f64, b: f64, depth: usize) -> f64 {
+    if depth == 0 {
+        return b / (2.0 + a.powi(2));
+    }
+    let inner = nested(a, a, depth - 1);
+    inner.to_radians() + if depth % 2 != 0 && a < b { b } else { 0.3 }
+}
+
+#[differentiate(order = 2)]
+fn of_nested(x: &[f64]) -> f64 {
+    nested(x[0], x[1], 2) * x[1]
+}
+
+/// Where a function has kinks and is at none, what rounds differently is none.
+#[test]
+fn rounding_is_no_kink() {
+    let (a, b) = (-0.484375_f64, -1.046875);
+    let slope = |a: f64| (2.0 - a * a) / (2.0 + a * a).powi(2) * 1.0_f64.to_radians().powi(2);
+    let bend = a * (2.0 * a * a - 12.0) / (2.0 + a * a).powi(3) * 1.0_f64.to_radians().powi(2);
+    let product = of_nested::hvp(&[a, b], vec![0.5, -0.75]);
+    let right = [bend * b * 0.5 - 0.75 * slope(a), 0.5 * slope(a)];
+    for (found, right) in product.iter().zip(right) {
+        assert!((found - right).abs() <= 1e-14 * right.abs(), "{found} instead of {right}");
+    }
+}

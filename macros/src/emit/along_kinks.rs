@@ -110,8 +110,11 @@ impl Emission<'_> {
                 });
                 self.returned(values.collect())
             };
-            let (none, change) =
-                (each(&|_| zero.clone()), each(&|part| quote!(#along #part - #smooth #part)));
+            // Without a kink both are the same but for their rounding, of which a root would make much.
+            let (none, change) = (
+                each(&|_| zero.clone()),
+                each(&|part| quote!(if #kinked.is_noticed() { #along #part - #smooth #part } else { #zero })),
+            );
             let of_each = numbers.iter().map(|&column| {
                 let (mut made, mut directions, mut slots, mut changes) =
                     (TokenStream::new(), TokenStream::new(), TokenStream::new(), TokenStream::new());
