@@ -364,6 +364,11 @@ fn repeated<F: Differentiated1<f64, Output = f64>>(x: f64, n: usize) -> f64 {
     if n == 0 { x } else { F::call(repeated::<F>(x, n - 1)) }
 }
 
+#[differentiate]
+fn in_a_branch<F: Differentiated1<f64, Output = f64>>(x: f64, n: usize) -> f64 {
+    if n == 0 { x } else { F::call(x.sin()) }
+}
+
 struct Solver<F> {
     step: f64,
     function: PhantomData<F>,
@@ -397,6 +402,8 @@ fn wherever_a_call_may_stand() {
     assert!(by_x.abs() < 1e-6 && (by_k - 0.5 / 2.0_f64.sqrt()).abs() < 1e-6);
     assert!(close(taken_apart::gradient::<polar>(0.7), 0.7 * 2.8_f64.sin() + 2.0 * 0.49 * 2.8_f64.cos()));
     assert!(close(repeated::gradient::<square>(0.7, 3), 8.0 * 0.7_f64.powi(7)));
+    assert!(close(in_a_branch::gradient::<square>(0.7, 0), 1.0));
+    assert!(close(in_a_branch::gradient::<square>(0.7, 1), 1.4_f64.sin()));
     let solver = Solver::<decay> { step: 0.1, function: PhantomData };
     assert!(close(solver.end_gradient(0.7), 0.95_f64.powi(3)));
 }

@@ -1,12 +1,20 @@
 //! Whether a function is made of expressions and branches alone, so that nothing of it has to be in memory.
 
+use crate::signature::Signature;
 use crate::syntax::{
     Block, Expr, ExprKind, ListForm, Stmt, Tree, Type, Types, derivative, is_of_others, is_variant,
 };
 use crate::table::methods;
 
-pub(super) fn is_flat(tree: &Tree, types: &Types) -> bool {
-    block_is_flat(&tree.body, types)
+pub(super) fn is_flat(tree: &Tree, types: &Types, signature: &Signature) -> bool {
+    // What a function is handed is called in its order.
+    let calls_type = |part: &Expr| {
+        let ExprKind::Call(callee, _) = &part.kind else { return false };
+        matches!(callee.path_names().as_slice(), [owner, _] if signature.function_type(owner).is_some())
+    };
+    let mut parts = Vec::new();
+    tree.body.children(&mut parts);
+    block_is_flat(&tree.body, types) && !parts.iter().any(|part| part.any(&mut |part| calls_type(part)))
 }
 
 fn block_is_flat(block: &Block, types: &Types) -> bool {

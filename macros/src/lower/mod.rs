@@ -247,7 +247,8 @@ impl<'t, 'e> Lowering<'t, 'e> {
         };
         lowering.graph.generic = signature.is_generic_over_floats();
         lowering.graph.is_constant = function.sig.constness.is_some();
-        lowering.graph.structure.flat = signature.is_flat() && flat::is_flat(&front.tree, &front.types);
+        lowering.graph.structure.flat =
+            signature.is_flat() && flat::is_flat(&front.tree, &front.types, signature);
         for (position, &local) in front.tree.parameters.iter().enumerate() {
             let parameter = &signature.parameters[position];
             if parameter.rank > 0 && parameter.differentiated {
