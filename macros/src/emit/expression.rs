@@ -319,7 +319,14 @@ fn binds(tokens: &TokenStream) -> bool {
 fn may_be_called(tokens: &TokenStream, word: &Ident, mentions: &[(String, Id)]) -> bool {
     let is_taken = |level: &[Token], place: usize| match level[place] {
         Token::Word(other) => other == word,
-        Token::Sign(sign) => sign == '!',
+        // `name!(…)`, and neither `!(…)` nor `a != (…)`.
+        Token::Sign('!') => {
+            let is_keyword = |word: &Ident| {
+                ["if", "while", "match", "return", "break"].iter().any(|keyword| word == keyword)
+            };
+            matches!(level[..place].last(), Some(Token::Word(word)) if !is_keyword(word))
+                && matches!(level.get(place + 1), Some(Token::List(_)))
+        }
         _ => false,
     };
     mentions.iter().all(|(name, _)| *word != name.as_str())
