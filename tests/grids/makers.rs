@@ -1,5 +1,7 @@
 //! Arrays that are made of what varies, by each of the makers of ndarray, and parts of them that are changed.
 
+#![allow(clippy::pedantic, reason = "programs of every style are what is tested")]
+
 use ndarray::{Array1, Array2, Axis, Zip, array};
 
 use super::*;
@@ -197,20 +199,20 @@ fn held(f: impl Fn(f64) -> f64, (value, slope): (f64, f64)) {
 
 #[test]
 fn slopes() {
-    held(|x| numbers(x), numbers::value_and_gradient(1.3));
-    held(|x| rows(x), rows::value_and_gradient(1.3));
-    held(|x| of_a_vec(x), of_a_vec::value_and_gradient(1.3));
-    held(|x| from_a_vec(x), from_a_vec::value_and_gradient(1.3));
-    held(|x| of_a_function_of_two(x), of_a_function_of_two::value_and_gradient(1.3));
-    held(|x| of_a_function_of_one(x), of_a_function_of_one::value_and_gradient(1.3));
-    held(|x| of_a_shape(x), of_a_shape::value_and_gradient(1.3));
-    held(|x| of_one_number(x), of_one_number::value_and_gradient(1.3));
-    held(|x| of_a_diagonal(x), of_a_diagonal::value_and_gradient(1.3));
-    held(|x| of_an_iterator(x), of_an_iterator::value_and_gradient(1.3));
-    held(|x| mapped_in_place(x), mapped_in_place::value_and_gradient(1.3));
+    held(numbers, numbers::value_and_gradient(1.3));
+    held(rows, rows::value_and_gradient(1.3));
+    held(of_a_vec, of_a_vec::value_and_gradient(1.3));
+    held(from_a_vec, from_a_vec::value_and_gradient(1.3));
+    held(of_a_function_of_two, of_a_function_of_two::value_and_gradient(1.3));
+    held(of_a_function_of_one, of_a_function_of_one::value_and_gradient(1.3));
+    held(of_a_shape, of_a_shape::value_and_gradient(1.3));
+    held(of_one_number, of_one_number::value_and_gradient(1.3));
+    held(of_a_diagonal, of_a_diagonal::value_and_gradient(1.3));
+    held(of_an_iterator, of_an_iterator::value_and_gradient(1.3));
+    held(mapped_in_place, mapped_in_place::value_and_gradient(1.3));
     held(|x| of_a_shape_or_not(x).unwrap(), of_a_shape_or_not::value_and_gradient(1.3).unwrap());
-    held(|x| parts_of_all_kinds(x), parts_of_all_kinds::value_and_gradient(1.3));
-    held(|x| zipped_in_place(x), zipped_in_place::value_and_gradient(1.3));
+    held(parts_of_all_kinds, parts_of_all_kinds::value_and_gradient(1.3));
+    held(zipped_in_place, zipped_in_place::value_and_gradient(1.3));
     held(side_by_side, side_by_side::value_and_gradient(1.3));
     held(places_side_by_side, places_side_by_side::value_and_gradient(1.3));
     held(a_part_beside_another, a_part_beside_another::value_and_gradient(1.3));

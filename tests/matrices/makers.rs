@@ -1,5 +1,7 @@
 //! Vectors and matrices that are made of what varies, by each of the makers of nalgebra, and parts of them that are changed.
 
+#![allow(clippy::pedantic, reason = "programs of every style are what is tested")]
+
 use nalgebra::{RowVector2, RowVector3, Vector4};
 
 use super::*;
@@ -163,28 +165,25 @@ fn held(f: impl Fn(f64) -> f64, (value, slope): (f64, f64)) {
 
 #[test]
 fn slopes() {
-    held(|x| diagonal(x), diagonal::value_and_gradient(1.3));
-    held(|x| one_number_on_the_diagonal(x), one_number_on_the_diagonal::value_and_gradient(1.3));
-    held(|x| rows_of_a_list(x), rows_of_a_list::value_and_gradient(1.3));
-    held(|x| rows_of_a_list_of_known_size(x), rows_of_a_list_of_known_size::value_and_gradient(1.3));
-    held(|x| columns_of_a_list(x), columns_of_a_list::value_and_gradient(1.3));
-    held(|x| columns_of_vectors(x), columns_of_vectors::value_and_gradient(1.3));
-    held(|x| rows_of_vectors(x), rows_of_vectors::value_and_gradient(1.3));
-    held(|x| one_number_everywhere(x), one_number_everywhere::value_and_gradient(1.3));
-    held(|x| vector_of_an_iterator(x), vector_of_an_iterator::value_and_gradient(1.3));
-    held(
-        |x| vector_of_known_size_of_an_iterator(x),
-        vector_of_known_size_of_an_iterator::value_and_gradient(1.3),
-    );
-    held(|x| matrix_of_a_vec(x), matrix_of_a_vec::value_and_gradient(1.3));
-    held(|x| vector_of_one_number(x), vector_of_one_number::value_and_gradient(1.3));
-    held(|x| vector_of_a_slice(x), vector_of_a_slice::value_and_gradient(1.3));
-    held(|x| block_copied(x), block_copied::value_and_gradient(1.3));
-    held(|x| columns_set(x), columns_set::value_and_gradient(1.3));
-    held(|x| filled(x), filled::value_and_gradient(1.3));
-    held(|x| row_set(x), row_set::value_and_gradient(1.3));
-    held(|x| parts_of_known_size(x), parts_of_known_size::value_and_gradient(1.3));
-    held(|x| applied_in_place(x), applied_in_place::value_and_gradient(1.3));
-    held(|x| changed_in_a_loop(x), changed_in_a_loop::value_and_gradient(1.3));
+    held(diagonal, diagonal::value_and_gradient(1.3));
+    held(one_number_on_the_diagonal, one_number_on_the_diagonal::value_and_gradient(1.3));
+    held(rows_of_a_list, rows_of_a_list::value_and_gradient(1.3));
+    held(rows_of_a_list_of_known_size, rows_of_a_list_of_known_size::value_and_gradient(1.3));
+    held(columns_of_a_list, columns_of_a_list::value_and_gradient(1.3));
+    held(columns_of_vectors, columns_of_vectors::value_and_gradient(1.3));
+    held(rows_of_vectors, rows_of_vectors::value_and_gradient(1.3));
+    held(one_number_everywhere, one_number_everywhere::value_and_gradient(1.3));
+    held(vector_of_an_iterator, vector_of_an_iterator::value_and_gradient(1.3));
+    held(vector_of_known_size_of_an_iterator, vector_of_known_size_of_an_iterator::value_and_gradient(1.3));
+    held(matrix_of_a_vec, matrix_of_a_vec::value_and_gradient(1.3));
+    held(vector_of_one_number, vector_of_one_number::value_and_gradient(1.3));
+    held(vector_of_a_slice, vector_of_a_slice::value_and_gradient(1.3));
+    held(block_copied, block_copied::value_and_gradient(1.3));
+    held(columns_set, columns_set::value_and_gradient(1.3));
+    held(filled, filled::value_and_gradient(1.3));
+    held(row_set, row_set::value_and_gradient(1.3));
+    held(parts_of_known_size, parts_of_known_size::value_and_gradient(1.3));
+    held(applied_in_place, applied_in_place::value_and_gradient(1.3));
+    held(changed_in_a_loop, changed_in_a_loop::value_and_gradient(1.3));
     held(lines_changed, lines_changed::value_and_gradient(1.3));
 }
