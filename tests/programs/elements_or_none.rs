@@ -269,3 +269,15 @@ fn all() {
     held(or_another, or_another::value_and_gradient(&[0.3, 0.7, -0.4, 1.1]));
     held(mapped, mapped::value_and_gradient(&[0.3, 0.7, -0.4, 1.1]));
 }
+
+/// What a loop asks for in vain is not there behind it either.
+#[test]
+fn elements_that_no_iteration_finds() {
+    #[differentiate]
+    fn f<const N: usize>(x: &[f64; N]) -> f64 {
+        x.iter().fold(x[1], |sum, own| sum + x.get(2).copied().unwrap_or(*own))
+    }
+
+    assert_eq!(f::gradient(&[3.0, 4.0]), [1.0, 2.0]);
+    assert_eq!(f::gradient(&[3.0, 4.0, 5.0]), [0.0, 1.0, 3.0]);
+}

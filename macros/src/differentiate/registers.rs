@@ -2,6 +2,8 @@
 //!
 //! In memory, each addition would wait until the one before is written.
 
+use quote::quote;
+
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id};
 use crate::region::{Action, Place, RegionId, RegionKind, StatementId};
@@ -16,17 +18,17 @@ impl Graph {
         for &(addition, ..) in &additions {
             self.region_mut(body).statements.retain(|&id| id != addition);
         }
-        let additions: Vec<(Place, Id)> = additions
+        let additions: Vec<(Place, Id, bool)> = additions
             .drain(..)
-            .map(|(_, place, value)| (place, value))
-            .chain(self.handed_out(body))
+            .map(|(_, place, value)| (place, value, true))
+            .chain(self.handed_out(body).into_iter().map(|(place, value)| (place, value, false)))
             .collect();
         if additions.is_empty() {
             return;
         }
         let zero = self.zero();
-        let mut sums = Vec::new();
-        for (place, value) in additions {
+        let (mut sums, mut handed) = (Vec::new(), Vec::new());
+        for (place, value, always) in additions {
             let (before, sum) = self.carry_through(statement, Kind::Real, true, zero);
             self.free_sums.insert(before);
             self.suggested_as(before, "sum");
@@ -35,13 +37,27 @@ impl Graph {
             let after = self.add(before, value);
             self.enter(around);
             self.region_mut(body).yields.push(after);
-            sums.push((place, sum));
+            if always { &mut sums } else { &mut handed }.push((place, sum));
         }
         // Without an iteration, the elements need not be there.
         let (never, always) = (self.boolean(false), self.boolean(true));
         let (before, ran) = self.carry_through(statement, Kind::Boolean, false, never);
         self.suggested_as(before, "ran");
         self.region_mut(body).yields.push(always);
+        if !sums.is_empty() {
+            self.increase_if(ran, sums);
+        }
+        for (place, sum) in handed {
+            // The branch may have been what asked whether the element is there.
+            let name = self.array(place.array).name.clone();
+            let mentions = vec![("__index".to_owned(), place.path[0])];
+            let is_there = self.constant(quote!(__index < #name.len()), mentions, vec![place.array], false);
+            let condition = self.and(ran, is_there);
+            self.increase_if(condition, vec![(place, sum)]);
+        }
+    }
+
+    fn increase_if(&mut self, condition: Id, sums: Vec<(Place, Id)>) {
         let (then, around) = self.open(RegionKind::Branch);
         for (place, sum) in sums {
             self.perform(Action::Increase { place, value: sum }, &[]);
@@ -49,7 +65,7 @@ impl Graph {
         self.enter(around);
         let (otherwise, around) = self.open(RegionKind::Branch);
         self.enter(around);
-        self.perform(Action::Branch { condition: ran, then, otherwise }, &[]);
+        self.perform(Action::Branch { condition, then, otherwise }, &[]);
     }
 
     /// What branches of a loop add to elements that are there whether they run or not: they hand it out instead.
