@@ -18,6 +18,16 @@ pub(crate) fn slope(f: impl Fn(f64) -> f64, x: f64) -> f64 {
     table[table.len() - 1]
 }
 
+/// Value and slope at 1.3, against the function itself and differences of it.
+pub(crate) fn held(f: impl Fn(f64) -> f64, (value, derivative): (f64, f64)) {
+    assert_eq!(f(1.3).to_bits(), value.to_bits());
+    let wanted = slope(&f, 1.3);
+    assert!(
+        (derivative - wanted).abs() <= 1e-8 * wanted.abs().max(1.0),
+        "{derivative}, by differences {wanted}"
+    );
+}
+
 /// The gradient of `f` at `x`.
 pub(crate) fn gradient(f: impl Fn(&[f64]) -> f64, x: &[f64]) -> Vec<f64> {
     (0..x.len())

@@ -4,6 +4,7 @@
 
 use ndarray::{Array1, Array2, Axis, Zip, array};
 
+use super::differences::held;
 use super::*;
 
 #[differentiate]
@@ -189,12 +190,6 @@ fn rows_beside_numbers(x: f64) -> f64 {
         }
     }
     a[[0, 0]] * a[[1, 1]] + a.sum()
-}
-
-fn held(f: impl Fn(f64) -> f64, (value, slope): (f64, f64)) {
-    assert_eq!(f(1.3).to_bits(), value.to_bits());
-    let wanted = differences::slope(&f, 1.3);
-    assert!((slope - wanted).abs() <= 1e-8 * wanted.abs().max(1.0), "{slope}, by differences {wanted}");
 }
 
 #[test]

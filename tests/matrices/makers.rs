@@ -4,6 +4,7 @@
 
 use nalgebra::{RowVector2, RowVector3, Vector4};
 
+use super::differences::held;
 use super::*;
 
 #[differentiate]
@@ -155,12 +156,6 @@ fn lines_changed(x: f64) -> f64 {
         r *= x + i as f64;
     }
     m.sum() * m[(1, 1)]
-}
-
-fn held(f: impl Fn(f64) -> f64, (value, slope): (f64, f64)) {
-    assert_eq!(f(1.3).to_bits(), value.to_bits());
-    let wanted = differences::slope(&f, 1.3);
-    assert!((slope - wanted).abs() <= 1e-8 * wanted.abs().max(1.0), "{slope}, by differences {wanted}");
 }
 
 #[test]

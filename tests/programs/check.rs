@@ -239,3 +239,25 @@ macro_rules! hessian {
 }
 
 pub(crate) use {check, hessian, jacobian};
+
+/// Value and gradient at one point, against the function itself and differences of it, extrapolated.
+pub(crate) fn held(f: impl Fn(&[f64]) -> f64, (value, gradient): (f64, Vec<f64>)) {
+    let at = [0.3, 0.7, -0.4, 1.1];
+    assert_eq!(f(&at).to_bits(), value.to_bits());
+    for i in 0..at.len() {
+        let along = |h: f64| {
+            let mut x = at;
+            x[i] += h;
+            f(&x)
+        };
+        let central = |h: f64| (along(h) - along(-h)) / (2.0 * h);
+        let [wide, middle, narrow] = [4e-3, 2e-3, 1e-3].map(central);
+        let (wider, narrower) = ((4.0 * middle - wide) / 3.0, (4.0 * narrow - middle) / 3.0);
+        let wanted = (16.0 * narrower - wider) / 15.0;
+        assert!(
+            (gradient[i] - wanted).abs() < 1e-9 * wanted.abs().max(1.0),
+            "{i}: {} for {wanted}",
+            gradient[i]
+        );
+    }
+}

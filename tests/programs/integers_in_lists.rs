@@ -2,6 +2,8 @@
 
 use chainrule::{Differentiable, differentiate};
 
+use crate::check::held;
+
 #[derive(Clone, Copy, Debug, PartialEq, Default, Differentiable)]
 struct P {
     x: f64,
@@ -102,28 +104,6 @@ fn in_two_parts(x: &[f64]) -> f64 {
     let scored: Vec<(usize, f64, bool)> = x.iter().enumerate().map(|(i, v)| (i, v * v, *v > 0.0)).collect();
     let (a, b): (Vec<_>, Vec<_>) = scored.into_iter().partition(|t| t.2);
     a.iter().map(|t| t.1 * t.0 as f64).sum::<f64>() - b.iter().map(|t| t.1).sum::<f64>()
-}
-
-/// Differences of the function itself, extrapolated.
-fn held(f: impl Fn(&[f64]) -> f64, (value, gradient): (f64, Vec<f64>)) {
-    let at = [0.3, 0.7, -0.4, 1.1];
-    assert_eq!(f(&at).to_bits(), value.to_bits());
-    for i in 0..at.len() {
-        let along = |h: f64| {
-            let mut x = at;
-            x[i] += h;
-            f(&x)
-        };
-        let central = |h: f64| (along(h) - along(-h)) / (2.0 * h);
-        let (a, b, c) = (central(4e-3), central(2e-3), central(1e-3));
-        let (d, e) = ((4.0 * b - a) / 3.0, (4.0 * c - b) / 3.0);
-        let wanted = (16.0 * e - d) / 15.0;
-        assert!(
-            (gradient[i] - wanted).abs() < 1e-9 * wanted.abs().max(1.0),
-            "{i}: {} for {wanted}",
-            gradient[i]
-        );
-    }
 }
 
 #[test]
