@@ -9,7 +9,7 @@ use syn::{BinOp, Expr, ExprRange, Lit};
 
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, ArrayId, Header, Place, RegionKind, StatementId};
+use crate::region::{Action, ArrayId, Header, Place, StatementId};
 
 /// Elements further apart are written one by one.
 const WIDEST: i64 = 4;
@@ -133,24 +133,21 @@ impl Graph {
 
         // What is still pending in the end, if there was an iteration.
         let (ran, last) = (results[results.len() - 2], results[results.len() - 1]);
-        let (then, around) = self.open(RegionKind::Branch);
-        for step in 1..=width {
-            let distance = if ascending { nearest + step } else { nearest - step };
-            let magnitude = self.literal(&distance.abs().to_string(), Kind::Integer);
-            let mentions = vec![("__last".to_owned(), last), ("__by".to_owned(), magnitude)];
-            let at = match distance {
-                0 => last,
-                1.. => self.constant(quote!((__last + __by)), mentions, Vec::new(), false),
-                _ => self.constant(quote!((__last - __by)), mentions, Vec::new(), false),
-            };
-            let place = Place { array, path: vec![at], range: None, borrowed: false };
-            let value = results[usize::try_from(step - 1).unwrap_or(0)];
-            self.perform(Action::Increase { place, value }, &[]);
-        }
-        self.enter(around);
-        let (otherwise, around) = self.open(RegionKind::Branch);
-        self.enter(around);
-        self.perform(Action::Branch { condition: ran, then, otherwise }, &[]);
+        self.only_if(ran, |graph| {
+            for step in 1..=width {
+                let distance = if ascending { nearest + step } else { nearest - step };
+                let magnitude = graph.literal(&distance.abs().to_string(), Kind::Integer);
+                let mentions = vec![("__last".to_owned(), last), ("__by".to_owned(), magnitude)];
+                let at = match distance {
+                    0 => last,
+                    1.. => graph.constant(quote!((__last + __by)), mentions, Vec::new(), false),
+                    _ => graph.constant(quote!((__last - __by)), mentions, Vec::new(), false),
+                };
+                let place = Place { array, path: vec![at], range: None, borrowed: false };
+                let value = results[usize::try_from(step - 1).unwrap_or(0)];
+                graph.perform(Action::Increase { place, value }, &[]);
+            }
+        });
     }
 
     /// How far an index is from another one: `i + 2` from `i`.

@@ -6,7 +6,7 @@ use quote::quote;
 
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id};
-use crate::region::{Action, Place, RegionId, RegionKind, StatementId};
+use crate::region::{Action, Place, RegionId, StatementId};
 
 impl Graph {
     /// Carries what a loop adds to elements that stay the same, and adds it to them behind the loop.
@@ -45,7 +45,11 @@ impl Graph {
         self.suggested_as(before, "ran");
         self.region_mut(body).yields.push(always);
         if !sums.is_empty() {
-            self.increase_if(ran, sums);
+            self.only_if(ran, |graph| {
+                for (place, value) in sums {
+                    graph.perform(Action::Increase { place, value }, &[]);
+                }
+            });
         }
         for (place, sum) in handed {
             // The branch may have been what asked whether the element is there.
@@ -53,19 +57,10 @@ impl Graph {
             let mentions = vec![("__index".to_owned(), place.path[0])];
             let is_there = self.constant(quote!(__index < #name.len()), mentions, vec![place.array], false);
             let condition = self.and(ran, is_there);
-            self.increase_if(condition, vec![(place, sum)]);
+            self.only_if(condition, |graph| {
+                graph.perform(Action::Increase { place, value: sum }, &[]);
+            });
         }
-    }
-
-    fn increase_if(&mut self, condition: Id, sums: Vec<(Place, Id)>) {
-        let (then, around) = self.open(RegionKind::Branch);
-        for (place, sum) in sums {
-            self.perform(Action::Increase { place, value: sum }, &[]);
-        }
-        self.enter(around);
-        let (otherwise, around) = self.open(RegionKind::Branch);
-        self.enter(around);
-        self.perform(Action::Branch { condition, then, otherwise }, &[]);
     }
 
     /// What branches of a loop add to elements that are there whether they run or not: they hand it out instead.

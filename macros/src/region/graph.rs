@@ -60,6 +60,16 @@ impl Graph {
         self.structure.current
     }
 
+    /// What is done on a condition alone.
+    pub(crate) fn only_if(&mut self, condition: Id, act: impl FnOnce(&mut Self)) {
+        let (then, around) = self.open(RegionKind::Branch);
+        act(self);
+        self.enter(around);
+        let (otherwise, around) = self.open(RegionKind::Branch);
+        self.enter(around);
+        self.perform(Action::Branch { condition, then, otherwise }, &[]);
+    }
+
     /// Begins a region within the current one, which it becomes; what was current is returned.
     pub(crate) fn open(&mut self, kind: RegionKind) -> (RegionId, RegionId) {
         let around = self.structure.current;
