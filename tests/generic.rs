@@ -71,3 +71,25 @@ fn methods_by_the_path_of_the_type_parameter() {
     assert_eq!(largest_and_paths::gradient(&[0.0, 2.0, 1.0]), [1.0, 12.0, 0.0]);
     assert_eq!(largest_and_paths::hvp(&[0.0_f32, 2.0], vec![1.0, 1.0]), [0.0, 12.0]);
 }
+
+#[differentiate(order = 2)]
+fn numbers_by_name<T: Float>(x: T, n: usize) -> T {
+    let wave = if x > T::epsilon() { (x * T::PI()).cos() } else { T::zero() };
+    wave + T::from(n) * x * x
+        + T::from(x) * T::from(0.1)
+        + T::one()
+        + T::from(3u8) * T::FRAC_1_SQRT_2().powi(2)
+}
+
+#[test]
+fn numbers_by_the_path_of_the_type_parameter() {
+    let (value, slope) = numbers_by_name::value_and_gradient(0.5, 3);
+    // cos πx + n·x² + x/10 + 1 + 3/2
+    assert!((value - (0.75 + 0.05 + 2.5)).abs() < 1e-15);
+    assert!((slope - (3.0 - std::f64::consts::PI + 0.1)).abs() < 1e-15);
+    assert!((numbers_by_name::gradient(0.5_f32, 3) - (3.1 - std::f32::consts::PI)).abs() < 1e-6);
+    let turns = std::f64::consts::PI.powi(2);
+    assert!((numbers_by_name::hessian(1.0, 3)[0][0] - (6.0 + turns)).abs() < 1e-14);
+    // The trait is in scope here, and `from` of a type itself is Rust's.
+    assert_eq!(f64::from(3_u8), 3.0);
+}

@@ -14,6 +14,9 @@ mod control;
 #[path = "real_code/curves.rs"]
 mod curves;
 #[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
+#[path = "real_code/events.rs"]
+mod events;
+#[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]
 #[path = "real_code/fields.rs"]
 mod fields;
 #[allow(warnings, clippy::all, clippy::pedantic, reason = "as it is written")]

@@ -24,7 +24,7 @@ use crate::Float;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a point to evaluate a function at",
     label = "not a point",
-    note = "points are `f64`, `f32`, and arrays and vectors of them"
+    note = "points are `f64`, `f32`, arrays and vectors of them, and `Flat::new(…)` of whatever derives `Differentiable`, and of tuples"
 )]
 pub trait Point: Clone + Debug {
     /// The type of one coordinate.

@@ -1,5 +1,6 @@
 //! The numbers that can be differentiated: `f64` and `f32`, and what the crate asks of them.
 
+mod constants;
 mod primitive;
 pub mod real;
 #[cfg(all(feature = "libm", not(feature = "std")))]
@@ -9,6 +10,7 @@ use core::fmt::{Debug, Display, LowerExp};
 use core::iter::{Product, Sum};
 
 use crate::number::Number;
+use constants::Constants;
 use real::Real;
 
 /// A real number of the machine, which is `f64` or `f32` and nothing else.
@@ -16,6 +18,9 @@ use real::Real;
 /// Code that is generic over the precision names this trait as its bound; it cannot be implemented elsewhere. It has the
 /// methods of the two types, and [`of`](Float::of) for numbers in the source. Those that `core` does not have, `sin` and the like, need
 /// the feature `std`, or `libm`: there `use chainrule::Float` also gives them to `f64` and `f32`.
+///
+/// A type parameter `T: Float` has numbers by name as well: `T::zero()`, `T::one()`, `T::epsilon()`, `T::infinity()`, `T::PI()` and the other
+/// constants of `core::f64::consts`, and `T::from(n)` of any number `n` of Rust's types.
 ///
 /// ```
 /// use chainrule::{Float, differentiate};
@@ -31,6 +36,13 @@ use real::Real;
 ///
 /// assert_eq!(mean_square::gradient(&[1.0_f64, 2.0]), [1.0, 2.0]);
 /// assert_eq!(mean_square::gradient(&[1.0_f32, 2.0]), [1.0, 2.0]);
+///
+/// #[differentiate]
+/// fn circle<T: Float>(radius: T, turns: usize) -> T {
+///     T::from(turns) * T::TAU() * radius
+/// }
+///
+/// assert_eq!(circle::gradient(1.0, 3), 3.0 * std::f64::consts::TAU);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be differentiated",
@@ -38,7 +50,7 @@ use real::Real;
     note = "only `f32` and `f64` are"
 )]
 pub trait Float:
-    sealed::Sealed + Real + Debug + Display + LowerExp + Sum + Product + Send + Sync + Number
+    sealed::Sealed + Real + Constants + Debug + Display + LowerExp + Sum + Product + Send + Sync + Number
 {
     /// Nought.
     const ZERO: Self;

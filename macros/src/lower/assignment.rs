@@ -109,6 +109,7 @@ impl<'t> Lowering<'t, '_> {
             return;
         }
         if let Some(local) = local {
+            let value = self.as_reference(value);
             match self.variables.get(local).cloned() {
                 Some(Value::Array(place)) if !place.borrowed => {
                     self.assign_whole(&place, syntax, value);

@@ -157,8 +157,7 @@ impl<'t> Lowering<'t, '_> {
             End::Nth => self.comparison("<", number, count),
             _ => self.comparison("<", zero, count),
         };
-        let value = self.item_if_there(&source, number, is_some)?;
-        Some(Value::Option(is_some, Box::new(value)))
+        self.item_or_nothing(&source, number, is_some)
     }
 
     /// Whether an ordering says that the first is less.

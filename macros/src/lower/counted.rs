@@ -22,9 +22,12 @@ impl<'t> Lowering<'t, '_> {
         Some(match source {
             Source::Range { count, .. } | Source::Lines(_, _, count) => *count,
             Source::Constant(list) => self.counted(quote!(__list.len()), &[("__list", *list)]),
-            Source::ConstantParts { list, width, step } => {
-                let tokens =
-                    quote!(::core::primitive::usize::saturating_sub(__list.len() + __step, __width) / __step);
+            Source::ConstantParts { list, width, step, is_cut } => {
+                let tokens = if *is_cut {
+                    quote!(::core::primitive::usize::div_ceil(__list.len(), __width))
+                } else {
+                    quote!(::core::primitive::usize::saturating_sub(__list.len() + __step, __width) / __step)
+                };
                 self.counted(tokens, &[("__list", *list), ("__width", *width), ("__step", *step)])
             }
             Source::Memory(place, _) => self.length(place),
@@ -101,8 +104,15 @@ impl<'t> Lowering<'t, '_> {
             Source::Constant(list) => Value::Borrowed(
                 self.counted(quote!(__list[__number]), &[("__list", *list), ("__number", number)]),
             ),
-            Source::ConstantParts { list, width, step } => {
-                let tokens = quote!(&__list[__number * __step..__number * __step + __width]);
+            Source::ConstantParts { list, width, step, is_cut } => {
+                let tokens = if *is_cut {
+                    quote!(
+                        &__list[__number * __step
+                            ..::core::cmp::Ord::min(__number * __step + __width, __list.len())]
+                    )
+                } else {
+                    quote!(&__list[__number * __step..__number * __step + __width])
+                };
                 Value::Number(self.counted(
                     tokens,
                     &[("__list", *list), ("__width", *width), ("__step", *step), ("__number", number)],

@@ -133,7 +133,7 @@ impl<'t> Lowering<'t, '_> {
         {
             self.variables.copies_of_lent.remove(&place.array);
         }
-        Some(found)
+        Some(if bind.mutable { self.as_reference(found) } else { found })
     }
 
     pub(super) fn declared_as(&mut self, bind: &'t Bind, value: &'t Expr) -> Option<Value<'t>> {

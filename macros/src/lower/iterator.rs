@@ -32,11 +32,12 @@ pub(super) enum Source<'t> {
     },
     /// A constant list, by its elements.
     Constant(Id),
-    /// Parts of a constant list: how wide they are, and how far they are from each other.
+    /// Parts of a constant list: how wide they are, how far they are from each other, and whether a shorter one at the end is one, too.
     ConstantParts {
         list: Id,
         width: Id,
         step: Id,
+        is_cut: bool,
     },
     /// The elements of an array, by value, by reference or to be changed.
     Memory(Place, Access),
@@ -298,7 +299,7 @@ impl<'t> Lowering<'t, '_> {
             (Adapter::Windows | Adapter::Chunks | Adapter::ExactChunks, Some(width)) => {
                 let width = self.index(width)?;
                 let inner = self.random(whole, inner)?;
-                self.parts(whole, method, adapter, inner, width)?
+                self.parts(method, adapter, inner, width)?
             }
             _ => return self.no_iterator(method),
         })
@@ -306,7 +307,6 @@ impl<'t> Lowering<'t, '_> {
 
     fn parts(
         &mut self,
-        whole: &'t Expr,
         method: &'t Method,
         adapter: Adapter,
         inner: Source<'t>,
@@ -315,12 +315,12 @@ impl<'t> Lowering<'t, '_> {
         let place = match inner {
             Source::Memory(place, _) => place,
             Source::Known(values) => self.stored(None, &values, true, false)?,
-            Source::Constant(list) if adapter != Adapter::Chunks => {
+            Source::Constant(list) => {
                 let one = self.graph.literal("1", Kind::Integer);
                 let step = if adapter == Adapter::Windows { one } else { width };
-                return Some(Source::ConstantParts { list, width, step });
+                let is_cut = adapter == Adapter::Chunks;
+                return Some(Source::ConstantParts { list, width, step, is_cut });
             }
-            Source::Constant(list) => self.memory(whole, Value::Number(list))?,
             _ => return self.no_iterator(method),
         };
         Some(match adapter {

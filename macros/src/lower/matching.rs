@@ -177,8 +177,12 @@ impl<'t> Lowering<'t, '_> {
                 // Whether it is a constant to compare with or a name to bind, rustc knows.
                 Value::Number(id) | Value::Borrowed(id) => {
                     let mentions = vec![("__matched".to_owned(), *id)];
-                    let tokens =
-                        self.tree.among_items(syntax.items, quote!(::core::matches!(__matched, #name)));
+                    let test = match value {
+                        // What is behind a reference need not be one to be copied.
+                        Value::Borrowed(_) => quote!(::core::matches!(&__matched, #name)),
+                        _ => quote!(::core::matches!(__matched, #name)),
+                    };
+                    let tokens = self.tree.among_items(syntax.items, test);
                     condition = self.graph.constant(tokens, mentions, Vec::new(), false);
                 }
                 _ => {}

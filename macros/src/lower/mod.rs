@@ -14,6 +14,7 @@ mod chosen;
 mod closure;
 mod condition;
 mod constant;
+mod constant_option;
 mod copies;
 mod counted;
 mod counts;
