@@ -307,3 +307,39 @@ fn rows_of_arrays() {
     assert_eq!(by_x, [[2.0, 2.0, 0.0], [8.0, 5.0, 0.0], [14.0, 8.0, 0.0]]);
     assert_eq!(by_y, [66.0, 93.0, 126.0]);
 }
+
+#[derive(Clone, Debug, PartialEq, chainrule::Differentiable)]
+struct Line {
+    slope: f64,
+    at: [f64; 2],
+}
+
+/// A plain enum: what is not differentiated has to be cloned only where a derivative asks more than once.
+#[derive(Clone)]
+enum Shape {
+    Straight,
+    Bent,
+}
+
+#[differentiate(wrt(line, x), order = 2)]
+fn beside_a_struct(line: &Line, x: &[f64], shape: Shape) -> f64 {
+    let of = |v: f64| match shape {
+        Shape::Straight => line.slope * v,
+        Shape::Bent => line.slope * v.abs() + line.at[0] * line.at[1],
+    };
+    x.iter().map(|v| of(*v)).sum()
+}
+
+#[test]
+fn a_struct_beside_a_slice() {
+    let line = Line { slope: 2.0, at: [3.0, 5.0] };
+    let along = Line { slope: 1.0, at: [0.5, 0.25] };
+    let x = [1.0, -2.0];
+    let (mut change, mut changes) = (line.clone(), [7.0; 2]);
+    beside_a_struct::hvp_into(&line, &x, Shape::Bent, &along, &[2.0, 1.0], &mut change, &mut changes);
+    // s·(|x₀| + |x₁|) + 2·a·b
+    assert_eq!(change, Line { slope: 2.0 - 1.0, at: [2.0 * 0.25, 2.0 * 0.5] });
+    assert_eq!(changes, [1.0, -1.0]);
+    beside_a_struct::hvp_into(&line, &x, Shape::Straight, &along, &[2.0, 1.0], &mut change, &mut changes);
+    assert_eq!((change, changes), (Line { slope: 3.0, at: [0.0, 0.0] }, [1.0, 1.0]));
+}

@@ -127,16 +127,46 @@ pub fn nothings<T: Nothing>(count: usize) -> Vec<T> {
     (0..count).map(|_| T::nothing()).collect()
 }
 
-/// The integer so many steps behind another one, of the type of that.
+/// The integer so many steps behind the start of a range, of the type of that.
 ///
 /// # Panics
 ///
 /// If the type does not hold it, as the range that counts so far would.
 #[inline]
 #[must_use]
-pub fn counted<T: TryFrom<usize> + core::ops::Add<Output = T>>(start: T, steps: usize) -> T {
-    let Ok(steps) = T::try_from(steps) else { panic!("the range goes beyond its type") };
-    start + steps
+pub fn counted<R: Counting<Integer: TryFrom<usize> + core::ops::Add<Output = R::Integer>>>(
+    range: R,
+    steps: usize,
+) -> R::Integer {
+    let Ok(steps) = R::Integer::try_from(steps) else { panic!("the range goes beyond its type") };
+    range.start() + steps
+}
+
+/// A range of integers, with or without an end: each of its ends may be what says of which type they are.
+pub trait Counting {
+    /// Their type.
+    type Integer;
+
+    /// The first.
+    fn start(self) -> Self::Integer;
+}
+
+impl<T> Counting for core::ops::Range<T> {
+    type Integer = T;
+
+    #[inline]
+    fn start(self) -> T {
+        self.start
+    }
+}
+
+impl<T> Counting for core::ops::RangeFrom<T> {
+    type Integer = T;
+
+    #[inline]
+    fn start(self) -> T {
+        self.start
+    }
 }
 
 /// What is asked of a queue that is a vector where it is followed.

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Generics, ItemFn};
 
 use crate::block::expand_block;
+use crate::by_name::read_alone;
 use crate::companion::companions;
 use crate::configured::{carried, carrier, is_conditional};
 use crate::emit::{Derivatives, emit, refused};
@@ -126,7 +127,9 @@ fn derive(
     }
     let derivatives =
         if errors.is_empty() { differentiate(read, nested, options, &signature, errors) } else { None };
+    let by_name = derivatives.as_ref().map_or_else(Vec::new, Derivatives::by_name);
     let mut emitted = emit(read, options, &signature, derivatives.unwrap_or(Derivatives::Stubs));
+    emitted.extend(read_alone(function, &by_name, signature.is_method));
     if rewritten.is_some() && errors.is_empty() {
         emitted.extend(companions(function, nested, options, &signature, around));
     }
@@ -265,7 +268,10 @@ pub(crate) fn read_and_lower(
     infer(&tree, &partials, signature, &mut types);
     let varying: Vec<bool> = signature.parameters.iter().map(|parameter| parameter.differentiated).collect();
     let activity = mark(&tree, &partials, &types, &varying);
-    lower(function, &Front { tree, partials, types, activity }, nested, options, signature, errors)
+    let by_name = tree.by_name.clone();
+    let program =
+        lower(function, &Front { tree, partials, types, activity }, nested, options, signature, errors)?;
+    Some(Program { by_name, ..program })
 }
 
 /// The function for rustc to know its signature and not to repeat our errors; the editor sees it whole.

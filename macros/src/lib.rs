@@ -4,6 +4,7 @@
 
 mod arrange;
 mod block;
+mod by_name;
 mod choices;
 mod companion;
 mod configured;

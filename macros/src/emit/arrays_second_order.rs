@@ -283,7 +283,7 @@ impl Emission<'_> {
         functions.extend(self.method("hvp_into", &quote!(#directions #kept), &quote!(()), |_| {
             if has_kinks {
                 return quote! {
-                    #read #checked #cleared #made
+                    #read #checked_behind #cleared #made
                     let #kinked = #krate::support::Kinked::default();
                     Self::#change_along #turbofish(
                         #(#kept_arguments,)* #along #one, #zero, #handed #lent_changes &#kinked
@@ -295,7 +295,7 @@ impl Emission<'_> {
                 };
             }
             quote! {
-                #read #checked #cleared #made
+                #read #checked_behind #cleared #made
                 Self::__pull_back_change #turbofish(#(#names,)* #along #one, #zero, #handed #handed_changes);
             }
         }));

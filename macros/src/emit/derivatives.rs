@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::ItemFn;
 
@@ -30,6 +30,14 @@ pub(crate) enum Derivatives {
 }
 
 impl Derivatives {
+    /// Where mutable references go to functions by their names.
+    pub(crate) fn by_name(&self) -> Vec<Span> {
+        match self {
+            Derivatives::Differentiated { program, .. } => program.by_name.clone(),
+            Derivatives::Stubs => Vec::new(),
+        }
+    }
+
     fn text(&self) -> &str {
         match self {
             Derivatives::Differentiated { derivation, .. } => &derivation.text,

@@ -2,9 +2,10 @@
 //! differentiated.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Index;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 
 use super::emission::{Emission, View, ours};
 use crate::elementary::Kind;
@@ -45,7 +46,9 @@ impl Emission<'_> {
                 }
                 let is_moved =
                     !parameter.reference && (parameter.rank > 0 || parameter.kind == Kind::Unknown);
-                if is_moved { quote!(#name.clone()) } else { quote!(#name) }
+                // Whose type cannot be cloned, rustc says there.
+                let cloned = quote_spanned!(parameter.declared.span()=> ::core::clone::Clone::clone);
+                if is_moved { quote!(#cloned(&#name)) } else { quote!(#name) }
             })
             .collect()
     }

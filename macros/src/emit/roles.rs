@@ -55,7 +55,9 @@ impl Kind {
 impl Emission<'_> {
     /// The implementations of all traits that the function's parameters fit.
     pub(super) fn roles(&self) -> TokenStream {
-        if self.signature.returns != Returns::Scalar || self.signature.fallible.is_some() {
+        // None of these traits has places to write to.
+        let writes = !self.signature.written.is_empty();
+        if self.signature.returns != Returns::Scalar || self.signature.fallible.is_some() || writes {
             return TokenStream::new();
         }
         let parameters = self.signature.parameters.as_slice();

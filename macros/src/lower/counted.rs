@@ -96,10 +96,17 @@ impl<'t> Lowering<'t, '_> {
             Source::Range { start, index: true, .. } => {
                 Value::Number(self.integer_operation(Function::ADD, *start, number))
             }
-            Source::Range { start, .. } => {
+            Source::Range { start, end, .. } => {
                 let krate = self.context.krate.clone();
-                let tokens = quote!(#krate::support::counted(__start, __k));
-                Value::Number(self.counted(tokens, &[("__start", *start), ("__k", number)]))
+                let mut names = vec![("__start", *start), ("__k", number)];
+                let range = match end {
+                    Some(end) => {
+                        names.push(("__end", *end));
+                        quote!(__start..__end)
+                    }
+                    None => quote!(__start..),
+                };
+                Value::Number(self.counted(quote!(#krate::support::counted(#range, __k)), &names))
             }
             Source::Constant(list) => Value::Borrowed(
                 self.counted(quote!(__list[__number]), &[("__list", *list), ("__number", number)]),

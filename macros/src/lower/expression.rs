@@ -121,7 +121,7 @@ impl<'t> Lowering<'t, '_> {
                 values.into_iter().collect::<Option<_>>().map(Value::Tuple)
             }
             ExprKind::List(parts, form) => self.list(parts, form),
-            ExprKind::Repeat(element, length, form) => self.repeated(element, length, form),
+            ExprKind::Repeat(element, length, form) => self.repeated(expr, element, length, form),
             ExprKind::Index(base, index) => self.indexed(expr, base, index),
             ExprKind::Field(base, member) => self.field(expr, base, member),
             ExprKind::Struct(path, fields, base) => self.struct_literal(expr, path, fields, base.as_deref()),

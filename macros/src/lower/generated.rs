@@ -128,7 +128,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
         let outermost = self.flow.loops.len();
         let start = self.graph.literal("0", Kind::Integer);
         let count = self.counted(quote!(::core::primitive::usize::MAX), &[]);
-        let numbers = Source::Range { start, count, index: false };
+        let numbers = Source::Range { start, end: None, count, index: false };
         self.ending_early(outermost, |lowering| {
             lowering.each(id, carried, &numbers, None, &mut |lowering, _| body(lowering, outermost))
         })

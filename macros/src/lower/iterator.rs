@@ -24,9 +24,10 @@ use crate::table::methods::{self, Adapter, Meaning, Shape};
 pub(super) enum Source<'t> {
     /// Anything constant, iterated as Rust does it.
     Tokens(&'t Expr, Id),
-    /// Integers from this one on; whether they are of the type of an index.
+    /// Integers from this one on, up to another one, of whose type they are; whether that is the type of an index.
     Range {
         start: Id,
+        end: Option<Id>,
         count: Id,
         index: bool,
     },
@@ -386,12 +387,12 @@ impl<'t> Lowering<'t, '_> {
             // Endless; whatever it is zipped with ends.
             let count =
                 self.graph.constant(quote!(::core::primitive::usize::MAX), Vec::new(), Vec::new(), false);
-            return Some(Source::Range { start: from, count, index: false });
+            return Some(Source::Range { start: from, end: None, count, index: false });
         };
         let to = self.index(end)?;
         let index = self.is_index(end);
         if index && self.graph.number(from) == Some(0.0) && matches!(limits, RangeLimits::HalfOpen(_)) {
-            return Some(Source::Range { start: from, count: to, index });
+            return Some(Source::Range { start: from, end: Some(to), count: to, index });
         }
         let range = if matches!(limits, RangeLimits::Closed(_)) {
             quote!(__start..=__end)
@@ -401,7 +402,7 @@ impl<'t> Lowering<'t, '_> {
         let mentions = vec![("__start".to_owned(), from), ("__end".to_owned(), to)];
         let count =
             self.graph.constant(quote!(::core::iter::Iterator::count(#range)), mentions, Vec::new(), false);
-        Some(Source::Range { start: from, count, index })
+        Some(Source::Range { start: from, end: Some(to), count, index })
     }
 
     /// Whether an integer is known to be of the type of an index.
@@ -410,11 +411,9 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Method(method) => method.name == "len",
             ExprKind::Local(local) => {
                 let local = self.tree.local(*local);
-                let declared = match local.parameter {
-                    Some(position) => Some(&self.context.signature.parameters[position].declared),
-                    None => local.declared.as_ref(),
-                };
-                declared.is_some_and(|declared| crate::errors::quoted(declared) == "usize")
+                let declared =
+                    local.parameter.map(|position| &self.context.signature.parameters[position].declared);
+                local.is_index || declared.is_some_and(|declared| crate::errors::quoted(declared) == "usize")
             }
             ExprKind::Path(path) => self
                 .context

@@ -279,6 +279,7 @@ impl<'t> Lowering<'t, '_> {
     /// `[element; length]` with an element that varies: zeros, to which it is added.
     pub(super) fn repeated(
         &mut self,
+        whole: &'t Expr,
         element: &'t Expr,
         length: &'t Expr,
         form: &ListForm,
@@ -292,6 +293,14 @@ impl<'t> Lowering<'t, '_> {
                     _ => None,
                 };
                 let Some(count) = count.filter(|&count: &usize| count <= MOST_ROWS) else {
+                    if let ListForm::Vector(_) = form {
+                        let to = self.empty_list(whole.ty, whole.varies.get());
+                        let count = self.index(length)?;
+                        self.count_up(count, &mut |lowering, _| {
+                            lowering.append_item(&to, element, other.clone())
+                        });
+                        return Some(self.as_vector(to));
+                    }
                     self.errors.report(
                         length.spans,
                         format!(

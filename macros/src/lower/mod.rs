@@ -94,6 +94,8 @@ pub(crate) struct Program {
     pub(crate) items: Vec<TokenStream>,
     /// Names that the emitted code must not take.
     pub(crate) taken: HashSet<String>,
+    /// Where mutable references go to functions by their names.
+    pub(crate) by_name: Vec<Span>,
 }
 
 /// One of the values that a function returns.
@@ -147,6 +149,7 @@ pub(crate) fn lower(
         given,
         items,
         taken: names.taken,
+        by_name: Vec::new(),
     })
 }
 

@@ -290,7 +290,7 @@ impl<'t> Lowering<'t, '_> {
         }
         // Where it is lent by a name, nobody sees that it is.
         let lent = match &expr.kind {
-            ExprKind::Call(_, arguments) => arguments.iter().find_map(Expr::as_local),
+            ExprKind::Call(_, arguments) => arguments.iter().rev().find_map(Expr::as_local),
             _ => None,
         };
         let help = match lent {

@@ -239,7 +239,13 @@ fn first_float(declared: &Type, number: Option<&Ident>) -> Option<(Float, Type)>
 /// Says what the parameters are instead, and how one of them could be differentiated by.
 fn report_no_float(function: &ItemFn, parameters: &[Parameter], number: Option<&Ident>, errors: &mut Errors) {
     let name = &function.sig.ident;
-    let ways = parameters.iter().filter_map(|parameter| Some((parameter, way_out(parameter, number)?)));
+    let ways = parameters.iter().filter_map(|parameter| {
+        // Those of one type are named together.
+        let alike = |other: &&Parameter| quoted(strip(&other.declared)) == quoted(strip(&parameter.declared));
+        let names: Vec<String> =
+            parameters.iter().filter(alike).map(|other| other.name.to_string()).collect();
+        Some((parameter, way_out(parameter, &names.join(", "), number)?))
+    });
     match ways.max_by_key(|(_, (_, certain))| *certain) {
         Some((Parameter { name: other, declared, .. }, (way, _))) => errors.report(
             declared,
@@ -257,10 +263,10 @@ fn report_no_float(function: &ItemFn, parameters: &[Parameter], number: Option<&
     }
 }
 
-/// What to write so that a parameter is differentiated by, if there is such a way, and whether it is certain to be one.
-fn way_out(parameter: &Parameter, number: Option<&Ident>) -> Option<(String, bool)> {
+/// What to write so that a parameter is differentiated by, and those of its type, if there is such a way, and whether it is certain to be one.
+pub(super) fn way_out(parameter: &Parameter, names: &str, number: Option<&Ident>) -> Option<(String, bool)> {
     if may_be_named(parameter, number) {
-        let way = format!("write `wrt({})`: a list of tuples or matrices is data otherwise", parameter.name);
+        let way = format!("write `wrt({names})`: a list of tuples or matrices is data otherwise");
         return Some((way, true));
     }
     if is_point(&parameter.declared) {
@@ -286,7 +292,7 @@ fn way_out(parameter: &Parameter, number: Option<&Ident>) -> Option<(String, boo
         }
         PathArguments::None => {
             let way = format!(
-                "write `wrt({name})`, if `{}` is another name of a float type, or a struct with `#[derive(Differentiable)]`",
+                "write `wrt({names})`, if `{}` is another name of a float type, or a struct with `#[derive(Differentiable)]`",
                 quoted(path)
             );
             Some((way, false))

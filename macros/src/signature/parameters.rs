@@ -6,7 +6,7 @@ use syn::{FnArg, ItemFn, Pat, Type};
 
 use super::Parameter;
 use super::generic::{is_function, refuse_impl, refuse_unknown};
-use super::number::with_number;
+use super::number::{way_out, with_number};
 use super::types::{depth_of, is_whole, kind_of, plain, rank_of};
 use crate::elementary::Kind;
 use crate::errors::{Errors, quoted};
@@ -214,14 +214,20 @@ pub(super) fn choose(
         }
         match found {
             Some(parameter) if parameter.can_be_differentiated() => parameter.differentiated = true,
-            Some(parameter) => errors.report(
-                name,
-                format!(
-                    "`{name}` is of type `{}`, which cannot be differentiated",
-                    quoted(&parameter.declared)
-                ),
-                "make it an `f64` or `f32`, spelled out, or leave it out of `wrt`: it is a constant",
-            ),
+            Some(parameter) => {
+                let way = way_out(parameter, &name.to_string(), number).filter(|(_, is_certain)| *is_certain);
+                errors.report(
+                    name,
+                    format!(
+                        "`{name}` is of type `{}`, which cannot be differentiated",
+                        quoted(&parameter.declared)
+                    ),
+                    way.map_or_else(
+                        || "make it an `f64` or `f32`, spelled out, or leave it out of `wrt`: it is a constant".to_owned(),
+                        |(way, _)| way,
+                    ),
+                );
+            }
             None if known.is_empty() => {
                 errors.report(name, format!("no parameter `{name}`"), "the function has no parameters");
             }

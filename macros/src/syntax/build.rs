@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr as Syntax, ItemFn, Lit};
@@ -43,6 +43,8 @@ pub(super) struct Builder<'a> {
     pub(super) known_closures: u32,
     /// The variables that are references to what may be changed.
     pub(super) lent: HashSet<LocalId>,
+    /// Where such references go to functions by their names.
+    pub(super) by_name: Vec<Span>,
     /// Whether a closure that comes next is given such references.
     pub(super) lending: bool,
 }
@@ -54,6 +56,31 @@ pub(super) struct OpenClosure {
     pub(super) captures: Vec<LocalId>,
 }
 
+impl<'e> Builder<'e> {
+    fn new(nested: &'e Nested, errors: &'e mut Errors, types: &'e mut Types) -> Self {
+        Builder {
+            nested,
+            fallible: false,
+            written: None,
+            number: None,
+            errors,
+            types,
+            locals: Vec::new(),
+            scopes: vec![Scope::default()],
+            around: Vec::new(),
+            closures: Vec::new(),
+            items: Vec::new(),
+            inner_items: Vec::new(),
+            current_items: None,
+            loops: 0,
+            known_closures: 0,
+            lent: HashSet::default(),
+            by_name: Vec::new(),
+            lending: false,
+        }
+    }
+}
+
 /// The tree of a function.
 pub(crate) fn build(
     function: &ItemFn,
@@ -63,23 +90,10 @@ pub(crate) fn build(
     errors: &mut Errors,
 ) -> Tree {
     let mut builder = Builder {
-        nested,
         fallible: signature.fallible.is_some(),
         written: signature.result.clone(),
         number: signature.number.clone(),
-        errors,
-        types,
-        locals: Vec::new(),
-        scopes: vec![Scope::default()],
-        around: Vec::new(),
-        closures: Vec::new(),
-        items: Vec::new(),
-        inner_items: Vec::new(),
-        current_items: None,
-        loops: 0,
-        known_closures: 0,
-        lent: HashSet::default(),
-        lending: false,
+        ..Builder::new(nested, errors, types)
     };
     let mut parameters = Vec::new();
     for (position, parameter) in signature.parameters.iter().enumerate() {
@@ -97,8 +111,8 @@ pub(crate) fn build(
         parameters.push(local);
     }
     let body = builder.block_of(&function.block, true);
-    let Builder { locals, items, inner_items, .. } = builder;
-    Tree { locals, parameters, body, items, inner_items }
+    let Builder { locals, items, inner_items, by_name, .. } = builder;
+    Tree { locals, parameters, body, items, inner_items, by_name }
 }
 
 /// One expression in the scope of the parameters alone: a partial derivative that the user gives.
@@ -110,23 +124,9 @@ pub(crate) fn build_partial(
     errors: &mut Errors,
 ) -> Expr {
     let mut builder = Builder {
-        nested,
-        fallible: false,
-        written: None,
-        number: None,
-        errors,
-        types,
         locals: std::mem::take(&mut tree.locals),
-        scopes: vec![Scope::default()],
-        around: Vec::new(),
-        closures: Vec::new(),
-        items: Vec::new(),
         inner_items: std::mem::take(&mut tree.inner_items),
-        current_items: None,
-        loops: 0,
-        known_closures: 0,
-        lent: HashSet::default(),
-        lending: false,
+        ..Builder::new(nested, errors, types)
     };
     for &local in &tree.parameters {
         builder.bind(local);
@@ -302,9 +302,9 @@ impl Builder<'_> {
         let around = std::mem::replace(&mut self.lending, lends(&receiver));
         let arguments = self.all(&call.args);
         self.lending = around;
-        let spans = receiver.spans.to(Spans(call.paren_token.span.close(), call.paren_token.span.close()));
-        let root = receiver.root();
-        let name = call.method.clone();
+        let end = call.paren_token.span.close();
+        let spans = receiver.spans.to(Spans(end, end));
+        let (root, name) = (receiver.root(), call.method.clone());
         let known = methods::changes(&name.to_string(), arguments.len());
         // A method of the type itself is a function beside this one: no number has fields.
         let is_of_numbers = Function::method(&name.to_string()).is_some();
@@ -345,9 +345,11 @@ impl Builder<'_> {
     fn call(&mut self, call: &syn::ExprCall) -> Expr {
         let callee = self.expr(&call.func);
         let arguments = self.all(&call.args);
-        let spans = callee.spans.to(Spans(call.paren_token.span.close(), call.paren_token.span.close()));
+        let end = call.paren_token.span.close();
+        let spans = callee.spans.to(Spans(end, end));
         let mut made = self.make(ExprKind::Call(Box::new(callee), arguments), spans);
         made.effects.calls = true;
+        self.note_by_name(&made, &call.args);
         made
     }
 
@@ -367,8 +369,8 @@ impl Builder<'_> {
             Syntax::Cast(cast) => ExprKind::Cast(self.boxed(&cast.expr), (*cast.ty).clone()),
             Syntax::Reference(reference) => {
                 let (mutable, inner) = (reference.mutability.is_some(), self.boxed(&reference.expr));
-                let changed = inner.root().filter(|_| mutable);
-                let spans = Spans(reference.and_token.span, reference.and_token.span).to(inner.spans);
+                let (changed, and) = (inner.root().filter(|_| mutable), reference.and_token.span);
+                let spans = Spans(and, and).to(inner.spans);
                 let mut made = self.make(ExprKind::Reference(mutable, inner), spans);
                 if let Some(local) = changed {
                     made.effects.change(local);

@@ -127,7 +127,8 @@ impl Builder<'_> {
                 }
                 SynStmt::Expr(value, None) if is_last => built.tail = Some(self.boxed(value)),
                 SynStmt::Expr(value, _) => {
-                    let mut value = self.boxed(value);
+                    let lending = self.lent_by_name(value);
+                    let mut value = self.boxed(&lending.call);
                     let is_call = matches!(value.kind, ExprKind::Method(_) | ExprKind::Call(..));
                     if let ExprKind::Method(method) = &value.kind
                         && methods::changes(&method.name.to_string(), method.arguments.len()).is_none()
@@ -136,7 +137,7 @@ impl Builder<'_> {
                         // What it is called for is what becomes of that.
                         value.effects.change(root);
                     }
-                    value.effects.unseen |= is_call && value.effects.is_pure();
+                    value.effects.unseen |= (is_call || lending.is_unclear) && value.effects.is_pure();
                     built.statements.push(Stmt::Expr(value));
                 }
                 SynStmt::Macro(call) => {

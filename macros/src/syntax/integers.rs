@@ -24,7 +24,31 @@ impl Builder<'_> {
             (None, Some(value)) => self.is_integer(value),
             (None, None) => false,
         };
-        self.locals[bind.local.index()].is_integer = known;
+        let is_index = match (&local.declared, &binding.value) {
+            (Some(declared), _) => matches!(declared, Type::Path(path) if path.path.is_ident("usize")),
+            (None, Some(value)) => self.is_index(value),
+            (None, None) => false,
+        };
+        let local = &mut self.locals[bind.local.index()];
+        local.is_integer = known;
+        local.is_index = is_index;
+    }
+
+    /// Whether an expression is plainly of the type of an index.
+    fn is_index(&self, expr: &Expr) -> bool {
+        match &expr.bare().kind {
+            ExprKind::Method(method) => method.name == "len" && method.arguments.is_empty(),
+            ExprKind::Local(local) => self.locals[local.index()].is_index,
+            ExprKind::Literal(Lit::Int(number)) => number.suffix() == "usize",
+            ExprKind::Chain(first, links) => {
+                use syn::BinOp::{Add, Div, Mul, Rem, Sub};
+                let keeps_type =
+                    |operator: &syn::BinOp| matches!(operator, Add(_) | Sub(_) | Mul(_) | Div(_) | Rem(_));
+                links.iter().all(|link| keeps_type(&link.operator))
+                    && (self.is_index(first) || links.iter().any(|link| self.is_index(&link.right)))
+            }
+            _ => false,
+        }
     }
 
     pub(super) fn is_integer_local(&self, local: LocalId) -> bool {

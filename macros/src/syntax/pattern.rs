@@ -2,7 +2,7 @@
 
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Expr as Syntax, Pat as SynPat, ReturnType};
+use syn::{Expr as Syntax, Pat as SynPat, ReturnType, Type};
 
 use super::build::{Builder, OpenClosure};
 use super::integers::is_integer_type;
@@ -123,10 +123,10 @@ impl Builder<'_> {
         let around = std::mem::take(&mut self.around);
         self.open();
         let parameters: Vec<Pat> = closure.inputs.iter().map(|parameter| self.pattern(parameter)).collect();
-        if std::mem::take(&mut self.lending) {
-            for parameter in &parameters {
-                self.lend(parameter);
-            }
+        let is_lent = std::mem::take(&mut self.lending);
+        let says_so = |parameter: &Pat| matches!(&parameter.kind, PatKind::Typed(_, Type::Reference(lent)) if lent.mutability.is_some());
+        for parameter in parameters.iter().filter(|parameter| is_lent || says_so(parameter)) {
+            self.lend(parameter);
         }
         let body = self.expr(&closure.body);
         let first = self.close();

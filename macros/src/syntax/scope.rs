@@ -57,6 +57,7 @@ impl Builder<'_> {
             ty,
             mutable,
             is_integer: false,
+            is_index: false,
             may_be_constant: false,
             parameter: None,
             declared: None,

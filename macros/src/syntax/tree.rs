@@ -66,6 +66,8 @@ pub(crate) struct Local {
     pub(crate) mutable: bool,
     /// Whether it is an integer, as far as that is plain to see.
     pub(crate) is_integer: bool,
+    /// Whether it is of the type of an index, as far as that is plain to see.
+    pub(crate) is_index: bool,
     /// Whether its name may be that of a constant, which rustc alone knows.
     pub(crate) may_be_constant: bool,
     /// Which parameter of the function it is.
@@ -85,6 +87,8 @@ pub(crate) struct Tree {
     pub(crate) items: Vec<TokenStream>,
     /// Those of the blocks within it.
     pub(crate) inner_items: Vec<Items>,
+    /// Where mutable references go to functions by their names: whether these change what they lead to, rustc knows.
+    pub(crate) by_name: Vec<Span>,
 }
 
 /// The items of a block, by their position in `Tree::inner_items`.
