@@ -231,16 +231,24 @@ operation! {
     inverse(a)
 }
 operation! {
-    /// What `b` is `a` times of, by the decomposition into triangles.
+    /// A matrix that is decomposed into two triangles.
+    lu_of(a)
+}
+operation! {
+    /// A matrix that is decomposed into a turn and a triangle.
+    qr_of(a)
+}
+operation! {
+    /// What `b` is the matrix times of that is decomposed.
     solved(a, b)
 }
 operation! {
-    /// The same for a positive definite matrix, of which the lower triangle is read.
-    cholesky_solved(a, b)
+    /// The same of a constant matrix, which comes last.
+    solved_by(b, decomposed)
 }
 operation! {
-    /// The same by the decomposition into a turn and a triangle.
-    qr_solved(a, b)
+    /// The determinant of a matrix that is decomposed, by the triangles however small it is.
+    triangles_determinant(a)
 }
 operation! {
     /// L of L·Lᵀ = `a`, for a positive definite matrix, of which the lower triangle is read.

@@ -49,7 +49,10 @@ const RULES: &[Rule] = &[
     rule("determinant",        "det($a)",   ["$c·cof($a)", ""]),
     rule("inverse",            "$a⁻¹",      ["−$yᵀ·$c·$yᵀ", ""]),
     rule("solved",             "$a⁻¹·$b",   ["−$a⁻ᵀ·$c·$yᵀ", "$a⁻ᵀ·$c"]),
-    rule("qr_solved",          "$a⁻¹·$b",   ["−$a⁻ᵀ·$c·$yᵀ", "$a⁻ᵀ·$c"]),
+    rule("solved_by",          "$b⁻¹·$a",   ["$b⁻ᵀ·$c", ""]),
+    rule("triangles_determinant", "det($a)", ["$c·cof($a)", ""]),
+    rule("lu_of",              "$a",        ["$c", ""]),
+    rule("qr_of",              "$a",        ["$c", ""]),
 ];
 
 /// What a function is called: `F::call` is `F`.

@@ -347,10 +347,10 @@ impl<'t> Lowering<'t, '_> {
         else {
             return self.unknown_of_matrix(method, family);
         };
-        let mut arguments = vec![self.matrix(receiver)?];
-        for (operand, argument) in operation.operands.iter().zip(&method.arguments) {
-            arguments.push(self.handed(*operand, argument)?);
+        if operation.function == "lu_of" {
+            return self.with_triangles(receiver).map(Value::Array);
         }
+        let (function, mut arguments) = self.operands(method, operation)?;
         if let [Operand::Index, Operand::Index] = operation.operands {
             let ids = arguments.split_off(1).into_iter().filter_map(|(argument, _)| match argument {
                 Argument::Value(id) => Some(id),
@@ -362,9 +362,9 @@ impl<'t> Lowering<'t, '_> {
         }
         if matches!(operation.outcome, Outcome::Option(_)) {
             let is_some = self.asked(receiver, method)?;
-            return self.found_if(is_some, expr, operation.function, arguments);
+            return self.found_if(is_some, expr, function, arguments);
         }
-        Some(self.applied_to_matrices(operation.function, arguments, operation.outcome))
+        Some(self.applied_to_matrices(function, arguments, operation.outcome))
     }
 
     /// `m.fixed_view::<2, 3>(0, 1)`

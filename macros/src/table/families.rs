@@ -16,6 +16,10 @@ pub(crate) enum Family {
     Complex,
     /// The factor into which nalgebra decomposes a positive definite matrix.
     Factor,
+    /// A matrix that it decomposes into two triangles.
+    Lu,
+    /// One that it decomposes into a turn and a triangle.
+    Qr,
 }
 
 /// The types that hold numbers, by the last word of their path.

@@ -1,6 +1,7 @@
 //! What the crate knows, as rows.
 
 mod changes;
+mod complex_numbers;
 mod families;
 pub(crate) mod matrices;
 pub(crate) mod methods;

@@ -4,6 +4,7 @@ mod cholesky;
 mod cofactors;
 mod determinant;
 mod elementwise;
+mod held;
 mod inverse;
 mod parts;
 mod products;
@@ -19,6 +20,8 @@ use ::nalgebra::{
 };
 
 pub use cholesky::identity_like;
+#[cfg(test)]
+pub(super) use held::Held;
 
 use super::{Along, Numbers, Plain, Slot};
 use crate::support::Real;

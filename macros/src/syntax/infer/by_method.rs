@@ -39,9 +39,6 @@ impl<'t> Inference<'_, 't> {
             self.is(expr.ty, Type::Other);
             return true;
         }
-        if name == "solve" && self.has_matrices && self.solution(expr, method) {
-            return true;
-        }
         match &receiver {
             Type::Matrix(family) => return self.method_of_matrix(expr, method, *family),
             // It may turn out to be a vector, by another name of its type.
