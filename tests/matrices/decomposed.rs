@@ -11,7 +11,7 @@ fn system(x: &[f64], n: usize) -> (DMatrix<f64>, DVector<f64>) {
 }
 
 fn numbers(n: usize) -> Vec<f64> {
-    let entry = |i: usize| if i < n * n && i % (n + 1) == 0 { 3.0 } else { (i as f64 * 7.3).sin() };
+    let entry = |i: usize| if i < n * n && i.is_multiple_of(n + 1) { 3.0 } else { (i as f64 * 7.3).sin() };
     (0..n * n + n).map(entry).collect()
 }
 

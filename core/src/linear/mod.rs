@@ -117,6 +117,10 @@ operation! { /// The cross product of vectors of three.
 cross(a, b) }
 operation! { /// The product, element by element.
 component_product(a, b) }
+operation! { /// The squares of the elements.
+component_square(a) }
+operation! { /// Their sum, as the product of a vector with itself.
+inner_square(a) }
 operation! { /// The quotient, element by element.
 component_quotient(a, b) }
 operation! { /// The sum of the squares.
@@ -260,6 +264,26 @@ operation! { /// Its logarithm.
 factor_ln_determinant(a) }
 operation! { /// The lower triangle, and zeros.
 lower_triangle_of(a) }
+operation! { /// The upper triangle, and zeros.
+upper_triangle_of(a) }
+operation! { /// The sum of the rows.
+row_sum(a) }
+operation! { /// Their mean.
+row_mean(a) }
+operation! { /// The sum of the columns.
+column_sum(a) }
+operation! { /// Their mean.
+column_mean(a) }
+operation! { /// The matrix that makes cross products with a vector.
+cross_matrix(a) }
+operation! { /// A vector with a zero behind it.
+homogeneous(a) }
+operation! { /// A vector with a number behind it.
+appended(a, s: number) }
+operation! { /// The product of each element of one with the whole of the other.
+kronecker(a, b) }
+operation! { /// By how much something turns in the plane.
+angle_of(a) }
 operation! { /// What `b` is a lower triangle times of.
 lower_solved(a, b) }
 operation! { /// What `b` is a transposed lower triangle times of.

@@ -42,6 +42,8 @@ const RULES: &[Rule] = &[
     rule("dot",                "⟨$a, $b⟩",  ["$c·$b", "$c·$a"]),
     rule("cross",              "$a × $b",   ["$b × $c", "$c × $a"]),
     rule("component_product",  "$a ∘ $b",   ["$c ∘ $b", "$c ∘ $a"]),
+    rule("component_square",   "$a ∘ $a",   ["2·$c ∘ $a", ""]),
+    rule("inner_square",       "⟨$a, $a⟩",  ["2·$c·$a", ""]),
     rule("component_quotient", "$a ⊘ $b",   ["$c ⊘ $b", "−($c ∘ $y) ⊘ $b"]),
     rule("squared_norm",       "‖$a‖²",     ["2·$c·$a", ""]),
     rule("trace",              "tr($a)",    ["$c·I", ""]),

@@ -229,6 +229,14 @@ impl<'t> Lowering<'t, '_> {
         outcome: Outcome,
     ) -> Value<'t> {
         let krate = self.context.krate.clone();
+        let (function, arguments) = match (squared(function), arguments.as_slice()) {
+            (Some(square), [(Argument::Array(one, _), _), (Argument::Array(other, _), _)])
+                if one == other =>
+            {
+                (square, arguments.into_iter().take(1).collect())
+            }
+            _ => (function, arguments),
+        };
         let function = format_ident!("{function}");
         let shape = match outcome {
             Outcome::Number => Shape::Number,
@@ -479,5 +487,14 @@ impl<'t> Lowering<'t, '_> {
         let mentions = names.iter().map(ToString::to_string).zip(ids).collect();
         let tokens = if is_tuple { quote!((#(#names),*)) } else { quote!([#(#names),*]) };
         Some(self.graph.constant(tokens, mentions, Vec::new(), false))
+    }
+}
+
+/// The operation that a product of something with itself is: it goes back once.
+fn squared(product: &str) -> Option<&'static str> {
+    match product {
+        "component_product" => Some("component_square"),
+        "dot" => Some("inner_square"),
+        _ => None,
     }
 }

@@ -88,7 +88,7 @@ impl<'t> Lowering<'t, '_> {
         expr: &'t Expr,
         path: &Path,
         (sizes, number): (&'t [Expr], &'t Expr),
-        on_diagonal: bool,
+        arrangement: Arrangement,
     ) -> Option<Value<'t>> {
         let (id, sizes) = (self.operand(number), self.sizes(sizes));
         let (id, (words, mut mentions)) = id.zip(sizes)?;
@@ -97,8 +97,9 @@ impl<'t> Lowering<'t, '_> {
         let name = self.wanted_name("made");
         let active = self.graph.is_active(id);
         let place = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(whole), active);
-        if active && on_diagonal {
+        if active && arrangement != Arrangement::Everywhere {
             let count = self.size_of(&place, "nrows");
+            let count = if arrangement == Arrangement::Scaling { self.one_less(count) } else { count };
             self.count_up(count, &mut |lowering, index| {
                 let index = lowering.pair((index, index));
                 let element = lowering.graph.at(&place, index);
@@ -139,7 +140,8 @@ impl<'t> Lowering<'t, '_> {
         let reference = matches!(list.bare().kind, ExprKind::Reference(..))
             || from.borrowed
             || maker.ends_with("_slice")
-            || matches!(arrangement, Arrangement::Diagonal | Arrangement::Rows | Arrangement::Columns);
+            || matches!(arrangement, Arrangement::Diagonal | Arrangement::Rows | Arrangement::Columns)
+            || matches!(arrangement, Arrangement::ScalingBy | Arrangement::Translation);
         let lent = if self.graph.array(from.array).reference && from.path.is_empty() {
             quote!(&*#name)
         } else {
@@ -192,10 +194,14 @@ impl<'t> Lowering<'t, '_> {
                 })
             }
             _ => {
-                let is_by_rows = arrangement == Arrangement::ByRows;
-                let columns = is_by_rows.then(|| self.size_of(to, "ncols"));
+                let by_columns = matches!(arrangement, Arrangement::ByRows | Arrangement::Translation);
+                let columns = by_columns.then(|| self.size_of(to, "ncols"));
                 let count = match arrangement {
                     Arrangement::Diagonal => self.size_of(to, "nrows"),
+                    Arrangement::ScalingBy | Arrangement::Translation => {
+                        let rows = self.size_of(to, "nrows");
+                        self.one_less(rows)
+                    }
                     _ => self.size_of(to, "len"),
                 };
                 self.count_up(count, &mut |lowering, index| {
@@ -218,7 +224,11 @@ impl<'t> Lowering<'t, '_> {
     ) -> Id {
         let mut mentions = vec![("__n".to_owned(), index)];
         let parts = match (arrangement, columns) {
-            (Arrangement::Diagonal, _) => quote!(__n, __n),
+            (Arrangement::Diagonal | Arrangement::ScalingBy, _) => quote!(__n, __n),
+            (Arrangement::Translation, Some(columns)) => {
+                mentions.push(("__columns".to_owned(), columns));
+                quote!(__n, __columns - 1)
+            }
             (_, Some(columns)) => {
                 mentions.push(("__columns".to_owned(), columns));
                 quote!(__n / __columns, __n % __columns)
@@ -227,6 +237,11 @@ impl<'t> Lowering<'t, '_> {
         };
         let tokens = if is_grid { quote!([#parts]) } else { quote!((#parts)) };
         self.graph.constant(tokens, mentions, Vec::new(), false)
+    }
+
+    fn one_less(&mut self, count: Id) -> Id {
+        let mentions = vec![("__count".to_owned(), count)];
+        self.graph.constant(quote!(__count - 1), mentions, Vec::new(), false)
     }
 
     /// A list in memory; an iterator becomes one.

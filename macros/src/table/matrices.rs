@@ -91,6 +91,16 @@ const ALGEBRA: &[Operation] = &[
     row("lu",                &[],                Outcome::Of(Family::Lu), "lu_of"),
     row("qr",                &[],                Outcome::Of(Family::Qr), "qr_of"),
     row("lower_triangle",    &[],                Outcome::Matrix, "lower_triangle_of"),
+    row("upper_triangle",    &[],                Outcome::Matrix, "upper_triangle_of"),
+    row("row_sum",           &[],                Outcome::Matrix, "row_sum"),
+    row("row_mean",          &[],                Outcome::Matrix, "row_mean"),
+    row("column_sum",        &[],                Outcome::Matrix, "column_sum"),
+    row("column_mean",       &[],                Outcome::Matrix, "column_mean"),
+    row("cross_matrix",      &[],                Outcome::Matrix, "cross_matrix"),
+    row("to_homogeneous",    &[],                Outcome::Matrix, "homogeneous"),
+    row("push",              &[Operand::Number], Outcome::Matrix, "appended"),
+    row("kronecker",         &[Operand::Matrix], Outcome::Matrix, "kronecker"),
+    row("angle",             &[],                Outcome::Number, "angle_of"),
     row("solve_lower_triangular",    &[Operand::Matrix], Outcome::Option(Family::Algebra), "lower_solved"),
     row("solve_upper_triangular",    &[Operand::Matrix], Outcome::Option(Family::Algebra), "upper_solved"),
     row("tr_solve_lower_triangular", &[Operand::Matrix], Outcome::Option(Family::Algebra), "lower_transposed_solved"),
@@ -146,6 +156,12 @@ pub(crate) enum Arrangement {
     /// One number.
     Everywhere,
     OnDiagonal,
+    /// The same, and a one in the last place.
+    Scaling,
+    /// Several numbers so.
+    ScalingBy,
+    /// In the last column, beside a diagonal of ones.
+    Translation,
 }
 
 /// What the makers of nalgebra and ndarray are given last, behind the sizes.
@@ -158,6 +174,9 @@ pub(crate) fn arrangement(maker: &str) -> Option<Arrangement> {
         "from_columns" => Arrangement::Columns,
         "from_element" | "repeat" | "from_elem" => Arrangement::Everywhere,
         "from_diagonal_element" => Arrangement::OnDiagonal,
+        "new_scaling" => Arrangement::Scaling,
+        "new_nonuniform_scaling" => Arrangement::ScalingBy,
+        "new_translation" => Arrangement::Translation,
         _ => return None,
     })
 }
@@ -303,7 +322,7 @@ pub(crate) fn is_of_matrices_alone(family: Family, method: &str) -> bool {
     let shared = [
         "sum", "mean", "exp", "ln", "sqrt", "sin", "cos", "sinh", "cosh", "tanh", "powi", "powf", "t", "row",
         "tan", "asin", "acos", "atan", "asinh", "acosh", "atanh", "cbrt", "exp2", "log", "xy", "xyz", "rows",
-        "columns",
+        "push", "angle", "columns",
     ];
     own || (operation(family, method).is_some() && !shared.contains(&method))
 }
@@ -331,6 +350,12 @@ pub(crate) fn reads_size_alone(function: &str, others_vary: bool) -> bool {
         "xy",
         "xyz",
         "lower_triangle_of",
+        "upper_triangle_of",
+        "row_sum",
+        "row_mean",
+        "column_sum",
+        "column_mean",
+        "homogeneous",
         "axis_total",
         "axis_mean",
         "with_axis",

@@ -6,6 +6,7 @@ mod determinant;
 mod elementwise;
 mod held;
 mod inverse;
+mod lines;
 mod parts;
 mod products;
 mod quotients;

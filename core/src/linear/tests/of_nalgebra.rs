@@ -76,6 +76,9 @@ fn element_by_element() {
     two!(scaled(dynamic(3, 2, 3), -0.5));
     two!(component_product(wide(), &Matrix2x3::new(0.5, 1.5, -2.0, 1.0, 0.25, 3.0)));
     two!(component_product(dynamic(3, 2, 3), &dynamic(3, 2, 4)));
+    one!(component_square(wide()));
+    one!(inner_square(vector()));
+    one!(component_square(dynamic(3, 2, 3)));
 }
 
 #[test]
@@ -226,6 +229,20 @@ fn cofactors_beyond_the_determinant() {
         let found = cofactors(DMatrix::identity(5, 5) * scale);
         assert!((found / wanted - DMatrix::identity(5, 5)).amax() < 1e-13);
     }
+}
+
+#[test]
+fn lines() {
+    one!(row_sum(wide()));
+    one!(row_mean(dynamic(3, 2, 3)));
+    one!(column_sum(wide()));
+    one!(column_mean(dynamic(3, 2, 3)));
+    one!(upper_triangle_of(square()));
+    one!(cross_matrix(vector()));
+    one!(homogeneous(vector()));
+    two!(appended(vector(), 1.5));
+    two!(kronecker(wide(), &Matrix3x2::new(1.0, -1.0, 0.5, 2.0, 0.25, -0.75)));
+    two!(kronecker(dynamic(2, 3, 4), &dynamic(3, 1, 5)));
 }
 
 #[test]
