@@ -192,8 +192,23 @@ fn rows_beside_numbers(x: f64) -> f64 {
     a[[0, 0]] * a[[1, 1]] + a.sum()
 }
 
+/// The sum of a row is asked before the row changes, and each thing is multiplied by itself.
+#[differentiate]
+fn rows_divided_by_their_sums(x: f64) -> f64 {
+    let mut a = array![[x, 1.0, x * x], [2.0, x, 0.5]];
+    for i in 0..a.nrows() {
+        let total = a.row(i).sum();
+        for j in 0..a.ncols() {
+            a[[i, j]] /= total;
+        }
+    }
+    let column = a.column(1).to_owned();
+    (&a * &a).sum() * column.dot(&column) + a.column(2).sum() * a.t().row(0).sum()
+}
+
 #[test]
 fn slopes() {
+    held(rows_divided_by_their_sums, rows_divided_by_their_sums::value_and_gradient(1.3));
     held(numbers, numbers::value_and_gradient(1.3));
     held(rows, rows::value_and_gradient(1.3));
     held(of_a_vec, of_a_vec::value_and_gradient(1.3));

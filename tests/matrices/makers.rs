@@ -173,7 +173,9 @@ fn shifted(x: f64) -> f64 {
 #[differentiate]
 fn lines_added(x: f64) -> f64 {
     let m = Matrix2x3::new(x, 1.0, 2.0, x * x, 0.5, x);
-    m.row_sum()[0] * m.row_mean()[2] + m.column_sum()[1] * m.column_mean().x
+    m.row(1).sum() * m.column(2).sum()
+        + m.row_sum()[0] * m.row_mean()[2]
+        + m.column_sum()[1] * m.column_mean().x
 }
 
 #[differentiate]

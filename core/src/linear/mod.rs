@@ -127,7 +127,11 @@ operation! { /// The sum of the squares.
 squared_norm(a) }
 operation! { /// The sum of the elements.
 total(a) }
-operation! { /// Their mean.
+operation! { /// The sum of a row, of which there is no copy.
+row_total(a, i: usize) }
+operation! { /// The sum of a column.
+column_total(a, i: usize) }
+operation! { /// The mean of the elements.
 mean_of(a) }
 operation! { /// The sum of the diagonal.
 trace(a) }

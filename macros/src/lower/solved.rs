@@ -7,7 +7,7 @@ use crate::elementary::Function;
 use crate::ir::{Id, Node};
 use crate::region::{Argument, Place};
 use crate::syntax::{Expr, ExprKind, Method, Type};
-use crate::table::matrices::{self, Family, Operation, Outcome};
+use crate::table::matrices::{self, Family, Operand, Operation, Outcome};
 use quote::quote;
 
 /// A matrix behind what copies or lends it.
@@ -28,6 +28,16 @@ impl<'t> Lowering<'t, '_> {
         operation: &'static Operation,
     ) -> Option<(&'static str, Vec<Handed>)> {
         let receiver = &method.receiver;
+        if operation.function == "total"
+            && let ExprKind::Method(line) = &receiver.bare().kind
+            && let Type::Matrix(family) = *self.type_of(&line.receiver)
+            && let [number] = line.arguments.as_slice()
+            && let Some(of_line) = matrices::operation(family, &line.name.to_string())
+            && let Some(function) = matrices::total_of_line(of_line.function)
+        {
+            let arguments = vec![self.matrix(&line.receiver)?, self.handed(Operand::Index, number)?];
+            return Some((function, arguments));
+        }
         let is_shared = operation.function == "determinant" && self.is_decomposed(receiver);
         let mut arguments =
             vec![if is_shared { self.with_triangles(receiver).map(place)? } else { self.matrix(receiver)? }];

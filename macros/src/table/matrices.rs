@@ -7,6 +7,7 @@ use syn::{GenericArgument, Ident, PathArguments, TypePath};
 use crate::elementary::Function;
 use crate::syntax::tokens::{self, Token};
 
+pub(crate) use super::back::{reads_size_alone, reads_value};
 pub(crate) use super::changes::{Change, Lent, change, lent};
 use super::complex_numbers::COMPLEX;
 use super::families::family;
@@ -327,70 +328,6 @@ pub(crate) fn is_of_matrices_alone(family: Family, method: &str) -> bool {
     own || (operation(family, method).is_some() && !shared.contains(&method))
 }
 
-/// Whether the way back through a function of the core crate reads no more of an array than its size: where it is linear in it, and in no other
-/// argument that varies.
-pub(crate) fn reads_size_alone(function: &str, others_vary: bool) -> bool {
-    let added_up = [
-        "sum",
-        "difference",
-        "negated",
-        "shifted",
-        "subtracted",
-        "conjugated",
-        "total",
-        "mean_of",
-        "trace",
-        "transposed",
-        "row_of",
-        "column_of",
-        "rows_of",
-        "columns_of",
-        "part_of",
-        "diagonal_of",
-        "xy",
-        "xyz",
-        "lower_triangle_of",
-        "upper_triangle_of",
-        "row_sum",
-        "row_mean",
-        "column_sum",
-        "column_mean",
-        "homogeneous",
-        "axis_total",
-        "axis_mean",
-        "with_axis",
-        "sliced",
-        "flattened",
-        "vector_of",
-        "way_of",
-        "turn_of",
-        "lu_of",
-        "qr_of",
-    ];
-    let multiplied = ["product", "complex_product", "component_product", "scaled", "dot", "cross"];
-    added_up.contains(&function) || !others_vary && multiplied.contains(&function)
-}
-
-/// Whether the way back through a function of the core crate reads its value, or what is kept beside it.
-pub(crate) fn reads_value(function: &str) -> bool {
-    [
-        "factor",
-        "factor_determinant",
-        "lower_solved",
-        "lower_transposed_solved",
-        "upper_solved",
-        "upper_transposed_solved",
-        "unscaled",
-        "component_quotient",
-        "quotient",
-        "inverse",
-        "determinant",
-        "solved",
-        "triangles_determinant",
-    ]
-    .contains(&function)
-}
-
 /// The family of which alone a method tells, whoever has it.
 pub(crate) fn told_by(method: &str) -> Option<Family> {
     let of_complex = ["norm_sqr", "conj", "to_polar", "powc", "powu", "l1_norm", "arg"];
@@ -433,6 +370,15 @@ pub(crate) fn elementwise(family: Family, method: &str) -> Option<Function> {
     match family {
         Family::Algebra if method == "abs" => Function::find("abs", true),
         Family::Grid(1 | 2) if of_grids.contains(&method) => Function::find(method, true),
+        _ => None,
+    }
+}
+
+/// The sum of a line of which nothing else is asked, by what gives the line.
+pub(crate) fn total_of_line(line: &str) -> Option<&'static str> {
+    match line {
+        "row_of" => Some("row_total"),
+        "column_of" => Some("column_total"),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! What the crate knows, as rows.
 
+mod back;
 mod changes;
 mod complex_numbers;
 mod families;

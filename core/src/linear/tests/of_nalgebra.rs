@@ -233,6 +233,8 @@ fn cofactors_beyond_the_determinant() {
 
 #[test]
 fn lines() {
+    one!(row_total(wide(), 1));
+    one!(column_total(dynamic(3, 2, 3), 1));
     one!(row_sum(wide()));
     one!(row_mean(dynamic(3, 2, 3)));
     one!(column_sum(wide()));

@@ -74,6 +74,8 @@ fn smaller_ones_are_broadcast() {
 fn products() {
     two!(dot(vector(3, 1), &vector(3, 2)));
     one!(inner_square(vector(3, 1)));
+    one!(row_total(matrix(2, 3, 1), 1));
+    one!(column_total(standing(2, 3, 1), 2));
     two!(product(vector(3, 1), &vector(3, 2)));
     two!(product(matrix(2, 3, 1), &vector(3, 2)));
     two!(product(standing(2, 3, 1), &vector(3, 2)));
