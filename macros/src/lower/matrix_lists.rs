@@ -2,10 +2,11 @@
 //! what the maker itself makes, so that only its derivative is ours.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
 use super::Lowering;
+use super::iterator::Source;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::Id;
@@ -128,20 +129,49 @@ impl<'t> Lowering<'t, '_> {
             return self.unsupported(expr);
         }
         let (from, sizes) = (self.listed(list), self.sizes(sizes));
-        let (from, (words, mut mentions)) = from.zip(sizes)?;
-        let krate = self.context.krate.clone();
-        let first = mentions.len();
-        let steps = self.graph.steps(&from, |index| {
-            let name = format_ident!("__index_{}", mentions.len() - first);
-            mentions.push((name.to_string(), index));
-            quote!(#name)
-        });
-        let name = self.graph.array(from.array).name.clone();
+        let (from, sizes) = from.zip(sizes)?;
         let reference = matches!(list.bare().kind, ExprKind::Reference(..))
             || from.borrowed
             || maker.ends_with("_slice")
             || matches!(arrangement, Arrangement::Diagonal | Arrangement::Rows | Arrangement::Columns)
             || matches!(arrangement, Arrangement::ScalingBy | Arrangement::Translation);
+        let (path, fallible) = (path.to_token_stream(), maker == "from_shape_vec");
+        self.of_list_in_memory(expr, &from, (path, reference, fallible), sizes, arrangement)
+    }
+
+    /// `iterator.collect::<Array1<_>>()`
+    pub(super) fn collected_array(
+        &mut self,
+        expr: &'t Expr,
+        array: &syn::GenericArgument,
+        source: &Source<'t>,
+    ) -> Option<Value<'t>> {
+        let from = self.empty_numbers(true);
+        self.each(None, Vec::new(), source, None, &mut |lowering, value| {
+            lowering.append_item(&from, expr, value);
+        })?;
+        let path = quote!(<#array as ::core::iter::FromIterator<_>>::from_iter);
+        let sizes = (TokenStream::new(), Vec::new());
+        self.of_list_in_memory(expr, &from, (path, false, false), sizes, Arrangement::InOrder)
+    }
+
+    /// The same of a list that is in memory: what makes it, and whether that takes a reference and may give nothing.
+    fn of_list_in_memory(
+        &mut self,
+        expr: &'t Expr,
+        from: &Place,
+        (path, reference, fallible): (TokenStream, bool, bool),
+        (words, mut mentions): (TokenStream, Vec<(String, Id)>),
+        arrangement: Arrangement,
+    ) -> Option<Value<'t>> {
+        let krate = self.context.krate.clone();
+        let first = mentions.len();
+        let steps = self.graph.steps(from, |index| {
+            let name = format_ident!("__index_{}", mentions.len() - first);
+            mentions.push((name.to_string(), index));
+            quote!(#name)
+        });
+        let name = self.graph.array(from.array).name.clone();
         let lent = if self.graph.array(from.array).reference && from.path.is_empty() {
             quote!(&*#name)
         } else {
@@ -150,7 +180,6 @@ impl<'t> Lowering<'t, '_> {
         let given = quote!(#krate::support::owned(#lent));
         let given = if reference { quote!(&#given) } else { given };
         // What does not fit is nothing, of which nobody asks anything.
-        let fallible = maker == "from_shape_vec";
         let or_nothing = fallible.then(|| quote!(.unwrap_or_default()));
         let made = quote!(#path(#words #given));
         let whole = quote!(#made #or_nothing);
@@ -167,7 +196,7 @@ impl<'t> Lowering<'t, '_> {
             ref other => other.clone(),
         };
         let is_grid = matches!(family, Type::Matrix(Family::Grid(rank)) if rank > 1);
-        self.arrange(&from, &place, arrangement, is_grid)?;
+        self.arrange(from, &place, arrangement, is_grid)?;
         let made = Value::Array(place);
         Some(match is_some {
             Some(is_some) => Value::Option(is_some, Box::new(made)),

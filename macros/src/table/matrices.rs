@@ -11,7 +11,9 @@ pub(crate) use super::back::{reads_size_alone, reads_value};
 pub(crate) use super::changes::{Change, Lent, change, lent};
 use super::complex_numbers::COMPLEX;
 use super::families::family;
-pub(crate) use super::families::{Family, family_called, family_of, held, is_turn, may_be_own, of_type};
+pub(crate) use super::families::{
+    Family, family_by_maker, family_called, family_of, held, is_turn, may_be_own, may_hold_floats, of_type,
+};
 
 /// What an operation gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -433,7 +433,7 @@ pub(crate) fn made(owner: &str, maker: &str) -> Option<Family> {
         .contains(&maker)
         || maker.starts_with("from")
         || maker.starts_with("new_");
-    matrices::family_called(owner).filter(|_| makes)
+    matrices::family_called(owner).filter(|_| makes).or_else(|| matrices::family_by_maker(owner, maker))
 }
 
 /// Whether anything in a function is a vector or a matrix of another crate; where there are operators between structs, methods alone do not tell.
