@@ -208,6 +208,7 @@ macro_rules! linear_in_first {
 
 /// `impl Operation` for a quotient: the value, the product of a value and a divisor, what a cotangent is to the first argument, minus the
 /// product of a value and a cotangent to the second, and quotient and product of something of the second argument by itself.
+#[cfg(any(feature = "nalgebra", feature = "ndarray"))]
 macro_rules! quotient {
     (
         $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
@@ -299,6 +300,7 @@ macro_rules! quotient {
 }
 
 /// `impl Operation` for what is linear in each of two arguments that are the same: the value, and twice the cotangent pulled back to one of them.
+#[cfg(any(feature = "nalgebra", feature = "ndarray"))]
 macro_rules! square {
     (
         $name:ident [$($generics:tt)*] ($A:ty) -> ($First:ty, $Output:ty) where { $($bounds:tt)* }
@@ -363,4 +365,6 @@ macro_rules! square {
     };
 }
 
-pub(super) use {additive, bilinear, linear_in_first, quotient, square};
+pub(super) use {additive, bilinear, linear_in_first};
+#[cfg(any(feature = "nalgebra", feature = "ndarray"))]
+pub(super) use {quotient, square};
