@@ -1,5 +1,7 @@
 //! Vectors and matrices of nalgebra: functions as people write them, against differences of every number in them.
 
+#[path = "matrices/decomposed.rs"]
+mod decomposed;
 mod differences;
 #[path = "matrices/elements.rs"]
 mod elements;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::pedantic, reason = "programs of every style are what is tested")]
 
-use ndarray::{Array1, Array2, Axis, Zip, array};
+use ndarray::{Array, Array1, Array2, Axis, Zip, array};
 
 use super::differences::held;
 use super::*;
@@ -192,8 +192,37 @@ fn rows_beside_numbers(x: f64) -> f64 {
     a[[0, 0]] * a[[1, 1]] + a.sum()
 }
 
+#[differentiate]
+fn of_a_list_and_an_iterator(x: f64, scale: &Array1<f64>) -> f64 {
+    let a = Array::from_iter((0..3).map(|i| x.powi(i)));
+    let b = Array::from_vec(vec![x, 1.0, x * x]);
+    let c = a.iter().zip(b.iter()).filter(|(a, _)| **a > 1.1).map(|(a, b)| a * b).collect::<Array1<_>>();
+    c.dot(&c) + (a.dot(&b) + (&a * scale).sum()) * b[2]
+}
+
+/// The sum of a row is asked before the row changes, and each thing is multiplied by itself.
+#[differentiate]
+fn rows_divided_by_their_sums(x: f64) -> f64 {
+    let mut a = array![[x, 1.0, x * x], [2.0, x, 0.5]];
+    for i in 0..a.nrows() {
+        let total = a.row(i).sum();
+        for j in 0..a.ncols() {
+            a[[i, j]] /= total;
+        }
+    }
+    let column = a.column(1).to_owned();
+    (&a * &a).sum() * column.dot(&column) + a.column(2).sum() * a.t().row(0).sum()
+}
+
 #[test]
 fn slopes() {
+    let scale = Array1::from(vec![1.0, 2.0, 3.0]);
+    held(|x| of_a_list_and_an_iterator(x, &scale), {
+        let (value, (by_x, by_scale)) = of_a_list_and_an_iterator::value_and_gradient(1.3, &scale);
+        assert!((by_scale[1] - 1.3_f64.powi(3)).abs() < 1e-12);
+        (value, by_x)
+    });
+    held(rows_divided_by_their_sums, rows_divided_by_their_sums::value_and_gradient(1.3));
     held(numbers, numbers::value_and_gradient(1.3));
     held(rows, rows::value_and_gradient(1.3));
     held(of_a_vec, of_a_vec::value_and_gradient(1.3));

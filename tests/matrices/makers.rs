@@ -2,7 +2,7 @@
 
 #![allow(clippy::pedantic, reason = "programs of every style are what is tested")]
 
-use nalgebra::{RowVector2, RowVector3, Vector4};
+use nalgebra::{Matrix4, RowVector2, RowVector3, Vector4};
 
 use super::differences::held;
 use super::*;
@@ -158,8 +158,48 @@ fn lines_changed(x: f64) -> f64 {
     m.sum() * m[(1, 1)]
 }
 
+#[differentiate]
+fn scaled(x: f64) -> f64 {
+    let by = Matrix3::new_nonuniform_scaling(&Vector2::new(x, x * x)) * x;
+    (Matrix4::new_scaling(x) * Vector4::new(1.0, x, 3.0, x)).norm_squared() * by.trace()
+}
+
+#[differentiate]
+fn shifted(x: f64) -> f64 {
+    let shift = Matrix4::new_translation(&Vector3::new(x, 2.0, x * x));
+    (shift * Vector3::new(1.0, x, 3.0).push(x)).norm_squared() + shift[(0, 3)] * shift[(1, 3)]
+}
+
+#[differentiate]
+fn lines_added(x: f64) -> f64 {
+    let m = Matrix2x3::new(x, 1.0, 2.0, x * x, 0.5, x);
+    m.row(1).sum() * m.column(2).sum()
+        + m.row_sum()[0] * m.row_mean()[2]
+        + m.column_sum()[1] * m.column_mean().x
+}
+
+#[differentiate]
+fn larger(x: f64) -> f64 {
+    let (a, b) = (Matrix2::new(x, 1.0, 2.0, x * x), Vector2::new(x, 3.0));
+    let whole = a.kronecker(&b);
+    whole[(1, 0)] * whole[(2, 1)]
+        + b.to_homogeneous().dot(&Vector3::new(x, x, 1.0))
+        + a.upper_triangle().sum()
+}
+
+#[differentiate]
+fn crossed(x: f64) -> f64 {
+    let k = Vector3::new(x, 1.0, x * x).cross_matrix();
+    (Matrix3::identity() + k + k * k * 0.5)[(0, 1)]
+}
+
 #[test]
 fn slopes() {
+    held(scaled, scaled::value_and_gradient(1.3));
+    held(shifted, shifted::value_and_gradient(1.3));
+    held(lines_added, lines_added::value_and_gradient(1.3));
+    held(larger, larger::value_and_gradient(1.3));
+    held(crossed, crossed::value_and_gradient(1.3));
     held(diagonal, diagonal::value_and_gradient(1.3));
     held(one_number_on_the_diagonal, one_number_on_the_diagonal::value_and_gradient(1.3));
     held(rows_of_a_list, rows_of_a_list::value_and_gradient(1.3));

@@ -3,7 +3,7 @@
 use chainrule::differentiate;
 use nalgebra::{
     Isometry2, Isometry3, Point2, Point3, Quaternion, RealField, Rotation2, Rotation3, Translation2,
-    Translation3, Unit, UnitQuaternion, Vector2, Vector3,
+    Translation3, Unit, UnitComplex, UnitQuaternion, Vector2, Vector3,
 };
 
 use super::differences::check;
@@ -172,6 +172,12 @@ fn elements_of_turns(a: f64, b: f64) -> f64 {
     q.w * q.w - q.i * q.j + q.k + r[(0, 1)] + r.matrix()[(2, 2)] * r.matrix().trace()
 }
 
+#[differentiate]
+fn angles_in_the_plane(a: f64, b: f64) -> f64 {
+    let turn = UnitComplex::new(a) * UnitComplex::new(b * b);
+    turn.angle() * Rotation2::new(a * b + 2.0).angle()
+}
+
 #[test]
 fn parts() {
     let x = [0.3, 0.2];
@@ -186,6 +192,10 @@ fn parts() {
             (parts_of_motions::gradient(x[0], x[1])[i], parts_of_motions::hessian(x[0], x[1])[i].to_vec()),
         );
     }
+    check(|x| angles_in_the_plane(x[0], x[1]), &x, {
+        let (value, gradient) = angles_in_the_plane::value_and_gradient(x[0], x[1]);
+        (value, gradient.to_vec())
+    });
     check(|x| elements_of_turns(x[0], x[1]), &x, {
         let (value, gradient) = elements_of_turns::value_and_gradient(x[0], x[1]);
         (value, gradient.to_vec())

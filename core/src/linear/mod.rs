@@ -117,13 +117,21 @@ operation! { /// The cross product of vectors of three.
 cross(a, b) }
 operation! { /// The product, element by element.
 component_product(a, b) }
+operation! { /// The squares of the elements.
+component_square(a) }
+operation! { /// Their sum, as the product of a vector with itself.
+inner_square(a) }
 operation! { /// The quotient, element by element.
 component_quotient(a, b) }
 operation! { /// The sum of the squares.
 squared_norm(a) }
 operation! { /// The sum of the elements.
 total(a) }
-operation! { /// Their mean.
+operation! { /// The sum of a row, of which there is no copy.
+row_total(a, i: usize) }
+operation! { /// The sum of a column.
+column_total(a, i: usize) }
+operation! { /// The mean of the elements.
 mean_of(a) }
 operation! { /// The sum of the diagonal.
 trace(a) }
@@ -231,16 +239,24 @@ operation! {
     inverse(a)
 }
 operation! {
-    /// What `b` is `a` times of, by the decomposition into triangles.
+    /// A matrix that is decomposed into two triangles.
+    lu_of(a)
+}
+operation! {
+    /// A matrix that is decomposed into a turn and a triangle.
+    qr_of(a)
+}
+operation! {
+    /// What `b` is the matrix times of that is decomposed.
     solved(a, b)
 }
 operation! {
-    /// The same for a positive definite matrix, of which the lower triangle is read.
-    cholesky_solved(a, b)
+    /// The same of a constant matrix, which comes last.
+    solved_by(b, decomposed)
 }
 operation! {
-    /// The same by the decomposition into a turn and a triangle.
-    qr_solved(a, b)
+    /// The determinant of a matrix that is decomposed, by the triangles however small it is.
+    triangles_determinant(a)
 }
 operation! {
     /// L of L·Lᵀ = `a`, for a positive definite matrix, of which the lower triangle is read.
@@ -252,6 +268,26 @@ operation! { /// Its logarithm.
 factor_ln_determinant(a) }
 operation! { /// The lower triangle, and zeros.
 lower_triangle_of(a) }
+operation! { /// The upper triangle, and zeros.
+upper_triangle_of(a) }
+operation! { /// The sum of the rows.
+row_sum(a) }
+operation! { /// Their mean.
+row_mean(a) }
+operation! { /// The sum of the columns.
+column_sum(a) }
+operation! { /// Their mean.
+column_mean(a) }
+operation! { /// The matrix that makes cross products with a vector.
+cross_matrix(a) }
+operation! { /// A vector with a zero behind it.
+homogeneous(a) }
+operation! { /// A vector with a number behind it.
+appended(a, s: number) }
+operation! { /// The product of each element of one with the whole of the other.
+kronecker(a, b) }
+operation! { /// By how much something turns in the plane.
+angle_of(a) }
 operation! { /// What `b` is a lower triangle times of.
 lower_solved(a, b) }
 operation! { /// What `b` is a transposed lower triangle times of.

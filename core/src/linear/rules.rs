@@ -208,6 +208,7 @@ macro_rules! linear_in_first {
 
 /// `impl Operation` for a quotient: the value, the product of a value and a divisor, what a cotangent is to the first argument, minus the
 /// product of a value and a cotangent to the second, and quotient and product of something of the second argument by itself.
+#[cfg(any(feature = "nalgebra", feature = "ndarray"))]
 macro_rules! quotient {
     (
         $name:ident [$($generics:tt)*] ($A:ty, $B:ty) -> ($First:ty, $Second:ty, $Output:ty) where { $($bounds:tt)* }
@@ -298,4 +299,72 @@ macro_rules! quotient {
     };
 }
 
-pub(super) use {additive, bilinear, linear_in_first, quotient};
+/// `impl Operation` for what is linear in each of two arguments that are the same: the value, and twice the cotangent pulled back to one of them.
+#[cfg(any(feature = "nalgebra", feature = "ndarray"))]
+macro_rules! square {
+    (
+        $name:ident [$($generics:tt)*] ($A:ty) -> ($First:ty, $Output:ty) where { $($bounds:tt)* }
+        value |$a:ident, $b:ident| $value:expr;
+        back |$c:ident, $b1:ident| $back:expr;
+    ) => {
+        impl<$($generics)*> Operation<$A, ()> for $name
+        where
+            $($bounds)*
+        {
+            type Output = $Output;
+            type First = $First;
+            type Second = Constant;
+            type Kept = ();
+
+            #[inline]
+            fn value(of: &$A, (): &()) -> ($Output, ()) {
+                let ($a, $b) = (of, of);
+                ($value, ())
+            }
+
+            #[inline]
+            fn pull_back(
+                at: &At<'_, Self, $A, ()>,
+                $c: &$Output,
+                d_a: &mut impl Slot<$First>,
+                _: &mut impl Slot<Constant>,
+            ) {
+                let $b1 = at.a;
+                d_a.add(|| $back);
+            }
+
+            #[inline]
+            fn change(at: &At<'_, Self, $A, ()>, along: Direction<'_, Self, $A, ()>) -> Option<$Output> {
+                let of = |$a: &$A, $b: &$First| -> $Output { $value };
+                both(along.0.map(|along| of(at.a, along)), along.0.map(|along| of(at.a, along)))
+            }
+
+            #[inline]
+            fn pull_back_change(
+                _: &At<'_, Self, $A, ()>,
+                along: Direction<'_, Self, $A, ()>,
+                $c: &$Output,
+                change_a: &mut impl Slot<$First>,
+                _: &mut impl Slot<Constant>,
+            ) {
+                if let Some($b1) = along.0 {
+                    change_a.add(|| $back);
+                }
+            }
+
+            #[inline]
+            fn second(
+                _: &At<'_, Self, $A, ()>,
+                first: Direction<'_, Self, $A, ()>,
+                second: Direction<'_, Self, $A, ()>,
+            ) -> Option<$Output> {
+                let ($a, $b) = (first.0?, second.0?);
+                both(Some($value), Some($value))
+            }
+        }
+    };
+}
+
+pub(super) use {additive, bilinear, linear_in_first};
+#[cfg(any(feature = "nalgebra", feature = "ndarray"))]
+pub(super) use {quotient, square};

@@ -42,6 +42,8 @@ const RULES: &[Rule] = &[
     rule("dot",                "⟨$a, $b⟩",  ["$c·$b", "$c·$a"]),
     rule("cross",              "$a × $b",   ["$b × $c", "$c × $a"]),
     rule("component_product",  "$a ∘ $b",   ["$c ∘ $b", "$c ∘ $a"]),
+    rule("component_square",   "$a ∘ $a",   ["2·$c ∘ $a", ""]),
+    rule("inner_square",       "⟨$a, $a⟩",  ["2·$c·$a", ""]),
     rule("component_quotient", "$a ⊘ $b",   ["$c ⊘ $b", "−($c ∘ $y) ⊘ $b"]),
     rule("squared_norm",       "‖$a‖²",     ["2·$c·$a", ""]),
     rule("trace",              "tr($a)",    ["$c·I", ""]),
@@ -49,7 +51,10 @@ const RULES: &[Rule] = &[
     rule("determinant",        "det($a)",   ["$c·cof($a)", ""]),
     rule("inverse",            "$a⁻¹",      ["−$yᵀ·$c·$yᵀ", ""]),
     rule("solved",             "$a⁻¹·$b",   ["−$a⁻ᵀ·$c·$yᵀ", "$a⁻ᵀ·$c"]),
-    rule("qr_solved",          "$a⁻¹·$b",   ["−$a⁻ᵀ·$c·$yᵀ", "$a⁻ᵀ·$c"]),
+    rule("solved_by",          "$b⁻¹·$a",   ["$b⁻ᵀ·$c", ""]),
+    rule("triangles_determinant", "det($a)", ["$c·cof($a)", ""]),
+    rule("lu_of",              "$a",        ["$c", ""]),
+    rule("qr_of",              "$a",        ["$c", ""]),
 ];
 
 /// What a function is called: `F::call` is `F`.

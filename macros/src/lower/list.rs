@@ -47,9 +47,6 @@ impl<'t> Lowering<'t, '_> {
         if let Type::Matrix(family) = *self.type_of(&method.receiver) {
             return self.method_of_matrix(expr, method, family);
         }
-        if crate::syntax::decomposed(method).is_some_and(|(matrix, _)| self.is_matrix(matrix)) {
-            return self.solution(expr, method);
-        }
         if let Some((_, parts)) = SEVERAL.iter().find(|(known, _)| *known == name)
             && method.arguments.is_empty()
         {

@@ -229,6 +229,14 @@ impl<'t> Lowering<'t, '_> {
         outcome: Outcome,
     ) -> Value<'t> {
         let krate = self.context.krate.clone();
+        let (function, arguments) = match (squared(function), arguments.as_slice()) {
+            (Some(square), [(Argument::Array(one, _), _), (Argument::Array(other, _), _)])
+                if one == other =>
+            {
+                (square, arguments.into_iter().take(1).collect())
+            }
+            _ => (function, arguments),
+        };
         let function = format_ident!("{function}");
         let shape = match outcome {
             Outcome::Number => Shape::Number,
@@ -347,10 +355,10 @@ impl<'t> Lowering<'t, '_> {
         else {
             return self.unknown_of_matrix(method, family);
         };
-        let mut arguments = vec![self.matrix(receiver)?];
-        for (operand, argument) in operation.operands.iter().zip(&method.arguments) {
-            arguments.push(self.handed(*operand, argument)?);
+        if operation.function == "lu_of" {
+            return self.with_triangles(receiver).map(Value::Array);
         }
+        let (function, mut arguments) = self.operands(method, operation)?;
         if let [Operand::Index, Operand::Index] = operation.operands {
             let ids = arguments.split_off(1).into_iter().filter_map(|(argument, _)| match argument {
                 Argument::Value(id) => Some(id),
@@ -362,9 +370,9 @@ impl<'t> Lowering<'t, '_> {
         }
         if matches!(operation.outcome, Outcome::Option(_)) {
             let is_some = self.asked(receiver, method)?;
-            return self.found_if(is_some, expr, operation.function, arguments);
+            return self.found_if(is_some, expr, function, arguments);
         }
-        Some(self.applied_to_matrices(operation.function, arguments, operation.outcome))
+        Some(self.applied_to_matrices(function, arguments, operation.outcome))
     }
 
     /// `m.fixed_view::<2, 3>(0, 1)`
@@ -479,5 +487,14 @@ impl<'t> Lowering<'t, '_> {
         let mentions = names.iter().map(ToString::to_string).zip(ids).collect();
         let tokens = if is_tuple { quote!((#(#names),*)) } else { quote!([#(#names),*]) };
         Some(self.graph.constant(tokens, mentions, Vec::new(), false))
+    }
+}
+
+/// The operation that a product of something with itself is: it goes back once.
+fn squared(product: &str) -> Option<&'static str> {
+    match product {
+        "component_product" => Some("component_square"),
+        "dot" => Some("inner_square"),
+        _ => None,
     }
 }

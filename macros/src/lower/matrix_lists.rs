@@ -2,10 +2,11 @@
 //! what the maker itself makes, so that only its derivative is ours.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
 use super::Lowering;
+use super::iterator::Source;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::Id;
@@ -88,7 +89,7 @@ impl<'t> Lowering<'t, '_> {
         expr: &'t Expr,
         path: &Path,
         (sizes, number): (&'t [Expr], &'t Expr),
-        on_diagonal: bool,
+        arrangement: Arrangement,
     ) -> Option<Value<'t>> {
         let (id, sizes) = (self.operand(number), self.sizes(sizes));
         let (id, (words, mut mentions)) = id.zip(sizes)?;
@@ -97,8 +98,9 @@ impl<'t> Lowering<'t, '_> {
         let name = self.wanted_name("made");
         let active = self.graph.is_active(id);
         let place = self.new_memory(&name, Layout::Matrix, Kind::Real, Initial::Value(whole), active);
-        if active && on_diagonal {
+        if active && arrangement != Arrangement::Everywhere {
             let count = self.size_of(&place, "nrows");
+            let count = if arrangement == Arrangement::Scaling { self.one_less(count) } else { count };
             self.count_up(count, &mut |lowering, index| {
                 let index = lowering.pair((index, index));
                 let element = lowering.graph.at(&place, index);
@@ -127,19 +129,49 @@ impl<'t> Lowering<'t, '_> {
             return self.unsupported(expr);
         }
         let (from, sizes) = (self.listed(list), self.sizes(sizes));
-        let (from, (words, mut mentions)) = from.zip(sizes)?;
+        let (from, sizes) = from.zip(sizes)?;
+        let reference = matches!(list.bare().kind, ExprKind::Reference(..))
+            || from.borrowed
+            || maker.ends_with("_slice")
+            || matches!(arrangement, Arrangement::Diagonal | Arrangement::Rows | Arrangement::Columns)
+            || matches!(arrangement, Arrangement::ScalingBy | Arrangement::Translation);
+        let (path, fallible) = (path.to_token_stream(), maker == "from_shape_vec");
+        self.of_list_in_memory(expr, &from, (path, reference, fallible), sizes, arrangement)
+    }
+
+    /// `iterator.collect::<Array1<_>>()`
+    pub(super) fn collected_array(
+        &mut self,
+        expr: &'t Expr,
+        array: &syn::GenericArgument,
+        source: &Source<'t>,
+    ) -> Option<Value<'t>> {
+        let from = self.empty_numbers(true);
+        self.each(None, Vec::new(), source, None, &mut |lowering, value| {
+            lowering.append_item(&from, expr, value);
+        })?;
+        let path = quote!(<#array as ::core::iter::FromIterator<_>>::from_iter);
+        let sizes = (TokenStream::new(), Vec::new());
+        self.of_list_in_memory(expr, &from, (path, false, false), sizes, Arrangement::InOrder)
+    }
+
+    /// The same of a list that is in memory: what makes it, and whether that takes a reference and may give nothing.
+    fn of_list_in_memory(
+        &mut self,
+        expr: &'t Expr,
+        from: &Place,
+        (path, reference, fallible): (TokenStream, bool, bool),
+        (words, mut mentions): (TokenStream, Vec<(String, Id)>),
+        arrangement: Arrangement,
+    ) -> Option<Value<'t>> {
         let krate = self.context.krate.clone();
         let first = mentions.len();
-        let steps = self.graph.steps(&from, |index| {
+        let steps = self.graph.steps(from, |index| {
             let name = format_ident!("__index_{}", mentions.len() - first);
             mentions.push((name.to_string(), index));
             quote!(#name)
         });
         let name = self.graph.array(from.array).name.clone();
-        let reference = matches!(list.bare().kind, ExprKind::Reference(..))
-            || from.borrowed
-            || maker.ends_with("_slice")
-            || matches!(arrangement, Arrangement::Diagonal | Arrangement::Rows | Arrangement::Columns);
         let lent = if self.graph.array(from.array).reference && from.path.is_empty() {
             quote!(&*#name)
         } else {
@@ -148,7 +180,6 @@ impl<'t> Lowering<'t, '_> {
         let given = quote!(#krate::support::owned(#lent));
         let given = if reference { quote!(&#given) } else { given };
         // What does not fit is nothing, of which nobody asks anything.
-        let fallible = maker == "from_shape_vec";
         let or_nothing = fallible.then(|| quote!(.unwrap_or_default()));
         let made = quote!(#path(#words #given));
         let whole = quote!(#made #or_nothing);
@@ -165,7 +196,7 @@ impl<'t> Lowering<'t, '_> {
             ref other => other.clone(),
         };
         let is_grid = matches!(family, Type::Matrix(Family::Grid(rank)) if rank > 1);
-        self.arrange(&from, &place, arrangement, is_grid)?;
+        self.arrange(from, &place, arrangement, is_grid)?;
         let made = Value::Array(place);
         Some(match is_some {
             Some(is_some) => Value::Option(is_some, Box::new(made)),
@@ -192,10 +223,14 @@ impl<'t> Lowering<'t, '_> {
                 })
             }
             _ => {
-                let is_by_rows = arrangement == Arrangement::ByRows;
-                let columns = is_by_rows.then(|| self.size_of(to, "ncols"));
+                let by_columns = matches!(arrangement, Arrangement::ByRows | Arrangement::Translation);
+                let columns = by_columns.then(|| self.size_of(to, "ncols"));
                 let count = match arrangement {
                     Arrangement::Diagonal => self.size_of(to, "nrows"),
+                    Arrangement::ScalingBy | Arrangement::Translation => {
+                        let rows = self.size_of(to, "nrows");
+                        self.one_less(rows)
+                    }
                     _ => self.size_of(to, "len"),
                 };
                 self.count_up(count, &mut |lowering, index| {
@@ -218,7 +253,11 @@ impl<'t> Lowering<'t, '_> {
     ) -> Id {
         let mut mentions = vec![("__n".to_owned(), index)];
         let parts = match (arrangement, columns) {
-            (Arrangement::Diagonal, _) => quote!(__n, __n),
+            (Arrangement::Diagonal | Arrangement::ScalingBy, _) => quote!(__n, __n),
+            (Arrangement::Translation, Some(columns)) => {
+                mentions.push(("__columns".to_owned(), columns));
+                quote!(__n, __columns - 1)
+            }
             (_, Some(columns)) => {
                 mentions.push(("__columns".to_owned(), columns));
                 quote!(__n / __columns, __n % __columns)
@@ -227,6 +266,11 @@ impl<'t> Lowering<'t, '_> {
         };
         let tokens = if is_grid { quote!([#parts]) } else { quote!((#parts)) };
         self.graph.constant(tokens, mentions, Vec::new(), false)
+    }
+
+    fn one_less(&mut self, count: Id) -> Id {
+        let mentions = vec![("__count".to_owned(), count)];
+        self.graph.constant(quote!(__count - 1), mentions, Vec::new(), false)
     }
 
     /// A list in memory; an iterator becomes one.

@@ -43,8 +43,9 @@ impl<'t> Lowering<'t, '_> {
                 self.of_function(path, sizes, closure, family)
             }
             (_, [sizes @ .., given]) => match matrices::arrangement(maker) {
-                Some(Arrangement::Everywhere) => self.of_one_number(expr, path, (sizes, given), false),
-                Some(Arrangement::OnDiagonal) => self.of_one_number(expr, path, (sizes, given), true),
+                Some(
+                    arrangement @ (Arrangement::Everywhere | Arrangement::OnDiagonal | Arrangement::Scaling),
+                ) => self.of_one_number(expr, path, (sizes, given), arrangement),
                 Some(arrangement) => self.of_list(expr, (path, maker), (sizes, given), arrangement),
                 None => self.unsupported(expr),
             },

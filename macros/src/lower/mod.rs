@@ -69,11 +69,11 @@ use syn::ItemFn;
 
 use crate::elementary::Kind;
 use crate::errors::Errors;
-use crate::hash::HashSet;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
 use crate::nesting::Nested;
 use crate::options::Options;
-use crate::region::{ArrayId, StatementId};
+use crate::region::{ArrayId, Place, RegionId, StatementId};
 use crate::signature::Signature;
 use crate::syntax::{Activity, Expr, LocalId, Tree, Type, Types};
 use naming::Naming;
@@ -203,6 +203,8 @@ struct Lowering<'t, 'e> {
     returned: returned::Returned,
     /// What rustc is to see to, in items.
     assured: Vec<TokenStream>,
+    /// The matrices that are decomposed, and where.
+    decomposed: HashMap<(Place, RegionId), Place>,
     errors: &'e mut Errors,
 }
 
@@ -247,6 +249,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             names: Naming::new(function, nested, &front.tree),
             returned: returned::Returned::default(),
             assured: Vec::new(),
+            decomposed: HashMap::default(),
             errors,
         };
         lowering.graph.generic = signature.is_generic_over_floats();

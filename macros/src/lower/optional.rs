@@ -73,6 +73,9 @@ impl<'t> Lowering<'t, '_> {
             let shape = self.shape_of(held);
             return self.of_call_within(expr, &shape);
         }
+        if let Some(found) = self.surely_found(expr) {
+            return found;
+        }
         let found = self.part_value(expr)?;
         Some(match self.as_option(expr.ty, found) {
             Value::Option(_, inner) => *inner,

@@ -15,6 +15,7 @@ use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
 use crate::region::{Initial, Layout};
 use crate::syntax::{Expr, ExprKind, LocalId, Method, Type};
+use crate::table::matrices::Family;
 use crate::table::methods::{End, Meaning};
 
 impl<'t> Lowering<'t, '_> {
@@ -390,6 +391,12 @@ impl<'t> Lowering<'t, '_> {
             && matches!(self.types.get(list), Type::List(_))
         {
             return self.collected_if_all(expr, source, list);
+        }
+        if let (Type::Matrix(Family::Grid(1)), ExprKind::Method(method)) =
+            (self.types.get(expr.ty), &expr.bare().kind)
+            && let Some(array) = method.turbofish.as_ref().and_then(|turbofish| turbofish.args.first())
+        {
+            return self.collected_array(expr, array, source);
         }
         if !matches!(self.types.get(expr.ty), Type::List(_)) {
             return self.unsupported(expr);

@@ -16,6 +16,10 @@ pub(crate) enum Family {
     Complex,
     /// The factor into which nalgebra decomposes a positive definite matrix.
     Factor,
+    /// A matrix that it decomposes into two triangles.
+    Lu,
+    /// One that it decomposes into a turn and a triangle.
+    Qr,
 }
 
 /// The types that hold numbers, by the last word of their path.
@@ -109,7 +113,16 @@ pub(crate) fn is_turn(name: &str) -> bool {
 
 /// Whether it may also be the user's own.
 pub(crate) fn may_be_own(name: &str) -> bool {
-    TURNS.contains(&(name, true))
+    TURNS.contains(&(name, true)) || name == OF_ANY_DIMENSION
+}
+
+/// What leaves open of how many dimensions an array of ndarray's is.
+const OF_ANY_DIMENSION: &str = "Array";
+
+/// The family of what a type makes that leaves its dimensions open, where they follow from what it is made of.
+pub(crate) fn family_by_maker(owner: &str, maker: &str) -> Option<Family> {
+    let is_flat = ["from_iter", "from_vec"].contains(&maker);
+    (owner == OF_ANY_DIMENSION && is_flat).then_some(Family::Grid(1))
 }
 
 fn holding(name: &str) -> Option<Family> {
@@ -129,6 +142,16 @@ pub(crate) fn of_type(path: &TypePath, number: Option<&Ident>) -> Option<Family>
     let last = path.path.segments.last()?;
     held(path, number)?;
     family(&last.ident)
+}
+
+/// Whether a type holds floats or does not say what it holds.
+pub(crate) fn may_hold_floats(path: &TypePath) -> bool {
+    let Some(last) = path.path.segments.last() else { return false };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
+    arguments.args.iter().all(|argument| match argument {
+        GenericArgument::Type(held) => matches!(held, syn::Type::Infer(_)) || float_of(held).is_some(),
+        _ => false,
+    })
 }
 
 /// The float type that a vector or a matrix of another crate holds, as it is written.

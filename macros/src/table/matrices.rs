@@ -7,9 +7,13 @@ use syn::{GenericArgument, Ident, PathArguments, TypePath};
 use crate::elementary::Function;
 use crate::syntax::tokens::{self, Token};
 
+pub(crate) use super::back::{reads_size_alone, reads_value};
 pub(crate) use super::changes::{Change, Lent, change, lent};
+use super::complex_numbers::COMPLEX;
 use super::families::family;
-pub(crate) use super::families::{Family, family_called, family_of, held, is_turn, may_be_own, of_type};
+pub(crate) use super::families::{
+    Family, family_by_maker, family_called, family_of, held, is_turn, may_be_own, may_hold_floats, of_type,
+};
 
 /// What an operation gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +47,7 @@ pub(crate) struct Operation {
     pub(crate) function: &'static str,
 }
 
-const fn row(
+pub(super) const fn row(
     method: &'static str,
     operands: &'static [Operand],
     outcome: Outcome,
@@ -87,7 +91,19 @@ const ALGEBRA: &[Operation] = &[
     row("conjugate",         &[],                Outcome::Matrix, "conjugated"),
     row("try_inverse",       &[],                Outcome::Option(Family::Algebra), "inverse"),
     row("cholesky",          &[],                Outcome::Option(Family::Factor), "factor"),
+    row("lu",                &[],                Outcome::Of(Family::Lu), "lu_of"),
+    row("qr",                &[],                Outcome::Of(Family::Qr), "qr_of"),
     row("lower_triangle",    &[],                Outcome::Matrix, "lower_triangle_of"),
+    row("upper_triangle",    &[],                Outcome::Matrix, "upper_triangle_of"),
+    row("row_sum",           &[],                Outcome::Matrix, "row_sum"),
+    row("row_mean",          &[],                Outcome::Matrix, "row_mean"),
+    row("column_sum",        &[],                Outcome::Matrix, "column_sum"),
+    row("column_mean",       &[],                Outcome::Matrix, "column_mean"),
+    row("cross_matrix",      &[],                Outcome::Matrix, "cross_matrix"),
+    row("to_homogeneous",    &[],                Outcome::Matrix, "homogeneous"),
+    row("push",              &[Operand::Number], Outcome::Matrix, "appended"),
+    row("kronecker",         &[Operand::Matrix], Outcome::Matrix, "kronecker"),
+    row("angle",             &[],                Outcome::Number, "angle_of"),
     row("solve_lower_triangular",    &[Operand::Matrix], Outcome::Option(Family::Algebra), "lower_solved"),
     row("solve_upper_triangular",    &[Operand::Matrix], Outcome::Option(Family::Algebra), "upper_solved"),
     row("tr_solve_lower_triangular", &[Operand::Matrix], Outcome::Option(Family::Algebra), "lower_transposed_solved"),
@@ -103,6 +119,19 @@ const FACTORS: &[Operation] = &[
     // These two are two systems one after the other.
     row("solve",          &[Operand::Matrix], Outcome::Of(Family::Algebra), ""),
     row("inverse",        &[],                Outcome::Of(Family::Algebra), ""),
+];
+
+#[rustfmt::skip]
+const LU: &[Operation] = &[
+    row("solve",       &[Operand::Matrix], Outcome::Option(Family::Algebra), "solved"),
+    row("try_inverse", &[],                Outcome::Option(Family::Algebra), "inverse"),
+    row("determinant", &[],                Outcome::Number,                  "triangles_determinant"),
+];
+
+#[rustfmt::skip]
+const QR: &[Operation] = &[
+    row("solve",       &[Operand::Matrix], Outcome::Option(Family::Algebra), "solved"),
+    row("try_inverse", &[],                Outcome::Option(Family::Algebra), "inverse"),
 ];
 
 #[rustfmt::skip]
@@ -130,6 +159,12 @@ pub(crate) enum Arrangement {
     /// One number.
     Everywhere,
     OnDiagonal,
+    /// The same, and a one in the last place.
+    Scaling,
+    /// Several numbers so.
+    ScalingBy,
+    /// In the last column, beside a diagonal of ones.
+    Translation,
 }
 
 /// What the makers of nalgebra and ndarray are given last, behind the sizes.
@@ -142,6 +177,9 @@ pub(crate) fn arrangement(maker: &str) -> Option<Arrangement> {
         "from_columns" => Arrangement::Columns,
         "from_element" | "repeat" | "from_elem" => Arrangement::Everywhere,
         "from_diagonal_element" => Arrangement::OnDiagonal,
+        "new_scaling" => Arrangement::Scaling,
+        "new_nonuniform_scaling" => Arrangement::ScalingBy,
+        "new_translation" => Arrangement::Translation,
         _ => return None,
     })
 }
@@ -182,41 +220,6 @@ pub(crate) fn lines(family: Family, method: &str, axis: Option<usize>) -> Option
     Some((function, of))
 }
 
-#[rustfmt::skip]
-const COMPLEX: &[Operation] = &[
-    row("norm_sqr", &[],                Outcome::Number, "squared_norm"),
-    row("norm",     &[],                Outcome::Number, "modulus"),
-    row("arg",      &[],                Outcome::Number, "argument"),
-    row("conj",     &[],                Outcome::Matrix, "conjugated"),
-    row("inv",      &[],                Outcome::Matrix, "inverted"),
-    row("exp",      &[],                Outcome::Matrix, "exp"),
-    row("ln",       &[],                Outcome::Matrix, "ln"),
-    row("sqrt",     &[],                Outcome::Matrix, "sqrt"),
-    row("sin",      &[],                Outcome::Matrix, "sin"),
-    row("cos",      &[],                Outcome::Matrix, "cos"),
-    row("sinh",     &[],                Outcome::Matrix, "sinh"),
-    row("cosh",     &[],                Outcome::Matrix, "cosh"),
-    row("tanh",     &[],                Outcome::Matrix, "tanh"),
-    row("tan",      &[],                Outcome::Matrix, "tan"),
-    row("asin",     &[],                Outcome::Matrix, "asin"),
-    row("acos",     &[],                Outcome::Matrix, "acos"),
-    row("atan",     &[],                Outcome::Matrix, "atan"),
-    row("asinh",    &[],                Outcome::Matrix, "asinh"),
-    row("acosh",    &[],                Outcome::Matrix, "acosh"),
-    row("atanh",    &[],                Outcome::Matrix, "atanh"),
-    row("cbrt",     &[],                Outcome::Matrix, "cbrt"),
-    row("exp2",     &[],                Outcome::Matrix, "exp2"),
-    row("finv",     &[],                Outcome::Matrix, "finv"),
-    row("log",      &[Operand::Number], Outcome::Matrix, "log"),
-    row("l1_norm",  &[],                Outcome::Number, "l1_norm"),
-    row("powi",     &[Operand::Index],  Outcome::Matrix, "powi"),
-    row("powu",     &[Operand::Index],  Outcome::Matrix, "powu"),
-    row("powf",     &[Operand::Number], Outcome::Matrix, "powf"),
-    row("powc",     &[Operand::Matrix], Outcome::Matrix, "powc"),
-    row("scale",    &[Operand::Number], Outcome::Matrix, "scaled"),
-    row("unscale",  &[Operand::Number], Outcome::Matrix, "unscaled"),
-];
-
 /// The operation that a method is.
 pub(crate) fn operation(family: Family, method: &str) -> Option<&'static Operation> {
     let rows = match family {
@@ -224,6 +227,8 @@ pub(crate) fn operation(family: Family, method: &str) -> Option<&'static Operati
         Family::Grid(_) => GRIDS,
         Family::Complex => COMPLEX,
         Family::Factor => FACTORS,
+        Family::Lu => LU,
+        Family::Qr => QR,
     };
     rows.iter().find(|row| row.method == method)
 }
@@ -314,81 +319,15 @@ pub(crate) fn is_norm(method: &str) -> bool {
     ["norm", "magnitude"].contains(&method)
 }
 
-/// What solves a system of equations, by what the matrix is decomposed into.
-pub(crate) fn solution(decomposition: &str) -> Option<&'static str> {
-    match decomposition {
-        "lu" => Some("solved"),
-        "qr" => Some("qr_solved"),
-        _ => None,
-    }
-}
-
 /// Whether numbers and lists have no method of this name.
 pub(crate) fn is_of_matrices_alone(family: Family, method: &str) -> bool {
     let own = ["nrows", "ncols", "dot", "mapv", "normalize", "lu", "qr"].contains(&method) || is_norm(method);
     let shared = [
         "sum", "mean", "exp", "ln", "sqrt", "sin", "cos", "sinh", "cosh", "tanh", "powi", "powf", "t", "row",
         "tan", "asin", "acos", "atan", "asinh", "acosh", "atanh", "cbrt", "exp2", "log", "xy", "xyz", "rows",
-        "columns",
+        "push", "angle", "columns",
     ];
     own || (operation(family, method).is_some() && !shared.contains(&method))
-}
-
-/// Whether the way back through a function of the core crate reads no more of an array than its size: where it is linear in it, and in no other
-/// argument that varies.
-pub(crate) fn reads_size_alone(function: &str, others_vary: bool) -> bool {
-    let added_up = [
-        "sum",
-        "difference",
-        "negated",
-        "shifted",
-        "subtracted",
-        "conjugated",
-        "total",
-        "mean_of",
-        "trace",
-        "transposed",
-        "row_of",
-        "column_of",
-        "rows_of",
-        "columns_of",
-        "part_of",
-        "diagonal_of",
-        "xy",
-        "xyz",
-        "lower_triangle_of",
-        "axis_total",
-        "axis_mean",
-        "with_axis",
-        "sliced",
-        "flattened",
-        "vector_of",
-        "way_of",
-        "turn_of",
-    ];
-    let multiplied = ["product", "complex_product", "component_product", "scaled", "dot", "cross"];
-    added_up.contains(&function) || !others_vary && multiplied.contains(&function)
-}
-
-/// Whether the way back through a function of the core crate reads its value, or what is kept beside it.
-pub(crate) fn reads_value(function: &str) -> bool {
-    [
-        "factor",
-        "factor_determinant",
-        "lower_solved",
-        "lower_transposed_solved",
-        "upper_solved",
-        "upper_transposed_solved",
-        "unscaled",
-        "component_quotient",
-        "quotient",
-        "inverse",
-        "determinant",
-        "solved",
-        "qr_solved",
-        "cholesky_solved",
-    ]
-    .contains(&function)
 }
 
 /// The family of which alone a method tells, whoever has it.
@@ -437,6 +376,15 @@ pub(crate) fn elementwise(family: Family, method: &str) -> Option<Function> {
     }
 }
 
+/// The sum of a line of which nothing else is asked, by what gives the line.
+pub(crate) fn total_of_line(line: &str) -> Option<&'static str> {
+    match line {
+        "row_of" => Some("row_total"),
+        "column_of" => Some("column_total"),
+        _ => None,
+    }
+}
+
 /// Whether a method is a product with the transposed matrix.
 pub(crate) fn transposes_first(family: Family, method: &str) -> bool {
     family == Family::Algebra && method == "tr_mul"
@@ -451,7 +399,10 @@ pub(crate) fn instead_of(family: Family, method: &str) -> &'static str {
             "write the axis as a number, as in `a.axis_iter(Axis(0))`"
         }
         (Family::Grid(_), "slice") => "write the part in place, as in `a.slice(s![1.., 0])`",
-        (Family::Algebra, "svd" | "lu" | "qr") => "write `m.lu().solve(&b)` in one expression",
+        (Family::Lu | Family::Qr, _) => {
+            "use `solve`, `try_inverse`, `is_invertible`, and `determinant` of `lu`"
+        }
+        (Family::Algebra, "svd") => "write `m.lu().solve(&b)` or `m.qr().solve(&b)`",
         (Family::Algebra, _) => {
             "write it with sums, products, `dot`, `cross`, `norm`, `map`, `zip_map` and elements, as in `v[0]`"
         }
@@ -479,7 +430,8 @@ pub(crate) fn part_of_quaternion(field: &Ident) -> Option<usize> {
 
 /// The methods that ask for a size, which does not vary.
 pub(crate) fn is_size(method: &str) -> bool {
-    ["len", "nrows", "ncols", "is_empty", "is_square", "shape", "dim", "raw_dim", "len_of"].contains(&method)
+    ["len", "nrows", "ncols", "is_empty", "is_square", "shape", "dim", "raw_dim", "len_of", "is_invertible"]
+        .contains(&method)
 }
 
 /// Whether a method gives a view with the same numbers in the same order as in memory of their own.

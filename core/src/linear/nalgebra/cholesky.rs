@@ -6,7 +6,6 @@ use ::nalgebra::allocator::Allocator;
 use ::nalgebra::{Cholesky, DefaultAllocator, Dim, Matrix, OMatrix, Storage, U1};
 
 use super::Entry;
-use super::systems::Decomposed;
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, linear_in_first};
 use crate::linear::{Plain, Slot, factor, factor_determinant, factor_ln_determinant, lower_triangle_of};
@@ -84,7 +83,7 @@ where
         at: &At<'_, Self, Matrix<T, D, D, S>, ()>,
         along: Direction<'_, Self, Matrix<T, D, D, S>, ()>,
     ) -> Option<OMatrix<T, D, D>> {
-        let along = <Cholesky<T, D> as Decomposed<T, D>>::direction(along.0?);
+        let along = mirrored(along.0?);
         Some(change(at.value(), &along))
     }
 
@@ -125,12 +124,27 @@ where
     l * halved(&inverse * along * inverse.transpose())
 }
 
+/// How the whole matrix changes, of which the lower triangle is read.
+fn mirrored<T: Entry, D: Dim>(along: &OMatrix<T, D, D>) -> OMatrix<T, D, D>
+where
+    DefaultAllocator: Allocator<D, D>,
+{
+    let (rows, columns) = along.shape_generic();
+    OMatrix::from_fn_generic(rows, columns, |i, j| along[(i.max(j), i.min(j))])
+}
+
 /// Half of what is pulled back to the whole matrix, as it is to its lower triangle.
 fn folded<T: Entry, D: Dim>(whole: OMatrix<T, D, D>) -> OMatrix<T, D, D>
 where
     DefaultAllocator: Allocator<D, D>,
 {
-    <Cholesky<T, D> as Decomposed<T, D>>::pulled_back(whole * ::nalgebra::convert::<f64, T>(0.5))
+    let (rows, columns) = whole.shape_generic();
+    let half = ::nalgebra::convert::<f64, T>(0.5);
+    OMatrix::from_fn_generic(rows, columns, |i, j| match i.cmp(&j) {
+        core::cmp::Ordering::Less => T::__ZERO,
+        core::cmp::Ordering::Equal => half * whole[(i, i)],
+        core::cmp::Ordering::Greater => half * whole[(i, j)] + half * whole[(j, i)],
+    })
 }
 
 linear_in_first! {

@@ -33,6 +33,36 @@ where
     }
 }
 
+/// Adds a multiple of the cofactors to a sum, or makes that of what is nothing yet.
+pub(super) fn add_cofactors<T: Entry, D: Dim, S: Storage<T, D, D>>(
+    a: &Matrix<T, D, D, S>,
+    determinant: T,
+    inverse: impl FnOnce() -> Option<OMatrix<T, D, D>>,
+    factor: T,
+    sum: &mut OMatrix<T, D, D>,
+    is_nothing: bool,
+) where
+    DefaultAllocator: Allocator<D, D>,
+{
+    let regular = if a.nrows() > 3 { inverse() } else { None };
+    let (of, of_inverse) = match regular.filter(|inverse| is_regular(a, determinant, inverse)) {
+        Some(inverse) => (inverse, Some(determinant)),
+        None => (cofactors(a, determinant, || None), None),
+    };
+    let n = a.nrows();
+    for j in 0..n {
+        let mut into = sum.column_mut(j);
+        for i in 0..n {
+            let cofactor = match of_inverse {
+                Some(determinant) => of[(j, i)] * determinant,
+                None => of[(i, j)],
+            };
+            let before = if is_nothing { T::__ZERO } else { into[i] };
+            into[i] = before + cofactor * factor;
+        }
+    }
+}
+
 /// How the cofactors change along a direction.
 pub(super) fn change_of_cofactors<T: Entry, D: Dim, S: Storage<T, D, D>>(
     a: &Matrix<T, D, D, S>,

@@ -5,8 +5,10 @@ use ::nalgebra::{Const, DefaultAllocator, Dim, Matrix, OMatrix, Point, SVector, 
 
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
-use crate::linear::rules::{additive, bilinear, linear_in_first};
-use crate::linear::{Slot, component_product, difference, joined, negated, scaled, shifted, sum};
+use crate::linear::rules::{additive, bilinear, linear_in_first, square};
+use crate::linear::{
+    Slot, component_product, component_square, difference, joined, negated, scaled, shifted, sum,
+};
 use crate::support::{Constant, zeros_like};
 
 additive! {
@@ -102,6 +104,17 @@ bilinear! {
     value |a, s| a * *s;
     first |_at, cotangent, s| cotangent * *s;
     second |_at, a, cotangent| a.dot(cotangent);
+}
+
+square! {
+    component_square [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (Matrix<T, R, C, S>) -> (OMatrix<T, R, C>, OMatrix<T, R, C>)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, b| a.component_mul(b);
+    back |cotangent, b| cotangent.zip_map(b, |by, number| {
+        let product = by * number;
+        product + product
+    });
 }
 
 bilinear! {

@@ -4,7 +4,9 @@ mod cholesky;
 mod cofactors;
 mod determinant;
 mod elementwise;
+mod held;
 mod inverse;
+mod lines;
 mod parts;
 mod products;
 mod quotients;
@@ -19,6 +21,8 @@ use ::nalgebra::{
 };
 
 pub use cholesky::identity_like;
+#[cfg(test)]
+pub(super) use held::Held;
 
 use super::{Along, Numbers, Plain, Slot};
 use crate::support::Real;

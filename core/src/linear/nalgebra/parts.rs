@@ -7,8 +7,8 @@ use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, linear_in_first};
 use crate::linear::{
-    Block, Columns, Part, Plain, Rows, Slot, column_of, columns_of, diagonal_of, mean_of, part_of, row_of,
-    rows_of, total, trace, transposed, xy, xyz,
+    Block, Columns, Part, Plain, Rows, Slot, column_of, column_total, columns_of, diagonal_of, mean_of,
+    part_of, row_of, row_total, rows_of, total, trace, transposed, xy, xyz,
 };
 use crate::support::{Constant, zeros_like};
 
@@ -80,6 +80,24 @@ linear_in_first! {
         part += cotangent;
     });
 }
+
+/// The sum of a line, without a copy of it.
+macro_rules! line_total {
+    ($name:ident, $line:ident, $line_mut:ident) => {
+        linear_in_first! {
+            $name [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+            (Matrix<T, R, C, S>, usize) -> (OMatrix<T, R, C>, T)
+            where { DefaultAllocator: Allocator<R, C> }
+            value |a, i| a.$line(*i).sum();
+            back to slot |at, cotangent| slot.add_in_place(|| filled(at.a, T::__ZERO), |whole, _| {
+                whole.$line_mut(*at.b).add_scalar_mut(*cotangent);
+            });
+        }
+    };
+}
+
+line_total! { row_total, row, row_mut }
+line_total! { column_total, column, column_mut }
 
 linear_in_first! {
     diagonal_of [T: Entry, D: Dim, S: Storage<T, D, D>]

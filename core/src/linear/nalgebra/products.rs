@@ -8,9 +8,9 @@ use ::nalgebra::{
 
 use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
-use crate::linear::rules::{additive, bilinear};
+use crate::linear::rules::{additive, bilinear, square};
 use crate::linear::slots::share;
-use crate::linear::{Slot, cross, dot, product, squared_norm};
+use crate::linear::{Slot, cross, dot, inner_square, product, squared_norm};
 use crate::support::{Constant, zeros_like};
 
 /// `impl Operation` for what is linear in its second argument and constant in the first.
@@ -101,6 +101,14 @@ bilinear! {
     value |a, b| a.dot(b);
     first |_at, cotangent, b| b * *cotangent;
     second |_at, a, cotangent| a * *cotangent;
+}
+
+square! {
+    inner_square [T: Entry, R: Dim, C: Dim, S: Storage<T, R, C>]
+    (Matrix<T, R, C, S>) -> (OMatrix<T, R, C>, T)
+    where { DefaultAllocator: Allocator<R, C> }
+    value |a, b| a.dot(b);
+    back |cotangent, b| b * (*cotangent + *cotangent);
 }
 
 bilinear! {

@@ -1,25 +1,25 @@
 //! Solutions of linear systems. With X = A⁻¹·B: dX = A⁻¹·(dB − dA·X), and what is pulled back to B is A⁻ᵀ times the cotangent.
 
 use ::nalgebra::allocator::Allocator;
-use ::nalgebra::{Cholesky, DefaultAllocator, Dim, DimMin, LU, Matrix, OMatrix, QR, Storage};
+use ::nalgebra::{DefaultAllocator, Dim, DimMin, LU, Matrix, OMatrix, QR, RawStorage, Storage, U1};
 
 use super::Entry;
+use super::held::{Decomposed, Held};
 use crate::linear::operation::{At, Direction, Operation, both};
+use crate::linear::rules::{additive, linear_in_first};
+use crate::linear::slots::share;
 use crate::linear::{
-    Slot, cholesky_solved, lower_solved, lower_transposed_solved, qr_solved, solved, upper_solved,
-    upper_transposed_solved,
+    Slot, lower_solved, lower_transposed_solved, solved, solved_by, upper_solved, upper_transposed_solved,
 };
+use crate::support::{Constant, zeros_like};
 
 const SINGULAR: &str = "the system has a solution";
 
-/// A matrix, decomposed.
-pub(super) trait Decomposed<T: Entry, D: Dim>
+/// What solves systems of one matrix.
+pub trait Solves<T: Entry, D: Dim>
 where
     DefaultAllocator: Allocator<D, D>,
 {
-    /// The decomposition.
-    fn of(a: OMatrix<T, D, D>) -> Self;
-
     /// The solution of A·X = B.
     fn solution<C: Dim, S: Storage<T, D, C>>(&self, b: &Matrix<T, D, C, S>) -> OMatrix<T, D, C>
     where
@@ -29,26 +29,12 @@ where
     fn solution_of_transposed<C: Dim>(&self, b: &OMatrix<T, D, C>) -> OMatrix<T, D, C>
     where
         DefaultAllocator: Allocator<D, C>;
-
-    /// The change of the matrix that is decomposed, where the one that is given changes so.
-    fn direction(along: &OMatrix<T, D, D>) -> OMatrix<T, D, D> {
-        along.clone()
-    }
-
-    /// What is pulled back to the matrix that is given, from what is to the one that is decomposed.
-    fn pulled_back(by: OMatrix<T, D, D>) -> OMatrix<T, D, D> {
-        by
-    }
 }
 
-impl<T: Entry, D: Dim + DimMin<D, Output = D>> Decomposed<T, D> for LU<T, D, D>
+impl<T: Entry, D: Dim + DimMin<D, Output = D>> Solves<T, D> for LU<T, D, D>
 where
     DefaultAllocator: Allocator<D, D> + Allocator<D>,
 {
-    fn of(a: OMatrix<T, D, D>) -> Self {
-        a.lu()
-    }
-
     fn solution<C: Dim, S: Storage<T, D, C>>(&self, b: &Matrix<T, D, C, S>) -> OMatrix<T, D, C>
     where
         DefaultAllocator: Allocator<D, C>,
@@ -60,21 +46,25 @@ where
     where
         DefaultAllocator: Allocator<D, C>,
     {
-        let upper = self.u().tr_solve_upper_triangular(b).expect(SINGULAR);
-        let mut solution = self.l().tr_solve_lower_triangular(&upper).expect(SINGULAR);
+        // Both triangles stand in one matrix, without the ones of the lower one.
+        let triangles = self.lu_internal();
+        let mut solution = triangles.tr_solve_upper_triangular(b).expect(SINGULAR);
+        let n = triangles.nrows();
+        for mut column in solution.column_iter_mut() {
+            for i in (0..n).rev() {
+                let below = triangles.view((i + 1, i), (n - i - 1, 1)).dot(&column.rows(i + 1, n - i - 1));
+                column[i] -= below;
+            }
+        }
         self.p().inv_permute_rows(&mut solution);
         solution
     }
 }
 
-impl<T: Entry, D: Dim + DimMin<D, Output = D>> Decomposed<T, D> for QR<T, D, D>
+impl<T: Entry, D: Dim + DimMin<D, Output = D>> Solves<T, D> for QR<T, D, D>
 where
     DefaultAllocator: Allocator<D, D> + Allocator<D>,
 {
-    fn of(a: OMatrix<T, D, D>) -> Self {
-        a.qr()
-    }
-
     fn solution<C: Dim, S: Storage<T, D, C>>(&self, b: &Matrix<T, D, C, S>) -> OMatrix<T, D, C>
     where
         DefaultAllocator: Allocator<D, C>,
@@ -90,65 +80,21 @@ where
     }
 }
 
-/// Of the matrix that is given, the lower triangle is read, and stands for the upper one, too.
-impl<T: Entry, D: Dim> Decomposed<T, D> for Cholesky<T, D>
-where
-    DefaultAllocator: Allocator<D, D>,
-{
-    fn of(a: OMatrix<T, D, D>) -> Self {
-        a.cholesky().expect(SINGULAR)
-    }
-
-    fn solution<C: Dim, S: Storage<T, D, C>>(&self, b: &Matrix<T, D, C, S>) -> OMatrix<T, D, C>
-    where
-        DefaultAllocator: Allocator<D, C>,
-    {
-        self.solve(b)
-    }
-
-    fn solution_of_transposed<C: Dim>(&self, b: &OMatrix<T, D, C>) -> OMatrix<T, D, C>
-    where
-        DefaultAllocator: Allocator<D, C>,
-    {
-        self.solve(b)
-    }
-
-    fn direction(along: &OMatrix<T, D, D>) -> OMatrix<T, D, D> {
-        let (rows, columns) = along.shape_generic();
-        OMatrix::from_fn_generic(rows, columns, |i, j| along[(i.max(j), i.min(j))])
-    }
-
-    fn pulled_back(by: OMatrix<T, D, D>) -> OMatrix<T, D, D> {
-        let (rows, columns) = by.shape_generic();
-        OMatrix::from_fn_generic(rows, columns, |i, j| match i.cmp(&j) {
-            core::cmp::Ordering::Less => T::__ZERO,
-            core::cmp::Ordering::Equal => by[(i, i)],
-            core::cmp::Ordering::Greater => by[(i, j)] + by[(j, i)],
-        })
-    }
-}
-
 /// A triangle of a matrix, as the whole of a system: nothing else is read.
 macro_rules! triangle {
-    ($name:ident: |$a:ident, $b:ident| $solution:expr, |$c:ident| $of_transposed:expr, |$m:ident| $direction:expr, |$n:ident| $back:expr) => {
+    ($name:ident: |$a:ident, $b:ident| $solution:expr, |$c:ident| $of_transposed:expr) => {
         /// The matrix of which it is.
-        pub struct $name<T: Entry, D: Dim>(OMatrix<T, D, D>)
-        where
-            DefaultAllocator: Allocator<D, D>;
+        struct $name<'a, T, D: Dim, S: RawStorage<T, D, D>>(&'a Matrix<T, D, D, S>);
 
-        impl<T: Entry, D: Dim> Decomposed<T, D> for $name<T, D>
+        impl<T: Entry, D: Dim, Of: Storage<T, D, D>> Solves<T, D> for $name<'_, T, D, Of>
         where
             DefaultAllocator: Allocator<D, D>,
         {
-            fn of(a: OMatrix<T, D, D>) -> Self {
-                Self(a)
-            }
-
             fn solution<C: Dim, S: Storage<T, D, C>>(&self, $b: &Matrix<T, D, C, S>) -> OMatrix<T, D, C>
             where
                 DefaultAllocator: Allocator<D, C>,
             {
-                let $a = &self.0;
+                let $a = self.0;
                 $solution
             }
 
@@ -156,112 +102,163 @@ macro_rules! triangle {
             where
                 DefaultAllocator: Allocator<D, C>,
             {
-                let $a = &self.0;
+                let $a = self.0;
                 $of_transposed
-            }
-
-            fn direction($m: &OMatrix<T, D, D>) -> OMatrix<T, D, D> {
-                $direction
-            }
-
-            fn pulled_back($n: OMatrix<T, D, D>) -> OMatrix<T, D, D> {
-                $back
             }
         }
     };
 }
 
 triangle! {
-    Lower: |a, b| a.solve_lower_triangular_unchecked(b), |c| a.tr_solve_lower_triangular_unchecked(c),
-    |m| m.lower_triangle(), |n| n.lower_triangle()
+    Lower: |a, b| a.solve_lower_triangular_unchecked(b), |c| a.tr_solve_lower_triangular_unchecked(c)
 }
 triangle! {
-    LowerTransposed: |a, b| a.tr_solve_lower_triangular_unchecked(b), |c| a.solve_lower_triangular_unchecked(c),
-    |m| m.lower_triangle().transpose(), |n| n.transpose().lower_triangle()
+    LowerTransposed: |a, b| a.tr_solve_lower_triangular_unchecked(b), |c| a.solve_lower_triangular_unchecked(c)
 }
 triangle! {
-    Upper: |a, b| a.solve_upper_triangular_unchecked(b), |c| a.tr_solve_upper_triangular_unchecked(c),
-    |m| m.upper_triangle(), |n| n.upper_triangle()
+    Upper: |a, b| a.solve_upper_triangular_unchecked(b), |c| a.tr_solve_upper_triangular_unchecked(c)
 }
 triangle! {
-    UpperTransposed: |a, b| a.tr_solve_upper_triangular_unchecked(b), |c| a.solve_upper_triangular_unchecked(c),
-    |m| m.upper_triangle().transpose(), |n| n.transpose().upper_triangle()
+    UpperTransposed: |a, b| a.tr_solve_upper_triangular_unchecked(b), |c| a.solve_upper_triangular_unchecked(c)
 }
 
+/// `impl Operation` for the solution of systems: what solves them, the change of the matrix along a direction, and how the negative product of
+/// two columns is added to the slope of what is given.
 macro_rules! solved {
-    ($name:ident: $Decomposed:ty, $D:path) => {
-        impl<T: Entry, D: Dim + $D, C: Dim, S1: Storage<T, D, D>, S2: Storage<T, D, C>>
-            Operation<Matrix<T, D, D, S1>, Matrix<T, D, C, S2>> for $name
+    (
+        $name:ident [$($generics:tt)*] $A:ty, $First:ty;
+        by |$a:ident| $by:expr;
+        direction |$along:ident| $direction:expr;
+        back to $slot:ident |$by_b:ident, $x:ident| $back:expr;
+    ) => {
+        impl<T: Entry, D: Dim, C: Dim, S: Storage<T, D, C>, $($generics)*> Operation<$A, Matrix<T, D, C, S>>
+            for $name
         where
-            DefaultAllocator: Allocator<D, D> + Allocator<D, C> + Allocator<C, D> + Allocator<D>,
+            DefaultAllocator: Allocator<D, D>
+                + Allocator<D, C>
+                + Allocator<C, D>
+                + Allocator<D>
+                + Allocator<U1, D>,
         {
             type Output = OMatrix<T, D, C>;
-            type First = OMatrix<T, D, D>;
+            type First = $First;
             type Second = OMatrix<T, D, C>;
-            type Kept = $Decomposed;
+            type Kept = ();
 
-            fn value(a: &Matrix<T, D, D, S1>, b: &Matrix<T, D, C, S2>) -> (OMatrix<T, D, C>, $Decomposed) {
-                let decomposed = <$Decomposed as Decomposed<T, D>>::of(a.clone_owned());
-                (decomposed.solution(b), decomposed)
+            fn value($a: &$A, b: &Matrix<T, D, C, S>) -> (OMatrix<T, D, C>, ()) {
+                ($by.solution(b), ())
             }
 
             fn pull_back(
-                at: &At<'_, Self, Matrix<T, D, D, S1>, Matrix<T, D, C, S2>>,
+                at: &At<'_, Self, $A, Matrix<T, D, C, S>>,
                 cotangent: &OMatrix<T, D, C>,
-                d_a: &mut impl Slot<OMatrix<T, D, D>>,
+                $slot: &mut impl Slot<$First>,
                 d_b: &mut impl Slot<OMatrix<T, D, C>>,
             ) {
-                let by_b = at.kept().solution_of_transposed(cotangent);
-                d_a.add(|| <$Decomposed>::pulled_back(-&by_b * at.value().transpose()));
-                d_b.add(|| by_b);
+                let $a = at.a;
+                let $by_b = &$by.solution_of_transposed(cotangent);
+                {
+                    let $x = || at.value().transpose();
+                    $back;
+                }
+                d_b.add_copy($by_b);
             }
 
             fn change(
-                at: &At<'_, Self, Matrix<T, D, D, S1>, Matrix<T, D, C, S2>>,
-                along: Direction<'_, Self, Matrix<T, D, D, S1>, Matrix<T, D, C, S2>>,
+                at: &At<'_, Self, $A, Matrix<T, D, C, S>>,
+                along: Direction<'_, Self, $A, Matrix<T, D, C, S>>,
             ) -> Option<OMatrix<T, D, C>> {
-                let of_a = along.0.map(|along| -<$Decomposed>::direction(along) * at.value());
-                both(of_a, along.1.cloned()).map(|change| at.kept().solution(&change))
+                let $a = at.a;
+                let of_a = along.0.map(|$along| -($direction * at.value()));
+                both(of_a, along.1.cloned()).map(|change| $by.solution(&change))
             }
 
             fn pull_back_change(
-                at: &At<'_, Self, Matrix<T, D, D, S1>, Matrix<T, D, C, S2>>,
-                along: Direction<'_, Self, Matrix<T, D, D, S1>, Matrix<T, D, C, S2>>,
+                at: &At<'_, Self, $A, Matrix<T, D, C, S>>,
+                along: Direction<'_, Self, $A, Matrix<T, D, C, S>>,
                 cotangent: &OMatrix<T, D, C>,
-                change_a: &mut impl Slot<OMatrix<T, D, D>>,
+                $slot: &mut impl Slot<$First>,
                 change_b: &mut impl Slot<OMatrix<T, D, C>>,
             ) {
-                let by_b = at.kept().solution_of_transposed(cotangent);
+                let $a = at.a;
+                let by_b = $by.solution_of_transposed(cotangent);
                 if let Some(change) = Self::change(at, along) {
-                    change_a.add(|| <$Decomposed>::pulled_back(-&by_b * change.transpose()));
+                    let ($by_b, $x) = (&by_b, || change.transpose());
+                    $back;
                 }
-                if let Some(along) = along.0 {
-                    let moved = <$Decomposed>::direction(along).tr_mul(&by_b);
-                    let by_b_change = -at.kept().solution_of_transposed(&moved);
-                    change_a.add(|| <$Decomposed>::pulled_back(-&by_b_change * at.value().transpose()));
-                    change_b.add(|| by_b_change);
+                if let Some($along) = along.0 {
+                    let moved = $direction.tr_mul(&by_b);
+                    let $by_b = &-$by.solution_of_transposed(&moved);
+                    let $x = || at.value().transpose();
+                    $back;
+                    change_b.add_copy($by_b);
                 }
             }
 
             fn second(
-                at: &At<'_, Self, Matrix<T, D, D, S1>, Matrix<T, D, C, S2>>,
-                first: Direction<'_, Self, Matrix<T, D, D, S1>, Matrix<T, D, C, S2>>,
-                second: Direction<'_, Self, Matrix<T, D, D, S1>, Matrix<T, D, C, S2>>,
+                at: &At<'_, Self, $A, Matrix<T, D, C, S>>,
+                first: Direction<'_, Self, $A, Matrix<T, D, C, S>>,
+                second: Direction<'_, Self, $A, Matrix<T, D, C, S>>,
             ) -> Option<OMatrix<T, D, C>> {
-                let crossed = |along: Option<&OMatrix<T, D, D>>, change: Option<OMatrix<T, D, C>>| {
-                    Some(-<$Decomposed>::direction(along?) * change?)
+                let $a = at.a;
+                let crossed = |$along: Option<&$First>, change: Option<OMatrix<T, D, C>>| {
+                    let $along = $along?;
+                    Some(-($direction * change?))
                 };
                 both(crossed(first.0, Self::change(at, second)), crossed(second.0, Self::change(at, first)))
-                    .map(|change| at.kept().solution(&change))
+                    .map(|change| $by.solution(&change))
             }
         }
     };
 }
 
-solved! { solved: LU<T, D, D>, DimMin<D, Output = D> }
-solved! { cholesky_solved: Cholesky<T, D>, Dim }
-solved! { qr_solved: QR<T, D, D>, DimMin<D, Output = D> }
-solved! { lower_solved: Lower<T, D>, Dim }
-solved! { lower_transposed_solved: LowerTransposed<T, D>, Dim }
-solved! { upper_solved: Upper<T, D>, Dim }
-solved! { upper_transposed_solved: UpperTransposed<T, D>, Dim }
+solved! {
+    solved [K: Decomposed<T, D>] Held<K, T, D>, Held<K, T, D>;
+    by |a| a.decomposed();
+    direction |along| &along.matrix;
+    back to slot |by_b, x| slot.add_in_place(
+        || a.like(),
+        |sum, is_nothing| sum.matrix.gemm(-T::__ONE, by_b, &x(), share(is_nothing)),
+    );
+}
+
+/// Of a matrix that does not vary, the decomposition is the user's.
+macro_rules! solved_by {
+    ($Decomposed:ty) => {
+        linear_in_first! {
+            solved_by [T: Entry, D: Dim + DimMin<D, Output = D>, C: Dim, S: Storage<T, D, C>]
+            (Matrix<T, D, C, S>, $Decomposed) -> (OMatrix<T, D, C>, OMatrix<T, D, C>)
+            where { DefaultAllocator: Allocator<D, D> + Allocator<D, C> + Allocator<D> }
+            value |b, decomposed| decomposed.solution(b);
+            back |at, cotangent| at.b.solution_of_transposed(cotangent);
+        }
+    };
+}
+
+solved_by! { LU<T, D, D> }
+solved_by! { QR<T, D, D> }
+
+solved! {
+    lower_solved [Of: Storage<T, D, D>] Matrix<T, D, D, Of>, OMatrix<T, D, D>;
+    by |a| Lower(a);
+    direction |along| along.lower_triangle();
+    back to slot |by_b, x| slot.add(|| (-by_b * x()).lower_triangle());
+}
+solved! {
+    lower_transposed_solved [Of: Storage<T, D, D>] Matrix<T, D, D, Of>, OMatrix<T, D, D>;
+    by |a| LowerTransposed(a);
+    direction |along| along.lower_triangle().transpose();
+    back to slot |by_b, x| slot.add(|| (-by_b * x()).transpose().lower_triangle());
+}
+solved! {
+    upper_solved [Of: Storage<T, D, D>] Matrix<T, D, D, Of>, OMatrix<T, D, D>;
+    by |a| Upper(a);
+    direction |along| along.upper_triangle();
+    back to slot |by_b, x| slot.add(|| (-by_b * x()).upper_triangle());
+}
+solved! {
+    upper_transposed_solved [Of: Storage<T, D, D>] Matrix<T, D, D, Of>, OMatrix<T, D, D>;
+    by |a| UpperTransposed(a);
+    direction |along| along.upper_triangle().transpose();
+    back to slot |by_b, x| slot.add(|| (-by_b * x()).transpose().upper_triangle());
+}

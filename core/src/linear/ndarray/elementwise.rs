@@ -1,14 +1,14 @@
 //! What is done element by element, with smaller operands broadcast.
 
-use ::ndarray::{Array, ArrayBase, Data, DimMax, Dimension};
+use ::ndarray::{Array, ArrayBase, Data, DimMax, Dimension, Zip};
 
 use super::Entry;
 use super::broadcast::{add_gathered, gathered, spread};
 use crate::linear::operation::{At, Direction, Operation, both};
-use crate::linear::rules::{additive, bilinear, linear_in_first, quotient};
+use crate::linear::rules::{additive, bilinear, linear_in_first, quotient, square};
 use crate::linear::{
-    Slot, component_product, component_quotient, difference, negated, scaled, shifted, subtracted, sum,
-    unscaled,
+    Slot, component_product, component_quotient, component_square, difference, negated, scaled, shifted,
+    subtracted, sum, unscaled,
 };
 use crate::support::{Constant, zeros_like};
 
@@ -48,6 +48,17 @@ bilinear! {
     value |a, b| a * b;
     first |at, cotangent, b| gathered(cotangent * b, at.a);
     second |at, a, cotangent| gathered(cotangent * a, at.b);
+}
+
+square! {
+    component_square [T: Entry, D: Dimension + DimMax<D, Output = D>, S: Data<Elem = T>]
+    (ArrayBase<S, D>) -> (Array<T, D>, Array<T, D>)
+    where {}
+    value |a, b| a * b;
+    back |cotangent, b| Zip::from(cotangent).and(b).map_collect(|&by, &number| {
+        let product = by * number;
+        product + product
+    });
 }
 
 quotient! {

@@ -9,8 +9,8 @@ use super::shape::{copied, zeros};
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, linear_in_first};
 use crate::linear::{
-    Plain, Slot, axis_mean, axis_total, column_of, diagonal_of, flattened, mean_of, row_of, sliced, total,
-    transposed, with_axis,
+    Plain, Slot, axis_mean, axis_total, column_of, column_total, diagonal_of, flattened, mean_of, row_of,
+    row_total, sliced, total, transposed, with_axis,
 };
 use crate::support::{Constant, real, zeros_like};
 
@@ -54,6 +54,25 @@ linear_in_first! {
         part += cotangent;
     });
 }
+
+/// The sum of a line, without a copy of it.
+macro_rules! line_total {
+    ($name:ident, $line:ident, $line_mut:ident) => {
+        linear_in_first! {
+            $name [T: Entry, S: Data<Elem = T>]
+            (ArrayBase<S, Ix2>, usize) -> (Array2<T>, T)
+            where {}
+            value |a, i| a.$line(*i).sum();
+            back to slot |at, cotangent| slot.add_in_place(|| zeros(at.a), |whole, _| {
+                let mut line = whole.$line_mut(*at.b);
+                line += *cotangent;
+            });
+        }
+    };
+}
+
+line_total! { row_total, row, row_mut }
+line_total! { column_total, column, column_mut }
 
 linear_in_first! {
     column_of [T: Entry, S: Data<Elem = T>]

@@ -6,9 +6,10 @@ use ::ndarray::{Array1, Array2, ArrayBase, Data, Ix1, Ix2};
 use super::Entry;
 use super::shape::zeros;
 use crate::linear::operation::{At, Direction, Operation, both};
-use crate::linear::rules::bilinear;
+use crate::linear::rules::{bilinear, square};
 use crate::linear::slots::share;
-use crate::linear::{Slot, dot, product};
+use crate::linear::{Slot, dot, inner_square, product};
+use crate::support::Constant;
 
 macro_rules! products {
     ($($name:ident)*) => {$(
@@ -63,6 +64,14 @@ macro_rules! products {
 }
 
 products! { dot product }
+
+square! {
+    inner_square [T: Entry, S: Data<Elem = T>]
+    (ArrayBase<S, Ix1>) -> (Array1<T>, T)
+    where {}
+    value |a, b| a.dot(b);
+    back |cotangent, b| b * (*cotangent + *cotangent);
+}
 
 /// Adds each number of the one times each of the other.
 fn add_outer<T: Entry>(

@@ -1,14 +1,47 @@
 //! The operations of nalgebra.
 
+use ::nalgebra::allocator::Allocator;
 use ::nalgebra::{
-    DMatrix, DVector, Isometry3, Matrix1, Matrix2, Matrix2x3, Matrix3, Matrix3x2, Matrix4, Rotation2,
-    Rotation3, RowVector3, Similarity2, UnitComplex, UnitQuaternion, Vector2, Vector3,
+    DMatrix, DVector, DefaultAllocator, Dim, Isometry3, Matrix1, Matrix2, Matrix2x3, Matrix3, Matrix3x2,
+    Matrix4, Rotation2, Rotation3, RowVector3, Similarity2, UnitComplex, UnitQuaternion, Vector2, Vector3,
 };
 
 use super::{against_slopes, against_value, moved, numbers, some};
 use crate::Differentiable;
-use crate::linear;
+use crate::linear::nalgebra::Held;
+use crate::linear::{self, lu_of, qr_of};
 use crate::support::{Constant, Shape, nothing};
+
+impl<K: Clone, D: Dim> Differentiable for Held<K, f64, D>
+where
+    DefaultAllocator: Allocator<D, D>,
+{
+    type Number = f64;
+    type Tangent = Self;
+
+    fn zeros(&self) -> Self {
+        self.like()
+    }
+
+    fn add_multiple(&mut self, factor: f64, tangent: &Self) {
+        *self = Held::of(&self.matrix + &tangent.matrix * factor);
+    }
+
+    fn count(&self) -> usize {
+        self.matrix.count()
+    }
+
+    fn write_numbers<'n>(&self, numbers: &'n mut [f64]) -> &'n mut [f64] {
+        self.matrix.write_numbers(numbers)
+    }
+
+    fn read_numbers<'n>(&mut self, numbers: &'n [f64]) -> &'n [f64] {
+        let mut matrix = self.matrix.clone();
+        let rest = matrix.read_numbers(numbers);
+        *self = Held::of(matrix);
+        rest
+    }
+}
 
 fn square() -> Matrix3<f64> {
     Matrix3::new(2.0, -0.5, 1.5, 0.25, 3.0, -1.0, 0.75, 0.5, -2.5)
@@ -43,6 +76,9 @@ fn element_by_element() {
     two!(scaled(dynamic(3, 2, 3), -0.5));
     two!(component_product(wide(), &Matrix2x3::new(0.5, 1.5, -2.0, 1.0, 0.25, 3.0)));
     two!(component_product(dynamic(3, 2, 3), &dynamic(3, 2, 4)));
+    one!(component_square(wide()));
+    one!(inner_square(vector()));
+    one!(component_square(dynamic(3, 2, 3)));
 }
 
 #[test]
@@ -196,6 +232,22 @@ fn cofactors_beyond_the_determinant() {
 }
 
 #[test]
+fn lines() {
+    one!(row_total(wide(), 1));
+    one!(column_total(dynamic(3, 2, 3), 1));
+    one!(row_sum(wide()));
+    one!(row_mean(dynamic(3, 2, 3)));
+    one!(column_sum(wide()));
+    one!(column_mean(dynamic(3, 2, 3)));
+    one!(upper_triangle_of(square()));
+    one!(cross_matrix(vector()));
+    one!(homogeneous(vector()));
+    two!(appended(vector(), 1.5));
+    two!(kronecker(wide(), &Matrix3x2::new(1.0, -1.0, 0.5, 2.0, 0.25, -0.75)));
+    two!(kronecker(dynamic(2, 3, 4), &dynamic(3, 1, 5)));
+}
+
+#[test]
 fn inverses() {
     one!(inverse(Matrix1::new(3.0_f64)));
     one!(inverse(Matrix2::new(1.0, 2.0, -0.5, 0.75)));
@@ -206,18 +258,23 @@ fn inverses() {
 
 #[test]
 fn systems() {
-    two!(solved(square(), &vector()));
-    two!(solved(square(), &Matrix3x2::new(1.0, -1.0, 0.5, 2.0, 0.25, -0.75)));
-    two!(solved(Matrix2::new(0.1, 2.0, -1.5, 0.75), &Vector2::new(1.0, 2.0)));
-    two!(solved(regular(5), &dynamic(5, 2, 3)));
-    two!(qr_solved(square(), &vector()));
-    two!(qr_solved(-square(), &vector()));
-    two!(qr_solved(regular(5), &dynamic(5, 2, 3)));
-    // The upper triangle is not read, and nothing comes back to it.
-    two!(cholesky_solved(square() * square().transpose() + Matrix3::identity(), &vector()));
-    let mut other_above = regular(4) * regular(4).transpose();
-    other_above[(0, 2)] = 17.0;
-    two!(cholesky_solved(other_above, &dynamic(4, 2, 3)));
+    one!(lu_of(square()));
+    one!(qr_of(regular(5)));
+    two!(solved(lu_of(&square()), &vector()));
+    two!(solved(lu_of(&square()), &Matrix3x2::new(1.0, -1.0, 0.5, 2.0, 0.25, -0.75)));
+    two!(solved(lu_of(&Matrix2::new(0.1, 2.0, -1.5, 0.75)), &Vector2::new(1.0, 2.0)));
+    two!(solved(lu_of(&regular(5)), &dynamic(5, 2, 3)));
+    two!(solved(qr_of(&square()), &vector()));
+    two!(solved(qr_of(&-square()), &vector()));
+    two!(solved(qr_of(&regular(5)), &dynamic(5, 2, 3)));
+    one!(solved_by(vector(), &square().lu()));
+    one!(solved_by(dynamic(5, 2, 3), &regular(5).qr()));
+    for size in [1, 2, 3, 4, 5] {
+        one!(inverse(lu_of(&regular(size))));
+        one!(inverse(qr_of(&regular(size))));
+        one!(determinant(lu_of(&regular(size))));
+        one!(triangles_determinant(lu_of(&regular(size))));
+    }
 }
 
 #[test]
@@ -239,12 +296,14 @@ fn triangles() {
 #[test]
 fn in_single_precision() {
     let (a, b) = (square().cast::<f32>(), vector().cast::<f32>());
-    let (mut d_a, mut d_b) = (Matrix3::<f32>::zeros(), Vector3::<f32>::zeros());
+    let (d_a, mut d_b) = (Matrix3::<f32>::zeros(), Vector3::<f32>::zeros());
+    let (a, mut d_a) = (lu_of(&a), lu_of(&d_a));
     let solution = linear::solved::__pull_back(&a, &b, b, &mut d_a, &mut d_b);
-    let (mut wanted_a, mut wanted_b) = (Matrix3::zeros(), Vector3::zeros());
-    let wanted = linear::solved::__pull_back(&square(), &vector(), vector(), &mut wanted_a, &mut wanted_b);
+    let (mut wanted_a, mut wanted_b) = (lu_of(&Matrix3::zeros()), Vector3::zeros());
+    let wanted =
+        linear::solved::__pull_back(&lu_of(&square()), &vector(), vector(), &mut wanted_a, &mut wanted_b);
     assert!((solution.cast() - wanted).amax() < 1e-5);
-    assert!((d_a.cast() - wanted_a).amax() < 1e-5);
+    assert!((d_a.matrix.cast() - wanted_a.matrix).amax() < 1e-5);
     assert!((d_b.cast() - wanted_b).amax() < 1e-5);
     let mut d_s = 0.0_f32;
     let _ = linear::scaled::__pull_back(&b, 2.0, b, &mut Constant, &mut d_s);

@@ -47,6 +47,7 @@ fn sums() {
 #[test]
 fn element_by_element() {
     two!(component_product(vector(3, 1), &vector(3, 2)));
+    one!(component_square(standing(2, 3, 2)));
     two!(component_product(matrix(2, 3, 1), &standing(2, 3, 2)));
     two!(component_quotient(vector(3, 1), &(vector(3, 2) + 3.0)));
     two!(component_quotient(matrix(2, 3, 1), &(matrix(2, 3, 2) + 3.0)));
@@ -72,6 +73,9 @@ fn smaller_ones_are_broadcast() {
 #[test]
 fn products() {
     two!(dot(vector(3, 1), &vector(3, 2)));
+    one!(inner_square(vector(3, 1)));
+    one!(row_total(matrix(2, 3, 1), 1));
+    one!(column_total(standing(2, 3, 1), 2));
     two!(product(vector(3, 1), &vector(3, 2)));
     two!(product(matrix(2, 3, 1), &vector(3, 2)));
     two!(product(standing(2, 3, 1), &vector(3, 2)));

@@ -91,6 +91,8 @@ fn translations_and_points() {
 fn turns_by_angles() {
     one!(rotation_by_angles(Vector1::new(0.7)));
     one!(quaternion_by_angles(Vector1::new(0.7)));
+    one!(angle_of(Rotation2::new(2.5_f64)));
+    one!(angle_of(UnitComplex::new(-0.7_f64)));
     one!(rotation_by_angles(AXIS));
     one!(quaternion_by_angles(AXIS));
     two!(rotation_about(Unit::new_normalize(AXIS), 0.7));
@@ -122,6 +124,7 @@ fn quaternions() {
     two!(sum(a, &b));
     two!(difference(a, &b));
     two!(dot(a, &b));
+    one!(inner_square(a));
     two!(scaled(a, 1.5));
     two!(unscaled(a, 1.5));
     two!(quaternion_of(AXIS, 1.5));

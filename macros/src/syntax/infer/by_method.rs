@@ -4,7 +4,7 @@ use super::super::tree::{ClosureId, Expr, ExprKind, Method};
 use super::super::types::{Ty, Type};
 use super::{Inference, Pending};
 use crate::elementary::{Function, SEVERAL};
-use crate::table::matrices;
+use crate::table::matrices::{self, Family};
 use crate::table::methods::{self, Shape};
 
 /// What the maps, sets and texts of the standard library are iterated by.
@@ -37,9 +37,6 @@ impl<'t> Inference<'_, 't> {
         }
         if name == "and" && receiver == Type::Other {
             self.is(expr.ty, Type::Other);
-            return true;
-        }
-        if name == "solve" && self.has_matrices && self.solution(expr, method) {
             return true;
         }
         match &receiver {
@@ -170,6 +167,22 @@ impl<'t> Inference<'_, 't> {
             self.argument(*shape, argument, names);
         }
         if name == "collect" && self.collected_if_all(expr, method, item) {
+            return true;
+        }
+        if name == "collect"
+            && let Some(turbofish) = &method.turbofish
+            && let Some(syn::GenericArgument::Type(syn::Type::Path(array))) = turbofish.args.first()
+            && let Some(family @ Family::Grid(1)) = matrices::family_of(array)
+            && matrices::may_hold_floats(array)
+            && matches!(self.types.get(item), Type::Real | Type::Unknown)
+            && array
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| !self.signature.has_own_type(&last.ident.to_string()))
+        {
+            self.is(item, Type::Real);
+            self.is(expr.ty, Type::Matrix(family));
             return true;
         }
         let result = self.instance(row.result, names);

@@ -65,12 +65,16 @@ impl<'t> Inference<'_, 't> {
                 let number = self.types.of(Type::Real);
                 self.pending.push(Pending::Items(of, number));
             }
-            Some(Arrangement::Diagonal) => self.is(of, Type::Matrix(vector)),
+            Some(Arrangement::Diagonal | Arrangement::ScalingBy | Arrangement::Translation) => {
+                self.is(of, Type::Matrix(vector));
+            }
             Some(Arrangement::Rows | Arrangement::Columns) => {
                 let line = self.types.of(Type::Matrix(vector));
                 self.pending.push(Pending::Items(of, line));
             }
-            Some(Arrangement::Everywhere | Arrangement::OnDiagonal) => self.numbers.push(of),
+            Some(Arrangement::Everywhere | Arrangement::OnDiagonal | Arrangement::Scaling) => {
+                self.numbers.push(of);
+            }
             None => {}
         }
     }

@@ -148,7 +148,7 @@ impl<'t> Inference<'_, 't> {
                 self.is(expr.ty, Type::Integer);
                 return true;
             }
-            (_, "is_empty" | "is_square", []) => {
+            (_, "is_empty" | "is_square" | "is_invertible", []) => {
                 self.is(expr.ty, Type::Truth);
                 return true;
             }
@@ -204,7 +204,8 @@ impl<'t> Inference<'_, 't> {
         for (operand, argument) in operands.iter().zip(&method.arguments) {
             match operand {
                 Operand::Matrix if !self.types.is_known(argument.ty) => {
-                    let family = if family == Family::Factor { Family::Algebra } else { family };
+                    let is_decomposed = matches!(family, Family::Factor | Family::Lu | Family::Qr);
+                    let family = if is_decomposed { Family::Algebra } else { family };
                     self.is(argument.ty, Type::Matrix(family));
                 }
                 Operand::Number => self.is(argument.ty, Type::Real),
@@ -363,17 +364,6 @@ impl<'t> Inference<'_, 't> {
         of_vectors.map(|family| if has_parts { Family::Complex } else { family })
     }
 
-    /// `a.lu().solve(&b)`; whether it is that.
-    pub(super) fn solution(&mut self, expr: &'t Expr, method: &'t Method) -> bool {
-        let is_solution = decomposed(method)
-            .is_some_and(|(matrix, _)| matches!(self.types.get(matrix.ty), Type::Matrix(Family::Algebra)));
-        if is_solution {
-            let held = self.types.of(Type::Matrix(Family::Algebra));
-            self.is(expr.ty, Type::Option(held));
-        }
-        is_solution
-    }
-
     /// `Complex::ONE`: of which family a constant is.
     pub(super) fn constant_of_matrices(&self, path: &syn::Path) -> Option<Family> {
         let owner = path.segments.iter().rev().nth(1)?.ident.to_string();
@@ -437,23 +427,13 @@ pub(crate) fn slice_rank(family: Family, name: &str, part: &Expr) -> Option<usiz
     }
 }
 
-/// The matrix and its decomposition in `matrix.lu().solve(&b)`.
-pub(crate) fn decomposed(method: &Method) -> Option<(&Expr, &'static str)> {
-    match &method.receiver.bare().kind {
-        ExprKind::Method(inner) if method.name == "solve" && method.arguments.len() == 1 => {
-            Some((&inner.receiver, matrices::solution(&inner.name.to_string())?))
-        }
-        _ => None,
-    }
-}
-
 /// The family of what a function of such a type makes.
 pub(crate) fn made(owner: &str, maker: &str) -> Option<Family> {
     let makes = ["new", "i", "cis", "zeros", "identity", "ones", "repeat", "x", "y", "z", "default", "eye"]
         .contains(&maker)
         || maker.starts_with("from")
         || maker.starts_with("new_");
-    matrices::family_called(owner).filter(|_| makes)
+    matrices::family_called(owner).filter(|_| makes).or_else(|| matrices::family_by_maker(owner, maker))
 }
 
 /// Whether anything in a function is a vector or a matrix of another crate; where there are operators between structs, methods alone do not tell.

@@ -25,7 +25,7 @@ use crate::table::methods::{self};
 pub(crate) use by_method::{is_copy, is_of_others};
 pub(crate) use calls::{is_of_std, is_struct, iterator_function, made_by_closure};
 pub(crate) use makers::axis;
-pub(crate) use matrices::{decomposed, lines, made, slice_rank};
+pub(crate) use matrices::{lines, made, slice_rank};
 pub(crate) use patterns::is_variant;
 
 /// What has to wait for a type.

@@ -2,7 +2,7 @@
 
 use core::ops::{Add, Mul, Neg, Sub};
 
-use ::nalgebra::ComplexField;
+use ::nalgebra::{ComplexField, RealField};
 
 use super::super::Entry;
 use super::coordinates::{Coordinates, Read};
@@ -29,6 +29,8 @@ pub(super) trait Elementary:
     fn sqrt(self) -> Self;
 
     fn sin_cos(self) -> (Self, Self);
+
+    fn atan2(self, cosine: Self) -> Self;
 }
 
 impl<T: Entry> Elementary for T {
@@ -55,6 +57,11 @@ impl<T: Entry> Elementary for T {
     #[inline]
     fn sin_cos(self) -> (T, T) {
         ComplexField::sin_cos(self)
+    }
+
+    #[inline]
+    fn atan2(self, cosine: T) -> T {
+        RealField::atan2(self, cosine)
     }
 }
 
@@ -142,6 +149,14 @@ impl<N: Elementary, const K: usize> Elementary for Sloped<N, K> {
     fn sin_cos(self) -> (Self, Self) {
         let (sin, cos) = self.value.sin_cos();
         (self.through(sin, cos), self.through(cos, -sin))
+    }
+
+    #[inline]
+    fn atan2(self, cosine: Self) -> Self {
+        let by = (self.value * self.value + cosine.value * cosine.value).recip();
+        Sloped::new(self.value.atan2(cosine.value), |i| {
+            (cosine.value * self.slopes[i] - self.value * cosine.slopes[i]) * by
+        })
     }
 }
 

@@ -58,6 +58,10 @@ formulas! {
     ComplexOfAngle: |a, _b, to| {
         (to[1], to[0]) = a[0].sin_cos();
     }
+    /// The angle of a complex number.
+    AngleOfComplex: |a, _b, to| {
+        to[0] = a[1].atan2(a[0]);
+    }
     /// Roll, pitch and yaw, as a matrix: the turn about z after that about y after that about x.
     MatrixOfAngles: |a, _b, to| {
         let [(sr, cr), (sp, cp), (sy, cy)] = [a[0].sin_cos(), a[1].sin_cos(), a[2].sin_cos()];

@@ -16,17 +16,17 @@ use super::Entry;
 use crate::linear::operation::{At, Direction, Operation, both};
 use crate::linear::rules::{additive, linear_in_first};
 use crate::linear::{
-    Slot, conjugated, difference, dot, inner_of, negated, normalized, placed, point_at, product,
-    quaternion_about, quaternion_by, quaternion_by_angles, quaternion_of, rotation_about, rotation_by,
-    rotation_by_angles, rotation_matrix_of, scaled, shift_by, squared_norm, sum, transposed, turn_of,
-    turned_back, turned_back_by, unchecked, unchecked_rotation, unscaled, vector_of, way_of,
+    Slot, angle_of, conjugated, difference, dot, inner_of, inner_square, negated, normalized, placed,
+    point_at, product, quaternion_about, quaternion_by, quaternion_by_angles, quaternion_of, rotation_about,
+    rotation_by, rotation_by_angles, rotation_matrix_of, scaled, shift_by, squared_norm, sum, transposed,
+    turn_of, turned_back, turned_back_by, unchecked, unchecked_rotation, unscaled, vector_of, way_of,
 };
 use crate::support::{Constant, zeros_like};
 use formula::formula;
 use made::{
-    ComplexOfAngle, Conjugate, Difference, Inner, MatrixAbout, MatrixBy, MatrixOfAngle, MatrixOfAngles,
-    MatrixOfComplex, MatrixOfQuaternion, Multiple, Negative, Normalized, OfParts, OfQuaternions,
-    QuaternionAbout, QuaternionBy, QuaternionOfAngles, Quotient, Same, Squares, Sum,
+    AngleOfComplex, ComplexOfAngle, Conjugate, Difference, Inner, MatrixAbout, MatrixBy, MatrixOfAngle,
+    MatrixOfAngles, MatrixOfComplex, MatrixOfQuaternion, Multiple, Negative, Normalized, OfParts,
+    OfQuaternions, QuaternionAbout, QuaternionBy, QuaternionOfAngles, Quotient, Same, Squares, Sum,
 };
 use turning::{
     Back, ByComplex, ByMatrix, ByQuaternion, Moved, MovedBack, MovedBackBy, MovedMotion, MovedTwice, Placed,
@@ -202,6 +202,17 @@ formula! {
     MatrixOfAngle
 }
 formula! {
+    angle_of [] (UnitComplex<T>, ()) -> (UnitComplex<T>, (), T) where {}
+    value |a, _b| a.angle();
+    AngleOfComplex
+}
+// The first two elements of the matrix are the cosine and the sine.
+formula! {
+    angle_of [] (Rotation2<T>, ()) -> (Rotation2<T>, (), T) where {}
+    value |a, _b| a.angle();
+    AngleOfComplex
+}
+formula! {
     rotation_by_angles [] (SVector<T, 3>, ()) -> (SVector<T, 3>, (), Rotation3<T>) where {}
     value |a, _b| Rotation3::from_euler_angles(a.x, a.y, a.z);
     MatrixOfAngles
@@ -351,6 +362,11 @@ formula! {
     difference [] (Quaternion<T>, Quaternion<T>) -> (Quaternion<T>, Quaternion<T>, Quaternion<T>) where {}
     value |a, b| a - b;
     Difference<4>
+}
+formula! {
+    inner_square [] (Quaternion<T>, ()) -> (Quaternion<T>, (), T) where {}
+    value |a, _b| a.dot(a);
+    Squares<4>
 }
 formula! {
     dot [] (Quaternion<T>, Quaternion<T>) -> (Quaternion<T>, Quaternion<T>, T) where {}
