@@ -47,6 +47,7 @@ mod numerics_of_space;
 mod numerics_roots_and_integrals;
 mod objects;
 mod one_name_for_several;
+mod options_of_several;
 mod ordinary_forms;
 mod parts_of_tuples;
 mod parts_that_are_copied;

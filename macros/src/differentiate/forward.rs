@@ -162,6 +162,11 @@ impl Forward<'_> {
                         };
                         self.graph.perform(action, &[])
                     }
+                    // What was assigned just before says of which type it is, and need not be computed again.
+                    Initial::ZerosLikeValue(_) => {
+                        let initial = Initial::ZerosLike(original);
+                        self.graph.perform(Action::Assign { place, initial }, &[])
+                    }
                     initial => self.graph.perform(Action::Assign { place, initial }, &[]),
                 };
             }

@@ -19,6 +19,7 @@ mod counted;
 mod counts;
 mod cursor;
 mod declared;
+mod either;
 mod exchange;
 mod expression;
 mod fields;

@@ -6,7 +6,6 @@ use super::Lowering;
 use super::branch::{Ending, Merge};
 use super::expression::is_none;
 use super::value::Value;
-use crate::elementary::Kind;
 use crate::ir::Id;
 use crate::syntax::{Expr, ExprKind, Method, Pat, PatKind, Printer, Ty, Type, Written, is_variant};
 use crate::table::methods::Optional;
@@ -49,17 +48,17 @@ impl<'t> Lowering<'t, '_> {
         let mentions = || vec![("__option".to_owned(), option)];
         let tokens = quote!(#krate::support::is_present(&__option));
         let is_some = self.graph.constant(tokens, mentions(), Vec::new(), false);
-        let held = |lowering: &mut Self| {
+        let held = |lowering: &mut Self| -> Option<Value<'t>> {
             let tokens = quote!(#krate::support::present(::core::clone::Clone::clone(&__option)));
             let held = lowering.graph.constant(tokens, mentions(), Vec::new(), false);
-            Value::Number(lowering.pinned(held))
+            Some(Value::Number(lowering.pinned(held)))
         };
         let applied = |lowering: &mut Self, closure: &'t Expr| {
-            let held = held(lowering);
+            let held = held(lowering)?;
             lowering.applied_once(closure, vec![held])
         };
         let always = self.graph.boolean(true);
-        let whole = |lowering: &mut Self| Value::Option(always, Box::new(held(lowering)));
+        let whole = |lowering: &mut Self| Some(Value::Option(always, Box::new(held(lowering)?)));
         match (row, arguments) {
             (Optional::Map, [closure]) => {
                 let mapped = self.guarded(is_some, |lowering| applied(lowering, closure))?;
@@ -67,10 +66,11 @@ impl<'t> Lowering<'t, '_> {
             }
             (Optional::MapOr, [otherwise, closure]) => {
                 let otherwise = self.part_value(otherwise)?;
-                self.choose(Some(is_some), |lowering| applied(lowering, closure), |_| Some(otherwise))
+                self.either(is_some, expr, |lowering| applied(lowering, closure), |_| Some(otherwise))
             }
-            (Optional::MapOrElse, [otherwise, closure]) => self.choose(
-                Some(is_some),
+            (Optional::MapOrElse, [otherwise, closure]) => self.either(
+                is_some,
+                expr,
                 |lowering| applied(lowering, closure),
                 |lowering| lowering.instead(otherwise),
             ),
@@ -90,36 +90,13 @@ impl<'t> Lowering<'t, '_> {
             (Optional::UnwrapOrElse, [closure]) => {
                 self.either(is_some, expr, held, |lowering| lowering.instead(closure))
             }
+            (Optional::UnwrapOrDefault, []) => {
+                self.either(is_some, expr, held, |lowering| lowering.default_of(expr.ty))
+            }
             (Optional::IsSome, _) => Some(Value::Number(is_some)),
             (Optional::IsNone, _) => Some(Value::Number(self.graph.not(is_some))),
             _ => self.unsupported(expr),
         }
-    }
-
-    /// What is there, or something else; what is in memory becomes a third.
-    fn either(
-        &mut self,
-        condition: Id,
-        expr: &'t Expr,
-        one: impl FnOnce(&mut Self) -> Value<'t>,
-        other: impl FnOnce(&mut Self) -> Option<Value<'t>>,
-    ) -> Option<Value<'t>> {
-        if self.is_flat() || !self.needs_room(expr.ty) {
-            return self.choose(Some(condition), |lowering| Some(one(lowering)), other);
-        }
-        let room = self.room_for(expr.ty);
-        let same = room.clone();
-        self.choose(
-            Some(condition),
-            |lowering| {
-                let found = one(lowering);
-                lowering.put_into(&room, expr, found)
-            },
-            |lowering| {
-                let found = other(lowering)?;
-                lowering.put_into(&same, expr, found)
-            },
-        )
     }
 
     /// What a function of an option or a result returns within it. Where there is nothing in it, nothing is asked for: the
@@ -210,30 +187,27 @@ impl<'t> Lowering<'t, '_> {
                 Some(Value::Option(self.graph.and(is_some, both), Box::new(parts)))
             }
             (Optional::UnwrapOr, [otherwise]) => {
-                let otherwise = self.number_lent(otherwise)?;
-                self.one_or_other(is_some, expr, inner, otherwise)
+                let otherwise = self.lent_instead(otherwise)?;
+                self.there_or_else(is_some, expr, inner, |_| Some(otherwise))
             }
             (Optional::UnwrapOrElse, [closure]) => {
-                self.choose(Some(is_some), |_| Some(inner), |lowering| lowering.instead(closure))
+                self.there_or_else(is_some, expr, inner, |lowering| lowering.instead(closure))
             }
             (Optional::UnwrapOrDefault, []) => {
-                let zero = match self.type_of(expr) {
-                    Type::Real => self.graph.zero(),
-                    Type::Integer => self.graph.literal("0", Kind::Integer),
-                    _ => return self.unsupported(expr),
-                };
-                self.selected_value(is_some, &inner, &Value::Number(zero))
+                self.there_or_else(is_some, expr, inner, |lowering| lowering.default_of(expr.ty))
             }
             (Optional::MapOr, [otherwise, closure]) => {
-                let otherwise = self.number_lent(otherwise)?;
-                self.choose(
-                    Some(is_some),
+                let otherwise = self.lent_instead(otherwise)?;
+                self.either(
+                    is_some,
+                    expr,
                     |lowering| lowering.applied_once(closure, vec![inner]),
                     |_| Some(otherwise),
                 )
             }
-            (Optional::MapOrElse, [otherwise, closure]) => self.choose(
-                Some(is_some),
+            (Optional::MapOrElse, [otherwise, closure]) => self.either(
+                is_some,
+                expr,
                 |lowering| lowering.applied_once(closure, vec![inner]),
                 |lowering| lowering.instead(otherwise),
             ),
@@ -249,12 +223,13 @@ impl<'t> Lowering<'t, '_> {
                 let found = self.part_value(other)?;
                 let other = self.as_option(other.ty, found);
                 let always = self.graph.boolean(true);
-                self.one_or_other(is_some, expr, Value::Option(always, Box::new(inner)), other)
+                self.either(is_some, expr, |_| Some(Value::Option(always, Box::new(inner))), |_| Some(other))
             }
             (Optional::OrElse, [closure]) => {
                 let always = self.graph.boolean(true);
-                self.choose(
-                    Some(is_some),
+                self.either(
+                    is_some,
+                    expr,
                     |_| Some(Value::Option(always, Box::new(inner))),
                     |lowering| {
                         let found = lowering.instead(closure)?;
@@ -292,36 +267,12 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    /// What stands there instead, as in `unwrap_or(&1.0)`: a number behind a reference is that number, if it is a constant, too.
-    fn number_lent(&mut self, otherwise: &'t Expr) -> Option<Value<'t>> {
+    /// What stands there instead, as in `unwrap_or(&1.0)`: what is behind the reference, if it is a constant, too.
+    fn lent_instead(&mut self, otherwise: &'t Expr) -> Option<Value<'t>> {
         match &otherwise.bare().kind {
-            ExprKind::Reference(false, inner)
-                if matches!(self.type_of(inner), Type::Real | Type::Integer | Type::Truth) =>
-            {
-                self.number(inner).map(Value::Borrowed)
-            }
+            ExprKind::Reference(false, inner) => self.part_value(inner).map(Value::borrowed),
             _ => self.part_value(otherwise),
         }
-    }
-
-    /// One of two values that are both there; what is in memory becomes a third.
-    fn one_or_other(
-        &mut self,
-        condition: Id,
-        expr: &'t Expr,
-        one: Value<'t>,
-        other: Value<'t>,
-    ) -> Option<Value<'t>> {
-        if self.is_flat() || !self.needs_room(expr.ty) {
-            return self.selected_value(condition, &one, &other);
-        }
-        let room = self.room_for(expr.ty);
-        let same = room.clone();
-        self.choose(
-            Some(condition),
-            |lowering| lowering.put_into(&room, expr, one),
-            |lowering| lowering.put_into(&same, expr, other),
-        )
     }
 
     /// What an option holds that holds nothing then, or something else.
@@ -399,26 +350,6 @@ impl<'t> Lowering<'t, '_> {
             Some(closure) => self.as_option(closure.body.ty, found),
             None => found,
         }
-    }
-
-    /// What is there on a condition; arrays have their place before it is known.
-    pub(super) fn held_if(
-        &mut self,
-        condition: Id,
-        held: Ty,
-        syntax: &'t Expr,
-        compute: impl FnOnce(&mut Self) -> Option<Value<'t>>,
-    ) -> Option<Value<'t>> {
-        let room = self.room_for(held);
-        let other = room.clone();
-        self.choose(
-            Some(condition),
-            |lowering| {
-                let found = compute(lowering)?;
-                lowering.put_into(&room, syntax, found)
-            },
-            |_| Some(other),
-        )
     }
 
     /// Whether there is an error that a pattern fits; its names are bound in the arm.
