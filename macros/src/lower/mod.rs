@@ -29,6 +29,8 @@ mod generated;
 mod indexed;
 mod iterator;
 mod labelled;
+mod lent_choice;
+mod lent_items;
 mod lent_lines;
 mod lent_parts;
 mod list;

@@ -2,7 +2,7 @@
 //! change what is behind them.
 
 use super::build::Builder;
-use super::tree::{Expr, ExprKind, Pat};
+use super::tree::{Block, Expr, ExprKind, Pat};
 use crate::table::methods;
 
 impl Builder<'_> {
@@ -19,13 +19,16 @@ impl Builder<'_> {
 }
 
 /// Whether what an expression gives may be changed, and something else with it.
-pub(super) fn lends(value: &Expr) -> bool {
+pub(crate) fn lends(value: &Expr) -> bool {
     if value.effects.changes.is_empty() {
         return false;
     }
     match &value.kind {
         ExprKind::Reference(mutable, inner) => *mutable || lends(inner),
         ExprKind::Paren(inner) | ExprKind::Try(inner) => lends(inner),
+        ExprKind::Block(block, _) => lends_at_end(block),
+        ExprKind::If(branch) => lends_at_end(&branch.then) || branch.otherwise.as_ref().is_some_and(lends),
+        ExprKind::Match(choice) => choice.arms.iter().any(|arm| lends(&arm.body)),
         ExprKind::Method(method) => {
             let name = method.name.to_string();
             methods::lends(&name)
@@ -35,4 +38,8 @@ pub(super) fn lends(value: &Expr) -> bool {
         }
         _ => false,
     }
+}
+
+fn lends_at_end(block: &Block) -> bool {
+    block.tail.as_ref().is_some_and(|tail| lends(tail))
 }
