@@ -7,7 +7,7 @@ use super::branch::{Ending, Merge};
 use super::expression::is_none;
 use super::value::Value;
 use crate::ir::Id;
-use crate::syntax::{Expr, ExprKind, Method, Pat, PatKind, Printer, Ty, Type, Written, is_variant};
+use crate::syntax::{Expr, ExprKind, LocalId, Method, Pat, PatKind, Printer, Ty, Type, Written, is_variant};
 use crate::table::methods::Optional;
 
 impl<'t> Lowering<'t, '_> {
@@ -363,6 +363,9 @@ impl<'t> Lowering<'t, '_> {
         for local in pattern.binds() {
             self.variables.declare(local, None);
         }
+        if self.refuse_varying_error(pattern, syntax) {
+            return None;
+        }
         let fits_all = |part: &Pat| match &part.kind {
             PatKind::Wild | PatKind::Rest => true,
             PatKind::Bind(bind) => bind.sub.is_none() && !bind.may_be_constant,
@@ -393,6 +396,33 @@ impl<'t> Lowering<'t, '_> {
                 |call| quote!(match #call { #tokens => #name, _ => ::core::unreachable!() }),
             );
             self.variables.declare(local, found.map(Value::Number));
+        }
+    }
+
+    /// Reports an error that is computed with where it may vary: nothing says how it comes about.
+    fn refuse_varying_error(&mut self, pattern: &'t Pat, syntax: &'t Expr) -> bool {
+        let has_numbers = |local: &LocalId| self.has_numbers(self.tree.local(*local).ty);
+        let Some(local) = pattern.binds().into_iter().find(has_numbers).filter(|_| syntax.varies.get())
+        else {
+            return false;
+        };
+        let name = self.name_of(local);
+        self.errors.report(
+            pattern.spans,
+            format!("the error `{name}` may vary, and only what is in `Ok(…)` is followed"),
+            "return what varies within `Ok`, or as a struct that says which of both it is",
+        );
+        true
+    }
+
+    /// Whether something of a type is computed with: a number, or one in it.
+    fn has_numbers(&self, ty: Ty) -> bool {
+        match self.types.get(ty) {
+            Type::Real | Type::Matrix(_) => true,
+            Type::List(inner) | Type::Option(inner) => self.has_numbers(*inner),
+            Type::Tuple(parts) => parts.iter().any(|&part| self.has_numbers(part)),
+            Type::Record(fields) => fields.iter().any(|(_, field)| self.has_numbers(*field)),
+            _ => false,
         }
     }
 

@@ -411,6 +411,8 @@ fn resizes(expr: &Expr) -> bool {
                 | Row::RotateLeft
                 | Row::RotateRight
                 | Row::Sort
+                | Row::SortByKey
+                | Row::CopyWithin
                 | Row::Copy
                 | Row::SwapWith
         )

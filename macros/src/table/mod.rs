@@ -2,5 +2,6 @@
 
 mod changes;
 mod families;
+mod macros;
 pub(crate) mod matrices;
 pub(crate) mod methods;
