@@ -18,6 +18,19 @@ impl P {
     }
 }
 
+impl P {
+    #[differentiate(wrt(self, u), order = 2)]
+    fn pushed(mut self, u: f64) -> Self {
+        if u > 1.0 {
+            self.a *= u;
+            return self;
+        }
+        let f = |k: f64| self.b * k;
+        self.a += f(u);
+        P { b: 2.0, ..self }
+    }
+}
+
 #[derive(Clone, Debug, Differentiable)]
 struct C {
     p: f64,
@@ -59,18 +72,6 @@ fn own_self() {
             p = p.moved(0.5 + y * y);
         }
         p.a * p.b + q.a
-    }
-    impl P {
-        #[differentiate(wrt(self, u), order = 2)]
-        fn pushed(mut self, u: f64) -> Self {
-            if u > 1.0 {
-                self.a *= u;
-                return self;
-            }
-            let f = |k: f64| self.b * k;
-            self.a += f(u);
-            P { b: 2.0, ..self }
-        }
     }
     #[differentiate(order = 2)]
     fn left_early(x: f64, y: f64) -> f64 {
