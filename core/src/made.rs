@@ -233,6 +233,14 @@ pub fn order<T>(elements: &[T], mut compare: impl FnMut(&T, &T) -> core::cmp::Or
     order
 }
 
+/// The same by a key of each.
+#[cfg(feature = "alloc")]
+pub fn order_by_key<T, K: Ord>(elements: &[T], mut key: impl FnMut(&T) -> K) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..elements.len()).collect();
+    order.sort_by_key(|&place| key(&elements[place]));
+    order
+}
+
 /// A number that a pattern takes out, behind whatever references; nought where the pattern does not fit, and nobody asks.
 #[inline]
 #[must_use]

@@ -317,7 +317,7 @@ fn is_struct(held: &Type) -> bool {
 }
 
 /// What `self` is called where it is a copy.
-fn this() -> Ident {
+pub(crate) fn this() -> Ident {
     Ident::new("__self", Span::call_site())
 }
 
@@ -326,6 +326,11 @@ fn statements_of_this(statements: TokenStream, places: &[Written]) -> TokenStrea
     if !places.iter().any(|place| place.name == "self") {
         return statements;
     }
+    called_otherwise(statements)
+}
+
+/// The same with the copy of `self` for it.
+pub(crate) fn called_otherwise(statements: TokenStream) -> TokenStream {
     tokens::replaced(statements, &mut |level, place| match level[place] {
         Token::Word(word) if word == "self" => {
             let mut this = this();

@@ -1,16 +1,18 @@
 //! What the attribute stands on: a function, or a kind word about where it belongs.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote;
 use syn::spanned::Spanned;
-use syn::{FnArg, Item, ItemFn, ItemImpl, Pat, TraitItemFn};
+use syn::{FnArg, Item, ItemFn, ItemImpl, Pat, ReceiverKind, TraitItemFn};
 
 use crate::errors::Errors;
+use crate::outputs::{called_otherwise, this};
 
 pub(crate) fn read_function(item: TokenStream, errors: &mut Errors) -> Option<ItemFn> {
     let error = match syn::parse2::<ItemFn>(item.clone()) {
         Ok(mut function) => {
             name_parameters(&mut function);
-            return Some(function);
+            return Some(with_own_this(function));
         }
         Err(error) => error,
     };
@@ -68,6 +70,20 @@ fn name_parameters(function: &mut ItemFn) {
         statements.push(syn::parse_quote!(let #pattern = #name;));
     }
     function.block.stmts.splice(0..0, statements);
+}
+
+/// A method that takes `mut self` is one that changes a copy of its own.
+fn with_own_this(mut function: ItemFn) -> ItemFn {
+    let Some(FnArg::Receiver(receiver)) = function.sig.inputs.first_mut() else { return function };
+    if !matches!(receiver.kind, ReceiverKind::Value) || receiver.mutability.take().is_none() {
+        return function;
+    }
+    let (this, statements) = (this(), &function.block.stmts);
+    let statements = called_otherwise(quote!(#(#statements)*));
+    if let Ok(block) = syn::parse2(quote!({ let mut #this = self; #statements })) {
+        *function.block = block;
+    }
+    function
 }
 
 /// An `impl` block, if it is one.

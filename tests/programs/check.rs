@@ -238,7 +238,14 @@ macro_rules! hessian {
     }};
 }
 
-pub(crate) use {check, hessian, jacobian};
+/// `held_twice!(f, g, …)`: functions of two numbers with `order = 2`, against differences at several points.
+macro_rules! held_twice {
+    ($($f:ident),* $(,)?) => {$(
+        crate::check::twice(stringify!($f), $f, $f::value_and_gradient, $f::hessian, $f::jvp);
+    )*};
+}
+
+pub(crate) use {check, held_twice, hessian, jacobian};
 
 /// Value and gradient at one point, against the function itself and differences of it, extrapolated.
 pub(crate) fn held(f: impl Fn(&[f64]) -> f64, (value, gradient): (f64, Vec<f64>)) {
@@ -259,5 +266,46 @@ pub(crate) fn held(f: impl Fn(&[f64]) -> f64, (value, gradient): (f64, Vec<f64>)
             "{i}: {} for {wanted}",
             gradient[i]
         );
+    }
+}
+
+/// Value, gradient and Hessian of a function of two numbers: the gradient against differences of the function, extrapolated, and the Hessian
+/// against those of the gradient.
+#[track_caller]
+pub(crate) fn twice(
+    name: &str,
+    f: impl Fn(f64, f64) -> f64,
+    gradient: impl Fn(f64, f64) -> (f64, [f64; 2]),
+    hessian: impl Fn(f64, f64) -> [[f64; 2]; 2],
+    along: impl Fn(f64, f64, [f64; 2]) -> (f64, f64),
+) {
+    let differences = |f: &dyn Fn(f64, f64) -> f64, x: f64, y: f64| {
+        let extrapolated = |f: &dyn Fn(f64) -> f64| {
+            let central = |h: f64| (f(h) - f(-h)) / (2.0 * h);
+            let [wide, middle, narrow] = [4e-3, 2e-3, 1e-3].map(central);
+            let (wider, narrower) = ((4.0 * middle - wide) / 3.0, (4.0 * narrow - middle) / 3.0);
+            (16.0 * narrower - wider) / 15.0
+        };
+        [extrapolated(&|h| f(x + h, y)), extrapolated(&|h| f(x, y + h))]
+    };
+    for (x, y) in [(1.3, 0.7), (0.4, 1.9), (-0.8, 0.55), (2.2, -1.1), (0.31, 0.29)] {
+        let (value, slopes) = gradient(x, y);
+        assert_eq!(value.to_bits(), f(x, y).to_bits(), "the value of {name} at {x}, {y}");
+        let (beside, slope) = along(x, y, [0.75, -1.25]);
+        assert_eq!(value.to_bits(), beside.to_bits(), "the value beside jvp of {name} at {x}, {y}");
+        let near = |what: &str, found: f64, right: f64| {
+            let is_near = (found - right).abs() <= 2e-8 * right.abs().max(1.0);
+            assert!(is_near, "{what} of {name} at {x}, {y}: {found}, by differences {right}");
+        };
+        let by_differences = differences(&f, x, y);
+        near("jvp", slope, 0.75 * by_differences[0] - 1.25 * by_differences[1]);
+        let rows = hessian(x, y);
+        for i in 0..2 {
+            near("gradient", slopes[i], by_differences[i]);
+            let row = differences(&|x, y| gradient(x, y).1[i], x, y);
+            for j in 0..2 {
+                near("hessian", rows[i][j], row[j]);
+            }
+        }
     }
 }

@@ -384,6 +384,14 @@ forms! {
             #[differentiate] fn f(x: &[f64; 3]) -> f64 { let mut y = *x; y.sort_by(|a, b| a.total_cmp(b)); y[0] * y[2] }
             f::gradient(&[5.0, 3.0, 4.0]) == [3.0, 5.0, 0.0]
         }
+        "sort_by_key" => {
+            #[differentiate] fn f(x: f64) -> f64 { let mut y = [(2, x), (1, x * x)]; y.sort_by_key(|pair| pair.0); y[0].1 }
+            f::gradient(3.0) == 6.0
+        }
+        "copy_within" => {
+            #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x; y.copy_within(0..1, 1); y[0] * y[1] }
+            f::gradient([3.0, 4.0]) == [6.0, 0.0]
+        }
         "fill" => { #[differentiate] fn f(x: f64) -> f64 { let mut y = [0.0; 3]; y.fill(x); y[0] * y[2] } f::gradient(3.0) == 6.0 }
         "copy_from_slice" => {
             #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = [0.0; 2]; y.copy_from_slice(x); y[0] * y[1] }

@@ -142,8 +142,8 @@ impl Forward<'_> {
                 if let Initial::Popped(_) = initial {
                     self.graph.array_mut(tangent).reference = self.graph.array(array).reference;
                 }
-                // What was kept of an array that is assigned later was assigned by then.
-                let late = self.graph.array(array).late && !matches!(initial, Initial::Popped(_));
+                // What was kept of an array that is assigned later was assigned by then, whether it was copied or put onto a tape.
+                let late = self.graph.array(array).late && matches!(initial, Initial::Value(_));
                 let initial = if late { initial } else { self.initial(&initial, &Place::of(array)) };
                 self.graph.perform(Action::Declare { array: tangent, initial }, &[]);
             }
@@ -161,6 +161,11 @@ impl Forward<'_> {
                             Action::Clear { place }
                         };
                         self.graph.perform(action, &[])
+                    }
+                    // What was assigned just before says of which type it is, and need not be computed again.
+                    Initial::ZerosLikeValue(_) => {
+                        let initial = Initial::ZerosLike(original);
+                        self.graph.perform(Action::Assign { place, initial }, &[])
                     }
                     initial => self.graph.perform(Action::Assign { place, initial }, &[]),
                 };

@@ -109,6 +109,9 @@ impl<'t> Lowering<'t, '_> {
             return;
         }
         if let Some(local) = local {
+            if !is_behind && self.variables.is_lent(local) {
+                return self.refuse_leading_elsewhere(target, local);
+            }
             let value = self.as_reference(value);
             match self.variables.get(local).cloned() {
                 Some(Value::Array(place)) if !place.borrowed => {
@@ -146,7 +149,7 @@ impl<'t> Lowering<'t, '_> {
             let like = part.clone();
             // What is not declared with `mut` is a reference, and this is a copy of what it leads to.
             let is_own = self.tree.locals.get(local.index()).is_none_or(|known| known.mutable);
-            if !is_own && !self.variables.is_lent(local) {
+            if (!is_own || self.variables.references.contains(&local)) && !self.variables.is_lent(local) {
                 self.refuse_copy(target);
                 self.variables.assign(local, None);
                 return;
@@ -259,7 +262,7 @@ impl<'t> Lowering<'t, '_> {
     /// The place that an expression on the left of `=` names.
     pub(super) fn target(&mut self, target: &'t Expr) -> Option<Place> {
         let place = self.place_of(target)?;
-        if self.variables.copies_of_lent.contains(&place.array) {
+        if self.variables.copies_of_lent.contains(&place.array) && !self.goes_back(place.array) {
             self.refuse_copy(target);
             return None;
         }

@@ -117,7 +117,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// A constant or a place beside what is known part by part: the parts of a tuple, and whether there is something in an option.
-    fn taken_apart(&mut self, ty: Ty, value: Value<'t>) -> Value<'t> {
+    pub(super) fn taken_apart(&mut self, ty: Ty, value: Value<'t>) -> Value<'t> {
         match (self.types.get(ty).clone(), value) {
             (Type::Option(held), value) => match self.as_option(ty, value) {
                 Value::Option(is_some, value) => {

@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::closure::Applied;
 use super::iterator::Source;
+use super::lent_items::lends_items;
 use super::source::parameter_of;
 use super::value::Value;
 use crate::elementary::{Function, Kind};
@@ -10,6 +11,7 @@ use crate::ir::Id;
 use crate::syntax::Expr;
 use crate::table::methods::End;
 use quote::{ToTokens, quote};
+use std::rc::Rc;
 
 impl<'t> Lowering<'t, '_> {
     /// Whether a closure holds for any item, or for all.
@@ -44,6 +46,11 @@ impl<'t> Lowering<'t, '_> {
         closure: &'t Expr,
         end: End,
     ) -> Option<Value<'t>> {
+        if end == End::Find && lends_items(source) {
+            let function = self.function(closure);
+            let all = Source::Filter(Rc::new(source.clone()), function);
+            return self.lent_winner(&all, None, &mut |lowering, _, _| Some(lowering.graph.boolean(false)));
+        }
         let position = end == End::Position;
         let never = self.graph.boolean(false);
         let zero = self.graph.literal("0usize", Kind::Integer);
@@ -92,6 +99,9 @@ impl<'t> Lowering<'t, '_> {
         closure: Option<&Applied<'t>>,
         wins: &mut dyn FnMut(&mut Self, Value<'t>, Value<'t>) -> Option<Id>,
     ) -> Option<Value<'t>> {
+        if lends_items(source) {
+            return self.lent_winner(source, closure, wins);
+        }
         let nothing = self.room_in_loop(expr.ty)?;
         let room = nothing.clone();
         let in_place = matches!(room, Value::Array(_) | Value::Tuple(_));

@@ -46,13 +46,13 @@ impl<'t> Lowering<'t, '_> {
         let mentions = vec![("__option".to_owned(), option)];
         let tokens = quote!(#krate::support::is_present(&__option));
         let is_some = self.graph.constant(tokens, mentions, Vec::new(), false);
-        let held = |lowering: &mut Self| lowering.held_by_constant(option);
+        let held = |lowering: &mut Self| -> Option<Value<'t>> { Some(lowering.held_by_constant(option)) };
         let applied = |lowering: &mut Self, closure: &'t Expr| {
-            let held = held(lowering);
+            let held = held(lowering)?;
             lowering.applied_once(closure, vec![held])
         };
         let always = self.graph.boolean(true);
-        let whole = |lowering: &mut Self| Value::Option(always, Box::new(held(lowering)));
+        let whole = |lowering: &mut Self| Some(Value::Option(always, Box::new(held(lowering)?)));
         match (row, arguments) {
             (Optional::Map, [closure]) => {
                 let mapped = self.guarded(is_some, |lowering| applied(lowering, closure))?;
@@ -60,10 +60,11 @@ impl<'t> Lowering<'t, '_> {
             }
             (Optional::MapOr, [otherwise, closure]) => {
                 let otherwise = self.part_value(otherwise)?;
-                self.choose(Some(is_some), |lowering| applied(lowering, closure), |_| Some(otherwise))
+                self.either(is_some, expr, |lowering| applied(lowering, closure), |_| Some(otherwise))
             }
-            (Optional::MapOrElse, [otherwise, closure]) => self.choose(
-                Some(is_some),
+            (Optional::MapOrElse, [otherwise, closure]) => self.either(
+                is_some,
+                expr,
                 |lowering| applied(lowering, closure),
                 |lowering| lowering.instead(otherwise),
             ),
@@ -83,12 +84,15 @@ impl<'t> Lowering<'t, '_> {
             (Optional::UnwrapOrElse, [closure]) => {
                 self.either(is_some, expr, held, |lowering| lowering.instead(closure))
             }
+            (Optional::UnwrapOrDefault, []) => {
+                self.either(is_some, expr, held, |lowering| lowering.default_of(expr.ty))
+            }
             (Optional::IsSomeAnd | Optional::IsNoneOr, [closure]) => {
                 let otherwise = self.graph.boolean(row == Optional::IsNoneOr);
                 let passes = self.choose(
                     Some(is_some),
                     |lowering| {
-                        let held = held(lowering);
+                        let held = held(lowering)?;
                         lowering.test_of_option(closure, row, &held)
                     },
                     |_| Some(otherwise),

@@ -60,7 +60,7 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The item of a number that is there on a condition. Where parts of arrays are, is known in any case.
-    fn item_if_there(&mut self, source: &Source<'t>, at: Id, is_some: Id) -> Option<Value<'t>> {
+    pub(super) fn item_if_there(&mut self, source: &Source<'t>, at: Id, is_some: Id) -> Option<Value<'t>> {
         if !self.holds_parts(source) {
             return self.guarded(is_some, |lowering| {
                 let item = lowering.at_number(source, at)?;

@@ -85,6 +85,12 @@ impl<'t> Lowering<'t, '_> {
             }
             return;
         }
+        if let Some(bound) = self.lent_by_choices(pattern, value) {
+            if bound.is_none() {
+                pattern.binds().into_iter().for_each(|local| self.variables.declare(local, None));
+            }
+            return;
+        }
         // Element by element where both sides are written out, which allows for nested patterns.
         let values = match (&pattern.bare().kind, &value.bare().kind) {
             (PatKind::Tuple(parts), ExprKind::Tuple(values))
@@ -133,6 +139,10 @@ impl<'t> Lowering<'t, '_> {
         {
             self.variables.copies_of_lent.remove(&place.array);
         }
+        let is_chosen = matches!(value.bare().kind, ExprKind::If(_) | ExprKind::Match(_));
+        if bind.mutable && crate::syntax::lends(value) && (found.is_borrowed() || is_chosen) {
+            self.variables.references.insert(bind.local);
+        }
         Some(if bind.mutable { self.as_reference(found) } else { found })
     }
 
@@ -145,6 +155,9 @@ impl<'t> Lowering<'t, '_> {
             && let Some(changed) = self.objects_changed(value)
         {
             return self.perform_tokens(value, changed, local.declared.as_ref()).map(Value::Number);
+        }
+        if let Some(found) = self.lent_by_choice(bind, value) {
+            return found;
         }
         let rank = self.types.rank(local.ty);
         if matches!(ty, Type::Iterator(_))
@@ -170,12 +183,30 @@ impl<'t> Lowering<'t, '_> {
             let found = self.as_option(local.ty, found);
             return self.own_option(bind, value, found);
         }
+        // A number that is lent goes by both names.
+        let lender = match &value.bare().kind {
+            ExprKind::Reference(true, inner) => match &inner.bare().kind {
+                ExprKind::Unary(syn::UnOp::Deref(_), inner) => inner.as_local(),
+                _ => inner.as_local(),
+            },
+            _ => value.as_local().filter(|local| self.variables.is_lent(*local)),
+        };
+        if let Some(of) = lender
+            && let Some(found @ (Value::Number(_) | Value::Borrowed(_) | Value::Tuple(_))) =
+                self.variables.get(of).cloned()
+        {
+            self.variables.lend(bind.local, of);
+            return Some(found);
+        }
+        // A mutable reference is no copy of what it leads to.
+        let lends = crate::syntax::lends(value);
         if matches!(self.types.get(local.ty), Type::Tuple(_))
             && bind.mutable
             && (self.activity.ever(bind.local) || matches!(value.bare().kind, ExprKind::Tuple(_)))
         {
             let found = self.start_of(value)?;
-            return Some(self.own_fields(bind, found));
+            let stays = lends && found.is_borrowed();
+            return Some(if stays { found } else { self.own_fields(bind, found) });
         }
         // A reference that may lead elsewhere later is a copy of what it leads to: nothing changes that meanwhile.
         let is_led_elsewhere = bind.mutable
@@ -195,7 +226,8 @@ impl<'t> Lowering<'t, '_> {
             let open = self.is_matrix(value) && self.is_constant(value) && !self.is_in_changing_memory(value);
             let found =
                 if open { self.constant_matrix(value).map(Value::Number)? } else { self.value(value)? };
-            return Some(self.own_fields(bind, found));
+            let stays = lends && found.is_borrowed();
+            return Some(if stays { found } else { self.own_fields(bind, found) });
         }
         let constant = self.is_constant(value);
         let ever = self.activity.ever(bind.local);
@@ -207,21 +239,6 @@ impl<'t> Lowering<'t, '_> {
                 return self.typed_constant(bind.local, value).map(Value::Number);
             }
             return self.in_memory(bind, value, kind, ever).map(Value::Array);
-        }
-        // A number that is lent goes by both names.
-        let lender = match &value.bare().kind {
-            ExprKind::Reference(true, inner) => match &inner.bare().kind {
-                ExprKind::Unary(syn::UnOp::Deref(_), inner) => inner.as_local(),
-                _ => inner.as_local(),
-            },
-            _ => value.as_local().filter(|local| self.variables.is_lent(*local)),
-        };
-        if let Some(of) = lender
-            && let Some(found @ (Value::Number(_) | Value::Borrowed(_) | Value::Tuple(_))) =
-                self.variables.get(of).cloned()
-        {
-            self.variables.lend(bind.local, of);
-            return Some(found);
         }
         // A matrix that changes is copied.
         let in_place = self.is_matrix(value) && self.is_in_changing_memory(value);

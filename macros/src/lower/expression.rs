@@ -10,7 +10,7 @@ use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
 use crate::region::{Initial, Origin, Place};
-use crate::syntax::{Expr, ExprKind, Link, Ty, Type};
+use crate::syntax::{Expr, ExprKind, Link, LocalId, Ty, Type};
 use crate::table::matrices::{self, Outcome};
 
 impl<'t> Lowering<'t, '_> {
@@ -36,7 +36,10 @@ impl<'t> Lowering<'t, '_> {
         match &expr.kind {
             ExprKind::Paren(inner) => self.value(inner),
             ExprKind::Literal(literal) => self.literal(expr, literal).map(Value::Number),
-            ExprKind::Local(local) => self.variables.get(*local).cloned(),
+            ExprKind::Local(local) => match self.variables.get(*local).cloned() {
+                None => self.lost(expr, *local),
+                value => value,
+            },
             ExprKind::Chain(first, links) => self.chained(expr, first, links),
             ExprKind::Block(block, None) => self.block_value(expr, block),
             ExprKind::If(_) | ExprKind::Match(_) => self.chosen(expr),
@@ -63,6 +66,19 @@ impl<'t> Lowering<'t, '_> {
             }
             _ => self.other(expr),
         }
+    }
+
+    /// What a name without a value stands for: nothing, which has been said, or is said here.
+    fn lost(&mut self, expr: &Expr, local: LocalId) -> Option<Value<'t>> {
+        if self.errors.is_empty() && !self.flow.left {
+            let name = self.name_of(local);
+            self.errors.report(
+                expr.spans,
+                format!("what `{name}` stands for is not followed to here"),
+                "take it apart with a `match` on the call itself, or give it its value by a statement of its own",
+            );
+        }
+        None
     }
 
     fn chained(&mut self, expr: &'t Expr, first: &'t Expr, links: &'t [Link]) -> Option<Value<'t>> {

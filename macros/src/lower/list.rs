@@ -413,7 +413,8 @@ impl<'t> Lowering<'t, '_> {
                     lowering.graph.at(&saved, from)
                 });
             }
-            (Change::Sort, [closure]) => self.sort(place, closure)?,
+            (Change::Sort | Change::SortByKey, [closure]) => self.sort(place, closure, change)?,
+            (Change::CopyWithin, [range, to]) => self.copied_within(place, range, to)?,
             (Change::Extend, [more]) if whole => {
                 let source = self.source(more)?;
                 self.each(None, Vec::new(), &source, None, &mut |lowering, value| {

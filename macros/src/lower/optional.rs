@@ -8,36 +8,10 @@ use super::expression::is_none;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::Id;
-use crate::syntax::{Expr, ExprKind, Method, Pat, PatKind, Printer, Ty, Type, Written, is_variant};
+use crate::syntax::{Expr, ExprKind, LocalId, Method, Pat, PatKind, Printer, Ty, Type, Written, is_variant};
 use crate::table::methods::Optional;
 
 impl<'t> Lowering<'t, '_> {
-    /// What is there, or something else; what is in memory becomes a third.
-    pub(super) fn either(
-        &mut self,
-        condition: Id,
-        expr: &'t Expr,
-        one: impl FnOnce(&mut Self) -> Value<'t>,
-        other: impl FnOnce(&mut Self) -> Option<Value<'t>>,
-    ) -> Option<Value<'t>> {
-        if self.is_flat() || !self.needs_room(expr.ty) {
-            return self.choose(Some(condition), |lowering| Some(one(lowering)), other);
-        }
-        let room = self.room_for(expr.ty);
-        let same = room.clone();
-        self.choose(
-            Some(condition),
-            |lowering| {
-                let found = one(lowering);
-                lowering.put_into(&room, expr, found)
-            },
-            |lowering| {
-                let found = other(lowering)?;
-                lowering.put_into(&same, expr, found)
-            },
-        )
-    }
-
     /// What a function of an option or a result returns within it. Where there is nothing in it, nothing is asked for: the
     /// derivatives of such a function ask the function first.
     pub(super) fn held<T: Merge<'t>>(&mut self, expr: &'t Expr, ending: Ending<'t, '_, T>) -> Option<T> {
@@ -134,30 +108,27 @@ impl<'t> Lowering<'t, '_> {
                 Some(Value::Option(self.graph.and(is_some, both), Box::new(parts)))
             }
             (Optional::UnwrapOr, [otherwise]) => {
-                let otherwise = self.number_lent(otherwise)?;
-                self.one_or_other(is_some, expr, inner, otherwise)
+                let otherwise = self.lent_instead(otherwise)?;
+                self.there_or_else(is_some, expr, inner, |_| Some(otherwise))
             }
             (Optional::UnwrapOrElse, [closure]) => {
-                self.choose(Some(is_some), |_| Some(inner), |lowering| lowering.instead(closure))
+                self.there_or_else(is_some, expr, inner, |lowering| lowering.instead(closure))
             }
             (Optional::UnwrapOrDefault, []) => {
-                let zero = match self.type_of(expr) {
-                    Type::Real => self.graph.zero(),
-                    Type::Integer => self.graph.literal("0", Kind::Integer),
-                    _ => return self.unsupported(expr),
-                };
-                self.selected_value(is_some, &inner, &Value::Number(zero))
+                self.there_or_else(is_some, expr, inner, |lowering| lowering.default_of(expr.ty))
             }
             (Optional::MapOr, [otherwise, closure]) => {
-                let otherwise = self.number_lent(otherwise)?;
-                self.choose(
-                    Some(is_some),
+                let otherwise = self.lent_instead(otherwise)?;
+                self.either(
+                    is_some,
+                    expr,
                     |lowering| lowering.applied_once(closure, vec![inner]),
                     |_| Some(otherwise),
                 )
             }
-            (Optional::MapOrElse, [otherwise, closure]) => self.choose(
-                Some(is_some),
+            (Optional::MapOrElse, [otherwise, closure]) => self.either(
+                is_some,
+                expr,
                 |lowering| lowering.applied_once(closure, vec![inner]),
                 |lowering| lowering.instead(otherwise),
             ),
@@ -173,12 +144,13 @@ impl<'t> Lowering<'t, '_> {
                 let found = self.part_value(other)?;
                 let other = self.as_option(other.ty, found);
                 let always = self.graph.boolean(true);
-                self.one_or_other(is_some, expr, Value::Option(always, Box::new(inner)), other)
+                self.either(is_some, expr, |_| Some(Value::Option(always, Box::new(inner))), |_| Some(other))
             }
             (Optional::OrElse, [closure]) => {
                 let always = self.graph.boolean(true);
-                self.choose(
-                    Some(is_some),
+                self.either(
+                    is_some,
+                    expr,
                     |_| Some(Value::Option(always, Box::new(inner))),
                     |lowering| {
                         let found = lowering.instead(closure)?;
@@ -216,36 +188,12 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    /// What stands there instead, as in `unwrap_or(&1.0)`: a number behind a reference is that number, if it is a constant, too.
-    fn number_lent(&mut self, otherwise: &'t Expr) -> Option<Value<'t>> {
+    /// What stands there instead, as in `unwrap_or(&1.0)`: what is behind the reference, if it is a constant, too.
+    fn lent_instead(&mut self, otherwise: &'t Expr) -> Option<Value<'t>> {
         match &otherwise.bare().kind {
-            ExprKind::Reference(false, inner)
-                if matches!(self.type_of(inner), Type::Real | Type::Integer | Type::Truth) =>
-            {
-                self.number(inner).map(Value::Borrowed)
-            }
+            ExprKind::Reference(false, inner) => self.part_value(inner).map(Value::borrowed),
             _ => self.part_value(otherwise),
         }
-    }
-
-    /// One of two values that are both there; what is in memory becomes a third.
-    fn one_or_other(
-        &mut self,
-        condition: Id,
-        expr: &'t Expr,
-        one: Value<'t>,
-        other: Value<'t>,
-    ) -> Option<Value<'t>> {
-        if self.is_flat() || !self.needs_room(expr.ty) {
-            return self.selected_value(condition, &one, &other);
-        }
-        let room = self.room_for(expr.ty);
-        let same = room.clone();
-        self.choose(
-            Some(condition),
-            |lowering| lowering.put_into(&room, expr, one),
-            |lowering| lowering.put_into(&same, expr, other),
-        )
     }
 
     /// What an option holds that holds nothing then, or something else.
@@ -330,26 +278,6 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    /// What is there on a condition; arrays have their place before it is known.
-    pub(super) fn held_if(
-        &mut self,
-        condition: Id,
-        held: Ty,
-        syntax: &'t Expr,
-        compute: impl FnOnce(&mut Self) -> Option<Value<'t>>,
-    ) -> Option<Value<'t>> {
-        let room = self.room_for(held);
-        let other = room.clone();
-        self.choose(
-            Some(condition),
-            |lowering| {
-                let found = compute(lowering)?;
-                lowering.put_into(&room, syntax, found)
-            },
-            |_| Some(other),
-        )
-    }
-
     /// Whether there is an error that a pattern fits; its names are bound in the arm.
     pub(super) fn matches_error(
         &mut self,
@@ -360,6 +288,9 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Id> {
         for local in pattern.binds() {
             self.variables.declare(local, None);
+        }
+        if self.refuse_varying_error(pattern, syntax) {
+            return None;
         }
         let fits_all = |part: &Pat| match &part.kind {
             PatKind::Wild | PatKind::Rest => true,
@@ -391,6 +322,33 @@ impl<'t> Lowering<'t, '_> {
                 |call| quote!(match #call { #tokens => #name, _ => ::core::unreachable!() }),
             );
             self.variables.declare(local, found.map(Value::Number));
+        }
+    }
+
+    /// Reports an error that is computed with where it may vary: nothing says how it comes about.
+    fn refuse_varying_error(&mut self, pattern: &'t Pat, syntax: &'t Expr) -> bool {
+        let has_numbers = |local: &LocalId| self.has_numbers(self.tree.local(*local).ty);
+        let Some(local) = pattern.binds().into_iter().find(has_numbers).filter(|_| syntax.varies.get())
+        else {
+            return false;
+        };
+        let name = self.name_of(local);
+        self.errors.report(
+            pattern.spans,
+            format!("the error `{name}` may vary, and only what is in `Ok(…)` is followed"),
+            "return what varies within `Ok`, or as a struct that says which of both it is",
+        );
+        true
+    }
+
+    /// Whether something of a type is computed with: a number, or one in it.
+    fn has_numbers(&self, ty: Ty) -> bool {
+        match self.types.get(ty) {
+            Type::Real | Type::Matrix(_) => true,
+            Type::List(inner) | Type::Option(inner) => self.has_numbers(*inner),
+            Type::Tuple(parts) => parts.iter().any(|&part| self.has_numbers(part)),
+            Type::Record(fields) => fields.iter().any(|(_, field)| self.has_numbers(*field)),
+            _ => false,
         }
     }
 

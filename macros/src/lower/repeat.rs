@@ -117,6 +117,7 @@ impl<'t> Lowering<'t, '_> {
             if let Some(whole) = self.variables.whole_of(local) {
                 add(whole, varies);
             }
+            self.led_to(local).into_iter().for_each(|root| add(root, varies));
         }
         for (left, goes_on) in &effects.leaves {
             if let Some(around) = self.flow.loops.iter().rev().find(|around| around.id == Some(*left)) {

@@ -160,13 +160,21 @@ impl<'t> Lowering<'t, '_> {
 
     fn statement(&mut self, statement: &'t Stmt) {
         match statement {
-            Stmt::Let(binding) => self.binding(binding),
+            Stmt::Let(binding) => {
+                self.binding(binding);
+                self.bring_back();
+            }
             Stmt::Expr(value) => self.effect(value),
         }
     }
 
     /// An expression as a statement.
     pub(super) fn effect(&mut self, expr: &'t Expr) {
+        self.done(expr);
+        self.bring_back();
+    }
+
+    fn done(&mut self, expr: &'t Expr) {
         if matches!(
             expr.kind,
             ExprKind::Method(_) | ExprKind::Call(..) | ExprKind::Increase(..) | ExprKind::Assign(..)

@@ -139,6 +139,19 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// Whether it is a reference, or one is in it.
+    pub(super) fn is_borrowed(&self) -> bool {
+        match self {
+            Value::Borrowed(_) | Value::Slot(_) => true,
+            Value::Array(place) => place.borrowed,
+            Value::Elements(values) | Value::Tuple(values) | Value::Struct(_, values) => {
+                values.iter().any(Value::is_borrowed)
+            }
+            Value::Option(_, held) => held.is_borrowed(),
+            _ => false,
+        }
+    }
+
     /// A reference to it.
     pub(super) fn borrowed(self) -> Value<'t> {
         match self {

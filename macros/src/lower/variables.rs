@@ -1,10 +1,12 @@
 //! What the variables stand for at the place that is being lowered, and how that is taken back.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::Lowering;
+use super::lent_choice::LentChoice;
 use super::value::Value;
-use crate::hash::HashSet;
+use crate::hash::{HashMap, HashSet};
 use crate::region::ArrayId;
 use crate::rules::symbol;
 use crate::syntax::{Expr, ExprKind, Link, LocalId, Tree};
@@ -55,9 +57,16 @@ pub(super) struct Variables<'t> {
     changed_in_place: HashSet<LocalId>,
     /// What something else changes than methods that nobody knows.
     changed_otherwise: Vec<(LocalId, Vec<String>)>,
+    /// Names to which another value is given.
+    given_otherwise: HashSet<LocalId>,
     pub(super) objects: HashSet<ArrayId>,
     /// The memory that holds a copy of what one of several references leads to: a change of it would arrive nowhere else.
     pub(super) copies_of_lent: HashSet<ArrayId>,
+    /// Where those of these lead to that are followed, and which of them were changed.
+    pub(super) choices: HashMap<ArrayId, Rc<LentChoice<'t>>>,
+    pub(super) to_go_back: Vec<ArrayId>,
+    /// The names with `mut` of mutable references, which may be led elsewhere.
+    pub(super) references: HashSet<LocalId>,
     /// The names of references that are copies of what they lead to.
     pub(super) led_elsewhere: HashSet<LocalId>,
     /// The names of copies that share the memory of what they are copied from, as neither changes.
@@ -72,6 +81,7 @@ impl<'t> Variables<'t> {
         let mut resized = HashSet::default();
         let (mut dereferenced, mut compared) = (HashSet::default(), Vec::new());
         let (mut changed_in_place, mut changed_otherwise) = (HashSet::default(), Vec::new());
+        let mut given_otherwise = HashSet::default();
         let (mut lent, mut behind_reference) = (HashSet::<LocalId>::default(), false);
         for one in all {
             one.any(&mut |expr| {
@@ -88,6 +98,9 @@ impl<'t> Variables<'t> {
                 };
                 if in_place {
                     changed_in_place.extend(&expr.effects.changes);
+                }
+                if let ExprKind::Assign(target, _) = &expr.kind {
+                    given_otherwise.extend(names_given(target));
                 }
                 changed_otherwise.extend(match &expr.kind {
                     ExprKind::Assign(target, _) | ExprKind::Increase(_, target, _) => path_of(target),
@@ -134,8 +147,12 @@ impl<'t> Variables<'t> {
             resized_arrays: HashSet::default(),
             changed_in_place,
             changed_otherwise,
+            given_otherwise,
             objects: HashSet::default(),
             copies_of_lent: HashSet::default(),
+            choices: HashMap::default(),
+            to_go_back: Vec::new(),
+            references: HashSet::default(),
             led_elsewhere: HashSet::default(),
             sharing: HashSet::default(),
         }
@@ -249,6 +266,20 @@ impl<'t> Variables<'t> {
         self.changed_in_place.contains(&local)
     }
 
+    pub(super) fn is_resized(&self, local: LocalId) -> bool {
+        self.resized.contains(&local)
+    }
+
+    /// Whether another value is given to the name itself.
+    pub(super) fn is_led_elsewhere(&self, local: LocalId) -> bool {
+        self.given_otherwise.contains(&local)
+    }
+
+    /// Whether something changes it, or what it leads to.
+    pub(super) fn is_changed(&self, local: LocalId) -> bool {
+        self.is_changed_in_place(local) || self.changed_otherwise.iter().any(|(other, _)| *other == local)
+    }
+
     /// Whether it is clear why something may change, whatever the methods do that nobody knows: a part of it changes, or what it is a part of.
     pub(super) fn is_changed_otherwise(&self, place: &Expr) -> bool {
         path_of(place).is_none_or(|(root, fields)| {
@@ -337,6 +368,14 @@ fn part_at<'v, 't>(whole: &'v mut Value<'t>, path: &[Part]) -> Option<&'v mut Va
     }
 }
 
+/// The names on the left of `=`.
+fn names_given(target: &Expr) -> Vec<LocalId> {
+    match &target.bare().kind {
+        ExprKind::Tuple(parts) | ExprKind::List(parts, _) => parts.iter().flat_map(names_given).collect(),
+        _ => target.as_local().into_iter().collect(),
+    }
+}
+
 /// The variables that an expression may make longer or shorter.
 fn resized_by(expr: &Expr) -> Vec<LocalId> {
     match &expr.kind {
@@ -372,6 +411,8 @@ fn resizes(expr: &Expr) -> bool {
                 | Row::RotateLeft
                 | Row::RotateRight
                 | Row::Sort
+                | Row::SortByKey
+                | Row::CopyWithin
                 | Row::Copy
                 | Row::SwapWith
         )

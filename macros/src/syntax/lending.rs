@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Expr as Syntax, Token};
 
 use super::build::Builder;
-use super::tree::{Expr, ExprKind, Pat, PatKind};
+use super::tree::{Block, Expr, ExprKind, Pat, PatKind};
 use crate::table::methods;
 
 /// A call with what it is lent by name.
@@ -119,13 +119,16 @@ fn arguments_of(call: &mut Syntax) -> Option<&mut Punctuated<Syntax, Token![,]>>
 }
 
 /// Whether what an expression gives may be changed, and something else with it.
-pub(super) fn lends(value: &Expr) -> bool {
+pub(crate) fn lends(value: &Expr) -> bool {
     if value.effects.changes.is_empty() {
         return false;
     }
     match &value.kind {
         ExprKind::Reference(mutable, inner) => *mutable || lends(inner),
         ExprKind::Paren(inner) | ExprKind::Try(inner) => lends(inner),
+        ExprKind::Block(block, _) => lends_at_end(block),
+        ExprKind::If(branch) => lends_at_end(&branch.then) || branch.otherwise.as_ref().is_some_and(lends),
+        ExprKind::Match(choice) => choice.arms.iter().any(|arm| lends(&arm.body)),
         ExprKind::Method(method) => {
             let name = method.name.to_string();
             methods::lends(&name)
@@ -135,4 +138,8 @@ pub(super) fn lends(value: &Expr) -> bool {
         }
         _ => false,
     }
+}
+
+fn lends_at_end(block: &Block) -> bool {
+    block.tail.as_ref().is_some_and(|tail| lends(tail))
 }

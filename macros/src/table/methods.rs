@@ -3,7 +3,7 @@
 //!
 //! References are not told apart from what is behind them. A method of a number is a row of `elementary`.
 
-use syn::Path;
+pub(crate) use super::macros::{is_assertion, is_diverging, is_printing, judged};
 
 /// A type in a row; `A` and `B` stand for any two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +114,9 @@ pub(crate) enum Change {
     RotateLeft,
     RotateRight,
     Sort,
+    SortByKey,
     Copy,
+    CopyWithin,
     SwapWith,
     Retain,
     PushFront,
@@ -317,6 +319,9 @@ static TABLE: &[Method] = &[
     change("rotate_right",      Change::RotateRight, &[Integer], Other),
     change("sort_by",           Change::Sort,     &[COMPARISON], Other),
     change("sort_unstable_by",  Change::Sort,     &[COMPARISON], Other),
+    change("sort_by_key",       Change::SortByKey, &[Function(&[A], &Other)], Other),
+    change("sort_by_cached_key", Change::SortByKey, &[Function(&[A], &Other)], Other),
+    change("copy_within",       Change::CopyWithin, &[Other, Integer], Other),
     change("copy_from_slice",   Change::Copy,     &[List(&A)],   Other),
     change("clone_from_slice",  Change::Copy,     &[List(&A)],   Other),
     change("retain",            Change::Retain,   &[PREDICATE],  Other),
@@ -458,32 +463,6 @@ pub(crate) fn rows(name: &str) -> impl std::iter::Iterator<Item = &'static Metho
 /// Every name, for suggestions.
 pub(crate) fn names() -> impl std::iter::Iterator<Item = &'static str> {
     TABLE.iter().map(|row| row.name)
-}
-
-/// Macros that look on, and how many of their arguments they judge.
-pub(crate) fn judged(path: &Path) -> std::option::Option<usize> {
-    let name = path.segments.last()?.ident.to_string();
-    match name.strip_prefix("debug_").unwrap_or(&name) {
-        "assert" => Some(1),
-        "assert_eq" | "assert_ne" => Some(2),
-        _ => None,
-    }
-}
-
-pub(crate) fn is_assertion(path: &Path) -> bool {
-    judged(path).is_some()
-}
-
-/// Macros that print what they are given.
-pub(crate) fn is_printing(path: &Path) -> bool {
-    let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-    ["print", "println", "eprint", "eprintln"].contains(&name.as_str())
-}
-
-/// Macros that never come back.
-pub(crate) fn is_diverging(path: &Path) -> bool {
-    let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-    ["panic", "unreachable", "todo", "unimplemented"].contains(&name.as_str())
 }
 
 /// Methods of lists that give a place in them.

@@ -3,7 +3,10 @@ use chainrule::differentiate;
 #[differentiate]
 fn f(x: f64, first: bool) -> f64 {
     let (mut a, mut b) = (x, 2.0 * x);
-    let chosen = if first { &mut a } else { &mut b };
+    let mut chosen = &mut a;
+    if !first {
+        chosen = &mut b;
+    }
     *chosen *= x;
     a * b
 }
