@@ -175,3 +175,20 @@ fn calls_of_such_functions() {
     close(d_y, 10.0_f64.sqrt());
     assert_eq!(called_at_the_end::gradient(-4.0, 3.0), Err(Bad::Negative(-10.0)));
 }
+
+#[differentiate]
+fn looks_inside(x: &[f64], least: f64) -> f64 {
+    let found = if x[0] > least { Some(x[0] * x[0]) } else { None };
+    found.unwrap() + x.iter().copied().filter(|v| *v > least).reduce(f64::max).expect("one is more")
+}
+
+#[test]
+fn an_option_that_holds_something() {
+    assert_eq!(looks_inside::value_and_gradient(&[3.0, 4.0], 1.0), (13.0, (vec![6.0, 1.0], 0.0)));
+}
+
+#[test]
+#[should_panic(expected = "nothing to unwrap")]
+fn derivatives_panic_where_the_function_does() {
+    let _ = looks_inside::value_and_gradient(&[0.5, 4.0], 1.0);
+}

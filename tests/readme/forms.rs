@@ -559,6 +559,11 @@ forms! {
             #[differentiate] fn f(dt: f64) -> f64 { let mut state = AT; for _ in 0..2 { advance(&mut state, dt); } state.x * state.x }
             f::gradient(0.5) == 2.0 * 7.0 * 8.0
         }
+        "advance(state, dt)" => {
+            #[differentiate(wrt(state, dt))] fn advance(state: &mut State, dt: f64) { state.x += state.v * dt; }
+            #[differentiate] fn f(dt: f64) -> f64 { let mut own = AT; let state = &mut own; for _ in 0..2 { advance(state, dt); } state.x * state.x }
+            f::gradient(0.5) == 2.0 * 7.0 * 8.0
+        }
         "let y = filter.step(x);" => {
             #[derive(Clone, Debug, Differentiable)] struct Filter { sum: f64 }
             impl Filter { #[differentiate(wrt(self, x))] fn step(&mut self, x: f64) -> f64 { self.sum += x * x; self.sum * 2.0 } }

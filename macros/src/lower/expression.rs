@@ -55,7 +55,7 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Cast(inner, written) => self.cast(expr, inner, written).map(Value::Number),
             ExprKind::Try(inner) if !self.flow.calls.is_empty() => self.tried_in_closure(expr, inner),
             ExprKind::Try(inner) if self.context.signature.fallible.is_some() && !self.is_constant(expr) => {
-                self.inside(inner)
+                self.inside(inner, false)
             }
             ExprKind::Macro(path, arguments) if self.is_matrix(expr) && !self.is_constant(expr) => {
                 self.made_by_macro(expr, path, arguments)

@@ -8,6 +8,7 @@ use super::expression::is_none;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::Id;
+use crate::region::Action;
 use crate::syntax::{Expr, ExprKind, LocalId, Method, Pat, PatKind, Printer, Ty, Type, Written, is_variant};
 use crate::table::methods::Optional;
 
@@ -41,8 +42,9 @@ impl<'t> Lowering<'t, '_> {
         ending(self, expr)
     }
 
-    /// The value in an option or a result of which it is known that there is one.
-    pub(super) fn inside(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
+    /// The value in an option or a result: where there is none, the function leaves with that, of which it is asked first, or it panics, and
+    /// so do its derivatives.
+    pub(super) fn inside(&mut self, expr: &'t Expr, panics: bool) -> Option<Value<'t>> {
         if let Some(held) = self.attempted(expr) {
             let shape = self.shape_of(held);
             return self.of_call_within(expr, &shape);
@@ -52,7 +54,12 @@ impl<'t> Lowering<'t, '_> {
         }
         let found = self.part_value(expr)?;
         Some(match self.as_option(expr.ty, found) {
-            Value::Option(_, inner) => *inner,
+            Value::Option(is_some, inner) => {
+                if panics {
+                    self.assert_there(is_some);
+                }
+                *inner
+            }
             Value::Number(id)
                 if matches!(self.type_of(expr), Type::Option(_)) && self.graph.kind(id) == Kind::Unknown =>
             {
@@ -60,6 +67,17 @@ impl<'t> Lowering<'t, '_> {
             }
             other => other,
         })
+    }
+
+    fn assert_there(&mut self, is_some: Id) {
+        if self.graph.truth(is_some) != Some(true) && !self.is_flat() {
+            let tokens = quote!({
+                ::core::assert!(__some, "there is nothing to unwrap");
+            });
+            let (tokens, mentions) = (self.graph.keep(tokens), vec![("__some".to_owned(), is_some)]);
+            let arrays = Vec::new();
+            self.graph.perform(Action::Opaque { tokens, mentions, arrays, changes: Vec::new() }, &[]);
+        }
     }
 
     pub(super) fn of_option(
@@ -71,9 +89,8 @@ impl<'t> Lowering<'t, '_> {
         if self.is_constant(expr) {
             return self.constant(expr).map(Value::Number);
         }
-        // Where there is nothing, the function itself has panicked.
         if row == Optional::Unwrap {
-            return self.inside(&method.receiver);
+            return self.inside(&method.receiver, true);
         }
         if matches!(row, Optional::Take | Optional::Replace) {
             return self.taken(expr, method);

@@ -152,7 +152,7 @@ impl<'t> Lowering<'t, '_> {
             Returns::Array(count) => self.numbers(expr, count),
             _ => {
                 let id = if matches!(self.type_of(expr), Type::Option(_)) {
-                    let held = self.inside(expr)?;
+                    let held = self.inside(expr, false)?;
                     self.number_of(expr, held)?
                 } else {
                     self.number(expr)?
