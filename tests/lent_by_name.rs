@@ -1,6 +1,12 @@
 //! Mutable references that go to other functions by their names, as in `step(state, dt);`, and scratch that `wrt` leaves out.
 
-#![allow(clippy::ptr_arg, clippy::explicit_auto_deref, reason = "such functions are written")]
+#![allow(
+    clippy::ptr_arg,
+    clippy::explicit_auto_deref,
+    clippy::explicit_iter_loop,
+    clippy::unnecessary_mut_passed,
+    reason = "such functions are written"
+)]
 
 mod differences;
 
