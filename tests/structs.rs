@@ -28,6 +28,9 @@ mod constants;
 #[path = "structs/copies.rs"]
 mod copies;
 #[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
+#[path = "structs/fields_by_name.rs"]
+mod fields_by_name;
+#[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/floats.rs"]
 mod floats;
 #[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]

@@ -346,12 +346,10 @@ impl<'t> Lowering<'t, '_> {
         Some(all)
     }
 
+    /// A field where it stands; by name it is a copy, whether or not the whole is behind a reference.
     pub(super) fn field_in_memory(&mut self, place: &Place, member: &Field) -> Value<'t> {
         let field = self.graph.field_of(place, member);
-        match self.part_of_memory(field) {
-            Value::Array(field) => Value::Array(Place { borrowed: place.borrowed, ..field }),
-            number => number,
-        }
+        self.part_of_memory(field)
     }
 
     /// A field that is cast to a number, or is a variant of an enum, which is only lent: rustc sees to it that it is a constant one.
