@@ -114,3 +114,19 @@ fn scratch_that_wrt_leaves_out() {
     // p² + p³
     assert_eq!(in_two_places::value_and_gradient(2.0, &mut scratch), (12.0, 16.0));
 }
+
+#[differentiate(wrt(x, y, z))]
+fn exchanged(x: &mut [f64; 2], y: &mut [f64; 2], z: f64) -> f64 {
+    std::mem::swap(x, y);
+    x[0] *= z;
+    let before = std::mem::replace(y, [z, 1.0]);
+    before[0] * x[0] * y[0] + x[1] * before[1]
+}
+
+#[test]
+fn what_is_exchanged_by_name() {
+    let (mut x, mut y) = ([2.0, 3.0], [5.0, 7.0]);
+    // x₀·y₀·z² + x₁·y₁
+    let derivatives = exchanged::value_and_gradient(&mut x, &mut y, 0.5);
+    assert_eq!(derivatives, (2.5 + 21.0, ([1.25, 7.0], [0.5, 3.0], 10.0)));
+}

@@ -344,7 +344,7 @@ impl Builder<'_> {
 
     fn call(&mut self, call: &syn::ExprCall) -> Expr {
         let callee = self.expr(&call.func);
-        let arguments = self.all(&call.args);
+        let arguments = self.arguments(call);
         let end = call.paren_token.span.close();
         let spans = callee.spans.to(Spans(end, end));
         let mut made = self.make(ExprKind::Call(Box::new(callee), arguments), spans);

@@ -67,6 +67,24 @@ impl Builder<'_> {
         ByName { call: Cow::Owned(lending), is_unclear: false }
     }
 
+    /// The arguments of a call; what goes to `mem::swap` and its kin by its name is lent to be changed.
+    pub(super) fn arguments(&mut self, call: &syn::ExprCall) -> Vec<Expr> {
+        let is_exchange = |path: &syn::ExprPath| {
+            let names: Vec<String> =
+                path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            matches!(names.as_slice(), [.., module, name]
+                if module == "mem" && ["swap", "replace", "take"].contains(&name.as_str()))
+        };
+        if !matches!(&*call.func, Syntax::Path(path) if is_exchange(path)) {
+            return self.all(&call.args);
+        }
+        let mut arguments = call.args.clone();
+        for argument in arguments.iter_mut().filter(|argument| self.is_lent_name(argument)) {
+            *argument = syn::parse_quote_spanned!(argument.span()=> &mut *#argument);
+        }
+        self.all(&arguments)
+    }
+
     /// Notes which mutable references a call is given by their names; closures are seen through.
     pub(super) fn note_by_name(&mut self, call: &Expr, arguments: &Punctuated<Syntax, Token![,]>) {
         let ExprKind::Call(callee, _) = &call.kind else { return };
