@@ -300,7 +300,7 @@ impl Builder<'_> {
     fn method(&mut self, call: &syn::ExprMethodCall) -> Expr {
         let receiver = self.expr(&call.receiver);
         let around = std::mem::replace(&mut self.lending, lends(&receiver));
-        let arguments = self.all(&call.args);
+        let arguments = self.arguments_of_method(call);
         self.lending = around;
         let end = call.paren_token.span.close();
         let spans = receiver.spans.to(Spans(end, end));

@@ -9,6 +9,7 @@ use syn::{Expr as Syntax, Token};
 
 use super::build::Builder;
 use super::tree::{Block, Expr, ExprKind, Pat, PatKind};
+use crate::elementary::Function;
 use crate::table::methods;
 
 /// A call with what it is lent by name.
@@ -85,15 +86,27 @@ impl Builder<'_> {
         self.all(&arguments)
     }
 
+    /// The arguments of a method. One that no table knows may change what it is given by its name.
+    pub(super) fn arguments_of_method(&mut self, call: &syn::ExprMethodCall) -> Vec<Expr> {
+        let name = call.method.to_string();
+        if methods::rows(&name).next().is_none() && Function::method(&name).is_none() {
+            self.note_names(&call.args);
+        }
+        self.all(&call.args)
+    }
+
     /// Notes which mutable references a call is given by their names; closures are seen through.
     pub(super) fn note_by_name(&mut self, call: &Expr, arguments: &Punctuated<Syntax, Token![,]>) {
         let ExprKind::Call(callee, _) = &call.kind else { return };
         let path = callee.path_names();
         let is_wrapping = path.last().is_some_and(|last| ["Some", "Ok", "Err"].contains(&last.as_str()));
         let is_of_memory = path.iter().any(|name| name == "mem");
-        if matches!(callee.bare().kind, ExprKind::Local(_)) || is_wrapping || is_of_memory {
-            return;
+        if !(matches!(callee.bare().kind, ExprKind::Local(_)) || is_wrapping || is_of_memory) {
+            self.note_names(arguments);
         }
+    }
+
+    fn note_names(&mut self, arguments: &Punctuated<Syntax, Token![,]>) {
         for argument in arguments {
             if self.is_lent_name(argument) {
                 self.by_name.push(argument.span());
