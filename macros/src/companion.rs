@@ -1,7 +1,8 @@
 //! What callers call of a function that writes behind `&mut`: functions beside it that return what it writes.
 //!
 //! What comes in: such a function. What goes out: `__written`, which returns what stands in its places when it is done, and `__returned`, which returns
-//! its value before that, with their derivatives by what stood there, too. A caller gives the places the new values.
+//! its value before that, with their derivatives by what stood there, too. A caller gives the places the new values. Of a function that may return no
+//! value, `__attempted` returns as a number whether it does, the value or zero, and what it writes until it leaves, whichever way.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -12,24 +13,30 @@ use crate::emit::{emit, silent};
 use crate::errors::Errors;
 use crate::expand::{differentiate, read_signature};
 use crate::nesting::Nested;
-use crate::options::Options;
+use crate::options::{Options, crate_path};
 use crate::outputs::{Results, Rewritten, returned, together};
 use crate::signature::{Parameter, Signature, float_of, rank_of};
 
+const COMPANIONS: [Results; 3] = [Results::Written, Results::Both, Results::Attempted];
+
 /// The companion of a function, among the functions of its type.
-pub(crate) fn companion_of_function(valued: bool) -> &'static str {
-    if valued { "__returned" } else { "__written" }
+pub(crate) fn companion_of_function(results: Results) -> &'static str {
+    match results {
+        Results::Own | Results::Both => "__returned",
+        Results::Written => "__written",
+        Results::Attempted => "__attempted",
+    }
 }
 
 /// The companion of a method.
-pub(crate) fn companion_of(method: &Ident, valued: bool) -> Ident {
-    format_ident!("__{}{}", method.unraw(), &companion_of_function(valued)[1..], span = method.span())
+pub(crate) fn companion_of(method: &Ident, results: Results) -> Ident {
+    format_ident!("__{}{}", method.unraw(), &companion_of_function(results)[1..], span = method.span())
 }
 
 /// The method by its own name, whose companion this may be.
 pub(crate) fn method_of(companion: &str) -> &str {
     let own = companion.strip_prefix("__").and_then(|name| {
-        [true, false].into_iter().find_map(|valued| name.strip_suffix(&companion_of_function(valued)[1..]))
+        COMPANIONS.into_iter().find_map(|results| name.strip_suffix(&companion_of_function(results)[1..]))
     });
     own.filter(|own| !own.is_empty()).unwrap_or(companion)
 }
@@ -54,7 +61,7 @@ pub(crate) fn companions(
         return TokenStream::new();
     }
     let mut functions = TokenStream::new();
-    for results in [Results::Written, Results::Both] {
+    for results in COMPANIONS {
         functions.extend(companion(function, nested, options, signature, around, results));
     }
     if signature.is_method {
@@ -92,14 +99,22 @@ fn companion(
     }
     let mut options = options.clone();
     options.out = Vec::new();
-    let Rewritten { function: mut made, places, result } =
+    let Rewritten { function: mut made, places, result, attempted, returns_nothing } =
         returned(&named, &options, results, silent_errors)?;
+    if results == Results::Attempted
+        && let syn::ReturnType::Type(_, output) = &mut made.sig.output
+        && let syn::Type::Tuple(parts) = &mut **output
+    {
+        float_of(&signature.scalar)?;
+        for number in parts.elems.iter_mut().take(2) {
+            *number = signature.scalar.clone();
+        }
+    }
     let itself = &function.sig.ident;
-    let valued = results == Results::Both;
     made.sig.ident = if signature.is_method {
-        companion_of(itself, valued)
+        companion_of(itself, results)
     } else {
-        format_ident!("{}", companion_of_function(valued))
+        format_ident!("{}", companion_of_function(results))
     };
     let own = Generics::default();
     let around = around.unwrap_or(&own);
@@ -115,6 +130,7 @@ fn companion(
         options.wrt = Some(by.map(|parameter| parameter.name.clone()).collect());
         let mut read = read_signature(&made, nested, &options, Some(around), silent)?;
         read.result.clone_from(&result);
+        read.attempted.clone_from(&attempted);
         let derivatives = differentiate(&made, nested, &options, &read, silent)?;
         Some((options, read, derivatives))
     };
@@ -154,9 +170,17 @@ fn companion(
         Results::Both => quote!((value, #(#outputs),*)),
         _ => together(&outputs),
     };
-    let result = match signature.fallible {
-        Some(_) => quote!(value.map(|value| #result)),
-        None => result,
+    let krate = crate_path(&options);
+    let result = match (results, &signature.fallible) {
+        (Results::Attempted, Some(_)) if returns_nothing => {
+            quote!((#krate::support::is_present(&value).into(), 0.0, #(#outputs),*))
+        }
+        (Results::Attempted, Some(_)) => {
+            quote!((#krate::support::is_present(&value).into(), value.unwrap_or_default(), #(#outputs),*))
+        }
+        (Results::Attempted, None) => quote!((value.into(), 0.0, #(#outputs),*)),
+        (_, Some(_)) => quote!(value.map(|value| #result)),
+        (_, None) => result,
     };
     let (sig, vis, silent) = (&made.sig, &function.vis, silent());
     Some(quote! {

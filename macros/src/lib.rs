@@ -3,6 +3,7 @@
 //! Start reading at `expand`, which names every stage. `elementary` is the table that all stages share.
 
 mod arrange;
+mod attempted;
 mod block;
 mod by_name;
 mod choices;

@@ -9,6 +9,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Expr, FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Stmt, Type};
 
+use crate::attempted::left_or_failed;
 use crate::errors::Errors;
 use crate::options::{Options, crate_path};
 use crate::signature::{float_of, held_type, holding};
@@ -33,6 +34,8 @@ pub(crate) enum Results {
     Written,
     /// What it returns, and behind that what it writes.
     Both,
+    /// Whether it returns a value, as a number; that value, or zero; and behind them what it wrote until it left, whichever way.
+    Attempted,
 }
 
 /// A function with places of its own.
@@ -41,6 +44,10 @@ pub(crate) struct Rewritten {
     pub(crate) places: Vec<Written>,
     /// What is returned where it leaves early: its places, behind the value that it leaves with or without that.
     pub(crate) result: Option<Expr>,
+    /// The option or the result of which this tells whether it holds something, if it does.
+    pub(crate) attempted: Option<Type>,
+    /// Whether there is no number in what the function itself returns.
+    pub(crate) returns_nothing: bool,
 }
 
 /// The function with places of its own; nothing, if it writes nowhere, or has no such results.
@@ -51,10 +58,11 @@ pub(crate) fn returned(
     errors: &mut Errors,
 ) -> Option<Rewritten> {
     let fallible = fallible(&function.sig.output);
+    let tells = matches!(&function.sig.output, ReturnType::Type(_, declared) if is_truth(declared));
     let returns_nothing = match (&fallible, &function.sig.output) {
         (Some((_, held)), _) => is_unit(held),
         (None, ReturnType::Default) => true,
-        (None, ReturnType::Type(_, declared)) => is_unit(declared),
+        (None, ReturnType::Type(_, declared)) => is_unit(declared) || tells,
     };
     if !returns_nothing && !options.out.is_empty() {
         for name in &options.out {
@@ -67,6 +75,14 @@ pub(crate) fn returned(
         return None;
     }
     if returns_nothing && results == Results::Both {
+        return None;
+    }
+    // Whoever asks only whether there is a value does not know of which type that is: if it is none, it is zero.
+    let is_attempted = match &fallible {
+        Some((_, held)) => is_unit(held) || float_of(held).is_some(),
+        None => tells,
+    };
+    if results == Results::Attempted && !is_attempted {
         return None;
     }
     let writes_results = returns_nothing || results != Results::Own;
@@ -107,7 +123,7 @@ pub(crate) fn returned(
     let mut block = (*function.block).clone();
     if fallible.is_some() && writes_results {
         // What is returned at the end is there, as it is where it leaves early.
-        without_wrapping(&mut block, results == Results::Both);
+        without_wrapping(&mut block, !returns_nothing && results != Results::Written);
     }
     let statements = &block.stmts;
     let statements = statements_of_this(quote!(#(#statements)*), &places);
@@ -121,6 +137,21 @@ pub(crate) fn returned(
             sig.output = syn::parse_quote!(-> #output);
             quote!({ #copies let __value: #held = { #statements }; #wrap((__value, #(#outputs),*)) })
         }
+        (Results::Attempted, ..) => {
+            let flag = quote!(f64);
+            sig.output = syn::parse_quote!(-> (#flag, #flag, #(#types),*));
+            match &fallible {
+                Some((_, held)) if !returns_nothing => {
+                    quote!({ #copies let __value: #held = { #statements }; (1.0, __value, #(#outputs),*) })
+                }
+                Some(_) => quote!({ #copies { #statements }; (1.0, 0.0, #(#outputs),*) }),
+                None => quote! {{
+                    #copies
+                    let __there: bool = { #statements };
+                    (if __there { 1.0 } else { 0.0 }, 0.0, #(#outputs),*)
+                }},
+            }
+        }
         (_, Some((whole, _)), _) => {
             let (output, wrap) = (holding(whole, &declared), wrap(whole));
             sig.output = syn::parse_quote!(-> #output);
@@ -130,11 +161,11 @@ pub(crate) fn returned(
             sig.output = syn::parse_quote!(-> (#value, #(#types),*));
             quote!({ #copies let __value: #value = { #statements }; (__value, #(#outputs),*) })
         }
-        _ if returns_nothing => {
+        _ if returns_nothing && !tells => {
             sig.output = syn::parse_quote!(-> #declared);
             quote!({ #copies #statements ; #written })
         }
-        (Results::Written, ..) => {
+        _ if writes_results => {
             sig.output = syn::parse_quote!(-> #declared);
             quote!({ #copies let _ = { #statements }; #written })
         }
@@ -156,7 +187,8 @@ pub(crate) fn returned(
     let mut rewritten: ItemFn = syn::parse_quote!(#vis #sig {});
     *rewritten.block = block;
     rewritten.attrs.clone_from(&function.attrs);
-    Some(Rewritten { function: rewritten, places, result })
+    let attempted = fallible.filter(|_| results == Results::Attempted).map(|(whole, _)| whole);
+    Some(Rewritten { function: rewritten, places, result, attempted, returns_nothing })
 }
 
 /// What an option or a result holds, of which a function returns one.
@@ -169,18 +201,25 @@ fn fallible(output: &ReturnType) -> Option<(Type, Type)> {
     Some(((**declared).clone(), held.clone()))
 }
 
+fn is_truth(declared: &Type) -> bool {
+    matches!(declared, Type::Path(path) if path.path.is_ident("bool"))
+}
+
 fn is_unit(declared: &Type) -> bool {
     matches!(declared, Type::Tuple(unit) if unit.elems.is_empty())
 }
 
+pub(crate) fn is_option(whole: &Type) -> bool {
+    matches!(whole, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
+}
+
 /// What makes an option or a result of a value.
 fn wrap(whole: &Type) -> TokenStream {
-    let is_option = matches!(whole, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"));
-    if is_option { quote!(::core::option::Option::Some) } else { quote!(::core::result::Result::Ok) }
+    if is_option(whole) { quote!(::core::option::Option::Some) } else { quote!(::core::result::Result::Ok) }
 }
 
 /// Whether an expression is `Ok(…)` or `Some(…)`, and what it holds; whether it is the other one.
-fn wrapped(value: &Expr) -> (Option<&Expr>, bool) {
+pub(crate) fn wrapped(value: &Expr) -> (Option<&Expr>, bool) {
     let last = |path: &syn::ExprPath| path.path.segments.last().map(|last| last.ident.to_string());
     match value {
         Expr::Call(call) => match (&*call.func, call.args.first()) {
@@ -243,6 +282,13 @@ fn held_by(mut value: Expr, valued: bool) -> Expr {
 
 /// What a function returns whose results are these, where it leaves early with a value.
 pub(crate) fn left_with(result: &Expr, value: Option<&Expr>) -> Expr {
+    if let (Expr::Tuple(parts), Some(value)) = (result, value) {
+        match &parts.elems[0] {
+            Expr::Lit(_) => return left_or_failed(parts, value),
+            Expr::If(_) => return syn::parse_quote!({ let __there: bool = #value; #result }),
+            _ => {}
+        }
+    }
     if let (Some(results), Some(value)) = (wrapped(result).0, value) {
         return match (wrapped(value), result) {
             ((_, true), _) => value.clone(),
@@ -273,7 +319,7 @@ pub(crate) fn left_with(result: &Expr, value: Option<&Expr>) -> Expr {
     }
 }
 
-fn is_value(part: &Expr) -> bool {
+pub(crate) fn is_value(part: &Expr) -> bool {
     matches!(part, Expr::Path(path) if path.path.is_ident("__value"))
 }
 

@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::errors::quoted;
 use crate::ir::{Id, Node};
-use crate::region::{Action, Initial, Layout, Place, Wrapped};
+use crate::region::{Action, Initial, Layout, Place};
 use crate::rules::symbol;
 use crate::syntax::{Expr, ExprKind, LocalId, Type};
 
@@ -336,10 +336,7 @@ impl<'t> Lowering<'t, '_> {
     /// `target += value;`
     pub(super) fn increase(&mut self, whole: &'t Expr, operator: &BinOp, target: &'t Expr, value: &'t Expr) {
         if self.is_record(target.ty) {
-            if let Some(name) = self.method_of_increase(operator) {
-                self.changed_by(whole, (target, &name), std::slice::from_ref(value), (false, Wrapped::No));
-            }
-            return;
+            return self.increase_struct(whole, operator, target, value);
         }
         if self.counted_up(operator, target, value) {
             return;

@@ -5,7 +5,8 @@ use super::branch::Merge;
 use super::call::Shape;
 use super::value::Value;
 use crate::ir::Id;
-use crate::region::Callee;
+use crate::outputs::Results;
+use crate::region::{Callee, Wrapped};
 use crate::syntax::{Expr, ExprKind, Ty, Type, is_variant, made};
 use quote::quote;
 
@@ -30,7 +31,14 @@ impl<'t> Lowering<'t, '_> {
     /// What a call that may return no value returns, where it returns one.
     pub(super) fn of_call_within(&mut self, expr: &'t Expr, shape: &Shape) -> Option<Value<'t>> {
         match &expr.bare().kind {
-            ExprKind::Call(callee, arguments) => self.call_within(callee, arguments, shape),
+            ExprKind::Call(callee, arguments) => {
+                if let Some(found) =
+                    self.call_that_writes(expr, callee, arguments, (Results::Both, Wrapped::Yes))
+                {
+                    return found;
+                }
+                self.call_within(callee, arguments, shape)
+            }
             ExprKind::Method(method) => self.method_of_object(method, Callee::Within, shape),
             _ => None,
         }

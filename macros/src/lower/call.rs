@@ -8,6 +8,7 @@ use super::arithmetic::float_method;
 use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::{Id, Node, Output, Part};
+use crate::outputs::Results;
 use crate::region::{Action, Argument, Array, Call, CallShape, Callee, Form, Layout, Place, Target, Wrapped};
 use crate::signature::Returns;
 use crate::syntax::{
@@ -86,7 +87,10 @@ impl<'t> Lowering<'t, '_> {
         if let Some(result) = self.exchanged(callee, arguments) {
             return result;
         }
-        if let Some(value) = self.call_that_writes(expr, callee, arguments, (true, Wrapped::No)) {
+        if let Some(found) = self.attempt_that_writes(expr) {
+            return found;
+        }
+        if let Some(value) = self.call_that_writes(expr, callee, arguments, (Results::Both, Wrapped::No)) {
             return value;
         }
         if let (ExprKind::Path(path), Type::Option(_)) = (&callee.bare().kind, self.type_of(expr))

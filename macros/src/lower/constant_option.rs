@@ -4,8 +4,9 @@ use quote::quote;
 
 use super::Lowering;
 use super::value::Value;
-use crate::ir::Id;
-use crate::syntax::{Expr, Ty, Type};
+use crate::elementary::Kind;
+use crate::ir::{Id, Node};
+use crate::syntax::{Expr, Ty, Type, is_variant};
 use crate::table::methods::Optional;
 
 impl<'t> Lowering<'t, '_> {
@@ -17,6 +18,10 @@ impl<'t> Lowering<'t, '_> {
             || !matches!(self.types.get(inner), Type::Real | Type::Integer | Type::Truth)
         {
             return value;
+        }
+        if let Some(digits) = self.integer_in(id) {
+            let held = self.graph.literal(&digits, Kind::Integer);
+            return Value::Option(self.graph.boolean(true), Box::new(Value::Number(held)));
         }
         let mentions = || vec![("__option".to_owned(), id)];
         let krate = self.context.krate.clone();
@@ -32,6 +37,19 @@ impl<'t> Lowering<'t, '_> {
         let (is_some, inner) =
             if self.is_read_here(id) { (self.pinned(is_some), self.pinned(inner)) } else { (is_some, inner) };
         Value::Option(is_some, Box::new(Value::Number(inner)))
+    }
+
+    /// The integer in `Some(0)`: its type is that of what it is put to use for, and nobody sees that of the option.
+    fn integer_in(&self, id: Id) -> Option<String> {
+        let Node::Constant { tokens, .. } = self.graph.node(id) else { return None };
+        let call: syn::ExprCall = syn::parse2(self.graph.tokens(*tokens).clone()).ok()?;
+        let is_some = matches!(&*call.func, syn::Expr::Path(path) if is_variant(&path.path, &["Some", "Ok"]));
+        match call.args.first() {
+            Some(syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. })) if is_some => {
+                Some(number.to_string())
+            }
+            _ => None,
+        }
     }
 
     /// What a method makes of a constant that may be nothing, by a closure: what is in it is looked at where it is there alone.

@@ -38,7 +38,7 @@ impl<'t> Lowering<'t, '_> {
                     &[("__n", length), ("__w", *width)],
                 )
             }
-            Source::Chunks(place, width, exact) => {
+            Source::Chunks { place, width, exact, .. } => {
                 let length = self.length(place);
                 let tokens = if *exact {
                     quote!((__n / __w))
@@ -146,7 +146,7 @@ impl<'t> Lowering<'t, '_> {
                 let part = self.range_of(place, number, *width);
                 Value::Array(Place { borrowed: true, ..part })
             }
-            Source::Chunks(place, width, exact) => {
+            Source::Chunks { place, width, exact, from_end } => {
                 let start = self.integer_operation(Function::MUL, number, *width);
                 let width = if *exact {
                     *width
@@ -157,6 +157,13 @@ impl<'t> Lowering<'t, '_> {
                         ::core::primitive::usize::saturating_sub(__n, __start)
                     ));
                     self.counted(tokens, &[("__w", *width), ("__n", length), ("__start", start)])
+                };
+                let start = if *from_end {
+                    let length = self.length(place);
+                    let end = self.integer_operation(Function::SUB, length, start);
+                    self.integer_operation(Function::SUB, end, width)
+                } else {
+                    start
                 };
                 let part = self.range_of(place, start, width);
                 Value::Array(Place { borrowed: true, ..part })

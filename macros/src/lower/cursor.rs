@@ -104,7 +104,7 @@ impl<'t> Lowering<'t, '_> {
     /// Whether parts of arrays are among the items, none of which a closure makes.
     fn holds_parts(&self, source: &Source) -> bool {
         match source {
-            Source::Windows(..) | Source::Chunks(..) => true,
+            Source::Windows(..) | Source::Chunks { .. } => true,
             Source::Memory(place, access) => self.graph.rank(place) > 1 || *access == Access::Mutable,
             Source::Copied(inner)
             | Source::Enumerate(inner)

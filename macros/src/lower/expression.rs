@@ -9,6 +9,7 @@ use super::Lowering;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
+use crate::outputs::Results;
 use crate::region::{Initial, Origin, Place};
 use crate::syntax::{Expr, ExprKind, Link, LocalId, Ty, Type};
 use crate::table::matrices::{self, Outcome};
@@ -29,7 +30,7 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn value(&mut self, expr: &'t Expr) -> Option<Value<'t>> {
         // Each case is a function of its own, so that this one, which calls itself, needs little stack.
         if self.flow.calls.is_empty()
-            && let Some(found) = self.tried_that_writes(expr, true)
+            && let Some(found) = self.tried_that_writes(expr, Results::Both)
         {
             return found;
         }

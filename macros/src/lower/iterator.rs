@@ -46,7 +46,12 @@ pub(super) enum Source<'t> {
     /// Rows or columns of a matrix: the function that gives each, and how many there are.
     Lines(Handed, &'static str, Id),
     /// Parts one behind the other; whether a shorter one at the end is left out.
-    Chunks(Place, Id, bool),
+    Chunks {
+        place: Place,
+        width: Id,
+        exact: bool,
+        from_end: bool,
+    },
     /// Elements known one by one.
     Known(Vec<Value<'t>>),
     Copied(Rc<Source<'t>>),
@@ -297,7 +302,14 @@ impl<'t> Lowering<'t, '_> {
                 let inner = self.numbered_items(receiver, inner)?;
                 Source::Cycle(Rc::new(inner))
             }
-            (Adapter::Windows | Adapter::Chunks | Adapter::ExactChunks, Some(width)) => {
+            (
+                Adapter::Windows
+                | Adapter::Chunks
+                | Adapter::ExactChunks
+                | Adapter::ChunksFromEnd
+                | Adapter::ExactChunksFromEnd,
+                Some(width),
+            ) => {
                 let width = self.index(width)?;
                 let inner = self.random(whole, inner)?;
                 self.parts(method, adapter, inner, width)?
@@ -313,10 +325,11 @@ impl<'t> Lowering<'t, '_> {
         inner: Source<'t>,
         width: Id,
     ) -> Option<Source<'t>> {
+        let from_end = matches!(adapter, Adapter::ChunksFromEnd | Adapter::ExactChunksFromEnd);
         let place = match inner {
             Source::Memory(place, _) => place,
             Source::Known(values) => self.stored(None, &values, true, false)?,
-            Source::Constant(list) => {
+            Source::Constant(list) if !from_end => {
                 let one = self.graph.literal("1", Kind::Integer);
                 let step = if adapter == Adapter::Windows { one } else { width };
                 let is_cut = adapter == Adapter::Chunks;
@@ -326,7 +339,10 @@ impl<'t> Lowering<'t, '_> {
         };
         Some(match adapter {
             Adapter::Windows => Source::Windows(place, width),
-            other => Source::Chunks(place, width, other == Adapter::ExactChunks),
+            other => {
+                let exact = matches!(other, Adapter::ExactChunks | Adapter::ExactChunksFromEnd);
+                Source::Chunks { place, width, exact, from_end }
+            }
         })
     }
 

@@ -309,26 +309,40 @@ impl<'t> Lowering<'t, '_> {
         if self.refuse_varying_error(pattern, syntax) {
             return None;
         }
+        let is_asked_once = self.attempts_and_writes(syntax);
+        if is_asked_once {
+            self.assure_names(parts);
+        }
         let fits_all = |part: &Pat| match &part.kind {
             PatKind::Wild | PatKind::Rest => true,
+            PatKind::Bind(bind) if is_asked_once => bind.sub.is_none(),
             PatKind::Bind(bind) => bind.sub.is_none() && !bind.may_be_constant,
             _ => false,
         };
         if parts.iter().all(fits_all) {
             return Some(self.graph.not(is_some));
         }
-        if !self.is_attempt(syntax) {
+        if !self.is_attempt(syntax) || is_asked_once {
             return self.no_such_pattern(pattern);
         }
         let tokens = self.pattern_of_error(pattern);
         self.constant_around(syntax, |call| quote!(::core::matches!(#call, #tokens)))
     }
 
+    /// Has rustc say that names in a pattern are not those of constants.
+    fn assure_names(&mut self, parts: &'t [Pat]) {
+        for local in parts.iter().flat_map(Pat::binds) {
+            let name = self.tree.local(local).name.clone();
+            self.require(quote!(const _: fn() = || { let #name = (); let () = #name; };));
+        }
+    }
+
     /// What the names in the pattern of an error stand for in its arm, where the call that gives it stands at the `match`
     /// itself.
     pub(super) fn bind_error(&mut self, pattern: &'t Pat, syntax: &'t Expr) {
         let is_error = matches!(&pattern.kind, PatKind::TupleStruct(path, _) if is_variant(path, &["Err"]));
-        if !is_error || !self.is_attempt(syntax) {
+        // A call that changes what it is lent is not asked again.
+        if !is_error || !self.is_attempt(syntax) || self.attempts_and_writes(syntax) {
             return;
         }
         let tokens = self.pattern_of_error(pattern);

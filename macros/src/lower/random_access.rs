@@ -128,7 +128,7 @@ pub(super) fn is_random(source: &Source) -> bool {
         | Source::Memory(..)
         | Source::Windows(..)
         | Source::Lines(..)
-        | Source::Chunks(..) => true,
+        | Source::Chunks { .. } => true,
         Source::Copied(inner)
         | Source::Enumerate(inner)
         | Source::Reversed(inner)

@@ -5,6 +5,7 @@ use super::branch::{Ending, Merge};
 use super::value::Value;
 use super::variables::Changes;
 use crate::ir::Id;
+use crate::outputs::Results;
 use crate::region::{Action, RegionKind, Wrapped};
 use crate::syntax::{Block, Expr, ExprKind, LocalId, Stmt, Type};
 use crate::table::methods;
@@ -183,7 +184,7 @@ impl<'t> Lowering<'t, '_> {
             self.perform_tokens(expr, changed, None);
             return;
         }
-        if self.flow.calls.is_empty() && self.tried_that_writes(expr, false).is_some() {
+        if self.flow.calls.is_empty() && self.tried_that_writes(expr, Results::Written).is_some() {
             return;
         }
         match &expr.kind {
@@ -215,6 +216,7 @@ impl<'t> Lowering<'t, '_> {
                     self.give(&method.receiver, &method.arguments[0], value);
                 }
             }
+            ExprKind::Method(_) if self.attempts_and_writes(expr) => drop(self.part_value(expr)),
             ExprKind::Method(method) => {
                 let is_cursor = method
                     .receiver
@@ -231,7 +233,7 @@ impl<'t> Lowering<'t, '_> {
                     && !self.for_each(expr, method)
                 {
                     if self.is_of_object(method) && !self.is_constant(&method.receiver) {
-                        self.method_that_writes(expr, method, false);
+                        self.method_that_writes(expr, method, Results::Written);
                         return;
                     }
                     if matches!(self.types.get(method.receiver.ty), Type::Option(_)) {
@@ -245,7 +247,9 @@ impl<'t> Lowering<'t, '_> {
                 if !self.swaps(callee, arguments)
                     && self.exchanged(callee, arguments).is_none()
                     && !self.call_for_effect(callee, arguments)
-                    && self.call_that_writes(expr, callee, arguments, (false, Wrapped::No)).is_none()
+                    && self
+                        .call_that_writes(expr, callee, arguments, (Results::Written, Wrapped::No))
+                        .is_none()
                 {
                     self.unused(expr);
                 }

@@ -8,7 +8,8 @@ use super::Lowering;
 use super::call::Shape;
 use super::value::Value;
 use crate::ir::Id;
-use crate::region::{Argument, Callee, Form};
+use crate::outputs::Results;
+use crate::region::{Argument, Callee, Form, Wrapped};
 use crate::syntax::{Expr, Link, Ty, Type};
 use crate::turned::turned_name;
 
@@ -120,6 +121,20 @@ impl<'t> Lowering<'t, '_> {
             }
             other => Argument::Array(self.memory(syntax, other)?, Form::Reference),
         })
+    }
+
+    /// `+=` and the like, of a struct.
+    pub(super) fn increase_struct(
+        &mut self,
+        whole: &'t Expr,
+        operator: &BinOp,
+        target: &'t Expr,
+        value: &'t Expr,
+    ) {
+        if let Some(name) = self.method_of_increase(operator) {
+            let how = (Results::Written, Wrapped::No);
+            self.changed_by(whole, (target, &name), std::slice::from_ref(value), how);
+        }
     }
 
     fn require_operators(&mut self) {

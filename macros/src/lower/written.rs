@@ -11,8 +11,10 @@ use super::Lowering;
 use super::call::Shape;
 use super::value::Value;
 use crate::companion::{companion_of, companion_of_function};
+use crate::elementary::Kind;
+use crate::outputs::Results;
 use crate::region::{Argument, Callee, Form, Place, Wrapped};
-use crate::syntax::{Expr, ExprKind, Method, derivative};
+use crate::syntax::{Expr, ExprKind, Method, Type, derivative};
 use crate::table::methods;
 
 impl<'t> Lowering<'t, '_> {
@@ -22,7 +24,7 @@ impl<'t> Lowering<'t, '_> {
         expr: &'t Expr,
         callee: &'t Expr,
         arguments: &'t [Expr],
-        (valued, wrapped): (bool, Wrapped),
+        (results, wrapped): (Results, Wrapped),
     ) -> Option<Option<Value<'t>>> {
         let ExprKind::Path(path) = &callee.bare().kind else { return None };
         if derivative(callee).is_some() || !arguments.iter().any(|argument| lent(argument).is_some()) {
@@ -40,13 +42,13 @@ impl<'t> Lowering<'t, '_> {
         let (path, kind) = if owner.is_some_and(|owner| owner.starts_with(char::is_uppercase)) {
             path.segments.pop();
             path.segments.pop_punct();
-            let companion = companion_of(&name, valued);
+            let companion = companion_of(&name, results);
             (quote!(<#path>::#companion), of_type(wrapped))
         } else {
-            (quote!(#path), Callee::Companion(companion_of_function(valued), wrapped))
+            (quote!(#path), Callee::Companion(companion_of_function(results), wrapped))
         };
         let changed = arguments.iter().map(lent).collect();
-        Some(self.perform_and_give(expr, (path, kind), arguments.iter().collect(), changed, valued))
+        Some(self.perform_and_give(expr, (path, kind), arguments.iter().collect(), changed, results))
     }
 
     /// A method that changes what it is called on.
@@ -54,9 +56,9 @@ impl<'t> Lowering<'t, '_> {
         &mut self,
         expr: &'t Expr,
         method: &'t Method,
-        valued: bool,
+        results: Results,
     ) -> Option<Value<'t>> {
-        self.changed_by(expr, (&method.receiver, &method.name), &method.arguments, (valued, Wrapped::No))
+        self.changed_by(expr, (&method.receiver, &method.name), &method.arguments, (results, Wrapped::No))
     }
 
     /// What becomes of the receiver of a method, and of what it is lent.
@@ -65,17 +67,21 @@ impl<'t> Lowering<'t, '_> {
         expr: &'t Expr,
         (receiver, name): (&'t Expr, &proc_macro2::Ident),
         given: &'t [Expr],
-        (valued, wrapped): (bool, Wrapped),
+        (results, wrapped): (Results, Wrapped),
     ) -> Option<Value<'t>> {
-        let companion = companion_of(name, valued);
+        let companion = companion_of(name, results);
         let arguments = std::iter::once(receiver).chain(given).collect();
         let mut changed: Vec<Option<&Expr>> = vec![Some(receiver)];
         changed.extend(given.iter().map(lent));
-        self.perform_and_give(expr, (quote!(.#companion), of_type(wrapped)), arguments, changed, valued)
+        self.perform_and_give(expr, (quote!(.#companion), of_type(wrapped)), arguments, changed, results)
     }
 
     /// `advance(&mut state, dt)?`, or `unwrap` of that: what it changes, and what it gives if that is wanted. Nothing, if it is no such call.
-    pub(super) fn tried_that_writes(&mut self, expr: &'t Expr, valued: bool) -> Option<Option<Value<'t>>> {
+    pub(super) fn tried_that_writes(
+        &mut self,
+        expr: &'t Expr,
+        results: Results,
+    ) -> Option<Option<Value<'t>>> {
         let mut inner = match &expr.bare().kind {
             ExprKind::Try(inner) => inner.bare(),
             ExprKind::Method(method) if ["unwrap", "expect"].iter().any(|name| method.name == name) => {
@@ -94,7 +100,7 @@ impl<'t> Lowering<'t, '_> {
         }
         match &inner.kind {
             ExprKind::Call(callee, arguments) => {
-                self.call_that_writes(expr, callee, arguments, (valued, Wrapped::Yes))
+                self.call_that_writes(expr, callee, arguments, (results, Wrapped::Yes))
             }
             ExprKind::Method(method)
                 if self.is_of_object(method)
@@ -102,10 +108,42 @@ impl<'t> Lowering<'t, '_> {
                     && self.is_changed_by(inner, method) =>
             {
                 let called = (&method.receiver, &method.name);
-                let found = self.changed_by(expr, called, &method.arguments, (valued, Wrapped::Yes));
+                let found = self.changed_by(expr, called, &method.arguments, (results, Wrapped::Yes));
                 Some(found)
             }
             _ => None,
+        }
+    }
+
+    /// A call that is lent what it changes and says whether it could, or may return no value: whatever it says, what it changed until then is
+    /// given back.
+    pub(super) fn attempt_that_writes(&mut self, expr: &'t Expr) -> Option<Option<Value<'t>>> {
+        let ExprKind::Call(callee, arguments) = &expr.bare().kind else { return None };
+        if !matches!(self.type_of(expr), Type::Truth | Type::Option(_)) {
+            return None;
+        }
+        if matches!(callee.bare().kind, ExprKind::Local(_)) || self.is_constant(expr) {
+            return None;
+        }
+        let found = self.call_that_writes(expr, callee, arguments, (Results::Attempted, Wrapped::No))?;
+        Some(match found {
+            Some(Value::Option(is_there, _)) if *self.type_of(expr) == Type::Truth => {
+                Some(Value::Number(is_there))
+            }
+            found => found,
+        })
+    }
+
+    /// Whether a statement looks at what such a call says, and then at nothing else, as in `step(&mut state).ok();`.
+    pub(super) fn attempts_and_writes(&self, expr: &Expr) -> bool {
+        match &expr.bare().kind {
+            ExprKind::Method(method) => self.attempts_and_writes(&method.receiver),
+            ExprKind::Call(_, arguments) => {
+                matches!(self.type_of(expr), Type::Option(_))
+                    && !self.is_constant(expr)
+                    && arguments.iter().any(|argument| lent(argument).is_some())
+            }
+            _ => false,
         }
     }
 
@@ -125,11 +163,19 @@ impl<'t> Lowering<'t, '_> {
         (path, kind): (TokenStream, Callee),
         arguments: Vec<&'t Expr>,
         changed: Vec<Option<&'t Expr>>,
-        valued: bool,
+        results: Results,
     ) -> Option<Value<'t>> {
         let (mut given, mut forms, mut shapes) = (Vec::new(), Vec::new(), Vec::new());
-        if valued {
-            shapes.push(self.shape_of(expr.ty));
+        match results {
+            Results::Both => {
+                let held = match *self.type_of(expr) {
+                    Type::Option(held) => held,
+                    _ => expr.ty,
+                };
+                shapes.push(self.shape_of(held));
+            }
+            Results::Attempted => shapes.extend([Shape::Number, Shape::Number]),
+            Results::Own | Results::Written => {}
         }
         for (&argument, place) in arguments.iter().zip(&changed) {
             let Some(place) = place else {
@@ -165,7 +211,22 @@ impl<'t> Lowering<'t, '_> {
             Value::Tuple(parts) if count > 1 => parts.into_iter(),
             only => vec![only].into_iter(),
         };
-        let value = if valued { parts.next() } else { None };
+        let value = match results {
+            Results::Both => parts.next(),
+            Results::Attempted => {
+                let (flag, mut held) = (parts.next()?, parts.next()?);
+                if let Type::Option(unit) = *self.type_of(expr)
+                    && matches!(self.types.get(unit), Type::Tuple(parts) if parts.is_empty())
+                {
+                    held = Value::Tuple(Vec::new());
+                }
+                let flag = self.number_of(expr, flag)?;
+                let half = self.graph.literal("0.5", Kind::Real);
+                let is_there = self.comparison(">", flag, half);
+                Some(Value::Option(is_there, Box::new(held)))
+            }
+            Results::Own | Results::Written => None,
+        };
         for (place, part) in changed.into_iter().flatten().zip(parts) {
             self.give_back(place, part);
         }

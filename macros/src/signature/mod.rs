@@ -54,6 +54,8 @@ pub(crate) struct Signature {
     pub(crate) written: Vec<Written>,
     /// What is returned where the function leaves early, if its results are what it writes.
     pub(crate) result: Option<syn::Expr>,
+    /// The option or the result that the function leaves, if its results tell whether that holds something.
+    pub(crate) attempted: Option<Type>,
 }
 
 #[derive(Clone)]
@@ -162,6 +164,7 @@ impl Signature {
             function: function.sig.ident.clone(),
             written: Vec::new(),
             result: None,
+            attempted: None,
         })
     }
 

@@ -27,6 +27,8 @@ pub(super) struct Builder<'a> {
     fallible: bool,
     /// What a function returns that writes its results.
     pub(super) written: Option<Syntax>,
+    /// The option or the result that it would leave, where its results tell which.
+    pub(super) attempted: Option<syn::Type>,
     pub(super) nested: &'a Nested,
     /// The type parameter that stands for a float type.
     pub(super) number: Option<Ident>,
@@ -62,6 +64,7 @@ impl<'e> Builder<'e> {
             nested,
             fallible: false,
             written: None,
+            attempted: None,
             number: None,
             errors,
             types,
@@ -92,6 +95,7 @@ pub(crate) fn build(
     let mut builder = Builder {
         fallible: signature.fallible.is_some(),
         written: signature.result.clone(),
+        attempted: signature.attempted.clone(),
         number: signature.number.clone(),
         ..Builder::new(nested, errors, types)
     };
@@ -359,7 +363,7 @@ impl Builder<'_> {
             Syntax::Assign(assign) => {
                 let (target, right) = (self.expr(&assign.left), self.expr(&assign.right));
                 let spans = target.spans.to(right.spans);
-                let changed = changed_by(&target);
+                let changed = super::control::changed_by(&target);
                 let mut made = self.make(ExprKind::Assign(Box::new(target), Box::new(right)), spans);
                 for local in changed {
                     made.effects.change(local);
@@ -403,6 +407,9 @@ impl Builder<'_> {
                 ExprKind::Struct(made.path.clone(), fields, rest)
             }
             Syntax::Try(attempt) => {
+                if let Some(found) = self.there_or_left(value, true) {
+                    return self.expr(&found);
+                }
                 let inner = self.boxed(&attempt.expr);
                 let mut made = self.make(ExprKind::Try(inner), spans());
                 // Where a function may return no value, its derivatives are asked for only where it does.
@@ -477,15 +484,6 @@ fn increased(operator: &BinOp) -> Option<BinOp> {
         BinOp::ShrAssign(_) => BinOp::Shr(Token![>>](span)),
         _ => return None,
     })
-}
-
-/// The variables to which `target = …` gives new values.
-fn changed_by(target: &Expr) -> Vec<LocalId> {
-    match &target.kind {
-        ExprKind::Tuple(parts) | ExprKind::List(parts, _) => parts.iter().flat_map(changed_by).collect(),
-        ExprKind::Paren(inner) => changed_by(inner),
-        _ => target.root().into_iter().collect(),
-    }
 }
 
 /// Whether a literal is a real number: `3f64` is an integer for the lexer.

@@ -2,7 +2,8 @@
 
 use super::build::Builder;
 use super::scope::Around;
-use super::tree::{Block, Effects, Expr, ExprKind, For, If, LoopId, Spans, Stmt};
+use super::tree::{Block, Effects, Expr, ExprKind, For, If, LocalId, LoopId, Spans, Stmt};
+use crate::attempted::there_or_left;
 use crate::outputs::left_with;
 use crate::table::methods;
 use syn::{Block as SynBlock, Expr as Syntax, Stmt as SynStmt};
@@ -107,6 +108,12 @@ impl Builder<'_> {
         made
     }
 
+    /// `?` in a function whose results tell whether there is a value.
+    pub(super) fn there_or_left(&self, value: &Syntax, valued: bool) -> Option<Syntax> {
+        let attempted = self.attempted.as_ref().filter(|_| self.closures.is_empty())?;
+        there_or_left(attempted, value, valued)
+    }
+
     pub(super) fn block_of(&mut self, block: &SynBlock, is_body: bool) -> Block {
         if !is_body {
             self.open();
@@ -128,7 +135,8 @@ impl Builder<'_> {
                 SynStmt::Expr(value, None) if is_last => built.tail = Some(self.boxed(value)),
                 SynStmt::Expr(value, _) => {
                     let lending = self.lent_by_name(value);
-                    let mut value = self.boxed(&lending.call);
+                    let left = self.there_or_left(&lending.call, false);
+                    let mut value = self.boxed(left.as_ref().unwrap_or(&lending.call));
                     let is_call = matches!(value.kind, ExprKind::Method(_) | ExprKind::Call(..));
                     if let ExprKind::Method(method) = &value.kind
                         && methods::changes(&method.name.to_string(), method.arguments.len()).is_none()
@@ -167,5 +175,14 @@ impl Builder<'_> {
         Self::enclose(&mut effects, first, None);
         built.effects = effects;
         built
+    }
+}
+
+/// The variables to which `target = …` gives new values.
+pub(super) fn changed_by(target: &Expr) -> Vec<LocalId> {
+    match &target.kind {
+        ExprKind::Tuple(parts) | ExprKind::List(parts, _) => parts.iter().flat_map(changed_by).collect(),
+        ExprKind::Paren(inner) => changed_by(inner),
+        _ => target.root().into_iter().collect(),
     }
 }
