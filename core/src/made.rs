@@ -114,6 +114,32 @@ pub fn this<'a, N: This<'a, R>, R>(this: &'a N) -> R {
     this.this()
 }
 
+/// That a method takes `self` by value: whoever needs that again gives a copy away.
+#[derive(Clone, Copy, Debug)]
+pub struct TakesSelf;
+
+impl TakesSelf {
+    /// What the method is called on.
+    #[inline]
+    #[must_use]
+    pub fn of<T: Clone>(self, this: &T) -> T {
+        this.clone()
+    }
+}
+
+/// That a method looks at `self`, or that nobody knows.
+#[derive(Clone, Copy, Debug)]
+pub struct LooksAtSelf;
+
+impl LooksAtSelf {
+    /// What the method is called on.
+    #[inline]
+    #[must_use]
+    pub fn of<T: ?Sized>(self, this: &T) -> &T {
+        this
+    }
+}
+
 /// Something of the type that is wanted.
 #[must_use]
 pub fn nothing<T: Nothing>() -> T {

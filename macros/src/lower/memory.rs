@@ -297,7 +297,7 @@ impl<'t> Lowering<'t, '_> {
                         let to = self.empty_list(whole.ty, whole.varies.get());
                         let count = self.index(length)?;
                         self.count_up(count, &mut |lowering, _| {
-                            lowering.append_item(&to, element, other.clone())
+                            lowering.append_item(&to, element, other.clone());
                         });
                         return Some(self.as_vector(to));
                     }
