@@ -114,29 +114,29 @@ pub fn this<'a, N: This<'a, R>, R>(this: &'a N) -> R {
     this.this()
 }
 
-/// That a method takes `self` by value: whoever needs that again gives a copy away.
+/// What a method is called on that takes `self` by value: whoever needs that again gives a copy away.
 #[derive(Clone, Copy, Debug)]
-pub struct TakesSelf;
+pub struct TakesSelf<'a, T>(pub &'a T);
 
-impl TakesSelf {
-    /// What the method is called on.
+impl<T: Clone> TakesSelf<'_, T> {
+    /// A copy of it.
     #[inline]
     #[must_use]
-    pub fn of<T: Clone>(self, this: &T) -> T {
-        this.clone()
+    pub fn handed_over(self) -> T {
+        self.0.clone()
     }
 }
 
-/// That a method looks at `self`, or that nobody knows.
+/// What a method is called on that looks at `self`, or of which nobody knows.
 #[derive(Clone, Copy, Debug)]
-pub struct LooksAtSelf;
+pub struct LooksAtSelf<'a, T: ?Sized>(pub &'a T);
 
-impl LooksAtSelf {
-    /// What the method is called on.
+impl<'a, T: ?Sized> LooksAtSelf<'a, T> {
+    /// The same.
     #[inline]
     #[must_use]
-    pub fn of<T: ?Sized>(self, this: &T) -> &T {
-        this
+    pub fn handed_over(self) -> &'a T {
+        self.0
     }
 }
 

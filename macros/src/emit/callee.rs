@@ -265,7 +265,7 @@ impl Callee {
             result = quote!(R);
         }
         if self.function == TAKES {
-            result = quote!(#krate::support::LooksAtSelf);
+            result = quote!(#krate::support::LooksAtSelf<'_, Self>);
         }
         if self.order == Order::Lanes {
             // What it would give is whatever is wanted; behind what is written stands how many directions there are.
@@ -281,12 +281,17 @@ impl Callee {
             let arguments = &arguments[own..];
             let generics = if written.is_empty() { &generics[own..] } else { &written };
             let name = self.name();
+            let otherwise_gives = if self.function == TAKES {
+                quote!(#krate::support::LooksAtSelf(self))
+            } else {
+                quote!(::core::panic!())
+            };
             return quote! {
                 trait #otherwise {
                     fn #name<#(#generics),*>(#receiver #(_: #arguments),*) -> #result
                     #needed
                     {
-                        ::core::panic!()
+                        #otherwise_gives
                     }
                 }
                 impl<T: ?::core::marker::Sized> #otherwise for T {}

@@ -237,7 +237,7 @@ impl Structure<'_, '_> {
             *receiver = match &call.callee {
                 Callee::Itself | Callee::Within if may_be_given_away && !is_hidden => {
                     let takes = self.callee(&function, TAKES, std::slice::from_ref(&this), Order::PullBack);
-                    quote!(#takes.of(&(#this)))
+                    quote!(#takes.handed_over())
                 }
                 _ => this,
             };

@@ -73,8 +73,8 @@ pub(super) fn beside(
             #[doc(hidden)]
             #silent
             #[inline]
-            #visibility fn #takes(&self) -> #krate::support::TakesSelf {
-                #krate::support::TakesSelf
+            #visibility fn #takes(&self) -> #krate::support::TakesSelf<'_, Self> {
+                #krate::support::TakesSelf(self)
             }
         }
     });
