@@ -114,6 +114,32 @@ pub fn this<'a, N: This<'a, R>, R>(this: &'a N) -> R {
     this.this()
 }
 
+/// What a method is called on that takes `self` by value: whoever needs that again gives a copy away.
+#[derive(Clone, Copy, Debug)]
+pub struct TakesSelf<'a, T>(pub &'a T);
+
+impl<T: Clone> TakesSelf<'_, T> {
+    /// A copy of it.
+    #[inline]
+    #[must_use]
+    pub fn handed_over(self) -> T {
+        self.0.clone()
+    }
+}
+
+/// What a method is called on that looks at `self`, or of which nobody knows.
+#[derive(Clone, Copy, Debug)]
+pub struct LooksAtSelf<'a, T: ?Sized>(pub &'a T);
+
+impl<'a, T: ?Sized> LooksAtSelf<'a, T> {
+    /// The same.
+    #[inline]
+    #[must_use]
+    pub fn handed_over(self) -> &'a T {
+        self.0
+    }
+}
+
 /// Something of the type that is wanted.
 #[must_use]
 pub fn nothing<T: Nothing>() -> T {

@@ -13,8 +13,8 @@ pub use crate::kept::Kept;
 pub use crate::kinked::{Kinked, odd_part};
 pub use crate::lanes::{Along, Lanes, nought, still, where_along};
 pub use crate::made::{
-    Handed, Holds, Integer, Matched, Nothing, Optional, Present, This, counted, handed, integer, is_present,
-    matched, nothing, only_there, present, some_or_default, this,
+    Handed, Holds, Integer, LooksAtSelf, Matched, Nothing, Optional, Present, TakesSelf, This, counted,
+    handed, integer, is_present, matched, nothing, only_there, present, some_or_default, this,
 };
 #[cfg(feature = "alloc")]
 pub use crate::made::{Queue, collected, nothings, order, order_by_key};

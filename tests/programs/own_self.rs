@@ -87,3 +87,55 @@ fn own_self() {
 
     held_twice!(again_and_again, one_after_the_other, left_early, with_a_vector);
 }
+
+impl C {
+    #[differentiate(wrt(self, u), order = 2)]
+    fn grown(self, u: f64) -> Vec<f64> {
+        self.v.iter().map(|e| e * self.p * u).collect()
+    }
+
+    #[differentiate(wrt(self, u), order = 2)]
+    fn product_if_positive(self, u: f64) -> Option<f64> {
+        let product = self.p * self.v[0] * u;
+        if product > 0.0 { Some(product) } else { None }
+    }
+}
+
+#[differentiate(wrt(u))]
+fn of_a_constant(c: &C, u: f64) -> f64 {
+    let mut sum = 0.0;
+    for k in 0..3 {
+        sum += c.clone().product_if_positive(u * k as f64).unwrap_or(1.0);
+    }
+    sum
+}
+
+/// Methods that take `self` by value, of what is no `Copy`: the derivatives need it for the value and again on the way back.
+#[test]
+fn given_away() {
+    #[differentiate(order = 2)]
+    fn lists(x: f64, y: f64) -> f64 {
+        let c = C { p: x, v: vec![y, x] };
+        let mut sum = c.p;
+        for k in 1..3 {
+            sum += c.clone().grown(y * k as f64).iter().map(|e| e * e).sum::<f64>();
+        }
+        sum + c.grown(x)[1]
+    }
+
+    #[differentiate(order = 2)]
+    fn options(x: f64, y: f64) -> f64 {
+        let c = C { p: x, v: vec![y, x] };
+        let first = match c.clone().product_if_positive(y) {
+            Some(product) => product * product,
+            None => 0.5 * x,
+        };
+        first * c.clone().product_if_positive(x).unwrap_or(1.0)
+    }
+
+    held_twice!(lists, options);
+    let c = C { p: 2.0, v: vec![3.0, 1.0] };
+    assert_eq!(of_a_constant(&c, 0.5), 10.0);
+    assert_eq!(of_a_constant::gradient(&c, 0.5), 18.0);
+    assert_eq!(of_a_constant::gradient(&c, -0.5), 0.0);
+}

@@ -12,6 +12,9 @@ use crate::signature::Returns;
 use crate::syntax::tokens::{self, Token, outermost_words};
 use crate::syntax::without_arguments;
 
+/// The hidden function of a method that says how it takes `self`.
+pub(super) const TAKES: &str = "__takes";
+
 /// Which derivatives are called for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
@@ -182,8 +185,12 @@ impl Callee {
             let name = callee.function.to_string();
             (!name.starts_with("__push_forward") || name == lanes::HIDDEN)
                 && !name.starts_with("__zeros_of_arguments")
+                && name != TAKES
                 && name != along_kinks::BACK
         };
+        if self.function == TAKES {
+            return false;
+        }
         let path = self.path.to_string();
         let of_the_same = |other: &&Callee| {
             other.path.to_string() == path
@@ -257,6 +264,9 @@ impl Callee {
             generics.push(format_ident!("R"));
             result = quote!(R);
         }
+        if self.function == TAKES {
+            result = quote!(#krate::support::LooksAtSelf<'_, Self>);
+        }
         if self.order == Order::Lanes {
             // What it would give is whatever is wanted; behind what is written stands how many directions there are.
             if written.is_empty() {
@@ -271,12 +281,17 @@ impl Callee {
             let arguments = &arguments[own..];
             let generics = if written.is_empty() { &generics[own..] } else { &written };
             let name = self.name();
+            let otherwise_gives = if self.function == TAKES {
+                quote!(#krate::support::LooksAtSelf(self))
+            } else {
+                quote!(::core::panic!())
+            };
             return quote! {
                 trait #otherwise {
                     fn #name<#(#generics),*>(#receiver #(_: #arguments),*) -> #result
                     #needed
                     {
-                        ::core::panic!()
+                        #otherwise_gives
                     }
                 }
                 impl<T: ?::core::marker::Sized> #otherwise for T {}

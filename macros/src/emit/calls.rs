@@ -1,6 +1,6 @@
 //! Calls of functions with arrays, and of what goes back through them.
 
-use super::callee::{Order, is_method, is_ours};
+use super::callee::{Order, TAKES, is_method, is_ours};
 use super::emission::ours;
 use super::expression::handed;
 use super::method::of_method;
@@ -203,7 +203,7 @@ impl Structure<'_, '_> {
     }
 
     /// The arguments of the hidden functions, which take the parts of a direction one by one.
-    pub(super) fn arguments(&self, call: &Call) -> Vec<TokenStream> {
+    pub(super) fn arguments(&mut self, call: &Call) -> Vec<TokenStream> {
         let (own, direction) = call.arguments.split_at(call.arguments.len() - call.direction);
         let mut arguments: Vec<TokenStream> =
             own.iter().zip(&call.forms).map(|(argument, &form)| self.argument(argument, form)).collect();
@@ -212,21 +212,34 @@ impl Structure<'_, '_> {
     }
 
     /// A method is called on what is behind references, and borrows it by itself if it only looks at it.
-    fn lend_receiver(&self, call: &Call, arguments: &mut [TokenStream]) {
-        if !is_method(self.graph().tokens(call.function)) {
+    fn lend_receiver(&mut self, call: &Call, arguments: &mut [TokenStream]) {
+        let function = self.graph().tokens(call.function).clone();
+        if !is_method(&function) {
             return;
         }
         if let (Some(receiver), Some(argument)) = (arguments.first_mut(), call.arguments.first()) {
-            *receiver = match argument {
+            // What the user's own references lead to is given away only if it is copied anyway; a companion takes `self` in its own way.
+            let (this, may_be_given_away) = match argument {
                 Argument::Value(id) => {
                     let code = self.code(*id);
-                    quote!(*#code)
+                    (quote!(*#code), true)
                 }
                 Argument::Array(place, _) => {
-                    let tokens = self.place(place);
-                    let is_reference = self.graph().array(place.array).reference && place.path.is_empty();
-                    if is_reference { quote!(*#tokens) } else { tokens }
+                    let (tokens, array) = (self.place(place), self.graph().array(place.array));
+                    let is_reference = array.reference && place.path.is_empty();
+                    let is_whole = place.path.is_empty() && place.range.is_none();
+                    let is_lent = is_reference && array.parameter.is_some();
+                    (if is_reference { quote!(*#tokens) } else { tokens }, is_whole && !is_lent)
                 }
+            };
+            let is_hidden =
+                tokens::outermost_words(&function).iter().any(|word| word.to_string().starts_with("__"));
+            *receiver = match &call.callee {
+                Callee::Itself | Callee::Within if may_be_given_away && !is_hidden => {
+                    let takes = self.callee(&function, TAKES, std::slice::from_ref(&this), Order::PullBack);
+                    quote!(#takes.handed_over())
+                }
+                _ => this,
             };
         }
     }

@@ -93,8 +93,10 @@ pub(crate) fn emit(
     if signature.is_method {
         let items = emission.items_and_callees(|_| true);
         let changes = signature.written.iter().any(|place| place.name == "self");
-        let (beside, absent) =
-            (method::beside(function, derivatives.text(), &functions, &items, changes), emission.absent());
+        let (beside, absent) = (
+            method::beside(function, derivatives.text(), &functions, &items, changes, &emission.krate),
+            emission.absent(),
+        );
         return quote!(#beside #absent);
     }
     let Types { declaration, beside, implementations } = both.unwrap_or_else(|| Types {

@@ -8,6 +8,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{FnArg, ImplItem, ImplItemFn, ItemFn, ItemImpl};
 
+use super::callee::TAKES;
 use super::derivatives::silent;
 use crate::hash::HashSet;
 use crate::syntax::Derivative;
@@ -22,6 +23,7 @@ pub(super) fn beside(
     functions: &TokenStream,
     items: &TokenStream,
     changes_self: bool,
+    krate: &TokenStream,
 ) -> TokenStream {
     let name = &method.sig.ident;
     let functions = match functions_in(functions) {
@@ -60,7 +62,24 @@ pub(super) fn beside(
     let constant = format_ident!("{}_DERIVATION", name.unraw().to_string().to_uppercase());
     // A method of which only the derivatives are called is not unused.
     let used = method.sig.generics.params.is_empty().then(|| quote!(let _ = Self::#name;));
+    // A caller may need what it gives away again, and does not see that it does.
+    let receiver = method.sig.receiver().filter(|receiver| {
+        let is_by_value = matches!(receiver.kind, syn::ReceiverKind::Value);
+        is_by_value && !changes_self
+    });
+    let takes = receiver.map(|_| {
+        let takes = self::of_method(name, &format_ident!("{TAKES}"));
+        quote! {
+            #[doc(hidden)]
+            #silent
+            #[inline]
+            #visibility fn #takes(&self) -> #krate::support::TakesSelf<'_, Self> {
+                #krate::support::TakesSelf(self)
+            }
+        }
+    });
     quote! {
+        #takes
         /// The derivation, step by step.
         #[allow(dead_code)]
         #visibility const #constant: &'static ::core::primitive::str = {
