@@ -2,13 +2,13 @@
 
 use std::cell::Cell;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr as Syntax, ItemFn, Lit};
 
 use super::integers::is_integer_type;
-use super::lending::lends;
+use super::lending::{Lent, lends};
 use super::scope::{Around, Scope};
 use super::tree::{
     Effects, Expr, ExprKind, Foreign, ForeignKind, Items, ItemsId, Let, Link, Local, LocalId, LoopId, Method,
@@ -17,7 +17,6 @@ use super::tree::{
 use super::types::{Type, Types};
 use crate::elementary::Function;
 use crate::errors::Errors;
-use crate::hash::HashSet;
 use crate::nesting::Nested;
 use crate::signature::Signature;
 use crate::table::methods;
@@ -43,10 +42,7 @@ pub(super) struct Builder<'a> {
     pub(super) current_items: Option<ItemsId>,
     pub(super) loops: u32,
     pub(super) known_closures: u32,
-    /// The variables that are references to what may be changed.
-    pub(super) lent: HashSet<LocalId>,
-    /// Where such references go to functions by their names.
-    pub(super) by_name: Vec<Span>,
+    pub(super) lent: Lent,
     /// Whether a closure that comes next is given such references.
     pub(super) lending: bool,
 }
@@ -77,8 +73,7 @@ impl<'e> Builder<'e> {
             current_items: None,
             loops: 0,
             known_closures: 0,
-            lent: HashSet::default(),
-            by_name: Vec::new(),
+            lent: Lent::default(),
             lending: false,
         }
     }
@@ -115,8 +110,8 @@ pub(crate) fn build(
         parameters.push(local);
     }
     let body = builder.block_of(&function.block, true);
-    let Builder { locals, items, inner_items, by_name, .. } = builder;
-    Tree { locals, parameters, body, items, inner_items, by_name }
+    let Builder { locals, items, inner_items, lent, .. } = builder;
+    Tree { locals, parameters, body, items, inner_items, by_name: lent.by_name }
 }
 
 /// One expression in the scope of the parameters alone: a partial derivative that the user gives.
@@ -327,9 +322,8 @@ impl Builder<'_> {
         let changes = match known {
             Some(changes) => changes || methods::takes(&name.to_string(), arguments.len()),
             // What is declared with `mut` may change by a method that nobody knows.
-            None => {
-                root.is_some_and(|local| self.locals[local.index()].mutable || self.lent.contains(&local))
-            }
+            None => root
+                .is_some_and(|local| self.locals[local.index()].mutable || self.lent.may_be.contains(&local)),
         };
         let turbofish = call.turbofish.clone();
         let mut made =

@@ -50,7 +50,7 @@ impl Builder<'_> {
                 let iterable = self.expr(&repeat.expr);
                 self.open();
                 let pattern = self.pattern(&repeat.pat);
-                self.note_lent(&pattern, &iterable);
+                self.note_items(&pattern, &iterable);
                 let id = self.enter(repeat.label.as_ref(), true);
                 let body = self.block_of(&repeat.body, false);
                 self.close();

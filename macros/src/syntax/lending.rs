@@ -3,13 +3,15 @@
 
 use std::borrow::Cow;
 
+use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Expr as Syntax, Token};
+use syn::{Expr as Syntax, Token, Type};
 
 use super::build::Builder;
-use super::tree::{Block, Expr, ExprKind, Pat, PatKind};
+use super::tree::{Block, Expr, ExprKind, LocalId, Pat, PatKind};
 use crate::elementary::Function;
+use crate::hash::HashSet;
 use crate::table::methods;
 
 /// A call with what it is lent by name.
@@ -19,30 +21,87 @@ pub(super) struct ByName<'s> {
     pub(super) is_unclear: bool,
 }
 
+/// What is known of names that lead to what may be changed.
+#[derive(Default)]
+pub(super) struct Lent {
+    /// Names that may be mutable references.
+    pub(super) may_be: HashSet<LocalId>,
+    /// Those that are, as is plain to see.
+    are: HashSet<LocalId>,
+    /// Where these go to functions by their names.
+    pub(super) by_name: Vec<Span>,
+}
+
 impl Builder<'_> {
     /// Notes that the names of a pattern are bound to what an expression gives.
     pub(super) fn note_lent(&mut self, pattern: &Pat, value: &Expr) {
-        if let (PatKind::Tuple(parts), ExprKind::Method(method)) = (&pattern.bare().kind, &value.bare().kind)
-        {
+        let is_led_on = value.as_local().is_some_and(|local| self.lent.may_be.contains(&local));
+        if is_led_on || lends(value) {
+            self.lend(pattern);
+        }
+        let is_name = value.as_local().is_some_and(|local| self.lent.are.contains(&local));
+        let are_bound = match (&pattern.bare().kind, &value.bare().kind) {
+            (_, _) if is_declared_reference(pattern) => pattern.as_bind().is_some(),
+            (PatKind::Bind(_), ExprKind::Reference(true, _)) => true,
+            (PatKind::Bind(_), ExprKind::Method(method)) => {
+                let is_there = ["unwrap", "expect"].iter().any(|name| method.name == name);
+                method.name == "as_mut_slice" || is_there && gives_place(&method.receiver)
+            }
+            (PatKind::TupleStruct(_, parts), _) => {
+                gives_place(value) && parts.iter().all(|part| part.as_bind().is_some())
+            }
+            (PatKind::Tuple(parts), ExprKind::Method(method)) => {
+                method.name == "split_at_mut" && parts.iter().all(|part| part.as_bind().is_some())
+            }
+            (kind, _) => is_name && matches!(kind, PatKind::Bind(_)),
+        };
+        if are_bound {
+            self.lent.are.extend(pattern.binds());
+        }
+    }
+
+    /// Notes that the names of a pattern are bound to what an expression goes through.
+    pub(super) fn note_items(&mut self, pattern: &Pat, all: &Expr) {
+        if let (PatKind::Tuple(parts), ExprKind::Method(method)) = (&pattern.bare().kind, &all.bare().kind) {
             match (parts.as_slice(), method.arguments.as_slice()) {
                 ([_, item], []) if method.name == "enumerate" => {
-                    return self.note_lent(item, &method.receiver);
+                    return self.note_items(item, &method.receiver);
                 }
                 ([first, second], [other]) if method.name == "zip" => {
-                    self.note_lent(first, &method.receiver);
-                    return self.note_lent(second, other);
+                    self.note_items(first, &method.receiver);
+                    return self.note_items(second, other);
                 }
                 _ => {}
             }
         }
-        let goes_on = value.as_local().is_some_and(|local| self.lent.contains(&local));
-        if goes_on || lends(value) {
+        if lends(all) {
             self.lend(pattern);
+            let are_places = match &all.bare().kind {
+                ExprKind::Reference(mutable, _) => *mutable,
+                ExprKind::Method(method) => GO_THROUGH_PLACES.iter().any(|name| method.name == name),
+                _ => false,
+            };
+            if are_places && pattern.as_bind().is_some() {
+                self.lent.are.extend(pattern.binds());
+            }
         }
     }
 
     pub(super) fn lend(&mut self, pattern: &Pat) {
-        self.lent.extend(pattern.binds());
+        self.lent.may_be.extend(pattern.binds());
+    }
+
+    /// Notes what the parameters of a closure are, which may be given mutable references.
+    pub(super) fn lend_to_closure(&mut self, parameters: &[Pat], may_be: bool) {
+        for parameter in parameters {
+            let is_one = is_declared_reference(parameter);
+            if may_be || is_one {
+                self.lend(parameter);
+            }
+            if is_one && parameter.as_bind().is_some() {
+                self.lent.are.extend(parameter.binds());
+            }
+        }
     }
 
     /// A call that stands for itself, as in `step(state, dt);`: it is called for what it changes. If one name among its arguments is that of a
@@ -109,7 +168,7 @@ impl Builder<'_> {
     fn note_names(&mut self, arguments: &Punctuated<Syntax, Token![,]>) {
         for argument in arguments {
             if self.is_lent_name(argument) {
-                self.by_name.push(argument.span());
+                self.lent.by_name.push(argument.span());
             }
         }
     }
@@ -117,8 +176,22 @@ impl Builder<'_> {
     fn is_lent_name(&mut self, argument: &Syntax) -> bool {
         let Syntax::Path(path) = argument else { return false };
         let local = path.path.get_ident().and_then(|name| self.lookup(name));
-        local.is_some_and(|local| self.lent.contains(&local))
+        local.is_some_and(|local| self.lent.are.contains(&local))
     }
+}
+
+/// Methods that go through places of what they are called on, each a mutable reference.
+const GO_THROUGH_PLACES: [&str; 5] =
+    ["iter_mut", "chunks_mut", "chunks_exact_mut", "rchunks_mut", "values_mut"];
+
+/// Whether an expression gives a mutable reference to a part of something, if there is such a part.
+fn gives_place(value: &Expr) -> bool {
+    matches!(&value.bare().kind, ExprKind::Method(method)
+        if ["first_mut", "last_mut", "get_mut"].iter().any(|name| method.name == name))
+}
+
+fn is_declared_reference(pattern: &Pat) -> bool {
+    matches!(&pattern.kind, PatKind::Typed(_, Type::Reference(lent)) if lent.mutability.is_some())
 }
 
 /// The arguments of a call, behind `?` and the like.

@@ -2,7 +2,7 @@
 
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Expr as Syntax, Pat as SynPat, ReturnType, Type};
+use syn::{Expr as Syntax, Pat as SynPat, ReturnType};
 
 use super::build::{Builder, OpenClosure};
 use super::integers::is_integer_type;
@@ -123,11 +123,8 @@ impl Builder<'_> {
         let around = std::mem::take(&mut self.around);
         self.open();
         let parameters: Vec<Pat> = closure.inputs.iter().map(|parameter| self.pattern(parameter)).collect();
-        let is_lent = std::mem::take(&mut self.lending);
-        let says_so = |parameter: &Pat| matches!(&parameter.kind, PatKind::Typed(_, Type::Reference(lent)) if lent.mutability.is_some());
-        for parameter in parameters.iter().filter(|parameter| is_lent || says_so(parameter)) {
-            self.lend(parameter);
-        }
+        let may_be_lent = std::mem::take(&mut self.lending);
+        self.lend_to_closure(&parameters, may_be_lent);
         let body = self.expr(&closure.body);
         let first = self.close();
         self.around = around;
