@@ -67,8 +67,9 @@ fn as_a_number(x: &[f64]) -> f64 {
 
 #[test]
 fn integers_in_options() {
+    type Function = fn(&[f64]) -> f64;
     type Gradient = fn(&[f64]) -> (f64, Vec<f64>);
-    let functions: [(fn(&[f64]) -> f64, Gradient); 5] = [
+    let functions: [(Function, Gradient); 5] = [
         (one_by_one, one_by_one::value_and_gradient),
         (after_the_last, after_the_last::value_and_gradient),
         (first_beyond, first_beyond::value_and_gradient),
