@@ -1,5 +1,7 @@
 //! `rchunks` and its kin: parts of a list from its end, of which the last to come may be shorter.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "the numbers are small")]
+
 use chainrule::differentiate;
 
 mod differences;
@@ -52,8 +54,9 @@ fn beside_others(x: &[f64]) -> f64 {
 
 #[test]
 fn chunks_from_the_end() {
+    type Function = fn(&[f64]) -> f64;
     type Gradient = fn(&[f64]) -> (f64, Vec<f64>);
-    let functions: [(fn(&[f64]) -> f64, Gradient); 6] = [
+    let functions: [(Function, Gradient); 6] = [
         (of_several_lengths, of_several_lengths::value_and_gradient),
         (numbered, numbered::value_and_gradient),
         (exact, exact::value_and_gradient),

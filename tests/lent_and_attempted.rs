@@ -1,5 +1,7 @@
 //! Functions that change what they are lent and say whether they could, where that is looked at: whatever they say, what they changed until then stays.
 
+#![allow(clippy::question_mark, reason = "every form in which it is looked at is tested")]
+
 use chainrule::{Differentiable, differentiate};
 
 mod differences;

@@ -11,9 +11,7 @@ fn checked(p: f64, q: &mut [f64]) -> Result<(), String> {
 
 #[differentiate(wrt(p, q))]
 fn f(p: f64, q: &mut [f64]) -> Result<f64, String> {
-    if checked(p, q).is_err() {
-        return Err("f".into());
-    }
+    let _ = checked(p, q);
     Ok(q[0] + q[1])
 }
 
