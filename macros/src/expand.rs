@@ -268,10 +268,7 @@ pub(crate) fn read_and_lower(
     infer(&tree, &partials, signature, &mut types);
     let varying: Vec<bool> = signature.parameters.iter().map(|parameter| parameter.differentiated).collect();
     let activity = mark(&tree, &partials, &types, &varying);
-    let by_name = tree.by_name.clone();
-    let program =
-        lower(function, &Front { tree, partials, types, activity }, nested, options, signature, errors)?;
-    Some(Program { by_name, ..program })
+    lower(function, &Front { tree, partials, types, activity }, nested, options, signature, errors)
 }
 
 /// The function for rustc to know its signature and not to repeat our errors; the editor sees it whole.

@@ -61,7 +61,6 @@ impl<'t> Lowering<'t, '_> {
                     let ways: Vec<_> =
                         ends.iter().filter_map(|end| part_of_tuple(end, number)).map(lent_place).collect();
                     self.resize_with(bind, &ways);
-                    self.resize_with(bind, &ways);
                     self.lead_to(part, which, ways)
                 } else {
                     Some(part)

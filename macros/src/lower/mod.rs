@@ -152,7 +152,7 @@ pub(crate) fn lower(
         given,
         items,
         taken: names.taken,
-        by_name: Vec::new(),
+        by_name: front.tree.by_name.clone(),
     })
 }
 
