@@ -130,3 +130,22 @@ fn what_is_exchanged_by_name() {
     let derivatives = exchanged::value_and_gradient(&mut x, &mut y, 0.5);
     assert_eq!(derivatives, (2.5 + 21.0, ([1.25, 7.0], [0.5, 3.0], 10.0)));
 }
+
+macro_rules! by_the_name {
+    ($name:ident) => {
+        #[differentiate(wrt(p, $name))]
+        fn made(p: f64, $name: &mut [f64]) -> f64 {
+            let s = reads(p, $name);
+            $name[0] *= s;
+            $name[0] + $name.iter().sum::<f64>()
+        }
+    };
+}
+
+by_the_name! { q }
+
+#[test]
+fn what_a_macro_names() {
+    // 2·q₀·(q₀·q₁ + p) + q₁
+    assert_eq!(made::value_and_gradient(1.0, &mut [2.0, 3.0]), (31.0, (4.0, vec![26.0, 9.0])));
+}

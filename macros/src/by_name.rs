@@ -19,8 +19,14 @@ pub(crate) fn read_alone(function: &ItemFn, names: &[Span], is_method: bool) -> 
     if names.is_empty() {
         return TokenStream::new();
     }
+    // What a macro puts in several times stands in one place of the source: it is the one that is an argument as it is.
+    let ends = |beside: Option<&Token>| matches!(beside, None | Some(Token::Sign(',')));
     let body = replaced(function.block.to_token_stream(), &mut |level, at| match level[at] {
-        Token::Word(word) if place(word.span()).is_some_and(|place| names.contains(&place)) => {
+        Token::Word(word)
+            if place(word.span()).is_some_and(|place| names.contains(&place))
+                && ends(at.checked_sub(1).map(|before| &level[before]))
+                && ends(level.get(at + 1)) =>
+        {
             Some(quote_spanned!(word.span()=> &*#word))
         }
         _ => None,
