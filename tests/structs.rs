@@ -43,6 +43,14 @@ mod methods;
 #[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/names.rs"]
 mod names;
+#[cfg(not(any(
+    feature = "argmin",
+    feature = "levenberg-marquardt",
+    feature = "nalgebra",
+    feature = "num-complex"
+)))]
+#[path = "structs/names_of_libraries.rs"]
+mod names_of_libraries;
 #[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/operators.rs"]
 mod operators;

@@ -64,7 +64,8 @@ pub fn slope_of_tanh<T: Real>(tanh: T, x: T) -> T {
 #[diagnostic::on_unimplemented(
     message = "nothing can be differentiated by a `{Self}`",
     label = "neither a float nor made of floats",
-    note = "write `#[derive(chainrule::Differentiable)]` above a struct, and `#[differentiate(constant)]` above a field that is no number"
+    note = "write `#[derive(chainrule::Differentiable)]` above a struct, and `#[differentiate(constant)]` above a field that is no number",
+    note = "types of `nalgebra`, `ndarray` and `num-complex` are taken with the features of these names"
 )]
 pub trait Shape {
     /// The same arrangement, owned.

@@ -95,3 +95,30 @@ fn derivatives_by_the_path_of_a_module() {
     // 3·x³ + x³
     check!(f(2.0), 32.0, 48.0);
 }
+
+/// Their letters are those of a struct, and what becomes of their values says that they are functions.
+#[test]
+fn with_capitals() {
+    #[differentiate]
+    fn DMM1(t: f64) -> (f64, f64) {
+        (t * t, 3.0 * t)
+    }
+    #[differentiate]
+    fn E(t: f64) -> Option<f64> {
+        (t > 0.0).then_some(t * t)
+    }
+    #[differentiate]
+    fn f(x: f64, y: f64) -> f64 {
+        let (mut D, M) = DMM1(x);
+        D += y;
+        D * M + E(y).unwrap_or(0.0) * if let Some(v) = E(x) { v } else { y }
+    }
+    #[differentiate]
+    fn both(x: f64) -> (f64, f64) {
+        DMM1(x)
+    }
+
+    let (x, y): (f64, f64) = (2.0, 3.0);
+    check!(f(2.0, 3.0), (4.0 + 3.0) * 6.0 + 36.0, [9.0 * 4.0 + 9.0 + 36.0, 6.0 + 24.0]);
+    assert_eq!(both::jacobian(2.0), [4.0, 3.0]);
+}

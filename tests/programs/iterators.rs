@@ -678,3 +678,23 @@ fn made_of_nothing() {
     check!(signs(&[1.0, 2.0, 3.0]), 6.0 + 12.0, vec![2.0 + 12.0, -4.0 + 12.0, 6.0 + 4.0]);
     check!(looked_at(&[1.0, 2.0]), 30.0, vec![22.0, 34.0]);
 }
+
+/// `std::iter::zip`, and vectors that are made from lists.
+#[test]
+fn zip_of_two_and_vectors_from_lists() {
+    use std::iter::zip;
+
+    #[differentiate]
+    fn f(x: &[f64]) -> f64 {
+        let mut v = Vec::from(x);
+        for (a, b) in zip(&mut v, x.iter().rev()) {
+            *a *= b;
+        }
+        v.push(x[1]);
+        zip(&v, 1..=x.len()).map(|(a, i)| a * i as f64).sum::<f64>()
+            + Vec::from([x[0], v[3]]).iter().product::<f64>()
+    }
+
+    // x0·x2 + 2·x1² + 3·x2·x0 + x0·x1
+    check!(f(&[2.0, 3.0, 5.0]), 10.0 + 18.0 + 30.0 + 6.0, vec![20.0 + 3.0, 12.0 + 2.0, 8.0]);
+}

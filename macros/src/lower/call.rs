@@ -118,11 +118,19 @@ impl<'t> Lowering<'t, '_> {
         let last_two: Vec<&str> = names.iter().rev().take(2).rev().map(String::as_str).collect();
         match (last_two.as_slice(), arguments) {
             ([.., name], arguments)
-                if is_struct(name) && !matches!(self.type_of(expr), Type::Real | Type::List(_)) =>
+                if is_struct(name)
+                    && !matches!(
+                        self.type_of(expr),
+                        Type::Real | Type::List(_) | Type::Tuple(_) | Type::Option(_)
+                    ) =>
             {
                 if let ExprKind::Path(path) = &callee.bare().kind {
                     return self.tuple_struct(&path.path, arguments);
                 }
+            }
+            (["Vec", "from"], [list]) => {
+                let value = self.part_value(list)?;
+                return self.new_vector(list, value);
             }
             (["array", "from_fn"] | ["from_fn"], [closure]) if made_by_closure(arguments) => {
                 return self.made_by_function(expr, callee, closure);

@@ -78,7 +78,7 @@ impl<'t> Lowering<'t, '_> {
         for (member, value) in fields {
             given.push((Field::from(member), self.own_part(value)?));
         }
-        self.expect_struct(path);
+        self.expect_struct(path, &quote!({ .. }));
         let Some(base) = base else {
             let (fields, values) = given.into_iter().unzip();
             return Some(Value::Struct(Rc::new(Made { path: path.clone(), fields }), values));
@@ -116,20 +116,20 @@ impl<'t> Lowering<'t, '_> {
     /// `Path(a, b)`
     pub(super) fn tuple_struct(&mut self, path: &Path, arguments: &'t [Expr]) -> Option<Value<'t>> {
         let values: Vec<Option<Value>> = arguments.iter().map(|argument| self.own_part(argument)).collect();
-        self.expect_struct(path);
+        self.expect_struct(path, &quote!((..)));
         let fields = (0..arguments.len()).map(Field::Numbered).collect();
         let values = values.into_iter().collect::<Option<_>>()?;
         Some(Value::Struct(Rc::new(Made { path: path.clone(), fields }), values))
     }
 
-    /// Lets rustc see to it that a path is that of a struct: patterns of the variants of an enum may not fit. `Self` by itself is no variant,
-    /// and no item within the method may name it.
-    fn expect_struct(&mut self, path: &Path) {
+    /// Lets rustc see to it that a path is that of a struct: patterns of the variants of an enum may not fit, and those of functions, which may
+    /// have capitals, are none. `Self` by itself is no variant, and no item within the method may name it.
+    fn expect_struct(&mut self, path: &Path, parts: &TokenStream) {
         if path.is_ident("Self") || self.may_be_generic(path) {
             return;
         }
         self.require(quote! {
-            const _: () = { fn is_struct() { let _ = |whole| { let #path { .. } = whole; }; } };
+            const _: () = { fn is_struct() { let _ = |whole| { let #path #parts = whole; }; } };
         });
     }
 
@@ -446,7 +446,7 @@ impl<'t> Lowering<'t, '_> {
         if let PatKind::Struct(path, ..) | PatKind::TupleStruct(path, _) = &whole.kind
             && !is_matrix
         {
-            self.expect_struct(path);
+            self.expect_struct(path, &quote!({ .. }));
         }
         for (member, pattern) in fields {
             let value = match value {

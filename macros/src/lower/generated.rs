@@ -34,6 +34,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             "once" => (quote!(::core::iter::once), u8),
             "repeat" => (quote!(::core::iter::repeat), u8),
             "repeat_n" => (quote!(::core::iter::repeat_n), u8),
+            "zip" => (quote!(::core::iter::zip), quote!([#u8; 0], [#u8; 0])),
             "repeat_with" => (quote!(::core::iter::repeat_with), quote!(#u8, fn() -> #u8)),
             "successors" => {
                 (quote!(::core::iter::successors), quote!(#u8, fn(&#u8) -> ::core::option::Option<#u8>))
@@ -54,6 +55,10 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 let item = self.own_part(item)?;
                 let count = self.index(count)?;
                 Source::Take(Rc::new(Source::Cycle(Rc::new(Source::Known(vec![item])))), count)
+            }
+            ("zip", [first, second]) => {
+                let items = self.source(first)?;
+                self.zipped((first, items), second)?
             }
             ("successors", [first, closure]) => {
                 let found = self.part_value(first)?;

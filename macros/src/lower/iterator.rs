@@ -230,6 +230,17 @@ impl<'t> Lowering<'t, '_> {
         methods::rows(&method.name.to_string()).find(fits).map(|row| row.meaning)
     }
 
+    /// Two that are gone through together.
+    pub(super) fn zipped(
+        &mut self,
+        (first, items): (&'t Expr, Source<'t>),
+        second: &'t Expr,
+    ) -> Option<Source<'t>> {
+        let others = self.source(second)?;
+        let (items, others) = (self.numbered_items(first, items)?, self.numbered_items(second, others)?);
+        Some(Source::Zip(Rc::new(items), Rc::new(others)))
+    }
+
     /// An iterator made from another one.
     pub(super) fn adapted(
         &mut self,
@@ -262,12 +273,7 @@ impl<'t> Lowering<'t, '_> {
             (Adapter::Copied, _) => Source::Copied(Rc::new(inner)),
             (Adapter::Reversed, _) => self.reversed(whole, inner)?,
             (Adapter::Enumerate, _) => Source::Enumerate(Rc::new(self.random_if_known(inner)?)),
-            (Adapter::Zip, Some(other)) => {
-                let other = self.source(other)?;
-                let (first, second) =
-                    (self.numbered_items(receiver, inner)?, self.numbered_items(argument?, other)?);
-                Source::Zip(Rc::new(first), Rc::new(second))
-            }
+            (Adapter::Zip, Some(other)) => self.zipped((receiver, inner), other)?,
             (Adapter::Chain, Some(other)) => {
                 let other = self.source(other)?;
                 Source::Chain(Rc::new(inner), Rc::new(other))

@@ -170,17 +170,7 @@ impl<'t> Lowering<'t, '_> {
                 let zero = self.graph.literal("0", Kind::Integer);
                 Some(Value::Number(self.comparison("==", length, zero)))
             }
-            Part::Vector => Some(match value {
-                Value::Elements(values) => {
-                    let place = self.stored(None, &values, false, false)?;
-                    self.as_vector(place)
-                }
-                other => {
-                    let place = self.memory(receiver, other)?;
-                    let copy = Place { borrowed: false, ..self.as_slice(place) };
-                    self.cloned(Value::Array(copy))
-                }
-            }),
+            Part::Vector => self.new_vector(receiver, value),
             Part::Concat => self.concatenated(expr, receiver, value),
             Part::Map => self.mapped(expr, receiver, value, &method.arguments[0]),
             Part::First | Part::Last | Part::Get => self.element_if_there(receiver, value, part, method),
@@ -207,6 +197,21 @@ impl<'t> Lowering<'t, '_> {
                 Some(Value::Option(is_some, Box::new(Value::Tuple(vec![element, others]))))
             }
         }
+    }
+
+    /// A vector of its own with the elements of a list.
+    pub(super) fn new_vector(&mut self, list: &'t Expr, value: Value<'t>) -> Option<Value<'t>> {
+        Some(match value {
+            Value::Elements(values) => {
+                let place = self.stored(None, &values, false, false)?;
+                self.as_vector(place)
+            }
+            other => {
+                let place = self.memory(list, other)?;
+                let copy = Place { borrowed: false, ..self.as_slice(place) };
+                self.cloned(Value::Array(copy))
+            }
+        })
     }
 
     /// Whether a length can be asked for by the name of a list that is in memory as a whole.

@@ -269,6 +269,16 @@ pub(super) fn way_out(parameter: &Parameter, names: &str, number: Option<&Ident>
         let way = format!("write `wrt({names})`: a list of tuples or matrices is data otherwise");
         return Some((way, true));
     }
+    if let Type::Path(path) = element_type(&parameter.declared)
+        && let Some(feature) = matrices::missing_feature(path)
+    {
+        return Some((
+            format!(
+                "turn on the feature `{feature}` of chainrule, if it is a type of that crate, or write `wrt({names})`, if it is a struct with `#[derive(Differentiable)]`"
+            ),
+            true,
+        ));
+    }
     if is_point(&parameter.declared) {
         let way = "give the function the coordinates of the point: `&Vector3<f64>`, and `&point.coords` where it is called";
         return Some((way.to_owned(), true));

@@ -101,6 +101,30 @@ const TURNS: [(&str, bool); 21] = [
     ("OPoint", true),
 ];
 
+impl Family {
+    /// The feature that brings its library in. Without it, whatever has the name of one of its types is the user's own.
+    const fn feature(self) -> (&'static str, bool) {
+        match self {
+            Family::Algebra | Family::Factor | Family::Lu | Family::Qr => {
+                ("nalgebra", cfg!(feature = "nalgebra"))
+            }
+            Family::Grid(_) => ("ndarray", cfg!(feature = "ndarray")),
+            Family::Complex => ("num-complex", cfg!(feature = "num-complex")),
+        }
+    }
+
+    pub(super) const fn is_there(self) -> bool {
+        self.feature().1 || cfg!(test)
+    }
+}
+
+/// The feature with which a type of this name would be taken for one of a library.
+pub(crate) fn missing_feature(path: &TypePath) -> Option<&'static str> {
+    let name = &path.path.segments.last()?.ident;
+    let (_, family) = TYPES.iter().find(|(known, _)| name == known)?;
+    (!family.is_there()).then_some(family.feature().0)
+}
+
 /// The family of what a type of this name makes.
 pub(crate) fn family_called(name: &str) -> Option<Family> {
     holding(name).or_else(|| is_turn(name).then_some(Family::Algebra))
@@ -108,7 +132,7 @@ pub(crate) fn family_called(name: &str) -> Option<Family> {
 
 /// Whether a type turns or moves vectors, or is a point that is moved.
 pub(crate) fn is_turn(name: &str) -> bool {
-    TURNS.iter().any(|(known, _)| name == *known)
+    Family::Algebra.is_there() && TURNS.iter().any(|(known, _)| name == *known)
 }
 
 /// Whether it may also be the user's own.
@@ -122,11 +146,15 @@ const OF_ANY_DIMENSION: &str = "Array";
 /// The family of what a type makes that leaves its dimensions open, where they follow from what it is made of.
 pub(crate) fn family_by_maker(owner: &str, maker: &str) -> Option<Family> {
     let is_flat = ["from_iter", "from_vec"].contains(&maker);
-    (owner == OF_ANY_DIMENSION && is_flat).then_some(Family::Grid(1))
+    (owner == OF_ANY_DIMENSION && is_flat).then_some(Family::Grid(1)).filter(|family| family.is_there())
 }
 
 fn holding(name: &str) -> Option<Family> {
-    TYPES.iter().find(|(known, _)| name == *known).map(|(_, family)| *family)
+    TYPES
+        .iter()
+        .find(|(known, _)| name == *known)
+        .map(|(_, family)| *family)
+        .filter(|family| family.is_there())
 }
 
 pub(super) fn family(name: &Ident) -> Option<Family> {

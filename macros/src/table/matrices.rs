@@ -12,7 +12,8 @@ pub(crate) use super::changes::{Change, Lent, change, lent};
 use super::complex_numbers::COMPLEX;
 use super::families::family;
 pub(crate) use super::families::{
-    Family, family_by_maker, family_called, family_of, held, is_turn, may_be_own, may_hold_floats, of_type,
+    Family, family_by_maker, family_called, family_of, held, is_turn, may_be_own, may_hold_floats,
+    missing_feature, of_type,
 };
 
 /// What an operation gives.
@@ -186,12 +187,13 @@ pub(crate) fn arrangement(maker: &str) -> Option<Arrangement> {
 
 /// Macros that make vectors and matrices of their elements: whether there are rows in them, and of which library they are.
 pub(crate) fn family_of_macro(name: &str) -> Option<(bool, Family)> {
-    match name {
-        "vector" | "dvector" => Some((false, Family::Algebra)),
-        "matrix" | "dmatrix" => Some((true, Family::Algebra)),
-        "array" => Some((true, Family::Grid(2))),
-        _ => None,
-    }
+    let known = match name {
+        "vector" | "dvector" => (false, Family::Algebra),
+        "matrix" | "dmatrix" => (true, Family::Algebra),
+        "array" => (true, Family::Grid(2)),
+        _ => return None,
+    };
+    known.1.is_there().then_some(known)
 }
 
 /// Whether a macro says which part of an array is taken.
@@ -335,16 +337,18 @@ pub(crate) fn told_by(method: &str) -> Option<Family> {
     let of_complex = ["norm_sqr", "conj", "to_polar", "powc", "powu", "l1_norm", "arg"];
     let of_algebra =
         ["norm_squared", "magnitude_squared", "component_mul", "component_div", "try_inverse", "cholesky"];
-    if of_complex.contains(&method) {
+    let known = if of_complex.contains(&method) {
         Some(Family::Complex)
     } else {
         of_algebra.contains(&method).then_some(Family::Algebra)
-    }
+    };
+    known.filter(|family| family.is_there())
 }
 
 /// Whether a method may be one of a vector, where the type that has it is calculated with as a whole.
 pub(crate) fn may_be_of_vectors(method: &str) -> bool {
-    is_norm(method) || ["normalize", "dot", "cross", "transpose"].contains(&method)
+    let is_known = is_norm(method) || ["normalize", "dot", "cross", "transpose"].contains(&method);
+    is_known && (Family::Algebra.is_there() || Family::Grid(1).is_there() || Family::Complex.is_there())
 }
 
 /// Whether the methods of a function say by their names that there may be vectors, matrices or complex numbers.

@@ -119,3 +119,18 @@ fn every_row_has_figures_of_an_oracle() {
         assert!(!differentiable || rows > 2, "`{name}` has {rows} figures in tests/oracle/elementary.csv");
     }
 }
+
+/// What a vector has and the table has not.
+#[test]
+fn methods_of_vectors_without_a_rule() {
+    let expanded =
+        expand("", "fn f(x: f64) -> f64 { let v = Vector2::new(x, 1.0); v.angle(&v) + v.lp_norm(3) }");
+    let text = expanded.to_string();
+    for expected in [
+        "`angle` of a vector or matrix has no derivative here",
+        "write `(a.dot(&b) / (a.norm() * b.norm())).acos()`",
+        "`lp_norm` of a vector or matrix has no derivative here",
+    ] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+}

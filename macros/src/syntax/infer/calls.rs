@@ -28,6 +28,10 @@ impl<'t> Inference<'_, 't> {
                 let element = self.list_of(ty);
                 self.numbers.push(element);
             }
+            [.., "Vec", "from"] if given.len() == 1 => {
+                let element = self.list_of(ty);
+                self.pending.push(Pending::Items(given[0], element));
+            }
             [.., "Zip", "from" | "indexed"] if self.has_matrices && given.len() == 1 => {
                 self.is(ty, Type::Other);
             }
@@ -100,6 +104,14 @@ impl<'t> Inference<'_, 't> {
         self.is(ty, Type::Iterator(item));
         match (names.last(), given) {
             (Some(&"once" | &"repeat" | &"repeat_n"), [first, ..]) => self.unify(item, *first),
+            (Some(&"zip"), [first, second]) => {
+                let parts = [*first, *second].map(|whole| {
+                    let part = self.types.fresh();
+                    self.pending.push(Pending::Items(whole, part));
+                    part
+                });
+                self.is(item, Type::Tuple(parts.to_vec()));
+            }
             (Some(&"repeat_with"), [closure]) => {
                 self.pending.push(Pending::Applied(*closure, Vec::new(), item));
             }
@@ -163,7 +175,7 @@ impl<'t> Inference<'_, 't> {
     pub(super) fn made(&mut self, given: &[Ty], ty: Ty) -> bool {
         match self.types.get(ty) {
             Type::Unknown => return false,
-            Type::Real | Type::List(_) => self.handed_on.extend(given),
+            Type::Real | Type::List(_) | Type::Tuple(_) | Type::Option(_) => self.handed_on.extend(given),
             _ => self.is(ty, Type::Record((0..).map(Field::Numbered).zip(given.iter().copied()).collect())),
         }
         true
@@ -260,11 +272,19 @@ pub(crate) fn iterator_function(callee: &Expr, arguments: &[Expr]) -> Option<&'s
         ("repeat_with", 1),
         ("successors", 2),
         ("from_fn", 1),
+        ("zip", 2),
     ];
     let names = callee.path_names();
-    let [.., module, name] = names.as_slice() else { return None };
-    let fits = |(known, count): &&(&str, usize)| name == known && arguments.len() == *count;
-    (module == "iter").then(|| known.iter().find(fits)).flatten().map(|(known, _)| *known)
+    let is_there = match names.as_slice() {
+        [.., module, _] => module == "iter",
+        // Others are called so in their own right, too.
+        [name] => name == "zip",
+        [] => false,
+    };
+    let fits = |(known, count): &&(&str, usize)| {
+        names.last().is_some_and(|name| name == known) && arguments.len() == *count
+    };
+    known.iter().find(fits).filter(|_| is_there).map(|(known, _)| *known)
 }
 
 /// Whether a name is that of a type of the standard library that holds no numbers which could vary.
