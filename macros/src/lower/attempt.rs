@@ -22,7 +22,7 @@ impl<'t> Lowering<'t, '_> {
                 !makes_matrix
                     && matches!(&callee.bare().kind, ExprKind::Path(path) if !is_variant(&path.path, &["Some", "Ok", "Err"]))
             }
-            ExprKind::Method(method) => self.is_of_object(method) && !self.is_matrix(&method.receiver),
+            ExprKind::Method(method) => self.is_of_object(expr, method) && !self.is_matrix(&method.receiver),
             _ => false,
         };
         (is_call && !self.is_constant(expr)).then_some(held)

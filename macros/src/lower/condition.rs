@@ -149,7 +149,7 @@ impl<'t> Lowering<'t, '_> {
                     | ExprKind::Chain(..)
                     | ExprKind::Cast(..)
                     | ExprKind::Reference(..)
-            ) && !matches!(&part.kind, ExprKind::Method(method) if Function::method(&method.name.to_string()).is_some())
+            ) && !matches!(&part.kind, ExprKind::Method(method) if method.function().is_some())
                 || matches!(&part.kind, ExprKind::Chain(_, links) if links.iter().any(|link| {
                     !matches!(self.types.get(link.ty), Type::Real | Type::Truth)
                 }))

@@ -48,7 +48,7 @@ impl Lowering<'_, '_> {
             && self.is_counted(expr)
             && match &expr.kind {
                 ExprKind::Call(..) => true,
-                ExprKind::Method(method) => self.is_of_object(method),
+                ExprKind::Method(method) => self.is_of_object(expr, method),
                 _ => false,
             }
     }

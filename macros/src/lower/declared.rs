@@ -433,7 +433,7 @@ fn is_arithmetic(value: &Expr) -> bool {
             value.children().into_iter().all(is_arithmetic)
         }
         ExprKind::Method(method) => {
-            crate::elementary::Function::method(&method.name.to_string()).is_some()
+            method.function().is_some()
                 && methods::rows(&method.name.to_string()).next().is_none()
                 && value.children().into_iter().all(is_arithmetic)
         }

@@ -108,7 +108,7 @@ fn is_flat_expr(expr: &Expr, types: &Types) -> bool {
             let of_number =
                 !matches!(types.get(method.receiver.ty), Type::List(_) | Type::Iterator(_) | Type::Option(_));
             of_number
-                && !is_of_others(&method.name.to_string())
+                && !is_of_others(method)
                 && methods::rows(&method.name.to_string()).next().is_none_or(|_| of_number)
                 && all(expr.children())
         }

@@ -81,7 +81,7 @@ impl<'t> Lowering<'t, '_> {
         if matches!(self.type_of(&method.receiver), Type::List(_) | Type::Iterator(_) | Type::Option(_)) {
             return self.unknown_of_several(method);
         }
-        if self.is_of_object(method) {
+        if self.is_of_object(expr, method) {
             if self.is_counted(expr) {
                 return self.counted_by_call(expr).map(Value::Number);
             }
@@ -117,16 +117,18 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// Whether a method is one that somebody wrote for a type, which may be differentiated.
-    pub(super) fn is_of_object(&self, method: &Method) -> bool {
+    pub(super) fn is_of_object(&self, expr: &Expr, method: &Method) -> bool {
         let name = method.name.to_string();
         match self.type_of(&method.receiver) {
             Type::Real | Type::Integer | Type::Truth | Type::List(_) | Type::Iterator(_) => false,
             // Whatever a method of a struct is called, somebody wrote it.
             Type::Record(fields) => {
-                let is_of_numbers = || Function::method(&name).is_some() || methods::keeps_number(&name);
-                !gives_same(&name) && !methods::compares(&name) && (!fields.is_empty() || !is_of_numbers())
+                let is_of_numbers = || method.function().is_some() || methods::keeps_number(&name);
+                !gives_same(&name)
+                    && !methods::compares(&name)
+                    && (!fields.is_empty() || !is_of_numbers() || self.types.has_struct(expr, method))
             }
-            _ => is_of_others(&name),
+            _ => is_of_others(method),
         }
     }
 

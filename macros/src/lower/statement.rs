@@ -232,7 +232,7 @@ impl<'t> Lowering<'t, '_> {
                     && !self.changes_list(expr, method)
                     && !self.for_each(expr, method)
                 {
-                    if self.is_of_object(method) && !self.is_constant(&method.receiver) {
+                    if self.is_of_object(expr, method) && !self.is_constant(&method.receiver) {
                         self.method_that_writes(expr, method, Results::Written);
                         return;
                     }

@@ -103,7 +103,7 @@ impl<'t> Lowering<'t, '_> {
                 self.call_that_writes(expr, callee, arguments, (results, Wrapped::Yes))
             }
             ExprKind::Method(method)
-                if self.is_of_object(method)
+                if self.is_of_object(inner, method)
                     && !self.is_matrix(&method.receiver)
                     && self.is_changed_by(inner, method) =>
             {

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use syn::{GenericArgument, PathArguments, Type as Syntax};
 
 use super::field::Field;
-use super::tree::ClosureId;
+use super::tree::{ClosureId, Expr, Method};
 use crate::signature::vector_element;
 use crate::table::matrices::{self, Family};
 
@@ -86,6 +86,11 @@ impl Types {
     /// Whether two types are known to be one.
     pub(crate) fn same(&self, a: Ty, b: Ty) -> bool {
         self.root(a) == self.root(b)
+    }
+
+    /// Whether a method takes or gives a struct: one that numbers have, too, is then of that struct.
+    pub(crate) fn has_struct(&self, expr: &Expr, method: &Method) -> bool {
+        std::iter::once(expr).chain(&method.arguments).any(|one| matches!(self.get(one.ty), Type::Record(_)))
     }
 
     pub(crate) fn is_known(&self, ty: Ty) -> bool {

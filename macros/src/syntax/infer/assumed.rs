@@ -2,7 +2,6 @@
 
 use super::by_method::{is_copy, is_of_others};
 use super::{Inference, Pending};
-use crate::elementary::Function;
 use crate::hash::HashSet;
 use crate::syntax::tree::ExprKind;
 use crate::syntax::types::{Ty, Type};
@@ -123,14 +122,14 @@ impl Inference<'_, '_> {
                     // What has a method that numbers and lists have not is of another type.
                     let of_iterator = |row: &methods::Method| matches!(row.receiver, Shape::Iterator(_));
                     let is_other = (methods::rows(&name).all(of_iterator) || methods::is_of_queues(&name))
-                        && Function::method(&name).is_none()
+                        && method.function().is_none()
                         && !methods::keeps_number(&name)
                         && !methods::compares(&name)
                         && !is_copy(&name);
                     if is_other && method.receiver.as_local().is_some() {
                         others.push(method.receiver.ty);
                     }
-                    if is_of_others(&name) && matches!(method.receiver.behind().kind, ExprKind::Index(..)) {
+                    if is_of_others(method) && matches!(method.receiver.behind().kind, ExprKind::Index(..)) {
                         elements.push(method.receiver.ty);
                     }
                     // What a variable holds that was given by a call.
@@ -241,7 +240,7 @@ impl Inference<'_, '_> {
         // What is only handed on from one such function to another may be anything.
         for one in &self.pending {
             if let Pending::Method(expr, method) = one
-                && is_of_others(&method.name.to_string())
+                && is_of_others(method)
             {
                 self.given.push(expr.ty);
                 self.handed_on.push(method.receiver.ty);
@@ -290,7 +289,7 @@ impl Inference<'_, '_> {
         for one in std::mem::take(&mut self.pending) {
             if let Pending::Method(expr, method) = one
                 && !self.types.is_known(method.receiver.ty)
-                && let Some(function) = Function::method(&method.name.to_string())
+                && let Some(function) = method.function()
                 && methods::rows(&method.name.to_string()).next().is_none()
             {
                 let receiver = std::iter::once(method.receiver.ty);

@@ -3,7 +3,7 @@
 use super::super::tree::{ClosureId, Expr, ExprKind, Method};
 use super::super::types::{Ty, Type};
 use super::{Inference, Pending};
-use crate::elementary::{Function, SEVERAL};
+use crate::elementary::SEVERAL;
 use crate::table::matrices::{self, Family};
 use crate::table::methods::{self, Shape};
 
@@ -45,6 +45,16 @@ impl<'t> Inference<'_, 't> {
             Type::Record(_) if self.has_matrices && matrices::is_telling(&name) && !self.is_settled => {
                 return false;
             }
+            // It may turn out to be a float, by another name, or a struct.
+            Type::Record(fields)
+                if self.has_operators
+                    && fields.is_empty()
+                    && method.function().is_some()
+                    && !self.types.is_known(expr.ty)
+                    && !self.is_settled =>
+            {
+                return false;
+            }
             Type::Record(_)
                 if is_of_lists(&name)
                     && !self
@@ -61,10 +71,14 @@ impl<'t> Inference<'_, 't> {
                 return true;
             }
             Type::Unknown => {
-                let function = Function::method(&name).filter(|_| methods::rows(&name).next().is_none());
+                let function = method.function().filter(|_| methods::rows(&name).next().is_none());
                 if let Some(function) = function {
-                    // Matrices and complex numbers have some of them too, and give other types.
-                    if self.has_matrices {
+                    if self.has_operators && self.types.has_struct(expr, method) {
+                        self.is(method.receiver.ty, Type::Record(Vec::new()));
+                        return self.method(expr, method);
+                    }
+                    // Matrices and complex numbers have some of them too, and give other types; and so may structs.
+                    if self.has_matrices || self.has_operators {
                         return false;
                     }
                     self.function(function, &given, expr.ty);
@@ -95,7 +109,7 @@ impl<'t> Inference<'_, 't> {
                 return true;
             }
             Type::Real | Type::Integer | Type::Truth => {
-                if let Some(function) = Function::method(&name) {
+                if let Some(function) = method.function() {
                     self.function(function, &given, expr.ty);
                 } else if let Some((_, parts)) = SEVERAL.iter().find(|(known, _)| *known == name) {
                     self.is(expr.ty, Type::Tuple(vec![method.receiver.ty; parts.len()]));
@@ -133,11 +147,11 @@ impl<'t> Inference<'_, 't> {
                     Type::Record(fields) => {
                         !fields.is_empty()
                             || !["len", "is_empty"].contains(&name.as_str())
-                                && Function::method(&name).is_none()
+                                && (method.function().is_none() || self.types.has_struct(expr, method))
                     }
                     _ => false,
                 };
-                if is_struct || is_of_others(&name) {
+                if is_struct || is_of_others(method) {
                     self.given.push(expr.ty);
                     self.handed_on.extend(given);
                 }
@@ -297,7 +311,7 @@ fn is_out_of_call(expr: &Expr) -> bool {
         ExprKind::Method(method) => {
             let name = method.name.to_string();
             methods::of_options(&name).0 && is_out_of_call(&method.receiver)
-                || is_of_others(&name) && !methods::compares(&name)
+                || is_of_others(method) && !methods::compares(&name)
         }
         _ => false,
     }
@@ -317,12 +331,13 @@ pub(crate) fn is_copy(name: &str) -> bool {
 }
 
 /// Whether a method is none that is known of numbers, lists or options.
-pub(crate) fn is_of_others(name: &str) -> bool {
-    !is_copy(name)
-        && Function::method(name).is_none()
+pub(crate) fn is_of_others(method: &Method) -> bool {
+    let name = method.name.to_string();
+    !is_copy(&name)
+        && method.function().is_none()
         && !SEVERAL.iter().any(|(known, _)| *known == name)
-        && !methods::keeps_number(name)
-        && methods::rows(name).next().is_none()
+        && !methods::keeps_number(&name)
+        && methods::rows(&name).next().is_none()
 }
 
 /// Methods of integers that give integers of the same type.

@@ -188,7 +188,7 @@ impl<'t> Inference<'_, 't> {
             match one {
                 Pending::Index(list, ..) | Pending::Items(list, _) => lists.push(*list),
                 Pending::Operator(_, left, right, _) => operands.extend([*left, *right]),
-                Pending::Method(_, method) if Function::method(&method.name.to_string()).is_some() => {
+                Pending::Method(_, method) if method.function().is_some() => {
                     operands.push(method.receiver.ty);
                 }
                 _ => {}

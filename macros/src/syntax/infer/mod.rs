@@ -86,7 +86,7 @@ pub(super) struct Inference<'a, 't> {
 pub(crate) fn infer(tree: &Tree, partials: &[Expr], signature: &Signature, types: &mut Types) {
     let before = types.clone();
     infer_with(tree, partials, signature, types, false);
-    if struct_operators::are_there(tree, types, &before) {
+    if struct_operators::are_there(tree, signature, types, &before) {
         *types = before;
         infer_with(tree, partials, signature, types, true);
     }

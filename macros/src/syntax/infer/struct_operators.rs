@@ -5,11 +5,11 @@
 
 use syn::BinOp;
 
-use super::super::tree::{Expr, ExprKind, LocalId, Stmt, Tree};
+use super::super::tree::{Expr, ExprKind, LocalId, Method, Stmt, Tree};
 use super::super::types::{Ty, Type, Types};
 use super::{Inference, Pending, is_copy, is_of_others};
-use crate::elementary::Function;
 use crate::hash::HashSet;
+use crate::signature::Signature;
 use crate::table::methods::{self, Shape};
 
 impl<'t> Inference<'_, 't> {
@@ -57,10 +57,13 @@ impl<'t> Inference<'_, 't> {
         }
     }
 
-    /// What stands beside an operator, or comes of one.
+    /// What stands beside an operator, or comes of one; and what is asked for a method that has the name of a function, and what that gives.
     pub(super) fn sides_of_operators(&self) -> Vec<Ty> {
         let waiting = self.pending.iter().filter_map(|one| match one {
             Pending::Operator(_, left, right, result) => Some([*left, *right, *result]),
+            Pending::Method(expr, method) if method.function().is_some() => {
+                Some([method.receiver.ty, expr.ty, expr.ty])
+            }
             _ => None,
         });
         let known = self.of_structs.iter().map(|&(_, left, right, result)| [left, right, result]);
@@ -82,7 +85,7 @@ impl<'t> Inference<'_, 't> {
         let sides = self.sides_of_operators();
         for one in &self.pending {
             if let Pending::Method(_, method) = one
-                && is_of_struct(&method.name.to_string())
+                && is_of_struct(method)
                 && sides.iter().any(|&side| self.types.same(side, method.receiver.ty))
             {
                 found.push(method.receiver.ty);
@@ -105,10 +108,11 @@ impl<'t> Inference<'_, 't> {
 }
 
 /// Whether a method is one that numbers do not have; lists and iterators may, but nothing calculates with these.
-fn is_of_struct(name: &str) -> bool {
-    let is_of_lists = methods::rows(name).any(|row| !matches!(row.receiver, Shape::Option(_)));
-    (is_of_others(name) || is_of_lists && Function::method(name).is_none() && !is_copy(name))
-        && !methods::compares(name)
+fn is_of_struct(method: &Method) -> bool {
+    let name = method.name.to_string();
+    let is_of_lists = methods::rows(&name).any(|row| !matches!(row.receiver, Shape::Option(_)));
+    (is_of_others(method) || is_of_lists && method.function().is_none() && !is_copy(&name))
+        && !methods::compares(&name)
 }
 
 /// A type without references.
@@ -124,11 +128,11 @@ fn is_sum(operator: &BinOp) -> bool {
 }
 
 /// Whether something that is taken for a number, or for a vector of a library, is a struct; what is declared to be a number, `before`, is one.
-pub(super) fn are_there(tree: &Tree, types: &Types, before: &Types) -> bool {
+pub(super) fn are_there(tree: &Tree, signature: &Signature, types: &Types, before: &Types) -> bool {
     let is_struct = |ty: Ty| matches!(types.get(ty), Type::Record(_));
     let is_self = |expr: &Expr| expr.as_local().is_some_and(|local| tree.local(local).name == "self");
     let may_be_vectors = super::matrices::are_there(tree, types, false);
-    let operands = calculated_locals(tree);
+    let operands = calculated_locals(tree, types);
     // A name alone may have been taken for a number because of a method that has the name of a function.
     let is_calculated = |expr: &Expr| {
         expr.as_local()
@@ -136,37 +140,49 @@ pub(super) fn are_there(tree: &Tree, types: &Types, before: &Types) -> bool {
     };
     let mut all = Vec::new();
     tree.body.children(&mut all);
-    all.into_iter().any(|expr| {
-        expr.any(&mut |part| match &part.kind {
-            ExprKind::Field(base, _) => *types.get(base.ty) == Type::Real && is_calculated(base.behind()),
-            ExprKind::Method(method) => {
-                let receiver = &method.receiver;
-                let name = method.name.to_string();
-                *types.get(receiver.ty) == Type::Real
-                    && is_of_struct(&name)
-                    && (is_of_others(&name) || !may_be_vectors)
-                    && is_calculated(receiver.behind())
-            }
-            ExprKind::Struct(..) => !is_struct(part.ty) && types.is_known(part.ty),
-            ExprKind::Chain(first, links) => {
-                let mut sides = links.iter().flat_map(|link| [link.right.ty, link.ty]);
-                !may_be_vectors && (is_struct(first.ty) || sides.any(is_struct))
-            }
-            // What a type of no library makes of itself is none of its vectors.
-            ExprKind::Call(callee, _) if matches!(types.get(part.ty), Type::Matrix(_)) => {
-                matches!(callee.path_names().as_slice(), [.., owner, maker]
+    let differs = differs_by_declaration(tree, signature, types);
+    differs
+        || all.into_iter().any(|expr| {
+            expr.any(&mut |part| match &part.kind {
+                ExprKind::Field(base, _) => *types.get(base.ty) == Type::Real && is_calculated(base.behind()),
+                ExprKind::Method(method) => {
+                    let receiver = &method.receiver;
+                    matches!(types.get(receiver.ty), Type::Real | Type::Other)
+                        && is_of_struct(method)
+                        && (is_of_others(method) || !may_be_vectors)
+                        && is_calculated(receiver.behind())
+                }
+                ExprKind::Struct(..) => !is_struct(part.ty) && types.is_known(part.ty),
+                ExprKind::Chain(first, links) => {
+                    let mut sides = links.iter().flat_map(|link| [link.right.ty, link.ty]);
+                    !may_be_vectors && (is_struct(first.ty) || sides.any(is_struct))
+                }
+                // What a type of no library makes of itself is none of its vectors.
+                ExprKind::Call(callee, _) if matches!(types.get(part.ty), Type::Matrix(_)) => {
+                    matches!(callee.path_names().as_slice(), [.., owner, maker]
                     if owner.starts_with(char::is_uppercase)
                         && crate::table::matrices::family_called(owner).is_none()
                         && ["new", "default", "zero", "splat"].contains(&maker.as_str()))
-            }
-            ExprKind::Local(_) if is_self(part) => matches!(types.get(part.ty), Type::Matrix(_)),
-            _ => false,
+                }
+                ExprKind::Local(_) if is_self(part) => matches!(types.get(part.ty), Type::Matrix(_)),
+                _ => false,
+            })
         })
-    })
+}
+
+/// Whether one of two parameters of a type is taken for a number, and the other one for something else.
+fn differs_by_declaration(tree: &Tree, signature: &Signature, types: &Types) -> bool {
+    let declared = |is: fn(&Type) -> bool| {
+        let parameters = signature.parameters.iter().zip(&tree.parameters);
+        let fitting = parameters.filter(move |(_, local)| is(types.get(tree.local(**local).ty)));
+        fitting.map(|(parameter, _)| crate::errors::quoted(plain(&parameter.declared)))
+    };
+    let others: Vec<String> = declared(|ty| matches!(ty, Type::Other | Type::Record(_))).collect();
+    !others.is_empty() && declared(|ty| *ty == Type::Real).any(|name| others.contains(&name))
 }
 
 /// The variables that operators take, or that hold what one gives.
-fn calculated_locals(tree: &Tree) -> HashSet<LocalId> {
+fn calculated_locals(tree: &Tree, types: &Types) -> HashSet<LocalId> {
     let mut found = HashSet::default();
     let mut pending = Vec::new();
     tree.body.children(&mut pending);
@@ -192,7 +208,14 @@ fn calculated_locals(tree: &Tree) -> HashSet<LocalId> {
     }
     for statement in blocks.into_iter().flat_map(|block| &block.statements) {
         if let Stmt::Let(binding) = statement
-            && binding.value.as_ref().is_some_and(|value| matches!(value.behind().kind, ExprKind::Chain(..)))
+            && binding.value.as_ref().is_some_and(|value| match &value.behind().kind {
+                ExprKind::Chain(..) => true,
+                ExprKind::Method(method) => {
+                    method.function().is_some()
+                        && matches!(types.get(method.receiver.ty), Type::Real | Type::Other)
+                }
+                _ => false,
+            })
         {
             found.extend(binding.pattern.binds());
         }
