@@ -266,6 +266,13 @@ impl<'t> Lowering<'t, '_> {
         callee: Callee,
         shape: &Shape,
     ) -> Option<Value<'t>> {
+        let given = self.arguments_of_method(method)?;
+        let name = &method.name;
+        Some(self.perform_call(quote!(.#name), callee, given, 0, shape))
+    }
+
+    /// What a method is called on, and its arguments.
+    pub(super) fn arguments_of_method(&mut self, method: &'t Method) -> Option<(Vec<Argument>, Vec<Form>)> {
         // A method is called on a place as it is.
         let receiver = if self.is_constant(&method.receiver) && !self.is_in_changing_memory(&method.receiver)
         {
@@ -279,25 +286,7 @@ impl<'t> Lowering<'t, '_> {
         let (mut arguments, mut forms) = self.arguments(&method.arguments)?;
         arguments.insert(0, receiver);
         forms.insert(0, Form::Plain);
-        let name = &method.name;
-        Some(self.perform_call(quote!(.#name), callee, (arguments, forms), 0, shape))
-    }
-
-    /// A call of a function that returns its value within an option or a result, as that value.
-    pub(super) fn call_within(
-        &mut self,
-        callee: &'t Expr,
-        arguments: &'t [Expr],
-        shape: &Shape,
-    ) -> Option<Value<'t>> {
-        if *shape == Shape::Number && arguments.iter().all(|argument| !self.may_be_list(argument)) {
-            let call = self.node_of_call(callee, arguments, Returns::Scalar)?;
-            let part = Node::Part { call, part: Part::Value(Output::Inside) };
-            return Some(Value::Number(self.graph.make(part)));
-        }
-        let path = self.callable(callee)?;
-        let given = self.arguments_of(callee, arguments)?;
-        Some(self.perform_call(path, Callee::Within, given, 0, shape))
+        Some((arguments, forms))
     }
 
     fn call_of(&mut self, callee: &'t Expr, arguments: &'t [Expr], shape: Shape) -> Option<Value<'t>> {
@@ -394,7 +383,12 @@ impl<'t> Lowering<'t, '_> {
         })
     }
 
-    fn node_of_call(&mut self, callee: &'t Expr, arguments: &'t [Expr], returns: Returns) -> Option<Id> {
+    pub(super) fn node_of_call(
+        &mut self,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+        returns: Returns,
+    ) -> Option<Id> {
         let path = self.callable(callee);
         let ids: Vec<Option<(Id, Form)>> =
             arguments.iter().map(|argument| self.argument_node(argument)).collect();

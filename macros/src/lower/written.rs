@@ -84,9 +84,7 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Option<Value<'t>>> {
         let mut inner = match &expr.bare().kind {
             ExprKind::Try(inner) => inner.bare(),
-            ExprKind::Method(method) if ["unwrap", "expect"].iter().any(|name| method.name == name) => {
-                method.receiver.bare()
-            }
+            ExprKind::Method(method) if is_unwrapped(expr) => method.receiver.bare(),
             _ => return None,
         };
         // Which error it is does not matter where there is none.
@@ -206,6 +204,16 @@ impl<'t> Lowering<'t, '_> {
         }
         let count = shapes.len();
         let shape = if count == 1 { shapes.remove(0) } else { Shape::Tuple(shapes) };
+        let asked = match kind {
+            Callee::Within => Some(Callee::Asked),
+            Callee::Companion(name, Wrapped::Yes) => Some(Callee::Companion(name, Wrapped::Asked)),
+            _ => None,
+        };
+        // Where `?` leaves, the function itself was asked before.
+        if let Some(asked) = asked.filter(|_| is_unwrapped(expr)) {
+            let is_there = self.asked_for_value(path.clone(), asked, (given.clone(), forms.clone()));
+            self.assert_there(is_there);
+        }
         let result = self.perform_call(path, kind, (given, forms), 0, &shape);
         let mut parts = match result {
             Value::Tuple(parts) if count > 1 => parts.into_iter(),
@@ -261,7 +269,14 @@ fn of_type(wrapped: Wrapped) -> Callee {
     match wrapped {
         Wrapped::No => Callee::Itself,
         Wrapped::Yes => Callee::Within,
+        Wrapped::Asked => Callee::Asked,
     }
+}
+
+/// Whether it panics where there is nothing.
+fn is_unwrapped(expr: &Expr) -> bool {
+    matches!(&expr.bare().kind, ExprKind::Method(method)
+        if ["unwrap", "expect"].iter().any(|name| method.name == name))
 }
 
 /// What an argument lends to be changed.
