@@ -203,3 +203,37 @@ fn given_away() {
     let (value, (by_c, by_u)) = of_a_copy::value_and_gradient(&c, 0.5);
     assert_eq!((value, by_c.p, by_c.v, by_u), (13.5, 6.75, vec![4.5, 0.0], 6.0));
 }
+
+impl C {
+    #[differentiate(wrt(u), order = 2)]
+    fn ended(mut self, u: f64) -> Option<f64> {
+        self.p *= u;
+        self.v.push(u);
+        if self.p < 0.0 { None } else { Some(self.p * self.v[0] * self.v[2]) }
+    }
+}
+
+#[differentiate(wrt(u, w), order = 2)]
+fn of_what_is_given(c: C, list: Vec<f64>, u: f64, w: f64) -> f64 {
+    let mut own = c;
+    let mut list = list;
+    list[0] *= u;
+    own.v[1] *= w * list[0];
+    own.v[1] * own.p
+}
+
+/// What `wrt` leaves out, and comes by value, is there for each column of a Hessian and for its tangent.
+#[test]
+fn constants_by_value() {
+    let c = C { p: 2.0, v: vec![3.0, 5.0] };
+    // p·v₀·u²
+    assert_eq!(c.clone().ended_value_and_gradient(0.5), Some((1.5, 6.0)));
+    assert_eq!(c.clone().ended_hessian(0.5), Some([[12.0]]));
+    assert_eq!(c.clone().ended_jvp(-0.5, 1.0), None);
+    // v₁·w·l₀·u·p
+    let list = vec![7.0];
+    let (value, by) = of_what_is_given::value_and_gradient(c.clone(), list.clone(), 0.5, 2.0);
+    assert_eq!((value, by), (70.0, [140.0, 35.0]));
+    assert_eq!(of_what_is_given::hessian(c.clone(), list.clone(), 0.5, 2.0), [[0.0, 70.0], [70.0, 0.0]]);
+    assert_eq!(of_what_is_given::jvp(c, list, 0.5, 2.0, [1.0, 2.0]), (70.0, 210.0));
+}
