@@ -271,18 +271,20 @@ impl<'t> Lowering<'t, '_> {
         Some(self.perform_call(quote!(.#name), callee, given, 0, shape))
     }
 
+    /// A method is called on a place as it is.
+    pub(super) fn receiver(&mut self, receiver: &'t Expr) -> Option<Argument> {
+        if self.is_constant(receiver) && !self.is_in_changing_memory(receiver) {
+            return self.constant_around(receiver, |receiver| quote!(&#receiver)).map(Argument::Value);
+        }
+        Some(match self.argument(receiver)?.0 {
+            Argument::Array(place, _) => Argument::Array(place, Form::Reference),
+            value @ Argument::Value(_) => value,
+        })
+    }
+
     /// What a method is called on, and its arguments.
     pub(super) fn arguments_of_method(&mut self, method: &'t Method) -> Option<(Vec<Argument>, Vec<Form>)> {
-        // A method is called on a place as it is.
-        let receiver = if self.is_constant(&method.receiver) && !self.is_in_changing_memory(&method.receiver)
-        {
-            Argument::Value(self.constant_around(&method.receiver, |receiver| quote!(&#receiver))?)
-        } else {
-            match self.argument(&method.receiver)?.0 {
-                Argument::Array(place, _) => Argument::Array(place, Form::Reference),
-                value @ Argument::Value(_) => value,
-            }
-        };
+        let receiver = self.receiver(&method.receiver)?;
         let (mut arguments, mut forms) = self.arguments(&method.arguments)?;
         arguments.insert(0, receiver);
         forms.insert(0, Form::Plain);
