@@ -4,6 +4,8 @@
 #[path = "fallible/changes.rs"]
 mod changes;
 mod differences;
+#[path = "fallible/unwrapped.rs"]
+mod unwrapped;
 
 use chainrule::differentiate;
 

@@ -36,6 +36,9 @@ mod floats;
 #[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
 #[path = "structs/held.rs"]
 mod held;
+#[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
+#[path = "structs/lent.rs"]
+mod lent;
 #[path = "structs/made.rs"]
 mod made;
 #[path = "structs/methods.rs"]

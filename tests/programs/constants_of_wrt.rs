@@ -1,6 +1,6 @@
 //! What `wrt` leaves out goes to functions that may have derivatives, or none: each function has its own derivatives either way.
 
-use chainrule::differentiate;
+use chainrule::{Differentiable, differentiate};
 
 use crate::check::near;
 
@@ -209,4 +209,54 @@ fn methods_and_what_is_written() {
     near("rows", &rows[0][0], &3.0);
     near("rows", &rows[1][0], &3.0);
     near("rows", &rows[1][1], &2.0);
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Parabola {
+    scale: f64,
+    height: f64,
+}
+
+impl Parabola {
+    #[differentiate]
+    fn over(&self, x: f64) -> f64 {
+        self.scale * x * x + self.height
+    }
+
+    #[differentiate(wrt(self))]
+    fn over_product(&self, x: [f64; 2]) -> f64 {
+        self.scale * x[0] * x[1] + self.height
+    }
+}
+
+#[differentiate(wrt(x))]
+fn above(parabola: &Parabola, x: f64) -> f64 {
+    parabola.over(x) - parabola.scale
+}
+
+/// Methods and functions may hold constant what is made of constants; who varies those nevertheless is told so.
+#[test]
+fn structs_made_of_constants() {
+    #[differentiate(wrt(x))]
+    fn by_a_method(scale: f64, x: f64) -> f64 {
+        let mut sum = 0.0;
+        for k in 1..3 {
+            let parabola = Parabola { scale: scale * f64::from(k), height: 1.0 };
+            sum += parabola.over(x) + Parabola::over(&parabola, 2.0 * x);
+        }
+        sum
+    }
+    #[differentiate(wrt(x))]
+    fn by_a_function(scale: f64, x: f64) -> f64 {
+        let parabola = Parabola { scale, height: 1.0 };
+        above(&parabola, x)
+    }
+    #[differentiate(wrt(parabola))]
+    fn of_an_array(parabola: &Parabola, x: f64) -> f64 {
+        parabola.over_product([x, 3.0 * x])
+    }
+    near("by_a_method", &by_a_method::gradient(3.0, 2.0), &180.0);
+    near("by_a_function", &by_a_function::gradient(3.0, 2.0), &12.0);
+    let by = of_an_array::gradient(&Parabola { scale: 5.0, height: 1.0 }, 2.0);
+    near("of_an_array", &[by.scale, by.height], &[12.0, 1.0]);
 }

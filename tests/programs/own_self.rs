@@ -101,6 +101,28 @@ impl C {
     }
 }
 
+#[derive(Clone, Debug, Differentiable)]
+struct Pair {
+    first: C,
+    factor: f64,
+}
+
+impl C {
+    #[differentiate(wrt(self, u), order = 2)]
+    fn swollen(mut self, u: f64) -> C {
+        self.p += u;
+        self.v[1] *= self.p;
+        self
+    }
+}
+
+#[differentiate(wrt(c, u))]
+fn of_a_copy(c: &C, u: f64) -> f64 {
+    let own = c.clone();
+    let pair = Pair { first: c.clone(), factor: u };
+    pair.factor * pair.first.product_if_positive(u).unwrap_or(1.0) + own.grown(2.0)[0]
+}
+
 #[differentiate(wrt(u))]
 fn of_a_constant(c: &C, u: f64) -> f64 {
     let mut sum = 0.0;
@@ -133,9 +155,85 @@ fn given_away() {
         first * c.clone().product_if_positive(x).unwrap_or(1.0)
     }
 
-    held_twice!(lists, options);
+    #[differentiate(order = 2)]
+    fn options_without_a_copy(x: f64, y: f64) -> f64 {
+        let (c, d) = (C { p: x, v: vec![y, x] }, C { p: y, v: vec![x] });
+        let first = c.product_if_positive(y).unwrap_or(0.5);
+        let second = if let Some(product) = C::product_if_positive(d, x) { product } else { 0.5 * x };
+        first * second
+    }
+
+    #[differentiate(order = 2)]
+    fn held_by_another(x: f64, y: f64) -> f64 {
+        let pair = Pair { first: C { p: x, v: vec![y, x] }, factor: y };
+        let of_both = vec![pair.clone(), pair];
+        let mut sum = 0.0;
+        for pair in of_both {
+            sum += pair.factor * pair.first.product_if_positive(x).unwrap_or(1.0);
+        }
+        sum
+    }
+
+    #[differentiate(order = 2)]
+    fn given_back(x: f64, y: f64) -> f64 {
+        let mut c = C { p: x, v: vec![y, x] };
+        for _ in 0..2 {
+            c = c.swollen(y);
+        }
+        c.p * c.v[1]
+    }
+
+    #[differentiate(order = 2)]
+    fn in_turns(x: f64, y: f64) -> f64 {
+        let mut c = C { p: x, v: vec![y, x] };
+        let mut sums = vec![0.0; 2];
+        for k in 0..2 {
+            c.v[0] *= x;
+            sums[k] = C::size(c.clone(), y + k as f64);
+        }
+        sums[0] * sums[1]
+    }
+
+    held_twice!(lists, options, options_without_a_copy, held_by_another, given_back, in_turns);
     let c = C { p: 2.0, v: vec![3.0, 1.0] };
     assert_eq!(of_a_constant(&c, 0.5), 10.0);
     assert_eq!(of_a_constant::gradient(&c, 0.5), 18.0);
     assert_eq!(of_a_constant::gradient(&c, -0.5), 0.0);
+    // p·v₀·u² + 2·p·v₀
+    let (value, (by_c, by_u)) = of_a_copy::value_and_gradient(&c, 0.5);
+    assert_eq!((value, by_c.p, by_c.v, by_u), (13.5, 6.75, vec![4.5, 0.0], 6.0));
+}
+
+impl C {
+    #[differentiate(wrt(u), order = 2)]
+    fn ended(mut self, u: f64) -> Option<f64> {
+        self.p *= u;
+        self.v.push(u);
+        if self.p < 0.0 { None } else { Some(self.p * self.v[0] * self.v[2]) }
+    }
+}
+
+#[differentiate(wrt(u, w), order = 2)]
+fn of_what_is_given(c: C, list: Vec<f64>, u: f64, w: f64) -> f64 {
+    let mut own = c;
+    let mut list = list;
+    list[0] *= u;
+    own.v[1] *= w * list[0];
+    own.v[1] * own.p
+}
+
+/// What `wrt` leaves out, and comes by value, is there for each column of a Hessian and for its tangent.
+#[test]
+fn constants_by_value() {
+    let c = C { p: 2.0, v: vec![3.0, 5.0] };
+    // p·v₀·u²
+    assert_eq!(c.clone().ended_value_and_gradient(0.5), Some((1.5, 6.0)));
+    assert_eq!(c.clone().ended_hessian(0.5), Some([[12.0]]));
+    assert_eq!(c.clone().ended_jvp(-0.5, 1.0), None);
+    // v₁·w·l₀·u·p
+    let list = vec![7.0];
+    let (value, by) = of_what_is_given::value_and_gradient(c.clone(), list.clone(), 0.5, 2.0);
+    assert_eq!((value, by), (70.0, [140.0, 35.0]));
+    assert_eq!(of_what_is_given::hessian(c.clone(), list.clone(), 0.5, 2.0), [[0.0, 70.0], [70.0, 0.0]]);
+    assert_eq!(of_what_is_given::jvp(c, list, 0.5, 2.0, [1.0, 2.0]), (70.0, 210.0));
 }

@@ -129,6 +129,38 @@ fn lists_of_structs_with_constants() {
     check_at(&world, afterwards, afterwards::value_and_gradient(&world));
 }
 
+impl Body {
+    #[differentiate(wrt(self, at))]
+    fn potential(&self, at: f64) -> f64 {
+        -self.mass * self.place[1] / (1.0 + (self.place[0] - at).powi(2))
+    }
+}
+
+/// The loop that calls methods of the items says nothing of what they are, and the other one does, whichever comes first.
+#[differentiate(wrt(start, at))]
+fn moved_and_asked(start: &World, at: f64) -> f64 {
+    let mut world = start.clone();
+    let mut sum = 0.0;
+    for body in world.bodies.iter() {
+        sum += body.potential(at);
+    }
+    for body in world.bodies.iter_mut() {
+        body.place[0] += at * world.pull;
+    }
+    for body in world.bodies.iter() {
+        sum += body.potential(2.0 * at);
+    }
+    sum
+}
+
+#[test]
+fn items_of_which_one_loop_knows_what_they_are() {
+    let bodies = vec![Body { place: [0.1, 0.2], mass: 2.0 }, Body { place: [1.0, 0.5], mass: 3.0 }];
+    let world = World { bodies, pull: 0.7 };
+    let found = moved_and_asked::value_and_gradient(&world, 0.3);
+    check_at(&(world, 0.3), |at| moved_and_asked(&at.0, at.1), found);
+}
+
 #[derive(Clone, Copy, Debug, Differentiable)]
 struct Vec2<T> {
     x: T,

@@ -6,6 +6,7 @@ use super::expression::handed;
 use super::method::of_method;
 use super::structure::Structure;
 use super::{along_kinks, lanes};
+use crate::companion::method_of;
 use crate::differentiate::KINKED;
 use crate::elementary::Kind;
 use crate::hash::HashSet;
@@ -154,19 +155,19 @@ impl Structure<'_, '_> {
             parts => arguments.push(quote!((#(#parts),*))),
         }
         let called = match &call.callee {
-            Callee::Itself | Callee::Within if is_method(&function) => {
-                let (receiver, arguments) = arguments.split_first().expect("a method has a receiver");
-                let called = quote!((#receiver) #function(#(#arguments),*));
+            Callee::Itself | Callee::Within | Callee::Asked => {
+                let called = match arguments.split_first() {
+                    Some((receiver, arguments)) if is_method(&function) => {
+                        quote!((#receiver) #function(#(#arguments),*))
+                    }
+                    _ => quote!(#function(#(#arguments),*)),
+                };
                 let krate = self.writer.scope.krate;
                 return match &call.callee {
                     Callee::Within => quote!(let #pattern = #krate::support::present(#called);),
+                    Callee::Asked => quote!(let #pattern = #krate::support::is_present(&#called);),
                     _ => quote!(let #pattern = #called;),
                 };
-            }
-            Callee::Itself => quote!(#function),
-            Callee::Within => {
-                let krate = self.writer.scope.krate;
-                return quote!(let #pattern = #krate::support::present(#function(#(#arguments),*)););
             }
             Callee::Derivative(name) => {
                 let (function, generic) = without_arguments(&function);
@@ -177,6 +178,7 @@ impl Structure<'_, '_> {
                 let krate = self.writer.scope.krate;
                 return match wrapped {
                     Wrapped::Yes => quote!(let #pattern = #krate::support::present(#called);),
+                    Wrapped::Asked => quote!(let #pattern = #krate::support::is_present(&#called);),
                     Wrapped::No => quote!(let #pattern = #called;),
                 };
             }
@@ -218,29 +220,30 @@ impl Structure<'_, '_> {
             return;
         }
         if let (Some(receiver), Some(argument)) = (arguments.first_mut(), call.arguments.first()) {
-            // What the user's own references lead to is given away only if it is copied anyway; a companion takes `self` in its own way.
-            let (this, may_be_given_away) = match argument {
+            let mut this = match argument {
                 Argument::Value(id) => {
                     let code = self.code(*id);
-                    (quote!(*#code), true)
+                    quote!(*#code)
                 }
                 Argument::Array(place, _) => {
                     let (tokens, array) = (self.place(place), self.graph().array(place.array));
                     let is_reference = array.reference && place.path.is_empty();
-                    let is_whole = place.path.is_empty() && place.range.is_none();
-                    let is_lent = is_reference && array.parameter.is_some();
-                    (if is_reference { quote!(*#tokens) } else { tokens }, is_whole && !is_lent)
+                    if is_reference { quote!(*#tokens) } else { tokens }
                 }
             };
-            let is_hidden =
-                tokens::outermost_words(&function).iter().any(|word| word.to_string().starts_with("__"));
-            *receiver = match &call.callee {
-                Callee::Itself | Callee::Within if may_be_given_away && !is_hidden => {
-                    let takes = self.callee(&function, TAKES, std::slice::from_ref(&this), Order::PullBack);
-                    quote!(#takes.handed_over())
+            let name = tokens::outermost_words(&function).pop();
+            if let Some(name) = name.filter(|_| !matches!(call.callee, Callee::Derivative(_))) {
+                let written = name.to_string();
+                // A companion takes `self` as the method itself does; any other hidden method is ours.
+                let method = method_of(&written);
+                if method != written || !written.starts_with("__") {
+                    let method = if method == written { name } else { Ident::new(method, name.span()) };
+                    let of_method = quote!(.#method);
+                    let takes = self.callee(&of_method, TAKES, std::slice::from_ref(&this), Order::PullBack);
+                    this = quote!(#takes.handed_over());
                 }
-                _ => this,
-            };
+            }
+            *receiver = this;
         }
     }
 
@@ -270,7 +273,7 @@ impl Structure<'_, '_> {
         };
         match &call.callee {
             Callee::Itself if self.writer.scope.is_unsure => self.unsure_callee(call, does, arguments, order),
-            Callee::Itself | Callee::Within => self.callee(&path, does, arguments, order),
+            Callee::Itself | Callee::Within | Callee::Asked => self.callee(&path, does, arguments, order),
             Callee::Derivative(name) => {
                 let is_hessian = *name == Derivative::Hessian.name();
                 let order = if is_hessian { Order::NestedHessian } else { Order::Nested };

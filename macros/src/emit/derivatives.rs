@@ -53,6 +53,18 @@ impl Derivatives {
         }
     }
 
+    /// Whether something varies for callers alone that a function may hold constant: a struct, or any argument of a method that is called on
+    /// an object, whose type has no name here by which it could be asked.
+    fn hands_more_on(&self) -> bool {
+        match self {
+            Derivatives::Differentiated { program, with_every_float: Some(every), .. } => {
+                let own = program.graph.handed_on();
+                every.1.graph.handed_on().iter().any(|one| !own.contains(one))
+            }
+            _ => false,
+        }
+    }
+
     /// The same without what only callers vary, where that goes to functions of which nobody but rustc knows whether they have derivatives.
     fn by_wrt_alone(&self) -> Option<Derivatives> {
         match self {
@@ -83,6 +95,7 @@ pub(crate) fn emit(
     if let Some(sure) = derivatives.by_wrt_alone() {
         let whole = Emission::new(function, options, signature, &derivatives);
         match unsure::choose(whole, Emission::new(function, options, signature, &sure)) {
+            _ if derivatives.hands_more_on() => derivatives = sure,
             Choice::Whole => {}
             Choice::Sure => derivatives = sure,
             Choice::OfRustc(types) => both = Some(types),

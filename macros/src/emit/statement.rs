@@ -7,9 +7,9 @@ use super::structure::Structure;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
 use crate::region::{Action, ArrayId, Initial, Layout, Origin, Place, StatementId};
-use crate::syntax::tokens::{self, Token};
+use crate::syntax::tokens::{self, Token, word_of};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 impl Structure<'_, '_> {
     /// A copy of a place with what is constant in it. Of a tuple, rustc may have to tell the type of an integer from where the copy goes.
@@ -36,6 +36,18 @@ impl Structure<'_, '_> {
             && self.graph().kind(id) == Kind::Unknown
     }
 
+    /// Whether something is a parameter that comes by value, and may be no `Copy`.
+    fn is_given_away(&self, id: Id) -> bool {
+        let scope = self.writer.scope;
+        let Some(word) = word_of(&self.code(id)) else { return false };
+        let position = scope.parameters.iter().position(|name| word == *name);
+        position.is_some_and(|position| {
+            let declared = scope.types[position];
+            !matches!(declared, syn::Type::Reference(_) | syn::Type::Array(_))
+                && declared.to_token_stream().to_string() != scope.scalar.to_string()
+        })
+    }
+
     /// What is written to a place: to a field of a derivative, of which only rustc knows the type, nothing but a number.
     pub(super) fn for_place(&self, place: &Place, value: TokenStream) -> TokenStream {
         if !self.graph().is_field_of_derivative(place) {
@@ -49,8 +61,11 @@ impl Structure<'_, '_> {
     pub(super) fn initial(&mut self, initial: &Initial, array: ArrayId, vector: bool) -> TokenStream {
         let krate = self.writer.scope.krate;
         match initial {
-            // What was read in between may be asked for once more.
-            Initial::Value(id) if self.is_read_in_between(*id) && self.writer.uses.get(*id) > Some(&1) => {
+            // What was read in between may be asked for once more, and what came by value in another body.
+            Initial::Value(id)
+                if self.is_read_in_between(*id) && self.writer.uses.get(*id) > Some(&1)
+                    || self.graph().array(array).kind == Kind::Real && self.is_given_away(*id) =>
+            {
                 let code = self.code(*id);
                 quote!(::core::clone::Clone::clone(&#code))
             }

@@ -11,7 +11,9 @@ use super::notation::{Writer, Written, readable, strength};
 use crate::elementary::Kind;
 use crate::hash::{HashMap, HashSet};
 use crate::ir::{Graph, Id, Node};
-use crate::region::{Action, Argument, ArrayId, Call, Callee, Header, Initial, RegionId, StatementId};
+use crate::region::{
+    Action, Argument, ArrayId, Call, Callee, Header, Initial, RegionId, StatementId, Wrapped,
+};
 
 /// A line of a region, in its order.
 #[derive(Clone, Copy)]
@@ -241,12 +243,17 @@ impl<'a> Forth<'a> {
             });
         }
         let derivative = match &call.callee {
-            Callee::Itself | Callee::Within | Callee::Companion(..) => String::new(),
+            Callee::Itself | Callee::Within | Callee::Asked | Callee::Companion(..) => String::new(),
             Callee::Derivative(name) => format!("::{name}"),
         };
         let made = targets(self.graph, &self.plan.names, &call.targets, &self.graph.statement(id).results);
         let called = Called::new(&path, &derivative, arguments, made);
-        self.lines.push(format!("{} = {}", called.results(), called.value()));
+        let value = called.value();
+        let value = match call.callee {
+            Callee::Asked | Callee::Companion(_, Wrapped::Asked) => format!("is_present({value})"),
+            _ => value,
+        };
+        self.lines.push(format!("{} = {value}", called.results()));
         self.calls.insert(id, called);
     }
 

@@ -4,11 +4,21 @@ use super::Lowering;
 use super::branch::Merge;
 use super::call::Shape;
 use super::value::Value;
-use crate::ir::Id;
+use crate::elementary::Kind;
+use crate::ir::{Id, Node, Output, Part};
 use crate::outputs::Results;
-use crate::region::{Callee, Wrapped};
+use crate::region::{Action, Argument, Call, CallShape, Callee, Form, Target, Wrapped};
+use crate::signature::Returns;
 use crate::syntax::{Expr, ExprKind, Ty, Type, is_variant, made};
+use proc_macro2::TokenStream;
 use quote::quote;
+
+/// A call that may return no value.
+enum Called<'t> {
+    /// Numbers alone go there, and one comes: it is an expression.
+    OfNumbers(&'t Expr, &'t [Expr]),
+    Given(TokenStream, (Vec<Argument>, Vec<Form>)),
+}
 
 impl<'t> Lowering<'t, '_> {
     /// What a call of another function may return, if that returns an option or a result.
@@ -28,48 +38,92 @@ impl<'t> Lowering<'t, '_> {
         (is_call && !self.is_constant(expr)).then_some(held)
     }
 
-    /// What a call that may return no value returns, where it returns one.
-    pub(super) fn of_call_within(&mut self, expr: &'t Expr, shape: &Shape) -> Option<Value<'t>> {
+    /// What a call that may return no value returns, where it returns one; where there is none, it `panics` or is never reached.
+    pub(super) fn of_call_within(
+        &mut self,
+        expr: &'t Expr,
+        shape: &Shape,
+        panics: bool,
+    ) -> Option<Value<'t>> {
+        if let ExprKind::Call(callee, arguments) = &expr.bare().kind
+            && let Some(found) = self.call_that_writes(expr, callee, arguments, (Results::Both, Wrapped::Yes))
+        {
+            return found;
+        }
+        let called = self.called_within(expr, shape)?;
+        if panics {
+            let is_there = self.is_there(expr, &called)?;
+            self.assert_there(is_there);
+        }
+        self.found_within(called, shape)
+    }
+
+    /// A call that may return no value: whether it does, and what it is then. The function is asked first.
+    pub(super) fn attempt(&mut self, expr: &'t Expr, held: Ty) -> Option<Value<'t>> {
+        // What nothing says more of is a number.
+        let shape = self.shape_of(held).or_numbers();
+        let called = self.called_within(expr, &shape)?;
+        let is_there = self.is_there(expr, &called)?;
+        let found = |lowering: &mut Self| lowering.found_within(called, &shape);
+        let value = self.held_if(is_there, held, expr, found)?;
+        Some(Value::Option(is_there, Box::new(value)))
+    }
+
+    fn called_within(&mut self, expr: &'t Expr, shape: &Shape) -> Option<Called<'t>> {
         match &expr.bare().kind {
-            ExprKind::Call(callee, arguments) => {
-                if let Some(found) =
-                    self.call_that_writes(expr, callee, arguments, (Results::Both, Wrapped::Yes))
-                {
-                    return found;
-                }
-                self.call_within(callee, arguments, shape)
+            ExprKind::Call(callee, arguments)
+                if *shape == Shape::Number
+                    && !arguments.iter().any(|argument| self.may_be_list(argument)) =>
+            {
+                Some(Called::OfNumbers(callee, arguments))
             }
-            ExprKind::Method(method) => self.method_of_object(method, Callee::Within, shape),
+            ExprKind::Call(callee, arguments) => {
+                let path = self.callable(callee)?;
+                Some(Called::Given(path, self.arguments_of(callee, arguments)?))
+            }
+            ExprKind::Method(method) => {
+                let name = &method.name;
+                Some(Called::Given(quote!(.#name), self.arguments_of_method(method)?))
+            }
             _ => None,
         }
     }
 
-    /// A call that may return no value: whether it does, and what it is then.
-    pub(super) fn attempt(&mut self, expr: &'t Expr, held: Ty) -> Option<Value<'t>> {
-        let krate = self.context.krate.clone();
-        // The function is asked first, as the user writes it: what it is given has to be there by its name, here and nowhere else.
-        let mut known = Vec::new();
-        for argument in expr.bare().children() {
-            if let Some(local) = argument.root()
-                && let Some(value @ (Value::Struct(..) | Value::Tuple(_))) =
-                    self.variables.get(local).cloned()
-            {
-                let name = self.name_of(local);
-                if let Some(place) = self.built(&name, &value) {
-                    known.push((local, value));
-                    self.variables.assign(local, Some(Value::Array(place)));
-                }
+    fn is_there(&mut self, expr: &'t Expr, called: &Called<'t>) -> Option<Id> {
+        match called {
+            Called::OfNumbers(..) => {
+                let krate = self.context.krate.clone();
+                self.constant_around(expr, |call| quote!(#krate::support::is_present(&#call)))
+            }
+            Called::Given(path, given) => {
+                Some(self.asked_for_value(path.clone(), Callee::Asked, given.clone()))
             }
         }
-        let is_some = self.constant_around(expr, |call| quote!(#krate::support::is_present(&#call)))?;
-        // What nothing says more of is a number.
-        let shape = self.shape_of(held).or_numbers();
-        let value = self.held_if(is_some, held, expr, |lowering| lowering.of_call_within(expr, &shape));
-        for (local, before) in known {
-            self.variables.assign(local, Some(before));
+    }
+
+    fn found_within(&mut self, called: Called<'t>, shape: &Shape) -> Option<Value<'t>> {
+        match called {
+            Called::OfNumbers(callee, arguments) => {
+                let call = self.node_of_call(callee, arguments, Returns::Scalar)?;
+                let part = Node::Part { call, part: Part::Value(Output::Inside) };
+                Some(Value::Number(self.graph.make(part)))
+            }
+            Called::Given(path, given) => Some(self.perform_call(path, Callee::Within, given, 0, shape)),
         }
-        let value = value?;
-        Some(Value::Option(is_some, Box::new(value)))
+    }
+
+    /// Whether a function that is given this returns a value.
+    pub(super) fn asked_for_value(
+        &mut self,
+        path: TokenStream,
+        callee: Callee,
+        (arguments, forms): (Vec<Argument>, Vec<Form>),
+    ) -> Id {
+        let function = self.graph.keep(path);
+        let (targets, shape) = (vec![Target::Number], CallShape::Single);
+        let call = Call { function, callee, arguments, forms, direction: 0, targets, shape };
+        let statement = self.graph.perform(Action::Call(call), &[(Kind::Boolean, false)]);
+        self.graph.statement(statement).results[0]
     }
 
     /// `?` in a closure, which leaves that alone.

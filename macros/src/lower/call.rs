@@ -274,38 +274,29 @@ impl<'t> Lowering<'t, '_> {
         callee: Callee,
         shape: &Shape,
     ) -> Option<Value<'t>> {
-        // A method is called on a place as it is.
-        let receiver = if self.is_constant(&method.receiver) && !self.is_in_changing_memory(&method.receiver)
-        {
-            Argument::Value(self.constant_around(&method.receiver, |receiver| quote!(&#receiver))?)
-        } else {
-            match self.argument(&method.receiver)?.0 {
-                Argument::Array(place, _) => Argument::Array(place, Form::Reference),
-                value @ Argument::Value(_) => value,
-            }
-        };
+        let given = self.arguments_of_method(method)?;
+        let name = &method.name;
+        Some(self.perform_call(quote!(.#name), callee, given, 0, shape))
+    }
+
+    /// A method is called on a place as it is.
+    pub(super) fn receiver(&mut self, receiver: &'t Expr) -> Option<Argument> {
+        if self.is_constant(receiver) && !self.is_in_changing_memory(receiver) {
+            return self.constant_around(receiver, |receiver| quote!(&#receiver)).map(Argument::Value);
+        }
+        Some(match self.argument(receiver)?.0 {
+            Argument::Array(place, _) => Argument::Array(place, Form::Reference),
+            value @ Argument::Value(_) => value,
+        })
+    }
+
+    /// What a method is called on, and its arguments.
+    pub(super) fn arguments_of_method(&mut self, method: &'t Method) -> Option<(Vec<Argument>, Vec<Form>)> {
+        let receiver = self.receiver(&method.receiver)?;
         let (mut arguments, mut forms) = self.arguments(&method.arguments)?;
         arguments.insert(0, receiver);
         forms.insert(0, Form::Plain);
-        let name = &method.name;
-        Some(self.perform_call(quote!(.#name), callee, (arguments, forms), 0, shape))
-    }
-
-    /// A call of a function that returns its value within an option or a result, as that value.
-    pub(super) fn call_within(
-        &mut self,
-        callee: &'t Expr,
-        arguments: &'t [Expr],
-        shape: &Shape,
-    ) -> Option<Value<'t>> {
-        if *shape == Shape::Number && arguments.iter().all(|argument| !self.may_be_list(argument)) {
-            let call = self.node_of_call(callee, arguments, Returns::Scalar)?;
-            let part = Node::Part { call, part: Part::Value(Output::Inside) };
-            return Some(Value::Number(self.graph.make(part)));
-        }
-        let path = self.callable(callee)?;
-        let given = self.arguments_of(callee, arguments)?;
-        Some(self.perform_call(path, Callee::Within, given, 0, shape))
+        Some((arguments, forms))
     }
 
     fn call_of(&mut self, callee: &'t Expr, arguments: &'t [Expr], shape: Shape) -> Option<Value<'t>> {
@@ -402,7 +393,12 @@ impl<'t> Lowering<'t, '_> {
         })
     }
 
-    fn node_of_call(&mut self, callee: &'t Expr, arguments: &'t [Expr], returns: Returns) -> Option<Id> {
+    pub(super) fn node_of_call(
+        &mut self,
+        callee: &'t Expr,
+        arguments: &'t [Expr],
+        returns: Returns,
+    ) -> Option<Id> {
         let path = self.callable(callee);
         let ids: Vec<Option<(Id, Form)>> =
             arguments.iter().map(|argument| self.argument_node(argument)).collect();

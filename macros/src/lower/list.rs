@@ -9,9 +9,7 @@ use super::repeat::Carried;
 use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::Id;
-use crate::outputs::Results;
-use crate::region::Callee;
-use crate::region::{Action, Initial, Place};
+use crate::region::{Action, Callee, Initial, Place};
 use crate::syntax::{Expr, ExprKind, Method, Type, gives_same, is_of_others};
 use crate::table::methods::{self, Change, Meaning, Part};
 
@@ -85,9 +83,8 @@ impl<'t> Lowering<'t, '_> {
             if self.is_counted(expr) {
                 return self.counted_by_call(expr).map(Value::Number);
             }
-            // What gives an option is taken to look only: rustc says so if it does not.
-            if self.is_changed_by(expr, method) && !matches!(self.type_of(expr), Type::Option(_)) {
-                return self.method_that_writes(expr, method, Results::Both);
+            if let Some(found) = self.method_that_writes(expr, method) {
+                return found;
             }
             if let Some(held) = self.attempted(expr) {
                 return self.attempt(expr, held);

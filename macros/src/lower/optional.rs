@@ -47,7 +47,7 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn inside(&mut self, expr: &'t Expr, panics: bool) -> Option<Value<'t>> {
         if let Some(held) = self.attempted(expr) {
             let shape = self.shape_of(held);
-            return self.of_call_within(expr, &shape);
+            return self.of_call_within(expr, &shape, panics);
         }
         if let Some(found) = self.surely_found(expr) {
             return found;
@@ -69,7 +69,7 @@ impl<'t> Lowering<'t, '_> {
         })
     }
 
-    fn assert_there(&mut self, is_some: Id) {
+    pub(super) fn assert_there(&mut self, is_some: Id) {
         if self.graph.truth(is_some) != Some(true) && !self.is_flat() {
             let tokens = quote!({
                 ::core::assert!(__some, "there is nothing to unwrap");

@@ -7,7 +7,7 @@ use super::variables::Changes;
 use crate::ir::Id;
 use crate::outputs::Results;
 use crate::region::{Action, RegionKind, Wrapped};
-use crate::syntax::{Block, Expr, ExprKind, LocalId, Stmt, Type};
+use crate::syntax::{Block, Expr, ExprKind, LocalId, Stmt, Type, lends_arguments};
 use crate::table::methods;
 
 impl<'t> Lowering<'t, '_> {
@@ -232,8 +232,12 @@ impl<'t> Lowering<'t, '_> {
                     && !self.changes_list(expr, method)
                     && !self.for_each(expr, method)
                 {
-                    if self.is_of_object(expr, method) && !self.is_constant(&method.receiver) {
-                        self.method_that_writes(expr, method, Results::Written);
+                    if self.is_of_object(expr, method)
+                        && (!self.is_constant(&method.receiver) || lends_arguments(method))
+                    {
+                        let called = (&method.receiver, &method.name);
+                        let how = (Results::Written, Wrapped::No);
+                        self.changed_by(expr, called, &method.arguments, how);
                         return;
                     }
                     if matches!(self.types.get(method.receiver.ty), Type::Option(_)) {

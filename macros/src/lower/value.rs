@@ -83,7 +83,7 @@ impl<'t> Value<'t> {
         match self {
             Value::Cursor(..) => vec![true],
             Value::Number(_) | Value::Borrowed(_) => vec![false],
-            Value::Elements(values) | Value::Tuple(values) => {
+            Value::Elements(values) | Value::Tuple(values) | Value::Struct(_, values) => {
                 values.iter().flat_map(Value::are_fixed).collect()
             }
             Value::Option(_, value) => std::iter::once(true).chain(value.are_fixed()).collect(),

@@ -14,7 +14,7 @@ use crate::companion::{companion_of, companion_of_function};
 use crate::elementary::Kind;
 use crate::outputs::Results;
 use crate::region::{Argument, Callee, Form, Place, Wrapped};
-use crate::syntax::{Expr, ExprKind, Method, Type, derivative};
+use crate::syntax::{Expr, ExprKind, Method, Type, derivative, lends_arguments};
 use crate::table::methods;
 
 impl<'t> Lowering<'t, '_> {
@@ -51,14 +51,20 @@ impl<'t> Lowering<'t, '_> {
         Some(self.perform_and_give(expr, (path, kind), arguments.iter().collect(), changed, results))
     }
 
-    /// A method that changes what it is called on.
+    /// A method that changes what it is called on or lent, and gives something.
     pub(super) fn method_that_writes(
         &mut self,
         expr: &'t Expr,
         method: &'t Method,
-        results: Results,
-    ) -> Option<Value<'t>> {
-        self.changed_by(expr, (&method.receiver, &method.name), &method.arguments, (results, Wrapped::No))
+    ) -> Option<Option<Value<'t>>> {
+        if let Some(found) = self.attempt_that_writes(expr) {
+            return Some(found);
+        }
+        // What gives an option, and is lent nothing, is taken to look only: rustc says so if it does not.
+        let writes = lends_arguments(method)
+            || self.is_changed_by(expr, method) && !matches!(self.type_of(expr), Type::Option(_));
+        let how = (Results::Both, Wrapped::No);
+        writes.then(|| self.changed_by(expr, (&method.receiver, &method.name), &method.arguments, how))
     }
 
     /// What becomes of the receiver of a method, and of what it is lent.
@@ -71,8 +77,11 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Value<'t>> {
         let companion = companion_of(name, results);
         let arguments = std::iter::once(receiver).chain(given).collect();
-        let mut changed: Vec<Option<&Expr>> = vec![Some(receiver)];
-        changed.extend(given.iter().map(lent));
+        let mut changed: Vec<Option<&Expr>> = given.iter().map(lent).collect();
+        // What is not declared with `mut` stays as it is, where something else explains that the method is called.
+        let is_changed = receiver.root().is_some_and(|root| expr.effects.changes.contains(&root));
+        let only_looks = !is_changed && changed.iter().any(Option::is_some);
+        changed.insert(0, Some(receiver).filter(|_| !only_looks));
         self.perform_and_give(expr, (quote!(.#companion), of_type(wrapped)), arguments, changed, results)
     }
 
@@ -84,9 +93,7 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Option<Value<'t>>> {
         let mut inner = match &expr.bare().kind {
             ExprKind::Try(inner) => inner.bare(),
-            ExprKind::Method(method) if ["unwrap", "expect"].iter().any(|name| method.name == name) => {
-                method.receiver.bare()
-            }
+            ExprKind::Method(method) if is_unwrapped(expr) => method.receiver.bare(),
             _ => return None,
         };
         // Which error it is does not matter where there is none.
@@ -105,7 +112,7 @@ impl<'t> Lowering<'t, '_> {
             ExprKind::Method(method)
                 if self.is_of_object(inner, method)
                     && !self.is_matrix(&method.receiver)
-                    && self.is_changed_by(inner, method) =>
+                    && (self.is_changed_by(inner, method) || lends_arguments(method)) =>
             {
                 let called = (&method.receiver, &method.name);
                 let found = self.changed_by(expr, called, &method.arguments, (results, Wrapped::Yes));
@@ -118,14 +125,19 @@ impl<'t> Lowering<'t, '_> {
     /// A call that is lent what it changes and says whether it could, or may return no value: whatever it says, what it changed until then is
     /// given back.
     pub(super) fn attempt_that_writes(&mut self, expr: &'t Expr) -> Option<Option<Value<'t>>> {
-        let ExprKind::Call(callee, arguments) = &expr.bare().kind else { return None };
-        if !matches!(self.type_of(expr), Type::Truth | Type::Option(_)) {
+        if !matches!(self.type_of(expr), Type::Truth | Type::Option(_)) || self.is_constant(expr) {
             return None;
         }
-        if matches!(callee.bare().kind, ExprKind::Local(_)) || self.is_constant(expr) {
-            return None;
-        }
-        let found = self.call_that_writes(expr, callee, arguments, (Results::Attempted, Wrapped::No))?;
+        let how = (Results::Attempted, Wrapped::No);
+        let found = match &expr.bare().kind {
+            ExprKind::Call(callee, arguments) if !matches!(callee.bare().kind, ExprKind::Local(_)) => {
+                self.call_that_writes(expr, callee, arguments, how)?
+            }
+            ExprKind::Method(method) if lends_arguments(method) => {
+                self.changed_by(expr, (&method.receiver, &method.name), &method.arguments, how)
+            }
+            _ => return None,
+        };
         Some(match found {
             Some(Value::Option(is_there, _)) if *self.type_of(expr) == Type::Truth => {
                 Some(Value::Number(is_there))
@@ -177,8 +189,14 @@ impl<'t> Lowering<'t, '_> {
             Results::Attempted => shapes.extend([Shape::Number, Shape::Number]),
             Results::Own | Results::Written => {}
         }
-        for (&argument, place) in arguments.iter().zip(&changed) {
+        let is_method = path.to_string().starts_with('.');
+        for (position, (&argument, place)) in arguments.iter().zip(&changed).enumerate() {
             let Some(place) = place else {
+                if is_method && position == 0 {
+                    given.push(self.receiver(argument)?);
+                    forms.push(Form::Plain);
+                    continue;
+                }
                 let (argument, form) = self.argument(argument)?;
                 given.push(argument);
                 forms.push(form);
@@ -206,6 +224,16 @@ impl<'t> Lowering<'t, '_> {
         }
         let count = shapes.len();
         let shape = if count == 1 { shapes.remove(0) } else { Shape::Tuple(shapes) };
+        let asked = match kind {
+            Callee::Within => Some(Callee::Asked),
+            Callee::Companion(name, Wrapped::Yes) => Some(Callee::Companion(name, Wrapped::Asked)),
+            _ => None,
+        };
+        // Where `?` leaves, the function itself was asked before.
+        if let Some(asked) = asked.filter(|_| is_unwrapped(expr)) {
+            let is_there = self.asked_for_value(path.clone(), asked, (given.clone(), forms.clone()));
+            self.assert_there(is_there);
+        }
         let result = self.perform_call(path, kind, (given, forms), 0, &shape);
         let mut parts = match result {
             Value::Tuple(parts) if count > 1 => parts.into_iter(),
@@ -261,7 +289,14 @@ fn of_type(wrapped: Wrapped) -> Callee {
     match wrapped {
         Wrapped::No => Callee::Itself,
         Wrapped::Yes => Callee::Within,
+        Wrapped::Asked => Callee::Asked,
     }
+}
+
+/// Whether it panics where there is nothing.
+fn is_unwrapped(expr: &Expr) -> bool {
+    matches!(&expr.bare().kind, ExprKind::Method(method)
+        if ["unwrap", "expect"].iter().any(|name| method.name == name))
 }
 
 /// What an argument lends to be changed.

@@ -1,8 +1,8 @@
 //! Building statements into the regions of a graph, and asking what they do.
 
 use super::{
-    Action, Array, ArrayId, Initial, Origin, Place, Region, RegionId, RegionKind, Statement, StatementId,
-    Tape, TapeId,
+    Action, Argument, Array, ArrayId, Initial, Origin, Place, Region, RegionId, RegionKind, Statement,
+    StatementId, Tape, TapeId,
 };
 use crate::elementary::Kind;
 use crate::ir::{Graph, Id, Node};
@@ -261,6 +261,23 @@ impl Graph {
         let is_call = |id: &StatementId| matches!(self.statement(*id).action, Action::Call(_));
         self.statements_within(RegionId::BODY).iter().filter(|id| is_call(id)).count()
             + self.nodes().filter(|&id| matches!(self.node(id), Node::Call { .. })).count()
+    }
+
+    /// Which structs that vary go to which functions, and which arrays to methods of objects, by name and place.
+    pub(crate) fn handed_on(&self) -> Vec<(String, usize)> {
+        let mut found = Vec::new();
+        for id in self.statements_within(RegionId::BODY) {
+            let Action::Call(call) = &self.statement(id).action else { continue };
+            let name = self.tokens(call.function).to_string();
+            for (position, argument) in call.arguments.iter().enumerate() {
+                let Argument::Array(place, _) = argument else { continue };
+                let may_be_held = name.starts_with('.') || self.layout(place).has_fields();
+                if may_be_held && self.array(place.array).active {
+                    found.push((name.clone(), position));
+                }
+            }
+        }
+        found
     }
 
     /// Every statement in a region and in the regions within.

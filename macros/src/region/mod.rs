@@ -190,11 +190,13 @@ pub(crate) enum Target {
     Array(ArrayId),
 }
 
-/// Whether something is returned within an option or a result.
+/// Whether something is returned within an option or a result, and what is wanted of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wrapped {
     No,
     Yes,
+    /// Whether there is something.
+    Asked,
 }
 
 /// Which function is called under the name of the callee.
@@ -204,6 +206,8 @@ pub(crate) enum Callee {
     Itself,
     /// The function itself, which returns its value within an option or a result.
     Within,
+    /// The same, asked whether there is a value.
+    Asked,
     /// One of its derivatives.
     Derivative(Ident),
     /// One that returns what becomes of what it is lent, within an option or a result or by itself.

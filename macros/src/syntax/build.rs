@@ -322,8 +322,7 @@ impl Builder<'_> {
         let changes = match known {
             Some(changes) => changes || methods::takes(&name.to_string(), arguments.len()),
             // What is declared with `mut` may change by a method that nobody knows.
-            None => root
-                .is_some_and(|local| self.locals[local.index()].mutable || self.lent.may_be.contains(&local)),
+            None => root.is_some_and(|local| self.may_change(local)),
         };
         let turbofish = call.turbofish.clone();
         let mut made =

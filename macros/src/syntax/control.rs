@@ -1,6 +1,7 @@
 //! Branches, blocks, loops, and what leaves them.
 
 use super::build::Builder;
+use super::lending::lends_arguments;
 use super::scope::Around;
 use super::tree::{Block, Effects, Expr, ExprKind, For, If, LocalId, LoopId, Spans, Stmt};
 use crate::attempted::there_or_left;
@@ -141,8 +142,11 @@ impl Builder<'_> {
                     if let ExprKind::Method(method) = &value.kind
                         && methods::changes(&method.name.to_string(), method.arguments.len()).is_none()
                         && let Some(root) = method.receiver.root()
+                        && (!lends_arguments(method)
+                            || self.may_change(root)
+                            || self.lent.are.contains(&root))
                     {
-                        // What it is called for is what becomes of that.
+                        // What it is called for is what becomes of that, or of what it is lent.
                         value.effects.change(root);
                     }
                     value.effects.unseen |= (is_call || lending.is_unclear) && value.effects.is_pure();

@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 use syn::{Expr as Syntax, Token, Type};
 
 use super::build::Builder;
-use super::tree::{Block, Expr, ExprKind, LocalId, Pat, PatKind};
+use super::tree::{Block, Expr, ExprKind, LocalId, Method, Pat, PatKind};
 use crate::elementary::Function;
 use crate::hash::HashSet;
 use crate::table::methods;
@@ -27,7 +27,7 @@ pub(super) struct Lent {
     /// Names that may be mutable references.
     pub(super) may_be: HashSet<LocalId>,
     /// Those that are, as is plain to see.
-    are: HashSet<LocalId>,
+    pub(super) are: HashSet<LocalId>,
     /// Where these go to functions by their names.
     pub(super) by_name: Vec<Span>,
 }
@@ -85,6 +85,11 @@ impl Builder<'_> {
                 self.lent.are.extend(pattern.binds());
             }
         }
+    }
+
+    /// Whether what a variable holds, or leads to, may change by a method that is called on it.
+    pub(super) fn may_change(&self, local: LocalId) -> bool {
+        self.locals[local.index()].mutable || self.lent.may_be.contains(&local)
     }
 
     pub(super) fn lend(&mut self, pattern: &Pat) {
@@ -242,6 +247,11 @@ pub(crate) fn lends(value: &Expr) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a method is handed mutable references, as in `x.add_to(&mut sum)`.
+pub(crate) fn lends_arguments(method: &Method) -> bool {
+    method.arguments.iter().any(|argument| matches!(argument.bare().kind, ExprKind::Reference(true, _)))
 }
 
 fn lends_at_end(block: &Block) -> bool {

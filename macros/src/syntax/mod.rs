@@ -32,7 +32,7 @@ pub(crate) use infer::{
     lines, made, made_by_closure, slice_rank,
 };
 pub(crate) use integers::is_integer_type;
-pub(crate) use lending::lends;
+pub(crate) use lending::{lends, lends_arguments};
 pub(crate) use print::{Names, Printer, Written, of_own_type, without_arguments};
 pub(crate) use queues::queue_maker;
 pub(crate) use tree::*;

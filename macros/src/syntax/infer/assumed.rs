@@ -167,6 +167,13 @@ impl Inference<'_, '_> {
             }
         }
         let sides = if self.has_operators { self.sides_of_operators() } else { Vec::new() };
+        // What an item of a list is, another loop over that may say.
+        let items = self.pending.iter().filter_map(|one| match one {
+            Pending::Items(list, item) if !self.types.is_known(*list) => Some(*item),
+            _ => None,
+        });
+        let items: Vec<Ty> = items.collect();
+        others.retain(|&ty| !items.iter().any(|&item| self.types.same(item, ty)));
         for ty in others {
             let is_calculated_with = sides.iter().any(|&side| self.types.same(side, ty));
             if !self.types.is_known(ty) && !is_calculated_with {
