@@ -18,7 +18,7 @@ use crate::options::{Options, crate_path};
 use crate::outputs::{Results, Rewritten, returned};
 use crate::signature::{Parameter, Signature, element_type, may_be_aliases};
 use crate::syntax::tokens::mentions;
-use crate::syntax::{Type, Types, build, build_partial, infer, mark};
+use crate::syntax::{Type, Types, build, build_partial, infer, infer_and_mark};
 use crate::target::{read_block, read_function};
 
 /// Everything that the attribute stands for: the function itself, token for token, and its derivatives or
@@ -265,9 +265,8 @@ pub(crate) fn read_and_lower(
     if errors.count() > before {
         return None;
     }
-    infer(&tree, &partials, signature, &mut types);
     let varying: Vec<bool> = signature.parameters.iter().map(|parameter| parameter.differentiated).collect();
-    let activity = mark(&tree, &partials, &types, &varying);
+    let activity = infer_and_mark(&tree, &partials, signature, &mut types, &varying);
     lower(function, &Front { tree, partials, types, activity }, nested, options, signature, errors)
 }
 

@@ -60,8 +60,13 @@ pub(crate) fn mark(tree: &Tree, partials: &[Expr], types: &Types, varying: &[boo
     let mut pending = Vec::new();
     tree.body.children(&mut pending);
     while let Some(expr) = pending.pop() {
-        if let ExprKind::Closure(closure) = &expr.kind {
-            closures.insert(closure.id, &**closure);
+        expr.varies.set(false);
+        match &expr.kind {
+            ExprKind::Closure(closure) => {
+                closures.insert(closure.id, &**closure);
+            }
+            ExprKind::Chain(_, links) => links.iter().for_each(|link| link.varies.set(false)),
+            _ => {}
         }
         pending.extend(expr.children());
     }

@@ -23,13 +23,13 @@ mod types;
 mod walk;
 mod zips;
 
-pub(crate) use activity::{Activity, mark};
+pub(crate) use activity::Activity;
 pub(crate) use build::{build, build_partial};
 pub(crate) use derivative::{Derivative, derivative, is_other_derivative};
 pub(crate) use field::Field;
 pub(crate) use infer::{
-    axis, infer, is_copy as gives_same, is_never, is_of_others, is_struct, is_variant, iterator_function,
-    lines, made, made_by_closure, slice_rank,
+    axis, infer, infer_and_mark, is_copy as gives_same, is_never, is_of_others, is_struct, is_variant,
+    iterator_function, lines, made, made_by_closure, slice_rank,
 };
 pub(crate) use integers::is_integer_type;
 pub(crate) use lending::{lends, lends_arguments};

@@ -127,7 +127,9 @@ impl Inference<'_, '_> {
                         && !methods::compares(&name)
                         && !is_copy(&name);
                     if is_other && method.receiver.as_local().is_some() {
-                        others.push(method.receiver.ty);
+                        // What varies is no map or generator: it is a struct.
+                        let is_struct = is_of_others(method) && method.receiver.varies.get();
+                        if is_struct { &mut structs } else { &mut others }.push(method.receiver.ty);
                     }
                     if is_of_others(method) && matches!(method.receiver.behind().kind, ExprKind::Index(..)) {
                         elements.push(method.receiver.ty);

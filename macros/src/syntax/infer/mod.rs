@@ -15,6 +15,7 @@ mod struct_operators;
 
 use syn::BinOp;
 
+use super::activity::{Activity, mark};
 use super::field::Field;
 use super::tree::{Expr, ExprKind, LoopId, Method, Stmt, Tree};
 use super::types::{Ty, Type, Types};
@@ -90,6 +91,35 @@ pub(crate) fn infer(tree: &Tree, partials: &[Expr], signature: &Signature, types
         *types = before;
         infer_with(tree, partials, signature, types, true);
     }
+}
+
+/// Finds the types, and what varies in the tree; `varying` are the parameters that do.
+pub(crate) fn infer_and_mark(
+    tree: &Tree,
+    partials: &[Expr],
+    signature: &Signature,
+    types: &mut Types,
+    varying: &[bool],
+) -> Activity {
+    let before = types.clone();
+    infer(tree, partials, signature, types);
+    let activity = mark(tree, partials, types, varying);
+    let mut all = Vec::new();
+    tree.body.children(&mut all);
+    let is_varying_other = |part: &Expr| match &part.kind {
+        ExprKind::Method(method) => {
+            method.receiver.varies.get()
+                && *types.get(method.receiver.ty) == Type::Other
+                && by_method::is_of_others(method)
+        }
+        _ => false,
+    };
+    if !all.into_iter().any(|expr| expr.any(&mut |part| is_varying_other(part))) {
+        return activity;
+    }
+    *types = before;
+    infer(tree, partials, signature, types);
+    mark(tree, partials, types, varying)
 }
 
 fn infer_with<'t>(
