@@ -61,3 +61,6 @@ mod operators;
 mod parameters;
 #[path = "structs/programs.rs"]
 mod programs;
+#[allow(clippy::all, clippy::pedantic, reason = "as programs are written")]
+#[path = "structs/vectors.rs"]
+mod vectors;

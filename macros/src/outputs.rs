@@ -183,6 +183,8 @@ pub(crate) fn returned(
         Some(Stmt::Expr(result, None)) if writes_results => Some(result.clone()),
         _ => None,
     };
+    // Copies are not made while compiling.
+    sig.constness = None;
     let vis = &function.vis;
     let mut rewritten: ItemFn = syn::parse_quote!(#vis #sig {});
     *rewritten.block = block;

@@ -284,12 +284,37 @@ impl<'t> Lowering<'t, '_> {
         closure: &'t Expr,
     ) -> Option<Value<'t>> {
         let function = self.function(closure);
+        let has_parts = match self.type_of(expr) {
+            Type::List(item) => matches!(self.types.get(*item), Type::Record(_) | Type::Tuple(_)),
+            _ => false,
+        };
+        // Constants in a row are one constant, and what has parts is made one by one.
+        let value = match (value, &receiver.bare().kind) {
+            (Value::Number(_), ExprKind::List(items, _)) if has_parts => {
+                let items = items.iter().map(|item| self.own_part(item)).collect::<Option<_>>()?;
+                Value::Elements(items)
+            }
+            (value, _) => value,
+        };
         if let Value::Elements(values) = value {
             let values: Vec<Option<Value>> =
                 values.into_iter().map(|value| self.applied(&function, vec![value])).collect();
             return values.into_iter().collect::<Option<_>>().map(Value::Elements);
         }
         let from = self.memory(receiver, value)?;
+        if has_parts {
+            let to = self.empty_list(expr.ty, expr.varies.get());
+            let (count, target, carried) = (self.length(&from), to.clone(), self.carried_of(&function));
+            self.counted_loop(None, None, carried, count, &mut |lowering, index| {
+                let place = lowering.graph.at(&from, index);
+                let item = lowering.part_of_memory(place);
+                if let Some(made) = lowering.without_name(|lowering| lowering.applied(&function, vec![item]))
+                {
+                    lowering.append_item(&target, function.syntax, made);
+                }
+            })?;
+            return Some(Value::Array(to));
+        }
         let name = self.wanted_name("mapped");
         let rank = self.types.rank(expr.ty).max(1);
         let initial = if rank == self.graph.rank(&from) {
