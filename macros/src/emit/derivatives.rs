@@ -156,7 +156,6 @@ pub(crate) fn silent() -> TokenStream {
             warnings,
             unused,
             deprecated,
-            missing_docs,
             unreachable_pub,
             nonstandard_style,
             unexpected_cfgs,
