@@ -78,7 +78,6 @@ impl<'t> Lowering<'t, '_> {
         for (member, value) in fields {
             given.push((Field::from(member), self.own_part(value)?));
         }
-        self.expect_struct(path);
         let Some(base) = base else {
             let (fields, values) = given.into_iter().unzip();
             return Some(Value::Struct(Rc::new(Made { path: path.clone(), fields }), values));
@@ -116,7 +115,6 @@ impl<'t> Lowering<'t, '_> {
     /// `Path(a, b)`
     pub(super) fn tuple_struct(&mut self, path: &Path, arguments: &'t [Expr]) -> Option<Value<'t>> {
         let values: Vec<Option<Value>> = arguments.iter().map(|argument| self.own_part(argument)).collect();
-        self.expect_struct(path);
         let fields = (0..arguments.len()).map(Field::Numbered).collect();
         let values = values.into_iter().collect::<Option<_>>()?;
         Some(Value::Struct(Rc::new(Made { path: path.clone(), fields }), values))
