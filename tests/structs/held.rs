@@ -179,6 +179,12 @@ impl<T: Float> Vec2<T> {
         self.x * other.x + self.y * other.y
     }
 
+    #[differentiate(wrt(self, by))]
+    fn grow(&mut self, by: T) -> T {
+        self.x = self.x * by;
+        self.x + self.y
+    }
+
     #[differentiate(wrt(self))]
     fn direction(&self) -> Self {
         let length = self.dot(self).sqrt();
@@ -201,7 +207,9 @@ fn stretched(v: &Plane, by: f64) -> f64 {
         let longer = Vec2 { x: v.x * by, y: v.y + k as f64 };
         sum += longer.dot(v) * longer.x;
     }
-    sum
+    let mut other = *v;
+    Vec2::grow(&mut other, by);
+    sum * Vec2::grow(&mut other, sum) + other.x
 }
 
 #[test]
