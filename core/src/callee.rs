@@ -16,6 +16,7 @@ pub trait Differentiated {}
     message = "the method that is called here has no derivative",
     label = "called on or with what varies",
     note = "write `#[differentiate]` above it, or `#[differentiate(derivative(…))]` if its body cannot be differentiated",
+    note = "a method that changes `self` has them for callers where `wrt` names `self`, as in `wrt(self, x)`",
     note = "of a vector, a matrix or a complex number, the function has to say its type: `Vector3<f64>` where a parameter has another name of it, \
             and `let p: Vector3<f64> = body.position;` for the field of a struct"
 )]

@@ -5,7 +5,10 @@
 use std::fmt::Display;
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
+
+use crate::outputs::this;
+use crate::syntax::tokens::{self, Token};
 
 #[derive(Default)]
 pub(crate) struct Errors {
@@ -53,7 +56,12 @@ impl Errors {
 /// A piece of the user's syntax as it is quoted in a message: on one line, and not too long.
 pub(crate) fn quoted(syntax: impl ToTokens) -> String {
     const LONGEST: usize = 40;
-    let tokens = tidy(&syntax.to_token_stream().to_string());
+    let written = tokens::replaced(syntax.to_token_stream(), &mut |level, place| match level[place] {
+        // What stands for `self` is no name of the user's.
+        Token::Word(word) if *word == this() => Some(quote!(self)),
+        _ => None,
+    });
+    let tokens = tidy(&written.to_string());
     if tokens.chars().count() <= LONGEST {
         return tokens;
     }

@@ -179,6 +179,12 @@ impl<T: Float> Vec2<T> {
         self.x * other.x + self.y * other.y
     }
 
+    #[differentiate(wrt(self, by))]
+    fn grow(&mut self, by: T) -> T {
+        self.x = self.x * by;
+        self.x + self.y
+    }
+
     #[differentiate(wrt(self))]
     fn direction(&self) -> Self {
         let length = self.dot(self).sqrt();
@@ -191,8 +197,24 @@ fn cosine<T: Float>(v: &Vec2<T>, angle: T) -> T {
     v.direction().dot(&Vec2::of_angle(angle))
 }
 
+type Plane = Vec2<f64>;
+
+/// Nothing here shows that the struct has a type parameter.
+#[differentiate(wrt(v))]
+fn stretched(v: &Plane, by: f64) -> f64 {
+    let mut sum = 0.0;
+    for k in 0..2 {
+        let longer = Vec2 { x: v.x * by, y: v.y + k as f64 };
+        sum += longer.dot(v) * longer.x;
+    }
+    let mut other = *v;
+    Vec2::grow(&mut other, by);
+    sum * Vec2::grow(&mut other, sum) + other.x
+}
+
 #[test]
 fn made_of_a_type_parameter() {
     let v = Vec2 { x: 1.0, y: 2.0 };
+    check_at(&v, |v| stretched(v, 1.5), stretched::value_and_gradient(&v, 1.5));
     check_at(&(v, 0.4), |at| cosine(&at.0, at.1), cosine::value_and_gradient(&v, 0.4));
 }

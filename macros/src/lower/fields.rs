@@ -78,7 +78,6 @@ impl<'t> Lowering<'t, '_> {
         for (member, value) in fields {
             given.push((Field::from(member), self.own_part(value)?));
         }
-        self.expect_struct(path, &quote!({ .. }));
         let Some(base) = base else {
             let (fields, values) = given.into_iter().unzip();
             return Some(Value::Struct(Rc::new(Made { path: path.clone(), fields }), values));

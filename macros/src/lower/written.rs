@@ -43,7 +43,9 @@ impl<'t> Lowering<'t, '_> {
             path.segments.pop();
             path.segments.pop_punct();
             let companion = companion_of(&name, results);
-            (quote!(<#path>::#companion), of_type(wrapped))
+            // With the type parameters that rustc finds, and `Self` so that it is nobody else's.
+            let owner = if path.is_ident("Self") { quote!(<#path>) } else { quote!(#path) };
+            (quote!(#owner::#companion), of_type(wrapped))
         } else {
             (quote!(#path), Callee::Companion(companion_of_function(results), wrapped))
         };
