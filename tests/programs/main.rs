@@ -48,6 +48,7 @@ mod numerics_of_space;
 mod numerics_roots_and_integrals;
 mod objects;
 mod one_name_for_several;
+mod options_of_constants;
 mod options_of_several;
 mod ordinary_forms;
 mod own_self;

@@ -38,7 +38,7 @@ impl<'t> Lowering<'t, '_> {
         }
         let name = target.as_local().map(|local| self.name_of(local));
         let found = match &name {
-            Some(name) => self.with_name(&name.clone(), |lowering| lowering.value(value)),
+            Some(name) => self.with_name(&name.clone(), |lowering| lowering.value_given_to(target, value)),
             None => self.part_value(value),
         };
         match found {
