@@ -16,6 +16,7 @@ mod arrays_out_of_branches;
 mod branches_that_do_not_run;
 mod check;
 mod chosen_by_loops;
+mod chosen_closures;
 mod conditions_of_cargo;
 mod constant_functions;
 mod constant_variables;

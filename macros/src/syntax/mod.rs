@@ -5,7 +5,9 @@
 
 mod activity;
 mod applied;
+mod arrays_of_slices;
 mod build;
+mod chosen_closures;
 mod control;
 mod derivative;
 mod field;
