@@ -115,6 +115,7 @@ impl<'t> Lowering<'t, '_> {
             let value = self.as_reference(value);
             match self.variables.get(local).cloned() {
                 Some(Value::Array(place)) if !place.borrowed => {
+                    self.goes_back(place.array);
                     self.assign_whole(&place, syntax, value);
                 }
                 Some(current @ (Value::Tuple(_) | Value::Option(..))) if self.is_in_own_memory(&current) => {

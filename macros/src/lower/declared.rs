@@ -157,7 +157,7 @@ impl<'t> Lowering<'t, '_> {
         {
             return self.perform_tokens(value, changed, local.declared.as_ref()).map(Value::Number);
         }
-        if let Some(found) = self.lent_by_choice(bind, value) {
+        if let Some(found) = self.lent_by_choice(bind, value).or_else(|| self.lent_view(bind, value)) {
             return found;
         }
         let rank = self.types.rank(local.ty);

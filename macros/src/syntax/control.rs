@@ -6,6 +6,7 @@ use super::arrays_of_slices::element_by_element;
 use super::build::Builder;
 use super::chosen_closures::one_closure;
 use super::scope::Around;
+use super::temporaries::made_before;
 use super::tree::{Block, Effects, Expr, ExprKind, For, If, LocalId, LoopId, Spans, Stmt};
 use crate::attempted::there_or_left;
 use crate::outputs::left_with;
@@ -188,7 +189,7 @@ impl Builder<'_> {
         if let Some(array) = element_by_element(local) {
             return vec![Cow::Owned(array)];
         }
-        match one_closure(local, &|name| self.stays(name)) {
+        match one_closure(local, &|name| self.stays(name)).or_else(|| made_before(local)) {
             Some(read) => read.into_iter().map(Cow::Owned).collect(),
             None => vec![Cow::Borrowed(local)],
         }

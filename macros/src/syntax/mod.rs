@@ -19,6 +19,7 @@ mod pattern;
 mod print;
 mod queues;
 mod scope;
+mod temporaries;
 pub(crate) mod tokens;
 mod tree;
 mod types;
