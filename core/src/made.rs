@@ -401,6 +401,17 @@ pub trait Present {
     fn present(self) -> Self::Held;
 }
 
+/// What an option holds that is known to hold something, of the type of another one.
+///
+/// # Panics
+///
+/// If there is nothing.
+#[inline]
+#[must_use]
+pub fn held_like<T>(_: &Option<T>, option: Option<T>) -> T {
+    option.expect("it was found before")
+}
+
 /// Whether an option or a result holds something, behind whatever references.
 #[inline]
 #[must_use]

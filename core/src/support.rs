@@ -14,7 +14,7 @@ pub use crate::kinked::{Kinked, odd_part};
 pub use crate::lanes::{Along, Lanes, nought, still, where_along};
 pub use crate::made::{
     Handed, Holds, Integer, LooksAtSelf, Matched, Nothing, Optional, Present, TakesSelf, This, counted,
-    handed, integer, is_present, matched, nothing, only_there, present, some_or_default, this,
+    handed, held_like, integer, is_present, matched, nothing, only_there, present, some_or_default, this,
 };
 #[cfg(feature = "alloc")]
 pub use crate::made::{

@@ -172,3 +172,64 @@ fn the_one_before() {
     }
     check!(repeated(0.5, &["a", "a", "", "", "b", "b"]), 2.5, 6.0);
 }
+
+/// What iterators find among structs that derive nothing.
+#[test]
+fn found_by_iterators() {
+    struct Station {
+        name: String,
+        at: f64,
+        height: f64,
+    }
+    let station = |name: &str, at: f64, height: f64| Station { name: name.to_owned(), at, height };
+    let stations = [station("a", 0.0, 2.0), station("b", 1.0, 3.0), station("c", 2.0, 5.0)];
+
+    #[differentiate(wrt(x))]
+    fn nearest(x: f64, stations: &[Station]) -> f64 {
+        let best =
+            stations.iter().min_by(|a, b| (a.at - x).abs().partial_cmp(&(b.at - x).abs()).unwrap()).unwrap();
+        best.height * x
+    }
+    check!(nearest(1.25, &stations), 3.75, 3.0);
+    check!(nearest(1.75, &stations), 8.75, 5.0);
+    assert!(std::panic::catch_unwind(|| nearest::gradient(1.0, &[])).is_err());
+
+    #[differentiate(wrt(x))]
+    fn first_behind(x: f64, stations: &[Station]) -> f64 {
+        stations.iter().find(|s| s.at > x).map(|s| s.height * x).unwrap_or(x * x)
+    }
+    check!(first_behind(1.25, &stations), 6.25, 5.0);
+    check!(first_behind(3.0, &stations), 9.0, 6.0);
+
+    #[differentiate(wrt(x))]
+    fn last_before(x: f64, stations: &[Station]) -> f64 {
+        match stations.iter().rev().find(|s| s.at <= x) {
+            Some(s) if s.name == "a" => s.height * x * x,
+            Some(s) => s.height * x + s.at,
+            None => -x,
+        }
+    }
+    check!(last_before(1.25, &stations), 4.75, 3.0);
+    check!(last_before(0.5, &stations), 0.5, 2.0);
+    check!(last_before(-0.5, &stations), 0.5, -1.0);
+
+    #[differentiate(wrt(x))]
+    fn last_of_some(x: f64, stations: &[Station]) -> f64 {
+        let Some(s) = stations.iter().filter(|s| s.at < x).last() else { return x };
+        s.height * x
+    }
+    check!(last_of_some(1.25, &stations), 3.75, 3.0);
+    check!(last_of_some(-1.0, &stations), -1.0, 1.0);
+
+    #[differentiate(wrt(x))]
+    fn numbered(x: f64, stations: &[Station]) -> f64 {
+        let (i, s) = stations
+            .iter()
+            .enumerate()
+            .max_by(|(_, a), (_, b)| (a.height * x).total_cmp(&(b.height * x)))
+            .unwrap();
+        s.height * x * (i as f64 + 1.0)
+    }
+    check!(numbered(2.0, &stations), 30.0, 15.0);
+    check!(numbered(-2.0, &stations), -4.0, 2.0);
+}

@@ -11,6 +11,7 @@ mod branch;
 mod call;
 mod callable;
 mod chosen;
+mod chosen_constants;
 mod closure;
 mod condition;
 mod constant;

@@ -27,7 +27,7 @@ pub(super) fn element_by_element(local: &syn::Local) -> Option<syn::Local> {
         _ => return None,
     };
     let ours = |name| Ident::new(name, Span::mixed_site());
-    let (part, count) = (ours("part"), &array.len);
+    let (part, count) = (ours("__part"), &array.len);
     let elements = match count {
         Syntax::Lit(ExprLit { lit: Lit::Int(count), .. })
             if count.base10_parse().is_ok_and(|count| (1..=FEW).contains(&count)) =>
@@ -36,7 +36,7 @@ pub(super) fn element_by_element(local: &syn::Local) -> Option<syn::Local> {
             quote!([#(#part[#places]),*])
         }
         _ => {
-            let place = ours("place");
+            let place = ours("__place");
             quote!(::core::array::from_fn(|#place| #part[#place]))
         }
     };

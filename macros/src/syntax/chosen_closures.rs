@@ -30,7 +30,7 @@ pub(super) fn one_closure(local: &syn::Local, stays: &dyn Fn(&Ident) -> bool) ->
         return None;
     }
     let given: Vec<Ident> =
-        (0..takes).map(|number| Ident::new(&format!("given_{number}"), Span::mixed_site())).collect();
+        (0..takes).map(|number| Ident::new(&format!("__given_{number}"), Span::mixed_site())).collect();
     let inputs = given.iter().enumerate().map(|(number, given)| match &declared {
         Some(declared) => {
             let ty = &declared[number];
@@ -53,7 +53,7 @@ pub(super) fn one_closure(local: &syn::Local, stays: &dyn Fn(&Ident) -> bool) ->
         if first.is_empty() {
             last.clone()
         } else {
-            let chosen = format_ident!("which_{}", name.ident, span = Span::mixed_site());
+            let chosen = format_ident!("__which_{}", name.ident, span = Span::mixed_site());
             read.push(with_value(local, &quote!(#chosen), syn::parse2(which).ok()?)?);
             let numbers = 0..first.len();
             quote!(match #chosen { #(#numbers => #first,)* _ => #last })

@@ -25,7 +25,7 @@ pub(super) fn made_before(local: &syn::Local) -> Option<Vec<syn::Local>> {
     if lent.mutability.is_none() || !is_made {
         return None;
     }
-    let made = format_ident!("made_for_{}", name.ident, span = Span::mixed_site());
+    let made = format_ident!("__made_for_{}", name.ident, span = Span::mixed_site());
     let mut before = local.clone();
     before.pat = syn::parse::Parser::parse2(Pat::parse_single, quote!(mut #made)).ok()?;
     before.init.as_mut()?.expr.clone_from(&lent.expr);
