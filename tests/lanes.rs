@@ -169,3 +169,21 @@ fn a_choice_between_directions() {
     }
     assert_eq!(f::jvp_many(1.0, 2.0, [[1.0, 0.0], [0.0, 1.0]]), ([-1.0, 1.0], [[1.0, 1.0], [-1.0, 0.0]]));
 }
+
+/// Two noughts that are added where nothing else says of which type they are.
+#[test]
+fn noughts_are_of_a_type() {
+    #[differentiate(lanes)]
+    fn weighed(list: &[f64; 3], by: f64) -> f64 {
+        list[0] * list[1] * by + list[2]
+    }
+    #[differentiate(lanes)]
+    fn f(x: &[f64; 2]) -> f64 {
+        let s = x[0];
+        let root = |s: f64| if s > 0.0 { s.sqrt() } else { s + 1.0 };
+        weighed(&[if s > 0.0 { s.ln() } else { root(s) }; 3], x[1])
+    }
+    let along = |x: [f64; 2]| f::jvp_many(&x, [[1.0, 0.0], [0.0, 1.0]]);
+    assert_eq!(along([-0.5, 2.0]), (1.0, [3.0, 0.25]));
+    assert_eq!(along([1.0, 2.0]), (0.0, [1.0, 0.0]));
+}

@@ -267,6 +267,69 @@ pub fn order_by_key<T, K: Ord>(elements: &[T], mut key: impl FnMut(&T) -> K) -> 
     order
 }
 
+/// The order of `sort_unstable_by`, in which equal ones may stand in any order, and do stand in that of the user's own call.
+#[cfg(feature = "alloc")]
+pub fn order_unstable<T>(
+    elements: &[T],
+    mut compare: impl FnMut(&T, &T) -> core::cmp::Ordering,
+) -> Vec<usize> {
+    unstable::<T>(elements.len(), None, &mut |a, b| compare(&elements[a], &elements[b]))
+}
+
+/// The same by a key of each.
+#[cfg(feature = "alloc")]
+pub fn order_unstable_by_key<T, K: Ord>(elements: &[T], mut key: impl FnMut(&T) -> K) -> Vec<usize> {
+    unstable::<T>(elements.len(), None, &mut |a, b| key(&elements[a]).cmp(&key(&elements[b])))
+}
+
+/// The order of `select_nth_unstable_by`.
+#[cfg(feature = "alloc")]
+pub fn order_around<T>(
+    elements: &[T],
+    nth: usize,
+    mut compare: impl FnMut(&T, &T) -> core::cmp::Ordering,
+) -> Vec<usize> {
+    unstable::<T>(elements.len(), Some(nth), &mut |a, b| compare(&elements[a], &elements[b]))
+}
+
+/// The standard library sorts large elements by other means than small ones, so that equal ones come out in another order: places are
+/// sorted here that are as large as the elements, as far as it makes a difference there.
+#[cfg(feature = "alloc")]
+fn unstable<T>(
+    count: usize,
+    nth: Option<usize>,
+    compare: &mut dyn FnMut(usize, usize) -> core::cmp::Ordering,
+) -> Vec<usize> {
+    match size_of::<T>() {
+        0..=8 => arranged::<1>(count, nth, compare),
+        9..=85 => arranged::<2>(count, nth, compare),
+        86..=96 => arranged::<11>(count, nth, compare),
+        _ => arranged::<13>(count, nth, compare),
+    }
+}
+
+#[cfg(feature = "alloc")]
+fn arranged<const WORDS: usize>(
+    count: usize,
+    nth: Option<usize>,
+    compare: &mut dyn FnMut(usize, usize) -> core::cmp::Ordering,
+) -> Vec<usize> {
+    let mut order: Vec<[u64; WORDS]> = (0..count).map(|place| [place as u64; WORDS]).collect();
+    let mut by_places = |a: &[u64; WORDS], b: &[u64; WORDS]| compare(place_of(a[0]), place_of(b[0]));
+    match nth {
+        None => order.sort_unstable_by(by_places),
+        Some(nth) => drop(order.select_nth_unstable_by(nth, &mut by_places)),
+    }
+    order.into_iter().map(|places| place_of(places[0])).collect()
+}
+
+/// A place that was made a word before.
+#[cfg(feature = "alloc")]
+#[expect(clippy::cast_possible_truncation, reason = "it was one before")]
+fn place_of(word: u64) -> usize {
+    word as usize
+}
+
 /// A number that a pattern takes out, behind whatever references; nought where the pattern does not fit, and nobody asks.
 #[inline]
 #[must_use]
@@ -336,6 +399,17 @@ pub trait Present {
     ///
     /// If it holds nothing.
     fn present(self) -> Self::Held;
+}
+
+/// What an option holds that is known to hold something, of the type of another one.
+///
+/// # Panics
+///
+/// If there is nothing.
+#[inline]
+#[must_use]
+pub fn held_like<T>(_: &Option<T>, option: Option<T>) -> T {
+    option.expect("it was found before")
 }
 
 /// Whether an option or a result holds something, behind whatever references.

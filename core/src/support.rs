@@ -14,10 +14,12 @@ pub use crate::kinked::{Kinked, odd_part};
 pub use crate::lanes::{Along, Lanes, nought, still, where_along};
 pub use crate::made::{
     Handed, Holds, Integer, LooksAtSelf, Matched, Nothing, Optional, Present, TakesSelf, This, counted,
-    handed, integer, is_present, matched, nothing, only_there, present, some_or_default, this,
+    handed, held_like, integer, is_present, matched, nothing, only_there, present, some_or_default, this,
 };
 #[cfg(feature = "alloc")]
-pub use crate::made::{Queue, collected, nothings, order, order_by_key};
+pub use crate::made::{
+    Queue, collected, nothings, order, order_around, order_by_key, order_unstable, order_unstable_by_key,
+};
 pub use crate::not_differentiated::{Spare, by_argument};
 pub use crate::sums_in_lanes::{are_moderate, least, sum_of_lanes};
 #[cfg(feature = "alloc")]

@@ -97,3 +97,34 @@ fn of_elements_without_a_type() {
 
     check!(f(2.0), 12.0, 12.0);
 }
+
+/// Rows that vary, as many as a constant or a parameter says.
+#[test]
+fn repeated_rows() {
+    const ROWS: usize = 3;
+
+    #[differentiate]
+    fn named(x: f64, y: f64) -> f64 {
+        let mut m = [[x, y]; ROWS];
+        m[1][0] *= y;
+        m.iter().map(|row| row[0] * row[1]).sum()
+    }
+    check!(named(2.0, 3.0), 30.0, [15.0, 16.0]);
+
+    #[differentiate]
+    fn generic<const N: usize>(x: &[f64; N]) -> f64 {
+        let mut m = [[x[0], 2.0]; N];
+        for i in 0..N {
+            m[i][1] *= x[i];
+        }
+        m.iter().map(|row| row[0] * row[1]).sum()
+    }
+    check!(generic(&[3.0, 4.0]), 42.0, [20.0, 6.0]);
+
+    #[differentiate]
+    fn nested(x: f64, y: f64) -> f64 {
+        let m = [[[x, y], [1.0, x * y]]; ROWS];
+        m[2][1][1] * m[0][0][0] + m.iter().map(|rows| rows[0][1]).sum::<f64>()
+    }
+    check!(nested(2.0, 3.0), 21.0, [12.0, 7.0]);
+}

@@ -135,3 +135,64 @@ fn as_slice_before_a_change() {
 
     check!(f(2.0), 32.0, 48.0);
 }
+
+/// What is made for a mutable reference: it goes to functions by the reference's name, and may become longer there.
+#[test]
+fn made_for_a_reference() {
+    #[differentiate]
+    fn step(q: &mut [f64; 2]) {
+        q[0] *= q[1];
+        q[1] += 1.0;
+    }
+    #[differentiate]
+    fn array(p: f64) -> f64 {
+        let q = &mut [p, 1.5];
+        step(q);
+        step(q);
+        q[0] + q[1] * p
+    }
+    // 1.5·2.5·p + 3.5·p
+    check!(array(2.0), 14.5, 7.25);
+
+    #[differentiate]
+    fn grow(q: &mut Vec<f64>) {
+        q[0] *= q[1];
+        q.push(2.0 * q[0]);
+    }
+    #[differentiate]
+    fn vector(p: f64) -> f64 {
+        let q = &mut vec![p, 1.5];
+        grow(q);
+        q[1] *= p;
+        q.iter().sum::<f64>() * q.len() as f64
+    }
+    // 3·(1.5·p + 1.5·p + 3·p)
+    check!(vector(2.0), 36.0, 18.0);
+
+    #[differentiate]
+    fn by_another_name(p: f64) -> f64 {
+        let mut v = vec![p, 2.0];
+        let q = &mut v;
+        let mut sum = 0.0;
+        for _ in 0..2 {
+            grow(q);
+            for i in 0..q.len() {
+                sum += q[i] * i as f64;
+            }
+        }
+        sum + v[v.len() - 1]
+    }
+    // (2 + 8·p) + (2 + 8·p + 24·p) + 8·p
+    check!(by_another_name(0.5), 28.0, 48.0);
+
+    #[differentiate]
+    fn parts(p: &[f64]) -> f64 {
+        let q: &mut [f64] = &mut [p[0], p[1], 3.0];
+        q[0] *= q[2];
+        q.sort_by(f64::total_cmp);
+        let t = &mut (q[0], 2.0);
+        t.0 *= t.1;
+        t.0 * q[2]
+    }
+    check!(parts(&[2.0, 1.0]), 12.0, [6.0, 12.0]);
+}

@@ -281,3 +281,36 @@ fn e_reversed_array() {
 
     check!(f(3.0), 15.0, 2.0 + 6.0);
 }
+
+/// Parts of a slice that become arrays, which have to be as long.
+#[test]
+fn arrays_of_parts() {
+    #[differentiate]
+    fn distance(p: &[f64]) -> f64 {
+        let a: [f64; 2] = p[..2].try_into().unwrap();
+        let b: [f64; 2] = p[2..4].try_into().expect("two");
+        a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum()
+    }
+    check!(distance(&[1.0, 2.0, 4.0, 6.0]), 25.0, [-6.0, -8.0, 6.0, 8.0]);
+    assert!(std::panic::catch_unwind(|| distance::gradient(&[1.0; 3])).is_err());
+
+    #[differentiate]
+    fn of_any_length<const N: usize>(p: &[f64], by: &[f64; N]) -> f64 {
+        let mut a: [f64; N] = p.try_into().unwrap();
+        a[0] *= 2.0;
+        a.iter().zip(by).map(|(a, b)| a * b).sum()
+    }
+    check!(of_any_length(&[1.0, 2.0], &[3.0, 4.0]), 14.0, ([6.0, 4.0], [2.0, 2.0]));
+    assert!(std::panic::catch_unwind(|| of_any_length::gradient(&[1.0; 3], &[1.0; 2])).is_err());
+
+    #[differentiate]
+    fn in_a_closure(p: &[f64]) -> f64 {
+        p.chunks_exact(2)
+            .map(|pair| {
+                let [a, b] = <[f64; 2]>::try_from(pair).unwrap();
+                a * b
+            })
+            .sum()
+    }
+    check!(in_a_closure(&[1.0, 2.0, 4.0, 6.0]), 26.0, [2.0, 1.0, 6.0, 4.0]);
+}

@@ -388,6 +388,14 @@ forms! {
             #[differentiate] fn f(x: f64) -> f64 { let mut y = [(2, x), (1, x * x)]; y.sort_by_key(|pair| pair.0); y[0].1 }
             f::gradient(3.0) == 6.0
         }
+        "sort_unstable_by" => {
+            #[differentiate] fn f(x: &[f64; 3]) -> f64 { let mut y = *x; y.sort_unstable_by(f64::total_cmp); y[0] * y[2] }
+            f::gradient(&[5.0, 3.0, 4.0]) == [3.0, 5.0, 0.0]
+        }
+        "select_nth_unstable_by" => {
+            #[differentiate] fn f(x: &[f64]) -> f64 { let mut y = x.to_vec(); *y.select_nth_unstable_by(1, f64::total_cmp).1 }
+            f::gradient(&[5.0, 3.0, 4.0]) == [0.0, 0.0, 1.0]
+        }
         "copy_within" => {
             #[differentiate] fn f(x: [f64; 2]) -> f64 { let mut y = x; y.copy_within(0..1, 1); y[0] * y[1] }
             f::gradient([3.0, 4.0]) == [6.0, 0.0]

@@ -74,7 +74,9 @@ pub(super) fn expression(
     let (tokens, level) = match graph.node(id) {
         Node::Parameter(_) => unreachable!("a parameter is bound by the signature"),
         Node::Literal(literal) if literal.text == NOUGHT_ALONG => {
-            (quote!(#krate::support::nought()), level::ATOM)
+            // With its type, which nothing says of two noughts that are added.
+            let lanes = super::lanes::lanes(krate, scalar);
+            (quote!(#krate::support::nought::<#lanes>()), level::ATOM)
         }
         Node::Literal(literal) => {
             let digits: TokenStream = literal.text.parse().unwrap_or_default();

@@ -38,7 +38,7 @@ impl<'t> Lowering<'t, '_> {
         }
         let name = target.as_local().map(|local| self.name_of(local));
         let found = match &name {
-            Some(name) => self.with_name(&name.clone(), |lowering| lowering.value(value)),
+            Some(name) => self.with_name(&name.clone(), |lowering| lowering.value_given_to(target, value)),
             None => self.part_value(value),
         };
         match found {
@@ -115,6 +115,7 @@ impl<'t> Lowering<'t, '_> {
             let value = self.as_reference(value);
             match self.variables.get(local).cloned() {
                 Some(Value::Array(place)) if !place.borrowed => {
+                    self.goes_back(place.array);
                     self.assign_whole(&place, syntax, value);
                 }
                 Some(current @ (Value::Tuple(_) | Value::Option(..))) if self.is_in_own_memory(&current) => {

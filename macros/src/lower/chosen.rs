@@ -54,13 +54,15 @@ impl<'t> Lowering<'t, '_> {
         let position = end == End::Position;
         let never = self.graph.boolean(false);
         let zero = self.graph.literal("0usize", Kind::Integer);
-        let start = if position { Value::Number(zero) } else { self.nothing_or_room(expr.ty)? };
+        let is_rusts = end == End::Find && self.is_rusts_option(expr, source);
+        let start = if position || is_rusts { Value::Number(zero) } else { self.nothing_or_room(expr.ty)? };
         let room = start.clone();
-        let result = self.variables.fresh(Some(Value::Option(never, Box::new(start))));
+        let start = if is_rusts { self.rusts_none() } else { Value::Option(never, Box::new(start)) };
+        let result = self.variables.fresh(Some(start));
         let number = self.variables.fresh(Some(Value::Number(zero)));
         let function = self.function(closure);
         let mut carried = self.carried_of(&function);
-        carried.extend([(result, expr.varies.get()), (number, false)]);
+        carried.extend([(result, expr.varies.get() && !is_rusts), (number, false)]);
         self.each_until(carried, source, None, &mut |lowering, value, outermost| {
             let Some(Value::Number(current)) = lowering.current(number) else { return };
             let item = if end == End::Find { value.clone().borrowed() } else { value.clone() };
@@ -81,8 +83,12 @@ impl<'t> Lowering<'t, '_> {
                 |lowering| {
                     let always = lowering.graph.boolean(true);
                     let value = if position { Value::Number(current) } else { value };
-                    let value = lowering.put_into(&room, expr, value)?;
-                    lowering.variables.assign(result, Some(Value::Option(always, Box::new(value))));
+                    let found = if is_rusts {
+                        Value::Number(lowering.rusts_some(expr, &value)?)
+                    } else {
+                        Value::Option(always, Box::new(lowering.put_into(&room, expr, value)?))
+                    };
+                    lowering.variables.assign(result, Some(found));
                     lowering.stop(outermost)
                 },
                 |_| Some(()),
@@ -101,6 +107,9 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Value<'t>> {
         if lends_items(source) {
             return self.lent_winner(source, closure, wins);
+        }
+        if self.is_rusts_option(expr, source) {
+            return self.winner_of_constants(expr, source, closure, wins);
         }
         let nothing = self.room_in_loop(expr.ty)?;
         let room = nothing.clone();

@@ -3,6 +3,7 @@
 use quote::quote;
 
 use super::Lowering;
+use super::expression::is_none;
 use super::value::Value;
 use crate::elementary::Kind;
 use crate::ir::{Id, Node};
@@ -14,9 +15,7 @@ impl<'t> Lowering<'t, '_> {
     pub(super) fn as_option(&mut self, ty: Ty, value: Value<'t>) -> Value<'t> {
         let (Value::Number(id) | Value::Borrowed(id)) = value else { return value };
         let Type::Option(inner) = *self.types.get(ty) else { return value };
-        if self.graph.is_active(id)
-            || !matches!(self.types.get(inner), Type::Real | Type::Integer | Type::Truth)
-        {
+        if self.graph.is_active(id) || !self.is_seen_through(inner) {
             return value;
         }
         if let Some(digits) = self.integer_in(id) {
@@ -37,6 +36,24 @@ impl<'t> Lowering<'t, '_> {
         let (is_some, inner) =
             if self.is_read_here(id) { (self.pinned(is_some), self.pinned(inner)) } else { (is_some, inner) };
         Value::Option(is_some, Box::new(Value::Number(inner)))
+    }
+
+    /// Whether an option that does not vary is known by what it holds. Any other, as one of a reference to a struct, is Rust's own value: nothing
+    /// could be made that stands for what is missing.
+    pub(super) fn is_seen_through(&self, held: Ty) -> bool {
+        matches!(self.types.get(held), Type::Real | Type::Integer | Type::Truth)
+    }
+
+    /// The value of a variable; a constant in an option that is Rust's own value may have to be made one of its type.
+    pub(super) fn value_given_to(&mut self, target: &'t Expr, value: &'t Expr) -> Option<Value<'t>> {
+        let whole = target.as_local().filter(|_| self.is_constant(value) && !is_none(value)).filter(|local| {
+            let is_whole = matches!(self.variables.get(*local), Some(Value::Number(id)) if !self.graph.is_active(*id));
+            is_whole && matches!(self.types.get(self.tree.local(*local).ty), Type::Option(_))
+        });
+        match whole {
+            Some(local) => self.typed_constant(local, value).map(Value::Number),
+            None => self.value(value),
+        }
     }
 
     /// The integer in `Some(0)`: its type is that of what it is put to use for, and nobody sees that of the option.

@@ -84,6 +84,11 @@ impl<'t> Lowering<'t, '_> {
         if !is_constant || leaves.iter().all(|id| self.graph.kind(*id) != Kind::Unknown) {
             return None;
         }
+        self.some_of_constant(item)
+    }
+
+    /// `Some` of what does not vary, if it is known by its parts.
+    pub(super) fn some_of_constant(&mut self, item: &Value<'t>) -> Option<Id> {
         let mut mentions = Vec::new();
         let written = written(item, &mut mentions)?;
         Some(self.graph.constant(quote!(::core::option::Option::Some(#written)), mentions, Vec::new(), false))

@@ -1,6 +1,7 @@
 //! What a `let` binds: numbers, parts of patterns, and arrays of its own.
 
 use super::Lowering;
+use super::expression::is_none;
 use super::random_access::is_random;
 use super::value::Value;
 use crate::elementary::Kind;
@@ -156,7 +157,7 @@ impl<'t> Lowering<'t, '_> {
         {
             return self.perform_tokens(value, changed, local.declared.as_ref()).map(Value::Number);
         }
-        if let Some(found) = self.lent_by_choice(bind, value) {
+        if let Some(found) = self.lent_by_choice(bind, value).or_else(|| self.lent_view(bind, value)) {
             return found;
         }
         let rank = self.types.rank(local.ty);
@@ -178,7 +179,10 @@ impl<'t> Lowering<'t, '_> {
             }
             return Some(Value::Iterator(std::rc::Rc::new(source)));
         }
-        if let (Type::Option(_), true, false) = (self.types.get(local.ty), bind.mutable, self.is_flat()) {
+        if let (Type::Option(held), true, false) = (self.types.get(local.ty), bind.mutable, self.is_flat()) {
+            if is_none(value) && !self.activity.ever(bind.local) && !self.is_seen_through(*held) {
+                return self.typed_constant(bind.local, value).map(Value::Number);
+            }
             let found = self.value(value)?;
             let found = self.as_option(local.ty, found);
             return self.own_option(bind, value, found);

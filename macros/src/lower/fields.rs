@@ -213,6 +213,16 @@ impl<'t> Lowering<'t, '_> {
                 }
                 value => value,
             },
+            // An option that is Rust's own value.
+            Value::Number(id) if self.graph.kind(*id) == Kind::Unknown && !self.graph.is_active(*id) => {
+                match &value {
+                    Value::Option(is_some, _) if self.graph.truth(*is_some) == Some(false) => {
+                        let none = quote!(::core::option::Option::None);
+                        Value::Number(self.graph.constant(none, Vec::new(), Vec::new(), false))
+                    }
+                    _ => value,
+                }
+            }
             _ => value,
         }
     }

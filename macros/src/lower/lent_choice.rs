@@ -240,7 +240,8 @@ impl<'t> Lowering<'t, '_> {
 
     /// Notes that memory changes which is a copy; whether it goes back to where it comes from.
     pub(super) fn goes_back(&mut self, array: ArrayId) -> bool {
-        let is_choice = self.variables.choices.contains_key(&array);
+        let is_choice =
+            self.variables.choices.contains_key(&array) || self.variables.views.contains_key(&array);
         if is_choice && !self.variables.to_go_back.contains(&array) {
             self.variables.to_go_back.push(array);
         }
@@ -250,6 +251,9 @@ impl<'t> Lowering<'t, '_> {
     /// Lets what was changed arrive where it comes from.
     pub(super) fn bring_back(&mut self) {
         while let Some(array) = self.variables.to_go_back.pop() {
+            if self.bring_view_back(array) {
+                continue;
+            }
             let Some(choice) = self.variables.choices.get(&array).cloned() else { continue };
             let Some((&first, _)) = choice.ways.split_first() else { continue };
             let whole = Place::of(array);

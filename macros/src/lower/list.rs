@@ -31,6 +31,7 @@ impl<'t> Lowering<'t, '_> {
                 Meaning::Change(Change::SwapRemove) => self.swapped_out(method),
                 Meaning::Change(Change::SplitOff) => self.split_off(method),
                 Meaning::Change(Change::Drain) => self.drained(method),
+                Meaning::Change(Change::Select) => self.selected(method),
                 Meaning::Change(_) => {
                     self.effect(expr);
                     None
@@ -443,7 +444,11 @@ impl<'t> Lowering<'t, '_> {
                     lowering.graph.at(&saved, from)
                 });
             }
-            (Change::Sort | Change::SortByKey, [closure]) => self.sort(place, closure, change)?,
+            (
+                Change::Sort | Change::SortByKey | Change::SortUnstable | Change::SortUnstableByKey,
+                [closure],
+            ) => self.sort(place, closure, change, None)?,
+            (Change::Select, [_, _]) => drop(self.selected(method)?),
             (Change::CopyWithin, [range, to]) => self.copied_within(place, range, to)?,
             (Change::Extend, [more]) if whole => {
                 let source = self.source(more)?;

@@ -254,7 +254,7 @@ impl<'t> Lowering<'t, '_> {
         method: &'t Method,
         family: Family,
     ) -> Option<Value<'t>> {
-        let name = method.name.to_string();
+        let name = self.name_of_part(method);
         let receiver = &method.receiver;
         if matrices::is_size(&name) {
             return self.constant(expr).map(Value::Number);
@@ -383,7 +383,7 @@ impl<'t> Lowering<'t, '_> {
         let words: Vec<_> = (0..ids.len()).map(|number| format_ident!("__start_{number}")).collect();
         let mentions = words.iter().map(ToString::to_string).zip(ids).collect();
         let (krate, sizes) = (self.context.krate.clone(), &method.turbofish);
-        let part = format_ident!("{}", matrices::part(family, &method.name.to_string())?);
+        let part = format_ident!("{}", matrices::part(family, &self.name_of_part(method))?);
         let tokens = quote!(#krate::support::linear::#part #sizes (#(#words),*));
         let part = self.graph.constant(tokens, mentions, Vec::new(), false);
         Some(self.applied_to_matrices("part_of", vec![matrix, lent(part)], Outcome::Matrix))

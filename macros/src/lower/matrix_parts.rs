@@ -7,7 +7,7 @@ use super::Lowering;
 use super::value::Value;
 use crate::elementary::{Function, Kind};
 use crate::ir::{Id, Node};
-use crate::region::Place;
+use crate::region::{ArrayId, Place};
 use crate::syntax::{Expr, ExprKind, Method, Type, zipped};
 use crate::table::matrices::{self, Change, Family, Lent};
 
@@ -20,8 +20,8 @@ enum Dimension {
 }
 
 /// A part of a vector or a matrix.
-struct Part {
-    place: Place,
+pub(super) struct LentPart {
+    pub(super) place: Place,
     family: Family,
     dimensions: Vec<Dimension>,
     /// Both indices are one.
@@ -116,6 +116,20 @@ impl<'t, 'e> Lowering<'t, 'e> {
         })
     }
 
+    /// Puts the numbers of a copy into a part.
+    pub(super) fn put_into_part(&mut self, part: &LentPart, copy: ArrayId) {
+        let dimensions = part.dimensions.iter().filter(|one| matches!(one, Dimension::Along(..))).count();
+        let family = match part.family {
+            Family::Grid(_) => Family::Grid(if part.diagonal { 1 } else { dimensions }),
+            other => other,
+        };
+        let from = Other { place: Place::of(copy), family };
+        self.for_part(part, &mut |lowering, to, at| {
+            let id = from.number(lowering, at);
+            lowering.store_at(to, id);
+        });
+    }
+
     fn change_part(&mut self, method: &'t Method, change: Change) -> Option<()> {
         let mut part = self.part_to_change(&method.receiver)?;
         let arguments = match (change, method.arguments.as_slice()) {
@@ -192,7 +206,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
     }
 
     /// The part that a method lends to be changed, or all of what is changed itself.
-    fn part_to_change(&mut self, receiver: &'t Expr) -> Option<Part> {
+    pub(super) fn part_to_change(&mut self, receiver: &'t Expr) -> Option<LentPart> {
         let ExprKind::Method(method) = &receiver.bare().kind else { return self.whole_to_change(receiver) };
         let lent = matrices::lent(&method.name.to_string())?;
         let mut part = self.whole_to_change(&method.receiver)?;
@@ -233,7 +247,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
         Some(part)
     }
 
-    fn whole_to_change(&mut self, matrix: &'t Expr) -> Option<Part> {
+    fn whole_to_change(&mut self, matrix: &'t Expr) -> Option<LentPart> {
         let Type::Matrix(family) = *self.type_of(matrix) else { return None };
         let place = self.target(matrix)?;
         let sizes: &[&str] = match family {
@@ -244,7 +258,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
         let zero = self.graph.literal("0", Kind::Integer);
         let dimensions =
             sizes.iter().map(|size| Dimension::Along(zero, self.size_of(&place, size))).collect();
-        Some(Part { place, family, dimensions, diagonal: false })
+        Some(LentPart { place, family, dimensions, diagonal: false })
     }
 
     fn along(&mut self, start: &'t Expr, count: &'t Expr) -> Option<Dimension> {
@@ -300,7 +314,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
     }
 
     /// Every place of a part, with where it lies in the part.
-    fn for_part(&mut self, part: &Part, step: Step<'t, 'e, '_>) -> Option<()> {
+    fn for_part(&mut self, part: &LentPart, step: Step<'t, 'e, '_>) -> Option<()> {
         if part.diagonal {
             let [Dimension::Along(_, count), _] = part.dimensions[..] else { return None };
             return self.count_up(count, &mut |lowering, index| {
@@ -314,7 +328,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
 
     fn for_rest_of_part(
         &mut self,
-        part: &Part,
+        part: &LentPart,
         whole: &mut Vec<Id>,
         within: &mut Vec<Id>,
         step: Step<'t, 'e, '_>,
@@ -372,7 +386,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
     }
 
     /// What goes into a part: of ndarray it may have fewer dimensions, and a number is the same everywhere.
-    fn other_matrix(&mut self, other: &'t Expr, part: &Part, lent: bool) -> Option<Other> {
+    fn other_matrix(&mut self, other: &'t Expr, part: &LentPart, lent: bool) -> Option<Other> {
         match *self.type_of(other) {
             Type::Matrix(family @ (Family::Algebra | Family::Grid(1 | 2))) => {
                 let place = if lent { self.target(other)? } else { self.matrix_in_memory(other)? };

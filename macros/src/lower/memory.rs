@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::Lowering;
@@ -301,6 +301,9 @@ impl<'t> Lowering<'t, '_> {
                         });
                         return Some(self.as_vector(to));
                     }
+                    if let Some(zeros) = self.zeros_of_written(element) {
+                        return self.repeated_rows(whole, (element, other), length, &zeros);
+                    }
                     self.errors.report(
                         length.spans,
                         format!(
@@ -324,6 +327,36 @@ impl<'t> Lowering<'t, '_> {
             self.new_memory(&name, 1, Kind::Real, Initial::Value(zeros), self.graph.is_active(number));
         self.fill(&place, number);
         Some(if matches!(form, ListForm::Vector(_)) { self.as_vector(place) } else { Value::Array(place) })
+    }
+
+    /// The same with an array as the element, whose zeros these are.
+    fn repeated_rows(
+        &mut self,
+        whole: &'t Expr,
+        (element, row): (&'t Expr, Value<'t>),
+        length: &'t Expr,
+        zeros: &TokenStream,
+    ) -> Option<Value<'t>> {
+        let row = self.memory(element, row)?;
+        let zeros = self.constant_around(length, |length| quote!([#zeros; #length]))?;
+        let (name, rank) = (self.wanted_name("elements"), self.types.rank(whole.ty));
+        let active = self.graph.array(row.array).active;
+        let place = self.new_memory(&name, rank, Kind::Real, Initial::Value(zeros), active);
+        let count = self.length(&place);
+        self.fill_by(&place, count, &mut |_, _| row.clone());
+        Some(Value::Array(place))
+    }
+
+    /// Zeros in the place of the numbers of an array that is written out.
+    fn zeros_of_written(&self, element: &Expr) -> Option<TokenStream> {
+        match &element.bare().kind {
+            ExprKind::List(values, ListForm::Array) => {
+                let zeros = values.iter().map(|value| self.zeros_of_written(value));
+                let zeros = zeros.collect::<Option<Vec<_>>>()?;
+                Some(quote!([#(#zeros),*]))
+            }
+            _ => (*self.type_of(element) == Type::Real).then(|| self.zero_tokens()),
+        }
     }
 
     /// Zeros, so many.

@@ -11,6 +11,7 @@ mod branch;
 mod call;
 mod callable;
 mod chosen;
+mod chosen_constants;
 mod closure;
 mod condition;
 mod constant;
@@ -34,6 +35,7 @@ mod lent_choice;
 mod lent_items;
 mod lent_lines;
 mod lent_parts;
+mod lent_views;
 mod list;
 mod made;
 mod matching;
@@ -190,6 +192,8 @@ struct Flow {
     present: Option<Id>,
     /// Whether a loop goes through lines that may be changed, and gives them back.
     lends_lines: bool,
+    /// Whether what lends a part is looked at, and not changed.
+    lends_part: bool,
     /// The numbers of the lines that were gone to last.
     lines: Vec<Id>,
 }
@@ -239,6 +243,7 @@ impl<'t, 'e> Lowering<'t, 'e> {
             stops: Vec::new(),
             present: None,
             lends_lines: false,
+            lends_part: false,
             lines: Vec::new(),
         };
         let mut lowering = Lowering {

@@ -350,8 +350,12 @@ impl<'t> Lowering<'t, '_> {
                     let binding = lowering.graph.fresh(Origin::Binding(region, number), kind, false, region);
                     // Where the user writes `*`, it is a reference, and stays one when it is kept.
                     let is_reference = lowering.variables.is_dereferenced(local);
-                    if known == Type::Real && !lowering.graph.generic && !is_reference {
-                        lowering.graph.may_be_lent(binding);
+                    if known == Type::Real && !lowering.graph.generic {
+                        if is_reference {
+                            lowering.graph.tell_kind(binding, Kind::Real);
+                        } else {
+                            lowering.graph.may_be_lent(binding);
+                        }
                     }
                     lowering.declare(local, Value::Number(binding));
                     let given = lowering.graph.name_of(binding).and_then(|name| name.user.clone());

@@ -4,6 +4,7 @@ use quote::quote;
 
 use super::Lowering;
 use super::value::Value;
+use crate::elementary::Kind;
 use crate::region::Place;
 use crate::signature::strip;
 use crate::syntax::{Expr, Ty, Type};
@@ -89,6 +90,13 @@ impl<'t> Lowering<'t, '_> {
                 let parts: Option<Vec<Value>> =
                     rooms.iter().zip(parts).map(|(room, part)| self.put_into(room, syntax, part)).collect();
                 parts.map(Value::Tuple)
+            }
+            // One that does not vary, part by part.
+            (Value::Tuple(rooms), Value::Number(whole) | Value::Borrowed(whole))
+                if !self.graph.is_active(whole) && self.graph.kind(whole) == Kind::Unknown =>
+            {
+                let parts = self.in_parts(&Value::Number(whole), rooms.len())?;
+                self.put_into(room, syntax, Value::Tuple(parts))
             }
             // One that does not vary, as it is written.
             (Value::Option(_, room), Value::Number(option))

@@ -1,6 +1,6 @@
 //! Going through what is iterated over: by the numbers of its elements, or one after the other.
 
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Lowering;
 use super::closure::Applied;
@@ -47,7 +47,8 @@ impl<'t, 'e> Lowering<'t, 'e> {
                 self.carry_changes(&mut carried, closure);
                 let pattern = pattern.or(parameter_of(closure.syntax, 0));
                 self.each(id, carried, inner, pattern, &mut |lowering, value| {
-                    lowering.applied_for_effect(closure, vec![value.clone().borrowed()]);
+                    let seen = lowering.as_numbers(&value).borrowed();
+                    lowering.applied_for_effect(closure, vec![seen]);
                     body(lowering, value);
                 })
             }
@@ -442,8 +443,30 @@ impl<'t, 'e> Lowering<'t, 'e> {
 
     /// The truth value that a closure gives for an item.
     pub(super) fn test(&mut self, closure: &Applied<'t>, value: &Value<'t>) -> Option<Id> {
-        let found = self.applied(closure, vec![value.clone().borrowed()])?;
+        let value = self.as_numbers(value);
+        let found = self.applied(closure, vec![value.borrowed()])?;
         self.truth_of_value(closure.syntax, found)
+    }
+
+    /// An item as it is for a closure that did not take it apart: what the pattern of another one binds may be a reference, by Rust's own rules.
+    fn as_numbers(&mut self, value: &Value<'t>) -> Value<'t> {
+        let (krate, scalar) = (self.context.krate.clone(), self.context.signature.scalar.to_token_stream());
+        let is_lent = |id: &Id| {
+            let graph = &self.graph;
+            graph.is_lent(*id) || graph.kind(*id) == Kind::Unknown && graph.kind_or_told(*id) == Kind::Real
+        };
+        let lent: Vec<Id> = value.numbers().into_iter().filter(is_lent).collect();
+        if lent.is_empty() {
+            return value.clone();
+        }
+        value.map(&mut |id| {
+            if !lent.contains(&id) {
+                return id;
+            }
+            let mentions = vec![("__lent".to_owned(), id)];
+            let tokens = quote!(#krate::support::handed::<_, #scalar>(&__lent));
+            self.graph.constant(tokens, mentions, Vec::new(), false)
+        })
     }
 
     /// The value of which a pattern has bound the parts.

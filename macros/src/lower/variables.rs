@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::Lowering;
 use super::lent_choice::LentChoice;
+use super::matrix_parts::LentPart;
 use super::value::Value;
 use crate::hash::{HashMap, HashSet};
 use crate::region::ArrayId;
@@ -64,6 +65,8 @@ pub(super) struct Variables<'t> {
     pub(super) copies_of_lent: HashSet<ArrayId>,
     /// Where those of these lead to that are followed, and which of them were changed.
     pub(super) choices: HashMap<ArrayId, Rc<LentChoice<'t>>>,
+    /// The same of copies of parts of matrices.
+    pub(super) views: HashMap<ArrayId, Rc<LentPart>>,
     pub(super) to_go_back: Vec<ArrayId>,
     /// The names with `mut` of mutable references, which may be led elsewhere.
     pub(super) references: HashSet<LocalId>,
@@ -86,7 +89,8 @@ impl<'t> Variables<'t> {
         for one in all {
             one.any(&mut |expr| {
                 let by = resized_by(expr);
-                behind_reference |= resizes(expr) && by.iter().all(|local| !tree.local(*local).mutable);
+                let may_resize = resizes(expr) || matches!(expr.kind, ExprKind::Call(..)) && !by.is_empty();
+                behind_reference |= may_resize && by.iter().all(|local| !tree.local(*local).mutable);
                 resized.extend(by);
                 if lends(expr) {
                     lent.extend(&expr.effects.changes);
@@ -151,6 +155,7 @@ impl<'t> Variables<'t> {
             objects: HashSet::default(),
             copies_of_lent: HashSet::default(),
             choices: HashMap::default(),
+            views: HashMap::default(),
             to_go_back: Vec::new(),
             references: HashSet::default(),
             led_elsewhere: HashSet::default(),
@@ -390,7 +395,7 @@ fn resized_by(expr: &Expr) -> Vec<LocalId> {
         // Who is lent a vector may do anything with it.
         ExprKind::Call(_, arguments) => {
             let lent = |argument: &Expr| match &argument.bare().kind {
-                ExprKind::Reference(true, inner) => inner.as_local(),
+                ExprKind::Reference(true, inner) => inner.behind().as_local(),
                 _ => None,
             };
             arguments.iter().filter_map(lent).collect()
@@ -412,6 +417,9 @@ fn resizes(expr: &Expr) -> bool {
                 | Row::RotateRight
                 | Row::Sort
                 | Row::SortByKey
+                | Row::SortUnstable
+                | Row::SortUnstableByKey
+                | Row::Select
                 | Row::CopyWithin
                 | Row::Copy
                 | Row::SwapWith

@@ -272,7 +272,10 @@ impl<'t> Lowering<'t, '_> {
                 let is_list = self.graph.layout(&place).is_of_lists();
                 // A companion gives a vector for what may be an array or a part of one.
                 let by_number = is_list && (!is_whole || self.graph.is_of_fixed_length(place.array));
-                let borrowed = place.borrowed || by_number;
+                // What a name leads to is all of a vector, which may be of another length now.
+                let array = self.graph.array(place.array);
+                let is_own = is_list && is_whole && !array.reference && array.parameter.is_none();
+                let borrowed = place.borrowed && !is_own || by_number;
                 self.assign_whole(&Place { borrowed, ..place }, lent, value);
             }
             Some(place) => {

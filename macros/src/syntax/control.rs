@@ -1,8 +1,13 @@
 //! Branches, blocks, loops, and what leaves them.
 
+use std::borrow::Cow;
+
+use super::arrays_of_slices::element_by_element;
 use super::build::Builder;
+use super::chosen_closures::one_closure;
 use super::lending::lends_arguments;
 use super::scope::Around;
+use super::temporaries::made_before;
 use super::tree::{Block, Effects, Expr, ExprKind, For, If, LocalId, LoopId, Spans, Stmt};
 use crate::attempted::there_or_left;
 use crate::outputs::left_with;
@@ -130,8 +135,10 @@ impl Builder<'_> {
             match statement {
                 SynStmt::Item(_) => {}
                 SynStmt::Local(local) => {
-                    let binding = self.binding(local);
-                    built.statements.push(Stmt::Let(Box::new(binding)));
+                    for local in self.read_as(local) {
+                        let binding = self.binding(&local);
+                        built.statements.push(Stmt::Let(Box::new(binding)));
+                    }
                 }
                 SynStmt::Expr(value, None) if is_last => built.tail = Some(self.boxed(value)),
                 SynStmt::Expr(value, _) => {
@@ -179,6 +186,17 @@ impl Builder<'_> {
         Self::enclose(&mut effects, first, None);
         built.effects = effects;
         built
+    }
+
+    /// What a `let` means, where it is read as others.
+    fn read_as<'s>(&self, local: &'s syn::Local) -> Vec<Cow<'s, syn::Local>> {
+        if let Some(array) = element_by_element(local) {
+            return vec![Cow::Owned(array)];
+        }
+        match one_closure(local, &|name| self.stays(name)).or_else(|| made_before(local)) {
+            Some(read) => read.into_iter().map(Cow::Owned).collect(),
+            None => vec![Cow::Borrowed(local)],
+        }
     }
 }
 

@@ -5,7 +5,9 @@
 
 mod activity;
 mod applied;
+mod arrays_of_slices;
 mod build;
+mod chosen_closures;
 mod control;
 mod derivative;
 mod field;
@@ -17,6 +19,7 @@ mod pattern;
 mod print;
 mod queues;
 mod scope;
+mod temporaries;
 pub(crate) mod tokens;
 mod tree;
 mod types;

@@ -77,6 +77,11 @@ impl Builder<'_> {
         self.scopes.iter().rev().find_map(|scope| scope.names.get(&text))
     }
 
+    /// Whether a name is that of a variable which keeps its value.
+    pub(super) fn stays(&self, name: &Ident) -> bool {
+        matches!(self.meaning(name), Some(Meaning::Local(local)) if !self.locals[local.index()].mutable)
+    }
+
     pub(super) fn lookup(&mut self, name: &Ident) -> Option<LocalId> {
         let Some(&Meaning::Local(local)) = self.meaning(name) else { return None };
         // What a closure mentions from outside of it, it captures.

@@ -20,6 +20,7 @@ pub(crate) enum Shape {
     Items(&'static Shape),
     Option(&'static Shape),
     Pair(&'static Shape, &'static Shape),
+    Triple(&'static Shape, &'static Shape, &'static Shape),
     Function(&'static [Shape], &'static Shape),
 }
 
@@ -117,6 +118,9 @@ pub(crate) enum Change {
     RotateRight,
     Sort,
     SortByKey,
+    SortUnstable,
+    SortUnstableByKey,
+    Select,
     Copy,
     CopyWithin,
     SwapWith,
@@ -172,7 +176,7 @@ pub(crate) struct Method {
     pub(crate) meaning: Meaning,
 }
 
-use Shape::{A, B, Function, Integer, Items, Iterator, List, Option, Other, Pair, Truth};
+use Shape::{A, B, Function, Integer, Items, Iterator, List, Option, Other, Pair, Triple, Truth};
 
 const fn adapter(name: &'static str, adapter: Adapter, arguments: &'static [Shape], result: Shape) -> Method {
     Method { name, receiver: Iterator(&A), arguments, result, meaning: Meaning::Adapter(adapter) }
@@ -324,7 +328,9 @@ static TABLE: &[Method] = &[
     change("rotate_left",       Change::RotateLeft,  &[Integer], Other),
     change("rotate_right",      Change::RotateRight, &[Integer], Other),
     change("sort_by",           Change::Sort,     &[COMPARISON], Other),
-    change("sort_unstable_by",  Change::Sort,     &[COMPARISON], Other),
+    change("sort_unstable_by",  Change::SortUnstable, &[COMPARISON], Other),
+    change("sort_unstable_by_key", Change::SortUnstableByKey, &[Function(&[A], &Other)], Other),
+    change("select_nth_unstable_by", Change::Select, &[Integer, COMPARISON], Triple(&List(&A), &A, &List(&A))),
     change("sort_by_key",       Change::SortByKey, &[Function(&[A], &Other)], Other),
     change("sort_by_cached_key", Change::SortByKey, &[Function(&[A], &Other)], Other),
     change("copy_within",       Change::CopyWithin, &[Other, Integer], Other),

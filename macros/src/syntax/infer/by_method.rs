@@ -298,6 +298,9 @@ impl<'t> Inference<'_, 't> {
             Shape::Pair(first, second) => {
                 Type::Tuple(vec![self.instance(*first, names), self.instance(*second, names)])
             }
+            Shape::Triple(first, second, third) => {
+                Type::Tuple([first, second, third].map(|part| self.instance(*part, names)).to_vec())
+            }
             Shape::Items(_) | Shape::Function(..) | Shape::Other => Type::Unknown,
         };
         self.types.of(known)
