@@ -257,7 +257,7 @@ impl Struct<'_> {
         let body = if is_tuple {
             quote!((#(#visibilities #types),*) #clause;)
         } else {
-            quote!(#clause { #(#visibilities #fields: #types),* })
+            quote!(#clause { #(#[doc = "By the field of this name."] #visibilities #fields: #types),* })
         };
         let hidden = format_ident!("__{}Constants", input.ident);
         // Where fields have numbers for names, those of the tangent do without the ones that are constant.

@@ -42,7 +42,10 @@ impl Emission<'_> {
         let additions: TokenStream = additions.collect();
         let (cotangent, of_value) = (ours("cotangent"), ours("of_value"));
         let pattern = self.gathered(&self.named("direction_"));
-        let (slot_parameters, pair) = (self.slot_parameters("d_"), quote!((#returned, #gradient)));
+        // What belongs to a struct with constant fields has none of these.
+        let tangent =
+            if self.signature.returns_fields() { self.tangent_returned() } else { returned.clone() };
+        let (slot_parameters, pair) = (self.slot_parameters("d_"), quote!((#tangent, #gradient)));
         let (along, ignored, handed) =
             (self.lent("direction_"), self.slots_ignored(), self.slots_handed_on("d_"));
         let (of_parts, of_changes) = (whole(&parts), whole(&changes));
