@@ -51,9 +51,11 @@
 //! | `levenberg-marquardt` | fits, by the crate `levenberg-marquardt` |
 //! | `argmin` | problems for the solvers of the crate `argmin` |
 //! | `nalgebra` | vectors and matrices of the crate `nalgebra` in differentiated functions, and as points; part of `levenberg-marquardt` |
-//! | `ndarray` | arrays of the crate `ndarray` in differentiated functions, and as points; part of `network` |
+//! | `ndarray` | arrays of the crate `ndarray` in differentiated functions, and as points |
 //! | `num-complex` | complex numbers of the crate `num-complex` in differentiated functions |
 //! | `mpi` | training, and with `levenberg-marquardt` fits, by several processes over MPI, which has to be on the system |
+//!
+//! Without `nalgebra`, `ndarray` or `num-complex`, what is called like one of their types (`Vector3`, `Complex`) is the user's own.
 //!
 //! Modules of features that are not on here are linked to docs.rs.
 //!
