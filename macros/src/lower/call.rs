@@ -115,15 +115,11 @@ impl<'t> Lowering<'t, '_> {
         {
             return made;
         }
+        let is_function =
+            matches!(self.type_of(expr), Type::Real | Type::List(_) | Type::Tuple(_) | Type::Option(_));
         let last_two: Vec<&str> = names.iter().rev().take(2).rev().map(String::as_str).collect();
         match (last_two.as_slice(), arguments) {
-            ([.., name], arguments)
-                if is_struct(name)
-                    && !matches!(
-                        self.type_of(expr),
-                        Type::Real | Type::List(_) | Type::Tuple(_) | Type::Option(_)
-                    ) =>
-            {
+            ([.., name], arguments) if is_struct(name) && !is_function => {
                 if let ExprKind::Path(path) = &callee.bare().kind {
                     return self.tuple_struct(&path.path, arguments);
                 }

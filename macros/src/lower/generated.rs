@@ -75,6 +75,17 @@ impl<'t, 'e> Lowering<'t, 'e> {
         })
     }
 
+    /// Two that are gone through together.
+    pub(super) fn zipped(
+        &mut self,
+        (first, items): (&'t Expr, Source<'t>),
+        second: &'t Expr,
+    ) -> Option<Source<'t>> {
+        let others = self.source(second)?;
+        let (items, others) = (self.numbered_items(first, items)?, self.numbered_items(second, others)?);
+        Some(Source::Zip(Rc::new(items), Rc::new(others)))
+    }
+
     /// Each item that follows from the one before it, as long as there is one.
     pub(super) fn each_successor(
         &mut self,

@@ -230,17 +230,6 @@ impl<'t> Lowering<'t, '_> {
         methods::rows(&method.name.to_string()).find(fits).map(|row| row.meaning)
     }
 
-    /// Two that are gone through together.
-    pub(super) fn zipped(
-        &mut self,
-        (first, items): (&'t Expr, Source<'t>),
-        second: &'t Expr,
-    ) -> Option<Source<'t>> {
-        let others = self.source(second)?;
-        let (items, others) = (self.numbered_items(first, items)?, self.numbered_items(second, others)?);
-        Some(Source::Zip(Rc::new(items), Rc::new(others)))
-    }
-
     /// An iterator made from another one.
     pub(super) fn adapted(
         &mut self,

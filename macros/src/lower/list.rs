@@ -4,8 +4,6 @@ use quote::quote;
 use syn::RangeLimits;
 
 use super::Lowering;
-use super::closure::Applied;
-use super::repeat::Carried;
 use super::value::Value;
 use crate::elementary::{Function, Kind, SEVERAL};
 use crate::ir::Id;
@@ -274,95 +272,6 @@ impl<'t> Lowering<'t, '_> {
         }
         let found = self.guarded(is_some, |lowering| Some(lowering.part_of_memory(element)))?;
         Some(found.borrowed())
-    }
-
-    /// `[a, b].map(…)`
-    fn mapped(
-        &mut self,
-        expr: &'t Expr,
-        receiver: &'t Expr,
-        value: Value<'t>,
-        closure: &'t Expr,
-    ) -> Option<Value<'t>> {
-        let function = self.function(closure);
-        let has_parts = match self.type_of(expr) {
-            Type::List(item) => matches!(self.types.get(*item), Type::Record(_) | Type::Tuple(_)),
-            _ => false,
-        };
-        // Constants in a row are one constant, and what has parts is made one by one.
-        let value = match (value, &receiver.bare().kind) {
-            (Value::Number(_), ExprKind::List(items, _)) if has_parts => {
-                let items = items.iter().map(|item| self.own_part(item)).collect::<Option<_>>()?;
-                Value::Elements(items)
-            }
-            (value, _) => value,
-        };
-        if let Value::Elements(values) = value {
-            let values: Vec<Option<Value>> =
-                values.into_iter().map(|value| self.applied(&function, vec![value])).collect();
-            return values.into_iter().collect::<Option<_>>().map(Value::Elements);
-        }
-        let from = self.memory(receiver, value)?;
-        if has_parts {
-            let to = self.empty_list(expr.ty, expr.varies.get());
-            let (count, target, carried) = (self.length(&from), to.clone(), self.carried_of(&function));
-            self.counted_loop(None, None, carried, count, &mut |lowering, index| {
-                let place = lowering.graph.at(&from, index);
-                let item = lowering.part_of_memory(place);
-                if let Some(made) = lowering.without_name(|lowering| lowering.applied(&function, vec![item]))
-                {
-                    lowering.append_item(&target, function.syntax, made);
-                }
-            })?;
-            return Some(Value::Array(to));
-        }
-        let name = self.wanted_name("mapped");
-        let rank = self.types.rank(expr.ty).max(1);
-        let initial = if rank == self.graph.rank(&from) {
-            Initial::ZerosLike(from.clone())
-        } else {
-            let krate = self.context.krate.clone();
-            Initial::Value(self.graph.constant(
-                quote!(#krate::support::nothing()),
-                Vec::new(),
-                Vec::new(),
-                false,
-            ))
-        };
-        let to = self.new_memory(&name, rank, Kind::Real, initial, expr.varies.get());
-        let count = self.length(&from);
-        let carried = self.carried_of(&function);
-        self.filled(to, count, carried, &function, |lowering, index| {
-            let place = lowering.graph.at(&from, index);
-            lowering.part_of_memory(place)
-        })
-    }
-
-    /// An array of which a closure gives each element, of what stands for its number.
-    pub(super) fn filled(
-        &mut self,
-        to: Place,
-        count: Id,
-        carried: Carried,
-        function: &Applied<'t>,
-        given: impl Fn(&mut Self, Id) -> Value<'t>,
-    ) -> Option<Value<'t>> {
-        let has_rows = self.graph.rank(&to) > 1;
-        let target = to.clone();
-        self.counted_loop(None, None, carried, count, &mut |lowering, index| {
-            let value = given(lowering, index);
-            let Some(value) = lowering.without_name(|lowering| lowering.applied(function, vec![value]))
-            else {
-                return;
-            };
-            let place = lowering.graph.at(&target, index);
-            if has_rows {
-                lowering.assign_whole(&place, function.syntax, value);
-            } else if let Some(id) = lowering.number_of(function.syntax, value) {
-                lowering.store_at(place, id);
-            }
-        })?;
-        Some(Value::Array(to))
     }
 
     /// A method that changes a list; whether it was one.

@@ -11,7 +11,6 @@ use quote::{ToTokens, quote};
 use syn::{AngleBracketedGenericArguments, BinOp, ExprPath, Lit, Member, Path, RangeLimits, Type, UnOp};
 
 use super::types::Ty;
-use crate::elementary::Function;
 
 /// A local variable, by its position in `Tree::locals`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -254,14 +253,6 @@ pub(crate) struct Method {
     pub(crate) name: Ident,
     pub(crate) turbofish: Option<AngleBracketedGenericArguments>,
     pub(crate) arguments: Vec<Expr>,
-}
-
-impl Method {
-    /// The function that it is where it is asked of a number. With more or fewer arguments it is somebody's own.
-    pub(crate) fn function(&self) -> Option<Function> {
-        Function::method(&self.name.to_string())
-            .filter(|function| function.parameters.len() == self.arguments.len() + 1)
-    }
 }
 
 pub(crate) struct Closure {

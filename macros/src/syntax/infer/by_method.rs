@@ -3,7 +3,7 @@
 use super::super::tree::{ClosureId, Expr, ExprKind, Method};
 use super::super::types::{Ty, Type};
 use super::{Inference, Pending};
-use crate::elementary::SEVERAL;
+use crate::elementary::{Function, SEVERAL};
 use crate::table::matrices::{self, Family};
 use crate::table::methods::{self, Shape};
 
@@ -304,6 +304,14 @@ impl<'t> Inference<'_, 't> {
             Shape::Items(_) | Shape::Function(..) | Shape::Other => Type::Unknown,
         };
         self.types.of(known)
+    }
+}
+
+impl Method {
+    /// The function that it is where it is asked of a number. With more or fewer arguments it is somebody's own.
+    pub(crate) fn function(&self) -> Option<Function> {
+        Function::method(&self.name.to_string())
+            .filter(|function| function.parameters.len() == self.arguments.len() + 1)
     }
 }
 

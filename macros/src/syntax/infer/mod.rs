@@ -101,22 +101,18 @@ pub(crate) fn infer_and_mark(
     types: &mut Types,
     varying: &[bool],
 ) -> Activity {
-    let before = types.clone();
+    let has = |is: &dyn Fn(&Method) -> bool| {
+        let mut all = Vec::new();
+        tree.body.children(&mut all);
+        let mut asks = |part: &Expr| matches!(&part.kind, ExprKind::Method(method) if by_method::is_of_others(method) && is(method));
+        all.into_iter().any(|expr| expr.any(&mut asks))
+    };
+    let before = has(&|_| true).then(|| types.clone());
     infer(tree, partials, signature, types);
     let activity = mark(tree, partials, types, varying);
-    let mut all = Vec::new();
-    tree.body.children(&mut all);
-    let is_varying_other = |part: &Expr| match &part.kind {
-        ExprKind::Method(method) => {
-            method.receiver.varies.get()
-                && *types.get(method.receiver.ty) == Type::Other
-                && by_method::is_of_others(method)
-        }
-        _ => false,
-    };
-    if !all.into_iter().any(|expr| expr.any(&mut |part| is_varying_other(part))) {
-        return activity;
-    }
+    let varies =
+        |method: &Method| method.receiver.varies.get() && *types.get(method.receiver.ty) == Type::Other;
+    let Some(before) = before.filter(|_| has(&varies)) else { return activity };
     *types = before;
     infer(tree, partials, signature, types);
     mark(tree, partials, types, varying)
